@@ -1,0 +1,51 @@
+"""One way to run everything: ``nox -s lint types test docs``."""
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "types", "test", "docs"]
+PROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = ["3.11", "3.12", "3.13"]
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package and dependency groups, in the versions of constraints.txt."""
+    wanted = [need for group in groups for need in nox.project.dependency_groups(PROJECT, group)]
+    session.install("-c", "constraints.txt", "-e", ".[analysis]", *wanted)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, format and the order of the layers."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types, strictly, over source, tests and examples."""
+    install(session, "types", "test")
+    session.run("mypy")
+
+
+@nox.session
+def test(session: nox.Session) -> None:
+    """Every test, with every line and branch of the source covered."""
+    install(session, "test")
+    session.run("pytest", "--cov", "--cov-report=term", *session.posargs)
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """The tests on each supported Python that the machine has."""
+    install(session, "test")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation; a dead cross-reference fails."""
+    install(session, "docs")
+    session.run("sphinx-build", "-n", "-W", "-q", "-b", "html", "docs", "docs/_build/html")

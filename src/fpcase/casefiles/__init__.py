@@ -1,0 +1,23 @@
+"""Case folders: read, checked, and written back."""
+
+from fpcase.casefiles.converter import to_record
+from fpcase.casefiles.documents import Document, read_document
+from fpcase.casefiles.integrity import RULES
+from fpcase.casefiles.loading import bundled_case, check_case, find_case, load_case
+from fpcase.casefiles.problems import CaseError, Problem, Severity
+from fpcase.casefiles.writing import write_case
+
+__all__ = [
+    "RULES",
+    "CaseError",
+    "Document",
+    "Problem",
+    "Severity",
+    "bundled_case",
+    "check_case",
+    "find_case",
+    "load_case",
+    "read_document",
+    "to_record",
+    "write_case",
+]

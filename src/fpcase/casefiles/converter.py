@@ -1,0 +1,401 @@
+"""Trees of text to records and back: the one module that knows cattrs.
+
+cattrs coerces by default (nothing becomes the text ``None``, one text a tuple of letters).
+The hooks here check instead: the type of a record's field says what its text must be, and
+whatever does not fit is reported with all the rest, never mended.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs.errors import (
+    AttributeValidationNote,
+    IterableValidationError,
+    IterableValidationNote,
+)
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from fpcase.casefiles.documents import Steps, describe
+from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.model.claims import JointCause
+from fpcase.model.dates import Edtf, span
+from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
+from fpcase.model.terms import PHRASES, VOCABULARIES
+from fpcase.model.theories import Selector
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_BOOLEANS = {"true": True, "false": False}
+
+
+@attrs.frozen(kw_only=True)
+class Misfit:
+    """A value that its field cannot take.
+
+    Attributes:
+        steps: From the value that was structured to the one that does not fit.
+        of_key: Whether the key itself is the trouble.
+        rule: Which rule is broken.
+        what: What is wrong, if `expected` and `found` do not say it.
+        expected: What the field takes.
+        found: What stands there.
+        advice: What to do.
+    """
+
+    steps: Steps = ()
+    of_key: bool = False
+    rule: str = "value"
+    what: str = ""
+    expected: str = ""
+    found: str = ""
+    advice: str = ""
+
+
+class _MisfitError(Exception):
+    """Carries a misfit through cattrs, which gathers exceptions for us."""
+
+    def __init__(self, **what: Any) -> None:  # noqa: ANN401 - as Misfit types them
+        super().__init__()
+        self.misfit = Misfit(**what)
+
+
+def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # noqa: ANN401 - any record type
+    """A record of type `kind` from a tree of text, or everything that does not fit.
+
+    Returns:
+        The record and no misfits, or None and at least one.
+    """
+    try:
+        return _CONVERTER.structure(value, kind), ()
+    except (BaseValidationError, _MisfitError) as error:
+        return None, tuple(_misfits(error, ()))
+
+
+def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
+    """A record as a tree of plain values, as its YAML holds it; defaults are left out.
+
+    >>> from fpcase import Condition
+    >>> to_record(Condition(variable="unsc-seat", value="yes"))
+    {'variable': 'unsc-seat', 'value': 'yes'}
+    """
+    return _CONVERTER.unstructure(record)
+
+
+def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
+    """A value with the short forms that a record allows written out in full."""
+    if isinstance(value, str) and kind is JointCause:
+        return {"variable": value}
+    if value == "outcome" and kind is Selector:
+        return {"outcome": "true"}
+    return value
+
+
+def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
+    if isinstance(error, _MisfitError):
+        yield attrs.evolve(error.misfit, steps=(*steps, *error.misfit.steps))
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = [field.name for field in attrs.fields(error.cl)]
+        for key in sorted(error.extra_fields):
+            near = nearest(key, known)
+            yield Misfit(
+                steps=(*steps, key),
+                of_key=True,
+                rule="unknown-key",
+                what=f"unknown key {key!r}",
+                expected=f"one of {', '.join(known)}",
+                advice=f"did you mean {near!r}?" if near else "correct or delete it",
+            )
+    elif isinstance(error, BaseValidationError):
+        for inner in error.exceptions:
+            note = next((n for n in getattr(inner, "__notes__", ()) if isinstance(n, _NOTES)), None)
+            if isinstance(note, AttributeValidationNote):
+                if isinstance(inner, KeyError):
+                    yield _missing(note, steps)
+                    continue
+                below = (*steps, note.name)
+            elif isinstance(note, IterableValidationNote):
+                below = (*steps, note.index)
+            else:
+                below = steps
+            yield from _misfits(inner, below)
+    else:  # pragma: no cover - a hook raised what it should not: a bug of ours, not the user's
+        raise error
+
+
+_NOTES = (AttributeValidationNote, IterableValidationNote)
+
+
+def _missing(note: AttributeValidationNote, steps: Steps) -> Misfit:
+    return Misfit(
+        steps=steps,
+        rule="missing-key",
+        what=f"the key {note.name!r} is missing",
+        expected=f"{note.name}: {_phrase(note.type)}",
+        advice="add it",
+    )
+
+
+def _phrase(kind: Any) -> str:  # noqa: ANN401 - a type
+    """What a field takes, in words."""
+    if kind in PHRASES:
+        return f"{PHRASES[kind]} ({', '.join(str(member.value) for member in kind)})"
+    if kind in ID_KINDS:
+        return "an id in kebab-case, such as oil-price"
+    if kind in FULL_ID_KINDS:
+        return "an author's id and an id of its own, such as aitiev-2015/p1"
+    if kind is Edtf:
+        return "a date or an interval, such as 2014, 2014-03-18 or 2008/2014"
+    simple = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+    if kind in simple:
+        return simple[kind]
+    if get_origin(kind) is tuple:
+        return f"a list, each {_phrase(get_args(kind)[0])}"
+    if get_origin(kind) is Catalogue:
+        return "a list of records" if _holds_records(kind) else "a mapping"
+    if attrs.has(kind):
+        required = [f.name for f in attrs.fields(kind) if f.default is attrs.NOTHING]
+        return f"a mapping with {', '.join(required)}" if required else "a mapping"
+    return _phrase(next(arg for arg in get_args(kind) if arg is not type(None)))
+
+
+def _misfit(value: object, kind: Any, advice: str = "") -> _MisfitError:  # noqa: ANN401 - a type
+    return _MisfitError(expected=_phrase(kind), found=describe(value), advice=advice)
+
+
+def _text(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
+    if not isinstance(value, str):
+        advice = "write the text, or leave the key out" if value is None else "write it as one text"
+        raise _misfit(value, str, advice)
+    if not value.strip():
+        raise _misfit(value, str, "write the text, or leave the key out")
+    del kind
+    return value
+
+
+def _number(pattern: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
+    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a number
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return make(value)
+        raise _misfit(value, kind, "write the number in digits")
+
+    return hook
+
+
+def _boolean(value: object, kind: Any) -> bool:  # noqa: ANN401 - a type
+    if isinstance(value, str) and value in _BOOLEANS:
+        return _BOOLEANS[value]
+    raise _misfit(value, kind)
+
+
+def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
+    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - an id
+        if isinstance(value, str) and pattern.fullmatch(value):
+            return value
+        raise _misfit(value, kind, "use small letters a-z, digits and single hyphens")
+
+    return hook
+
+
+def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
+    if not isinstance(value, str):
+        raise _misfit(value, kind)
+    try:
+        span(value)
+    except ValueError as error:
+        raise _MisfitError(
+            rule="date", what=str(error), advice="write dates as EDTF, quotes are not needed"
+        ) from None
+    return value
+
+
+def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
+    members = {str(member.value): member for member in vocabulary}
+
+    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a member
+        if isinstance(value, str):
+            member = members.get(value)
+            if member is not None:
+                return member
+            near = nearest(value, list(members))
+            raise _misfit(value, kind, f"did you mean {near!r}?" if near else "use one of these")
+        raise _misfit(value, kind, "use one of these words")
+
+    return hook
+
+
+def _sequence(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    (item_kind, *_) = get_args(kind)
+    item_hook = _CONVERTER.get_structure_hook(item_kind)
+
+    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a tuple
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise _misfit(value, kind, "put it in a list: [ ... ]")
+        return tuple(_each(value, item_hook, item_kind, kind))
+
+    return hook
+
+
+def _each(values: list[Any], item_hook: Any, item_kind: Any, kind: Any) -> list[Any]:  # noqa: ANN401 - cattrs' types
+    items: list[Any] = []
+    errors: list[Exception] = []
+    for index, value in enumerate(values):
+        try:
+            items.append(item_hook(value, item_kind))
+        except (BaseValidationError, _MisfitError) as error:
+            error.add_note(IterableValidationNote("", index, item_kind))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("", errors, kind)
+    return items
+
+
+def _holds_records(kind: Any) -> bool:  # noqa: ANN401 - a type
+    value_kind = get_args(kind)[1]
+    return attrs.has(value_kind) and "id" in attrs.fields_dict(value_kind)
+
+
+def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    key_kind, value_kind = get_args(kind)
+    key_hook = _CONVERTER.get_structure_hook(key_kind)
+    value_hook = _CONVERTER.get_structure_hook(value_kind)
+
+    def records(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
+        if value is None:
+            return Catalogue()
+        if not isinstance(value, list):
+            raise _misfit(value, kind, "begin each record with '- id: ...'")
+        found = _each(value, value_hook, value_kind, kind)
+        return Catalogue({record.id: record for record in found})
+
+    def mapping(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
+        if value is None:
+            return Catalogue()
+        if not isinstance(value, dict):
+            raise _misfit(value, kind, "write 'key: value' lines")
+        items: dict[Any, Any] = {}
+        errors: list[Exception] = []
+        for key, item in value.items():
+            try:
+                items[key_hook(key, key_kind)] = value_hook(item, value_kind)
+            except (BaseValidationError, _MisfitError) as error:
+                error.add_note(IterableValidationNote("", key, value_kind))
+                errors.append(error)
+        if errors:
+            raise IterableValidationError("", errors, kind)
+        return Catalogue(items)
+
+    return records if _holds_records(kind) else mapping
+
+
+def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    plain = make_dict_structure_fn(
+        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+
+    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a record
+        value = spelled_out(value, kind)
+        if not isinstance(value, dict):
+            raise _misfit(value, kind, "write 'key: value' lines")
+        return plain(value, kind)
+
+    return hook
+
+
+def _selector(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    """A selector's single word stands for a list of one."""
+    plain = _record(kind)
+
+    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a selector
+        if isinstance(value, dict):
+            value = {
+                key: [item] if isinstance(item, str) and key in _SELECTOR_LISTS else item
+                for key, item in value.items()
+            }
+        return plain(value, kind)
+
+    return hook
+
+
+_SELECTOR_LISTS = frozenset({"level", "tags", "variables"})
+
+
+def _optional(kind: Any) -> bool:  # noqa: ANN401 - a type
+    arguments = get_args(kind)
+    return type(None) in arguments and len(arguments) == 2  # noqa: PLR2004 - X or None
+
+
+def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    inner = next(arg for arg in get_args(kind) if arg is not type(None))
+    inner_hook = _CONVERTER.get_structure_hook(inner)
+
+    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a value
+        return None if value is None else inner_hook(value, inner)
+
+    return hook
+
+
+def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
+    plain = make_dict_unstructure_fn(kind, _CONVERTER, _cattrs_omit_if_default=True)
+    order = [field.name for field in attrs.fields(kind)]
+
+    def hook(record: Any) -> Any:  # noqa: ANN401 - a record
+        if kind is JointCause and record.sign is None:
+            return str(record.variable)
+        if kind is Selector and record == Selector(outcome=True):
+            return "outcome"
+        tree = plain(record)
+        return {name: tree[name] for name in order if name in tree}
+
+    return hook
+
+
+def _write_catalogue(found: Catalogue[Any, Any]) -> Any:  # noqa: ANN401 - a tree
+    values = list(found.values())
+    if values and all(hasattr(value, "id") for value in values):
+        return [_CONVERTER.unstructure(value) for value in values]
+    return {str(key): _CONVERTER.unstructure(value) for key, value in found.items()}
+
+
+def _write_list(items: tuple[Any, ...]) -> list[Any]:
+    return [_CONVERTER.unstructure(item) for item in items]
+
+
+def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type
+    return kind is tuple or get_origin(kind) is tuple
+
+
+def _is_catalogue(kind: Any) -> bool:  # noqa: ANN401 - a type
+    return kind is Catalogue or get_origin(kind) is Catalogue
+
+
+def _converter() -> Converter:
+    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(int, _number(_INTEGER, int))
+    converter.register_structure_hook(float, _number(_NUMBER, float))
+    converter.register_structure_hook(bool, _boolean)
+    for simple in ID_KINDS:
+        converter.register_structure_hook(simple, _id(ID_PATTERN))
+    for full in FULL_ID_KINDS:
+        converter.register_structure_hook(full, _id(FULL_ID_PATTERN))
+    converter.register_structure_hook(Edtf, _date)
+    for vocabulary in VOCABULARIES:
+        converter.register_structure_hook(vocabulary, _term(vocabulary))
+    converter.register_structure_hook_factory(attrs.has, _record)
+    converter.register_structure_hook_factory(lambda kind: kind is Selector, _selector)
+    converter.register_structure_hook_factory(_is_tuple, _sequence)
+    converter.register_structure_hook_factory(_is_catalogue, _catalogue)
+    converter.register_structure_hook_factory(_optional, _maybe)
+    converter.register_unstructure_hook_factory(attrs.has, _write_record)
+    converter.register_unstructure_hook_factory(_is_catalogue, lambda _: _write_catalogue)
+    converter.register_unstructure_hook_factory(_is_tuple, lambda _: _write_list)
+    return converter
+
+
+_CONVERTER = _converter()

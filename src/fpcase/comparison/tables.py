@@ -1,0 +1,154 @@
+"""Results as tables: for a program, a page, a paper or a notebook."""
+
+import csv
+import html
+import io
+import json
+from collections.abc import Sequence
+
+import attrs
+
+from fpcase.model.catalogue import tupled
+
+Cell = str | int | float | bool | None | tuple[str, ...]
+"""What a cell holds; a tuple lists ids."""
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """A result, with a caption that says what was counted.
+
+    Attributes:
+        name: Its key in a result that has several tables.
+        caption: What was counted, on which claims of which version.
+        columns: Column names.
+        rows: The rows, each as long as the columns.
+
+    >>> table = Table(name="signs", caption="Two signs.", columns=["cause", "claims"],
+    ...               rows=[("oil", ("a/1", "b/2"))])
+    >>> print(table.to_markdown())
+    **Two signs.**
+    <BLANKLINE>
+    | cause | claims   |
+    |-------|----------|
+    | oil   | a/1, b/2 |
+    >>> table.to_records()
+    [{'cause': 'oil', 'claims': ['a/1', 'b/2']}]
+    """
+
+    name: str
+    caption: str
+    columns: tuple[str, ...] = attrs.field(converter=tupled)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=tupled)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One mapping for each row, which every frame library takes."""
+        return [
+            {
+                column: list(cell) if isinstance(cell, tuple) else cell
+                for column, cell in zip(self.columns, row, strict=True)
+            }
+            for row in self.rows
+        ]
+
+    def to_json(self) -> str:
+        """Name, caption and records as JSON."""
+        tree = {"name": self.name, "caption": self.caption, "rows": self.to_records()}
+        return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+
+    def to_markdown(self) -> str:
+        """A table in GitHub's Markdown under its caption; what a cell holds shows as text."""
+        grid = [[_escape_markdown(text) for text in line] for line in self._lines()]
+        widths = [max(len(line[column]) for line in grid) for column in range(len(self.columns))]
+        lines = [
+            "| " + " | ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)) + " |"
+            for line in grid
+        ]
+        lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+        return "\n".join([f"**{_escape_markdown(self.caption)}**", "", *lines])
+
+    def to_csv(self) -> str:
+        """Comma-separated values; text that a spreadsheet would run as a formula is quoted."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        for line in self._lines():
+            writer.writerow([_disarm(text) for text in line])
+        return out.getvalue()
+
+    def to_latex(self) -> str:
+        """A `booktabs` table; the document needs ``\\usepackage{booktabs}``."""
+        head, *body = (
+            " & ".join(_escape_latex(text) for text in line) + r" \\" for line in self._lines()
+        )
+        return "\n".join(
+            [
+                r"\begin{table}",
+                rf"\caption{{{_escape_latex(self.caption)}}}",
+                rf"\begin{{tabular}}{{{'l' * len(self.columns)}}}",
+                r"\toprule",
+                head,
+                r"\midrule",
+                *body,
+                r"\bottomrule",
+                r"\end{tabular}",
+                r"\end{table}",
+                "",
+            ]
+        )
+
+    def _repr_html_(self) -> str:
+        """An HTML table, for a notebook."""
+        head, *body = (
+            "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in line)
+            for tag, line in zip(["th", *["td"] * len(self.rows)], self._lines(), strict=True)
+        )
+        rows = "".join(f"<tr>{line}</tr>" for line in body)
+        caption = f"<caption>{html.escape(self.caption)}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _lines(self) -> list[list[str]]:
+        return [list(self.columns), *([_text(cell) for cell in row] for row in self.rows)]
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.2f}"
+        case tuple():
+            return ", ".join(cell)
+        case _:
+            return str(cell)
+
+
+def _escape_markdown(text: str) -> str:
+    for character in "\\|*_`<[":
+        text = text.replace(character, "\\" + character)
+    return " ".join(text.split())
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "−": "$-$",
+    **{character: "\\" + character for character in "&%$#_"},
+}
+
+
+def _escape_latex(text: str) -> str:
+    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+
+
+def _disarm(text: str) -> str:
+    return "'" + text if text[:1] in tuple("=+-@\t\r") else text
+
+
+def join_markdown(tables: Sequence[Table], title: str) -> str:
+    """Several tables under one title."""
+    return "\n\n".join([f"# {title}", *(table.to_markdown() for table in tables)]) + "\n"

@@ -1,0 +1,122 @@
+"""The whole: a case with its records, found by id."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from fpcase.model.actors import Actor
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.claims import CausalClaim
+from fpcase.model.dates import Edtf
+from fpcase.model.decisions import Decision
+from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import (
+    ActorId,
+    CaseId,
+    ClaimId,
+    DecisionId,
+    EvidenceId,
+    ExplanationId,
+    FullClaimId,
+    SourceId,
+    TheoryId,
+    VariableId,
+    VocabularyId,
+)
+from fpcase.model.sources import Source
+from fpcase.model.theories import Theory
+from fpcase.model.variables import Variable
+
+
+@attrs.frozen(kw_only=True)
+class Vocabulary:
+    """What several cases use in common.
+
+    Attributes:
+        id: Its name, as a case's `uses` gives it.
+        variables: Common variables.
+        theories: Common theories.
+        sources: The works that those theories rest on.
+    """
+
+    id: VocabularyId
+    variables: Catalogue[VariableId, Variable] = attrs.field(factory=Catalogue, converter=catalogue)
+    theories: Catalogue[TheoryId, Theory] = attrs.field(factory=Catalogue, converter=catalogue)
+    sources: Catalogue[SourceId, Source] = attrs.field(factory=Catalogue, converter=catalogue)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Case:
+    """A country's foreign policy, and how several authors explain it.
+
+    Variables, theories and sources include those of the vocabularies in use.
+
+    Attributes:
+        id: How the case is called.
+        title: Its title.
+        country: The country.
+        version: The version of the coding, to be cited with every figure.
+        question: What the case is about.
+        period: The years that it covers.
+        uses: The common vocabularies in use.
+        vocabularies: Those vocabularies.
+        sources: Works, coded and cited.
+        actors: Who decides or acts.
+        variables: What may vary.
+        theories: General propositions.
+        explanations: The authors.
+        evidence: Observations.
+        appraisals: Judgements on evidence.
+        prediction_outcomes: Judgements on predictions.
+        decisions: Episodes.
+    """
+
+    id: CaseId
+    title: str
+    country: str
+    version: str
+    question: str | None = None
+    period: Edtf | None = None
+    uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)
+    vocabularies: Catalogue[VocabularyId, Vocabulary] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
+    sources: Catalogue[SourceId, Source] = attrs.field(factory=Catalogue, converter=catalogue)
+    actors: Catalogue[ActorId, Actor] = attrs.field(factory=Catalogue, converter=catalogue)
+    variables: Catalogue[VariableId, Variable] = attrs.field(factory=Catalogue, converter=catalogue)
+    theories: Catalogue[TheoryId, Theory] = attrs.field(factory=Catalogue, converter=catalogue)
+    explanations: Catalogue[ExplanationId, Explanation] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
+    evidence: Catalogue[EvidenceId, Evidence] = attrs.field(factory=Catalogue, converter=catalogue)
+    appraisals: tuple[Appraisal, ...] = attrs.field(default=(), converter=tupled)
+    prediction_outcomes: tuple[PredictionOutcome, ...] = attrs.field(default=(), converter=tupled)
+    decisions: Catalogue[DecisionId, Decision] = attrs.field(factory=Catalogue, converter=catalogue)
+
+    def __repr__(self) -> str:
+        """Title, version and counts: what a reader wants to know first."""
+        claims = sum(len(explanation.claims) for explanation in self.explanations.values())
+        return (
+            f"<Case {self.id} {self.version}: {len(self.explanations)} explanations, "
+            f"{claims} claims, {len(self.variables)} variables, {len(self.decisions)} decisions>"
+        )
+
+    def claims(self) -> Iterator[tuple[FullClaimId, Explanation, CausalClaim]]:
+        """Every claim with its full id and its explanation, in the order of the files."""
+        for explanation in self.explanations.values():
+            for claim in explanation.claims.values():
+                yield explanation.full_id(claim), explanation, claim
+
+    def claim(self, full_id: str) -> CausalClaim:
+        """The claim called ``author/claim``, such as ``hananya-2019/h12``.
+
+        Raises:
+            KeyError: there is no such author or claim; the nearest is named.
+        """
+        author, _, claim = full_id.partition("/")
+        return self.explanations[ExplanationId(author)].claims[ClaimId(claim)]
+
+    def label(self, author: ExplanationId) -> str:
+        """An author's short name for tables and figures, such as ``Aitiev 2015``."""
+        return self.sources[self.explanations[author].source].short

@@ -1,0 +1,79 @@
+"""A read-only mapping that keeps its order and says what it holds when a key is missing."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+
+
+def nearest(word: str, candidates: Mapping[K, object] | list[str]) -> str | None:
+    """The candidate that `word` most resembles, or None if none comes near."""
+    matches = difflib.get_close_matches(word, [str(c) for c in candidates], n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
+class Catalogue(Mapping[K, V], Generic[K, V]):
+    """Records found by id, in the order of the case files; nothing can be added or changed.
+
+    >>> signs = Catalogue({"oil-price": "positive"})
+    >>> signs["oil-price"]
+    'positive'
+    >>> signs["oil-prise"]
+    Traceback (most recent call last):
+        ...
+    KeyError: "'oil-prise' is not here; did you mean 'oil-price'?"
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[K, V] | None = None) -> None:
+        """Take a copy of `items`."""
+        self._items: dict[K, V] = dict(items or {})
+
+    def __getitem__(self, key: K) -> V:
+        """The record with this id; a missing one is named, with the nearest that exists."""
+        try:
+            return self._items[key]
+        except KeyError:
+            near = nearest(key, self._items) if isinstance(key, str) else None
+            hint = f"; did you mean {near!r}?" if near else f"; there are {len(self._items)} ids"
+            message = f"{key!r} is not here{hint}"
+            raise KeyError(message) from None
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a record with this id."""
+        return key in self._items
+
+    def __iter__(self) -> Iterator[K]:
+        """The ids, in order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Equal catalogues have equal hashes, as records that hold them must."""
+        return hash(frozenset(self._items.items()))
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the same ids lead to equal records, in whatever order."""
+        if isinstance(other, Catalogue):
+            return bool(self._items == other._items)
+        return NotImplemented
+
+    def __repr__(self) -> str:
+        """The ids alone: a case's records would fill pages."""
+        return f"<{len(self._items)}: {', '.join(map(str, self._items))}>"
+
+
+def catalogue(items: Mapping[Any, Any]) -> Catalogue[Any, Any]:
+    """`items` as a `Catalogue` (itself, if it is one); the converter of records' fields."""
+    return items if isinstance(items, Catalogue) else Catalogue(items)
+
+
+def tupled(items: Iterable[Any]) -> tuple[Any, ...]:
+    """`items` as a tuple; the converter of records' fields that list something."""
+    return tuple(items)

@@ -1,0 +1,121 @@
+"""Causal claims: what an author says moved what."""
+
+import attrs
+
+from fpcase.model.catalogue import tupled
+from fpcase.model.dates import Edtf
+from fpcase.model.ids import ActorId, ClaimId, EvidenceId, VariableId
+from fpcase.model.sources import Locator
+from fpcase.model.terms import Basis, Certainty, Modality, Sign, Stance
+
+
+@attrs.frozen(kw_only=True)
+class JointCause:
+    """One of several variables that only together do the work.
+
+    Attributes:
+        variable: The variable.
+        sign: Its own sign, where it differs from the claim's.
+    """
+
+    variable: VariableId
+    sign: Sign | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Condition:
+    """Something that must hold for the claim to hold.
+
+    Attributes:
+        variable: The variable.
+        value: The value that it must have.
+    """
+
+    variable: VariableId
+    value: str
+
+
+@attrs.frozen(kw_only=True)
+class CausalClaim:
+    """One author's statement that a cause moved an effect.
+
+    A claim records what an author asserts, not what is true: two claims
+    in one case may contradict each other.
+
+    Attributes:
+        id: Unique within its explanation; elsewhere ``hananya-2019/h12``.
+        cause: The variable that does the work; either this or `causes`.
+        causes: Variables that do the work jointly.
+        effect: The variable, or the outcome, that is moved.
+        sign: The direction of the effect.
+        stance: Whether the author asserts, denies or reports it.
+        mechanism: How the cause moves the effect, in the coder's words.
+        intervening: Intervening variables, in order from cause to effect, where the author
+            does not claim each step.
+        conditions: What must hold for the claim to hold.
+        period: When the effect takes place.
+        modality: The strength of the tie, where the author says it.
+        basis: Whether the text states it, means it, or the coder infers it.
+        certainty: How sure the author sounds.
+        actors: Who acts in it.
+        evidence: The observations that the author rests it on.
+        term: The author's own word for the cause or effect.
+        stated_role: The role that the author gives the cause, in the author's own term
+            (such as ``intervening variable``).
+        at: Where in the source it stands.
+        note: Where the text errs, or the reading goes beyond it.
+
+    >>> CausalClaim(id="d7", cause="oil-price", effect="pipeline", intervening=("elites",),
+    ...             sign=Sign.POSITIVE, stance=Stance.ASSERTS).chain
+    ('oil-price', 'elites', 'pipeline')
+    """
+
+    id: ClaimId
+    cause: VariableId | None = None
+    causes: tuple[JointCause, ...] = attrs.field(default=(), converter=tupled)
+    effect: VariableId
+    sign: Sign
+    stance: Stance
+    mechanism: str | None = None
+    intervening: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled)
+    conditions: tuple[Condition, ...] = attrs.field(default=(), converter=tupled)
+    period: Edtf | None = None
+    modality: Modality | None = None
+    basis: Basis = Basis.EXPLICIT
+    certainty: Certainty = Certainty.PLAIN
+    actors: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
+    evidence: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
+    term: str | None = None
+    stated_role: str | None = None
+    at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+    note: str | None = None
+
+    @property
+    def signed_causes(self) -> tuple[tuple[VariableId, Sign], ...]:
+        """Each cause with its sign: one, or several where they work jointly.
+
+        >>> CausalClaim(id="d8", causes=(JointCause(variable="war"),
+        ...             JointCause(variable="trade", sign=Sign.NEGATIVE)), effect="neutrality",
+        ...             sign=Sign.POSITIVE, stance=Stance.ASSERTS).signed_causes[1]
+        ('trade', <Sign.NEGATIVE: 'negative'>)
+        """
+        if self.cause is not None:
+            return ((self.cause, self.sign),)
+        return tuple((joint.variable, joint.sign or self.sign) for joint in self.causes)
+
+    @property
+    def chain(self) -> tuple[VariableId, ...]:
+        """The variables from the (first) cause through the intervening ones to the effect."""
+        causes = self.signed_causes
+        return (*(variable for variable, _ in causes[:1]), *self.intervening, self.effect)
+
+    @property
+    def variables(self) -> tuple[VariableId, ...]:
+        """Every variable that the claim names, causes first, each once."""
+        named = [
+            *(variable for variable, _ in self.signed_causes),
+            *self.intervening,
+            self.effect,
+            *(condition.variable for condition in self.conditions),
+        ]
+        return tuple(dict.fromkeys(named))

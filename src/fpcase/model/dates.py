@@ -1,0 +1,63 @@
+"""Dates as historians write them: the part of EDTF that case files use.
+
+EDTF (ISO 8601-2) at level 0, with the qualifiers and open intervals of level 1:
+``2014``, ``2014-03``, ``2014-03-18``, ``2014~`` (about), ``2014?`` (uncertain),
+``2014%`` (both), ``2008/2014``, ``2014/..`` (still going on).
+"""
+
+import calendar
+import datetime as dt
+import re
+from typing import NewType
+
+Edtf = NewType("Edtf", str)
+"""A date or an interval, as text that `span` accepts."""
+
+_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
+_DECEMBER = 12
+
+
+def span(text: str) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day that a date or interval covers; None on an open side.
+
+    Raises:
+        ValueError: the text is no such date, or the interval ends before it begins.
+
+    >>> span("2014-03")
+    (datetime.date(2014, 3, 1), datetime.date(2014, 3, 31))
+    >>> span("2014/..")
+    (datetime.date(2014, 1, 1), None)
+    """
+    if text.count("/") > 1 or text == "../..":
+        raise ValueError(_expected(text))
+    begin, slash, end = text.partition("/")
+    if not slash:
+        return _point(text, text)
+    first = None if begin == ".." else _point(begin, text)[0]
+    last = None if end == ".." else _point(end, text)[1]
+    if first and last and last < first:
+        message = f"the interval {text!r} ends before it begins"
+        raise ValueError(message)
+    return first, last
+
+
+def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
+    match = _POINT.fullmatch(point)
+    if not match:
+        raise ValueError(_expected(text))
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None:  # pragma: no cover - the pattern requires a year; mypy cannot know
+        raise ValueError(_expected(text))
+    try:
+        first = dt.date(year, month or 1, day or 1)
+    except ValueError:
+        message = f"there is no such day or month as {point!r}"
+        raise ValueError(message) from None
+    if day:
+        return first, first
+    last_month = month or _DECEMBER
+    return first, dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+
+
+def _expected(text: str) -> str:
+    return f"{text!r} is not a date like 2014, 2014-03, 2014-03-18, 2014~, 2008/2014 or 2014/.."

@@ -1,0 +1,118 @@
+"""Works, and places in them."""
+
+import attrs
+
+from fpcase.model.catalogue import tupled
+from fpcase.model.ids import SourceId
+from fpcase.model.terms import SourceKind
+
+
+@attrs.frozen(kw_only=True)
+class SourceText:
+    """The text of a work, as a file that passages are looked up in.
+
+    Attributes:
+        file: The file's name in the folder of texts.
+        sha256: Checksum of the file, so that a changed text is noticed.
+        headings: The lines that are headings, as a locator's `section` names them.
+        furniture: What belongs to the page, not to the text: lines to ignore. An entry
+            that ends in ``*`` stands for every block (lines up to a blank one) that
+            begins so, such as a footnote.
+    """
+
+    file: str
+    sha256: str
+    headings: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+    furniture: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A work: one that is coded, or one that a coded work leans on.
+
+    Attributes:
+        id: How the case calls it, such as ``aitiev-2015``.
+        authors: Names as the work gives them, in its order.
+        year: Year of publication; left out where the work is undated.
+        title: Title, with subtitle.
+        kind: What kind of work it is.
+        container: Journal, publisher, institution or site it appeared in.
+        url: Where it can be read.
+        doi: Digital object identifier, without a prefix.
+        language: BCP 47 code, such as ``en``.
+        text: Its text, if passages are to be looked up.
+    """
+
+    id: SourceId
+    authors: tuple[str, ...] = attrs.field(converter=tupled)
+    year: int | None = None
+    title: str
+    kind: SourceKind
+    container: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    language: str | None = None
+    text: SourceText | None = None
+
+    @property
+    def short(self) -> str:
+        """Author and year, as a figure's label has room for.
+
+        >>> Source(id="cai-2022", authors=["Jingqi Cai", "Xinkai Xiang", "Haojun Zhang"],
+        ...        year=2022, title="...", kind=SourceKind.CONFERENCE_PAPER).short
+        'Cai et al. 2022'
+        """
+        names = [author.split()[-1] for author in self.authors] or [self.title]
+        some = 2
+        who = f"{names[0]} et al." if len(names) > some else " and ".join(names)
+        return f"{who} {self.year or 'n.d.'}"
+
+
+@attrs.frozen(kw_only=True)
+class Anchor:
+    """The first and last few words of a passage: enough to find it, too little to copy it.
+
+    Attributes:
+        start: The passage's first words, five at most.
+        end: Its last words, five at most.
+    """
+
+    start: str
+    end: str
+
+
+@attrs.frozen(kw_only=True)
+class Locator:
+    """Where in a source something stands.
+
+    Attributes:
+        source: The work; left out in an explanation's claims, where it is the explanation's own.
+        section: The heading that it stands under.
+        paragraph: The block of text under that heading, counted from 1.
+        page: The page, as printed.
+        anchor: First and last words of the passage.
+        citing: Works that the passage leans on.
+        quote: The passage itself, where the rights to the text allow it.
+    """
+
+    source: SourceId | None = None
+    section: str | None = None
+    paragraph: int | None = None
+    page: str | None = None
+    anchor: Anchor | None = None
+    citing: tuple[SourceId, ...] = attrs.field(default=(), converter=tupled)
+    quote: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The place in words, for a table or a tooltip.
+
+        >>> Locator(section="Conclusion", paragraph=2).place
+        'Conclusion, paragraph 2'
+        """
+        parts = [
+            self.section,
+            f"paragraph {self.paragraph}" if self.paragraph else None,
+            f"p. {self.page}" if self.page else None,
+        ]
+        return ", ".join(part for part in parts if part) or "no place given"

@@ -1,0 +1,210 @@
+"""The closed vocabularies of the field, as enumerations.
+
+Each member's value is the word written in a case file. The glossary of the
+documentation names the work that each term comes from.
+"""
+
+from enum import Enum
+
+
+class LevelOfAnalysis(Enum):
+    """What varies when a variable varies (Singer 1961; Waltz 1959).
+
+    The level belongs to the variable, by what varies, not by who is affected.
+    The order is from the individual up to the international system.
+    """
+
+    INDIVIDUAL = "individual"
+    """Leaders' and elites' perceptions, beliefs and interests."""
+    DOMESTIC = "domestic"
+    """Society, sectors of the economy, regime, institutions, opinion, identity, unrest."""
+    STATE = "state"
+    """The state as a unit: capability, geography, its own foreign-policy behaviour."""
+    DYADIC = "dyadic"
+    """The relation of two named states: pressure, dependence, trust, trade between them."""
+    REGIONAL = "regional"
+    """Events, threats and institutions of the neighbourhood."""
+    SYSTEM = "system"
+    """Power and conflict among great powers, world markets, norms of international society."""
+
+
+class Sign(Enum):
+    """What more of the cause does to the effect (Axelrod, ed., 1976)."""
+
+    POSITIVE = "positive"
+    """More of the cause, or its occurrence, means more of the effect, or a likelier one."""
+    NEGATIVE = "negative"
+    """More of the cause means less of the effect, or a less likely one."""
+    NO_EFFECT = "no-effect"
+    """The cause does not move the effect."""
+    UNSTATED = "unstated"
+    """The cause moves the effect; the author does not say in which direction."""
+
+
+class Stance(Enum):
+    """What the author of a work does with a claim."""
+
+    ASSERTS = "asserts"
+    """The author says so in the author's own voice."""
+    DENIES = "denies"
+    """The author says that it is not so."""
+    REPORTS = "reports"
+    """The author passes on what others say, and takes no position."""
+
+
+class Modality(Enum):
+    """The strength of the tie between cause and effect (Goertz and Mahoney 2012)."""
+
+    NECESSARY = "necessary"
+    SUFFICIENT = "sufficient"
+    CONTRIBUTORY = "contributory"
+    ENABLING = "enabling"
+    CONSTRAINING = "constraining"
+
+
+class Basis(Enum):
+    """How the claim stands in the text."""
+
+    EXPLICIT = "explicit"
+    """The text states the causal relation."""
+    IMPLICIT = "implicit"
+    """The text gives both ends and means the relation, without stating it."""
+    INFERRED = "inferred"
+    """The relation is the coder's reading; it stays out of verdicts unless asked for."""
+
+
+class Certainty(Enum):
+    """How sure the author sounds."""
+
+    PLAIN = "plain"
+    HEDGED = "hedged"
+    CONJECTURED = "conjectured"
+
+
+class ActorKind(Enum):
+    """What kind of actor decides or acts."""
+
+    STATE = "state"
+    INTERNATIONAL_ORGANISATION = "international-organisation"
+    GOVERNMENT_BODY = "government-body"
+    GROUP = "group"
+    PERSON = "person"
+    FIRM = "firm"
+    MEDIUM = "medium"
+
+
+class SourceKind(Enum):
+    """What kind of work a source is."""
+
+    JOURNAL_ARTICLE = "journal-article"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    THESIS = "thesis"
+    CONFERENCE_PAPER = "conference-paper"
+    REPORT = "report"
+    NEWS_ARTICLE = "news-article"
+    WEB_PAGE = "web-page"
+    SPEECH = "speech"
+    OFFICIAL_DOCUMENT = "official-document"
+
+
+class TheoryFamily(Enum):
+    """The school that a theory belongs to."""
+
+    REALISM = "realism"
+    LIBERALISM = "liberalism"
+    INSTITUTIONALISM = "institutionalism"
+    CONSTRUCTIVISM = "constructivism"
+    ENGLISH_SCHOOL = "english-school"
+    MARXISM = "marxism"
+    FOREIGN_POLICY_ANALYSIS = "foreign-policy-analysis"
+
+
+class EvidenceKind(Enum):
+    """What kind of observation a piece of evidence is."""
+
+    VOTE = "vote"
+    STATEMENT = "statement"
+    TREATY = "treaty"
+    STATISTIC = "statistic"
+    EVENT = "event"
+    REFUSAL = "refusal"
+    DOCUMENT = "document"
+    VISIT = "visit"
+    TRANSACTION = "transaction"
+
+
+class DecisionKind(Enum):
+    """What kind of foreign-policy act a decision is."""
+
+    VOTE = "vote"
+    REFUSAL = "refusal"
+    TREATY = "treaty"
+    MEDIATION = "mediation"
+    RECOGNITION = "recognition"
+    NON_RECOGNITION = "non-recognition"
+    PROCUREMENT = "procurement"
+    ACCESSION = "accession"
+    WITHDRAWAL = "withdrawal"
+    STATEMENT = "statement"
+    REQUEST = "request"
+    TRADE_MEASURE = "trade-measure"
+    DISARMAMENT = "disarmament"
+    INITIATIVE = "initiative"
+
+
+class ProbativeValue(Enum):
+    """The kind of process-tracing test a piece of evidence makes (Van Evera 1997; Bennett 2010)."""
+
+    STRAW_IN_THE_WIND = "straw-in-the-wind"
+    """Passing or failing it decides nothing; it leans."""
+    HOOP = "hoop"
+    """Failing it rules the explanation out; passing it does not confirm."""
+    SMOKING_GUN = "smoking-gun"
+    """Passing it confirms the explanation; failing it does not rule it out."""
+    DOUBLY_DECISIVE = "doubly-decisive"
+    """Passing it confirms the explanation and rules its rival out."""
+
+
+class PredictionStatus(Enum):
+    """How a prediction turned out, as the coder reads the later works."""
+
+    BORNE_OUT = "borne-out"
+    PARTLY_BORNE_OUT = "partly-borne-out"
+    NOT_BORNE_OUT = "not-borne-out"
+    OPEN = "open"
+
+
+VOCABULARIES: tuple[type[Enum], ...] = (
+    LevelOfAnalysis,
+    Sign,
+    Stance,
+    Modality,
+    Basis,
+    Certainty,
+    ActorKind,
+    SourceKind,
+    TheoryFamily,
+    EvidenceKind,
+    DecisionKind,
+    ProbativeValue,
+    PredictionStatus,
+)
+"""Every closed vocabulary; the reader of case files has one strict hook for each."""
+
+PHRASES: dict[type[Enum], str] = {
+    LevelOfAnalysis: "a level of analysis",
+    Sign: "a sign",
+    Stance: "a stance",
+    Modality: "a modality",
+    Basis: "a basis",
+    Certainty: "a certainty",
+    ActorKind: "a kind of actor",
+    SourceKind: "a kind of source",
+    TheoryFamily: "a family of theories",
+    EvidenceKind: "a kind of evidence",
+    DecisionKind: "a kind of decision",
+    ProbativeValue: "a probative value",
+    PredictionStatus: "a status of a prediction",
+}
+"""What each vocabulary's member is called in a message."""

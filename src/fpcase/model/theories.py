@@ -1,0 +1,134 @@
+"""Schools' general propositions, and the shape that each demands of an explanation."""
+
+import attrs
+
+from fpcase.model.catalogue import tupled
+from fpcase.model.ids import PropositionId, SourceId, TheoryId, VariableId
+from fpcase.model.terms import LevelOfAnalysis, TheoryFamily
+
+
+@attrs.frozen(kw_only=True)
+class Selector:
+    """Which variables a pattern speaks of: keys joined by "and", values in a list by "or".
+
+    Attributes:
+        level: Variables at one of these levels of analysis.
+        tags: Variables with one of these tags.
+        variables: These variables.
+        outcome: The outcomes of the explanation (its `explains`). In a case file the word
+            ``outcome`` alone says this.
+    """
+
+    level: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=tupled)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+    variables: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled)
+    outcome: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class PathPattern:
+    """A causal path that a theory demands or forbids.
+
+    Attributes:
+        cause: Where it begins.
+        effect: Where it ends.
+        through: What it passes.
+    """
+
+    cause: Selector
+    effect: Selector
+    through: Selector | None = None
+
+
+@attrs.frozen(kw_only=True)
+class LoopPattern:
+    """A feedback loop that a theory demands.
+
+    Attributes:
+        through: What the loop passes.
+    """
+
+    through: Selector
+
+
+@attrs.frozen(kw_only=True)
+class SharePattern:
+    """How much of what moves the outcomes a theory places at certain levels.
+
+    Attributes:
+        level: The levels of analysis.
+        at_least: The least share, from 0 to 1, of distinct direct causes at these levels.
+    """
+
+    level: tuple[LevelOfAnalysis, ...] = attrs.field(converter=tupled)
+    at_least: float
+
+
+@attrs.frozen(kw_only=True)
+class Pattern:
+    """What a diagram must look like if an explanation argues as its theory demands.
+
+    Exactly one attribute is given (Blatter and Haverland 2012, on congruence analysis).
+
+    Attributes:
+        some_path: At least one such path exists.
+        every_path: Without the `through` variables, cause and effect are unconnected.
+        no_path: No such path exists.
+        loop: A loop passes these variables.
+        outcome_cause_share: The share of the outcomes' direct causes at certain levels.
+    """
+
+    some_path: PathPattern | None = None
+    every_path: PathPattern | None = None
+    no_path: PathPattern | None = None
+    loop: LoopPattern | None = None
+    outcome_cause_share: SharePattern | None = None
+
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        """Every selector in the pattern, whatever its kind."""
+        found: list[Selector] = []
+        for path in (self.some_path, self.every_path, self.no_path):
+            if path:
+                found += [path.cause, path.effect]
+                if path.through:
+                    found.append(path.through)
+        if self.loop:
+            found.append(self.loop.through)
+        return tuple(found)
+
+
+@attrs.frozen(kw_only=True)
+class Proposition:
+    """One general statement of a theory.
+
+    Attributes:
+        id: Unique within its theory.
+        text: What it says.
+        expects: The shape it demands of an explanation, where a diagram can decide it.
+    """
+
+    id: PropositionId
+    text: str
+    expects: Pattern | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Theory:
+    """A school's general propositions.
+
+    Attributes:
+        id: How the case calls it.
+        name: Its name.
+        family: The school it belongs to.
+        key_works: The works that state it.
+        propositions: What it says in general.
+        rivals: Theories that it competes with.
+    """
+
+    id: TheoryId
+    name: str
+    family: TheoryFamily
+    key_works: tuple[SourceId, ...] = attrs.field(default=(), converter=tupled)
+    propositions: tuple[Proposition, ...] = attrs.field(default=(), converter=tupled)
+    rivals: tuple[TheoryId, ...] = attrs.field(default=(), converter=tupled)

@@ -1,0 +1,16 @@
+"""From locators to the passages that they point at, in the text of a source."""
+
+from fpcase.passages.anchors import Grade, Match, find_anchor
+from fpcase.passages.finding import Passage, find_passages
+from fpcase.passages.texts import IndexedText, index_text, read_texts
+
+__all__ = [
+    "Grade",
+    "IndexedText",
+    "Match",
+    "Passage",
+    "find_anchor",
+    "find_passages",
+    "index_text",
+    "read_texts",
+]

@@ -1,0 +1,172 @@
+"""The text of a source, with its sections and paragraphs."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import attrs
+
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import SourceId
+from fpcase.model.sources import SourceText
+from fpcase.passages.folding import Folded, fold, folded_words
+
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+
+
+@attrs.frozen(kw_only=True)
+class Paragraph:
+    """A block of text between blank lines, under its heading, without furniture.
+
+    Attributes:
+        section: The heading, normalised; empty before the first.
+        number: Its place under that heading, from 1.
+        spans: Start and end, in the text as given, of its parts.
+    """
+
+    section: str
+    number: int
+    spans: tuple[tuple[int, int], ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class IndexedText:
+    """A text that locators can be looked up in.
+
+    Attributes:
+        text: The text as given.
+        paragraphs: Its paragraphs, in order.
+        unchanged: Whether it is the file that the case was coded from, by its checksum.
+        exact: The text folded exactly.
+        normalised: The text folded with case, punctuation and the like set aside.
+        starts: For both ways of folding: where each paragraph begins in the folded text, and
+            last where the text ends.
+    """
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    unchanged: bool
+    exact: Folded
+    normalised: Folded
+    starts: Mapping[bool, tuple[int, ...]]
+
+    def folded(self, *, normalise: bool) -> Folded:
+        """The text folded in one of the two ways."""
+        return self.normalised if normalise else self.exact
+
+    def within(self, section: str | None, number: int | None) -> list[int]:
+        """The paragraphs (by index) that a section and a paragraph number leave in question."""
+        wanted = None if section is None else folded_words(section, normalise=True)
+        return [
+            index
+            for index, paragraph in enumerate(self.paragraphs)
+            if (wanted is None or paragraph.section == wanted)
+            and (number is None or paragraph.number == number)
+        ]
+
+
+def index_text(text: str, source_text: SourceText) -> IndexedText:
+    """Find the sections and paragraphs of a text.
+
+    Args:
+        text: The text as given.
+        source_text: Its headings and furniture, and the checksum of its file.
+    """
+    headings = {folded_words(line, normalise=True) for line in source_text.headings}
+    paragraphs: list[Paragraph] = []
+    numbers: dict[str, int] = {}
+    section = ""
+    for spans in _blocks(text, source_text):
+        block = fold(text, spans, normalise=True).text.strip()
+        if block in headings:
+            section = block
+            continue
+        numbers[section] = numbers.get(section, 0) + 1
+        paragraphs.append(Paragraph(section=section, number=numbers[section], spans=spans))
+    every_span = [span for paragraph in paragraphs for span in paragraph.spans]
+    ways = {normalise: fold(text, every_span, normalise=normalise) for normalise in (False, True)}
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return IndexedText(
+        text=text,
+        paragraphs=tuple(paragraphs),
+        unchanged=digest == source_text.sha256,
+        exact=ways[False],
+        normalised=ways[True],
+        starts={normalise: _starts(way, paragraphs) for normalise, way in ways.items()},
+    )
+
+
+def _starts(way: Folded, paragraphs: list[Paragraph]) -> tuple[int, ...]:
+    """Where each paragraph begins in a folded text, and last where the text ends."""
+    starts = []
+    at = 0
+    for paragraph in paragraphs:
+        first = paragraph.spans[0][0]
+        while at < len(way.origins) and (way.origins[at] < first or way.text[at] == " "):
+            at += 1
+        starts.append(at)
+    return (*starts, len(way.text))
+
+
+def _blocks(text: str, source_text: SourceText) -> Iterator[tuple[tuple[int, int], ...]]:
+    """Each block that is not furniture, as the spans of its lines that are not."""
+    lines = set()
+    beginnings = []
+    for entry in source_text.furniture:
+        if entry.endswith("*"):
+            beginnings.append(entry.removesuffix("*"))
+        else:
+            lines.add(" ".join(entry.split()))
+    for match in _BLOCK.finditer(text):
+        if match.group().lstrip().startswith(tuple(beginnings)):
+            continue
+        spans = []
+        at = match.start()
+        for line in match.group().split("\n"):
+            if " ".join(line.split()) not in lines:
+                spans.append((at, at + len(line)))
+            at += len(line) + 1
+        if spans:
+            yield tuple(spans)
+
+
+def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
+    """Read and index the texts of a case's sources that are in a folder.
+
+    Args:
+        case: The case.
+        folder: The folder of texts; files of it that the case does not name are left alone.
+
+    Returns:
+        Source id to text, for those whose file is there.
+
+    Raises:
+        FpcaseError: there is no such folder, none of the case's texts is in it, or a file
+            there is not UTF-8.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        message = f"there is no folder of texts {str(folder)!r}; name it with --texts"
+        raise FpcaseError(message)
+    texts = {}
+    named = []
+    for source in case.sources.values():
+        if source.text is None:
+            continue
+        named.append(source.text.file)
+        path = folder / Path(source.text.file).name
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            message = f"the text {path.name} is not UTF-8; save it in that encoding"
+            raise FpcaseError(message) from None
+        texts[source.id] = index_text(text, source.text)
+    if not texts:
+        wanted = ", ".join(named) or "none: no source of the case has a text"
+        message = f"the folder {str(folder)!r} holds none of the case's texts ({wanted})"
+        raise FpcaseError(message)
+    return texts
