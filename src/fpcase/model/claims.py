@@ -92,7 +92,7 @@ class CausalClaim:
 
     @property
     def signed_causes(self) -> tuple[tuple[VariableId, Sign], ...]:
-        """Each cause with its sign: one, or several where they work jointly.
+        """Each cause with its sign; there are several where they work jointly.
 
         >>> CausalClaim(id="d8", causes=(JointCause(variable="war"),
         ...             JointCause(variable="trade", sign=Sign.NEGATIVE)), effect="neutrality",

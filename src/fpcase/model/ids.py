@@ -10,17 +10,29 @@ import re
 from typing import NewType
 
 CaseId = NewType("CaseId", str)
+"""Names a case."""
 SourceId = NewType("SourceId", str)
+"""Names a source."""
 ActorId = NewType("ActorId", str)
+"""Names an actor."""
 VariableId = NewType("VariableId", str)
+"""Names a variable."""
 TheoryId = NewType("TheoryId", str)
+"""Names a theory."""
 PropositionId = NewType("PropositionId", str)
+"""Names a proposition within its theory."""
 ExplanationId = NewType("ExplanationId", str)
+"""Names an explanation, and so its author; it is the file's name."""
 ClaimId = NewType("ClaimId", str)
+"""Names a claim within its explanation."""
 PredictionId = NewType("PredictionId", str)
+"""Names a prediction within its explanation."""
 EvidenceId = NewType("EvidenceId", str)
+"""Names a piece of evidence."""
 DecisionId = NewType("DecisionId", str)
+"""Names a decision."""
 VocabularyId = NewType("VocabularyId", str)
+"""Names a common vocabulary (its folder)."""
 
 ID_KINDS = (
     CaseId,
@@ -39,10 +51,14 @@ ID_KINDS = (
 """Every kind of simple id; all follow `ID_PATTERN`."""
 
 FullClaimId = NewType("FullClaimId", str)
+"""Names a claim anywhere, such as ``hananya-2019/h12``."""
 FullPredictionId = NewType("FullPredictionId", str)
+"""Names a prediction anywhere, such as ``aitiev-2015/p1``."""
 
 FULL_ID_KINDS = (FullClaimId, FullPredictionId)
-"""Ids that name their owner too: ``hananya-2019/h12``."""
+"""Ids that name their owner too, such as ``hananya-2019/h12``."""
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like."""
 FULL_ID_PATTERN = re.compile(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}")
+"""What an id with its owner looks like."""

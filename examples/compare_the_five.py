@@ -1,0 +1,29 @@
+"""Compare the five explanations of Kazakhstan's foreign policy: a figure and a table.
+
+Run it with the folder to write to: ``python examples/compare_the_five.py figures``
+"""
+
+import sys
+from pathlib import Path
+
+import fpcase
+
+folder = Path(sys.argv[1] if len(sys.argv) > 1 else "figures")
+folder.mkdir(parents=True, exist_ok=True)
+
+case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+comparison = fpcase.compare(case)
+print(comparison)
+
+table = folder / "comparison.md"
+table.write_text(comparison.to_markdown(), encoding="utf-8")
+
+diagram = fpcase.causal_diagram(case)
+figure = fpcase.draw_authors(diagram)
+for suffix in ("svg", "png", "pdf"):
+    figure.save(folder / f"five-authors.{suffix}")
+for author in case.explanations:
+    fpcase.draw(fpcase.causal_diagram(case, [author])).save(folder / f"{author}.svg")
+
+print(figure.caption)
+print(f"The comparison is in {table}; the figures are beside it, begin with five-authors.svg")
