@@ -11,7 +11,7 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 def install(session: nox.Session, *groups: str) -> None:
     """Install the package and dependency groups, in the versions of constraints.txt."""
     wanted = [need for group in groups for need in nox.project.dependency_groups(PROJECT, group)]
-    session.install("-c", "constraints.txt", "-e", ".[analysis]", *wanted)
+    session.install("-c", "constraints.txt", "-e", ".[analysis,bibliography]", *wanted)
 
 
 @nox.session

@@ -1,11 +1,21 @@
 """How the documentation is built: ``sphinx-build -n -W docs docs/_build/html``."""
 
+import os
+import sys
+from functools import partial
+from importlib import import_module
 from importlib.metadata import version as installed_version
 from pathlib import Path
+from pkgutil import walk_packages
 
 from sphinx.application import Sphinx
 
+sys.path.insert(0, str(Path(__file__).parent))  # for the essay's figures, beside this file
+
+import essay
+
 from fpcase.casefiles import RULES
+from fpcase.cli import build_parser
 
 project = "fpcase"
 author = "The fpcase developers"
@@ -17,7 +27,8 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"fpcase {version}"
 html_static_path = ["_static"]
-myst_enable_extensions = ["deflist", "colon_fence"]
+myst_enable_extensions = ["deflist", "colon_fence", "substitution"]
+myst_substitutions = essay.figures()
 myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
 
@@ -32,13 +43,16 @@ napoleon_use_ivar = True
 # Names that have no page to link to: type variables, and types of other libraries.
 nitpick_ignore_regex = [
     ("py:.*", r"(fpcase\.model\.catalogue\.)?[KV]"),
-    ("py:.*", r"(networkx|nx|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?"),
+    (
+        "py:.*",
+        r"(networkx|nx|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?",
+    ),
     ("py:.*", r"(Path|Diagram|Mapping|Iterable|Sequence|Iterator|Callable|Any|Enum|dt\.date)"),
 ]
 
 
-def write_rules(app: Sphinx) -> None:
-    """Write the page of integrity rules from the table that checks them."""
+def rules_page() -> str:
+    """The page of integrity rules, from the table that checks them."""
     lines = [
         "# Rules about sound cases",
         "",
@@ -48,14 +62,79 @@ def write_rules(app: Sphinx) -> None:
         "| rule | severity | what it demands |",
         "|---|---|---|",
         *(f"| `{n}` | {r.severity.value} | {r.meaning} |" for n, r in RULES.items()),
-        "",
     ]
-    page = Path(app.srcdir) / "reference" / "rules.md"
-    text = "\n".join(lines)
-    if not page.exists() or page.read_text(encoding="utf-8") != text:
-        page.write_text(text, encoding="utf-8")
+    return "\n".join(lines)
+
+
+def command_line_page() -> str:
+    """The page of commands, from the parser that reads them."""
+    os.environ["COLUMNS"] = "90"  # argparse wraps to the width of the terminal
+    parser = build_parser()
+    lines = ["# Command line", "", "```", parser.format_help().rstrip(), "```", ""]
+    for action in parser._subparsers._group_actions if parser._subparsers else ():
+        for name, verb in (action.choices or {}).items():
+            lines += [f"## fpcase {name}", "", "```", verb.format_help().rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
+ROOMS = {
+    "model": "Records",
+    "casefiles": "Case files",
+    "passages": "Passages",
+    "diagrams": "Diagrams",
+    "comparison": "Comparison",
+    "figures": "Figures",
+    "report": "Reports",
+}
+"""The rooms of the house, from the ground floor up, with the titles of their pages."""
+
+
+def room_page(room: str) -> str:
+    """The page of one room: every module of it, with every public name."""
+    package = import_module(f"fpcase.{room}")
+    inside = getattr(package, "__path__", ())
+    modules = [package.__name__, *sorted(m.name for m in walk_packages(inside, f"fpcase.{room}."))]
+    lines = [f"# {ROOMS[room]}", ""]
+    for module in modules:
+        if not getattr(import_module(module), "__path__", ()):
+            title = module.removeprefix(f"fpcase.{room}.").removeprefix("fpcase.")
+            lines += [f"## {title}", "", "```{eval-rst}", f".. automodule:: {module}"]
+            lines += ["   :members:", "```", ""]
+        else:
+            lines += [(import_module(module).__doc__ or "").strip(), ""]
+    return "\n".join(lines)
+
+
+PAGES = {
+    "reference/rules.md": rules_page,
+    "reference/command-line.md": command_line_page,
+    **{f"reference/api/{room}.md": partial(room_page, room) for room in ROOMS},
+}
+"""Pages that are written from the code when the documentation is built."""
+
+
+def write_pages(app: Sphinx) -> None:
+    """Write each generated page; one that says the same is left alone, so nothing rebuilds."""
+    for name, page in PAGES.items():
+        path = Path(app.srcdir) / name
+        text = page() + "\n"
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def keep_colons(_app: Sphinx, _what: str, _name: str, *rest: object) -> None:
+    """Undo that napoleon takes the words before an attribute's first colon for its type."""
+    lines = rest[-1]
+    if isinstance(lines, list):
+        for number, line in enumerate(lines):
+            if line.startswith(":type: "):
+                del lines[number]
+                lines[0] = f"{line.removeprefix(':type: ')}: {lines[0]}"
+                break
 
 
 def setup(app: Sphinx) -> None:
     """Generate pages before the build reads them."""
-    app.connect("builder-inited", write_rules)
+    app.connect("builder-inited", write_pages)
+    app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after it

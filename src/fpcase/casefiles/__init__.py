@@ -4,8 +4,8 @@ from fpcase.casefiles.converter import to_record
 from fpcase.casefiles.documents import Document, read_document
 from fpcase.casefiles.integrity import RULES
 from fpcase.casefiles.loading import bundled_case, check_case, find_case, load_case
-from fpcase.casefiles.problems import CaseError, Problem, Severity
-from fpcase.casefiles.writing import write_case
+from fpcase.casefiles.problems import CaseError, Problem, Severity, report_problems
+from fpcase.casefiles.writing import write_case, write_explanation
 
 __all__ = [
     "RULES",
@@ -18,6 +18,8 @@ __all__ = [
     "find_case",
     "load_case",
     "read_document",
+    "report_problems",
     "to_record",
     "write_case",
+    "write_explanation",
 ]

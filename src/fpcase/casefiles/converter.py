@@ -5,13 +5,16 @@ The hooks here check instead: the type of a record's field says what its text mu
 whatever does not fit is reported with all the rest, never mended.
 """
 
+import math
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin
 
 import attrs
-from cattrs import BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
 from cattrs.errors import (
     AttributeValidationNote,
     IterableValidationError,
@@ -27,8 +30,11 @@ from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTER
 from fpcase.model.terms import PHRASES, VOCABULARIES
 from fpcase.model.theories import Selector
 
-_INTEGER = re.compile(r"[+-]?\d{1,18}")
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
+_REMEMBERED = 8192
+"""How many ids, dates and numbers are remembered: they recur in every claim."""
+
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -70,9 +76,15 @@ def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # no
         The record and no misfits, or None and at least one.
     """
     try:
-        return _CONVERTER.structure(value, kind), ()
+        return _hook(kind)(value, kind), ()
     except (BaseValidationError, _MisfitError) as error:
         return None, tuple(_misfits(error, ()))
+
+
+@cache
+def _hook(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    found: Callable[[Any, Any], Any] = _CONVERTER.get_structure_hook(kind)
+    return found
 
 
 def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
@@ -94,13 +106,22 @@ def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
     return value
 
 
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """As `nearest`, which is slow: the same slip is often made in every record."""
+    return nearest(word[:_LONGEST_WORD], list(known))
+
+
+_LONGEST_WORD = 100
+
+
 def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
     if isinstance(error, _MisfitError):
         yield attrs.evolve(error.misfit, steps=(*steps, *error.misfit.steps))
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
+        known = tuple(field.name for field in attrs.fields(error.cl))
         for key in sorted(error.extra_fields):
-            near = nearest(key, known)
+            near = _nearest(key, known)
             yield Misfit(
                 steps=(*steps, key),
                 of_key=True,
@@ -141,17 +162,8 @@ def _missing(note: AttributeValidationNote, steps: Steps) -> Misfit:
 
 def _phrase(kind: Any) -> str:  # noqa: ANN401 - a type
     """What a field takes, in words."""
-    if kind in PHRASES:
-        return f"{PHRASES[kind]} ({', '.join(str(member.value) for member in kind)})"
-    if kind in ID_KINDS:
-        return "an id in kebab-case, such as oil-price"
-    if kind in FULL_ID_KINDS:
-        return "an author's id and an id of its own, such as aitiev-2015/p1"
-    if kind is Edtf:
-        return "a date or an interval, such as 2014, 2014-03-18 or 2008/2014"
-    simple = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
-    if kind in simple:
-        return simple[kind]
+    if _optional(kind):
+        return _phrase(_without_none(kind))
     if get_origin(kind) is tuple:
         return f"a list, each {_phrase(get_args(kind)[0])}"
     if get_origin(kind) is Catalogue:
@@ -159,30 +171,60 @@ def _phrase(kind: Any) -> str:  # noqa: ANN401 - a type
     if attrs.has(kind):
         required = [f.name for f in attrs.fields(kind) if f.default is attrs.NOTHING]
         return f"a mapping with {', '.join(required)}" if required else "a mapping"
-    return _phrase(next(arg for arg in get_args(kind) if arg is not type(None)))
+    return _SIMPLE[kind]
+
+
+_SIMPLE: dict[Any, str] = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    Edtf: "a date or an interval, such as 2014, 2014-03-18 or 2008/2014",
+    **dict.fromkeys(ID_KINDS, "an id in kebab-case, such as oil-price"),
+    **dict.fromkeys(FULL_ID_KINDS, "an author's id and an id of its own, such as aitiev-2015/p1"),
+    **{
+        vocabulary: f"{phrase} ({', '.join(str(member.value) for member in vocabulary)})"
+        for vocabulary, phrase in PHRASES.items()
+    },
+}
 
 
 def _misfit(value: object, kind: Any, advice: str = "") -> _MisfitError:  # noqa: ANN401 - a type
     return _MisfitError(expected=_phrase(kind), found=describe(value), advice=advice)
 
 
-def _text(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
-    if not isinstance(value, str):
-        advice = "write the text, or leave the key out" if value is None else "write it as one text"
-        raise _misfit(value, str, advice)
-    if not value.strip():
+def _text(value: object, _: Any) -> str:  # noqa: ANN401 - a type
+    if isinstance(value, str):
+        if value and not value.isspace():
+            return value
         raise _misfit(value, str, "write the text, or leave the key out")
-    del kind
-    return value
+    advice = "write it as one text"
+    if value is None:
+        advice = "write the text, or leave the key out"
+    elif isinstance(value, dict):
+        advice = "quote the text if the ':' belongs to it"
+    elif isinstance(value, list):
+        advice = "write it as one text, and quote it if it begins with '[' or '-'"
+    raise _misfit(value, str, advice)
 
 
 def _number(pattern: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
+    @lru_cache(maxsize=_REMEMBERED)
+    def number(text: str) -> Any:  # noqa: ANN401 - a number or None
+        return make(text) if pattern.fullmatch(text) else None
+
     def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a number
-        if isinstance(value, str) and pattern.fullmatch(value):
-            return make(value)
-        raise _misfit(value, kind, "write the number in digits")
+        found = number(value) if isinstance(value, str) else None
+        if found is None:
+            raise _misfit(value, kind, "write the number in digits")
+        return found
 
     return hook
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
 
 
 def _boolean(value: object, kind: Any) -> bool:  # noqa: ANN401 - a type
@@ -192,24 +234,46 @@ def _boolean(value: object, kind: Any) -> bool:  # noqa: ANN401 - a type
 
 
 def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
+    @lru_cache(maxsize=_REMEMBERED)
+    def fits(text: str) -> bool:
+        return pattern.fullmatch(text) is not None
+
     def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - an id
-        if isinstance(value, str) and pattern.fullmatch(value):
+        if isinstance(value, str) and fits(value):
             return value
-        raise _misfit(value, kind, "use small letters a-z, digits and single hyphens")
+        raise _misfit(value, kind, _id_advice(value, pattern))
 
     return hook
 
 
+def _id_advice(value: object, pattern: re.Pattern[str]) -> str:
+    if isinstance(value, str):
+        plain = unicodedata.normalize("NFKD", value).casefold()
+        plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
+        spelled = re.sub(r"[\s_]+", "-", plain.strip())
+        if pattern.fullmatch(spelled):
+            return f"write {spelled!r}"
+    return "use small letters a-z, digits and single hyphens"
+
+
 def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
     if not isinstance(value, str):
-        raise _misfit(value, kind)
-    try:
-        span(value)
-    except ValueError as error:
+        raise _misfit(value, kind, "write one date, such as 2014-03-18")
+    fault = _date_fault(value)
+    if fault:
         raise _MisfitError(
-            rule="date", what=str(error), advice="write dates as EDTF, quotes are not needed"
-        ) from None
+            rule="date", what=fault, advice="write year-month-day, or begin/end for an interval"
+        )
     return value
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _date_fault(text: str) -> str:
+    try:
+        span(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
@@ -220,7 +284,7 @@ def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
             member = members.get(value)
             if member is not None:
                 return member
-            near = nearest(value, list(members))
+            near = _nearest(value, tuple(members))
             raise _misfit(value, kind, f"did you mean {near!r}?" if near else "use one of these")
         raise _misfit(value, kind, "use one of these words")
 
@@ -236,23 +300,42 @@ def _sequence(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
             return ()
         if not isinstance(value, list):
             raise _misfit(value, kind, "put it in a list: [ ... ]")
-        return tuple(_each(value, item_hook, item_kind, kind))
+        try:
+            return tuple([item_hook(item, item_kind) for item in value])
+        except (BaseValidationError, _MisfitError):  # again, to gather all that is wrong
+            return tuple(_each(enumerate(value), item_hook, item_kind, kind))
 
     return hook
 
 
-def _each(values: list[Any], item_hook: Any, item_kind: Any, kind: Any) -> list[Any]:  # noqa: ANN401 - cattrs' types
+_MOST_MISFITS = 1000
+"""How many misfits of one list are worth noting; a list of more is no list of that kind."""
+
+
+def _each(
+    values: Iterable[tuple[Any, Any]],
+    item_hook: Callable[[Any, Any], Any],
+    item_kind: Any,  # noqa: ANN401 - a type
+    kind: Any,  # noqa: ANN401 - a type
+) -> list[Any]:
     items: list[Any] = []
     errors: list[Exception] = []
-    for index, value in enumerate(values):
+    for step, value in values:
         try:
             items.append(item_hook(value, item_kind))
         except (BaseValidationError, _MisfitError) as error:
-            error.add_note(IterableValidationNote("", index, item_kind))
+            error.add_note(IterableValidationNote("", step, item_kind))
             errors.append(error)
+            if len(errors) == _MOST_MISFITS:
+                what = f"{_MOST_MISFITS} values of this list do not fit; the rest is not checked"
+                errors.append(_MisfitError(what=what, advice="is it the list that is meant here?"))
+                break
     if errors:
-        raise IterableValidationError("", errors, kind)
+        raise IterableValidationError(_GATHERED, errors, kind)
     return items
+
+
+_GATHERED = "several values do not fit"
 
 
 def _holds_records(kind: Any) -> bool:  # noqa: ANN401 - a type
@@ -270,25 +353,20 @@ def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
             return Catalogue()
         if not isinstance(value, list):
             raise _misfit(value, kind, "begin each record with '- id: ...'")
-        found = _each(value, value_hook, value_kind, kind)
+        found = _each(enumerate(value), value_hook, value_kind, kind)
         return Catalogue({record.id: record for record in found})
+
+    def pair(item: Any, _: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a key and a value
+        key, value = item
+        return key_hook(key, key_kind), value_hook(value, value_kind)
 
     def mapping(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
         if value is None:
             return Catalogue()
         if not isinstance(value, dict):
             raise _misfit(value, kind, "write 'key: value' lines")
-        items: dict[Any, Any] = {}
-        errors: list[Exception] = []
-        for key, item in value.items():
-            try:
-                items[key_hook(key, key_kind)] = value_hook(item, value_kind)
-            except (BaseValidationError, _MisfitError) as error:
-                error.add_note(IterableValidationNote("", key, value_kind))
-                errors.append(error)
-        if errors:
-            raise IterableValidationError("", errors, kind)
-        return Catalogue(items)
+        items = ((key, (key, item)) for key, item in value.items())
+        return Catalogue(dict(_each(items, pair, value_kind, kind)))
 
     return records if _holds_records(kind) else mapping
 
@@ -297,9 +375,11 @@ def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
     plain = make_dict_structure_fn(
         kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
+    has_short_form = kind in {JointCause, Selector}
 
     def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a record
-        value = spelled_out(value, kind)
+        if has_short_form:
+            value = spelled_out(value, kind)
         if not isinstance(value, dict):
             raise _misfit(value, kind, "write 'key: value' lines")
         return plain(value, kind)
@@ -330,8 +410,12 @@ def _optional(kind: Any) -> bool:  # noqa: ANN401 - a type
     return type(None) in arguments and len(arguments) == 2  # noqa: PLR2004 - X or None
 
 
+def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type
+    return next(arg for arg in get_args(kind) if arg is not type(None))
+
+
 def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    inner = next(arg for arg in get_args(kind) if arg is not type(None))
+    inner = _without_none(kind)
     inner_hook = _CONVERTER.get_structure_hook(inner)
 
     def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a value
@@ -378,7 +462,7 @@ def _converter() -> Converter:
     converter = Converter(detailed_validation=True, forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
     converter.register_structure_hook(int, _number(_INTEGER, int))
-    converter.register_structure_hook(float, _number(_NUMBER, float))
+    converter.register_structure_hook(float, _number(_NUMBER, _finite))
     converter.register_structure_hook(bool, _boolean)
     for simple in ID_KINDS:
         converter.register_structure_hook(simple, _id(ID_PATTERN))

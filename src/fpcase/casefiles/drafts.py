@@ -4,15 +4,15 @@ A draft keeps going where a load would stop: a record that does not fit still co
 defined, so that one mistake is reported once and hides no other.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 
-from fpcase.casefiles.converter import spelled_out, structure
-from fpcase.casefiles.documents import Document, Steps, describe, parse
+from fpcase.casefiles.converter import structure
+from fpcase.casefiles.documents import Document, Steps, describe, parse, parse_text
 from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
@@ -20,7 +20,8 @@ from fpcase.casefiles.layout import (
     VOCABULARY_FILES,
     CaseHead,
 )
-from fpcase.casefiles.problems import Problem
+from fpcase.casefiles.problems import Problem, Severity
+from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue, nearest
@@ -30,7 +31,7 @@ from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
     FULL_ID_KINDS,
-    ID_KINDS,
+    ID_PATTERN,
     ActorId,
     DecisionId,
     EvidenceId,
@@ -59,21 +60,11 @@ ID_OF: dict[type, Any] = {
 }
 """The kind of id that each record defines."""
 
-NOUNS: dict[Any, str] = {
-    SourceId: "source",
-    ActorId: "actor",
-    VariableId: "variable",
-    TheoryId: "theory",
-    EvidenceId: "evidence",
-    DecisionId: "decision",
-    ExplanationId: "explanation",
-    FullClaimId: "claim",
-    FullPredictionId: "prediction",
-}
-"""What a record is called in a message."""
+MAX_PROBLEMS = 10_000
+"""How many problems of one file are worth noting; the rest of it is then not checked."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Place:
     """Where a record stands.
 
@@ -87,11 +78,43 @@ class Place:
 
     def below(self, *steps: str | int) -> "Place":
         """A place inside this one."""
-        return attrs.evolve(self, steps=(*self.steps, *steps))
+        return Place(document=self.document, steps=(*self.steps, *steps))
 
     def problem(self, rule: str, *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
         """A problem at this place."""
         return self.document.problem(rule, self.steps, of_key=of_key, **text)
+
+
+@attrs.define(kw_only=True, eq=False)
+class ReadFile:
+    """A file whose tree has become records.
+
+    Attributes:
+        document: The file, without its tree.
+        keys: Key at the top of the file -> the kind of what stands under it; the key "" stands
+            for the file as a whole.
+        used: Kind of id -> the ids that the file uses.
+        data: Its tree, if something in it does not fit; else it is read again when needed.
+    """
+
+    document: Document
+    keys: Mapping[str, type]
+    used: Use
+    data: Any = None
+
+    def references(self) -> Iterator[tuple[Any, str, Place]]:
+        """Every id that the file uses: its kind, its text and its place."""
+        data = self.data or parse_text(self.document.text, self.document.name).data
+        if "" in self.keys:  # an explanation, whose source is called as its file if it names none
+            data = {"source": explanation_id(self.document), **data}
+        for key, kind in self.keys.items():
+            steps: Steps = (key,) if key else ()
+            raw = data.get(key) if key else data
+            several = raw if key and isinstance(raw, list) else [raw]
+            for index, item in enumerate(several):
+                at = (*steps, index) if key else steps
+                for id_kind, text, inside in references(item, kind):
+                    yield id_kind, text, Place(document=self.document, steps=(*at, *inside))
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -101,11 +124,13 @@ class Draft:
     Attributes:
         problems: What is wrong so far.
         head: The case's own keys, if they fit.
-        head_place: Where they stand.
         records: Every record that fits, with its place, in the order of the files; claims are
             listed apart from their explanations.
+        claims: Every claim that fits, with the id of its explanation and its place.
         definitions: Kind of id -> id -> where it is defined, whether or not the record fits.
-        references: Every id that is used: its kind, its text and its place.
+        files: What was read, and which ids it uses.
+        unread: Kinds of id whose definitions could not all be read.
+        unfit: Names of files in which something does not fit.
         vocabularies: The common vocabularies in use.
         owner: The vocabulary being read, if any; None while the case itself is read.
         common: Which definitions come from a common vocabulary.
@@ -113,12 +138,14 @@ class Draft:
 
     problems: list[Problem] = attrs.field(factory=list)
     head: CaseHead | None = None
-    head_place: Place | None = None
     records: list[tuple[Any, Place]] = attrs.field(factory=list)
+    claims: list[tuple[str, CausalClaim, Place]] = attrs.field(factory=list)
     definitions: dict[Any, dict[str, Place]] = attrs.field(
         factory=lambda: {kind: {} for kind in NOUNS}
     )
-    references: list[tuple[Any, str, Place]] = attrs.field(factory=list)
+    files: list[ReadFile] = attrs.field(factory=list)
+    unread: set[Any] = attrs.field(factory=set)
+    unfit: set[str] = attrs.field(factory=set)
     vocabularies: dict[VocabularyId, Vocabulary] = attrs.field(factory=dict)
     owner: VocabularyId | None = None
     common: set[tuple[Any, str]] = attrs.field(factory=set)
@@ -127,27 +154,24 @@ class Draft:
         """The records of one kind, with their places."""
         return ((record, place) for record, place in self.records if isinstance(record, kind))
 
-    def claims(self) -> Iterator[tuple[str, CausalClaim, Place]]:
-        """Every claim that fits, with the id of its explanation."""
-        for record, place in self.records:
-            if isinstance(record, CausalClaim):
-                yield explanation_id(place.document), record, place
+    def used(self, kind: Any) -> set[str]:  # noqa: ANN401 - a kind of id
+        """The ids of one kind that the files use."""
+        return set().union(*(file.used.get(kind, ()) for file in self.files))
 
     def case(self) -> Case:
         """The case; every record of it fits, or it would not be asked for."""
         claims: dict[str, dict[Any, CausalClaim]] = {}
-        for author, claim, _ in self.claims():
+        for author, claim, _ in self.claims:
             claims.setdefault(author, {})[claim.id] = claim
         explanations = {
             record.id: attrs.evolve(record, claims=Catalogue(claims.get(record.id, {})))
             for record, _ in self.of(Explanation)
         }
-        head = self.head
-        if head is None:  # pragma: no cover - a draft without a head has an error and is not built
+        if self.head is None:
             message = "the case has no head"
-            raise AssertionError(message)
+            raise ValueError(message)
         return Case(
-            **{field.name: getattr(head, field.name) for field in attrs.fields(CaseHead)},
+            **attrs.asdict(self.head, recurse=False),
             vocabularies=catalogue(self.vocabularies),
             sources=self.by_id(Source),
             actors=self.by_id(Actor),
@@ -164,10 +188,8 @@ class Draft:
         """The records of one kind, found by id."""
         return Catalogue({record.id: record for record, _ in self.of(kind)})
 
-    def define(self, kind: Any, full_id: object, place: Place) -> None:  # noqa: ANN401 - a kind of id
+    def define(self, kind: Any, full_id: str, place: Place) -> None:  # noqa: ANN401 - a kind of id
         """Note that an id is defined here; a second definition is a problem."""
-        if not isinstance(full_id, str):
-            return
         first = self.definitions[kind].setdefault(full_id, place)
         if first is not place:
             line, _ = first.document.position(first.steps)
@@ -183,16 +205,11 @@ class Draft:
         elif self.owner:
             self.common.add((kind, full_id))
 
-    def add(self, raw: object, kind: type[Any], place: Place) -> None:
-        """Structure one record, and note what it defines and uses."""
-        if isinstance(raw, dict) and kind in ID_OF:
-            prefix = f"{explanation_id(place.document)}/" if ID_OF[kind] in FULL_ID_KINDS else ""
-            if isinstance(raw.get("id"), str):
-                self.define(ID_OF[kind], prefix + raw["id"], place)
-            self.unique_within(raw, kind, place)
-        for id_kind, text, steps in references(raw, kind):
-            self.references.append((id_kind, text, place.below(*steps)))
+    def structure(self, raw: object, kind: type[Any], place: Place) -> Any:  # noqa: ANN401 - a record or None
+        """A record, or None after noting what does not fit."""
         record, misfits = structure(raw, kind)
+        if misfits:
+            self.unfit.add(place.document.name)
         for misfit in misfits:
             self.problems.append(
                 place.below(*misfit.steps).problem(
@@ -204,22 +221,79 @@ class Draft:
                     advice=misfit.advice,
                 )
             )
-        if record is not None:
-            self.records.append((record, place))
+        return record
 
-    def unique_within(self, raw: Mapping[str, Any], kind: type[Any], place: Place) -> None:
-        """Propositions are unique in their theory."""
-        if kind is not Theory or not isinstance(raw.get("propositions"), list):
+    def read_list(self, raw: object, kind: Any, place: Place, used: Use) -> None:  # noqa: ANN401 - a record type
+        """Read the records of a list; note what they define and use."""
+        if raw is None:
             return
-        seen: dict[str, int] = {}
-        for index, item in enumerate(raw["propositions"]):
-            own = item.get("id") if isinstance(item, dict) else None
-            if isinstance(own, str) and seen.setdefault(own, index) != index:
-                inside = place.below("propositions", index, "id")
-                what = f"the proposition {own!r} is defined a second time in this theory"
-                self.problems.append(
-                    inside.problem("duplicate-id", what=what, advice="give it another id")
+        if not isinstance(raw, list):
+            self.unread_kind(kind)
+            self.unfit.add(place.document.name)
+            self.problems.append(
+                place.problem(
+                    "value",
+                    expected="a list of records",
+                    found=describe(raw),
+                    advice="begin each record with '- id: ...'",
                 )
+            )
+            return
+        id_kind = ID_OF.get(kind)
+        author = explanation_id(place.document)
+        prefix = f"{author}/" if id_kind in FULL_ID_KINDS else ""
+        collect = collector(kind)
+        most = len(self.problems) + MAX_PROBLEMS
+        for index, item in enumerate(raw):
+            inside = Place(document=place.document, steps=(*place.steps, index))
+            collect(item, used)
+            if id_kind is not None and isinstance(item, dict):
+                own = item.get("id")
+                if isinstance(own, str):
+                    self.define(id_kind, prefix + own, inside)
+            record = self.structure(item, kind, inside)
+            if record is None:
+                if len(self.problems) > most:
+                    self.unread_kind(kind)
+                    self.problems.append(_too_many(inside))
+                    return
+            elif kind is CausalClaim:
+                self.claims.append((author, record, inside))
+            else:
+                self.records.append((record, inside))
+
+    def remember(self, document: Document, file: ReadFile) -> None:
+        """Keep what a file uses, and its tree if we shall look for places in it anyway."""
+        if document.name in self.unfit:
+            file.data = document.data
+        self.files.append(file)
+
+    def unread_kind(self, kind: type[Any]) -> None:
+        """Note that ids of this kind may be defined where nothing could be read."""
+        if kind in ID_OF:
+            self.unread.add(ID_OF[kind])
+
+    def note(self, document: Document, kinds: tuple[type[Any], ...]) -> None:
+        """Note what is wrong with a file, and what cannot be checked if it has no tree."""
+        problems = list(document.problems)
+        if document.data is None and document.problems[0].rule != "empty-file":
+            self.unfit.add(document.name)
+            for kind in kinds:
+                self.unread_kind(kind)
+            nouns = [NOUNS[ID_OF[kind]] for kind in kinds if kind in ID_OF]
+            if nouns:
+                names = " or ".join(nouns)
+                unchecked = f"; until it is read, no {names} that a file names is checked"
+                problems[0] = attrs.evolve(problems[0], advice=problems[0].advice + unchecked)
+        self.problems += problems
+
+
+def _too_many(place: Place) -> Problem:
+    return place.problem(
+        "too-many-problems",
+        what=f"more than {MAX_PROBLEMS} problems are in this file; what follows is not checked",
+        advice="mend some, and check again",
+    )
 
 
 def explanation_id(document: Document) -> str:
@@ -227,40 +301,44 @@ def explanation_id(document: Document) -> str:
     return document.name.rpartition("/")[2].removesuffix(".yaml")
 
 
-def read_draft(folder: Path, shared: Path) -> Draft:
+def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
     """Read a case folder as far as it goes.
 
     Args:
         folder: The case folder.
-        shared: Where common vocabularies are sought if the case's own parent has none.
+        homes: Where common vocabularies are sought, in this order.
     """
     draft = Draft()
-    head_path = folder / HEAD_FILE
     if not folder.is_dir():
         draft.problems.append(_no_case(folder.name, "there is no such folder"))
         return draft
-    if not head_path.exists():
-        draft.problems.append(_no_case(HEAD_FILE, "the folder has no case.yaml, so it is no case"))
-    else:
-        _read_head(draft, parse(head_path, HEAD_FILE))
-    for vocabulary in draft.head.uses if draft.head else ():
-        _read_vocabulary(draft, vocabulary, folder, shared)
-    _read_files(draft, folder, CASE_FILES, "")
-    _refuse_strangers(draft, folder)
-    explanations = folder / EXPLANATIONS
-    if explanations.is_dir():
-        for path in sorted(explanations.iterdir()):
-            if path.suffix == ".yaml":
-                _read_explanation(draft, parse(path, f"{EXPLANATIONS}/{path.name}"))
-            elif path.suffix == ".yml":
-                draft.problems.append(_wrong_ending(f"{EXPLANATIONS}/{path.name}"))
+    try:
+        names = _names(folder)
+    except OSError as error:
+        draft.problems.append(_no_case(folder.name, f"it cannot be read ({error.strerror})"))
+        return draft
+    uses = _read_head(draft, folder, names)
+    for vocabulary, place in uses.items():
+        _read_vocabulary(draft, vocabulary, place, homes)
+    _read_files(draft, folder, names, CASE_FILES)
+    _read_explanations(draft, folder, names)
     return draft
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in a folder; hidden files, which editors and systems leave behind, do not count."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names suffice
+
+
+def _written(name: str) -> str:
+    """A file's name as a message can show it, whatever bytes it has."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 def _no_case(name: str, what: str) -> Problem:
     return Problem(
         rule="not-readable",
-        file=name,
+        file=_written(name),
         line=1,
         column=1,
         what=what,
@@ -268,39 +346,62 @@ def _no_case(name: str, what: str) -> Problem:
     )
 
 
-def _read_head(draft: Draft, document: Document) -> None:
-    draft.problems += document.problems
+def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]:
+    """Read `case.yaml`; the vocabularies that it uses, whether or not its other keys fit."""
+    shared = (Variable, Theory, Source)
+    if HEAD_FILE not in names:
+        what = "the folder has no case.yaml, so it is no case"
+        draft.problems.append(_no_case(HEAD_FILE, what))
+        for kind in shared:
+            draft.unread_kind(kind)
+        return {}
+    document = parse(folder / HEAD_FILE, HEAD_FILE, folder)
+    if document.problems:
+        draft.note(document, shared)
     if document.data is None:
-        return
-    place = Place(document=document)
-    before = len(draft.records)
-    draft.add(document.data, CaseHead, place)
-    for record, _ in draft.records[before:]:
-        draft.head, draft.head_place = record, place
-    del draft.records[before:]
+        return {}
+    place = Place(document=document.without_data())
+    draft.head = draft.structure(document.data, CaseHead, place)
+    uses = document.data.get("uses") if isinstance(document.data, dict) else None
+    found: dict[str, Place] = {}
+    for index, name in enumerate(uses if isinstance(uses, list) else ()):
+        inside = place.below("uses", index)
+        if not isinstance(name, str) or not ID_PATTERN.fullmatch(name):
+            continue  # the head does not fit, and has been reported
+        if name in found:
+            what = f"the vocabulary {name!r} is named a second time"
+            draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
+        found[name] = inside
+    return found
 
 
-def _read_vocabulary(draft: Draft, name: VocabularyId, folder: Path, shared: Path) -> None:
-    home = next((p / name for p in (folder.parent, shared) if (p / name).is_dir()), None)
+def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path]) -> None:
+    home = next((p / name for p in homes if (p / name).is_dir()), None)
+    what = ""
+    names: list[str] = []
     if home is None:
-        place = Place(document=draft.head_place.document) if draft.head_place else None
-        if place is not None:
-            uses = draft.head.uses if draft.head else ()
-            draft.problems.append(
-                place.below("uses", uses.index(name)).problem(
-                    "unknown-vocabulary",
-                    what=f"there is no vocabulary {name!r} beside the case or among the bundled",
-                    advice="correct the name, or put its folder beside the case folder",
-                )
-            )
+        what = f"there is no vocabulary {name!r} beside the case or among the bundled"
+    else:
+        try:
+            names = _names(home)
+        except OSError as error:
+            what = f"the vocabulary {name!r} cannot be read ({error.strerror})"
+        if HEAD_FILE in names:
+            what = f"{name!r} is a case and no vocabulary"
+    if home is None or what:
+        for kind in (Variable, Theory, Source):
+            draft.unread_kind(kind)
+        advice = "correct the name, or put the vocabulary's folder beside the case folder"
+        draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
         return
+    vocabulary = VocabularyId(name)
     before = len(draft.records)
-    draft.owner = name
-    _read_files(draft, home, VOCABULARY_FILES, f"{name}/")
+    draft.owner = vocabulary
+    _read_files(draft, home, names, VOCABULARY_FILES, f"{name}/")
     draft.owner = None
     own = [record for record, _ in draft.records[before:]]
-    draft.vocabularies[name] = Vocabulary(
-        id=name,
+    draft.vocabularies[vocabulary] = Vocabulary(
+        id=vocabulary,
         variables=Catalogue({v.id: v for v in own if isinstance(v, Variable)}),
         theories=Catalogue({t.id: t for t in own if isinstance(t, Theory)}),
         sources=Catalogue({s.id: s for s in own if isinstance(s, Source)}),
@@ -308,32 +409,47 @@ def _read_vocabulary(draft: Draft, name: VocabularyId, folder: Path, shared: Pat
 
 
 def _read_files(
-    draft: Draft, folder: Path, files: Mapping[str, Mapping[str, type]], prefix: str
+    draft: Draft,
+    folder: Path,
+    names: list[str],
+    files: Mapping[str, Mapping[str, type]],
+    prefix: str = "",
 ) -> None:
     for name, keys in files.items():
-        path = folder / name
-        if not path.exists():
-            continue
-        document = parse(path, prefix + name)
-        draft.problems += document.problems
-        place = Place(document=document)
-        if document.data is None:
-            continue
-        if not isinstance(document.data, dict):
-            draft.problems.append(
-                place.problem(
-                    "value",
-                    expected=f"a mapping with {' and '.join(keys)}",
-                    found=describe(document.data),
-                    advice=f"begin the file with '{next(iter(keys))}:'",
-                )
+        if name in names:
+            _read_file(draft, parse(folder / name, prefix + name, folder), keys)
+    known = list(files) if prefix else [HEAD_FILE, *files]
+    for name in names:
+        if name not in known:
+            _look_at_stranger(draft, folder / name, prefix, known)
+
+
+def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
+    if document.problems:
+        draft.note(document, tuple(keys.values()))
+    if document.data is None:
+        return
+    place = Place(document=document.without_data())
+    if not isinstance(document.data, dict):
+        draft.unfit.add(document.name)
+        for kind in keys.values():
+            draft.unread_kind(kind)
+        draft.problems.append(
+            place.problem(
+                "value",
+                expected=f"a mapping with {' and '.join(keys)}",
+                found=describe(document.data),
+                advice=f"begin the file with '{next(iter(keys))}:'",
             )
-            continue
-        for key, raw in document.data.items():
-            if key not in keys:
-                draft.problems.append(_unknown_key(place.below(key), key, list(keys)))
-            else:
-                _read_list(draft, raw, keys[key], place.below(key))
+        )
+        return
+    used: Use = {}
+    for key, raw in document.data.items():
+        if key not in keys:
+            draft.problems.append(_unknown_key(place.below(key), key, list(keys)))
+        else:
+            draft.read_list(raw, keys[key], place.below(key), used)
+    draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
 
 
 def _unknown_key(place: Place, key: str, known: list[str]) -> Problem:
@@ -347,150 +463,113 @@ def _unknown_key(place: Place, key: str, known: list[str]) -> Problem:
     )
 
 
-def _read_list(draft: Draft, raw: object, kind: type[Any], place: Place) -> None:
-    if raw is None:
-        return
-    if not isinstance(raw, list):
-        draft.problems.append(
-            place.problem(
-                "value",
-                expected="a list of records",
-                found=describe(raw),
-                advice="begin each record with '- id: ...'",
-            )
-        )
-        return
-    for index, item in enumerate(raw):
-        draft.add(item, kind, place.below(index))
+def _look_at_stranger(draft: Draft, path: Path, prefix: str, known: list[str]) -> None:
+    """Say so where a file looks like one that is meant to be read."""
+    name = prefix + _written(path.name)
+    ending = path.suffix.lower()
+    near = nearest(path.name, [*known, EXPLANATIONS])
+    if path.is_dir():
+        if path.name != EXPLANATIONS and near == EXPLANATIONS and not prefix:
+            what = "a case folder has no folder of this name"
+            draft.problems.append(_stranger(name, what, f"did you mean {near!r}?"))
+    elif ending == ".yml" or (ending == ".yaml" and path.suffix != ".yaml"):
+        what = f"the file's name ends in {path.suffix} and would not be read"
+        draft.problems.append(_stranger(name, what, "rename it so that it ends in .yaml"))
+    elif ending == ".yaml":
+        what = "a case folder has no file of this name"
+        if prefix:
+            what = "a common vocabulary has no file of this name"
+        advice = f"did you mean {near!r}?" if near else "rename it or move it elsewhere"
+        draft.problems.append(_stranger(name, what, advice, f"one of {', '.join(known)}"))
 
 
-def _refuse_strangers(draft: Draft, folder: Path) -> None:
-    known = [HEAD_FILE, *CASE_FILES]
-    for path in sorted(folder.iterdir()):
-        if path.suffix == ".yml":
-            draft.problems.append(_wrong_ending(path.name))
-        elif path.suffix == ".yaml" and path.name not in known:
-            near = nearest(path.name, known)
-            draft.problems.append(
-                Problem(
-                    rule="unknown-file",
-                    file=path.name,
-                    line=1,
-                    column=1,
-                    what="a case folder has no file of this name",
-                    expected=f"one of {', '.join(known)}",
-                    advice=f"did you mean {near!r}?" if near else "rename it or move it elsewhere",
-                )
-            )
-
-
-def _wrong_ending(name: str) -> Problem:
+def _stranger(name: str, what: str, advice: str, expected: str = "") -> Problem:
     return Problem(
         rule="unknown-file",
         file=name,
         line=1,
         column=1,
-        what="the file's name ends in .yml and would not be read",
-        advice="rename it so that it ends in .yaml",
+        what=what,
+        expected=expected,
+        advice=advice,
     )
 
 
-def _read_explanation(draft: Draft, document: Document) -> None:
-    draft.problems += document.problems
+def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
+    home = folder / EXPLANATIONS
+    if EXPLANATIONS not in names:
+        return
+    try:
+        inside = _names(home)
+    except OSError as error:
+        what = f"the explanations cannot be read ({error.strerror})"
+        draft.problems.append(_stranger(EXPLANATIONS, what, "make it a folder that can be read"))
+        draft.unread |= {ExplanationId, FullClaimId, FullPredictionId}
+        return
+    for name in inside:
+        path = home / name
+        if name.endswith(".yaml"):
+            document = parse(path, f"{EXPLANATIONS}/{_written(name)}", folder)
+            _read_explanation(draft, document, name.removesuffix(".yaml"))
+        elif path.suffix.lower() in {".yaml", ".yml"}:
+            _look_at_stranger(draft, path, f"{EXPLANATIONS}/", [])
+        elif path.is_dir():
+            what = "what lies in a folder among the explanations is not read"
+            advice = "put its files beside the others, or move it out of the case folder"
+            problem = _stranger(f"{EXPLANATIONS}/{_written(name)}", what, advice)
+            draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
+
+
+def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
+    place = Place(document=document.without_data())
+    if document.problems:
+        draft.note(document, (CausalClaim, Prediction))
+    if not ID_PATTERN.fullmatch(stem):
+        draft.problems.append(
+            place.problem(
+                "file-name",
+                what=f"the file's name is the explanation's id, and {_written(stem)!r} is none",
+                expected="small letters a-z, digits and single hyphens, such as doe-2001.yaml",
+                advice="rename the file",
+            )
+        )
+        return
+    draft.define(ExplanationId, stem, place)
     if document.data is None:
         return
-    place = Place(document=document)
-    stem = explanation_id(document)
-    if not isinstance(document.data, dict):
-        draft.definitions[ExplanationId].setdefault(stem, place)
-        draft.add(document.data, Explanation, place)
+    raw = document.data
+    if not isinstance(raw, dict):
+        draft.unread |= {FullClaimId, FullPredictionId}
+        draft.structure(raw, Explanation, place)
         return
-    if document.data.get("id", stem) != stem:
+    if raw.get("id", stem) != stem:
         draft.problems.append(
             place.below("id").problem(
                 "file-name",
                 what="an explanation's id is its file's name",
                 expected=repr(stem),
-                found=describe(document.data["id"]),
+                found=describe(raw["id"]),
                 advice="rename the file, or delete the key",
             )
         )
-    head = {"id": stem, "source": stem, **document.data}
-    head["id"] = stem
+    head = {"source": stem, **raw, "id": stem}
     claims = head.pop("claims", None)
-    draft.add(head, Explanation, place)
-    _read_list(draft, claims, CausalClaim, place.below("claims"))
+    used: Use = {}
+    collector(Explanation)(head, used)
+    record = draft.structure(head, Explanation, place)
+    if record is not None:
+        draft.records.append((record, place))
+    draft.read_list(claims, CausalClaim, place.below("claims"), used)
     predictions = head.get("predictions")
     for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             inside = place.below("predictions", index)
             draft.define(FullPredictionId, f"{stem}/{item['id']}", inside)
+    draft.remember(document, ReadFile(document=place.document, keys={"": Explanation}, used=used))
 
 
-def references(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
-    """Every id of another record that a tree uses, whether or not the tree fits `kind`.
-
-    Yields:
-        The kind of id, its text, and the steps to it.
-    """
-    kind = _unwrapped(kind)
-    if kind in NOUNS:
-        if isinstance(raw, str):
-            yield kind, raw, ()
-        return
-    if raw is None or kind in _LEAVES:
-        return
-    shape, inner = _shape(kind)
-    raw = spelled_out(raw, kind)
-    if shape == "record":
-        for name, field_kind in inner:
-            if isinstance(raw, dict) and name in raw:
-                for id_kind, text, steps in references(raw[name], field_kind):
-                    yield id_kind, text, (name, *steps)
-    elif isinstance(raw, list) and shape in {"list", "mapping"}:
-        for index, item in enumerate(raw):
-            for id_kind, text, steps in references(item, inner[-1][1]):
-                yield id_kind, text, (index, *steps)
-    elif isinstance(raw, dict) and shape == "mapping":
-        for key, item in raw.items():
-            for id_kind, text, _ in references(key, inner[0][1]):
-                yield id_kind, text, (key,)
-            for id_kind, text, steps in references(item, inner[1][1]):
-                yield id_kind, text, (key, *steps)
-    elif isinstance(raw, str) and shape == "list":  # a selector's single word
-        for id_kind, text, _ in references(raw, inner[-1][1]):
-            yield id_kind, text, ()
-
-
-_LEAVES: frozenset[Any] = frozenset({str, int, float, bool, *ID_KINDS} - set(NOUNS))
-
-
-@cache
-def _shape(kind: Any) -> tuple[str, tuple[tuple[str, Any], ...]]:  # noqa: ANN401 - a type
-    """What a type is made of: a record's fields, a list's items, a mapping's keys and values."""
-    if attrs.has(kind):
-        fields = attrs.fields(attrs.resolve_types(kind))
-        own = {"id"}
-        return "record", tuple((f.name, f.type) for f in fields if f.name not in own)
-    if get_origin(kind) is Catalogue:
-        key, value = get_args(kind)
-        return "mapping", (("key", key), ("value", value))
-    if get_origin(kind) is tuple:
-        return "list", (("item", get_args(kind)[0]),)
-    return "leaf", ()
-
-
-@cache
-def _unwrapped(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """The type itself of a value that may be left out."""
-    arguments = get_args(kind)
-    if type(None) in arguments:
-        return next(argument for argument in arguments if argument is not type(None))
-    return kind
-
-
-def propositions(draft: Draft) -> Iterator[tuple[Proposition, Place]]:
-    """Every proposition, with its place."""
+def propositions(draft: Draft) -> Iterator[tuple[Proposition, Theory, Place]]:
+    """Every proposition, with its theory and its place."""
     for theory, place in draft.of(Theory):
         for index, proposition in enumerate(theory.propositions):
-            yield proposition, place.below("propositions", index)
+            yield proposition, theory, place.below("propositions", index)

@@ -9,6 +9,7 @@ from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.ids import CaseId, VocabularyId
 from fpcase.model.sources import Source
+from fpcase.model.terms import CaseKind
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 
@@ -40,6 +41,7 @@ class CaseHead:
     title: str
     country: str
     version: str
+    kind: CaseKind = CaseKind.CODED
     question: str | None = None
     period: Edtf | None = None
     uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)

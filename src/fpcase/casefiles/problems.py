@@ -1,11 +1,18 @@
 """What is wrong with a case folder, as records that a person and a program can read."""
 
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
 import attrs
 
 from fpcase.model.errors import FpcaseError
+
+SHOWN = 20
+"""How many problems a report gives in full before it counts the rest."""
+
+_EXCERPT_WIDTH = 96
 
 
 class Severity(Enum):
@@ -32,6 +39,7 @@ class Problem:
         expected: What should stand there.
         found: What stands there.
         advice: What to do.
+        source_line: The line of the file, if it could be read.
     """
 
     rule: str
@@ -44,6 +52,7 @@ class Problem:
     expected: str = ""
     found: str = ""
     advice: str = ""
+    source_line: str = attrs.field(default="", repr=False)
 
     def __str__(self) -> str:
         """One line, as a compiler writes it.
@@ -63,10 +72,95 @@ class Problem:
         kind = "warning: " if self.severity is Severity.WARNING else ""
         return place + kind + (f"{self.where}: " if self.where else "") + says
 
+    @property
+    def excerpt(self) -> str:
+        """The line of the file with a caret under the place; nothing if there is no line.
+
+        >>> print(Problem(rule="value", file="variables.yaml", line=17, column=12,
+        ...               source_line="    level: global").excerpt)
+            level: global
+                   ^
+        """
+        if not self.source_line.strip():
+            return ""
+        at = min(self.column - 1, len(self.source_line))
+        first = max(0, at - _EXCERPT_WIDTH * 3 // 4) if at > _EXCERPT_WIDTH else 0
+        last = first + _EXCERPT_WIDTH
+        line = self.source_line
+        before = ("..." if first else "") + _shown(line[first:at])
+        after = _shown(line[at:last]) + ("..." if len(line) > last else "")
+        return f"{before}{after}\n{' ' * _columns(before)}^"
+
+
+def _shown(text: str) -> str:
+    """Text as a terminal can show it: what could move its cursor becomes a question mark."""
+    return "".join(
+        " " if c == "\t" else c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text fills; Chinese characters fill two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
 
 def place_order(problem: Problem) -> tuple[str, int, int, str, str]:
     """Sorts problems as a reader goes through the files."""
     return (problem.file, problem.line, problem.column, problem.where, str(problem))
+
+
+def report_problems(
+    problems: Sequence[Problem], shown: int | None = SHOWN, *, excerpts: bool = True
+) -> str:
+    """Problems as text for a person: errors before warnings, the first in full, the rest counted.
+
+    Args:
+        problems: The problems.
+        shown: How many to give in full; None for all.
+        excerpts: Whether to quote the line of the file, with a caret under the place.
+
+    Returns:
+        Lines of text; nothing if there are no problems.
+
+    >>> print(report_problems([Problem(rule="value", file="variables.yaml", line=17, column=12,
+    ...     expected="a level of analysis", found="'global'",
+    ...     source_line="    level: global")] * 3, shown=1))
+    variables.yaml:17:12: expected a level of analysis, found 'global'
+            level: global
+                   ^
+    ... and 2 errors more: 2 in variables.yaml
+    """
+    ordered = sorted(problems, key=lambda problem: problem.severity is Severity.WARNING)
+    limit = len(ordered) if shown is None else shown
+    lines: list[str] = []
+    for problem in ordered[:limit]:
+        lines.append(str(problem))
+        if excerpts:
+            lines += [f"    {line}" for line in problem.excerpt.splitlines()]
+    rest = ordered[limit:]
+    if rest:
+        files = Counter(problem.file for problem in rest)
+        where = ", ".join(f"{count} in {name}" for name, count in files.items())
+        lines.append(f"... and {count_problems(rest)} more: {where}")
+    return "\n".join(lines)
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings there are, in words.
+
+    >>> count_problems([])
+    'no errors, no warnings'
+    """
+    counts = Counter(problem.severity for problem in problems)
+    parts = [(counts[severity], severity.value) for severity in Severity]
+    if problems:
+        parts = [(number, noun) for number, noun in parts if number]
+    return ", ".join(
+        f"{number or 'no'} {noun}{'' if number == 1 else 's'}" for number, noun in parts
+    )
 
 
 class CaseError(FpcaseError):
@@ -83,7 +177,8 @@ class CaseError(FpcaseError):
         super().__init__(self.problems, subject)
 
     def __str__(self) -> str:
-        """A count, then every problem on its own line."""
+        """A count, then the first problems in full and how many more there are."""
         count = len(self.problems)
         head = f"{self.subject} has {count} problem{'' if count == 1 else 's'}:"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        report = report_problems(self.problems, excerpts=False)
+        return "\n".join([head, *(f"  {line}" for line in report.splitlines())])

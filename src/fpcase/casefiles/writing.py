@@ -1,15 +1,16 @@
 """From a case back to a folder of YAML files."""
 
-import shutil
-import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import attrs
-import yaml
 
-from fpcase.casefiles.converter import to_record
+from fpcase.casefiles.converter import structure, to_record
+from fpcase.casefiles.documents import parse_text
+from fpcase.casefiles.drafts import read_draft
+from fpcase.casefiles.folders import fill, put, refuse_existing, staging
+from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
@@ -17,18 +18,24 @@ from fpcase.casefiles.layout import (
     VOCABULARY_FILES,
     CaseHead,
 )
+from fpcase.casefiles.loading import bundled_cases
+from fpcase.casefiles.problems import CaseError, Severity, place_order
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import ID_PATTERN
 
-_WIDTH = 100
+__all__ = ["to_yaml", "write_case", "write_explanation"]
 
 
 def write_case(case: Case, folder: Path | str) -> Path:
     """Write a case into a new folder; reading it back gives an equal case.
 
     The vocabularies in use are written beside the folder, unless they stand there already.
-    The folder is made complete under another name and then renamed, so that a crash never
-    leaves half a case under the wanted name.
+    The folder is made complete under another name, read back, and then renamed, so that a
+    crash never leaves half a case under the wanted name. (It may leave a hidden folder whose
+    name begins with ``.fpcase-``; delete it.)
 
     Args:
         case: The case.
@@ -38,32 +45,104 @@ def write_case(case: Case, folder: Path | str) -> Path:
         The folder.
 
     Raises:
-        FpcaseError: the folder exists.
+        CaseError: the case could not be read back, as its records break a rule.
+        FpcaseError: the folder exists or cannot be written, or a vocabulary beside it differs
+            from the case's own.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> folder = fpcase.write_case(case, "copy/kazakhstan")
+    >>> fpcase.load_case(folder) == case
+    True
     """
     folder = Path(folder)
-    if folder.exists():
-        message = f"the folder {folder.name!r} exists; nothing is written over: choose another name"
-        raise FpcaseError(message)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    for name, vocabulary in case.vocabularies.items():
-        if not (folder.parent / name).exists():
-            _write_folder(folder.parent / name, _vocabulary_files(vocabulary))
-    _write_folder(folder, _case_files(case))
+    refuse_existing(folder, "folder")
+    with staging(folder) as stage:
+        missing = {
+            name: vocabulary
+            for name, vocabulary in case.vocabularies.items()
+            if not (folder.parent / name).exists()
+        }
+        fill(stage / "case", _texts(_case_files(case)))
+        for name, vocabulary in missing.items():
+            fill(stage / "vocabularies" / name, _texts(_vocabulary_files(vocabulary)))
+        _read_back(case, stage, folder)
+        for name in missing:
+            put(stage / "vocabularies" / name, folder.parent / name, "folder")
+        put(stage / "case", folder, "folder")
     return folder
 
 
-def _write_folder(folder: Path, files: Mapping[str, Any]) -> None:
-    temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        for name, tree in files.items():
-            path = temporary / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(to_yaml(tree), encoding="utf-8", newline="\n")
-        temporary.chmod(0o755)
-        temporary.replace(folder)
-    except BaseException:
-        shutil.rmtree(temporary, ignore_errors=True)
-        raise
+def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path:
+    """Write one author's explanation into a case folder, as a new file.
+
+    Args:
+        case_folder: The case folder.
+        explanation: The explanation; what it refers to may still be missing in the case.
+
+    Returns:
+        The file, ``explanations/ID.yaml``.
+
+    Raises:
+        FpcaseError: the file exists or cannot be written, the folder is no case, or the
+            explanation could not be read back.
+
+    >>> import fpcase
+    >>> folder = fpcase.write_case(fpcase.load_case(fpcase.bundled_case("kazakhstan")), "copy/kaz")
+    >>> doe = fpcase.Explanation(id="doe-2001", source="aitiev-2015")
+    >>> fpcase.write_explanation(folder, doe).name
+    'doe-2001.yaml'
+    """
+    folder = Path(case_folder)
+    if not (folder / HEAD_FILE).is_file():
+        message = f"{folder.name!r} has no {HEAD_FILE}, so it is no case; name a case folder"
+        raise FpcaseError(message)
+    if not ID_PATTERN.fullmatch(explanation.id):
+        message = f"{explanation.id!r} is no id; use small letters a-z, digits and single hyphens"
+        raise FpcaseError(message)
+    name = f"{explanation.id}.yaml"
+    path = folder / EXPLANATIONS / name
+    refuse_existing(path, "file")
+    text = to_yaml(_explanation_tree(explanation))
+    document = parse_text(text, f"{EXPLANATIONS}/{name}")
+    errors = [one for one in document.problems if one.severity is Severity.ERROR]
+    if errors:
+        raise CaseError(errors, f"the explanation {explanation.id!r}, not written,")
+    tree = document.data if isinstance(document.data, dict) else {}
+    read, _ = structure({"source": explanation.id, **tree, "id": explanation.id}, Explanation)
+    if read != explanation:
+        message = (
+            f"the explanation {explanation.id!r} cannot be written, for it would not be read back "
+            "as it is; look for blank texts and for values of another type"
+        )
+        raise FpcaseError(message)
+    with staging(folder / EXPLANATIONS / name) as stage:
+        fill(stage, {name: text})
+        put(stage / name, path, "file")
+    return path
+
+
+def _texts(files: Mapping[str, Any]) -> dict[str, str]:
+    return {name: to_yaml(tree) for name, tree in files.items()}
+
+
+def _read_back(case: Case, stage: Path, folder: Path) -> None:
+    """Refuse a case that would not be read back as it is."""
+    draft = read_draft(stage / "case", (stage / "vocabularies", folder.parent, bundled_cases()))
+    problems = sorted([*draft.problems, *check_integrity(draft)], key=place_order)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        raise CaseError(errors, f"the case {case.id!r}, not written,")
+    read = draft.case()
+    fields = [field.name for field in attrs.fields(Case)]
+    differ = [name for name in fields if getattr(read, name) != getattr(case, name)]
+    if differ:
+        message = (
+            f"the case {case.id!r} cannot be written beside {folder.name!r}: read back it would "
+            f"differ in {', '.join(differ)}; is another vocabulary of that name there, or does a "
+            "record have another id than it is found by?"
+        )
+        raise FpcaseError(message)
 
 
 def _case_files(case: Case) -> dict[str, Any]:
@@ -73,10 +152,14 @@ def _case_files(case: Case) -> dict[str, Any]:
         tree = {key: _own(case, key) for key in keys}
         files[name] = {key: listed for key, listed in tree.items() if listed}
     for author, explanation in case.explanations.items():
-        tree = to_record(explanation)
-        del tree["id"]  # the file's name says it
-        files[f"{EXPLANATIONS}/{author}.yaml"] = tree
+        files[f"{EXPLANATIONS}/{author}.yaml"] = _explanation_tree(explanation)
     return {name: tree for name, tree in files.items() if tree}
+
+
+def _explanation_tree(explanation: Explanation) -> dict[str, Any]:
+    tree: dict[str, Any] = to_record(explanation)
+    del tree["id"]  # the file's name says it
+    return tree
 
 
 def _own(case: Case, key: str) -> list[Any]:
@@ -100,38 +183,3 @@ def _vocabulary_files(vocabulary: Vocabulary) -> dict[str, Any]:
             if listed:
                 files[name] = {key: listed}
     return files
-
-
-def to_yaml(tree: Any) -> str:  # noqa: ANN401 - a tree
-    """A tree as YAML that a person could have written; the same tree gives the same text."""
-    return yaml.dump(
-        tree, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH, indent=2
-    )
-
-
-class _Dumper(yaml.SafeDumper):
-    """Block style with lists indented under their key; what is short and flat stays on a line."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002, ARG002 - PyYAML's signature
-        super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401, ARG002 - PyYAML's signature
-        return True
-
-    def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT001 - PyYAML's signature
-        return super().represent_sequence(
-            tag, sequence, flow_style=flow_style or _is_short(sequence)
-        )
-
-    def represent_mapping(self, tag: str, mapping: Any, flow_style: bool | None = None) -> Any:  # noqa: ANN401, FBT001 - PyYAML's signature
-        short = "id" not in mapping and _is_short(mapping.values())
-        return super().represent_mapping(tag, mapping, flow_style=flow_style or short)
-
-
-_FLOW_WIDTH = 80
-
-
-def _is_short(values: Collection[Any]) -> bool:
-    """Whether values are flat and few enough to stand on one line."""
-    flat = all(value is None or isinstance(value, str | int | float) for value in values)
-    return flat and sum(len(str(value)) + 4 for value in values) <= _FLOW_WIDTH

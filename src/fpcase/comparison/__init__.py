@@ -1,19 +1,68 @@
 """What explanations share, and where they part."""
 
+from fpcase.comparison.across_cases import CaseComparison, compare_cases
+from fpcase.comparison.agreement import Agreement, coder_agreement
+from fpcase.comparison.alpha import krippendorff_alpha
+from fpcase.comparison.centrality import Centralities, centralities
+from fpcase.comparison.chaining import Chains, find_chains
 from fpcase.comparison.comparing import Comparison, compare
+from fpcase.comparison.congruence import Congruence, congruence
+from fpcase.comparison.consensus import Consensus, consensus
+from fpcase.comparison.distances import MapDistance
+from fpcase.comparison.looping import Loops, find_loops
+from fpcase.comparison.outcomes import SharedOutcome
 from fpcase.comparison.overlap import MEASURES
+from fpcase.comparison.overlapping import Overlap, find_overlap
+from fpcase.comparison.pairing import PairComparison, compare_on
+from fpcase.comparison.patterns import Answer
+from fpcase.comparison.predictions import Ledger, prediction_ledger
+from fpcase.comparison.results import Result
 from fpcase.comparison.roles import Role, roles
+from fpcase.comparison.sensitivity import Sensitivity, merge_sensitivity, split_sensitivity
 from fpcase.comparison.tables import Table
 from fpcase.comparison.verdicts import SelfContradiction, Verdict, VerdictKind
+from fpcase.comparison.views import FILTERS, Filters, View, view_case
 
 __all__ = [
+    "FILTERS",
     "MEASURES",
+    "Agreement",
+    "Answer",
+    "CaseComparison",
+    "Centralities",
+    "Chains",
     "Comparison",
+    "Congruence",
+    "Consensus",
+    "Filters",
+    "Ledger",
+    "Loops",
+    "MapDistance",
+    "Overlap",
+    "PairComparison",
+    "Result",
     "Role",
     "SelfContradiction",
+    "Sensitivity",
+    "SharedOutcome",
     "Table",
     "Verdict",
     "VerdictKind",
+    "View",
+    "centralities",
+    "coder_agreement",
     "compare",
+    "compare_cases",
+    "compare_on",
+    "congruence",
+    "consensus",
+    "find_chains",
+    "find_loops",
+    "find_overlap",
+    "krippendorff_alpha",
+    "merge_sensitivity",
+    "prediction_ledger",
     "roles",
+    "split_sensitivity",
+    "view_case",
 ]

@@ -1,11 +1,12 @@
 """How much two diagrams have in common."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 
 from fpcase.diagrams import Diagram
 
 
-def jaccard(left: Set[object], right: Set[object]) -> float | None:
+def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | None:
     """The share of what either has that both have (Jaccard 1912); None if both are empty.
 
     >>> jaccard({"oil", "trade"}, {"trade", "war"})
@@ -36,8 +37,11 @@ def _signed_arrows(diagram: Diagram) -> set[object]:
     return {(tail, head, edge["sign"]) for tail, head, edge in diagram.edges(data=True)}
 
 
-MEASURES: Mapping[str, Callable[[Diagram, Diagram], float | None]] = {
+Measure = Callable[[Diagram, Diagram], float | None]
+"""How alike two diagrams are; None without a base."""
+
+MEASURES: Mapping[str, Measure] = {
     "concept overlap": concept_overlap,
     "arrow overlap": arrow_overlap,
 }
-"""Measures of how alike two diagrams are: symmetric, 1 for equal ones, None without a base."""
+"""Measures of how alike two diagrams are; symmetric, 1 for equal ones, None without a base."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from fpcase.diagrams.scopes import scopes_overlap
 from fpcase.diagrams.signs import Position, contradict, position
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
-from fpcase.model.dates import span
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.model.terms import Basis
+from fpcase.model.terms import Basis, Stance
 
 Pair = tuple[VariableId, VariableId]
 """Cause and effect, in this order."""
@@ -31,21 +31,26 @@ class Statement:
 
 
 Statements = Mapping[Pair, Mapping[ExplanationId, tuple[Statement, ...]]]
-"""For each ordered pair of variables: what each author who speaks of it says."""
+"""What each author says, by ordered pair of variables and author."""
 
 
 def direct_statements(
-    case: Case, authors: Iterable[str] | None = None, *, include_inferred: bool = False
+    case: Case,
+    authors: Iterable[str] | None = None,
+    *,
+    include_inferred: bool = False,
+    include_reports: bool = False,
 ) -> Statements:
     """What each author says directly of each ordered pair of variables.
 
-    Reports take no position. Claims that are the coder's own reading are left out unless
-    asked for.
+    Reports take no position unless asked for; then they count as assertions. Claims that are
+    the coder's own reading are left out unless asked for.
 
     Args:
         case: The case.
         authors: Ids of explanations; all if left out.
         include_inferred: Whether the coder's own readings count.
+        include_reports: Whether what authors report of others counts as said by them.
     """
     chosen = set(case.explanations) if authors is None else set(authors)
     found: dict[Pair, dict[ExplanationId, list[Statement]]] = {}
@@ -55,7 +60,8 @@ def direct_statements(
         if claim.basis is Basis.INFERRED and not include_inferred:
             continue
         for cause, sign in claim.signed_causes:
-            said = position(sign, claim.stance)
+            reported = claim.stance is Stance.REPORTS and include_reports
+            said = position(sign, Stance.ASSERTS if reported else claim.stance)
             if said is not None:
                 by_author = found.setdefault((cause, claim.effect), {})
                 statement = Statement(position=said, claim=claim, full_id=full_id)
@@ -83,23 +89,4 @@ def clashes(
         for other in right
         if contradict(one.position, other.position)
         and scopes_overlap(one.claim, other.claim) is same_scope
-    )
-
-
-def scopes_overlap(one: CausalClaim, other: CausalClaim) -> bool:
-    """Whether two claims can both speak of the same situation.
-
-    They cannot if their periods are disjoint, or if they demand different values of the
-    same condition. A claim without period or condition speaks of any.
-    """
-    if one.period and other.period:
-        (first, last), (other_first, other_last) = span(one.period), span(other.period)
-        if (last and other_first and last < other_first) or (
-            other_last and first and other_last < first
-        ):
-            return False
-    demanded = {condition.variable: condition.value for condition in one.conditions}
-    return all(
-        demanded.get(condition.variable, condition.value) == condition.value
-        for condition in other.conditions
     )

@@ -4,10 +4,12 @@ import csv
 import html
 import io
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
+from fpcase.casefiles.spreadsheets import disarmed
 from fpcase.model.catalogue import tupled
 
 Cell = str | int | float | bool | None | tuple[str, ...]
@@ -68,15 +70,19 @@ class Table:
         return "\n".join([f"**{_escape_markdown(self.caption)}**", "", *lines])
 
     def to_csv(self) -> str:
-        """Comma-separated values; text that a spreadsheet would run as a formula is quoted."""
+        """Comma-separated values.
+
+        Text that a spreadsheet would run as a formula is put after an apostrophe; numbers
+        and lone signs are left as they are.
+        """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        for line in self._lines():
-            writer.writerow([_disarm(text) for text in line])
+        for row in [self.columns, *self.rows]:
+            writer.writerow([_disarm(cell) for cell in row])
         return out.getvalue()
 
     def to_latex(self) -> str:
-        """A `booktabs` table; the document needs ``\\usepackage{booktabs}``."""
+        r"""A `booktabs` table; the document needs ``\usepackage{booktabs}``."""
         head, *body = (
             " & ".join(_escape_latex(text) for text in line) + r" \\" for line in self._lines()
         )
@@ -97,7 +103,10 @@ class Table:
         )
 
     def _repr_html_(self) -> str:
-        """An HTML table, for a notebook."""
+        return self.to_html()
+
+    def to_html(self) -> str:
+        """An HTML table, for a page or a notebook."""
         head, *body = (
             "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in line)
             for tag, line in zip(["th", *["td"] * len(self.rows)], self._lines(), strict=True)
@@ -105,6 +114,10 @@ class Table:
         rows = "".join(f"<tr>{line}</tr>" for line in body)
         caption = f"<caption>{html.escape(self.caption)}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def written(self, form: str) -> str:
+        """The table in the format of this name, one of `FORMATS`."""
+        return FORMATS[form](self)
 
     def _lines(self) -> list[list[str]]:
         return [list(self.columns), *([_text(cell) for cell in row] for row in self.rows)]
@@ -125,30 +138,51 @@ def _text(cell: Cell) -> str:
 
 
 def _escape_markdown(text: str) -> str:
-    for character in "\\|*_`<[":
-        text = text.replace(character, "\\" + character)
+    text = "".join("\\" + character if character in _MARKDOWN else character for character in text)
     return " ".join(text.split())
+
+
+_MARKDOWN = frozenset("\\|*_`<>[]&~$")
 
 
 _LATEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
     "−": "$-$",
-    **{character: "\\" + character for character in "&%$#_"},
+    **{character: "\\" + character for character in "{}&%$#_"},
+    "[": "{[}",  # at the beginning of a row it would be read as an option of the row before
+    "*": "{*}",
 }
+
+_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`?!])`")
+"""The second character of what LaTeX would join: two hyphens, for instance, into a dash."""
 
 
 def _escape_latex(text: str) -> str:
-    return "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+    text = "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
+    return _LIGATURE.sub(r"{}\g<0>", text)
 
 
-def _disarm(text: str) -> str:
-    return "'" + text if text[:1] in tuple("=+-@\t\r") else text
+def _disarm(cell: Cell) -> str:
+    text = _text(cell)
+    return text if isinstance(cell, int | float) else disarmed(text)
 
 
 def join_markdown(tables: Sequence[Table], title: str) -> str:
     """Several tables under one title."""
-    return "\n\n".join([f"# {title}", *(table.to_markdown() for table in tables)]) + "\n"
+    head = f"# {_escape_markdown(title)}"
+    return "\n\n".join([head, *(table.to_markdown() for table in tables)]) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Table], str]] = {
+    "markdown": Table.to_markdown,
+    "csv": Table.to_csv,
+    "latex": Table.to_latex,
+    "html": Table.to_html,
+    "json": Table.to_json,
+}
+"""How a table can be written, by the name that the command line knows."""

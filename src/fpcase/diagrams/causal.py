@@ -140,6 +140,8 @@ def _chosen(case: Case, authors: Iterable[str] | None) -> list[ExplanationId]:
     for author in authors:
         if author not in case.explanations:
             message = f"the case has no author {author!r}; there is {', '.join(case.explanations)}"
+            if "," in author:
+                message += "; put spaces, not commas, between several"
             raise FpcaseError(message)
         chosen.append(ExplanationId(author))
     return list(dict.fromkeys(chosen))

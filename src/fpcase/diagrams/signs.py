@@ -44,7 +44,7 @@ _EXCLUDES: dict[Position, frozenset[Position]] = {
 }
 
 ARROWS = frozenset({Position.PLUS, Position.MINUS, Position.UNSTATED})
-"""Positions that carry a chain: there is an effect."""
+"""Positions that carry a chain, because there is an effect."""
 
 
 def position(sign: Sign, stance: Stance) -> Position | None:

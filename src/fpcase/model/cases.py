@@ -25,6 +25,7 @@ from fpcase.model.ids import (
     VocabularyId,
 )
 from fpcase.model.sources import Source
+from fpcase.model.terms import CaseKind
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 
@@ -57,9 +58,10 @@ class Case:
         title: Its title.
         country: The country.
         version: The version of the coding, to be cited with every figure.
+        kind: How it came to be, and so what `check` does not ask for.
         question: What the case is about.
         period: The years that it covers.
-        uses: The common vocabularies in use.
+        uses: The common vocabularies in use, such as ``common``.
         vocabularies: Those vocabularies.
         sources: Works, coded and cited.
         actors: Who decides or acts.
@@ -76,6 +78,7 @@ class Case:
     title: str
     country: str
     version: str
+    kind: CaseKind = CaseKind.CODED
     question: str | None = None
     period: Edtf | None = None
     uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)

@@ -13,7 +13,7 @@ from typing import NewType
 Edtf = NewType("Edtf", str)
 """A date or an interval, as text that `span` accepts."""
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _DECEMBER = 12
 
 
@@ -49,7 +49,7 @@ def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
     if year is None:  # pragma: no cover - the pattern requires a year; mypy cannot know
         raise ValueError(_expected(text))
     try:
-        first = dt.date(year, month or 1, day or 1)
+        first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         message = f"there is no such day or month as {point!r}"
         raise ValueError(message) from None

@@ -13,7 +13,8 @@ class SourceText:
 
     Attributes:
         file: The file's name in the folder of texts.
-        sha256: Checksum of the file, so that a changed text is noticed.
+        sha256: Checksum of the file (SHA-256, as the command ``sha256sum`` prints it), so that
+            a changed text is noticed.
         headings: The lines that are headings, as a locator's `section` names them.
         furniture: What belongs to the page, not to the text: lines to ignore. An entry
             that ends in ``*`` stands for every block (lines up to a blank one) that
@@ -65,6 +66,8 @@ class Source:
         names = [author.split()[-1] for author in self.authors] or [self.title]
         some = 2
         who = f"{names[0]} et al." if len(names) > some else " and ".join(names)
+        if not self.authors and self.year is None:  # known by its title alone
+            return who
         return f"{who} {self.year or 'n.d.'}"
 
 

@@ -175,7 +175,17 @@ class PredictionStatus(Enum):
     OPEN = "open"
 
 
+class CaseKind(Enum):
+    """How a case came to be, and so what may be missing in it."""
+
+    CODED = "coded"
+    """People read the works and coded each claim with its mechanism and its place."""
+    LINKS = "links"
+    """Made from a table of links; mechanisms, places and levels may be missing."""
+
+
 VOCABULARIES: tuple[type[Enum], ...] = (
+    CaseKind,
     LevelOfAnalysis,
     Sign,
     Stance,
@@ -193,6 +203,7 @@ VOCABULARIES: tuple[type[Enum], ...] = (
 """Every closed vocabulary; the reader of case files has one strict hook for each."""
 
 PHRASES: dict[type[Enum], str] = {
+    CaseKind: "a kind of case",
     LevelOfAnalysis: "a level of analysis",
     Sign: "a sign",
     Stance: "a stance",

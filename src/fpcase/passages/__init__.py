@@ -1,6 +1,7 @@
 """From locators to the passages that they point at, in the text of a source."""
 
 from fpcase.passages.anchors import Grade, Match, find_anchor
+from fpcase.passages.annotations import to_web_annotations
 from fpcase.passages.finding import Passage, find_passages
 from fpcase.passages.texts import IndexedText, index_text, read_texts
 
@@ -13,4 +14,5 @@ __all__ = [
     "find_passages",
     "index_text",
     "read_texts",
+    "to_web_annotations",
 ]

@@ -1,11 +1,14 @@
 """An anchor's first and last words, found again in a text."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 import attrs
 
-from fpcase.model.sources import Locator
+from fpcase.model.catalogue import nearest
+from fpcase.model.sources import Anchor, Locator
 from fpcase.passages.folding import folded_words
+from fpcase.passages.likeness import Likeness, closest_passages
 from fpcase.passages.texts import IndexedText
 
 REACH = 1500
@@ -19,6 +22,8 @@ class Grade(Enum):
     """The words stand there, white space aside."""
     NORMALISED = "normalised"
     """They stand there, apart from case, punctuation, accents and the like."""
+    FUZZY = "fuzzy"
+    """Words much like them stand there; the score says how much, the reason what they are."""
     AMBIGUOUS = "ambiguous"
     """They stand in several places."""
     LOST = "lost"
@@ -35,31 +40,34 @@ class Match:
         grade: How well its passage was found.
         start: Where the passage begins in the text as given, in characters.
         end: Where it ends.
+        score: How like the anchor the words there are, from 0 to 1; none if not found.
         places: If ambiguous: every place, as (start, end).
-        reason: If not found: why, and what to do.
+        reason: If not plainly found: why, and what to do.
     """
 
     grade: Grade
     start: int | None = None
     end: int | None = None
+    score: float | None = None
     places: tuple[tuple[int, int], ...] = ()
     reason: str = ""
 
 
 def find_anchor(locator: Locator, text: IndexedText) -> Match:
-    """Find the passage that a locator points at.
+    r"""Find the passage that a locator points at.
 
     The anchor's start is sought in the paragraph (or section) that the locator names, and
     its end is the first match after that, within 1,500 characters. A locator without an
-    anchor points at its whole paragraph.
+    anchor points at its whole paragraph. Where the words do not stand, the best likeness of
+    them is sought there (`fpcase.passages.likeness`).
 
     >>> from fpcase import Anchor, SourceText
     >>> from fpcase.passages import index_text
-    >>> text = index_text("Results\\n\\nOil prices fell. Exports fell too.",
+    >>> text = index_text("Results\n\nOil prices fell. Exports fell too.",
     ...                   SourceText(file="a.txt", sha256="", headings=["Results"]))
     >>> find_anchor(Locator(section="results", paragraph=1,
     ...             anchor=Anchor(start="Exports", end="fell too.")), text)
-    Match(grade=<Grade.EXACT: 'exact'>, start=26, end=43, places=(), reason='')
+    Match(grade=<Grade.EXACT: 'exact'>, start=26, end=43, score=1.0, places=(), reason='')
     """
     scope = text.within(locator.section, locator.paragraph)
     if not scope:
@@ -70,27 +78,45 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
         spans = [text.paragraphs[index].spans for index in scope]
         return _match(Grade.EXACT, [(span[0][0], span[-1][1]) for span in spans])
     for grade, normalise in ((Grade.EXACT, False), (Grade.NORMALISED, True)):
-        places = _places(locator, text, scope, normalise=normalise)
+        places = _places(locator.anchor, text, scope, normalise=normalise)
         if places:
             return _match(grade, places)
-    return Match(grade=Grade.LOST, reason=_elsewhere(locator, text))
+    elsewhere = _elsewhere(locator.anchor, text)
+    if elsewhere is None:
+        likenesses = closest_passages(locator.anchor, text, scope, REACH)
+        if likenesses:
+            return _fuzzy(text, likenesses)
+    return Match(grade=Grade.LOST, reason=elsewhere or _why_nowhere(locator.anchor, text))
+
+
+def _fuzzy(text: IndexedText, likenesses: list[Likeness]) -> Match:
+    if len(likenesses) > 1:
+        return _match(Grade.FUZZY, [(likeness.start, likeness.end) for likeness in likenesses])
+    (likeness,) = likenesses
+    first, last = (" ".join(text.text[slice(*part)].split()) for part in likeness.parts)
+    return Match(
+        grade=Grade.FUZZY,
+        start=likeness.start,
+        end=likeness.end,
+        score=likeness.score,
+        reason=f"like it stands there {first!r} ... {last!r} (score {likeness.score:.2f}); "
+        "correct the anchor, if that is the passage",
+    )
 
 
 def _match(grade: Grade, places: list[tuple[int, int]]) -> Match:
     if len(places) > 1:
-        reason = "the words stand in several places; choose others, or name the paragraph"
+        like = "words like these" if grade is Grade.FUZZY else "the words"
+        reason = f"{like} stand in several places; choose others, or name the paragraph"
         return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
     ((start, end),) = places
-    return Match(grade=grade, start=start, end=end)
+    return Match(grade=grade, start=start, end=end, score=1.0)
 
 
 def _places(
-    locator: Locator, text: IndexedText, scope: list[int], *, normalise: bool
+    anchor: Anchor, text: IndexedText, scope: Iterable[int], *, normalise: bool
 ) -> list[tuple[int, int]]:
     """Start and end, in the text as given, of every passage that fits the anchor."""
-    anchor = locator.anchor
-    if anchor is None:
-        return []
     folded = text.folded(normalise=normalise)
     first = folded_words(anchor.start, normalise=normalise)
     last = folded_words(anchor.end, normalise=normalise)
@@ -99,7 +125,7 @@ def _places(
     for index in scope:
         for start in folded.find(first, starts[index], starts[index + 1]):
             origin = folded.origins[start]
-            for found in folded.find(last, start, min(start + REACH, len(folded.text))):
+            for found in folded.find(last, start, folded.out_of_reach(start, REACH)):
                 end = folded.origins[found + len(last) - 1] + 1
                 if found + len(last) >= start + len(first) and end - origin <= REACH:
                     places.append((origin, end))
@@ -108,22 +134,56 @@ def _places(
 
 
 def _no_scope(locator: Locator, text: IndexedText) -> str:
-    section = text.within(locator.section, None)
-    if not section:
-        return f"no heading of the text is {locator.section!r}; correct the section"
-    return f"that section has {len(section)} paragraphs; correct the paragraph's number"
+    number = locator.paragraph
+    if locator.section is None:
+        return f"no section of the text has {number} paragraphs; correct the paragraph's number"
+    heading = text.heading(locator.section)
+    if heading is None:
+        near = nearest(locator.section, list(text.headings))
+        hint = f"did you mean {near!r}?" if near else "correct the section"
+        return f"no heading listed for the text is {locator.section!r}; {hint}"
+    count = text.headings[heading]
+    if count is None:
+        return (
+            f"the heading {heading!r} does not stand in the text between blank lines; "
+            "correct it in sources.yaml, or the text"
+        )
+    if count == 0:
+        return f"no paragraph stands right under {heading!r}; name the heading that follows it"
+    return (
+        f"{heading!r} has {count} paragraph{'' if count == 1 else 's'}, not {number}; "
+        "correct the paragraph's number"
+    )
 
 
-def _elsewhere(locator: Locator, text: IndexedText) -> str:
-    everywhere = list(range(len(text.paragraphs)))
+def _elsewhere(anchor: Anchor, text: IndexedText) -> str | None:
+    """Where else an anchor stands, if anywhere."""
+    everywhere = range(len(text.paragraphs))
     for normalise in (False, True):
-        places = _places(locator, text, everywhere, normalise=normalise)
+        places = _places(anchor, text, everywhere, normalise=normalise)
         if places:
-            at = places[0][0]
-            index = max(
-                i for i, paragraph in enumerate(text.paragraphs) if paragraph.spans[0][0] <= at
+            found = max(
+                (p for p in text.paragraphs if p.spans[0][0] <= places[0][0]),
+                key=lambda paragraph: paragraph.spans[0][0],
             )
-            found = text.paragraphs[index]
-            where = f"section {found.section!r}, paragraph {found.number}"
-            return f"the words stand in {where}; correct the section or the paragraph"
-    return "the words do not stand in the text, or the end not within reach of the start"
+            section = f"section {found.section!r}" if found.section else "before the first heading"
+            where = f"{section}, paragraph {found.number}"
+            return f"the words stand elsewhere ({where}); correct the section or the paragraph"
+    return None
+
+
+def _why_nowhere(anchor: Anchor, text: IndexedText) -> str:
+    """Why an anchor stands nowhere: its words do not, or too far apart."""
+    folded = text.normalised
+    missing = [
+        f"the {name} {words!r}"
+        for name, words in (("start", anchor.start), ("end", anchor.end))
+        if not folded.find(folded_words(words, normalise=True), 0, len(folded.text))
+    ]
+    if missing:
+        verb = "does" if len(missing) == 1 else "do"
+        return f"{' and '.join(missing)} {verb} not stand in the text; copy the words from it"
+    return (
+        f"the end {anchor.end!r} does not stand within {REACH:,} characters after the start; "
+        "choose words that are nearer to each other"
+    )

@@ -29,11 +29,12 @@ class Passage:
     match: Match
 
     def to_record(self) -> dict[str, object]:
-        """A plain mapping: `source`, `claim`, `grade`, `start`, `end` and `reason`."""
+        """A plain mapping: `source`, `claim`, `grade`, `score`, `start`, `end` and `reason`."""
         return {
             "source": self.source,
             "claim": self.claim,
             "grade": self.match.grade.value,
+            "score": self.match.score,
             "start": self.match.start,
             "end": self.match.end,
             "reason": self.match.reason or None,
@@ -49,15 +50,25 @@ def find_passages(case: Case, texts: Mapping[SourceId, IndexedText]) -> tuple[Pa
             has the grade ``no-text``.
     """
     return tuple(
-        Passage(source=source, claim=owner, locator=locator, match=_match(locator, source, texts))
+        Passage(
+            source=source,
+            claim=owner,
+            locator=locator,
+            match=find_anchor(locator, texts[source])
+            if source in texts
+            else _no_text(case, source),
+        )
         for owner, source, locator in _locators(case)
     )
 
 
-def _match(locator: Locator, source: SourceId, texts: Mapping[SourceId, IndexedText]) -> Match:
-    if source not in texts:
-        return Match(grade=Grade.NO_TEXT, reason="the text of this source is not in the folder")
-    return find_anchor(locator, texts[source])
+def _no_text(case: Case, source: SourceId) -> Match:
+    text = case.sources[source].text if source in case.sources else None
+    if text is None:
+        reason = "sources.yaml names no text for it"
+    else:
+        reason = f"{text.file} is not in the folder of texts"
+    return Match(grade=Grade.NO_TEXT, reason=reason)
 
 
 def _locators(case: Case) -> Iterator[tuple[str, SourceId, Locator]]:

@@ -1,7 +1,6 @@
 """The text of a source, with its sections and paragraphs."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,15 +12,13 @@ from fpcase.model.ids import SourceId
 from fpcase.model.sources import SourceText
 from fpcase.passages.folding import Folded, fold, folded_words
 
-_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-
 
 @attrs.frozen(kw_only=True)
 class Paragraph:
     """A block of text between blank lines, under its heading, without furniture.
 
     Attributes:
-        section: The heading, normalised; empty before the first.
+        section: The heading that it stands under, as the case lists it; empty before the first.
         number: Its place under that heading, from 1.
         spans: Start and end, in the text as given, of its parts.
     """
@@ -31,13 +28,16 @@ class Paragraph:
     spans: tuple[tuple[int, int], ...]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class IndexedText:
     """A text that locators can be looked up in.
 
     Attributes:
         text: The text as given.
         paragraphs: Its paragraphs, in order.
+        headings: The headings that the case lists, each with the number of paragraphs right
+            under it; None where the text has no such heading.
+        sha256: The checksum of the text.
         unchanged: Whether it is the file that the case was coded from, by its checksum.
         exact: The text folded exactly.
         normalised: The text folded with case, punctuation and the like set aside.
@@ -47,22 +47,39 @@ class IndexedText:
 
     text: str
     paragraphs: tuple[Paragraph, ...]
+    headings: Mapping[str, int | None]
+    sha256: str
     unchanged: bool
     exact: Folded
     normalised: Folded
     starts: Mapping[bool, tuple[int, ...]]
+    _listed: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        """The counts; the text itself would fill pages."""
+        sections = sum(count is not None for count in self.headings.values())
+        return (
+            f"<IndexedText: {sections} sections, {len(self.paragraphs)} paragraphs, "
+            f"{len(self.text)} characters>"
+        )
 
     def folded(self, *, normalise: bool) -> Folded:
         """The text folded in one of the two ways."""
         return self.normalised if normalise else self.exact
 
+    def heading(self, section: str) -> str | None:
+        """The listed heading that a locator's section names, if there is one."""
+        return self._listed.get(folded_words(section, normalise=True))
+
     def within(self, section: str | None, number: int | None) -> list[int]:
         """The paragraphs (by index) that a section and a paragraph number leave in question."""
-        wanted = None if section is None else folded_words(section, normalise=True)
+        heading = None if section is None else self.heading(section)
+        if section is not None and heading is None:
+            return []
         return [
             index
             for index, paragraph in enumerate(self.paragraphs)
-            if (wanted is None or paragraph.section == wanted)
+            if (heading is None or paragraph.section == heading)
             and (number is None or paragraph.number == number)
         ]
 
@@ -74,27 +91,36 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
         text: The text as given.
         source_text: Its headings and furniture, and the checksum of its file.
     """
-    headings = {folded_words(line, normalise=True) for line in source_text.headings}
+    listed: dict[str, str] = {}
+    for heading in source_text.headings:
+        listed.setdefault(folded_words(heading, normalise=True), heading)
     paragraphs: list[Paragraph] = []
-    numbers: dict[str, int] = {}
+    counts: dict[str, int | None] = dict.fromkeys(source_text.headings)
     section = ""
+    number = 0
     for spans in _blocks(text, source_text):
-        block = fold(text, spans, normalise=True).text.strip()
-        if block in headings:
-            section = block
+        block = fold(text, spans, normalise=True).text
+        if block in listed:
+            section = listed[block]
+            number = counts[section] = counts[section] or 0
             continue
-        numbers[section] = numbers.get(section, 0) + 1
-        paragraphs.append(Paragraph(section=section, number=numbers[section], spans=spans))
+        number += 1
+        if section:
+            counts[section] = number
+        paragraphs.append(Paragraph(section=section, number=number, spans=spans))
     every_span = [span for paragraph in paragraphs for span in paragraph.spans]
     ways = {normalise: fold(text, every_span, normalise=normalise) for normalise in (False, True)}
     digest = hashlib.sha256(text.encode()).hexdigest()
     return IndexedText(
         text=text,
         paragraphs=tuple(paragraphs),
+        headings=counts,
+        sha256=digest,
         unchanged=digest == source_text.sha256,
         exact=ways[False],
         normalised=ways[True],
         starts={normalise: _starts(way, paragraphs) for normalise, way in ways.items()},
+        listed=listed,
     )
 
 
@@ -119,17 +145,28 @@ def _blocks(text: str, source_text: SourceText) -> Iterator[tuple[tuple[int, int
             beginnings.append(entry.removesuffix("*"))
         else:
             lines.add(" ".join(entry.split()))
-    for match in _BLOCK.finditer(text):
-        if match.group().lstrip().startswith(tuple(beginnings)):
+    for block in _between_blank_lines(text):
+        if text[block[0][0] : block[0][1]].lstrip().startswith(tuple(beginnings)):
             continue
-        spans = []
-        at = match.start()
-        for line in match.group().split("\n"):
-            if " ".join(line.split()) not in lines:
-                spans.append((at, at + len(line)))
-            at += len(line) + 1
+        spans = [span for span in block if " ".join(text[slice(*span)].split()) not in lines]
         if spans:
             yield tuple(spans)
+
+
+def _between_blank_lines(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Start and end of the lines of each block."""
+    block: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.strip():
+            block.append((at, end))
+        elif block:
+            yield block
+            block = []
+        at = end + 1
+    if block:
+        yield block
 
 
 def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
@@ -148,7 +185,10 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        message = f"there is no folder of texts {str(folder)!r}; name it with --texts"
+        message = (
+            f"there is no folder of texts {str(folder)!r}; "
+            "name it with --texts, or in the variable FPCASE_TEXTS"
+        )
         raise FpcaseError(message)
     texts = {}
     named = []
@@ -162,11 +202,16 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
         try:
             text = path.read_bytes().decode("utf-8")
         except UnicodeDecodeError:
-            message = f"the text {path.name} is not UTF-8; save it in that encoding"
+            message = f"the text {path.name} is not UTF-8; save it as plain text in that encoding"
             raise FpcaseError(message) from None
         texts[source.id] = index_text(text, source.text)
     if not texts:
-        wanted = ", ".join(named) or "none: no source of the case has a text"
-        message = f"the folder {str(folder)!r} holds none of the case's texts ({wanted})"
+        if named:
+            message = (
+                f"the folder {str(folder)!r} holds none of the case's texts; "
+                f"put there {', '.join(named)}"
+            )
+        else:
+            message = "no source of the case has a text; describe it under 'text:' in sources.yaml"
         raise FpcaseError(message)
     return texts

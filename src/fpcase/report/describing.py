@@ -2,18 +2,17 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim
-from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.variables import Variable
 from fpcase.passages import Grade, IndexedText, find_anchor
+from fpcase.report.subjects import find_subject
 
 _WIDTH = 96
 
@@ -58,60 +57,57 @@ def describe(
     return "\n".join(lines) + "\n"
 
 
-def find_subject(
-    case: Case, subject: str | None = None
-) -> Case | Explanation | Variable | CausalClaim:
-    """The record that an id names: an author, a variable, a claim, or the case itself.
-
-    Raises:
-        FpcaseError: the case has no such record; the nearest id is named.
-    """
-    if subject is None:
-        return case
-    if subject in case.explanations:
-        return case.explanations[ExplanationId(subject)]
-    if subject in case.variables:
-        return case.variables[VariableId(subject)]
-    claims = {str(full_id): claim for full_id, _, claim in case.claims()}
-    if subject in claims:
-        return claims[subject]
-    near = nearest(subject, [*map(str, case.explanations), *map(str, case.variables), *claims])
-    hint = f"; did you mean {near!r}?" if near else ""
-    message = f"the case has no author, variable or claim {subject!r}{hint}"
-    raise FpcaseError(message)
-
-
 def _case(case: Case) -> Iterator[str]:
     yield f"{case.title} (case {case.id}, version {case.version})"
     if case.question:
         yield from _wrapped(case.question)
     yield ""
-    yield f"{len(case.explanations)} authors:"
+    yield f"{_count(case.explanations, 'author', 'authors')}:"
     for author, explanation in case.explanations.items():
         theories = ", ".join(case.theories[t].name for t in explanation.theories)
         yield (
-            f"  {author}: {case.label(author)}, {len(explanation.claims)} claims, "
+            f"  {author}: {case.label(author)}, "
+            f"{_count(explanation.claims, 'claim', 'claims')}, "
             f"{theories.lower() if theories else 'no theory declared'}"
         )
         for outcome in explanation.explains:
             yield f"      explains {case.variables[outcome].name} ({outcome})"
     yield ""
-    yield (
-        f"{len(case.variables)} variables, {len(case.actors)} actors, "
-        f"{len(case.theories)} theories, {len(case.decisions)} decisions, "
-        f"{len(case.evidence)} pieces of evidence, {len(case.sources)} sources"
-    )
+    counts = [
+        _count(case.variables, "variable", "variables"),
+        _count(case.actors, "actor", "actors"),
+        _count(case.theories, "theory", "theories"),
+        _count(case.decisions, "decision", "decisions"),
+        _count(case.evidence, "piece of evidence", "pieces of evidence"),
+        _count(case.sources, "source", "sources"),
+    ]
+    yield ", ".join(counts)
+
+
+def _count(records: Sized, one: str, several: str) -> str:
+    return f"{len(records)} {one if len(records) == 1 else several}"
 
 
 def _author(case: Case, explanation: Explanation) -> Iterator[str]:
     source = case.sources[explanation.source]
     yield f"{', '.join(source.authors)} ({source.year or 'n.d.'}): {source.title}"
-    if explanation.question:
-        yield from _wrapped(f"Question: {explanation.question}")
-    if explanation.summary:
-        yield from _wrapped(f"Argument: {explanation.summary}")
+    names = {
+        "Theory": ", ".join(case.theories[theory].name for theory in explanation.theories),
+        "Question": explanation.question,
+        "Explains": ", ".join(
+            f"{case.variables[outcome].name} ({outcome})" for outcome in explanation.explains
+        ),
+        "Argument": explanation.summary,
+    }
+    yield from _facts(names)
+    for rejection in explanation.rejects:
+        yield from _wrapped(f"Rejects {case.theories[rejection.theory].name}: {rejection.because}")
+    for prediction in explanation.predictions:
+        due = f" (due {prediction.due})" if prediction.due else ""
+        yield from _wrapped(f"Predicts {prediction.id}{due}: {prediction.text}")
     counts = Counter(claim.stance for claim in explanation.claims.values())
-    yield "Claims: " + ", ".join(f"{counts[s]} {s.value}" for s in Stance if counts[s])
+    listed = ", ".join(f"{counts[stance]} {stance.value}" for stance in Stance if counts[stance])
+    yield f"Claims: {listed or 'none'}"
     for claim in explanation.claims.values():
         yield f"  {claim.id}: {_arrow(case, claim)}"
 
@@ -120,15 +116,34 @@ def _variable(case: Case, variable: Variable) -> Iterator[str]:
     level = variable.level.value if variable.level else "not given"
     yield f"{variable.name} (variable {variable.id}, level: {level})"
     yield from _wrapped(variable.definition)
-    for title, moved in (("What moves it:", True), ("What it moves:", False)):
+    names = {
+        "A kind of": case.variables[variable.broader].name if variable.broader else "",
+        "Opposite": case.variables[variable.opposite].name if variable.opposite else "",
+        "About": ", ".join(case.actors[actor].name for actor in variable.about),
+        "Values": ", ".join(variable.values),
+        "Tags": ", ".join(variable.tags),
+    }
+    yield from _facts(names)
+    for title, takes_part in _PARTS.items():
         listed = [
             f"  {full_id}: {_arrow(case, claim)}"
             for full_id, _, claim in case.claims()
-            if (claim.effect == variable.id if moved else variable.id in dict(claim.signed_causes))
+            if takes_part(claim, variable.id)
         ]
         if listed:
             yield title
             yield from listed
+
+
+_PARTS: Mapping[str, Callable[[CausalClaim, VariableId], bool]] = {
+    "What moves it:": lambda claim, variable: claim.effect == variable,
+    "What it moves:": lambda claim, variable: variable in dict(claim.signed_causes),
+    "What works through it:": lambda claim, variable: variable in claim.intervening,
+    "What holds on condition of it:": lambda claim, variable: (
+        variable in {condition.variable for condition in claim.conditions}
+    ),
+}
+"""The parts that a variable can play in a claim."""
 
 
 def _claim(
@@ -139,9 +154,8 @@ def _claim(
 ) -> Iterator[str]:
     yield f"{explanation.full_id(claim)} ({case.label(explanation.id)})"
     yield f"  {_arrow(case, claim)}"
-    if claim.mechanism:
-        yield from _wrapped(f"How: {claim.mechanism}")
-    facts = {
+    names = {
+        "How": claim.mechanism,
         "Through": ", ".join(case.variables[v].name for v in claim.intervening),
         "If": ", ".join(
             f"{case.variables[c.variable].name} is {c.value}" for c in claim.conditions
@@ -151,13 +165,13 @@ def _claim(
         "Basis": claim.basis.value if claim.basis is not Basis.EXPLICIT else "",
         "Certainty": claim.certainty.value if claim.certainty is not Certainty.PLAIN else "",
         "Author's term": claim.term,
+        "Role, in the author's term": claim.stated_role,
         "Actors": ", ".join(case.actors[actor].name for actor in claim.actors),
     }
-    for name, value in facts.items():
-        if value:
-            yield from _wrapped(f"{name}: {value}")
-    if claim.note:
-        yield from _wrapped(f"Note: {claim.note}")
+    yield from _facts(names)
+    for evidence in claim.evidence:
+        yield from _wrapped(f"Evidence: {case.evidence[evidence].description} ({evidence})")
+    yield from _facts({"Note": claim.note})
     for locator in claim.at:
         source = locator.source or explanation.source
         leaning = "".join(f"; leans on {case.sources[cited].short}" for cited in locator.citing)
@@ -167,7 +181,9 @@ def _claim(
 
 def _passage(locator: Locator, text: IndexedText | None) -> Iterator[str]:
     if text is None:
-        if locator.anchor:
+        if locator.quote:
+            yield from _wrapped(f"“{locator.quote}”", indent=6)
+        elif locator.anchor:
             yield f"      “{locator.anchor.start} ... {locator.anchor.end}”"
         return
     match = find_anchor(locator, text)
@@ -175,8 +191,16 @@ def _passage(locator: Locator, text: IndexedText | None) -> Iterator[str]:
         yield f"      [{match.grade.value}: {match.reason}]"
         return
     passage = " ".join(text.text[match.start : match.end].split())
-    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}]"
+    score = f", score {match.score:.2f}" if match.grade is Grade.FUZZY else ""
+    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}{score}]"
     yield from _wrapped(f"“{passage}”{grade}", indent=6)
+
+
+def _facts(facts: Mapping[str, str | None]) -> Iterator[str]:
+    """Each fact that is given, after its name."""
+    for name, value in facts.items():
+        if value:
+            yield from _wrapped(f"{name}: {value}")
 
 
 def _arrow(case: Case, claim: CausalClaim) -> str:
@@ -190,4 +214,11 @@ def _arrow(case: Case, claim: CausalClaim) -> str:
 
 def _wrapped(text: str, indent: int = 2) -> list[str]:
     margin = " " * indent
-    return textwrap.wrap(text, _WIDTH, initial_indent=margin, subsequent_indent=margin + "  ")
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=margin,
+        subsequent_indent=margin + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,  # an id must be there in one piece, to be copied
+    )

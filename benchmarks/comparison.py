@@ -1,0 +1,129 @@
+"""How long the comparison takes on a large made-up literature, against networkx where it can.
+
+Run it from the project's folder: ``python benchmarks/comparison.py``. It makes a map of 50,000
+claims by 2,000 authors on 3,000 variables (seeded; a few variables are in every mouth, as in real
+literatures) and prints a line for each question, with the time allowed.
+"""
+
+import random
+import time
+from collections.abc import Callable
+
+import networkx as nx
+
+import fpcase
+from fpcase.comparison.overlapping import ARROWS, CONCEPTS
+from fpcase.diagrams import bundles, reachable_signs
+from fpcase.diagrams.bundles import Bundles
+from fpcase.diagrams.chains import chains_between
+from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
+
+CLAIMS, VARIABLES, AUTHORS, SEED = 50_000, 3_000, 2_000, 20
+
+
+def large_case() -> fpcase.Case:
+    """The made-up literature."""
+    chance = random.Random(SEED)  # noqa: S311 - a reproducible map, no secret
+    names = [VariableId(f"variable-{number}") for number in range(VARIABLES)]
+    weights = [1 / (rank + 10) for rank in range(VARIABLES)]
+    signs = [fpcase.Sign.POSITIVE] * 6 + [fpcase.Sign.NEGATIVE] * 3 + [fpcase.Sign.UNSTATED]
+    stances = [fpcase.Stance.ASSERTS] * 18 + [fpcase.Stance.DENIES, fpcase.Stance.REPORTS]
+    explanations = {}
+    for number in range(AUTHORS):
+        author = ExplanationId(f"author-{number}")
+        claims = {}
+        for place in range(CLAIMS // AUTHORS):
+            cause, effect = chance.choices(names, weights, k=2)
+            while effect == cause:
+                effect = chance.choice(names)
+            id_ = ClaimId(f"c{place}")
+            claims[id_] = fpcase.CausalClaim(
+                id=id_,
+                cause=cause,
+                effect=effect,
+                sign=chance.choice(signs),
+                stance=chance.choice(stances),
+            )
+        explanations[author] = fpcase.Explanation(
+            id=author, source=SourceId(author), explains=[names[0]], claims=claims
+        )
+    return fpcase.Case(
+        id=CaseId("literature"),
+        title="A large literature",
+        country="Ruritania",
+        version="1",
+        variables={v: fpcase.Variable(id=v, name=v, definition="...") for v in names},
+        sources={
+            SourceId(a): fpcase.Source(
+                id=SourceId(a), authors=[a], title=a, kind=fpcase.SourceKind.BOOK
+            )
+            for a in explanations
+        },
+        explanations=explanations,
+    )
+
+
+def timed(what: str, allowed: float, run: Callable[[], object]) -> float:
+    """Run once, print how long it took, and give that back."""
+    begun = time.perf_counter()
+    found = run()
+    took = time.perf_counter() - begun
+    size = f"{len(found):,} found" if hasattr(found, "__len__") else ""
+    late = "" if took < allowed else "  TOO LONG"
+    print(f"{what:66} {took:8.3f} s of {allowed:g} s{late}  {size}")
+    return took
+
+
+def main() -> None:
+    """Ask everything once."""
+    case = large_case()
+    comparison = fpcase.compare(case)
+    overlap = fpcase.find_overlap(case)
+    cause, effect = "variable-900", "variable-1200"
+
+    print(f"{CLAIMS:,} claims, {VARIABLES:,} variables, {AUTHORS:,} authors, seed {SEED}")
+    timed("make the authors' maps", 9, lambda: comparison.maps)
+    timed("make the pooled diagram (networkx)", 9, lambda: fpcase.causal_diagram(case))
+    diagram = fpcase.causal_diagram(case)
+    webs: list[Bundles] = []
+    timed("gather its claims in bundles", 9, lambda: webs.append(bundles(diagram)))
+    web = webs[0]
+    authors = diagram.graph["authors"]
+
+    one = ("author-1", "author-2", "variable-1", "variable-2")
+    timed("verdict for two authors on one pair", 1, lambda: comparison.verdict(*one))
+    busy = ("variable-1", "variable-2")
+    timed("verdicts of all who speak on one pair", 1, lambda: comparison.verdicts_on(*busy))
+    ours = timed(
+        "chains of up to 4 claims between two variables",
+        1,
+        lambda: chains_between(web, authors, cause, effect, max_steps=4, limit=10**9).chains,
+    )
+    timed(
+        "  the same from the case on (filters, bundles, total effect)",
+        1,
+        lambda: fpcase.find_chains(case, cause, effect, max_steps=4, limit=10**9).chains,
+    )
+    theirs = timed(
+        "  the same paths by networkx.all_simple_paths",
+        99,
+        lambda: list(nx.all_simple_paths(nx.DiGraph(diagram), cause, effect, cutoff=4)),
+    )
+    print(f"{'  ratio, theirs to ours':66} {theirs / ours:8.1f}")
+    first = "sign reachability from one variable, signs gathered first"
+    timed(first, 1, lambda: reachable_signs(web, cause))
+    far = timed("sign reachability from another", 1, lambda: reachable_signs(web, effect))
+    plain = timed(
+        "  reachability alone by networkx.descendants",
+        99,
+        lambda: nx.descendants(diagram, effect),
+    )
+    print(f"{'  ratio, theirs to ours':66} {plain / far:8.1f}")
+    timed("first overlap: sets of all authors", 9, lambda: overlap.with_all("author-1"))
+    timed("overlap of all authors with one", 1, lambda: overlap.with_all("author-2"))
+    timed("overlap of all authors with all, by concepts", 20, lambda: overlap.matrix(CONCEPTS))
+    timed("overlap of all authors with all, by arrows", 20, lambda: overlap.matrix(ARROWS))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Runs every example: in docstrings, in README.md and on the pages of the documentation.
+
+An example that begins with ``>>>`` must print what the page says. Other Python must run.
+In a ``console`` block each line that begins with ``$ fpcase`` is run, and must print the lines
+below it, where ``...`` stands for anything.
+"""
+
+import contextlib
+import doctest
+import io
+import os
+import shlex
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sybil import Document, Example, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.parsers.rest import DocTestParser
+
+from fpcase.cli import main
+
+ROOT = Path(__file__).parent
+FLAGS = doctest.ELLIPSIS
+
+
+def run_commands(example: Example) -> str | None:
+    """Run the commands of a console block; what is wrong with the output, if anything."""
+    for block in ("\n" + example.parsed).split("\n$ ")[1:]:
+        command, _, expected = block.partition("\n")
+        words = shlex.split(command, comments=True)
+        if words[:1] != ["fpcase"]:
+            continue  # a shell's or pip's command, which needs no proof here
+        printed = io.StringIO()
+        with (
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+            contextlib.suppress(SystemExit),  # after --help, say
+        ):
+            main(words[1:])
+        wanted, got = expected.rstrip() + "\n", printed.getvalue().rstrip() + "\n"
+        if wanted.strip() and not doctest.OutputChecker().check_output(wanted, got, FLAGS):
+            return f"{command}\nExpected:\n{wanted}\nGot:\n{got}"
+    return None
+
+
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Give a page a folder of its own to write in, where `cases` are found as in a checkout."""
+    folder = tempfile.TemporaryDirectory()
+    for name in ("cases", "examples"):
+        Path(folder.name, name).symlink_to(ROOT / name)
+    namespace["_folder"], namespace["_before"] = folder, Path.cwd()
+    os.chdir(folder.name)
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Go back to where the tests run."""
+    os.chdir(namespace["_before"])
+    namespace["_folder"].cleanup()
+
+
+pytest_collect_file = (
+    Sybil(
+        parsers=[DocTestParser(FLAGS)],
+        path="src",
+        patterns=["*.py"],
+        document_types={".py": PythonDocStringDocument},
+        setup=enter_folder,
+        teardown=leave_folder,
+        name="docstrings",
+    )
+    + Sybil(
+        parsers=[
+            PythonCodeBlockParser(doctest_optionflags=FLAGS),
+            CodeBlockParser("console", run_commands),
+            SkipParser(),
+        ],
+        path=".",
+        patterns=["README.md", "docs/**/*.md", "docs/*.md"],
+        excludes=["docs/_build/**"],
+        document_types={".md": Document},
+        setup=enter_folder,
+        teardown=leave_folder,
+        name="pages",
+    )
+).pytest()

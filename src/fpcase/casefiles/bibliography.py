@@ -1,0 +1,96 @@
+"""A case's sources out to bibliographies, and sources in from them."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
+from fpcase.casefiles.citing import Bibliography, ReadSources
+from fpcase.casefiles.converter import to_record
+from fpcase.casefiles.csl import from_csl_json, to_csl_json
+from fpcase.casefiles.yamltext import to_yaml
+from fpcase.model.cases import Case
+from fpcase.model.catalogue import nearest
+from fpcase.model.errors import FpcaseError
+from fpcase.model.sources import Source
+from fpcase.model.terms import ActorKind
+
+BIBLIOGRAPHIES: Mapping[str, Callable[[Sequence[Source], Collection[str]], Bibliography]] = {
+    "bibtex": to_bibtex,
+    "csl-json": to_csl_json,
+}
+"""Formats that a case's sources can be written in."""
+
+_READERS: Mapping[str, Callable[[str, str], ReadSources]] = {
+    ".bib": from_bibtex,
+    ".json": from_csl_json,
+}
+
+
+def to_bibliography(case: Case, form: str) -> Bibliography:
+    """A case's sources for a reference manager, a paper or a page.
+
+    An author that is an actor of the case, but no person, is an organisation: its name is
+    kept whole.
+
+    Args:
+        case: The case.
+        form: ``bibtex`` or ``csl-json``.
+
+    Raises:
+        FpcaseError: there is no such format.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> "@phdthesis{hananya-2019," in fpcase.to_bibliography(case, "bibtex").text
+    True
+    """
+    if form not in BIBLIOGRAPHIES:
+        near = nearest(form, list(BIBLIOGRAPHIES))
+        hint = f"did you mean {near!r}?" if near else f"there is {' and '.join(BIBLIOGRAPHIES)}"
+        message = f"there is no format {form!r} of bibliographies; {hint}"
+        raise FpcaseError(message)
+    bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
+    return BIBLIOGRAPHIES[form](list(case.sources.values()), bodies)
+
+
+def read_sources(path: Path | str) -> ReadSources:
+    """Read sources from a BibTeX (.bib) or CSL-JSON (.json) file.
+
+    Args:
+        path: The file. BibTeX needs the extra ``bibliography``.
+
+    Returns:
+        The sources, and in words what was left behind.
+
+    Raises:
+        FpcaseError: the file cannot be read.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in _READERS:
+        message = f"{path.name!r} is no bibliography known here; its name must end in .bib or .json"
+        raise FpcaseError(message)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        message = f"the file {path.name!r} cannot be read ({error.strerror}); check the name"
+        raise FpcaseError(message) from None
+    except UnicodeDecodeError as error:
+        message = f"the file {path.name!r} is not in UTF-8 (byte {error.start}); save it so"
+        raise FpcaseError(message) from None
+    return _READERS[path.suffix.lower()](text, path.name)
+
+
+def source_entries(sources: Sequence[Source]) -> str:
+    """Sources as the lines to paste under ``sources:`` in ``sources.yaml``.
+
+    >>> from fpcase import Source, SourceKind
+    >>> print(source_entries([Source(id="doe-2001", authors=["Jane Doe"], year=2001,
+    ...                              title="On War", kind=SourceKind.BOOK)]), end="")
+      - id: doe-2001
+        authors: [Jane Doe]
+        year: 2001
+        title: On War
+        kind: book
+    """
+    listed = to_yaml({"sources": [to_record(source) for source in sources]})
+    return listed.partition("\n")[2]

@@ -1,0 +1,195 @@
+"""Sources as CSL-JSON, which Zotero, Pandoc and citation processors read and write."""
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from fpcase.casefiles.citing import (
+    Bibliography,
+    Container,
+    Name,
+    ReadSources,
+    container_parts,
+    ids_of_keys,
+    lost_texts,
+    name_parts,
+)
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import SourceId
+from fpcase.model.sources import Source
+from fpcase.model.terms import SourceKind
+
+_TYPES: Mapping[SourceKind, str] = {
+    SourceKind.JOURNAL_ARTICLE: "article-journal",
+    SourceKind.BOOK: "book",
+    SourceKind.CHAPTER: "chapter",
+    SourceKind.THESIS: "thesis",
+    SourceKind.CONFERENCE_PAPER: "paper-conference",
+    SourceKind.REPORT: "report",
+    SourceKind.NEWS_ARTICLE: "article-newspaper",
+    SourceKind.WEB_PAGE: "webpage",
+    SourceKind.SPEECH: "speech",
+    SourceKind.OFFICIAL_DOCUMENT: "document",
+}
+_KINDS: Mapping[str, SourceKind] = {
+    **{type_: kind for kind, type_ in _TYPES.items()},
+    "article": SourceKind.JOURNAL_ARTICLE,
+    "article-magazine": SourceKind.NEWS_ARTICLE,
+    "legislation": SourceKind.OFFICIAL_DOCUMENT,
+    "post": SourceKind.WEB_PAGE,
+    "post-weblog": SourceKind.WEB_PAGE,
+    "regulation": SourceKind.OFFICIAL_DOCUMENT,
+    "treaty": SourceKind.OFFICIAL_DOCUMENT,
+}
+_PUBLISHED = frozenset({SourceKind.BOOK, SourceKind.THESIS, SourceKind.REPORT})
+"""Kinds whose container is a publisher or an institution."""
+_TAKEN = frozenset(
+    {"id", "type", "title", "author", "issued", "container-title", "publisher", "volume", "issue"}
+    | {"page", "URL", "DOI", "language"}
+)
+
+
+def to_csl_json(sources: Sequence[Source], bodies: Collection[str] = ()) -> Bibliography:
+    """Sources as CSL-JSON.
+
+    Args:
+        sources: The sources.
+        bodies: Authors that are organisations, whose names have no parts.
+    """
+    items = [_item(source, bodies) for source in sources]
+    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return Bibliography(text=text, lost=lost_texts(sources))
+
+
+def _item(source: Source, bodies: Collection[str]) -> dict[str, Any]:
+    journal = source.kind is SourceKind.JOURNAL_ARTICLE
+    place = container_parts(source.container or "", journal=journal)
+    item = {
+        "id": source.id,
+        "type": _TYPES[source.kind],
+        "title": source.title,
+        "author": [_author(name_parts(author, bodies)) for author in source.authors],
+        "issued": {"date-parts": [[source.year]]} if source.year is not None else None,
+        "publisher" if source.kind in _PUBLISHED else "container-title": place.title,
+        "volume": place.volume,
+        "issue": place.issue,
+        "page": place.pages,
+        "URL": source.url,
+        "DOI": source.doi,
+        "language": source.language,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def _author(name: Name) -> dict[str, str]:
+    if not name.given and not name.particle:
+        return {"literal": name.text}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def from_csl_json(text: str, name: str = "file") -> ReadSources:
+    """Sources from CSL-JSON.
+
+    Args:
+        text: The text of the file.
+        name: How messages call it.
+
+    Raises:
+        FpcaseError: the text is no list of CSL items.
+    """
+    try:
+        items = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        message = f"{name} is no JSON ({error}); export it again as CSL-JSON"
+        raise FpcaseError(message) from None
+    if isinstance(items, dict) and isinstance(items.get("items"), list):  # as Zotero's server sends
+        items = items["items"]
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        message = f"{name} holds no list of works; export it again as CSL-JSON"
+        raise FpcaseError(message)
+    keys = [_line(item.get("id")) or _line(item.get("title")) for item in items]
+    ids = ids_of_keys(keys)
+    notes = [f"{ids[key]}: the key was {key!r}" for key in dict.fromkeys(keys) if ids[key] != key]
+    for key, times in Counter(keys).items():
+        if times > 1:
+            notes.append(f"{ids[key]}: {times} works have this key; give them ids of their own")
+    sources = [_source(item, ids[key], notes) for item, key in zip(items, keys, strict=True)]
+    return ReadSources(sources=sources, notes=notes)
+
+
+def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
+    stated = _line(item.get("type"))
+    kind = _KINDS.get(stated)
+    if kind is None:
+        notes.append(f"{own}: the type {stated!r} names none of our kinds; taken as 'report'")
+        kind = SourceKind.REPORT
+    title = _line(item.get("title"))
+    if not title:
+        notes.append(f"{own}: it has no title; its key stands in")
+    left = sorted(key for key, value in item.items() if key not in _TAKEN and value)
+    published = _line(item.get("publisher"))
+    within = _line(item.get("container-title"))
+    first, second = (published, within) if kind in _PUBLISHED else (within, published)
+    if first and second:
+        left.append("publisher" if first == within else "container-title")
+    if left:
+        notes.append(f"{own}: not taken over: {', '.join(left)}")
+    place = Container(
+        title=first or second,
+        volume=_line(item.get("volume")),
+        issue=_line(item.get("issue")),
+        pages=_line(item.get("page")).replace("–", "-"),
+    )
+    return Source(
+        id=SourceId(own),
+        authors=[name for author in _list(item.get("author")) if (name := _name(author))],
+        year=_year(item.get("issued"), own, notes),
+        title=title or own,
+        kind=kind,
+        container=place.text or None,
+        url=_line(item.get("URL")) or None,
+        doi=_line(item.get("DOI")) or None,
+        language=_line(item.get("language")) or None,
+    )
+
+
+def _name(author: object) -> str:
+    if not isinstance(author, dict):
+        return _line(author)
+    if author.get("literal"):
+        return _line(author["literal"])
+    particles = (author.get("dropping-particle"), author.get("non-dropping-particle"))
+    return Name(
+        given=_line(author.get("given")),
+        particle=" ".join(_line(particle) for particle in particles if particle),
+        family=_line(author.get("family")),
+        suffix=_line(author.get("suffix")),
+    ).text
+
+
+def _year(issued: object, own: str, notes: list[str]) -> int | None:
+    if not isinstance(issued, dict) or not issued:
+        return None
+    parts = _list(issued.get("date-parts"))
+    stated = _line(_list(parts[0])[0] if parts and _list(parts[0]) else issued.get("raw"))
+    stated = stated or _line(issued.get("literal"))
+    if stated.lstrip("-").isdecimal():
+        return int(stated)
+    notes.append(f"{own}: no year can be read from {stated!r}")
+    return None
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _line(value: object) -> str:
+    """Text on one line; numbers are text too, anything else is nothing."""
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""

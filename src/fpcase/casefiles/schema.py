@@ -1,0 +1,222 @@
+"""JSON Schemas of the files of a case folder, for editors that help while one types.
+
+They are made from the records, never written beside them: a field, its docstring line and
+its vocabulary are the only truth. An editor reads YAML in its own way (a year becomes a
+number, ``yes`` may become true), whereas fpcase keeps what was typed; so wherever a text may
+stand, the schema takes what an editor makes of a plain word.
+"""
+
+import json
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from fpcase.casefiles.folders import write_new_folder
+from fpcase.casefiles.layout import CASE_FILES, CaseHead
+from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
+from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.model.claims import JointCause
+from fpcase.model.dates import Edtf
+from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN, VariableId
+from fpcase.model.theories import Selector
+
+Schema = dict[str, Any]
+"""A JSON Schema (draft-07), or a part of one."""
+
+FILE_KINDS: Mapping[str, type | Mapping[str, type]] = {
+    "case": CaseHead,
+    **{name.removesuffix(".yaml"): keys for name, keys in CASE_FILES.items()},
+    "explanation": Explanation,
+}
+"""Kind of file -> the record that it is, or the records listed under its keys."""
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+_MADE = "Made by 'fpcase schema' from fpcase's records; change those instead."
+_NOT_BLANK = r"\S"
+_POINT = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
+_DATE = rf"^({_POINT}|{_POINT}/({_POINT}|\.\.)|\.\./{_POINT})$"
+_FIRST_YEAR, _LAST_YEAR = 1000, 9999  # an editor reads a bare year as a number
+_INTEGER = r"^[+-]?[0-9]{1,18}$"
+_NUMBER = r"^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
+
+_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": _NOT_BLANK}
+_ID: Schema = {
+    "type": ["string", "integer", "boolean"],
+    "pattern": f"^{ID_PATTERN.pattern}$",
+    "minimum": 0,
+}
+_FULL_ID: Schema = {"type": "string", "pattern": f"^{FULL_ID_PATTERN.pattern}$"}
+_SCALARS: Mapping[Any, Schema] = {
+    str: _TEXT,
+    int: {"type": ["integer", "string"], "pattern": _INTEGER},
+    float: {"type": ["number", "string"], "pattern": _NUMBER},
+    bool: {"enum": [True, False, "true", "false"]},
+    Edtf: {
+        "type": ["string", "integer"],
+        "pattern": _DATE,
+        "minimum": _FIRST_YEAR,
+        "maximum": _LAST_YEAR,
+    },
+    **dict.fromkeys(ID_KINDS, _ID),
+    **dict.fromkeys(FULL_ID_KINDS, _FULL_ID),
+}
+
+
+def json_schema(file_kind: str) -> Schema:
+    """The JSON Schema (draft-07) of one kind of file in a case folder.
+
+    Args:
+        file_kind: ``case``, ``sources``, ``actors``, ``variables``, ``theories``,
+            ``decisions``, ``evidence``, ``appraisals`` or ``explanation``.
+
+    Raises:
+        FpcaseError: there is no such kind of file.
+
+    >>> import fpcase
+    >>> fpcase.json_schema("case")["required"]
+    ['id', 'title', 'country', 'version']
+    """
+    if file_kind not in FILE_KINDS:
+        near = nearest(file_kind, list(FILE_KINDS))
+        hint = f"did you mean {near!r}?" if near else f"there is {', '.join(FILE_KINDS)}"
+        message = f"there is no kind of file {file_kind!r}; {hint}"
+        raise FpcaseError(message)
+    holds = FILE_KINDS[file_kind]
+    definitions: dict[str, Schema] = {}
+    if isinstance(holds, type):
+        body = _record(holds, definitions)
+        if holds is Explanation:
+            del body["required"]  # id and source go without saying: they are the file's name
+    else:
+        body = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                key: _described(summary(kind), _list(_value(kind, definitions)))
+                for key, kind in holds.items()
+            },
+        }
+    name = f"{file_kind}.yaml" if holds is not Explanation else "explanations/ID.yaml"
+    head = {"$schema": _DRAFT, "$comment": _MADE, "title": f"fpcase case folder: {name}"}
+    return {**head, **body, "definitions": dict(sorted(definitions.items()))}
+
+
+def schema_files() -> dict[str, str]:
+    """File name -> text of every schema, such as ``sources.json``."""
+    return {
+        f"{kind}.json": json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        for kind in FILE_KINDS
+    }
+
+
+def write_schemas(folder: Path | str) -> Path:
+    """Write every schema into a new folder, for editors to read.
+
+    Args:
+        folder: Where to write them; it must not exist.
+
+    Returns:
+        The folder.
+
+    Raises:
+        FpcaseError: the folder exists, or cannot be written.
+    """
+    return write_new_folder(Path(folder), schema_files())
+
+
+def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
+    meanings = field_meanings(kind)
+    fields = attrs.fields(attrs.resolve_types(kind))
+    return {
+        "description": summary(kind),
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "properties": {
+            field.name: _described(
+                meanings.get(field.name, ""), _field(field.type, kind, definitions)
+            )
+            for field in fields
+        },
+    }
+
+
+def _described(text: str, body: Schema) -> Schema:
+    """A schema with a description; beside a bare reference draft-07 would not see it."""
+    return {"description": text, **({"allOf": [body]} if "$ref" in body else body)}
+
+
+def _field(kind: Any, owner: type, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
+    if owner is Selector and get_origin(kind) is tuple:  # a single word stands for a list of one
+        item = _value(get_args(kind)[0], definitions)
+        return {"anyOf": [item, _list(item)]}
+    return _value(kind, definitions)
+
+
+def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
+    """The schema of a value of a field's type."""
+    if kind in _SCALARS:
+        return dict(_SCALARS[kind])
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return _vocabulary(kind)
+    if attrs.has(kind):
+        return _reference(kind, definitions)
+    arguments = get_args(kind)
+    if get_origin(kind) is tuple:
+        return _list(_value(arguments[0], definitions))
+    if get_origin(kind) is Catalogue:
+        key, value = arguments
+        return _catalogue(key, value, definitions)
+    inner = next(argument for argument in arguments if argument is not type(None))
+    return _or_nothing(_value(inner, definitions))
+
+
+def _catalogue(key: Any, value: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - types
+    """Records with ids are listed; anything else stands under its key."""
+    if attrs.has(value) and "id" in attrs.fields_dict(value):
+        return _list(_value(value, definitions))
+    return {
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": _value(key, definitions)["pattern"]},
+        "additionalProperties": _value(value, definitions),
+    }
+
+
+def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
+    """A reference to a record's schema, which is added to the definitions."""
+    if kind.__name__ not in definitions:
+        body = _record(kind, definitions)
+        if kind is JointCause:
+            body = {"anyOf": [_value(VariableId, definitions), body]}
+        if kind is Selector:
+            body = {"anyOf": [{"const": "outcome"}, body]}
+        definitions[kind.__name__] = body
+    return {"$ref": f"#/definitions/{kind.__name__}"}
+
+
+def _vocabulary(vocabulary: type[Enum]) -> Schema:
+    meanings = word_meanings(vocabulary)
+    words = [str(member.value) for member in vocabulary]
+    body: Schema = {"enum": words}
+    if meanings:
+        body["enumDescriptions"] = [meanings.get(word, "") for word in words]
+    return body
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": ["array", "null"], "items": item}
+
+
+def _or_nothing(body: Schema) -> Schema:
+    """The same, or nothing after the colon."""
+    if "enum" in body:
+        return {**body, "enum": [*body["enum"], None]}
+    if "type" in body:
+        kinds = body["type"] if isinstance(body["type"], list) else [body["type"]]
+        return {**body, "type": [*kinds, "null"]}
+    return {"anyOf": [body, {"type": "null"}]}

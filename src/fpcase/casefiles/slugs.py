@@ -1,0 +1,79 @@
+"""Ids made from names and labels, in whatever script they are written."""
+
+import re
+import unicodedata
+
+_LONGEST = 60
+_LETTER = re.compile(
+    r"(?:LATIN|FULLWIDTH LATIN) (?:SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .+)?"
+)
+_TABLE = """
+а a  б b  в v  г g  д d  е e  ё yo ж zh з z  и i  й y  к k  л l  м m  н n  о o  п p  р r  с s  т t
+у u  ф f  х kh ц ts ч ch ш sh щ shch ъ _ ы y ь _ э e  ю yu я ya
+і i  ї i є ye ґ g  ў w  ә a  ғ gh қ q  ң ng ө o  ұ u  ү u  һ h  ј j  љ lj њ nj ћ c  ђ dj џ dz
+α a  β v  γ g  δ d  ε e  ζ z  η i  θ th ι i  κ k  λ l  μ m  ν n  ξ x  ο o  π p  ρ r  σ s  ς s  τ t
+υ y  φ f  χ ch ψ ps ω o
+ß ss ı i  þ th ð d  ə a  œ oe ŋ ng
+"""  # noqa: RUF001 - letters that look Latin are the point of the table
+_WORDS = _TABLE.replace("_", "'").split()  # what is silent is an apostrophe
+_LETTERS = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))
+_APOSTROPHES = re.compile("['’‘ʼʻ]")  # noqa: RUF001 - they look alike
+
+
+def slug(text: str, otherwise: str) -> str:
+    """An id in kebab-case that reads like a text.
+
+    Latin letters lose their accents; Cyrillic (Kazakh and Ukrainian letters too) and Greek
+    are written in Latin letters; whatever has no Latin letter stands for a gap.
+
+    Args:
+        text: The name or label.
+        otherwise: The id of a text that leaves nothing, such as one in Chinese.
+
+    >>> slug("Fear of Abandonment (by Россия)", "variable")
+    'fear-of-abandonment-by-rossiya'
+    """
+    text = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text).casefold())
+    letters = "".join(_latin(letter) for letter in text).replace("'", "")
+    words = re.findall(r"[a-z0-9]+", letters)
+    made = "-".join(words)
+    if len(made) > _LONGEST:
+        made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
+    return made or otherwise
+
+
+def _latin(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _LETTERS:
+        return _LETTERS[letter]
+    parts = unicodedata.normalize("NFKD", letter)
+    if parts != letter:
+        return "".join(_latin(part) for part in parts)
+    if unicodedata.combining(letter):
+        return ""
+    match = _LETTER.fullmatch(unicodedata.name(letter, ""))
+    return match[1].lower() if match else " "
+
+
+def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
+    """Text -> id; different texts never share an id, and the same texts give the same ids.
+
+    Args:
+        texts: Names or labels, in an order that decides who gets the plain id.
+        otherwise: The id of a text that leaves nothing.
+
+    >>> distinct_slugs(["Trust", "trust!", "Trust"], "variable")
+    {'Trust': 'trust', 'trust!': 'trust-2'}
+    """
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    counts: dict[str, int] = {}
+    for text in dict.fromkeys(texts):
+        plain = made = slug(text, otherwise)
+        while made in taken:
+            counts[plain] = counts.get(plain, 1) + 1
+            made = f"{plain}-{counts[plain]}"
+        taken.add(made)
+        ids[text] = made
+    return ids

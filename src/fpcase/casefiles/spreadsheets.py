@@ -1,0 +1,155 @@
+"""Comma-separated values, in and out: the one place where they are written and read.
+
+A spreadsheet program runs a cell that begins like a formula. On the way out such text gets an
+apostrophe in front, as spreadsheets write it themselves; on the way in it is taken off again.
+Nothing else is changed either way but the ends of lines: ``NA`` and ``007`` are text.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from fpcase.casefiles.flattening import flat_tables
+from fpcase.casefiles.folders import write_new_folder
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
+_SEPARATORS = (",", ";", "\t")
+
+Row = dict[str, str]
+"""Column -> text."""
+
+
+def to_csv(lines: Iterable[Sequence[str]]) -> str:
+    r"""Lines of text as comma-separated values; no cell can run as a formula.
+
+    >>> to_csv([["cause", "sign"], ["=1+1", "-"]])
+    "cause,sign\n'=1+1,-\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    for line in lines:
+        writer.writerow([disarmed(text) for text in line])
+    return out.getvalue()
+
+
+def case_tables(case: Case) -> dict[str, list[Row]]:
+    """A case's claims, variables, actors and decisions as flat rows, for statistics programs.
+
+    Claims have one row for each cause, so that a row is an arrow; joint causes name each
+    other in ``jointly_with``. Lists are joined by semicolons. A decision has a column for each
+    outcome and condition: an empty cell says that the texts are silent, ``not coded`` that
+    the decision does not list it.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> list(fpcase.case_tables(case))
+    ['claims', 'variables', 'actors', 'decisions']
+    """
+    return {
+        name: [dict(zip(columns, line, strict=True)) for line in lines]
+        for name, (columns, *lines) in flat_tables(case).items()
+    }
+
+
+def write_tables(case: Case, folder: Path | str) -> Path:
+    """Write a case's claims, variables, actors and decisions as CSV files into a new folder.
+
+    Args:
+        case: The case.
+        folder: Where to write them; it must not exist.
+
+    Returns:
+        The folder.
+
+    Raises:
+        FpcaseError: the folder exists, or cannot be written.
+    """
+    tables = flat_tables(case)
+    return write_new_folder(
+        Path(folder), {f"{name}.csv": to_csv(lines) for name, lines in tables.items()}
+    )
+
+
+def read_spreadsheet(path: Path | str) -> list[Row]:
+    """Read a table of comma-, semicolon- or tab-separated values; every cell stays text.
+
+    Args:
+        path: The file. Its first line names the columns.
+
+    Returns:
+        The rows, each with every column; what is left out at a line's end is empty. Row 0 is
+        what a spreadsheet shows as row 2.
+
+    Raises:
+        FpcaseError: the file cannot be read as such a table.
+    """
+    path = Path(path)
+    text = _decoded(path)
+    first_line = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=first_line.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        columns, *lines = [[_armed(cell) for cell in line] for line in reader] or [[]]
+    except csv.Error as error:
+        message = (
+            f"{path.name}:{reader.line_num}: the table cannot be read ({error}); "
+            "check the quotation marks around cells"
+        )
+        raise FpcaseError(message) from None
+    columns = [name.strip() for name in columns]
+    _check_columns(columns, path)
+    return [_row(columns, line, number, path) for number, line in enumerate(lines, start=2)]
+
+
+def _check_columns(columns: list[str], path: Path) -> None:
+    twice = [name for name in columns if columns.count(name) > 1 and name]
+    if twice or not any(columns):
+        what = f"the column {twice[0]!r} stands there twice" if twice else "it names no column"
+        message = f"{path.name}:1: {what}; the first line must name each column once"
+        raise FpcaseError(message)
+
+
+def _row(columns: list[str], line: list[str], number: int, path: Path) -> Row:
+    if any(cell.strip() for cell in line[len(columns) :]):
+        message = (
+            f"{path.name}: row {number} has {len(line)} cells for {len(columns)} columns; "
+            "put a cell that holds the separator in quotation marks"
+        )
+        raise FpcaseError(message)
+    padded = [*line, *[""] * (len(columns) - len(line))]
+    return {name: cell for name, cell in zip(columns, padded, strict=False) if name}
+
+
+def _decoded(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        message = f"the table {path.name!r} cannot be read ({error.strerror}); check the name"
+        raise FpcaseError(message) from None
+    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = (
+            f"the table {path.name!r} is not text in UTF-8 (byte {error.start}); "
+            "save it as CSV in that encoding ('CSV UTF-8' in a spreadsheet program)"
+        )
+        raise FpcaseError(message) from None
+
+
+def disarmed(text: str) -> str:
+    """A cell's text that no spreadsheet runs; signs alone, such as ``+``, are no formula."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if _runs(text) else text
+
+
+def _armed(text: str) -> str:
+    return text[1:] if text.startswith("'") and _runs(text[1:]) else text
+
+
+def _runs(text: str) -> bool:
+    return bool(_FORMULA.match(text)) and any(character.isalnum() for character in text)

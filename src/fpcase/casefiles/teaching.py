@@ -1,0 +1,165 @@
+"""Case files with a comment above every key: what goes there, from the records' docstrings."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from fpcase.casefiles.drafts import ID_OF
+from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS
+from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
+from fpcase.casefiles.yamltext import to_yaml
+from fpcase.model.catalogue import Catalogue
+from fpcase.model.dates import Edtf
+from fpcase.model.ids import ExplanationId
+
+_WIDTH = 96
+_OUTERMOST = 2
+_END = "\n"
+
+_FILES = {
+    ExplanationId: f"{EXPLANATIONS}/",
+    **{
+        ID_OF[kind]: file
+        for file, keys in CASE_FILES.items()
+        for kind in keys.values()
+        if kind in ID_OF
+    },
+}
+"""Kind of id -> the file that defines such ids."""
+
+
+class Teacher:
+    """Writes records as YAML and explains each key of each record once, where it first stands.
+
+    >>> from fpcase import Condition
+    >>> print(Teacher().record({"variable": "war", "value": "long"}, Condition), end="")
+    # The variable. Required; an id of variables.yaml.
+    variable: war
+    <BLANKLINE>
+    # The value that it must have. Required.
+    value: long
+    """
+
+    def __init__(self) -> None:
+        """Nothing has been explained yet."""
+        self._explained: set[object] = set()
+
+    def listed(self, key: str, trees: list[Any], kind: type) -> str:
+        """Records under a key, as a file such as ``sources.yaml`` holds them."""
+        return _joined([f"{key}:", *self._items(trees, kind, 2)])
+
+    def record(self, tree: Mapping[str, Any], kind: type) -> str:
+        """One record, as a file such as ``case.yaml`` holds it."""
+        return _joined(self._record(tree, kind, 0))
+
+    def _items(self, trees: list[Any], kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - a type
+        for index, tree in enumerate(trees):
+            if index and margin == _OUTERMOST:
+                yield ""
+            if not isinstance(tree, Mapping):  # a short form
+                yield f"{' ' * margin}- {to_yaml(tree).partition(_END)[0]}"
+                continue
+            if self._is_new(kind):
+                yield from _comment(summary(kind), margin)
+                yield " " * margin + "#"
+            lines = list(self._record(tree, kind, margin + 2))
+            first = next(i for i, line in enumerate(lines) if not line.lstrip().startswith("#"))
+            yield from (line[2:] for line in lines[:first])
+            yield " " * margin + "- " + lines[first][margin + 2 :]
+            yield from lines[first + 1 :]
+
+    def _record(self, tree: Mapping[str, Any], kind: type, margin: int) -> Iterator[str]:
+        kinds = {field.name: field.type for field in attrs.fields(attrs.resolve_types(kind))}
+        for index, (name, value) in enumerate(tree.items()):
+            if self._is_new((kind, name)):
+                if index:
+                    yield ""
+                yield from self._explain(kind, name, margin)
+            yield from self._entry(name, value, _given(kinds[name]), margin)
+
+    def _entry(self, name: str, value: Any, kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - trees and types
+        pad = " " * margin
+        inner = _item(kind)
+        if not value or not attrs.has(inner) or isinstance(value, str):
+            yield from _plain({name: value}, margin)
+            return
+        yield f"{pad}{name}:"
+        if isinstance(value, list):
+            yield from self._items(value, inner, margin + 2)
+        elif kind is inner:
+            yield from self._record(value, kind, margin + 2)
+        else:
+            for key, item in value.items():
+                yield from self._entry(key, item, inner, margin + 2)
+
+    def _explain(self, kind: type, name: str, margin: int) -> Iterator[str]:
+        field = attrs.fields_dict(kind)[name]
+        given = _given(field.type)
+        sort = get_args(given)[0] if get_origin(given) is tuple else given
+        takes = [] if field.default is not attrs.NOTHING else ["required"]
+        if sort in _FILES and name != "id":
+            ids = "an id" if sort is given else "ids"
+            takes.append(f"{ids} of {_FILES[sort]}")
+        elif sort is Edtf:
+            takes.append("a date or interval, such as 2014, 2014-03-18, 2014~ or 2008/2014")
+        meaning = field_meanings(kind).get(name, "")
+        yield from _comment(f"{meaning} {_sentence(takes)}".strip(), margin)
+        if isinstance(sort, type) and issubclass(sort, Enum):
+            yield from self._explain_words(sort, margin)
+
+    def _explain_words(self, vocabulary: type[Enum], margin: int) -> Iterator[str]:
+        words = [str(member.value) for member in vocabulary]
+        meanings = word_meanings(vocabulary)
+        if not meanings or not self._is_new(vocabulary):
+            yield from _comment(f"One of: {', '.join(words)}.", margin)
+            return
+        yield from _comment("One of:", margin)
+        for word in words:
+            yield from _comment(f"  {word}: {meanings[word]}", margin)
+
+    def _is_new(self, thing: object) -> bool:
+        new = thing not in self._explained
+        self._explained.add(thing)
+        return new
+
+
+def _given(kind: Any) -> Any:  # noqa: ANN401 - a type
+    """The type of a value that is given, where it may be left out."""
+    arguments = get_args(kind)
+    if type(None) in arguments:
+        return next(argument for argument in arguments if argument is not type(None))
+    return kind
+
+
+def _item(kind: Any) -> Any:  # noqa: ANN401 - a type
+    """What a list or a mapping holds; anything else holds itself."""
+    arguments = get_args(kind)
+    if not arguments:
+        return kind
+    return _given(arguments[1] if get_origin(kind) is Catalogue else arguments[0])
+
+
+def _sentence(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _comment(text: str, margin: int) -> list[str]:
+    pad = " " * margin + "# "
+    indent = " " * (len(text) - len(text.lstrip()))
+    hanging = f"{indent}  " if indent else ""
+    return textwrap.wrap(
+        text.strip(), _WIDTH, initial_indent=pad + indent, subsequent_indent=pad + hanging
+    )
+
+
+def _plain(tree: Mapping[str, Any], margin: int) -> list[str]:
+    lines = to_yaml({"id": "", **tree}).splitlines()  # an id makes it stand in block style
+    return [" " * margin + line for line in lines[0 if "id" in tree else 1 :]]
+
+
+def _joined(lines: list[str] | Iterator[str]) -> str:
+    return "\n".join(lines) + "\n"

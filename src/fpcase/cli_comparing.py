@@ -1,0 +1,303 @@
+"""The verbs of the command line that compare: each calls one public function."""
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import fpcase
+
+if TYPE_CHECKING:
+    from fpcase.comparison import Filters, Result
+
+_Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+"""Adds a verb: its name, what runs it, and what it does."""
+
+_FORMATS = ("markdown", "csv", "latex", "html")
+
+
+def add_comparing_verbs(add: _Add) -> None:
+    """Add every verb that compares.
+
+    Args:
+        add: What adds a verb that reads a case.
+    """
+    _add_verbs_on_pairs(add)
+    _add_verbs_on_wholes(add)
+    _add_verbs_on_choices(add)
+
+
+def _add_verbs_on_pairs(add: _Add) -> None:
+    """Verdicts, chains and loops."""
+    compare = add("compare", _compare, "say what authors share and where they part")
+    _add_authors(compare)
+    compare.add_argument(
+        "--direct", action="store_true", help="compare direct claims only, not chains of claims"
+    )
+    ends = ("FROM", "TO")
+    about = "who says what of this one pair of variables, directly and through chains"
+    compare.add_argument("--on", nargs=2, metavar=ends, help=about)
+    _add_filters(compare)
+    _add_tables(compare)
+
+    chains = add("chains", _chains, "find the chains of claims between two variables")
+    chains.add_argument("cause", metavar="FROM", help="the variable that they begin at")
+    chains.add_argument("effect", metavar="TO", help="the variable that they end at")
+    _add_authors(chains)
+    chains.add_argument(
+        "--telling",
+        default="pooled",
+        metavar="HOW",
+        help="within (one author), pooled (any mixture), or 'union of withins' "
+        "(told whole by somebody); default: pooled",
+    )
+    _add_caps(chains, steps=6, limit=1000)
+    _add_filters(chains)
+    _add_tables(chains)
+
+    loops = add("loops", _loops, "find feedback loops, and who closes them")
+    _add_authors(loops)
+    _add_caps(loops, steps=6, limit=500)
+    _add_filters(loops)
+    _add_tables(loops)
+
+
+def _add_verbs_on_wholes(add: _Add) -> None:
+    """Theories, predictions and maps as wholes."""
+    congruence = add("congruence", _congruence, "ask whether authors argue as theories say")
+    _add_authors(congruence)
+    congruence.add_argument("--theories", nargs="+", metavar="ID", help="these theories only")
+    _add_filters(congruence)
+    _add_tables(congruence)
+
+    overlap = add("overlap", _overlap, "compare authors' maps as wholes")
+    _add_authors(overlap)
+    about = "how many shuffles the null of a map distance is made of (default: 1000)"
+    overlap.add_argument("--draws", type=int, default=1000, metavar="N", help=about)
+    about = "where the shuffles begin (default: 0)"
+    overlap.add_argument("--seed", type=int, default=0, metavar="N", help=about)
+    _add_filters(overlap)
+    _add_tables(overlap)
+
+    about = "measure which variables drive, which are driven, and what lies in between"
+    centrality = add("centrality", _centrality, about)
+    _add_authors(centrality)
+    _add_filters(centrality)
+    _add_tables(centrality)
+
+    consensus = add("consensus", _consensus, "list what several authors assert alike")
+    _add_authors(consensus)
+    about = "how many authors it takes (default: 2)"
+    consensus.add_argument("--at-least", type=int, default=2, metavar="N", help=about)
+    _add_filters(consensus)
+    _add_tables(consensus)
+
+
+def _add_verbs_on_choices(add: _Add) -> None:
+    """Concepts, cases and coders."""
+    about = "say which verdicts change if concepts are drawn otherwise"
+    sensitivity = add("sensitivity", _sensitivity, about)
+    change = sensitivity.add_mutually_exclusive_group(required=True)
+    about = "if the first variable is taken as the second"
+    change.add_argument("--if-merged", nargs=2, metavar=("ID", "ID"), help=about)
+    about = "if each author means something else by this variable"
+    change.add_argument("--if-split", metavar="ID", help=about)
+    _add_authors(sensitivity)
+    _add_filters(sensitivity)
+    _add_tables(sensitivity)
+
+    across = add("across", _across, "ask which arrows hold in several cases")
+    across.add_argument("others", nargs="+", metavar="OTHER", help="the other cases")
+    _add_filters(across)
+    _add_tables(across)
+
+    agreement = add("agreement", _agreement, "compare two codings of the same texts")
+    agreement.add_argument("other", metavar="OTHER", help="the other coding's case folder")
+    agreement.add_argument(
+        "--texts",
+        metavar="FOLDER",
+        default=os.environ.get("FPCASE_TEXTS"),
+        help="the folder of the sources' texts (default: the variable FPCASE_TEXTS)",
+    )
+    about = "match claims that overlap equally by their order, not so that they agree most"
+    agreement.add_argument("--ties-by-order", action="store_true", help=about)
+    _add_tables(agreement)
+
+    predictions = add("predictions", _predictions, "list what authors expected, and what came")
+    _add_authors(predictions)
+    _add_tables(predictions)
+
+
+def _add_authors(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
+    )
+
+
+def _add_caps(verb: argparse.ArgumentParser, *, steps: int, limit: int) -> None:
+    for option, default, of_what in (
+        ("--max-steps", steps, "how many claims long at most"),
+        ("--limit", limit, "how many to give at most"),
+    ):
+        about = f"{of_what} (default: {default})"
+        verb.add_argument(option, type=int, default=default, metavar="N", help=about)
+
+
+def _add_filters(verb: argparse.ArgumentParser) -> None:
+    add = verb.add_argument_group("what to look at").add_argument
+    add("--include-inferred", action="store_true", help="count the coder's own readings too")
+    add("--include-reports", action="store_true", help="count what authors report of others too")
+    add("--period", metavar="DATES", help="claims of these dates (1991/2014), and undated ones")
+    add("--opposites", action="store_true", help="take a variable and its opposite as one")
+    about = "roll variables up N steps to their broader terms"
+    add("--zoom", type=int, default=0, metavar="N", help=about)
+    about = "take the first variable as the second"
+    ids = ("ID", "ID")
+    add("--merge", nargs=2, action="append", default=[], metavar=ids, help=about)
+    add("--levels", nargs="+", default=[], metavar="LEVEL", help="claims within these levels only")
+
+
+def _filters(options: argparse.Namespace) -> "Filters":
+    return {
+        "include_inferred": options.include_inferred,
+        "include_reports": options.include_reports,
+        "period": options.period,
+        "opposites": options.opposites,
+        "zoom": options.zoom,
+        "merges": [(one, other) for one, other in options.merge],
+        "levels": options.levels,
+    }
+
+
+def _add_tables(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--table", metavar="NAME", help="one of the tables alone")
+    verb.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="markdown",
+        help="how to write the tables (default: markdown); csv holds one --table",
+    )
+    verb.add_argument("--json", action="store_true", help="print JSON, for another program")
+
+
+def _print_result(result: "Result", options: argparse.Namespace) -> int:
+    tables = list(result.tables)
+    if options.table:
+        tables = [table for table in tables if table.name == options.table]
+    names = ", ".join(table.name for table in result.tables)
+    if not tables:
+        message = f"no table {options.table!r}; there is {names}"
+        raise fpcase.FpcaseError(message)
+    if options.json:
+        print(tables[0].to_json() if options.table else result.to_json(), end="")
+    elif options.format == "csv" and len(tables) > 1:
+        message = f"csv holds one table; choose one with --table: {names}"
+        raise fpcase.FpcaseError(message)
+    elif options.format == "markdown" and not options.table:
+        print(result.to_markdown(), end="")
+    else:
+        written = [table.written(options.format).rstrip("\n") for table in tables]
+        print("\n\n".join(written))
+    return 0
+
+
+def _load(options: argparse.Namespace) -> fpcase.Case:
+    return fpcase.load_case(fpcase.find_case(options.case))
+
+
+def _compare(options: argparse.Namespace) -> int:
+    if options.on:
+        cause, effect = options.on
+        filters = _filters(options)
+        found = fpcase.compare_on(_load(options), cause, effect, options.authors, **filters)
+        return _print_result(found, options)
+    comparison = fpcase.compare(
+        _load(options), options.authors, through_chains=not options.direct, **_filters(options)
+    )
+    return _print_result(comparison, options)
+
+
+def _chains(options: argparse.Namespace) -> int:
+    found = fpcase.find_chains(
+        _load(options),
+        options.cause,
+        options.effect,
+        options.authors,
+        telling=options.telling,
+        max_steps=options.max_steps,
+        limit=options.limit,
+        **_filters(options),
+    )
+    return _print_result(found, options)
+
+
+def _loops(options: argparse.Namespace) -> int:
+    found = fpcase.find_loops(
+        _load(options),
+        options.authors,
+        max_steps=options.max_steps,
+        limit=options.limit,
+        **_filters(options),
+    )
+    return _print_result(found, options)
+
+
+def _congruence(options: argparse.Namespace) -> int:
+    found = fpcase.congruence(
+        _load(options), options.authors, theories=options.theories, **_filters(options)
+    )
+    return _print_result(found, options)
+
+
+def _predictions(options: argparse.Namespace) -> int:
+    return _print_result(fpcase.prediction_ledger(_load(options), options.authors), options)
+
+
+def _overlap(options: argparse.Namespace) -> int:
+    found = fpcase.find_overlap(
+        _load(options),
+        options.authors,
+        draws=options.draws,
+        seed=options.seed,
+        **_filters(options),
+    )
+    return _print_result(found, options)
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    if not options.texts:
+        message = "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
+        raise fpcase.FpcaseError(message)
+    other = fpcase.load_case(fpcase.find_case(options.other))
+    found = fpcase.coder_agreement(
+        _load(options), other, options.texts, ties_by_codes=not options.ties_by_order
+    )
+    return _print_result(found, options)
+
+
+def _centrality(options: argparse.Namespace) -> int:
+    found = fpcase.centralities(_load(options), options.authors, **_filters(options))
+    return _print_result(found, options)
+
+
+def _consensus(options: argparse.Namespace) -> int:
+    found = fpcase.consensus(
+        _load(options), options.authors, at_least=options.at_least, **_filters(options)
+    )
+    return _print_result(found, options)
+
+
+def _sensitivity(options: argparse.Namespace) -> int:
+    case, filters = _load(options), _filters(options)
+    if options.if_split:
+        found = fpcase.split_sensitivity(case, options.if_split, options.authors, **filters)
+    else:
+        one, other = options.if_merged
+        found = fpcase.merge_sensitivity(case, one, other, options.authors, **filters)
+    return _print_result(found, options)
+
+
+def _across(options: argparse.Namespace) -> int:
+    others = [fpcase.load_case(fpcase.find_case(other)) for other in options.others]
+    found = fpcase.compare_cases([_load(options), *others], **_filters(options))
+    return _print_result(found, options)

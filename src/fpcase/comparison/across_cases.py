@@ -1,0 +1,207 @@
+"""Several countries side by side: which arrows hold in more than one, with what sign."""
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import combinations
+from typing import Unpack
+
+import attrs
+
+from fpcase.comparison.author_maps import author_maps
+from fpcase.comparison.positions import Pair
+from fpcase.comparison.results import Result
+from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.views import Filters, View, view_case
+from fpcase.diagrams.signs import Position, contradict
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
+
+
+class Travel(Enum):
+    """Whether an arrow travels from one case to others."""
+
+    SAME = "same sign"
+    """Some author says the same in every case that speaks of it."""
+    OPPOSED = "other sign"
+    """What is said in one case excludes what is said in another. These are different countries,
+    so it is a difference between them, and no contradiction."""
+    MIXED = "not the same"
+    """Neither the same everywhere nor excluding each other."""
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """What the authors of one case say of a pair directly.
+
+    Attributes:
+        positions: Their positions, in the order of the authors.
+        authors: Who says so.
+        works: The works that they are coded from.
+        claims: Their claims, with the case's id in front.
+    """
+
+    positions: tuple[Position, ...]
+    authors: tuple[ExplanationId, ...]
+    works: tuple[SourceId, ...]
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class TravellingArrow:
+    """An ordered pair of variables of which several cases speak.
+
+    Attributes:
+        pair: Cause and effect.
+        said: What is said in each case that speaks of it.
+        travel: Whether the sign is the same.
+    """
+
+    pair: Pair
+    said: dict[CaseId, Said]
+    travel: Travel
+
+    @property
+    def works(self) -> tuple[SourceId, ...]:
+        """The works that speak of it; a single one, coded in each case, is one voice."""
+        return tuple(dict.fromkeys(work for said in self.said.values() for work in said.works))
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class CaseComparison(Result):
+    """Several cases on the variables that they share.
+
+    Attributes:
+        views: The cases as they were looked at.
+        arrows: The pairs of variables of which several cases speak directly.
+        shared: The variables used in several cases, with the cases.
+    """
+
+    views: tuple[View, ...]
+    arrows: tuple[TravellingArrow, ...]
+    shared: dict[VariableId, tuple[CaseId, ...]]
+
+    @property
+    def title(self) -> str:
+        """The cases."""
+        return " and ".join(view.case.title for view in self.views) or "no cases"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The arrows that several cases speak of, and the variables that they share."""
+        return (self._arrows_table(), self._variables_table())
+
+    def _basis(self) -> str:
+        return " ".join(view.basis for view in self.views)
+
+    def _arrows_table(self) -> Table:
+        ids = [view.case.id for view in self.views]
+        rows: list[tuple[Cell, ...]] = [
+            (
+                *arrow.pair,
+                arrow.travel.value,
+                *(_short(arrow.said.get(id_)) for id_ in ids),
+                len(arrow.works),
+                tuple(claim for said in arrow.said.values() for claim in said.claims),
+            )
+            for arrow in self.arrows
+        ]
+        alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
+        return Table(
+            name="arrows",
+            caption=f"{len(rows)} ordered pairs of shared variables of which several cases speak "
+            f"directly, with positions and number of authors; {alone} rest on one work alone, "
+            f"coded in each case, and so on one voice. {self._basis()}",
+            columns=("cause", "effect", "travels", *ids, "works", "claims"),
+            rows=rows,
+        )
+
+    def _variables_table(self) -> Table:
+        cases = {view.case.id: view.case for view in self.views}
+        rows: list[tuple[Cell, ...]] = []
+        for variable, ids in self.shared.items():
+            definitions = {cases[id_].variables[variable].definition for id_ in ids}
+            rows.append((variable, tuple(ids), len(definitions) == 1))
+        return Table(
+            name="variables",
+            caption=f"{len(rows)} variables used in several cases. Where the definitions differ, "
+            f"one id may mean two things. {self._basis()}",
+            columns=("variable", "cases", "same definition"),
+            rows=rows,
+        )
+
+
+def _short(said: Said | None) -> str | None:
+    if said is None:
+        return None
+    number = len(said.authors)
+    positions = " ".join(position.value for position in said.positions)
+    return f"{positions} ({number} author{'' if number == 1 else 's'})"
+
+
+def compare_cases(cases: Sequence[Case], **filters: Unpack[Filters]) -> CaseComparison:
+    """Ask which arrows hold in several cases, on the variables that they share, with what sign.
+
+    A claim that holds in one country travels, or it does not (Sartori 1970 on concepts that
+    travel). Only direct claims are compared: chains would mix what one country's authors say
+    with what they leave out.
+
+    Args:
+        cases: The cases, from different folders.
+        filters: What of each case to look at; see `Filters`.
+
+    Raises:
+        FpcaseError: two cases have the same id.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> fpcase.compare_cases([case]).arrows
+    ()
+    """
+    ids = [case.id for case in cases]
+    for id_ in ids:
+        if ids.count(id_) > 1:
+            message = f"two cases are called {id_!r}; give each case an id of its own"
+            raise FpcaseError(message)
+    views = tuple(view_case(case, None, filters) for case in cases)
+    said: dict[Pair, dict[CaseId, Said]] = {}
+    users: dict[VariableId, dict[CaseId, None]] = {}
+    for view in views:
+        for pair, one in _said_in(view).items():
+            said.setdefault(pair, {})[view.case.id] = one
+            for variable in pair:
+                users.setdefault(variable, {})[view.case.id] = None
+    return CaseComparison(
+        views=views,
+        arrows=tuple(
+            TravellingArrow(pair=pair, said=by_case, travel=_travel(by_case))
+            for pair, by_case in sorted(said.items())
+            if len(by_case) > 1
+        ),
+        shared={v: tuple(users[v]) for v in sorted(users) if len(users[v]) > 1},
+    )
+
+
+def _said_in(view: View) -> dict[Pair, Said]:
+    found: dict[Pair, dict[ExplanationId, list[tuple[Position, FullClaimId]]]] = {}
+    for author, one in author_maps(view).items():
+        for pair, statements in one.statements.items():
+            listed = found.setdefault(pair, {}).setdefault(author, [])
+            listed += [(s.position, s.full_id) for s in statements]
+    return {
+        pair: Said(
+            positions=tuple(dict.fromkeys(p for made in by.values() for p, _ in made)),
+            authors=tuple(by),
+            works=tuple(dict.fromkeys(view.case.explanations[a].source for a in by)),
+            claims=tuple(f"{view.case.id}/{claim}" for made in by.values() for _, claim in made),
+        )
+        for pair, by in found.items()
+    }
+
+
+def _travel(said: dict[CaseId, Said]) -> Travel:
+    for left, right in combinations(said.values(), 2):
+        if any(contradict(a, b) for a in left.positions for b in right.positions):
+            return Travel.OPPOSED
+    common = set.intersection(*(set(one.positions) for one in said.values()))
+    return Travel.SAME if common else Travel.MIXED

@@ -1,0 +1,194 @@
+"""One author's claims, ready to be asked what they say of any two variables."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from fpcase.comparison.positions import Pair, Statement, direct_statements
+from fpcase.comparison.views import View
+from fpcase.diagrams.bundles import Bundles, Step, gather
+from fpcase.diagrams.effects import (
+    BUDGET,
+    NO_EFFECT,
+    TotalEffect,
+    products,
+    reachable_signs,
+    total_effect,
+)
+from fpcase.diagrams.paths import PathSearch
+from fpcase.diagrams.signs import ARROWS, Position
+from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+
+
+@attrs.frozen(kw_only=True)
+class Stand:
+    """What one author says of an ordered pair of variables, directly and through chains.
+
+    Attributes:
+        direct: The author's claims on the pair.
+        total: The total effect over the author's chains, direct claims included.
+    """
+
+    direct: tuple[Statement, ...] = ()
+    total: TotalEffect = NO_EFFECT
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the author says anything of the pair."""
+        return bool(self.direct or self.total.signs)
+
+    @property
+    def has_arrow(self) -> bool:
+        """Whether the author claims an effect directly."""
+        return any(statement.position in ARROWS for statement in self.direct)
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        """The direct positions, each once."""
+        return tuple(dict.fromkeys(statement.position.value for statement in self.direct))
+
+    @property
+    def amounts_to(self) -> tuple[str, ...]:
+        """The signs of the total effect over the author's chains, direct claims included."""
+        return tuple(sign.value for sign in self.total.signs)
+
+    @property
+    def open_effects(self) -> frozenset[Position]:
+        """Which of +, − and 0 the author's total leaves open; see `leaves_open`.
+
+        Chains that differ in sign may cancel out, so they leave everything open. Denials, and
+        asserted absence of effect, narrow what the chains leave open. Nothing is left open by
+        an author who denies what their own chains amount to.
+        """
+        signs = self.total.signs
+        found = leaves_open(signs[0]) if len(signs) == 1 else frozenset(_EFFECTS)
+        for statement in self.direct:
+            if statement.position not in ARROWS:
+                found &= leaves_open(statement.position)
+        return found
+
+
+_EFFECTS = (Position.PLUS, Position.MINUS, Position.ZERO)
+_OPEN = {
+    Position.PLUS: {Position.PLUS},
+    Position.MINUS: {Position.MINUS},
+    Position.UNSTATED: {Position.PLUS, Position.MINUS},
+    Position.ZERO: {Position.ZERO},
+    Position.NOT_PLUS: {Position.MINUS, Position.ZERO},
+    Position.NOT_MINUS: {Position.PLUS, Position.ZERO},
+}
+
+
+def leaves_open(position: Position) -> frozenset[Position]:
+    """Which effects (+, −, none) a position leaves open; two that share none contradict.
+
+    >>> sorted(effect.value for effect in leaves_open(Position.NOT_PLUS))
+    ['0', '−']
+    """
+    return frozenset(_OPEN[position])
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class AuthorMap:
+    """One author's claims.
+
+    Attributes:
+        author: The author.
+        statements: Pair -> the author's claims on it.
+    """
+
+    author: ExplanationId
+    statements: Mapping[Pair, tuple[Statement, ...]]
+    _walks: dict[str, Mapping[str, frozenset[Position]]] = attrs.field(factory=dict, init=False)
+    _stands: dict[Pair, Stand] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """What carries chains."""
+        return gather(
+            (
+                cause,
+                effect,
+                Step(key=s.full_id, author=self.author, sign=s.position, claim=s.claim),
+            )
+            for (cause, effect), said in self.statements.items()
+            for s in said
+            if s.position in ARROWS
+        )
+
+    @cached_property
+    def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Everything that is a cause in some claim, and everything that is an effect."""
+        causes, effects = ([pair[end] for pair in self.statements] for end in (0, 1))
+        return frozenset(causes), frozenset(effects)
+
+    def speaks(self, pair: Pair) -> bool:
+        """Whether the author says anything of a pair, directly or through chains."""
+        causes, effects = self._ends
+        return pair[0] in causes and pair[1] in effects and self.stand(pair).speaks
+
+    def walks(self, cause: str) -> Mapping[str, frozenset[Position]]:
+        """The signs of all walks from a variable, by where they end."""
+        if cause not in self._walks:
+            self._walks[cause] = reachable_signs(self.bundles, cause)
+        return self._walks[cause]
+
+    def stand(self, pair: Pair) -> Stand:
+        """What the author says of a pair."""
+        if pair not in self._stands:
+            cause, effect = pair
+            walks = self.walks(cause).get(effect, frozenset())
+            self._stands[pair] = Stand(
+                direct=self.statements.get(pair, ()),
+                total=total_effect(self.bundles, cause, effect, walks=walks),
+            )
+        return self._stands[pair]
+
+    def pairs(self) -> Iterator[Pair]:
+        """Every pair that the author speaks of, directly or through chains."""
+        yield from self.statements
+        for cause in self.bundles.after:
+            for effect in self.walks(cause):
+                pair = (VariableId(cause), VariableId(effect))
+                if effect != cause and pair not in self.statements:
+                    yield pair
+
+    def witness(self, pair: Pair) -> tuple[FullClaimId, ...]:
+        """The claims that make the author's stand, the direct ones or those of chains.
+
+        For chains, the claims that `chain_claims` gives.
+        """
+        direct = self.statements.get(pair, ())
+        if direct:
+            return tuple(dict.fromkeys(statement.full_id for statement in direct))
+        return self.chain_claims(pair)
+
+    def chain_claims(self, pair: Pair) -> tuple[FullClaimId, ...]:
+        """The claims of a shortest chain for each sign of the total effect."""
+        missing = set(self.stand(pair).total.signs)
+        claims: list[str] = []
+        search = PathSearch(self.bundles, *pair, budget=BUDGET) if missing else ()
+        for nodes in search:
+            bundles = self.bundles.along(nodes)
+            signs = products({step.sign for step in bundle} for bundle in bundles)
+            if signs & missing:
+                claims += [step.key for bundle in bundles for step in bundle]
+                missing -= signs
+            if not missing:
+                break
+        return tuple(FullClaimId(key) for key in dict.fromkeys(claims))
+
+
+def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
+    """Every author's map, in the order of the view."""
+    by_author: dict[ExplanationId, dict[Pair, tuple[Statement, ...]]] = {
+        author: {} for author in view.authors
+    }
+    statements = direct_statements(
+        view.case, include_inferred=True, include_reports=view.include_reports
+    )
+    for pair in sorted(statements):
+        for author, said in statements[pair].items():
+            by_author[author][pair] = said
+    return {author: AuthorMap(author=author, statements=s) for author, s in by_author.items()}

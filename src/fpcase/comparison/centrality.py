@@ -1,0 +1,178 @@
+"""Which variables matter in a map: drivers, outcomes, and what lies in between."""
+
+from collections.abc import Iterable
+from typing import Unpack
+
+import attrs
+import networkx as nx
+
+from fpcase.comparison.results import Result
+from fpcase.comparison.tables import Table
+from fpcase.comparison.views import Filters, View, view_case
+from fpcase.diagrams.bundles import Bundles
+from fpcase.model.cases import Case
+
+_GRAPH = "the simple directed graph, one arrow for each ordered pair however many claims make it"
+
+
+@attrs.frozen(kw_only=True)
+class Centrality:
+    """How a variable lies in a map; loops from a variable to itself do not count.
+
+    Attributes:
+        variable: The variable.
+        claims_in: Claims that something moves it.
+        claims_out: Claims that it moves something.
+        authors_in: Distinct authors who claim that something moves it.
+        authors_out: Distinct authors who claim that it moves something.
+        domain: Distinct neighbours, on either side (Eden).
+        central_score: The sum, over steps k, of the variables first met at step k, divided by
+            k, whichever way the arrows point (Eden).
+        betweenness: The share of shortest paths that pass it (Freeman 1977), on the simple
+            directed graph.
+    """
+
+    variable: str
+    claims_in: int
+    claims_out: int
+    authors_in: int
+    authors_out: int
+    domain: int
+    central_score: float
+    betweenness: float
+
+    @property
+    def driver(self) -> int:
+        """How much it drives, by claims: those going out, less twice those coming in."""
+        return self.claims_out - 2 * self.claims_in
+
+    @property
+    def outcome(self) -> int:
+        """How much it is an outcome, by claims: those coming in, less twice those going out."""
+        return self.claims_in - 2 * self.claims_out
+
+    @property
+    def driver_by_authors(self) -> int:
+        """How much it drives, by distinct authors."""
+        return self.authors_out - 2 * self.authors_in
+
+    @property
+    def outcome_by_authors(self) -> int:
+        """How much it is an outcome, by distinct authors."""
+        return self.authors_in - 2 * self.authors_out
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Centralities(Result):
+    """The variables of a map, the most central first.
+
+    Attributes:
+        view: The case as it was looked at.
+        variables: The variables, by authors, then by Eden's central score.
+    """
+
+    view: View
+    variables: tuple[Centrality, ...]
+
+    @property
+    def title(self) -> str:
+        """The case."""
+        return f"Centrality of variables: {self.view.case.title}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """One row for each variable."""
+        whose = "pooled from several authors" if len(self.view.authors) > 1 else "of one author"
+        table = Table(
+            name="centrality",
+            caption=f"Variables in the map of asserted effects {whose}. Driver is out less twice "
+            "in, outcome is in less twice out, counted on claims and on distinct authors; domain "
+            "and central score after Eden; betweenness (Freeman 1977) on "
+            f"{_GRAPH}. {self.view.basis}",
+            columns=(
+                *("variable", "claims in", "claims out", "driver", "outcome"),
+                *("authors in", "authors out", "driver by authors", "outcome by authors"),
+                *("domain", "central score", "betweenness"),
+            ),
+            rows=[
+                (
+                    *(c.variable, c.claims_in, c.claims_out, c.driver, c.outcome),
+                    *(c.authors_in, c.authors_out, c.driver_by_authors, c.outcome_by_authors),
+                    *(c.domain, c.central_score, c.betweenness),
+                )
+                for c in self.variables
+            ],
+        )
+        return (table,)
+
+
+def centralities(
+    case: Case, authors: Iterable[str] | None = None, **filters: Unpack[Filters]
+) -> Centralities:
+    """Measure how central each variable is in the map of one author, or pooled from several.
+
+    Driver and outcome, domain and central score follow Eden (Eden, Ackermann and Cropper 1992,
+    J. Management Studies 29, "The analysis of cause maps"); betweenness follows Freeman (1977).
+    A pooled map is nobody's: for one author's, name the author.
+
+    Args:
+        case: The case.
+        authors: Ids of explanations; all if left out.
+        filters: What of the case to look at; see `Filters`.
+
+    Raises:
+        FpcaseError: an author, or something that a filter names, is unknown.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> fpcase.centralities(case).variables[0].variable
+    'closeness-to-russia'
+    """
+    view = view_case(case, authors, filters)
+    return Centralities(view=view, variables=measured(view.web))
+
+
+def measured(web: Bundles) -> tuple[Centrality, ...]:
+    """The centralities of every variable in a map, by authors, then by central score."""
+    arrows: nx.DiGraph[str] = nx.DiGraph()
+    arrows.add_nodes_from(web.nodes)
+    claims: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
+    tellers: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
+    for cause, nexts in web.after.items():
+        for effect, bundle in nexts.items():
+            if cause == effect:
+                continue
+            arrows.add_edge(cause, effect)
+            for step in bundle:
+                claims[cause][1].add(f"{step.key} {effect}")
+                claims[effect][0].add(f"{step.key} {cause}")
+                tellers[cause][1].add(step.author)
+                tellers[effect][0].add(step.author)
+    between = nx.betweenness_centrality(arrows)
+    either = arrows.to_undirected()
+    found = [
+        Centrality(
+            variable=node,
+            claims_in=len(claims[node][0]),
+            claims_out=len(claims[node][1]),
+            authors_in=len(tellers[node][0]),
+            authors_out=len(tellers[node][1]),
+            domain=len(either[node]),
+            central_score=central_score(either, node),
+            betweenness=between[node],
+        )
+        for node in web.nodes
+    ]
+    authors = {node: len(came | went) for node, (came, went) in tellers.items()}
+    found.sort(key=lambda c: (-authors[c.variable], -c.central_score, c.variable))
+    return tuple(found)
+
+
+def central_score(graph: "nx.Graph[str]", node: str) -> float:
+    """The variables first met at each step from a variable, each divided by the step (Eden).
+
+    >>> central_score(nx.Graph([("a", "b"), ("b", "c")]), "a")
+    1.5
+    """
+    steps = nx.single_source_shortest_path_length(graph, node)
+    return sum(1 / step for step in sorted(dict(steps).values()) if step)

@@ -1,0 +1,258 @@
+"""The chains from one variable to another: who tells them, and how robust they are."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Unpack
+
+import attrs
+
+from fpcase.comparison.concepts import known_variable
+from fpcase.comparison.results import Result
+from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.views import Filters, View, at_least_one, view_case
+from fpcase.diagrams.chains import LIMIT, MAX_STEPS, Chain, Found, Telling, chains_between
+from fpcase.diagrams.cuts import SourceCut, source_cut
+from fpcase.diagrams.effects import Rule, TotalEffect, total_effect
+from fpcase.diagrams.paths import BUDGET
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import VariableId
+
+MOST_AUTHORS = 50
+"""Up to so many authors, the source cut is computed without being asked for."""
+
+_MEANINGS = {
+    Telling.WITHIN: "made of one author's claims",
+    Telling.POOLED: "pooled: made of any author's claims, so that nobody may argue the whole",
+    Telling.UNION_OF_WITHINS: "union of withins: told whole by one author at least",
+}
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Chains(Result):
+    """The chains from one variable to another.
+
+    Attributes:
+        view: The case as it was looked at.
+        cause: Where the chains begin.
+        effect: Where they end.
+        telling: Whose claims a chain may be made of.
+        max_steps: How many claims long a chain may be.
+        found: The chains, and what bounded the search.
+        total: The total effect, over chains of any length; None for the union of withins, whose
+            chains are not all those that could be pooled.
+        cut: The fewest authors without whom no chain of any length is left; None if it was not
+            computed.
+        no_cut: If so, why.
+    """
+
+    view: View
+    cause: VariableId
+    effect: VariableId
+    telling: Telling
+    max_steps: int
+    found: Found
+    total: TotalEffect | None
+    cut: SourceCut | None
+    no_cut: str = ""
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains, by length, then by ids."""
+        return self.found.chains
+
+    @property
+    def truncated(self) -> bool:
+        """Whether a cap ended the search."""
+        return self.found.truncated
+
+    @property
+    def title(self) -> str:
+        """The two ends."""
+        return f"Chains from {self.cause} to {self.effect}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The chains, and the claims on each of their steps."""
+        return (self._chains_table(), self._steps_table())
+
+    def facts(self) -> dict[str, object]:
+        """The ends, the telling, the caps, the total effect and the source cut."""
+        return {
+            "cause": self.cause,
+            "effect": self.effect,
+            "telling": self.telling.value,
+            "max_steps": self.max_steps,
+            "truncated": self.truncated,
+            "because": self.found.because or None,
+            "total_effect": [sign.value for sign in self.total.signs] if self.total else None,
+            "total_effect_over": self.total.rule.value if self.total else None,
+            "over_walks": [sign.value for sign in self.total.walks] if self.total else None,
+            "source_cut": list(self.cut.authors) if self.cut is not None else None,
+        }
+
+    def _caption(self) -> str:
+        number = len(self.chains)
+        more = f"; the search ended at {self.found.because}" if self.truncated else ""
+        whole = sum(bool(chain.told_whole_by) for chain in self.chains)
+        chains = f"{number} chain{'' if number == 1 else 's'} of at most {self.max_steps} claims"
+        ends = f"from {self.cause} to {self.effect}, {_MEANINGS[self.telling]}{more}"
+        parts = [f"{chains} {ends}", f"{whole} told whole by somebody"]
+        if self.total is not None:
+            signs = " and ".join(sign.value for sign in self.total.signs) or "none"
+            over = "walks, loops run through" if self.total.rule is Rule.WALKS else "chains"
+            unclear = ", indeterminate" if self.total.indeterminate else ""
+            parts.append(f"total effect over {over} of any length: {signs}{unclear}")
+        if self.cut is None:
+            parts.append(f"source cut not computed ({self.no_cut})")
+        elif self.cut.authors:
+            without = ", ".join(self.cut.authors)
+            left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
+            parts.append(f"without {without} {left}")
+        return f"{'; '.join(parts)}. {self.view.basis}"
+
+    def _chains_table(self) -> Table:
+        rows: list[tuple[Cell, ...]] = [
+            (
+                number,
+                len(chain),
+                " → ".join(chain.nodes),
+                " ".join(sign.value for sign in chain.signs),
+                chain.told_whole_by,
+                len(chain.stretches),
+                tuple(f"{s.author} to {s.nodes[-1]}" for s in chain.stretches),
+                chain.seams,
+                str(chain.clash) if chain.clash else None,
+            )
+            for number, chain in enumerate(self.chains, start=1)
+        ]
+        return Table(
+            name="chains",
+            caption=self._caption(),
+            columns=(
+                "number",
+                "claims long",
+                "chain",
+                "sign",
+                "told whole by",
+                "fewest stretches",
+                "stretches",
+                "seams",
+                "guard",
+            ),
+            rows=rows,
+        )
+
+    def _steps_table(self) -> Table:
+        rows: list[tuple[Cell, ...]] = [
+            (number, *pair, step.author, step.sign.value, step.key)
+            for number, chain in enumerate(self.chains, start=1)
+            for pair, bundle in zip(pairwise(chain.nodes), chain.bundles, strict=True)
+            for step in bundle
+        ]
+        return Table(
+            name="steps",
+            caption=f"Every claim on every step of the chains. {self.view.basis}",
+            columns=("chain", "cause", "effect", "author", "sign", "claim"),
+            rows=rows,
+        )
+
+
+def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
+    case: Case,
+    cause: str,
+    effect: str,
+    authors: Iterable[str] | None = None,
+    *,
+    telling: str | Telling = Telling.POOLED,
+    max_steps: int = MAX_STEPS,
+    limit: int = LIMIT,
+    budget: int = BUDGET,
+    with_cut: bool | None = None,
+    **filters: Unpack[Filters],
+) -> Chains:
+    """Find the chains of claims from one variable to another, and say who tells them.
+
+    Within one author, pooled, and the union of what each author tells whole are three different
+    things. A pooled chain is always marked: who tells it whole, the fewest single-author
+    stretches that cover it, the seams between these, and the claims that cannot hold together
+    because of their conditions or periods. Signs multiply (Axelrod, ed., 1976).
+
+    Args:
+        case: The case.
+        cause: Where the chains begin.
+        effect: Where they end.
+        authors: Ids of explanations; all if left out.
+        telling: ``within`` (for one author), ``pooled`` or ``union of withins``.
+        max_steps: How many claims long a chain may be.
+        limit: How many chains to give.
+        budget: How many steps the search may take.
+        with_cut: Whether to compute the source cut, which takes long for many authors; by
+            default up to 50.
+        filters: What of the case to look at; see `Filters`.
+
+    Raises:
+        FpcaseError: an id is unknown, the ends are the same, or ``within`` is asked for with
+            several authors.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> found = fpcase.find_chains(case, "anarchy", "great-power-conflict", include_reports=True)
+    >>> [(chain.nodes[1], chain.told_whole_by) for chain in found.chains]
+    [('power-seeking', ('cai-2022',))]
+    """
+    view = view_case(case, authors, filters)
+    telling = _telling(telling, view)
+    at_least_one(max_steps=max_steps, limit=limit, budget=budget)
+    ends = (known_variable(view.case, cause), known_variable(view.case, effect))
+    if ends[0] == ends[1]:
+        message = f"a chain leads to another variable, found {cause!r} twice; for loops ask 'loops'"
+        raise FpcaseError(message)
+    web = view.web
+    found = chains_between(
+        *(web, view.authors, *ends),
+        telling=telling,
+        max_steps=max_steps,
+        limit=limit,
+        budget=budget,
+    )
+    pooled = telling is not Telling.UNION_OF_WITHINS
+    cut, no_cut = _cut(view, ends, with_cut=with_cut)
+    return Chains(
+        view=view,
+        cause=ends[0],
+        effect=ends[1],
+        telling=telling,
+        max_steps=max_steps,
+        found=found,
+        total=total_effect(web, *ends) if pooled else None,
+        cut=cut,
+        no_cut=no_cut,
+    )
+
+
+def _telling(telling: str | Telling, view: View) -> Telling:
+    try:
+        asked = Telling(telling)
+    except ValueError:
+        words = ", ".join(member.value for member in Telling)
+        message = f"there is no telling {telling!r}; there is {words}"
+        raise FpcaseError(message) from None
+    if asked is Telling.WITHIN and len(view.authors) != 1:
+        message = f"chains within an author need one author, found {len(view.authors)}; name one"
+        raise FpcaseError(message)
+    return asked
+
+
+def _cut(
+    view: View, ends: tuple[VariableId, VariableId], *, with_cut: bool | None
+) -> tuple[SourceCut | None, str]:
+    """The source cut, or why there is none."""
+    if with_cut is False or (with_cut is None and len(view.authors) > MOST_AUTHORS):
+        return None, f"{len(view.authors)} authors; ask for it by with_cut"
+    try:
+        return source_cut(view.web, view.authors, *ends), ""
+    except FpcaseError as error:
+        if with_cut:
+            raise
+        return None, str(error)

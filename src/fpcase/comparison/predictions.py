@@ -1,0 +1,164 @@
+"""The ledger of predictions: what each author expected, by when, and how it turned out."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import attrs
+
+from fpcase.comparison.results import Result
+from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.views import View, view_case
+from fpcase.model.cases import Case
+from fpcase.model.evidence import PredictionOutcome
+from fpcase.model.explanations import Prediction
+from fpcase.model.ids import ExplanationId, FullPredictionId, VariableId
+
+NOT_JUDGED = "not judged"
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """One prediction, with every judgement on how it turned out.
+
+    Attributes:
+        author: Whose prediction it is.
+        id: The prediction's full id, such as ``aitiev-2015/p1``.
+        prediction: The prediction.
+        outcomes: Coders' judgements, from what later works say; none if nobody judged it.
+    """
+
+    author: ExplanationId
+    id: FullPredictionId
+    prediction: Prediction
+    outcomes: tuple[PredictionOutcome, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Ledger(Result):
+    """Predictions, those about one variable side by side.
+
+    Attributes:
+        view: The case as it was looked at.
+        entries: The predictions; first of variables that several authors predict.
+    """
+
+    view: View
+    entries: tuple[Entry, ...]
+
+    @property
+    def title(self) -> str:
+        """The case."""
+        return f"Predictions: {self.view.case.title}"
+
+    def expectations(self, variable: VariableId) -> dict[ExplanationId, tuple[str, ...]]:
+        """What each author expects of a variable."""
+        found: dict[ExplanationId, tuple[str, ...]] = {}
+        for entry in self.entries:
+            if entry.prediction.variable == variable and entry.prediction.expected:
+                known = found.get(entry.author, ())
+                found[entry.author] = (*known, entry.prediction.expected)
+        return found
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The ledger, and how many predictions of each author turned out how."""
+        return (self._ledger_table(), self._counts_table())
+
+    def _ledger_table(self) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        for entry in self.entries:
+            about = entry.prediction
+            judged: Iterable[PredictionOutcome | None] = entry.outcomes or (None,)
+            for outcome in judged:
+                later = tuple(
+                    dict.fromkeys(
+                        locator.source
+                        for locator in (outcome.at if outcome else ())
+                        if locator.source
+                    )
+                )
+                rows.append(
+                    (
+                        about.variable,
+                        entry.author,
+                        about.text,
+                        about.expected,
+                        about.due,
+                        outcome.status.value if outcome else NOT_JUDGED,
+                        outcome.because if outcome else None,
+                        later,
+                        outcome.evidence if outcome else (),
+                        entry.id,
+                    )
+                )
+        unjudged = sum(not entry.outcomes for entry in self.entries)
+        number = len(self.entries)
+        return Table(
+            name="predictions",
+            caption=f"{number} prediction{'' if number == 1 else 's'}, those about one variable "
+            f"side by side and shared variables first; {unjudged} not judged yet against later "
+            f"works. The judgement is the coder's. {self.view.basis}",
+            columns=(
+                *("variable", "author", "prediction", "expected", "due", "status", "because"),
+                *("later works", "evidence", "id"),
+            ),
+            rows=rows,
+        )
+
+    def _counts_table(self) -> Table:
+        counts: Counter[tuple[ExplanationId, str]] = Counter()
+        for entry in self.entries:
+            for status in [outcome.status.value for outcome in entry.outcomes] or [NOT_JUDGED]:
+                counts[entry.author, status] += 1
+        statuses = sorted({status for _, status in counts})
+        return Table(
+            name="counts",
+            caption="How each author's predictions turned out; one judged twice counts twice. "
+            f"{self.view.basis}",
+            columns=("author", *statuses),
+            rows=[(a, *(counts[a, status] for status in statuses)) for a in self.view.authors],
+        )
+
+
+def prediction_ledger(case: Case, authors: Iterable[str] | None = None) -> Ledger:
+    """Put predictions side by side: who expected what, by when, and what later works say.
+
+    Args:
+        case: The case.
+        authors: Ids of explanations; all if left out.
+
+    Raises:
+        FpcaseError: an author is unknown.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> ledger = fpcase.prediction_ledger(case)
+    >>> ledger.expectations("kazakh-negotiating-power")["aitiev-2015"][0]
+    'increase'
+    """
+    view = view_case(case, authors)
+    entries = [
+        Entry(
+            author=author,
+            id=FullPredictionId(f"{author}/{prediction.id}"),
+            prediction=prediction,
+            outcomes=tuple(
+                outcome
+                for outcome in case.prediction_outcomes
+                if outcome.prediction == f"{author}/{prediction.id}"
+            ),
+        )
+        for author, explanation in view.case.explanations.items()
+        for prediction in explanation.predictions
+    ]
+    users: dict[VariableId | None, set[ExplanationId]] = {}
+    for entry in entries:
+        users.setdefault(entry.prediction.variable, set()).add(entry.author)
+    entries.sort(
+        key=lambda entry: (
+            entry.prediction.variable is None,
+            -len(users[entry.prediction.variable]),
+            entry.prediction.variable or "",
+        )
+    )
+    return Ledger(view=view, entries=tuple(entries))

@@ -1,0 +1,132 @@
+"""What carries chains in a diagram: its arrows, gathered in bundles."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import pairwise
+
+import attrs
+
+from fpcase.diagrams.causal import Diagram
+from fpcase.diagrams.signs import ARROWS, Position, position
+from fpcase.model.claims import CausalClaim
+from fpcase.model.terms import Sign, Stance
+
+
+@attrs.frozen(kw_only=True)
+class Step:
+    """One claim as a step from its cause to its effect.
+
+    Attributes:
+        key: The claim's full id.
+        author: Whose claim it is.
+        sign: What it says of the effect: +, − or ?.
+        claim: The claim.
+    """
+
+    key: str
+    author: str
+    sign: Position
+    claim: CausalClaim = attrs.field(repr=False)
+
+
+Bundle = tuple[Step, ...]
+"""All claims on one ordered pair of variables."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Bundles:
+    """The arrows that chains may use, gathered by ordered pair.
+
+    Attributes:
+        after: Variable -> the variables that it moves, in alphabetical order -> the claims.
+    """
+
+    after: Mapping[str, Mapping[str, Bundle]]
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[str, ...]]:
+        """Variable -> the variables that move it."""
+        found: dict[str, list[str]] = {}
+        for node, nexts in self.after.items():
+            for other in nexts:
+                found.setdefault(other, []).append(node)
+        return {node: tuple(causes) for node, causes in found.items()}
+
+    @cached_property
+    def signs(self) -> Mapping[str, Mapping[str, frozenset[Position]]]:
+        """Variable -> the variables that it moves -> the signs that are claimed."""
+        return {
+            node: {other: _signs(bundle) for other, bundle in nexts.items()}
+            for node, nexts in self.after.items()
+        }
+
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """The variables at an arrow, in alphabetical order."""
+        return tuple(sorted({*self.after, *self.before}))
+
+    def along(self, nodes: tuple[str, ...]) -> tuple[Bundle, ...]:
+        """The bundles from each node to the next."""
+        return tuple(self.after[one][other] for one, other in pairwise(nodes))
+
+    def of_author(self, author: str) -> "Bundles":
+        """One author's claims alone."""
+        return gather(
+            (node, other, step)
+            for node, nexts in self.after.items()
+            for other, bundle in nexts.items()
+            for step in bundle
+            if step.author == author
+        )
+
+
+_ALONE = {sign: frozenset({sign}) for sign in ARROWS}
+
+
+def _signs(bundle: Bundle) -> frozenset[Position]:
+    if len(bundle) == 1:
+        return _ALONE[bundle[0].sign]
+    return frozenset(step.sign for step in bundle)
+
+
+def gather(steps: Iterable[tuple[str, str, Step]]) -> Bundles:
+    """Gather steps (cause, effect, claim) in bundles; one claim counts once on a pair."""
+    found: dict[str, dict[str, dict[str, Step]]] = {}
+    for cause, effect, step in steps:
+        found.setdefault(cause, {}).setdefault(effect, {}).setdefault(step.key, step)
+    return Bundles(
+        after={
+            cause: {effect: tuple(nexts[effect].values()) for effect in sorted(nexts)}
+            for cause, nexts in found.items()
+        }
+    )
+
+
+def bundles(diagram: Diagram, *, include_reports: bool = False) -> Bundles:
+    """What carries chains in a diagram.
+
+    Asserted effects do. Denials never do, reports only when asked for, whatever is drawn.
+
+    Args:
+        diagram: A causal diagram.
+        include_reports: Whether what authors report of others carries chains too.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> found = bundles(fpcase.causal_diagram(case))
+    >>> sorted({step.author for step in found.after["anarchy"]["power-seeking"]})
+    ['cai-2022']
+    """
+    carrying = {Stance.ASSERTS.value, *([Stance.REPORTS.value] if include_reports else [])}
+    return gather(
+        (
+            cause,
+            effect,
+            Step(key=key, author=data["author"], sign=_SIGNS[data["sign"]], claim=data["claim"]),
+        )
+        for cause, effect, key, data in diagram.edges(keys=True, data=True)
+        if data["stance"] in carrying and _SIGNS[data["sign"]] in ARROWS
+    )
+
+
+_SIGNS = {sign.value: said for sign in Sign if (said := position(sign, Stance.ASSERTS))}

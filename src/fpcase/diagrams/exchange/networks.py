@@ -1,0 +1,154 @@
+"""Formats of network programs: GraphML, GEXF and networkx's node-link JSON.
+
+All three keep everything: nodes with their level and role, every claim as an edge of its own, and
+every field of a claim.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree as ET
+
+from fpcase.casefiles import to_record
+from fpcase.diagrams.causal import Diagram
+from fpcase.diagrams.exchange.arrows import DETAILS, Arrow, arrows, heading
+from fpcase.diagrams.exchange.texts import IN_JSON, distinct, plain
+
+_OF_NODE = {"variable": "string", "name": "string", "level": "string", "outcome": "boolean"}
+_OF_EDGE = ("claim", "author", "author_name", "sign", "stance", *DETAILS)
+_OF_GRAPH = ("case", "title", "version")
+
+
+def to_graphml(diagram: Diagram) -> str:
+    """A diagram as GraphML (http://graphml.graphdrawing.org), for yEd, igraph and Gephi.
+
+    An edge's id is its claim's full id, with a number (``hananya-2019/h12#2``) where the claim
+    has several arrows; the attribute `claim` is the full id always. GraphML's schema would have
+    ids without a slash, but programs take any text, and an id that leads to the claim is worth it.
+    """
+    ids = distinct(diagram, plain)
+    root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    rows = list(_edges(diagram))
+    used = {name for _, _, fields in rows for name in fields}
+    scopes = {
+        "graph": dict.fromkeys(_OF_GRAPH, "string"),
+        "node": _OF_NODE,
+        "edge": {name: "string" for name in _OF_EDGE if name in used},
+    }
+    for scope, kinds in scopes.items():
+        for name, kind in kinds.items():
+            field = {"id": f"{scope}_{name}", "for": scope, "attr.name": name, "attr.type": kind}
+            ET.SubElement(root, "key", field)
+    graph = ET.SubElement(root, "graph", edgedefault="directed")
+    _add_data(graph, "graph", {name: str(diagram.graph[name]) for name in _OF_GRAPH})
+    for node, fields in _nodes(diagram):
+        _add_data(ET.SubElement(graph, "node", id=ids[node]), "node", fields)
+    for key, arrow, fields in rows:
+        ends = {"source": ids[arrow.cause], "target": ids[arrow.effect]}
+        _add_data(ET.SubElement(graph, "edge", {"id": key, **ends}), "edge", fields)
+    return _document(root)
+
+
+def to_gexf(diagram: Diagram) -> str:
+    """A diagram as GEXF 1.3 (https://gexf.net), for Gephi.
+
+    An edge's kind is its author, so that Gephi keeps the arrows of several authors apart; its
+    label is its sign.
+    """
+    ids = distinct(diagram, plain)
+    root = ET.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
+    meta = ET.SubElement(root, "meta")
+    ET.SubElement(meta, "creator").text = "fpcase"
+    ET.SubElement(meta, "description").text = plain(heading(diagram))
+    graph = ET.SubElement(root, "graph", mode="static", defaultedgetype="directed")
+    rows = list(_edges(diagram))
+    used = {name for _, _, fields in rows for name in fields}
+    columns: dict[str, Mapping[str, str]] = {
+        "node": _OF_NODE,
+        "edge": {name: "string" for name in _OF_EDGE if name in used},
+    }
+    for scope, kinds in columns.items():
+        declared = ET.SubElement(graph, "attributes", {"class": scope})
+        for name, kind in kinds.items():
+            ET.SubElement(declared, "attribute", id=f"{scope}_{name}", title=name, type=kind)
+    nodes = ET.SubElement(graph, "nodes")
+    for node, fields in _nodes(diagram):
+        _add_values(
+            ET.SubElement(nodes, "node", id=ids[node], label=fields["name"]), "node", fields
+        )
+    edges = ET.SubElement(graph, "edges")
+    for key, arrow, fields in rows:
+        ends = {"source": ids[arrow.cause], "target": ids[arrow.effect]}
+        shown = {"kind": fields["author"], "label": plain(arrow.symbol)}
+        _add_values(ET.SubElement(edges, "edge", {"id": key, **ends, **shown}), "edge", fields)
+    return _document(root)
+
+
+def to_node_link(diagram: Diagram) -> str:
+    """A diagram as node-link JSON, which ``networkx.node_link_graph(..., edges="edges")`` reads.
+
+    A key is the claim's full id, `claim` the whole record as a case file has it.
+    """
+    tree = {
+        "directed": True,
+        "multigraph": True,
+        "graph": dict(diagram.graph),
+        "nodes": [{**data, "id": node} for node, data in diagram.nodes(data=True)],
+        "edges": [
+            {
+                **data,
+                "claim": to_record(data["claim"]),
+                "source": cause,
+                "target": effect,
+                "key": key,
+            }
+            for cause, effect, key, data in diagram.edges(keys=True, data=True)
+        ],
+    }
+    text = json.dumps(tree, ensure_ascii=False, indent=2)
+    return IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def _nodes(diagram: Diagram) -> Iterator[tuple[str, dict[str, str]]]:
+    for node, data in diagram.nodes(data=True):
+        fields = {name: plain(str(data[name])) for name in _OF_NODE if data[name] is not None}
+        yield node, fields | {"outcome": "true" if data["outcome"] else "false"}
+
+
+def _edges(diagram: Diagram) -> Iterator[tuple[str, Arrow, dict[str, str]]]:
+    """Each arrow with a key of its own and its fields; programs drop edges whose id is taken."""
+    drawn = list(arrows(diagram))
+    several = Counter(arrow.claim for arrow in drawn)
+    seen: Counter[str] = Counter()
+    wishes = []
+    for arrow in drawn:
+        seen[arrow.claim] += 1
+        number = f"#{seen[arrow.claim]}" if several[arrow.claim] > 1 else ""
+        wishes.append(f"{arrow.claim}{number}")
+    keys = distinct(wishes, plain)
+    for wish, arrow in zip(wishes, drawn, strict=True):
+        fields = {
+            "claim": arrow.claim,
+            "author": arrow.author,
+            "author_name": arrow.author_name,
+            "sign": arrow.sign.value,
+            "stance": arrow.stance.value,
+            **arrow.details,
+        }
+        yield keys[wish], arrow, {name: plain(text) for name, text in fields.items()}
+
+
+def _add_data(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
+    for name, text in fields.items():
+        ET.SubElement(parent, "data", key=f"{scope}_{name}").text = plain(text)
+
+
+def _add_values(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
+    values = ET.SubElement(parent, "attvalues")
+    for name, text in fields.items():
+        ET.SubElement(values, "attvalue", {"for": f"{scope}_{name}", "value": text})
+
+
+def _document(root: ET.Element) -> str:
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"

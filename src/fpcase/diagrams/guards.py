@@ -1,0 +1,116 @@
+"""Whether the claims along a chain can hold together: their conditions and periods."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+import attrs
+
+from fpcase.diagrams.bundles import Bundle, Step
+from fpcase.diagrams.scopes import conditions_agree, is_before, periods_overlap
+from fpcase.model.claims import CausalClaim
+
+
+class Fault(Enum):
+    """What keeps the claims along a chain apart."""
+
+    CONDITIONS = "conditions exclude each other"
+    """Two claims demand different values of one condition."""
+    ORDER = "effect dated before its cause"
+    """The later step's period ends before the earlier step's begins."""
+    GAP = "periods do not meet"
+    """No day belongs to all periods. An effect may come long after its cause, so this is a
+    hint to look, and no contradiction."""
+
+
+_Test = Callable[[CausalClaim, CausalClaim], bool]
+
+
+def _in_order(earlier: CausalClaim, later: CausalClaim) -> bool:
+    return not is_before(later, earlier)
+
+
+_TESTS: Mapping[Fault, _Test] = {
+    Fault.CONDITIONS: conditions_agree,
+    Fault.ORDER: _in_order,
+    Fault.GAP: periods_overlap,
+}
+"""What an earlier and a later claim must pass, from the gravest fault to the slightest."""
+
+
+@attrs.frozen(kw_only=True)
+class Clash:
+    """Two bundles of a chain that cannot both hold.
+
+    Attributes:
+        fault: What keeps them apart.
+        first: The earlier bundle's place in the chain, from 0.
+        second: The later bundle's.
+        claims: Their claims.
+    """
+
+    fault: Fault
+    first: int
+    second: int
+    claims: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """The fault and the claims, in words."""
+        return f"{self.fault.value}: {', '.join(self.claims)}"
+
+
+def guard(chain: tuple[Bundle, ...]) -> Clash | None:
+    """The first fault that leaves no choice of claims along a chain, or None.
+
+    One claim is to be chosen from each bundle so that no two demand different values of one
+    condition, and no effect is dated wholly before its cause. If there is such a choice but
+    none whose periods all overlap, the chain has a gap. Intersecting the periods alone would
+    report every slow effect as a fault, so the gap is kept apart from the two others.
+
+    Args:
+        chain: The bundles, from the cause on.
+
+    >>> guard(()) is None
+    True
+    """
+    if all(any(not s.claim.period and not s.claim.conditions for s in b) for b in chain):
+        return None
+    tests: list[_Test] = []
+    for fault, fits in _TESTS.items():
+        tests.append(fits)
+        chosen: list[tuple[Step, ...]] = [()]
+        for place, bundle in enumerate(chain):
+            going_on = [
+                (*steps, step)
+                for steps in chosen
+                for step in bundle
+                if all(test(one.claim, step.claim) for one in steps for test in tests)
+            ]
+            if not going_on:
+                return _clash(fault, chain, place, chosen)
+            chosen = _distinct(going_on)
+    return None
+
+
+def _distinct(choices: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
+    """Choices that differ in conditions or periods: the others go on in the same way."""
+    found: dict[object, tuple[Step, ...]] = {}
+    for steps in choices:
+        said = frozenset((s.claim.period, s.claim.conditions) for s in steps)
+        found.setdefault(said, steps)
+    return list(found.values())
+
+
+def _clash(
+    fault: Fault, chain: tuple[Bundle, ...], place: int, chosen: list[tuple[Step, ...]]
+) -> Clash:
+    """Name the nearest earlier bundle all of whose claims the bundle at `place` excludes."""
+    fits = _TESTS[fault]
+    first = place - 1
+    for earlier in reversed(range(place)):
+        left = {steps[earlier].key for steps in chosen}
+        here = [step for step in chain[earlier] if step.key in left]
+        if not any(fits(a.claim, b.claim) for a in here for b in chain[place]):
+            first = earlier
+            break
+    claims = [step.key for at in (first, place) for step in chain[at]]
+    return Clash(fault=fault, first=first, second=place, claims=tuple(claims))

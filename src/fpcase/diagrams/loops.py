@@ -1,0 +1,117 @@
+"""Feedback loops: what they do, and who closes them."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+import attrs
+import networkx as nx
+
+from fpcase.diagrams.bundles import Bundle, Bundles
+from fpcase.diagrams.chains import Chain
+from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.diagrams.signs import Position
+
+
+class Polarity(Enum):
+    """What a feedback loop does to a change that enters it."""
+
+    REINFORCING = "reinforcing"
+    """It comes back with the same sign."""
+    BALANCING = "balancing"
+    """It comes back with the opposite sign."""
+    CONTESTED = "contested"
+    """Claims on one of its steps differ in sign, and so does the loop."""
+    UNSTATED = "unstated"
+    """A step's direction is not said."""
+
+
+@attrs.frozen(kw_only=True)
+class Loop:
+    """A chain that comes back to where it began.
+
+    Attributes:
+        chain: The chain, from the variable whose id comes first round to the same one. Its
+            bundles hold the claims: two claims on one step are one loop.
+    """
+
+    chain: Chain
+
+    @property
+    def polarity(self) -> Polarity:
+        """What it does to a change; several signs that are all stated make it contested."""
+        signs = set(self.chain.signs)
+        if signs == {Position.PLUS}:
+            return Polarity.REINFORCING
+        if signs == {Position.MINUS}:
+            return Polarity.BALANCING
+        return Polarity.UNSTATED if signs == {Position.UNSTATED} else Polarity.CONTESTED
+
+
+@attrs.frozen(kw_only=True)
+class FoundLoops:
+    """Loops, with what bounded the search for them.
+
+    Attributes:
+        loops: The loops, by length, then by ids.
+        truncated: Whether there may be more within the length asked for.
+        because: If so: which cap ended the search.
+    """
+
+    loops: tuple[Loop, ...]
+    truncated: bool = False
+    because: str = ""
+
+
+def loops_in(
+    bundles: Bundles,
+    authors: Sequence[str],
+    *,
+    max_steps: int,
+    limit: int,
+    budget: int = BUDGET,
+) -> FoundLoops:
+    """Every feedback loop up to a length, each once, beginning at the id that comes first.
+
+    Axelrod (ed., 1976) speaks of feedback in cognitive maps; reinforcing and balancing are the
+    words of system dynamics (Sterman, Business Dynamics, 2000, for positive and negative).
+
+    Args:
+        bundles: What carries chains.
+        authors: The authors whose claims are in it, in order.
+        max_steps: How many claims long a loop may be.
+        limit: How many loops to give.
+        budget: How many steps the search may take in all.
+
+    >>> import fpcase
+    >>> from fpcase.diagrams import bundles
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> loops_in(bundles(fpcase.causal_diagram(case, ["hananya-2019"])), ["hananya-2019"],
+    ...          max_steps=9, limit=9).loops
+    ()
+    """
+    arrows = nx.DiGraph((node, other) for node, nexts in bundles.after.items() for other in nexts)
+    found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
+    left = budget
+    for component in nx.strongly_connected_components(arrows):
+        members = sorted(component)
+        outside = frozenset(arrows) - component
+        for number, start in enumerate(members):
+            barred = outside | frozenset(members[:number])
+            search = PathSearch(
+                bundles, start, start, max_steps=max_steps, budget=left, barred=barred
+            )
+            found += [(nodes, bundles.along(nodes)) for nodes in search]
+            left -= search.spent
+            if left < 0:
+                break
+    found.sort(key=lambda loop: (len(loop[0]), loop[0]))
+    because = ""
+    if left < 0:
+        because = f"the budget of {budget} steps of search"
+    elif len(found) > limit:
+        because = f"the limit of {limit} loops"
+    loops = tuple(
+        Loop(chain=Chain(nodes=nodes, bundles=steps, authors=tuple(authors)))
+        for nodes, steps in found[:limit]
+    )
+    return FoundLoops(loops=loops, truncated=bool(because), because=because)

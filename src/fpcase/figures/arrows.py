@@ -1,0 +1,138 @@
+"""The arrows that a picture draws: one for each ordered pair of variables, whatever the claims."""
+
+from collections import defaultdict
+from enum import Enum
+from itertools import combinations
+
+import attrs
+
+from fpcase.diagrams import Diagram
+from fpcase.diagrams.signs import Position, contradict, position
+from fpcase.model.claims import CausalClaim
+from fpcase.model.terms import Sign, Stance
+
+Pair = tuple[str, str]
+"""A cause and an effect."""
+
+
+class Kind(Enum):
+    """What an arrow looks like: colour, dash, head and mark go together."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    UNSTATED = "direction unstated"
+    NO_EFFECT = "no effect"
+    CONTESTED = "contested"
+
+
+@attrs.frozen(kw_only=True)
+class Arrow:
+    """What the authors drawn say of one ordered pair of variables.
+
+    Attributes:
+        cause: The variable that it leaves.
+        effect: The variable that it reaches.
+        kind: Its sign; contested where claims exclude each other.
+        denied: Whether a claim denies an effect, and no claim asserts one without contradiction.
+        reported: Whether every claim only reports what others say.
+        authors: Who claims it, in the order of the diagram.
+        sayings: For each claim a line: its id, the author, and where it stands.
+    """
+
+    cause: str
+    effect: str
+    kind: Kind
+    denied: bool
+    reported: bool
+    authors: tuple[str, ...]
+    sayings: tuple[str, ...]
+
+    @property
+    def pair(self) -> Pair:
+        """Cause and effect."""
+        return self.cause, self.effect
+
+
+def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
+    """The arrows of one author, or of all authors pooled, in the order of their ids.
+
+    Claims that leave different signs open but do not contradict each other make one arrow of
+    the definite sign; claims that exclude each other make a contested one.
+
+    Args:
+        diagram: A causal diagram.
+        author: Whose claims to draw; everybody's if left out.
+    """
+    bundles: dict[Pair, list[tuple[str, dict[str, object]]]] = defaultdict(list)
+    for cause, effect, key, data in diagram.edges(keys=True, data=True):
+        if author is None or data["author"] == author:
+            bundles[cause, effect].append((key, data))
+    return {pair: _arrow(diagram, pair, bundles[pair]) for pair in sorted(bundles)}
+
+
+def _arrow(diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, object]]]) -> Arrow:
+    taken = {_taken(data) for _, data in bundle}
+    positions = {one for one in taken if one is not None}
+    reported = not positions
+    if reported:
+        positions = {_AS_ASSERTED[Sign(data["sign"])] for _, data in bundle}
+    contested = any(contradict(one, other) for one, other in combinations(positions, 2))
+    denials = positions & _DENIALS
+    claimants = {str(data["author"]) for _, data in bundle}
+    known = authors(diagram)
+    return Arrow(
+        cause=pair[0],
+        effect=pair[1],
+        kind=Kind.CONTESTED if contested else _kind(positions - denials or denials),
+        denied=bool(denials) and (contested or positions == denials),
+        reported=reported,
+        authors=tuple(one for one in known if one in claimants),
+        sayings=tuple(_saying(diagram, key, data) for key, data in bundle),
+    )
+
+
+_DENIALS = frozenset({Position.ZERO, Position.NOT_PLUS, Position.NOT_MINUS})
+_AS_ASSERTED = {
+    Sign.POSITIVE: Position.PLUS,
+    Sign.NEGATIVE: Position.MINUS,
+    Sign.UNSTATED: Position.UNSTATED,
+    Sign.NO_EFFECT: Position.ZERO,
+}
+
+
+def _taken(data: dict[str, object]) -> Position | None:
+    return position(Sign(data["sign"]), Stance(data["stance"]))
+
+
+def _kind(positions: set[Position]) -> Kind:
+    """The look of claims that do not exclude each other: a definite sign before an open one."""
+    if Position.ZERO in positions:
+        return Kind.NO_EFFECT
+    rising, falling = bool(positions & _RISING), bool(positions & _FALLING)
+    if rising == falling:
+        return Kind.UNSTATED
+    return Kind.POSITIVE if rising else Kind.NEGATIVE
+
+
+_RISING = {Position.PLUS, Position.NOT_PLUS}
+_FALLING = {Position.MINUS, Position.NOT_MINUS}
+
+
+def _saying(diagram: Diagram, key: str, data: dict[str, object]) -> str:
+    claim = data.get("claim")
+    places = [locator.place for locator in claim.at] if isinstance(claim, CausalClaim) else []
+    where = "; ".join(places) or "no place given"
+    stance = "" if data["stance"] == Stance.ASSERTS.value else f"{data['stance']} "
+    return f"{key} ({author_label(diagram, str(data['author']))}) {stance}{data['sign']}: {where}"
+
+
+def authors(diagram: Diagram) -> tuple[str, ...]:
+    """Ids of the authors that a diagram draws, in its order."""
+    listed = diagram.graph.get("authors", ())
+    found = {str(data["author"]) for _, _, data in diagram.edges(data=True)}
+    return (*listed, *sorted(found.difference(listed)))
+
+
+def author_label(diagram: Diagram, author: str) -> str:
+    """An author's short name, or the id where the diagram gives none."""
+    return str(diagram.graph.get("labels", {}).get(author, author))

@@ -1,0 +1,84 @@
+"""A finished picture, to be saved or shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from fpcase.figures import canvas
+from fpcase.figures.scene import Scene
+from fpcase.figures.svg import svg
+from fpcase.model.errors import FpcaseError
+
+FORMATS: dict[str, Callable[[Scene, float], bytes]] = {
+    ".svg": lambda scene, _: svg(scene).encode(),
+    ".png": canvas.png,
+    ".pdf": lambda scene, _: canvas.pdf(scene),
+}
+"""How each kind of file is made from a scene and a resolution, by its suffix."""
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Figure:
+    """A picture with its caption; the same input gives the same bytes.
+
+    Attributes:
+        caption: What is shown, by what rule, and what is left out, counted.
+        alt_text: What the picture shows, for a reader who cannot see it.
+        scene: The picture itself.
+    """
+
+    caption: str
+    alt_text: str
+    scene: Scene
+
+    def __repr__(self) -> str:
+        """The title and the size in millimetres."""
+        width, height = (round(points / 72 * 25.4) for points in self.size)
+        return f"<Figure {self.scene.title!r}: {width} × {height} mm>"
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.scene.width, self.scene.height
+
+    @property
+    def svg(self) -> str:
+        """The picture as the text of an SVG file."""
+        return svg(self.scene)
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.svg
+
+    def save(self, path: str | Path, *, dpi: float = 300) -> Path:
+        """Write the picture to a file; missing folders are made.
+
+        Args:
+            path: Where to; its suffix says which kind of file: .svg, .png or .pdf.
+            dpi: Pixels to the inch, for PNG.
+
+        Returns:
+            The path.
+
+        Raises:
+            FpcaseError: the suffix names no kind of file that can be made, the resolution is
+                not above nought, or the file cannot be written.
+        """
+        path = Path(path)
+        make = FORMATS.get(path.suffix.lower())
+        if make is None:
+            found = f"the suffix {path.suffix!r}" if path.suffix else "no suffix"
+            message = f"{path}: expected a name ending in {', '.join(FORMATS)}; found {found}"
+            raise FpcaseError(message)
+        if not dpi > 0:
+            message = f"expected a resolution above nought, in pixels to the inch; found {dpi}"
+            raise FpcaseError(message)
+        content = make(self.scene, dpi)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            message = f"{path}: the figure cannot be written: {error.strerror or error}"
+            raise FpcaseError(message) from error
+        return path

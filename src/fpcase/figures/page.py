@@ -1,0 +1,113 @@
+"""The page: title, panels, legend and caption, one below the other."""
+
+import warnings
+from collections.abc import Sequence
+
+import attrs
+
+from fpcase.figures.canvas import text_width, without_glyph
+from fpcase.figures.figure import Figure
+from fpcase.figures.labels import wrapped
+from fpcase.figures.legend import Entry, legend
+from fpcase.figures.scene import PALE_INK, Group, Item, Line, Scene
+
+MARGIN = 4.0
+SMALL = 6.5
+"""The type of legend and caption, in points."""
+
+
+@attrs.frozen(kw_only=True)
+class Panel:
+    """A part of the page.
+
+    Attributes:
+        heading: What stands over it; none for a single one.
+        items: What it shows.
+        height: Without the heading.
+    """
+
+    heading: str | None = None
+    items: tuple[Item, ...]
+    height: float
+
+
+def page(  # noqa: PLR0913 - the parts of a page
+    panels: Sequence[Panel],
+    *,
+    across: int,
+    width: float,
+    title: str,
+    subtitle: str,
+    key: list[Entry],
+    caption: str,
+    alt_text: str,
+) -> Figure:
+    """Put the parts of a figure together.
+
+    Args:
+        panels: In reading order.
+        across: How many stand side by side.
+        width: Of the page, margins included.
+        title: What the figure is called.
+        subtitle: The case and its version.
+        key: The legend's entries.
+        caption: What is shown and what is left out.
+        alt_text: For a reader who cannot see it.
+    """
+    inside = width - 2 * MARGIN
+    items: list[Item] = []
+    y = MARGIN
+    for text, size, bold in ((title, 10.0, True), (subtitle, 7.0, False)):
+        block, tall = _block(text, inside, size, bold=bold)
+        items.append(Group(items=block, x=MARGIN, y=y))
+        y += tall
+    y += 5.0
+    pitch = (inside + GAP) / across
+    for row in range(0, len(panels), across):
+        beside = panels[row : row + across]
+        head = HEADING if any(one.heading for one in beside) else 0.0
+        for number, one in enumerate(beside):
+            x = MARGIN + number * pitch
+            if one.heading:
+                heading = Line(text=one.heading, x=0, y=8.0, size=8.0, bold=True)
+                items.append(Group(items=[heading], x=x, y=y))
+            items.append(Group(items=one.items, x=x, y=y + head, role="panel"))
+        y += head + max(one.height for one in beside) + GAP
+    rows, tall = legend(key, inside, SMALL)
+    items.append(Group(items=rows, x=MARGIN, y=y))
+    y += tall + 2.0
+    block, tall = _block(caption, inside, SMALL, colour=PALE_INK)
+    items.append(Group(items=block, x=MARGIN, y=y))
+    scene = Scene(
+        width=width, height=y + tall + MARGIN, items=items, title=title, description=alt_text
+    )
+    _warn_of_missing_glyphs(scene)
+    return Figure(caption=caption, alt_text=alt_text, scene=scene)
+
+
+GAP = 8.0
+HEADING = 11.5
+
+
+def _block(
+    text: str, width: float, size: float, *, bold: bool = False, colour: str = "#1A1A1A"
+) -> tuple[list[Item], float]:
+    """Text in lines of a width, and its height."""
+    if not text.strip():
+        return [], 0.0
+    lines = wrapped(text, width, lambda line: text_width(line, size, bold=bold), even=False)
+    items: list[Item] = [
+        Line(text=line, x=0, y=(1 + 1.3 * number) * size, size=size, bold=bold, colour=colour)
+        for number, line in enumerate(lines)
+    ]
+    return items, 1.3 * size * len(lines)
+
+
+def _warn_of_missing_glyphs(scene: Scene) -> None:
+    missing = without_glyph(scene)
+    if missing:
+        named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in missing)
+        warnings.warn(
+            f"the figure's typeface has no glyph for {named}; PNG and PDF show a replacement",
+            stacklevel=4,
+        )

@@ -1,0 +1,110 @@
+"""How much room arrows need between boxes: counted on a first routing, granted in a second."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+
+from fpcase.figures.geometry import Point, Route
+from fpcase.figures.lanes import Grid
+from fpcase.figures.spacing import Room, Spacing
+
+Span = tuple[float, float]
+
+
+def room_needed(
+    grid: Grid,
+    routes: Mapping[tuple[str, str], Route],
+    loops: Collection[str],
+    spacing: Spacing,
+) -> Room:
+    """The widths of channels and the gaps of lanes that the arrows on a grid need.
+
+    Args:
+        grid: Where the boxes stand.
+        routes: The arrows' ways on that grid.
+        loops: Nodes with an arrow to themselves.
+        spacing: The measures.
+    """
+    clear, track = spacing.clear, spacing.track
+    pieces = [piece for route in routes.values() for piece in pairwise(route)]
+    above, below = _gaps(grid, pieces, clear, track)
+    for pair, route in routes.items():
+        (x1, y1), (x2, y2) = route[0], route[-1]
+        if len(route) == _STRAIGHT and x1 == x2:
+            lower = pair[1] if y2 > y1 else pair[0]
+            above[lower] = max(above.get(lower, 0.0), spacing.shortest)
+    channels = _channels(grid, pieces, clear, track)
+    for (_, column), nodes in grid.cells.items():
+        for node in nodes:
+            if node in loops:
+                above[node] = max(above.get(node, 0.0), 2 * spacing.loop)
+                channels[column + 1] = max(channels.get(column + 1, 0.0), 2 * spacing.loop)
+    return Room(channels=channels, above=above, below=below)
+
+
+_STRAIGHT = 2
+"""Corners of a way that never turns."""
+
+
+def _channels(
+    grid: Grid, pieces: list[tuple[Point, Point]], clear: float, track: float
+) -> dict[int, float]:
+    edges = {
+        column: (grid.boxes[node].left, grid.boxes[node].right)
+        for (_, column), nodes in grid.cells.items()
+        for node in nodes
+    }
+    count = len(edges)
+    needed = {}
+    for channel in range(count + 1):
+        low = edges[channel - 1][1] if channel else float("-inf")
+        high = edges[channel][0] if channel < count else float("inf")
+        spans = [
+            (min(y1, y2), max(y1, y2))
+            for (x1, y1), (x2, y2) in pieces
+            if x1 == x2 and low < x1 < high
+        ]
+        if spans:
+            sides = 2 if 0 < channel < count else 1
+            needed[channel] = clear * sides + track * (_deepest(spans) - 1)
+    return needed
+
+
+def _gaps(
+    grid: Grid, pieces: list[tuple[Point, Point]], clear: float, track: float
+) -> tuple[dict[str, float], dict[int, float]]:
+    """The gap that each box needs above it, and each column below its last box."""
+    stacks: dict[int, list[str]] = defaultdict(list)
+    for (_, column), nodes in grid.cells.items():
+        stacks[column] += nodes
+    above: dict[str, float] = {}
+    below: dict[int, float] = {}
+    for column, stack in stacks.items():
+        stack.sort(key=lambda node: grid.boxes[node].y)
+        box = grid.boxes[stack[0]]
+        level = [
+            y1
+            for (x1, y1), (x2, y2) in pieces
+            if y1 == y2 and min(x1, x2) < box.right and max(x1, x2) > box.left
+        ]
+        upper = float("-inf")
+        for node in stack:
+            passing = sum(upper < y < grid.boxes[node].top for y in level)
+            if passing:
+                sides = 1 if node == stack[0] else 2
+                above[node] = sides * clear + track * (passing - 1)
+            upper = grid.boxes[node].bottom
+        passing = sum(y > upper for y in level)
+        if passing:
+            below[column] = clear + track * passing
+    return above, below
+
+
+def _deepest(spans: list[Span]) -> int:
+    """How many spans overlap where most do."""
+    turns = sorted([(low, 1) for low, _ in spans] + [(high, -1) for _, high in spans])
+    most = now = 0
+    for _, turn in turns:
+        now += turn
+        most = max(most, now)
+    return most

@@ -1,0 +1,390 @@
+"""A case folder is read as far as it goes: one broken file hides nothing of the others."""
+
+import os
+from pathlib import Path
+
+import pytest
+from casefolders import SOUND, broken, problems_of, write_case_folder
+
+import fpcase
+from fpcase import CaseError, Severity, check_case, load_case
+from fpcase.casefiles import documents, drafts
+from fpcase.casefiles.drafts import Draft, ReadFile
+from fpcase.model.ids import VariableId
+
+DOE, ROE = "explanations/doe-2001.yaml", "explanations/roe-2002.yaml"
+
+
+def rules(problems: list[fpcase.Problem]) -> list[str]:
+    """The rules that are broken, in order."""
+    return [problem.rule for problem in problems]
+
+
+def test_ten_mistakes_in_one_folder_are_all_reported_in_one_run(tmp_path: Path) -> None:
+    """A scholar mends them all and runs the check once more, not ten times."""
+    doe = SOUND[DOE].replace("effect: neutrality", "effect: neutralty", 1)
+    doe = doe.replace("mechanism: A war", "mechansim: A war")
+    changes: dict[str, str | None] = {
+        DOE: doe,
+        ROE: SOUND[ROE].replace("    sign: positive\n", ""),
+        "variables.yaml": SOUND["variables.yaml"]
+        .replace("level: regional", "level: global")
+        .replace("  - id: neutrality", "  - id: trade", 1),
+        "sources.yaml": SOUND["sources.yaml"].replace("year: 2001", "year: MMI"),
+        "actors.yaml": SOUND["actors.yaml"].replace("    kind: person\n", "    kind: person\n" * 2),
+        "evidence.yaml": SOUND["evidence.yaml"].replace("source: doe-2001", "source: moe-1999"),
+        "theories.yaml": "",
+        "decisions.yaml": "decisions:\n  - id: d1\n    title: War: a decision\n",
+    }
+    found = "\n".join(str(problem) for problem in problems_of(tmp_path, changes))
+    for says in (
+        f"{DOE}:5:13: claims[0].effect: unknown variable 'neutralty'",
+        f"{DOE}:8:5: claims[0].mechansim: unknown key 'mechansim'; expected one of id, cause,",
+        "; did you mean 'mechanism'?",
+        (
+            f"{ROE}:4:5: claims[0]: the key 'sign' is missing; expected sign: a sign (positive, "
+            "negative, no-effect, unstated); add it"
+        ),
+        (
+            "variables.yaml:5:12: variables[0].level: expected a level of analysis (individual, "
+            "domestic, state, dyadic, regional, system), found 'global'; use one of these"
+        ),
+        (
+            "variables.yaml:13:9: variables[2].id: the variable 'trade' is defined a second time; "
+            "first in variables.yaml:7; delete one, or give it another id"
+        ),
+        (
+            "sources.yaml:4:11: sources[0].year: expected a whole number, found 'MMI'; write the "
+            "number in digits"
+        ),
+        "actors.yaml:16:5: the key 'kind' stands here a second time; first in line 15; keep one",
+        "evidence.yaml:8:17: evidence[0].at[0].source: unknown source 'moe-1999'; define it",
+        "theories.yaml:1:1: the file is empty; write its keys, or delete the file",
+        "decisions.yaml:3:15: this is not YAML: this ':' is one too many",
+    ):
+        assert says in found
+
+
+def test_a_record_that_does_not_fit_still_counts_as_defined(tmp_path: Path) -> None:
+    """One mistake is one message."""
+    assert rules(problems_of(tmp_path, broken("variables.yaml", "level: state", "level: s"))) == [
+        "value"
+    ]
+
+
+def test_ids_are_not_called_unknown_while_the_file_that_defines_them_is_broken(
+    tmp_path: Path,
+) -> None:
+    """One bracket would make a hundred messages; the message says what waits."""
+    problems = problems_of(tmp_path, {"variables.yaml": "variables: [\n"})
+    assert rules(problems) == ["not-yaml"]
+    assert "until it is read, no variable that a file names is checked" in problems[0].advice
+    problems = problems_of(tmp_path, {DOE: "claims: [\n"})
+    assert "no claim or prediction that a file names" in problems[0].advice
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("just text\n", "variables.yaml:1:1: expected a mapping with variables, found 'just text'"),
+        ("- id: war\n", "found a list of 1; begin the file with 'variables:'"),
+        ("variables: war\n", "variables: expected a list of records, found 'war'; begin each"),
+        ("variables:\n  war: {name: War}\n", "expected a list of records, found a mapping ('war')"),
+        ("variable: []\n", "unknown key 'variable'; expected variables; did you mean 'variables'?"),
+        ("xyz: []\n", "unknown key 'xyz'; expected variables; correct or delete it"),
+        ("variables: [war]\n", "variables[0]: expected a mapping with id, name, definition, found"),
+    ],
+)
+def test_a_file_of_the_wrong_shape_is_told_its_shape(tmp_path: Path, text: str, says: str) -> None:
+    """The message shows how to begin."""
+    found = "\n".join(map(str, problems_of(tmp_path, {"variables.yaml": text})))
+    assert says in found
+
+
+def test_a_key_with_nothing_under_it_is_an_empty_list(tmp_path: Path) -> None:
+    """A file that is begun loads."""
+    changes = {"evidence.yaml": "evidence:\n", "appraisals.yaml": None}
+    assert rules(problems_of(tmp_path, changes)) == []
+
+
+def test_several_keys_of_a_file_are_all_named(tmp_path: Path) -> None:
+    """`appraisals.yaml` holds two lists."""
+    (problem,) = problems_of(tmp_path, {"appraisals.yaml": "- x\n"})
+    assert "a mapping with appraisals and prediction_outcomes" in str(problem)
+    (problem,) = problems_of(tmp_path, {"appraisals.yaml": "outcomes: []\n"})
+    assert "expected one of appraisals, prediction_outcomes" in str(problem)
+
+
+def test_definitions_are_unique_in_the_case_and_claims_in_their_file(tmp_path: Path) -> None:
+    """Two authors may both have a claim c1; one author may not have two."""
+    (problem,) = problems_of(tmp_path, broken(DOE, "id: c2", "id: c1"))
+    assert "the claim 'doe-2001/c1' is defined a second time; first in " + DOE + ":3" in str(
+        problem
+    )
+    text = SOUND[DOE] + "  - id: p1\n    text: More.\n"
+    (problem,) = problems_of(tmp_path, {DOE: text})
+    assert "the prediction 'doe-2001/p1' is defined a second time" in str(problem)
+
+
+def test_an_explanation_is_called_as_its_file(tmp_path: Path) -> None:
+    """The id may be given, but not another one."""
+    assert problems_of(tmp_path, {DOE: "id: doe-2001\n" + SOUND[DOE]}) == []
+    (problem,) = problems_of(tmp_path, {DOE: "id: roe-2002\n" + SOUND[DOE]})
+    assert "expected 'doe-2001', found 'roe-2002'; rename the file, or delete" in str(problem)
+    problems = problems_of(
+        tmp_path, {DOE: SOUND[DOE], "explanations/Doe 2001.yaml": "claims: []\n"}
+    )
+    assert "the file's name is the explanation's id, and 'Doe 2001' is none" in str(problems[0])
+
+
+def test_an_explanation_that_is_a_list_is_told_its_shape(tmp_path: Path) -> None:
+    """The claims alone make no explanation."""
+    problems = problems_of(tmp_path, {DOE: "- id: c1\n"})
+    assert "expected a mapping with id, source, found a list of 1" in str(problems[0])
+
+
+def test_predictions_of_any_shape_are_looked_at(tmp_path: Path) -> None:
+    """The look for their ids must not stumble over what does not fit."""
+    text = SOUND[DOE].partition("predictions:")[0]
+    for shape in ("predictions: soon\n", "predictions: [soon, {id: [x]}]\n"):
+        problems = problems_of(tmp_path, {DOE: text + shape, "appraisals.yaml": None})
+        assert {problem.rule for problem in problems} >= {"value"}
+
+
+@pytest.mark.parametrize("name", ["variables.yml", "Variables.YAML", "explanations/moe-1999.yml"])
+def test_a_file_with_another_ending_is_not_passed_over_in_silence(
+    tmp_path: Path, name: str
+) -> None:
+    """It looks as if it were read."""
+    (problem,) = problems_of(tmp_path, {name: "variables: []\n"})
+    assert "would not be read; rename it so that it ends in .yaml" in str(problem)
+
+
+def test_a_file_or_folder_with_a_misspelt_name_is_not_passed_over(tmp_path: Path) -> None:
+    """An author in `explanation/` would be missing, and nobody would know."""
+    changes = {"varables.yaml": "x", "notes.yaml": "x", "explanation/moe.yaml": "x", "read.me": "x"}
+    found = "\n".join(map(str, problems_of(tmp_path, changes)))
+    assert (
+        "varables.yaml:1:1: a case folder has no file of this name; expected one of case.yaml"
+        in found
+    )
+    assert "did you mean 'variables.yaml'?" in found
+    assert "notes.yaml:1:1" in found
+    assert "explanation:1:1: a case folder has no folder of this name; did you mean 'expl" in found
+    assert "read.me" not in found
+
+
+def test_a_folder_among_the_explanations_is_a_warning(tmp_path: Path) -> None:
+    """Drafts may lie there, if one knows that they are not read."""
+    (problem,) = problems_of(tmp_path, {"explanations/old/moe.yaml": "x", "explanations/a.txt": ""})
+    assert problem.severity is Severity.WARNING
+    assert problem.file == "explanations/old"
+
+
+def test_hidden_files_do_not_count(tmp_path: Path) -> None:
+    """Editors and systems leave them behind."""
+    changes = {
+        ".#variables.yaml": "x",
+        "explanations/._doe-2001.yaml": "\0",
+        "explanations/.x.yml": "x",
+    }
+    assert problems_of(tmp_path, changes) == []
+
+
+def test_a_folder_that_is_no_case_says_so(tmp_path: Path) -> None:
+    """The commonest mistake is the wrong folder."""
+    (problem,) = check_case(tmp_path / "nowhere")
+    assert "there is no such folder; give a case folder" in str(problem)
+    with pytest.raises(CaseError, match=r"the folder has no case\.yaml, so it is no case"):
+        load_case(write_case_folder(tmp_path, {"case.yaml": None}))
+
+
+@pytest.mark.parametrize("text", ["[", "title: x\n", "- x\n", "uses: 5\n", "uses: [NO, {}]\n"])
+def test_a_broken_head_hides_nothing_of_the_rest(tmp_path: Path, text: str) -> None:
+    """The records are looked at all the same."""
+    problems = problems_of(
+        tmp_path, {"case.yaml": text, **broken(DOE, "stance: asserts", "stance: x")}
+    )
+    assert {problem.file for problem in problems} == {"case.yaml", DOE}
+
+
+def vocabulary(home: Path, files: dict[str, str]) -> None:
+    """Write a common vocabulary beside the case."""
+    for name, text in files.items():
+        path = home / "ours" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+USES = {"case.yaml": SOUND["case.yaml"] + "uses: [ours]\n"}
+
+
+def test_a_vocabulary_beside_the_case_is_read(tmp_path: Path) -> None:
+    """What several cases use is written once; unused variables of it are no matter."""
+    vocabulary(
+        tmp_path, {"variables.yaml": SOUND["variables.yaml"].replace("- id: ", "- id: our-")}
+    )
+    folder = write_case_folder(tmp_path, USES)
+    assert check_case(folder) == ()
+    assert [next(iter(one.variables)) for one in load_case(folder).vocabularies.values()] == [
+        "our-war"
+    ]
+
+
+def test_what_a_vocabulary_defines_is_not_defined_again(tmp_path: Path) -> None:
+    """Or one id would mean two things."""
+    vocabulary(tmp_path, {"variables.yaml": SOUND["variables.yaml"]})
+    problems = problems_of(tmp_path, USES)
+    assert rules(problems) == ["duplicate-id"] * 3
+    assert "of a common vocabulary is defined a second time; first in ours/variables" in str(
+        problems[0]
+    )
+
+
+def test_a_vocabulary_is_sought_beside_the_case_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From inside the folder, the case is called `.`."""
+    vocabulary(
+        tmp_path, {"variables.yaml": SOUND["variables.yaml"].replace("- id: ", "- id: our-")}
+    )
+    monkeypatch.chdir(write_case_folder(tmp_path, USES))
+    assert check_case(".") == ()
+
+
+def test_a_vocabulary_that_is_missing_or_none_is_told_once(tmp_path: Path) -> None:
+    """Nothing is called unknown that it may define."""
+    changes = {**USES, **broken(DOE, "cause: war", "cause: our-war")}
+    problems = problems_of(tmp_path, changes)
+    assert rules(problems) == ["unknown-vocabulary"]
+    assert (problems[0].line, problems[0].column) == (5, 8)
+    changes["case.yaml"] = SOUND["case.yaml"] + "uses: [ruritania]\n"
+    (problem,) = problems_of(tmp_path, changes)
+    assert "'ruritania' is a case and no vocabulary" in str(problem)
+    (tmp_path / "ours").mkdir()
+    changes["case.yaml"] = SOUND["case.yaml"] + "uses: [ours, ours]\n"
+    problems = problems_of(tmp_path, {"case.yaml": changes["case.yaml"]})
+    assert [p.what for p in problems] == ["the vocabulary 'ours' is named a second time"]
+
+
+def test_a_vocabulary_holds_sources_variables_and_theories_alone(tmp_path: Path) -> None:
+    """Actors in it would not be read."""
+    vocabulary(tmp_path, {"actors.yaml": "actors: []\n", "case-studies/x.txt": ""} | {})
+    (problem,) = problems_of(tmp_path, USES)
+    assert "ours/actors.yaml:1:1: a common vocabulary has no file of this name" in str(problem)
+
+
+def test_a_case_uses_the_bundled_vocabulary_if_none_stands_beside_it(tmp_path: Path) -> None:
+    """A new case needs no copy of it."""
+    folder = write_case_folder(tmp_path, {"case.yaml": SOUND["case.yaml"] + "uses: [common]\n"})
+    assert "neoclassical-realism" in load_case(folder).theories
+
+
+def test_links_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    """A case folder from somebody else must not read one's own files."""
+    secret = tmp_path / "secret.yaml"
+    secret.write_text(SOUND["sources.yaml"])
+    folder = write_case_folder(tmp_path)
+    (folder / "sources.yaml").unlink()
+    (folder / "sources.yaml").symlink_to(secret)
+    (problem,) = check_case(folder)
+    assert "the file is a link that leads out of its folder" in problem.what
+    (folder / "sources.yaml").unlink()
+    (folder / "kept.txt").write_text(SOUND["sources.yaml"])
+    (folder / "sources.yaml").symlink_to(folder / "kept.txt")
+    assert check_case(folder) == (), "a link within the folder is fine"
+    (folder / "sources.yaml").unlink()
+    (folder / "sources.yaml").symlink_to(folder / "gone.txt")
+    (problem,) = check_case(folder)
+    assert "cannot be read (No such file" in problem.what
+
+
+def test_pipes_and_folders_in_place_of_files_are_told(tmp_path: Path) -> None:
+    """Nothing waits, nothing crashes."""
+    folder = write_case_folder(tmp_path, {"sources.yaml": None, "actors.yaml": None})
+    os.mkfifo(folder / "sources.yaml")
+    (folder / "actors.yaml").mkdir()
+    assert [p.what for p in check_case(folder)] == ["this is no regular file"] * 2
+
+
+def test_a_folder_that_cannot_be_listed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Permissions are told as problems, not as tracebacks."""
+    vocabulary(
+        tmp_path, {"variables.yaml": SOUND["variables.yaml"].replace("- id: ", "- id: our-")}
+    )
+    folder = write_case_folder(tmp_path, USES)
+    really = os.listdir
+
+    def refuse(place: str) -> None:
+        def listing(path: Path) -> list[str]:
+            if path.name == place:
+                raise PermissionError(13, "Permission denied")
+            return really(path)
+
+        monkeypatch.setattr(os, "listdir", listing)
+
+    for place in ("ruritania", "ours", "explanations"):
+        refuse(place)
+        found = "\n".join(map(str, check_case(folder)))
+        assert "cannot be read (Permission denied)" in found
+
+
+def test_a_name_that_no_terminal_can_show_is_shown_escaped(tmp_path: Path) -> None:
+    """A message must not break what prints it."""
+    folder = write_case_folder(tmp_path)
+    (folder / os.fsdecode(b"bad\xff\x1b.yaml")).write_text("x: y\n")
+    (problem,) = check_case(folder)
+    assert problem.file == r"bad\udcff\x1b.yaml"
+
+
+def test_a_file_of_too_many_problems_is_not_checked_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report says that it stops; what the rest defines is not called unknown."""
+    monkeypatch.setattr(drafts, "MAX_PROBLEMS", 3)
+    text = "variables:\n" + "  - x\n" * 9
+    problems = problems_of(tmp_path, {"variables.yaml": text})
+    assert rules(problems) == ["value"] * 4 + ["too-many-problems"]
+
+
+def test_a_draft_without_a_head_makes_no_case() -> None:
+    """Who asks all the same gets no half case."""
+    with pytest.raises(ValueError, match="the case has no head"):
+        Draft().case()
+
+
+def test_ids_are_found_again_in_whatever_stands_under_a_key() -> None:
+    """What is no list is looked at as well."""
+    document = documents.parse_text("variables: {broader: war}\n", "variables.yaml")
+    file = ReadFile(
+        document=document, keys={"variables": fpcase.Variable, "x": fpcase.Actor}, used={}
+    )
+    assert [(kind, text) for kind, text, _ in file.references()] == [(VariableId, "war")]
+
+
+def test_what_has_no_id_of_its_own_is_not_waited_for(tmp_path: Path) -> None:
+    """Nothing else refers to an appraisal."""
+    (problem,) = problems_of(tmp_path, {"appraisals.yaml": "appraisals: [\n"})
+    assert "until" not in problem.advice
+
+
+def test_a_case_may_have_no_explanations_yet(tmp_path: Path) -> None:
+    """A new folder loads."""
+    folder = write_case_folder(tmp_path / "from")
+    for name in ("case.yaml", "actors.yaml"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    assert not load_case(tmp_path).explanations
+
+
+@pytest.mark.parametrize("shape", ["5", "[5]", "{a: [b]}", "[{id: [x], at: 5}]", "[[]]", "~"])
+def test_whatever_shape_a_value_has_its_ids_are_sought(tmp_path: Path, shape: str) -> None:
+    """The search for ids goes over every value before its type is checked, and after."""
+    for key in ("id", "cause", "causes", "conditions", "actors", "at", "effect"):
+        text = f"explains: [nothing]\nclaims:\n  - {key}: {shape}\n"
+        assert any(p.rule == "unknown-id" for p in problems_of(tmp_path, {DOE: text}))
+    for key in ("outcomes", "conditions", "at"):
+        text = f"decisions:\n  - id: d\n    actor: nobody\n    {key}: {shape}\n"
+        found = problems_of(tmp_path, {"decisions.yaml": text})
+        assert any("unknown actor 'nobody'" in p.what for p in found)

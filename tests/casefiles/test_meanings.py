@@ -1,0 +1,65 @@
+"""What records say of themselves, for editors and newcomers."""
+
+from enum import Enum
+
+import attrs
+import pytest
+
+import fpcase
+from fpcase.casefiles.layout import CaseHead
+from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
+from fpcase.casefiles.teaching import Teacher
+from fpcase.model.terms import VOCABULARIES
+
+
+@attrs.frozen(kw_only=True)
+class _Undocumented:
+    """Nothing more is said."""
+
+    colour: str
+
+
+class _Plain(Enum):
+    """Words that mean what they say."""
+
+    RED = "red"
+
+
+def test_a_case_s_keys_are_documented_by_the_case() -> None:
+    """The head of a case has no text of its own to drift."""
+    assert summary(CaseHead) == summary(fpcase.Case)
+    assert field_meanings(CaseHead)["country"] == "The country."
+    assert "variables" not in field_meanings(CaseHead)
+
+
+def test_a_meaning_over_several_lines_is_one_sentence() -> None:
+    """Line ends of the source mean nothing to a reader; neither do its marks."""
+    meaning = field_meanings(fpcase.SourceText)["furniture"]
+    assert meaning.startswith("What belongs to the page, not to the text: lines to ignore.")
+    assert "'*' stands for every block" in meaning
+
+
+def test_a_record_without_a_section_says_nothing_of_its_fields() -> None:
+    """Nothing is made up."""
+    assert field_meanings(_Undocumented) == {}
+    assert word_meanings(_Plain) == {}
+
+
+@pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=lambda v: v.__name__)
+def test_a_vocabulary_explains_all_its_words_or_none(vocabulary: type[Enum]) -> None:
+    """A word left out between explained ones would look like a slip."""
+    meanings = word_meanings(vocabulary)
+    assert not meanings or list(meanings) == [member.value for member in vocabulary]
+
+
+def test_the_words_of_a_vocabulary_are_explained_once() -> None:
+    """Later keys with the same words list them on a line."""
+    taught = Teacher().listed(
+        "claims",
+        [{"id": "c", "causes": ["war", {"variable": "oil", "sign": "negative"}], "effect": "gas",
+          "sign": "positive", "stance": "asserts"}],
+        fpcase.CausalClaim,
+    )  # fmt: skip
+    assert taught.count("The cause does not move the effect.") == 1
+    assert "# One of: positive, negative, no-effect, unstated." in taught
+    assert "    - war\n" in taught.replace("      - war", "    - war")

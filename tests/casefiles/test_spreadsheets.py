@@ -1,0 +1,195 @@
+"""Tables out of a case, and tables in: text stays text, and nothing runs."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any, get_args
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import claim, record, synthetic_case
+
+import fpcase
+from fpcase.casefiles.flattening import PHRASES_OF, cell
+from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
+from fpcase.model.ids import DecisionId
+
+cells = st.text("=+-@'\"a0;, \t\r\n＝é", max_size=5)  # noqa: RUF001 - the wide form is the point
+
+
+def _write(folder: Path, raw: bytes | str, name: str = "table.csv") -> Path:
+    path = folder / name
+    path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
+    return path
+
+
+@given(st.lists(cells, min_size=2, max_size=2))
+def test_what_is_written_is_read_back_unchanged(
+    tmp_path_factory: pytest.TempPathFactory, line: list[str]
+) -> None:
+    """The apostrophe that keeps a formula from running is put on and taken off again."""
+    path = tmp_path_factory.getbasetemp() / "round.csv"
+    path.write_text(to_csv([["a", "b"], line]), encoding="utf-8", newline="")
+    line = [text.replace("\r\n", "\n").replace("\r", "\n") for text in line]
+    assert read_spreadsheet(path) == [dict(zip(["a", "b"], line, strict=True))]
+
+
+@given(st.lists(cells, min_size=1, max_size=3))
+def test_no_cell_runs_as_a_formula(line: list[str]) -> None:
+    """A case file from a stranger must not run a command in the reader's spreadsheet."""
+    (read,) = csv.reader(io.StringIO(to_csv([["x", *line]]), newline=""))
+    for text in read:
+        if any(character.isalnum() for character in text):
+            assert not text.lstrip().startswith(("=", "+", "-", "@", "＝"))  # noqa: RUF001 - as above
+
+
+@pytest.mark.parametrize(
+    "text", ["NA", "007", "1.10", "NULL", "2014-03", "1e5", "no", "+", "−", " x "]
+)
+def test_a_cell_is_text_and_stays_so(tmp_path: Path, text: str) -> None:
+    """Nothing is taken for a number, a date, a truth value or a gap."""
+    path = _write(tmp_path, to_csv([["a"], [text]]))
+    assert read_spreadsheet(path) == [{"a": text}]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("t.csv", 'a,b\n1,"x, y"\n'),
+        ("t.csv", 'a;b\r\n1;"x, y"\r\n'),
+        ("t.tsv", "a\tb\n1\tx, y\n"),
+        ("t.txt", '\ufeffa,b\n1,"x, y"'),
+        ("t.csv", "a\tb\n1\tx, y\n".encode("utf-16")),
+        ("t.csv", 'a,b,\n1,"x, y",\n'),
+    ],
+)
+def test_the_tables_that_programs_export_are_read(
+    tmp_path: Path, name: str, raw: bytes | str
+) -> None:
+    """Commas, semicolons, tabs, byte order marks and columns without a name are all met."""
+    assert read_spreadsheet(_write(tmp_path, raw, name)) == [{"a": "1", "b": "x, y"}]
+
+
+def test_cells_left_out_at_the_end_are_empty(tmp_path: Path) -> None:
+    """Spreadsheets drop trailing empty cells; blank lines keep their number."""
+    path = _write(tmp_path, "a,b\n1\n\n2,x\n")
+    rows = read_spreadsheet(path)
+    assert rows == [{"a": "1", "b": ""}, {"a": "", "b": ""}, {"a": "2", "b": "x"}]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ("", "table.csv:1: it names no column"),
+        (",\n1,2\n", "table.csv:1: it names no column"),
+        ("a,b,a\n", "table.csv:1: the column 'a' stands there twice"),
+        ("a,b\n1,2,3\n", "row 2 has 3 cells for 2 columns; put a cell that holds the separator"),
+        ('a,b\n1,"2\n', "table.csv:2: the table cannot be read .* check the quotation marks"),
+        ("a,b\n1,é\n".encode("latin-1"), r"is not text in UTF-8 \(byte 6\); save it as CSV"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(
+    tmp_path: Path, raw: bytes | str, message: str
+) -> None:
+    """The message says where, what was found and what to do."""
+    with pytest.raises(fpcase.FpcaseError, match=message):
+        read_spreadsheet(_write(tmp_path, raw))
+
+
+def test_a_table_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """No traceback for a slip in a name."""
+    with pytest.raises(fpcase.FpcaseError, match=r"'no\.csv' cannot be read .*check the name"):
+        read_spreadsheet(tmp_path / "no.csv")
+
+
+def test_claims_have_a_row_for_each_arrow() -> None:
+    """Joint causes are rows of their own that name each other."""
+    case = synthetic_case({"doe-2001": ["war & oil - trade", "denies oil + war"]})
+    rows = case_tables(case)["claims"]
+    assert [(r["cause"], r["effect"], r["sign"], r["stance"], r["jointly_with"]) for r in rows] == [
+        ("war", "trade", "negative", "asserts", "oil"),
+        ("oil", "trade", "negative", "asserts", "war"),
+        ("oil", "war", "positive", "denies", ""),
+    ]
+
+
+def test_the_tables_of_the_bundled_case_are_whole(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
+    """Every record has its row, and files read back to the same rows."""
+    tables = case_tables(kazakhstan)
+    arrows = sum(len(c.signed_causes) for _, _, c in kazakhstan.claims())
+    assert len(tables["claims"]) == arrows
+    assert len(tables["variables"]) == len(kazakhstan.variables)
+    assert len(tables["actors"]) == len(kazakhstan.actors)
+    assert len(tables["decisions"]) == len(kazakhstan.decisions)
+    folder = write_tables(kazakhstan, tmp_path / "tables")
+    assert {p.stem: read_spreadsheet(p) for p in folder.iterdir()} == tables
+
+
+def test_a_case_without_decisions_has_a_table_that_says_so(tmp_path: Path) -> None:
+    """The columns are there, for a program that expects them."""
+    folder = write_tables(synthetic_case({"doe-2001": ["war + oil"]}), tmp_path / "tables")
+    lines = (folder / "decisions.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == ["id,title,date,actor,kind,at"]
+    with pytest.raises(fpcase.FpcaseError, match="exists"):
+        write_tables(synthetic_case({}), folder)
+
+
+def test_a_decision_s_silence_differs_from_what_it_does_not_list(tmp_path: Path) -> None:
+    """Null says that the texts are silent; a variable that is not listed was not coded."""
+    case = fpcase.load_case(fpcase.new_case(tmp_path / "it"))
+    (row,) = case_tables(case)["decisions"]
+    assert row["outcome: example-treaty"] == "yes"
+    assert row["condition: example-bad-harvest"] == "yes"
+    assert row["condition: example-pressure"] == ""
+    (first,) = case.decisions.values()
+    other = attrs.evolve(first, id=DecisionId("other"), outcomes={}, conditions={})
+    both = attrs.evolve(case, decisions={first.id: first, other.id: other})
+    assert case_tables(both)["decisions"][1]["condition: example-pressure"] == "not coded"
+
+
+def _within(kind: Any) -> set[type]:  # noqa: ANN401 - a type
+    """The records that stand in a record's cells."""
+    found = {argument for argument in get_args(kind) if attrs.has(argument)}
+    return found.union(*(_within(argument) for argument in get_args(kind)))
+
+
+@pytest.mark.parametrize(
+    "kind", [fpcase.CausalClaim, fpcase.Variable, fpcase.Actor, fpcase.Decision]
+)
+def test_every_record_within_a_cell_has_words(kind: type) -> None:
+    """A new record in a field must say how it reads in a table."""
+    for field in attrs.fields(attrs.resolve_types(kind)):
+        assert _within(field.type) <= set(PHRASES_OF)
+
+
+LOCATOR = record(
+    fpcase.Locator, source="a", section="B", citing=["c"], anchor=fpcase.Anchor(start="x", end="y")
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (record(fpcase.JointCause, variable="w", sign=fpcase.Sign.NEGATIVE), "w (negative)"),
+        (record(fpcase.JointCause, variable="w"), "w"),
+        (record(fpcase.Office, title="Head"), "Head"),
+        (record(fpcase.Office, title="Head", of="a", since="1", until="2"), "Head of a (1 to 2)"),
+        (record(fpcase.Membership, organisation="un", since="1992"), "un (1992 to)"),
+        (record(fpcase.Membership, organisation="un", until="1", capacity="b"), "un, b (to 1)"),
+        (fpcase.Locator(page="3", quote="So it is"), "p. 3, “So it is”"),
+        (LOCATOR, "a, B (x ... y), citing c"),
+    ],
+)
+def test_a_record_within_a_cell_reads_in_words(value: object, text: str) -> None:
+    """A table is read by people."""
+    assert cell(value) == text
+
+
+def test_a_claim_s_conditions_and_numbers_read_in_words() -> None:
+    """Lists are joined by semicolons; what is not given is empty."""
+    conditions = [record(fpcase.Condition, variable="war", value="no")]
+    case = synthetic_case({"doe-2001": [claim("war + oil", conditions=conditions, term=None)]})
+    (row,) = case_tables(case)["claims"]
+    assert (row["conditions"], row["term"], cell(7)) == ("war is no", "", "7")

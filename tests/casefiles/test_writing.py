@@ -1,0 +1,344 @@
+"""What is written is read back as it was, is complete or absent, and looks hand-made."""
+
+import ctypes
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+from casefolders import SOUND, write_case_folder
+from hostile import TEXT, hostile_cases
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+import fpcase
+from fpcase import (
+    Case,
+    CaseError,
+    Explanation,
+    FpcaseError,
+    load_case,
+    write_case,
+    write_explanation,
+)
+from fpcase.casefiles import folders
+from fpcase.casefiles.documents import PurePythonParser, parse_text
+from fpcase.casefiles.yamltext import to_yaml
+from fpcase.model.ids import ActorId, ExplanationId
+
+ROE = ExplanationId("roe-2002")
+CASES = sorted(path.parent for path in fpcase.bundled_case("kazakhstan").parent.glob("*/case.yaml"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_every_bundled_case_loads_checks_clean_and_writes_back(
+    folder: Path, tmp_path: Path
+) -> None:
+    """What ships with the library is sound, and survives it."""
+    assert fpcase.check_case(folder) == ()
+    case = load_case(folder)
+    copy = write_case(case, tmp_path / folder.name)
+    assert load_case(copy) == case
+    again = write_case(load_case(copy), tmp_path / "again" / folder.name)
+    assert contents(again) == contents(copy)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(hostile_cases())
+def test_any_case_is_read_back_as_it_was_written(case: Case) -> None:
+    """Whatever the texts are: the round trip is the identity, and the same case the same bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = write_case(case, Path(name) / "ruritania")
+        read = load_case(folder)
+        assert read == case
+        assert contents(write_case(read, Path(name) / "again" / "ruritania")) == contents(folder)
+
+
+TREES = st.recursive(
+    st.none() | TEXT | st.integers(),
+    lambda inside: (
+        st.lists(inside, max_size=4)
+        | st.dictionaries(
+            TEXT.filter(lambda t: t.isprintable() and "\xad" not in t), inside, max_size=4
+        )
+    ),
+    max_leaves=12,
+).filter(lambda tree: isinstance(tree, dict | list))
+
+
+def as_text(tree: object) -> object:
+    """A tree as the reader gives it."""
+    if isinstance(tree, dict):
+        return {key: as_text(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [as_text(value) for value in tree]
+    return None if tree is None else str(tree)
+
+
+@given(TREES)
+@example([])
+@example({})
+@example([[]])
+@example({"a": [[["b"], {}], []]})
+@example([True, False, 1.5])
+def test_any_tree_is_yaml_that_every_reader_reads_alike(tree: object) -> None:
+    """Ours with either parser, and PyYAML's, which guesses at what stands plain."""
+    text = to_yaml(tree)
+    assert text == to_yaml(tree)
+    document = parse_text(text, "x")
+    if tree not in ([], {}):
+        assert [p for p in document.problems if p.rule != "hidden-character"] == []
+    assert yaml.safe_load(text) == tree
+    parser = PurePythonParser(text)
+    while parser.get_event() is not None:  # type: ignore[no-untyped-call] # PyYAML's stubs
+        pass
+
+
+@given(TREES)
+def test_our_reader_reads_back_any_tree_as_text(tree: object) -> None:
+    """Numbers come back as their digits, which the field's type reads again."""
+    document = parse_text(to_yaml(tree), "x")
+    if not document.problems:
+        assert document.data == as_text(tree)
+
+
+def test_long_text_is_folded_and_lists_stand_under_their_key() -> None:
+    """As a person would have written it."""
+    tree = {
+        "id": "c1",
+        "mechanism": "Without an authority above them states must rely on themselves, so they seek "
+        "power and balance against whoever has more of it.",
+        "note": "First line.\nSecond line.\n",
+        "actors": ["russia", "no"],
+        "at": [{"section": "1. Introduction", "anchor": {"start": "a: b", "end": "c, d"}}],
+        "url": "https://example.org/" + "x" * 100,
+        "empty": [],
+    }
+    assert (
+        to_yaml({"claims": [tree]})
+        == """\
+claims:
+  - id: c1
+    mechanism: >-
+      Without an authority above them states must rely on themselves, so they seek power and balance
+      against whoever has more of it.
+    note: |
+      First line.
+      Second line.
+    actors: [russia, "no"]
+    at:
+      - section: 1. Introduction
+        anchor: {start: "a: b", end: "c, d"}
+    url: https://example.org/"""
+        + "x" * 100
+        + "\n    empty: []\n"
+    )
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """A small sound case."""
+    return load_case(write_case_folder(tmp_path / "from"))
+
+
+def test_nothing_is_written_over(case: Case, tmp_path: Path) -> None:
+    """Neither a case, nor a file, nor a link that leads nowhere."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    for name in ("folder", "file", "link"):
+        with pytest.raises(
+            FpcaseError, match=f"the folder '{name}' exists; nothing is written over"
+        ):
+            write_case(case, tmp_path / name)
+
+
+@pytest.mark.parametrize("one_step", [True, False], ids=["in one step", "look, then rename"])
+@pytest.mark.parametrize("filled", [True, False])
+def test_a_folder_that_appears_meanwhile_is_not_replaced(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, one_step: bool, filled: bool
+) -> None:
+    """POSIX would let a rename replace an empty folder."""
+    put = folders.put
+
+    def somebody_else_is_quicker(made: Path, place: Path, noun: str) -> None:
+        place.mkdir()
+        if filled:
+            (place / "x").touch()
+        put(made, place, noun)
+
+    monkeypatch.setattr("fpcase.casefiles.writing.put", somebody_else_is_quicker)
+    if not one_step:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: None)
+    with pytest.raises(FpcaseError, match="the folder 'there' exists"):
+        write_case(case, tmp_path / "there")
+    assert len(list((tmp_path / "there").iterdir())) == filled
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["from", "there"]
+
+
+def test_where_the_system_cannot_rename_in_one_step_a_look_goes_first(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some file systems do not know the step; other failures are told."""
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EINVAL)
+
+    class Library:
+        def renameat2(self, *_: object) -> int:
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library())
+    assert load_case(write_case(case, tmp_path / "there")) == case
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.ENOSPC)
+    with pytest.raises(FpcaseError, match="'elsewhere' cannot be written"):
+        write_case(case, tmp_path / "elsewhere")
+
+
+def test_a_folder_that_cannot_be_synced_is_written_all_the_same(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not every file system can."""
+    really = os.fsync
+
+    def cannot(descriptor: int) -> None:
+        if os.path.isdir(f"/proc/self/fd/{descriptor}"):  # noqa: PTH112 - a descriptor's name
+            raise OSError(errno.EINVAL, "Invalid argument")
+        really(descriptor)
+
+    monkeypatch.setattr(os, "fsync", cannot)
+    assert load_case(write_case(case, tmp_path / "there")) == case
+
+
+def test_vocabularies_are_written_beside_unless_they_are_there(tmp_path: Path) -> None:
+    """The copy loads on a machine without the bundled cases."""
+    (tmp_path / "one" / "ours").mkdir(parents=True)
+    text = SOUND["variables.yaml"].replace("- id: ", "- id: our-")
+    (tmp_path / "one" / "ours" / "variables.yaml").write_text(text)
+    uses = {"case.yaml": SOUND["case.yaml"] + "uses: [ours]\n"}
+    case = load_case(write_case_folder(tmp_path / "one", uses))
+    write_case(case, tmp_path / "two" / "a")
+    write_case(case, tmp_path / "two" / "b")
+    assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["a", "b", "ours"]
+    (tmp_path / "two" / "ours" / "variables.yaml").write_text(text.replace("War", "Peace"))
+    with pytest.raises(FpcaseError, match="would differ in vocabularies, variables; is another"):
+        write_case(case, tmp_path / "two" / "c")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"title": " "}, "case.yaml:2:8: title: expected text, found ' '"),
+        ({"title": "a\x00b"}, "the escaped character U+0000 may not stand in a text"),
+        ({"title": "a\ud800b"}, "the text cannot be written: U+D800 is half a character"),
+        ({"variables": {}}, "unknown variable 'war'"),
+        ({"version": "1.0", "id": "Not An Id"}, "write 'not-an-id'"),
+    ],
+)
+def test_a_case_that_could_not_be_read_back_is_not_written(
+    case: Case, tmp_path: Path, changes: dict[str, Any], says: str
+) -> None:
+    """Better no folder than one that does not load."""
+    with pytest.raises(FpcaseError) as caught:
+        write_case(attrs.evolve(case, **changes), tmp_path / "there")
+    assert says in str(caught.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["from"]
+
+
+def test_a_record_found_by_another_id_than_its_own_is_not_written(
+    case: Case, tmp_path: Path
+) -> None:
+    """It would be found by its own when it is read back."""
+    actors = {**case.actors, ActorId("other"): case.actors[ActorId("league")]}
+    with pytest.raises(FpcaseError, match=r"is defined a second time|would differ in actors"):
+        write_case(attrs.evolve(case, actors=actors), tmp_path / "there")
+
+
+def test_an_explanation_is_written_into_a_case_folder(tmp_path: Path) -> None:
+    """Adding an author adds a file."""
+    folder = write_case_folder(
+        tmp_path, {"explanations/roe-2002.yaml": None, "appraisals.yaml": None}
+    )
+    whole = load_case(write_case_folder(tmp_path / "whole"))
+    path = write_explanation(folder, whole.explanations[ROE])
+    assert path == folder / "explanations" / "roe-2002.yaml"
+    assert load_case(folder).explanations[ROE] == whole.explanations[ROE]
+    with pytest.raises(FpcaseError, match=r"the file 'roe-2002\.yaml' exists; nothing is written"):
+        write_explanation(folder, whole.explanations[ROE])
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"id": "Doe 2001"}, "'Doe 2001' is no id"),
+        ({"question": "a\x00b"}, "not written, has 1 problem"),
+        ({"question": " "}, "it would not be read back as it is"),
+        ({"question": 5}, "it would not be read back as it is"),
+    ],
+)
+def test_an_explanation_that_could_not_be_read_back_is_not_written(
+    tmp_path: Path, changes: dict[str, Any], says: str
+) -> None:
+    """The case still loads afterwards."""
+    folder = write_case_folder(tmp_path)
+    explanation = attrs.evolve(Explanation(id="moe-1999", source="doe-2001"), **changes)  # type: ignore[arg-type] # ids are text
+    with pytest.raises(FpcaseError, match=says):
+        write_explanation(folder, explanation)
+    load_case(folder)
+
+
+def test_an_explanation_needs_a_case_folder(tmp_path: Path) -> None:
+    """Or it would found one in the wrong place."""
+    with pytest.raises(FpcaseError, match=r"has no case\.yaml, so it is no case"):
+        write_explanation(tmp_path, Explanation(id="x", source="x"))  # type: ignore[arg-type] # ids are text
+
+
+KILLED = """
+import sys, fpcase
+case = fpcase.load_case("from/ruritania")
+print("ready", flush=True)
+for n in range(100000):
+    fpcase.write_case(case, f"{sys.argv[1]}/{n}/ruritania")
+"""
+
+
+def test_a_killed_process_leaves_no_folder_that_does_not_load(tmp_path: Path) -> None:
+    """Whenever the power fails: under the wanted name is a whole case, or nothing.
+
+    Set FPCASE_KILLS to kill more often than the five times that keep the test fast.
+    """
+    write_case_folder(tmp_path / "from")
+    chance = random.Random(1)  # noqa: S311 - no secret, but the same each time
+    found = 0
+    for turn in range(int(os.environ.get("FPCASE_KILLS", "5"))):
+        with subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", KILLED, str(turn)], cwd=tmp_path, stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            while not (tmp_path / str(turn) / "0" / "ruritania").exists():
+                assert process.poll() is None, "it ended by itself"
+            time.sleep(chance.random() / 10)
+            process.send_signal(signal.SIGKILL)
+        for folder in (tmp_path / str(turn)).glob("*/ruritania"):
+            load_case(folder)
+            found += 1
+    assert found > 0
+
+
+def test_a_case_error_of_a_case_in_memory_names_the_case(case: Case, tmp_path: Path) -> None:
+    """There is no folder yet to name."""
+    with pytest.raises(CaseError, match="the case 'ruritania', not written, has"):
+        write_case(attrs.evolve(case, variables={}), tmp_path / "there")

@@ -1,0 +1,295 @@
+"""Theories against explanations, and the ledger of predictions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import pytest
+from synthetic import claim, synthetic_case
+
+import fpcase
+from fpcase import (
+    Case,
+    CausalClaim,
+    LevelOfAnalysis,
+    Locator,
+    LoopPattern,
+    PathPattern,
+    Pattern,
+    Prediction,
+    PredictionOutcome,
+    PredictionStatus,
+    Proposition,
+    Rejection,
+    Selector,
+    SharePattern,
+    Theory,
+    TheoryFamily,
+    Variable,
+)
+from fpcase.comparison import Answer, congruence, prediction_ledger
+from fpcase.comparison.patterns import Decided
+from fpcase.model.ids import (
+    ExplanationId,
+    FullPredictionId,
+    PredictionId,
+    PropositionId,
+    SourceId,
+    TheoryId,
+    VariableId,
+)
+
+SYSTEM = Selector(level=[LevelOfAnalysis.SYSTEM])
+DOMESTIC = Selector(level=[LevelOfAnalysis.DOMESTIC])
+OUTCOME = Selector(outcome=True)
+ELITE = Selector(tags=["elite"])
+LEVELS = {
+    "war": LevelOfAnalysis.SYSTEM,
+    "regime": LevelOfAnalysis.DOMESTIC,
+    "fear": LevelOfAnalysis.INDIVIDUAL,
+    "fog": None,
+}
+
+
+def theory_case(
+    claims: Sequence[str | CausalClaim],
+    *patterns: Pattern | None,
+    **given: Any,  # noqa: ANN401 - any field
+) -> Case:
+    """A case with one author, who explains z, and one theory with these patterns."""
+    case = synthetic_case({"doe-2001": claims}, explains={"doe-2001": ["z"]}, levels=LEVELS)
+    theory = Theory(
+        id=TheoryId("school"),
+        name="School",
+        family=TheoryFamily.REALISM,
+        propositions=[
+            Proposition(id=PropositionId(f"p{number}"), text="...", expects=pattern)
+            for number, pattern in enumerate(patterns)
+        ],
+    )
+    explanation = attrs.evolve(case.explanations[ExplanationId("doe-2001")], **given)
+    fear = {
+        VariableId(name): attrs.evolve(case.variables[VariableId(name)], tags=["elite"])
+        for name in ("fear",)
+        if name in case.variables
+    }
+    return attrs.evolve(
+        case,
+        variables={**case.variables, **fear},
+        theories={theory.id: theory},
+        explanations={explanation.id: explanation},
+    )
+
+
+def decided(claims: Sequence[str | CausalClaim], pattern: Pattern, **options: Any) -> Decided:  # noqa: ANN401 - passed on
+    """What the only author's diagram answers to a pattern."""
+    return congruence(theory_case(claims, pattern), **options).findings[0].decided
+
+
+SOME = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME))
+SOME_THROUGH = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
+EVERY = Pattern(every_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
+NO = Pattern(no_path=PathPattern(cause=DOMESTIC, effect=OUTCOME))
+LOOP = Pattern(loop=LoopPattern(through=ELITE))
+SHARE = Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5))
+
+WORKED: dict[str, tuple[list[str], Pattern, Answer, tuple[str, ...]]] = {
+    "a path": (["war + a", "a + z"], SOME, Answer.MET, ("war", "a", "z")),
+    "no path": (["war + a", "b + z"], SOME, Answer.NOT_ADDRESSED, ()),
+    "no such cause": (["a + z"], SOME, Answer.NOT_ADDRESSED, ()),
+    "no such effect": (["war + a"], SOME, Answer.NOT_ADDRESSED, ()),
+    "through": (
+        ["war + z", "war + fear", "fear + z"],
+        SOME_THROUGH,
+        Answer.MET,
+        ("war", "fear", "z"),
+    ),
+    "not through": (["war + z", "fear + z"], SOME_THROUGH, Answer.NOT_MET, ("war", "z")),
+    "through, unconnected": (["war + a", "fear + z"], SOME_THROUGH, Answer.NOT_ADDRESSED, ()),
+    "every": (["war + fear", "fear + z"], EVERY, Answer.MET, ("war", "fear", "z")),
+    "not every": (
+        ["war + fear", "fear + z", "war + a", "a + z"],
+        EVERY,
+        Answer.NOT_MET,
+        ("war", "a", "z"),
+    ),
+    "every, unconnected": (["war + a", "a + fear", "b + z"], EVERY, Answer.NOT_ADDRESSED, ()),
+    "every, no cause": (["a + z"], EVERY, Answer.NOT_ADDRESSED, ()),
+    "none": (["regime + a", "b + z"], NO, Answer.MET, ()),
+    "one too many": (["regime + z"], NO, Answer.NOT_MET, ("regime", "z")),
+    "none to be had": (["a + z"], NO, Answer.NOT_ADDRESSED, ()),
+    "loop": (["fear + a", "a + fear", "fear + z"], LOOP, Answer.MET, ("fear", "a", "fear")),
+    "no loop": (["fear + z"], LOOP, Answer.NOT_MET, ()),
+    "nothing to loop": (["a + z"], LOOP, Answer.NOT_ADDRESSED, ()),
+    "half": (["war + z", "a + z"], SHARE, Answer.MET, ()),
+    "less than half": (["war + z", "a + z", "fog + z"], SHARE, Answer.NOT_MET, ()),
+    "no causes": (["war + a", "z + z"], SHARE, Answer.NOT_ADDRESSED, ()),
+}
+
+
+@pytest.mark.parametrize(("claims", "pattern", "answer", "path"), WORKED.values(), ids=WORKED)
+def test_every_pattern_worked_by_hand(
+    claims: list[str], pattern: Pattern, answer: Answer, path: tuple[str, ...]
+) -> None:
+    """One example for each way in which a pattern is met, broken or not spoken of."""
+    found = decided(claims, pattern)
+    assert (found.answer, found.path) == (answer, path)
+
+
+def test_an_intervening_variable_is_passed_but_neither_begins_nor_ends_a_path() -> None:
+    """A claim through fear passes fear; but nobody claims what fear alone does."""
+    through = claim("war + z", intervening=[VariableId("fear")])
+    found = decided([through], EVERY)
+    assert (found.answer, found.path) == (Answer.MET, ("war", "fear", "z"))
+    assert found.claims == ("doe-2001/c1",)
+    from_fear = Pattern(some_path=PathPattern(cause=ELITE, effect=OUTCOME))
+    assert decided([through], from_fear).answer is Answer.NOT_ADDRESSED
+
+
+def test_a_path_whose_ends_are_among_the_variables_demanded_is_met_trivially() -> None:
+    """Where the outcome itself is what everything must pass, meeting the pattern says little."""
+    case = theory_case(
+        ["war + fear", "fear + a"],
+        Pattern(every_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE)),
+        explains=["fear"],
+    )
+    (finding,) = congruence(case).findings
+    assert finding.decided.answer is Answer.MET
+    assert finding.decided.note.startswith("trivially")
+
+
+def test_a_search_that_is_given_up_leaves_the_answer_undecided() -> None:
+    """Not having found a path in time is not the same as there being none."""
+    dense = [f"{m} + {n}" for m in ("war", *"abcd", "z") for n in ("war", *"abcd", "z") if m != n]
+    found = decided([*dense, "a + fear"], SOME_THROUGH, budget=5)
+    assert found.answer is Answer.UNDECIDED
+    assert "5 steps of search" in found.note
+
+
+def test_two_ends_that_are_one_variable_need_a_path_between_others() -> None:
+    """A variable that is cause and effect at once does not reach itself."""
+    both = Pattern(
+        some_path=PathPattern(
+            cause=Selector(variables=[VariableId("z")]), effect=OUTCOME, through=ELITE
+        )
+    )
+    assert decided(["z + fear", "fear + z"], both).answer is Answer.NOT_ADDRESSED
+    mixed = Pattern(
+        some_path=PathPattern(
+            cause=Selector(variables=[VariableId("z"), VariableId("war")]),
+            effect=OUTCOME,
+            through=ELITE,
+        )
+    )
+    assert decided(["war + fear", "fear + z", "z + a"], mixed).path == ("war", "fear", "z")
+
+
+def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
+    """Whether an author claims a theory's name is one thing, arguing by it another."""
+    declared = theory_case(["war + z"], SOME, NO, None, theories=[TheoryId("school")])
+    found = congruence(declared)
+    assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
+    assert "1 propositions no diagram can decide are left out" in found.table("theories").caption
+    assert found.table("propositions").rows[0] == ("school", "p0", "met (declared)")
+    rejected = theory_case(
+        ["war + z"], SOME, rejects=[Rejection(theory=TheoryId("school"), because="...")]
+    )
+    assert congruence(rejected).table("propositions").rows[0][2] == "met (rejected)"
+    neither = congruence(theory_case(["war + z"], SOME))
+    assert neither.table("findings").rows[0][3:6] == (None, "met", "war → z")
+    assert neither.table("theories").rows == (("School", 1, "1 of 1"),)
+
+
+def test_one_theory_may_be_asked_about_by_name() -> None:
+    """And an unknown one is refused with those that there are."""
+    case = theory_case(["war + z"], SOME)
+    assert congruence(case, theories="school").theories == ("school",)
+    assert congruence(case, theories=[]).findings == ()
+    with pytest.raises(fpcase.FpcaseError, match="no theory 'academy'; there is school"):
+        congruence(case, theories=["academy"])
+    bare = congruence(synthetic_case({"doe-2001": ["a + b"]}))
+    assert (bare.findings, bare.title) == (
+        (),
+        "Congruence with theories: Ruritania between the powers",
+    )
+
+
+def test_a_pattern_without_content_is_not_addressed() -> None:
+    """The loader refuses it; a script that makes one gets an answer, not a crash."""
+    found = decided(["war + z"], Pattern())
+    assert found == Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
+
+
+def test_the_bundled_theories_answer_for_every_author(kazakhstan: Case) -> None:
+    """Each decidable proposition has one finding for each author, with claims of that author."""
+    found = congruence(kazakhstan)
+    decidable = [p for t in kazakhstan.theories.values() for p in t.propositions if p.expects]
+    assert len(found.findings) == len(decidable) * len(kazakhstan.explanations)
+    for finding in found.findings:
+        assert all(claim.startswith(f"{finding.author}/") for claim in finding.decided.claims)
+
+
+def predicting(*outcomes: PredictionOutcome) -> Case:
+    """Two authors who predict one variable, and one of them something else too."""
+    case = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["a + b"], "poe-2003": []})
+    predictions: dict[str, list[tuple[str, str | None, str | None]]] = {
+        "doe-2001": [("p1", "c", None), ("p2", "b", "increase"), ("p3", None, "decrease")],
+        "roe-2002": [("p1", "b", "decrease")],
+    }
+    explanations = dict(case.explanations)
+    for author, listed in predictions.items():
+        explanations[ExplanationId(author)] = attrs.evolve(
+            explanations[ExplanationId(author)],
+            predictions=[
+                Prediction(
+                    id=PredictionId(name),
+                    text=f"{about} will change.",
+                    variable=VariableId(about) if about else None,
+                    expected=expected,
+                )
+                for name, about, expected in listed
+            ],
+        )
+    c = Variable(id=VariableId("c"), name="C", definition="...")
+    return attrs.evolve(
+        case,
+        variables={**case.variables, c.id: c},
+        explanations=explanations,
+        prediction_outcomes=outcomes,
+    )
+
+
+def test_predictions_of_one_variable_stand_side_by_side_with_what_came() -> None:
+    """Two authors who expect opposite things can be told apart by what later works say."""
+    later = PredictionOutcome(
+        prediction=FullPredictionId("doe-2001/p2"),
+        status=PredictionStatus.BORNE_OUT,
+        because="It grew.",
+        at=[Locator(source=SourceId("roe-2002")), Locator()],
+    )
+    ledger = prediction_ledger(predicting(later))
+    rows = ledger.table("predictions").rows
+    assert [(row[0], row[1], row[3], row[5]) for row in rows] == [
+        ("b", "doe-2001", "increase", "borne-out"),
+        ("b", "roe-2002", "decrease", "not judged"),
+        ("c", "doe-2001", None, "not judged"),
+        (None, "doe-2001", "decrease", "not judged"),
+    ]
+    assert rows[0][7] == ("roe-2002",)
+    assert "4 predictions" in ledger.tables[0].caption
+    assert "3 not judged yet" in ledger.tables[0].caption
+    assert ledger.expectations(VariableId("b")) == {
+        "doe-2001": ("increase",),
+        "roe-2002": ("decrease",),
+    }
+    assert ledger.table("counts").rows == (
+        ("doe-2001", 1, 2),
+        ("roe-2002", 0, 1),
+        ("poe-2003", 0, 0),
+    )
+    assert ledger.title.startswith("Predictions: ")
+
+
+def test_a_case_without_predictions_has_an_empty_ledger() -> None:
+    """Nobody has to predict."""
+    assert prediction_ledger(synthetic_case({"doe-2001": ["a + b"]})).entries == ()

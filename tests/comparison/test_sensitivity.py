@@ -1,0 +1,107 @@
+"""Choices of concepts that verdicts hang on, and several cases side by side."""
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from synthetic import cases, synthetic_case
+
+import fpcase
+from fpcase.comparison import compare_cases, merge_sensitivity, split_sensitivity
+from fpcase.comparison.across_cases import Travel
+from fpcase.model.ids import CaseId, VariableId
+
+
+def test_merging_shows_which_verdicts_hang_on_the_line_between_two_concepts() -> None:
+    """Two authors who seem to speak of different things contradict each other if they do not."""
+    case = synthetic_case(
+        {"doe-2001": ["trade + peace", "a + b"], "roe-2002": ["exports - peace", "a + b"]}
+    )
+    found = merge_sensitivity(case, "exports", "trade")
+    (flip,) = found.flips
+    assert (flip.pair, flip.before, flip.after) == (
+        ("trade", "peace"),
+        ("silent",),
+        ("contradict directly",),
+    )
+    assert found.kept == 1
+    assert found.table("flips").caption.startswith(
+        "1 verdict that change if exports is taken as trade; 1 stay."
+    )
+    assert found.title == "Sensitivity: exports is taken as trade"
+
+
+def test_splitting_shows_what_rests_on_a_shared_word() -> None:
+    """If each means something else by it, they no longer speak of the same."""
+    case = synthetic_case(
+        {"doe-2001": ["fear + peace", "a + b"], "roe-2002": ["fear - peace", "a + b"]}
+    )
+    found = split_sensitivity(case, "fear")
+    (flip,) = found.flips
+    assert (flip.pair, flip.before, flip.after) == (
+        ("fear", "peace"),
+        ("contradict directly",),
+        ("silent",),
+    )
+    assert found.kept == 1
+    with pytest.raises(fpcase.FpcaseError, match="no variable 'feer'; did you mean 'fear'"):
+        split_sensitivity(case, "feer")
+
+
+def test_reversals_with_a_silence_are_not_counted_as_verdicts() -> None:
+    """Silence stays silence, whatever the other says of the way back."""
+    case = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["b + a", "c + d"]})
+    assert merge_sensitivity(case, "c", "d").flips == ()
+
+
+@settings(max_examples=20, deadline=None)
+@given(case=cases())
+def test_splitting_only_ever_silences_verdicts_on_that_variable(case: fpcase.Case) -> None:
+    """Authors' own chains stay as they are when a variable changes its name."""
+    for variable in list(case.variables)[:2]:
+        for flip in split_sensitivity(case, variable).flips:
+            assert variable in flip.pair
+            assert flip.after == ("silent",)
+
+
+def country(id_: str, *arrows: str, **definitions: str) -> fpcase.Case:
+    """A case of one author."""
+    case = synthetic_case({"doe-2001": arrows}, id=CaseId(id_))
+    variables = {
+        VariableId(name): attrs.evolve(case.variables[VariableId(name)], definition=text)
+        for name, text in definitions.items()
+    }
+    return attrs.evolve(case, variables={**case.variables, **variables})
+
+
+def test_arrows_travel_from_one_case_to_another_or_do_not() -> None:
+    """Worked by hand: one of each, and what only one case says is left out."""
+    one = country("ruritania", "a + b", "b + c", "c + d", "d + e")
+    other = country("syldavia", "a + b", "b - c", "c ? d", "x + y", a="Something else.")
+    found = compare_cases([one, other])
+    assert [(arrow.pair, arrow.travel) for arrow in found.arrows] == [
+        (("a", "b"), Travel.SAME),
+        (("b", "c"), Travel.OPPOSED),
+        (("c", "d"), Travel.MIXED),
+    ]
+    rows = found.table("arrows").rows
+    assert rows[0][2:] == (
+        "same sign",
+        "+ (1 author)",
+        "+ (1 author)",
+        1,
+        ("ruritania/doe-2001/c1", "syldavia/doe-2001/c1"),
+    )
+    assert "3 rest on one work alone" in found.table("arrows").caption
+    assert found.table("variables").rows[0] == ("a", ("ruritania", "syldavia"), False)
+    assert found.table("variables").rows[1] == ("b", ("ruritania", "syldavia"), True)
+    assert found.title == "Ruritania between the powers and Ruritania between the powers"
+
+
+def test_a_third_case_may_be_silent_and_two_may_not_share_a_name() -> None:
+    """What a case does not speak of stays empty."""
+    cases_ = [country("ruritania", "a + b"), country("syldavia", "a + b"), country("borduria")]
+    (row,) = compare_cases(cases_).table("arrows").rows
+    assert row[3:6] == ("+ (1 author)", "+ (1 author)", None)
+    with pytest.raises(fpcase.FpcaseError, match="two cases are called 'ruritania'"):
+        compare_cases([cases_[0], cases_[0]])
+    assert compare_cases([]).title == "no cases"

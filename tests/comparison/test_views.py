@@ -1,0 +1,247 @@
+"""Filters, and concepts taken more broadly, as opposites, or as one."""
+
+from collections.abc import Sequence
+from itertools import permutations
+from typing import Any, cast
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import cases, claim, synthetic_case
+
+import fpcase
+from fpcase import (
+    Basis,
+    Case,
+    CausalClaim,
+    JointCause,
+    LevelOfAnalysis,
+    Modality,
+    Sign,
+    Variable,
+)
+from fpcase.comparison.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_out
+from fpcase.comparison.views import FILTERS, Filters, View, view_case
+from fpcase.model.ids import ExplanationId, VariableId
+
+
+def variable(name: str, **given: Any) -> Variable:  # noqa: ANN401 - as the record's fields type them
+    """A variable."""
+    return Variable(
+        id=VariableId(name), name=name, definition=name, **{"level": LevelOfAnalysis.STATE, **given}
+    )
+
+
+def with_terms(case: Case, **terms: dict[str, Any]) -> Case:
+    """The case with other facts about some variables."""
+    named = {VariableId(name): variable(name, **facts) for name, facts in terms.items()}
+    return attrs.evolve(case, variables={**case.variables, **named})
+
+
+def arrows(case: Case) -> list[str]:
+    """What a case claims, in short."""
+    return [
+        f"{' & '.join(f'{v}{s.value[0]}' for v, s in c.signed_causes)} {c.effect}"
+        for _, _, c in case.claims()
+    ]
+
+
+RICH = with_terms(
+    synthetic_case(
+        {
+            "doe-2001": [
+                claim("crimea + fear", period="2014"),
+                claim("boom + ties", period="1995", modality=Modality.SUFFICIENT),
+                claim("slump - fear", basis=Basis.INFERRED),
+                "reports crimea - ties",
+                "crimea + crisis",
+                "boom - slump",
+            ],
+            "roe-2002": ["crisis + fear", claim("slump & crimea - boom"), "fear + boom"],
+        }
+    ),
+    crimea={"broader": VariableId("crisis"), "level": LevelOfAnalysis.SYSTEM},
+    crisis={"broader": VariableId("conflict"), "level": LevelOfAnalysis.SYSTEM},
+    conflict={"level": LevelOfAnalysis.SYSTEM},
+    slump={"opposite": VariableId("boom")},
+    boom={"opposite": VariableId("slump")},
+)
+ASKED: dict[str, Any] = {
+    "include_inferred": True,
+    "include_reports": True,
+    "period": "2000/..",
+    "opposites": True,
+    "zoom": 1,
+    "merges": [("ties", "fear")],
+    "levels": ["state", "system"],
+}
+
+
+def asked(names: Sequence[str]) -> Filters:
+    """Some filters, in this order."""
+    return cast("Filters", {name: ASKED[name] for name in names})
+
+
+def test_filters_are_applied_in_one_order_whatever_order_they_are_asked_in() -> None:
+    """The same filters must give the same claims, and say what each did."""
+    assert tuple(ASKED) == FILTERS
+    expected = view_case(RICH, filters=asked(list(ASKED)))
+    for order in list(permutations(ASKED))[::500]:
+        view = view_case(RICH, filters=asked(order))
+        assert (view.case, view.applied) == (expected.case, expected.applied)
+    assert [said.split()[0] for said in expected.applied] == [
+        "period",
+        "opposites",
+        "variables",
+        "ties",
+        "both",
+    ]
+
+
+def test_a_view_leaves_out_inferred_claims_and_reports_unless_asked_for() -> None:
+    """What authors say comes first; the caption says which claims count."""
+    plain = view_case(RICH)
+    assert len(arrows(plain.case)) == 7
+    assert plain.basis.startswith("2 authors, without inferred claims, without reports. Case")
+    both = view_case(RICH, filters={"include_inferred": True, "include_reports": True})
+    assert arrows(both.case) == arrows(RICH)
+    assert "with inferred claims, with reports." in both.basis
+    assert plain.whole == RICH
+
+
+def test_a_period_keeps_undated_claims_and_counts_them() -> None:
+    """A claim without a date speaks of any time."""
+    view = view_case(RICH, filters={"period": "2010/2020"})
+    assert "boomp ties" not in arrows(view.case)
+    assert view.applied == ("period 2010/2020, 5 undated claims kept (1 claim left out)",)
+    with pytest.raises(fpcase.FpcaseError, match="the period to look at: 'lately' is not a date"):
+        view_case(RICH, filters={"period": "lately"})
+
+
+def test_levels_keep_claims_with_both_ends_there() -> None:
+    """A level is asked for by its word; another word is refused with those that there are."""
+    view = view_case(RICH, filters={"levels": "system"})
+    assert arrows(view.case) == ["crimeap crisis"]
+    assert view.applied == ("both ends at system level (6 claims left out)",)
+    with pytest.raises(fpcase.FpcaseError, match="no level of analysis 'global'; there is indiv"):
+        view_case(RICH, filters={"levels": ["global"]})
+
+
+def test_zooming_out_rolls_variables_up_and_counts_what_falls_within_a_term() -> None:
+    """Crimea is part of the crisis, and the crisis of the conflict."""
+    assert ancestry(RICH, VariableId("crimea")) == ("crimea", "crisis", "conflict")
+    once, said = zoom_out(RICH, 1)
+    assert "crisisp fear" in arrows(once)
+    assert "conflictp fear" in arrows(once)
+    assert "2 variables; 0 claims" in said
+    twice, said = zoom_out(RICH, 9)
+    assert "9 steps" in said
+    assert "1 claims within one term left out" in said
+    assert zoom_out(RICH, 0)[0] == RICH
+    with pytest.raises(fpcase.FpcaseError, match="0 or more; found -1"):
+        zoom_out(RICH, -1)
+    loop = with_terms(RICH, conflict={"broader": VariableId("crimea")})
+    assert ancestry(loop, VariableId("crimea")) == ("crimea", "crisis", "conflict")
+    assert arrows(twice)
+
+
+def test_opposites_become_one_with_the_sign_turned_round() -> None:
+    """A boom that brings ties closer is a slump that loosens them."""
+    combined, said = combine_opposites(RICH)
+    assert "boomp ties" in arrows(combined)
+    assert "boomp fear" in arrows(combined)
+    assert "boomn slump" not in arrows(combined)
+    assert said == "opposites combined (slump as its opposite boom; 1 claims left out)"
+    other = with_terms(
+        synthetic_case({"doe-2001": [claim("a + z", modality=Modality.NECESSARY), "b + z"]}),
+        b={"opposite": VariableId("a")},
+        z={"opposite": VariableId("y")},
+        y={},
+    )
+    turned, _ = combine_opposites(other)
+    assert arrows(turned) == ["ap z", "an z"]
+    assert combine_opposites(synthetic_case({}))[1].startswith("opposites combined (there are none")
+    itself = with_terms(RICH, slump={"opposite": VariableId("slump")}, boom={})
+    assert combine_opposites(itself)[0] == itself
+
+
+def test_joint_causes_are_replaced_one_by_one() -> None:
+    """Two joint causes may become one; if their signs then differ, the sign is unstated."""
+    joint = CausalClaim(
+        id=claim("x + y").id,
+        causes=[
+            JointCause(variable=VariableId("a")),
+            JointCause(variable=VariableId("b"), sign=Sign.NEGATIVE),
+            JointCause(variable=VariableId("c")),
+        ],
+        effect=VariableId("z"),
+        sign=Sign.POSITIVE,
+        stance=fpcase.Stance.ASSERTS,
+    )
+    case = synthetic_case({"doe-2001": [joint]})
+    merged, _ = merge(case, "b", "a")
+    assert arrows(merged) == ["au & cp z"]
+    fewer, _ = merge(case, "c", "z")
+    assert arrows(fewer) == ["ap & bn z"]
+    single, _ = merge(merge(case, "b", "a")[0], "c", "a")
+    assert arrows(single) == ["au z"]
+
+
+def test_merging_takes_two_known_and_different_variables() -> None:
+    """A slip of the pen in a variable's name is named, with the nearest that exists."""
+    merged, said = merge(RICH, "crisis", "crimea")
+    assert said == "crisis taken as crimea (1 claims from one to the other left out)"
+    assert "crisisp fear" not in arrows(merged)
+    with pytest.raises(fpcase.FpcaseError, match="no variable 'crysis'; did you mean 'crisis'"):
+        merge(RICH, "crysis", "crimea")
+    with pytest.raises(fpcase.FpcaseError, match="found 'crisis' twice"):
+        merge(RICH, "crisis", "crisis")
+
+
+def test_splitting_gives_each_author_a_variable_of_their_own() -> None:
+    """Two authors may use one word and mean two things."""
+    taken = with_terms(RICH, **{"fear-of-doe-2001": {}})
+    split, own = split_by_author(taken, "fear")
+    assert own == {"doe-2001": "fear-of-doe-2001-alone", "roe-2002": "fear-of-roe-2002"}
+    assert split.variables[own[ExplanationId("roe-2002")]].name == "Fear (roe-2002)"
+    assert "crisisp fear-of-roe-2002" in arrows(split)
+    assert not any("fear" in split.explanations[a].explains for a in split.explanations)
+
+
+def test_intervening_variables_are_replaced_too() -> None:
+    """The way that a claim takes is told in the same concepts as its ends."""
+    way = claim("a + z", intervening=[VariableId("b")])
+    merged, _ = merge(synthetic_case({"doe-2001": [way, "b + c"]}), "b", "c")
+    assert merged.claim("doe-2001/c1").intervening == ("c",)
+
+
+@given(case=cases(), data=st.data())
+def test_combining_opposites_twice_changes_nothing_more(case: Case, data: st.DataObject) -> None:
+    """After combining, no variable is left whose opposite is used."""
+    names = sorted(case.variables)
+    if len(names) > 1:
+        one, other = data.draw(st.permutations(names))[:2]
+        case = with_terms(
+            case,
+            **{one: {"opposite": VariableId(other)}, other: {"opposite": VariableId(one)}},
+        )
+    once, _ = combine_opposites(case)
+    assert combine_opposites(once)[0] == once
+
+
+def test_a_view_draws_what_counts() -> None:
+    """Reports of no effect are drawn by nobody's chains."""
+    case = synthetic_case({"doe-2001": ["reports a 0 b", "reports b + c"], "roe-2002": ["c + d"]})
+    view = view_case(case, filters={"include_reports": True})
+    assert sorted(view.diagram()) == ["b", "c", "d"]
+    assert sorted(view.diagram("roe-2002")) == ["c", "d"]
+    assert isinstance(view, View)
+
+
+def test_authors_come_in_the_order_asked_for_and_unknown_ones_are_refused() -> None:
+    """One name alone may stand without a list."""
+    assert view_case(RICH, ["roe-2002", "doe-2001"]).authors == ("roe-2002", "doe-2001")
+    assert view_case(RICH, "roe-2002").authors == ("roe-2002",)
+    with pytest.raises(fpcase.FpcaseError, match="no author 'moe'; there is doe-2001, roe-2002"):
+        view_case(RICH, ["moe"])

@@ -1,0 +1,69 @@
+"""The core: which variables a figure has room for."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic import cases, synthetic_case
+
+import fpcase
+from fpcase.diagrams import causal_diagram
+from fpcase.diagrams.core import core_diagram, core_variables
+
+STANCES = ("asserts", "denies", "reports")
+
+
+def test_a_variable_that_two_authors_use_comes_before_one_that_one_author_uses_often() -> None:
+    """The core is common ground, not the most talkative author's favourite."""
+    case = synthetic_case(
+        {
+            "doe-2001": ["war + neutrality", "oil + neutrality", "oil + budget", "oil - trade"],
+            "roe-2002": ["war + neutrality"],
+        },
+        explains={"doe-2001": ["neutrality"], "roe-2002": ["neutrality"]},
+    )
+    assert core_variables(causal_diagram(case), size=2) == ("neutrality", "war")
+
+
+def test_claims_and_then_ids_decide_between_equally_shared_variables() -> None:
+    """Without a rule for ties the same case would give two figures."""
+    case = synthetic_case(
+        {"doe-2001": ["war + end", "oil + end", "oil + war", "budget + end", "army + end"]},
+        explains={"doe-2001": ["end"]},
+    )
+    assert core_variables(causal_diagram(case), size=5) == ("end", "oil", "war", "army", "budget")
+
+
+def test_outcomes_leave_two_thirds_of_the_places_to_their_causes() -> None:
+    """Fifteen outcomes without a cause explain nothing."""
+    case = synthetic_case(
+        {
+            "doe-2001": [f"cause{number} + outcome{number}" for number in range(6)],
+            "roe-2002": ["cause0 + outcome9"],
+        },
+        explains={"doe-2001": [f"outcome{n}" for n in range(6)], "roe-2002": ["outcome9"]},
+    )
+    chosen = core_variables(causal_diagram(case), size=6)
+    assert [one for one in chosen if one.startswith("outcome")] == ["outcome0", "outcome9"]
+
+
+def test_outcomes_fill_the_places_that_no_other_variable_claims() -> None:
+    """The share is for the causes' sake; where there are none, nothing is left out."""
+    case = synthetic_case(
+        {"doe-2001": ["war + a", "war + b", "war + c"]}, explains={"doe-2001": ["a", "b", "c"]}
+    )
+    assert core_variables(causal_diagram(case), size=4) == ("a", "b", "c", "war")
+
+
+@given(case=cases(), size=st.integers(1, 8))
+def test_the_core_is_as_large_as_asked_and_holds_every_claim_between_its_variables(
+    case: fpcase.Case, size: int
+) -> None:
+    """What is left out is left out for its variables alone, so that it can be counted."""
+    diagram = causal_diagram(case, stances=STANCES)
+    before = sorted(diagram.edges(keys=True))
+    core = core_diagram(diagram, size)
+    assert set(core) == set(core_variables(diagram, size))
+    assert len(core) == min(size, len(diagram))
+    assert sorted(core.edges(keys=True)) == [
+        edge for edge in before if edge[0] in core and edge[1] in core
+    ]
+    assert sorted(diagram.edges(keys=True)) == before

@@ -1,0 +1,89 @@
+"""What a claim excludes, and what contradicts what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fpcase import Sign, Stance
+from fpcase.diagrams.signs import ARROWS, Position, contradict, flipped, position
+
+PLUS, MINUS, SOME, ZERO, NOT_PLUS, NOT_MINUS = Position
+
+positions = st.sampled_from(Position)
+
+
+@pytest.mark.parametrize(
+    ("stance", "sign", "expected"),
+    [
+        (Stance.ASSERTS, Sign.POSITIVE, PLUS),
+        (Stance.ASSERTS, Sign.NEGATIVE, MINUS),
+        (Stance.ASSERTS, Sign.UNSTATED, SOME),
+        (Stance.ASSERTS, Sign.NO_EFFECT, ZERO),
+        (Stance.DENIES, Sign.POSITIVE, NOT_PLUS),
+        (Stance.DENIES, Sign.NEGATIVE, NOT_MINUS),
+        (Stance.DENIES, Sign.UNSTATED, ZERO),
+        *((Stance.REPORTS, sign, None) for sign in Sign),
+    ],
+)
+def test_sign_and_stance_make_a_position(
+    stance: Stance, sign: Sign, expected: Position | None
+) -> None:
+    """Denying any effect is asserting that there is none; a report takes no position."""
+    assert position(sign, stance) is expected
+
+
+def test_a_denied_absence_of_effect_has_no_position() -> None:
+    """A claim that it is not without effect says neither that nor how it moves anything."""
+    with pytest.raises(ValueError, match="state the effect that is asserted"):
+        position(Sign.NO_EFFECT, Stance.DENIES)
+
+
+EXCLUDING = {
+    frozenset({PLUS, MINUS}),
+    frozenset({PLUS, ZERO}),
+    frozenset({PLUS, NOT_PLUS}),
+    frozenset({MINUS, ZERO}),
+    frozenset({MINUS, NOT_MINUS}),
+    frozenset({SOME, ZERO}),
+}
+"""Every two positions of which at most one can be right; the method's list, written out."""
+
+
+@given(positions, positions)
+def test_exactly_the_listed_positions_contradict(one: Position, other: Position) -> None:
+    """A verdict of contradiction is a charge against an author; none may come by accident."""
+    assert contradict(one, other) == (frozenset({one, other}) in EXCLUDING)
+
+
+@given(positions, positions)
+def test_contradiction_is_mutual(one: Position, other: Position) -> None:
+    """Naming the other author first changes nothing."""
+    assert contradict(one, other) == contradict(other, one)
+
+
+@given(positions)
+def test_no_position_contradicts_itself(one: Position) -> None:
+    """Two equal positions agree, and so do two equal exclusions."""
+    assert not contradict(one, one)
+
+
+@given(positions)
+def test_flipping_twice_is_the_identity(one: Position) -> None:
+    """The opposite of a variable's opposite is the variable."""
+    assert flipped(flipped(one)) is one
+
+
+@given(positions, positions)
+def test_flipping_both_keeps_what_contradicts(one: Position, other: Position) -> None:
+    """Whether authors disagree does not hang on which pole of a variable was coded."""
+    assert contradict(flipped(one), flipped(other)) == contradict(one, other)
+
+
+def test_flipping_turns_directions_round_and_leaves_the_rest() -> None:
+    """An effect of unknown direction, or none, is the same on the opposite variable."""
+    assert [flipped(one) for one in Position] == [MINUS, PLUS, SOME, ZERO, NOT_MINUS, NOT_PLUS]
+
+
+def test_only_effects_carry_chains() -> None:
+    """An exclusion says what an effect is not; nothing follows from it down a chain."""
+    assert frozenset({PLUS, MINUS, SOME}) == ARROWS

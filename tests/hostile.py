@@ -1,0 +1,219 @@
+"""Cases whose every text is as hostile as a text may be, for the round trip through YAML."""
+
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import attrs
+from hypothesis import strategies as st
+
+from fpcase import (
+    Actor,
+    Anchor,
+    Appraisal,
+    Case,
+    Catalogue,
+    CausalClaim,
+    Decision,
+    Evidence,
+    Explanation,
+    JointCause,
+    LikelihoodRatio,
+    Locator,
+    Membership,
+    Modality,
+    Office,
+    PathPattern,
+    Pattern,
+    Prediction,
+    PredictionOutcome,
+    Proposition,
+    Sign,
+    Source,
+    Stance,
+    Theory,
+    Variable,
+    Vocabulary,
+)
+from fpcase.model.dates import Edtf
+from fpcase.model.ids import (
+    ActorId,
+    EvidenceId,
+    ExplanationId,
+    FullPredictionId,
+    PropositionId,
+    SourceId,
+    TheoryId,
+    VariableId,
+)
+
+LOOKALIKES = (
+    *("NO", "no", "on", "y", "N", "true", "~", "null", "=", "<<", "1:30", "0123", "1e3", "1.10"),
+    *("1962-10-16", "2014-03", "0x1F", "0o14", "1_000", ".inf", "+1", "12e03", "-", "?", "|", ">"),
+    *(
+        "- a",
+        "? a",
+        "a: b",
+        "a:b",
+        "a:",
+        ":a",
+        "a #b",
+        "#5",
+        "&Sons",
+        "*a",
+        "!x",
+        "%a",
+        "@a",
+        "`a`",
+    ),
+    *(
+        "'a'",
+        '"a"',
+        "[a]",
+        "{a: b}",
+        "a, b",
+        "---",
+        "...",
+        "--- a",
+        "\\n",
+        "a\\",
+        " a",
+        "a ",
+        "a  b",
+    ),
+    *("a\nb", "a\n\nb\n", "\na", "a\n", "a\n\n", "a\n b\nc", "a\tb", "\ta", "a\r\nb", "a\rb"),
+    *("a\u2028b", "a\x85b", "\ufeffa", "a\u200bb", "\u202eabc", "a\xa0b", "\U0001f600"),
+    *("中国 哈萨克斯坦", "می‌خواهم", "x" * 300, "é" * 80, "http://a.b/c#d", "word " * 60 + "end"),
+    *("long line " * 12 + "\nshort", "a" * 90 + " " + "b" * 90, "# " * 60 + "x", "a: " * 50 + "x"),
+)
+"""Texts that YAML, or a reader of it, might take for something else."""
+
+CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+TEXT = (
+    st.sampled_from(LOOKALIKES)
+    | st.text(CHARACTERS, min_size=1, max_size=40)
+    | st.text(st.sampled_from(" ab\n\t:#-'\"\\[]{},&*!|>%@`"), min_size=1, max_size=40)
+).filter(lambda text: not text.isspace())
+WORD = st.sampled_from([text for text in LOOKALIKES if len(text.split()) == 1])
+KEY = st.sampled_from([text for text in LOOKALIKES if text.isprintable()])
+DATES = st.sampled_from(["1914", "1914-08-03", "1914~", "1914/..", "../1914", "1914-08/1918-11"])
+
+POOLS: dict[Any, list[str]] = {
+    VariableId: ["war", "trade", "no", "0"],
+    ActorId: ["ruritania", "on"],
+    SourceId: ["doe-2001", "1e3"],
+    TheoryId: ["realism", "null"],
+    EvidenceId: ["telegram", "2014-01-01"],
+    ExplanationId: ["doe-2001", "yes"],
+    FullPredictionId: ["doe-2001/p1"],
+    PropositionId: ["off"],
+}
+
+
+def of_type(kind: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401, PLR0911 - a type
+    """Any value of a field's type."""
+    if kind in POOLS:
+        return st.sampled_from(POOLS[kind])
+    if kind is Edtf:
+        return DATES
+    if NoneType in get_args(kind):
+        return st.none() | of_type(next(k for k in get_args(kind) if k is not NoneType))
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        return st.lists(of_type(item), max_size=2, unique=item in POOLS).map(tuple)
+    if get_origin(kind) is Catalogue:
+        key, value = get_args(kind)
+        keys = KEY if key is str else of_type(key)
+        return st.dictionaries(keys, of_type(value), max_size=3).map(Catalogue)
+    if attrs.has(kind):
+        return record(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(kind)
+    return SIMPLE[kind]
+
+
+SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
+    str: TEXT,
+    int: st.integers(-(10**17), 10**17),
+    float: st.floats(0.001, 1000),
+    bool: st.booleans(),
+}
+
+
+def record(kind: Any, **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type, strategies
+    """Any record, with strategies for fields that a rule watches over."""
+    given = WATCHED.get(kind, {}) | given
+    fields = {
+        field.name: of_type(field.type)
+        for field in attrs.fields(attrs.resolve_types(kind))
+        if field.name not in given
+    }
+    return st.builds(kind, **(fields | given))
+
+
+NONE, NOTHING = st.none(), st.just(())
+WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
+    Variable: {"broader": NONE, "opposite": NONE, "values": NOTHING},
+    Office: {"until": NONE},
+    Membership: {"until": NONE},
+    Locator: {"source": st.just("doe-2001"), "paragraph": NONE | st.integers(1, 99)},
+    Anchor: {"start": WORD, "end": WORD},
+    Pattern: {
+        "some_path": st.deferred(lambda: record(PathPattern)),
+        **dict.fromkeys(("every_path", "no_path", "loop", "outcome_cause_share"), st.none()),
+    },
+    LikelihoodRatio: {"low": st.floats(0.001, 1), "high": st.floats(1, 1e300)},
+    Appraisal: {"explanation": st.just("doe-2001"), "rival": st.just("yes")},
+    Explanation: {"claims": st.just(Catalogue())},
+    CausalClaim: {
+        "causes": NOTHING,
+        "cause": st.sampled_from(POOLS[VariableId]),
+        "stance": st.sampled_from([Stance.ASSERTS, Stance.REPORTS]),
+        "modality": NONE | st.sampled_from([m for m in Modality if m is not Modality.CONSTRAINING]),
+    },
+}  # fmt: skip
+
+
+def numbered(kind: Any, ids: list[str], **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 - a type, strategies
+    """A catalogue of one record for each id."""
+    return st.builds(by_id, *(record(kind, id=st.just(one), **given) for one in ids))
+
+
+def by_id(*records: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - any records
+    """Records as a case holds them."""
+    return Catalogue({one.id: one for one in records})
+
+
+def joint() -> st.SearchStrategy[CausalClaim]:
+    """A claim of joint causes."""
+    both = (JointCause(variable="war"), JointCause(variable="trade", sign=Sign.NEGATIVE))  # type: ignore[arg-type] # ids are text
+    return record(CausalClaim, id=st.just("j"), cause=NONE, causes=st.just(both))
+
+
+@cache
+def hostile_cases() -> st.SearchStrategy[Case]:
+    """Any case that keeps the rules, with hostile text wherever text may stand."""
+    claims = st.builds(by_id, record(CausalClaim, id=st.just("no")), joint())
+    predictions = st.tuples(record(Prediction, id=st.just("p1")))
+    doe = record(Explanation, id=st.just("doe-2001"), claims=claims, predictions=predictions)
+    yes = record(Explanation, id=st.just("yes"), predictions=NOTHING)
+    theory = record(Theory, id=st.just("null"), propositions=NOTHING)
+    common = st.shared(st.builds(by_id, theory), key="common")
+    own = record(Theory, id=st.just("realism"), propositions=st.tuples(record(Proposition)))
+    vocabularies = st.builds(lambda shared: by_id(Vocabulary(id="off", theories=shared)), common)  # type: ignore[arg-type] # ids are text
+    return record(
+        Case,
+        id=st.just("ruritania"),
+        uses=st.just(("off",)),
+        vocabularies=vocabularies,
+        sources=numbered(Source, POOLS[SourceId]),
+        actors=numbered(Actor, POOLS[ActorId]),
+        variables=numbered(Variable, POOLS[VariableId]),
+        theories=st.builds(lambda shared, mine: by_id(*shared.values(), mine), common, own),
+        explanations=st.builds(by_id, doe, yes),
+        evidence=numbered(Evidence, POOLS[EvidenceId]),
+        decisions=numbered(Decision, ["d1"]),
+        appraisals=st.lists(record(Appraisal), max_size=2).map(tuple),
+        prediction_outcomes=st.lists(record(PredictionOutcome), max_size=1).map(tuple),
+    )

@@ -1,0 +1,257 @@
+"""An anchor's first and last words are found again, and graded."""
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from fpcase import Anchor, Locator, SourceText
+from fpcase.passages import Grade, IndexedText, find_anchor, index_text
+
+WORDS = ("oil", "gas", "naïve", "Moscow’s", "oﬃcial", "so-called", "vote", "1991", "the")
+
+text_words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=30)
+
+
+def index(text: str, *headings: str) -> IndexedText:
+    """A text with some headings."""
+    return index_text(text, SourceText(file="doe.txt", sha256="", headings=headings))
+
+
+def locate(
+    text: IndexedText,
+    start: str,
+    end: str,
+    section: str | None = None,
+    paragraph: int | None = None,
+) -> tuple[str, str | None, str]:
+    """Grade, the passage as it stands in the text, and the reason."""
+    anchor = Anchor(start=start, end=end)
+    match = find_anchor(Locator(section=section, paragraph=paragraph, anchor=anchor), text)
+    passage = None if match.start is None else text.text[match.start : match.end]
+    return match.grade.value, passage, match.reason
+
+
+@st.composite
+def passages(draw: st.DrawFn) -> tuple[list[str], int, int]:
+    """A text of words, no two alike, and the first and last word of a passage of it."""
+    words = [
+        f"{draw(st.sampled_from(WORDS))}{number}x" for number in range(draw(st.integers(1, 40)))
+    ]
+    first = draw(st.integers(0, len(words) - 1))
+    return words, first, draw(st.integers(first, len(words) - 1))
+
+
+@given(passages(), st.sampled_from([" ", "  ", "\n", "\n\n", "\r\n", " \t"]), st.integers(1, 5))
+def test_a_passage_is_found_by_its_first_and_last_words(
+    passage: tuple[list[str], int, int], gap: str, count: int
+) -> None:
+    """The law that every arrow's way back rests on; white space never matters."""
+    words, first, last = passage
+    text = gap.join(words)
+    start = " ".join(words[first : min(first + count, last + 1)])
+    end = " ".join(words[max(last + 1 - count, first) : last + 1])
+    begins = len(gap.join(words[:first])) + (len(gap) if first else 0)
+    match = find_anchor(Locator(anchor=Anchor(start=start, end=end)), index(text))
+    assert match.grade is Grade.EXACT
+    assert match.start == begins
+    assert text[match.start : match.end] == gap.join(words[first : last + 1])
+
+
+CHANGES = {
+    "case": str.swapcase,
+    "accents": lambda text: text.replace("ï", "i\u0308"),
+    "quotation marks": lambda text: text.replace("’", "'"),
+    "dashes": lambda text: text.replace("-", "–"),
+    "hyphens": lambda text: text.replace("-", "\u2011"),
+    "ligatures": lambda text: text.replace("ffi", "ﬃ"),
+    "broken words": lambda text: text.replace("-", "-\n"),
+    "soft hyphens": lambda text: text.replace("o", "o\u00ad"),
+    "punctuation": lambda text: text.replace(" ", ", "),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@given(passage=passages())
+def test_a_passage_is_found_whatever_the_file_does_to_it(
+    change: object, passage: tuple[list[str], int, int]
+) -> None:
+    """PDF readers change dashes, ligatures, accents and line ends; the passage stays the same."""
+    assert callable(change)
+    words, first, last = passage
+    text = change(" ".join(words))
+    match = find_anchor(Locator(anchor=Anchor(start=words[first], end=words[last])), index(text))
+    assert match.grade in {Grade.EXACT, Grade.NORMALISED}
+    found = "".join(c for c in text[match.start : match.end].casefold() if c.isalnum())
+    wanted = "".join(c for c in change(" ".join(words[first : last + 1])).casefold() if c.isalnum())
+    assert found == wanted
+
+
+@given(text_words, text_words)
+def test_an_offset_points_into_the_text_as_given(before: list[str], words: list[str]) -> None:
+    """However grades fall, what is shown begins and ends with the anchor's words."""
+    text = index(" ".join([*before, *words]))
+    match = find_anchor(Locator(anchor=Anchor(start=words[0], end=words[-1])), text)
+    places = match.places or [(match.start, match.end)]
+    for start, end in places:
+        assert text.text[start:end].startswith(words[0])
+        assert text.text[start:end].endswith(words[-1])
+
+
+TEXT = index(
+    "Title\n\n1. Trade\n\nTrade with Moscow fell. Trade with Beijing grew fast.\n\n"
+    "It grew again.\n\n2. War\n\nThe war went on. It went on and on.\n\n3. End\n\n"
+    "3.1 Last\n\nOver.",
+    "1. Trade",
+    "2. War",
+    "3. End",
+    "3.1 Last",
+    "4. Sources",
+)
+
+
+def test_an_anchor_is_sought_in_its_section_and_paragraph() -> None:
+    """The same words may stand in other sections without making the passage ambiguous."""
+    assert locate(TEXT, "It", "again.", "1. Trade", 2)[:2] == ("exact", "It grew again.")
+    assert locate(TEXT, "IT", "again", "1 trade", 2)[:2] == ("normalised", "It grew again")
+
+
+def test_the_end_is_the_first_match_after_the_start() -> None:
+    """A short passage is meant, not the longest that would fit."""
+    assert locate(TEXT, "The war", "on", "2. War")[1] == "The war went on"
+
+
+def test_start_and_end_may_share_words_but_the_end_never_ends_before_the_start() -> None:
+    """A passage of three words has start and end that overlap."""
+    assert locate(TEXT, "Trade with Beijing", "with Beijing grew")[1] == "Trade with Beijing grew"
+    assert locate(TEXT, "It went on and", "on")[1] == "It went on and on"
+
+
+def test_words_in_several_places_are_ambiguous_and_the_places_listed() -> None:
+    """Choosing the first of several in silence would send the reader to the wrong sentence."""
+    locator = Locator(section="1. Trade", anchor=Anchor(start="Trade with", end="grew"))
+    match = find_anchor(locator, TEXT)
+    assert match.grade is Grade.AMBIGUOUS
+    assert match.start is None
+    assert [TEXT.text[start:end] for start, end in match.places] == [
+        "Trade with Moscow fell. Trade with Beijing grew",
+        "Trade with Beijing grew",
+    ]
+    assert match.reason.endswith("choose others, or name the paragraph")
+
+
+def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
+    """A paragraph is a place too; without section it may be one of several."""
+    match = find_anchor(Locator(section="2. War", paragraph=1), TEXT)
+    assert match.grade is Grade.EXACT
+    assert TEXT.text[match.start : match.end] == "The war went on. It went on and on."
+    assert find_anchor(Locator(paragraph=1), TEXT).grade is Grade.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("locator", "reason"),
+    [
+        (Locator(page="12"), "there is no anchor to look for; add one"),
+        (
+            Locator(section="1. Trad", paragraph=1),
+            "no heading listed for the text is '1. Trad'; did you mean '1. Trade'?",
+        ),
+        (
+            Locator(section="Annex"),
+            "no heading listed for the text is 'Annex'; correct the section",
+        ),
+        (
+            Locator(section="4. sources"),
+            (
+                "the heading '4. Sources' does not stand in the text between blank lines; "
+                "correct it in sources.yaml, or the text"
+            ),
+        ),
+        (
+            Locator(section="3. End", paragraph=1),
+            "no paragraph stands right under '3. End'; name the heading that follows it",
+        ),
+        (
+            Locator(section="1. Trade", paragraph=3),
+            "'1. Trade' has 2 paragraphs, not 3; correct the paragraph's number",
+        ),
+        (
+            Locator(section="2. War", paragraph=2),
+            "'2. War' has 1 paragraph, not 2; correct the paragraph's number",
+        ),
+        (
+            Locator(paragraph=9),
+            "no section of the text has 9 paragraphs; correct the paragraph's number",
+        ),
+    ],
+)
+def test_a_place_that_does_not_exist_is_lost_and_the_reason_said(
+    locator: Locator, reason: str
+) -> None:
+    """The coder must learn whether to mend the section, the number, the list or the text."""
+    match = find_anchor(locator, TEXT)
+    assert (match.grade, match.start, match.reason) == (Grade.LOST, None, reason)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reason"),
+    [
+        (
+            "The war",
+            "on",
+            (
+                "the words stand elsewhere (section '2. War', paragraph 1); "
+                "correct the section or the paragraph"
+            ),
+        ),
+        (
+            "title",
+            "Title",
+            (
+                "the words stand elsewhere (before the first heading, paragraph 1); "
+                "correct the section or the paragraph"
+            ),
+        ),
+        ("Zebra", "fell", "the start 'Zebra' does not stand in the text; copy the words from it"),
+        ("Trade", "zebra", "the end 'zebra' does not stand in the text; copy the words from it"),
+        (
+            "Zebra",
+            "...",
+            "the start 'Zebra' and the end '...' do not stand in the text; copy the words from it",
+        ),
+        (
+            "Over",
+            "Moscow",
+            (
+                "the end 'Moscow' does not stand within 1,500 characters after the start; "
+                "choose words that are nearer to each other"
+            ),
+        ),
+    ],
+)
+def test_words_that_do_not_stand_there_are_lost_and_the_reason_said(
+    start: str, end: str, reason: str
+) -> None:
+    """A wrong paragraph number and a wrong word need different corrections."""
+    assert locate(TEXT, start, end, "1. Trade", 1) == ("lost", None, reason)
+
+
+def test_a_passage_ends_within_reach_of_its_start() -> None:
+    """An end that stands pages later is a slip of the coder's, not a passage."""
+    near, far = "word " * 290, "word " * 300
+    assert locate(index(f"Begin {near}finish"), "Begin", "finish")[0] == "exact"
+    assert locate(index(f"Begin {far}finish"), "Begin", "finish")[0] == "lost"
+
+
+def test_a_passage_may_run_over_paragraphs_and_pages() -> None:
+    """Page breaks cut paragraphs, and authors argue over several."""
+    assert locate(TEXT, "grew fast", "It grew", "1. Trade", 1)[1] == "grew fast.\n\nIt grew"
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=20))
+@example(text="A:0", start="A0", end="A")
+def test_any_words_and_any_text_get_a_grade(text: str, start: str, end: str) -> None:
+    """Control characters, emoji and unpaired marks in a text are no reason to stop."""
+    assume(start.strip() and end.strip())
+    grade, passage, reason = locate(index(text), start, end)
+    assert (passage is None) == (grade in {"lost", "ambiguous"})
+    assert bool(reason) == (grade in {"lost", "ambiguous", "fuzzy"})

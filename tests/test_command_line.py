@@ -1,0 +1,643 @@
+"""The command line: what it prints, what it says when misused, and its exit status."""
+
+import argparse
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from synthetic import claim, record, synthetic_case
+
+import fpcase
+from fpcase import Anchor, Case, Locator, Source, SourceKind, SourceText
+from fpcase.cli import build_parser, main
+from fpcase.model.ids import SourceId
+
+VERBS: list[str] = next(
+    sorted(action.choices)
+    for action in build_parser()._actions
+    if isinstance(action, argparse._SubParsersAction)
+)
+
+TEXT = "Argument\n\nThe war made them neutral, as it had before.\n"
+
+
+def case_with_text(*, start: str = "The war", end: str = "neutral") -> Case:
+    """A case with one claim whose passage stands in a text."""
+    source = record(
+        Source,
+        id="doe-2001",
+        authors=["A. Doe"],
+        year=2001,
+        title="Work",
+        kind=SourceKind.BOOK,
+        text=SourceText(
+            file="doe.txt",
+            sha256="d6b0a4c6a4b4ff0e3a1bc7a6d4f42dc8df3f2a8d1f9a7bd8bd4f3d5f6de70c4b",
+            headings=["Argument"],
+        ),
+    )
+    at = [Locator(section="Argument", anchor=Anchor(start=start, end=end))]
+    return synthetic_case(
+        {"doe-2001": [claim("war + neutrality", at=at)], "roe-2002": ["war - neutrality"]},
+        sources={SourceId("doe-2001"): source},
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A case folder."""
+    return fpcase.write_case(case_with_text(), tmp_path / "ruritania")
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """The folder of its texts."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "doe.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path / "texts"
+
+
+@pytest.fixture(autouse=True)
+def _no_texts_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tester's own variable must not change what a test sees."""
+    monkeypatch.delenv("FPCASE_TEXTS", raising=False)
+
+
+def run(*words: object, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, as a shell does."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "fpcase", *map(str, words)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **(env or {})},
+    )
+
+
+def misuse(capsys: pytest.CaptureFixture[str], *words: object) -> str:
+    """The message of a command that cannot be carried out."""
+    assert main([str(word) for word in words]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("fpcase: ")
+    return printed.err.removeprefix("fpcase: ").rstrip("\n")
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The message of a command line that cannot be understood."""
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    return capsys.readouterr().err
+
+
+# --- help and misuse ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_and_each_of_its_options(
+    verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A scholar learns a verb from its help alone."""
+    with pytest.raises(SystemExit) as stopped:
+        main([verb, "--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"usage: fpcase {verb} ")
+    listed = re.split(r"\n(?:positional arguments|options):\n", said)[1:]
+    for part in listed:
+        for entry in re.split(r"\n  (?=\S)", "\n" + part.partition("\n\n")[0])[1:]:
+            assert re.search(r"\S+( {2,}|\n +)\w", entry), f"{entry!r} says nothing"
+    assert "None" not in said
+    assert max(map(len, said.splitlines())) <= 100
+
+
+def test_help_lists_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be seen in the list is not used."""
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    said = capsys.readouterr().out
+    for verb in VERBS:
+        assert re.search(rf"^ +{verb}\s+\w", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("verb", ["check", "show", "draw", "compare", "passages"])
+def test_usage_names_the_case_before_the_options(verb: str) -> None:
+    """After `--authors a b` the case would be taken for one more author."""
+    said = run(verb, "--help").stdout.splitlines()[0]
+    assert said.startswith(f"usage: fpcase {verb} CASE")
+    assert said.endswith("[options]")
+
+
+def test_a_case_named_after_the_authors_is_missed_and_the_order_shown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The likeliest slip of all; the usage line shows the way."""
+    said = refused(capsys, "compare", "--authors", "cai-2022", "kazakhstan")
+    assert "usage: fpcase compare CASE [options]" in said
+    assert "required: CASE" in said
+
+
+def test_without_a_verb_the_command_says_what_it_wants(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A first try with nothing but the name must lead on."""
+    assert "required: COMMAND" in refused(capsys)
+    assert "invalid choice: 'chek'" in refused(capsys, "chek", "kazakhstan")
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """A figure is cited with the version that made it."""
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert re.fullmatch(r"fpcase \d+\.\d+\.\d+\S*\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("verb", ["check", "show", "compare", "passages"])
+def test_an_unknown_case_is_named_with_those_there_are(
+    verb: str, capsys: pytest.CaptureFixture[str], texts: Path
+) -> None:
+    """Neither a folder nor a bundled case: the message names both kinds."""
+    more = ["--texts", texts] if verb == "passages" else []
+    said = misuse(capsys, verb, "kazakstan", *more)
+    assert "kazakstan" in said
+    assert "kazakhstan" in said.replace("kazakstan", "")
+
+
+def test_a_file_in_place_of_its_folder_is_noticed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is what one has open in the editor."""
+    said = misuse(capsys, "check", folder / "case.yaml")
+    assert said == f"{str(folder / 'case.yaml')!r} is a file; name the case folder that it is in"
+
+
+def test_a_case_that_does_not_load_says_everything_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`show` on a broken case gives what `check` gives, and no traceback."""
+    path = folder / "explanations" / "doe-2001.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("effect: neutrality", "effect: neutralitty"),
+        encoding="utf-8",
+    )
+    said = misuse(capsys, "show", folder)
+    assert "unknown variable 'neutralitty'; did you mean 'neutrality'?" in said
+
+
+@pytest.mark.parametrize("verb", ["draw", "compare"])
+def test_an_unknown_author_is_named_with_those_there_are(
+    verb: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A misspelt author must not be compared as silent."""
+    more = ["--out", folder / "x.svg"] if verb == "draw" else []
+    said = misuse(capsys, verb, folder, "--authors", "dow-2001", *more)
+    assert said == "the case has no author 'dow-2001'; there is doe-2001, roe-2002"
+
+
+def test_what_the_system_refuses_is_said_without_a_traceback(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No permission, a full disk: the scholar needs the file's name, not our stack."""
+
+    def refuse(_: object) -> None:
+        raise PermissionError(13, "Permission denied", "five.svg")
+
+    monkeypatch.setattr(fpcase, "check_case", refuse)
+    assert misuse(capsys, "check", folder) == "cannot read or write five.svg: Permission denied"
+
+    def fail(_: object) -> None:
+        message = "something gave way"
+        raise OSError(message)
+
+    monkeypatch.setattr(fpcase, "check_case", fail)
+    assert misuse(capsys, "check", folder) == "cannot read or write a file: something gave way"
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def test_checking_a_sound_case_succeeds(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing wrong is said in words, not by silence."""
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: no errors, no warnings\n"
+
+
+def test_warnings_fail_only_if_strict(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A case in the making has gaps; a case that is published should have none."""
+    path = folder / "variables.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8")
+        + "  - id: spare\n    name: Spare\n    definition: Unused.\n    level: state\n",
+        encoding="utf-8",
+    )
+    assert main(["check", str(folder)]) == 0
+    assert main(["check", str(folder), "--strict"]) == 1
+    said = capsys.readouterr().out
+    assert "warning: " in said
+    assert f"{folder}: no errors, 1 warning\n" in said
+
+
+def test_errors_fail_and_are_counted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A script must stop at a case that does not load."""
+    (folder / "case.yaml").write_text("id: ruritania\n", encoding="utf-8")
+    assert main(["check", str(folder)]) == 1
+    assert re.search(r": [2-9] errors, no warnings\n$", capsys.readouterr().out)
+    assert main(["check", str(folder), "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)
+    assert len(problems) > 1
+    assert problems[0]["severity"] == "error"
+    assert problems[0]["message"].startswith(f"{problems[0]['file']}:{problems[0]['line']}:")
+
+
+# --- show --------------------------------------------------------------------------------------
+
+
+def test_show_prints_what_describe_returns(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command line does what a script does."""
+    case = fpcase.load_case(folder)
+    for subject in (None, "doe-2001", "war", "doe-2001/c1"):
+        assert main(["show", str(folder), *([subject] if subject else [])]) == 0
+        assert capsys.readouterr().out == fpcase.describe(case, subject)
+
+
+def test_show_gives_the_record_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other programs read the same record that the YAML holds."""
+    case = fpcase.load_case(folder)
+    for subject in (None, "doe-2001", "war", "doe-2001/c1"):
+        assert main(["show", str(folder), *([subject] if subject else []), "--json"]) == 0
+        read = json.loads(capsys.readouterr().out)
+        assert read == fpcase.to_record(fpcase.find_subject(case, subject))
+
+
+def test_show_names_the_nearest_of_what_is_not_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ids are typed by hand."""
+    said = misuse(capsys, "show", folder, "doe-2001/c11")
+    assert said.endswith("did you mean 'doe-2001/c1'?")
+
+
+def test_show_prints_the_passage_from_the_folder_or_the_variable(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the arrow to the sentence in one command."""
+    main(["show", str(folder), "doe-2001/c1", "--texts", str(texts)])
+    assert "“The war made them neutral”" in capsys.readouterr().out
+    monkeypatch.setenv("FPCASE_TEXTS", str(texts))
+    main(["show", str(folder), "doe-2001/c1"])
+    assert "“The war made them neutral”" in capsys.readouterr().out
+
+
+def test_show_goes_on_without_passages_if_the_variable_speaks_of_other_texts(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The variable is set once for one case; another case must still be shown."""
+    monkeypatch.setenv("FPCASE_TEXTS", str(folder))
+    assert main(["show", str(folder), "doe-2001/c1"]) == 0
+    printed = capsys.readouterr()
+    assert "“The war ... neutral”" in printed.out
+    assert printed.err.startswith("fpcase: without passages: the folder ")
+    assert main(["show", str(folder), "doe-2001"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_show_wants_the_folder_that_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder named on the command line is meant for this case."""
+    said = misuse(capsys, "show", folder, "doe-2001/c1", "--texts", "nowhere")
+    assert said.startswith("there is no folder of texts 'nowhere'; name it with --texts")
+
+
+# --- draw --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "panels"),
+    [
+        ([], "each author"),
+        (["--pooled"], "one"),
+        (["--authors", "doe-2001"], "one"),
+        (["--authors", "roe-2002", "doe-2001"], "each author"),
+    ],
+)
+def test_draw_makes_a_panel_for_each_author_unless_pooled(
+    options: list[str],
+    panels: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Pooling authors is dangerous, so it is asked for; one author needs one panel."""
+    called: list[tuple[str, int]] = []
+
+    class Picture:
+        caption = "Two variables of two."
+
+        def save(self, path: str) -> None:
+            Path(path).write_text("drawn", encoding="utf-8")
+
+    def drawing(name: str) -> object:
+        def draw(_: object, *, core: int) -> Picture:
+            called.append((name, core))
+            return Picture()
+
+        return draw
+
+    monkeypatch.setattr(fpcase, "draw", drawing("one"), raising=False)
+    monkeypatch.setattr(fpcase, "draw_authors", drawing("each author"), raising=False)
+    out = folder.parent / "x.svg"
+    assert main(["draw", str(folder), *options, "--out", str(out), "--core", "7"]) == 0
+    assert called == [(panels, 7)]
+    assert out.read_text(encoding="utf-8") == "drawn"
+    assert capsys.readouterr().out == f"{out}: Two variables of two.\n"
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_draw_writes_the_kind_that_the_ending_says(
+    suffix: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A journal wants PDF, a page SVG, a slide PNG."""
+    out = folder.parent / f"figure{suffix}"
+    assert main(["draw", str(folder), "--out", str(out)]) == 0
+    assert out.stat().st_size > 1000
+    assert capsys.readouterr().out.startswith(f"{out}: ")
+
+
+def test_draw_refuses_an_ending_it_cannot_write(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A .jpg that is none would be found out at the printer's."""
+    said = misuse(capsys, "draw", folder, "--out", folder / "x.jpg")
+    assert ".jpg" in said
+    assert ".svg" in said
+    assert not (folder / "x.jpg").exists()
+
+
+@pytest.mark.parametrize("number", ["0", "-3", "many", "1.5"])
+def test_draw_wants_a_number_of_variables(number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A picture of no variables is none."""
+    said = refused(capsys, "draw", "kazakhstan", "--out", "x.svg", f"--core={number}")
+    assert f"argument --core: expected a number above 0, found {number!r}" in said
+
+
+def test_draw_wants_a_file_to_write(capsys: pytest.CaptureFixture[str]) -> None:
+    """The usage line names the option that is required."""
+    said = refused(capsys, "draw", "kazakhstan")
+    assert "usage: fpcase draw CASE --out FILE [options]" in said
+
+
+# --- compare -----------------------------------------------------------------------------------
+
+
+def test_a_contradiction_is_a_result_not_a_failure(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status tells of the command, not of the authors."""
+    assert main(["compare", str(folder)]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("# Ruritania between the powers: Doe 2001, Roe 2002\n")
+    assert "contradict directly" in said
+    assert said.endswith("|\n")
+
+
+def test_one_table_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A paper needs one table, not all."""
+    assert main(["compare", str(folder), "--table", "overlap"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("**")
+    assert said.endswith("|\n")
+    said = misuse(capsys, "compare", folder, "--table", "overlaps")
+    assert said.startswith("no table 'overlaps'; there is ")
+
+
+@pytest.mark.parametrize("options", [[], ["--table", "overlap"], ["--include-inferred"]])
+def test_a_comparison_can_be_read_by_a_program(
+    options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """JSON parses, and ends in one line end."""
+    assert main(["compare", str(folder), "--json", *options]) == 0
+    said = capsys.readouterr().out
+    assert json.loads(said)
+    assert said.endswith("}\n")
+
+
+# --- passages ----------------------------------------------------------------------------------
+
+
+def test_passages_are_counted_by_grade_and_the_missing_text_is_named_once(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Hundreds of locators in one text that is not at hand need one line."""
+    assert main(["passages", str(folder), "--texts", str(texts)]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == (
+        "roe-2002: no-text: sources.yaml names no text for it (1 locator)\n"
+        "2 locators: 1 exact, 1 no-text\n"
+    )
+    digest = fpcase.read_texts(fpcase.load_case(folder), texts)[SourceId("doe-2001")].sha256
+    assert printed.err == (
+        "fpcase: doe.txt is not the file that was coded from; once its passages are right, "
+        f"write in sources.yaml: sha256: {digest}\n"
+    )
+
+
+def test_a_lost_passage_fails_and_its_reason_is_said(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script that checks a case before publishing must stop."""
+    folder = fpcase.write_case(case_with_text(start="The peace"), tmp_path / "ruritania")
+    assert main(["passages", str(folder), "--texts", str(texts)]) == 1
+    assert (
+        "doe-2001/c1 (doe-2001): lost: the start 'The peace' does not stand in the text; "
+        "copy the words from it\n"
+    ) in capsys.readouterr().out
+
+
+def test_passages_make_records_for_a_program(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Offsets let another program mark the passages."""
+    monkeypatch.setenv("FPCASE_TEXTS", str(texts))
+    assert main(["passages", str(folder), "--json"]) == 0
+    found, missing = json.loads(capsys.readouterr().out)
+    assert TEXT[found["start"] : found["end"]] == "The war made them neutral"
+    assert (missing["grade"], missing["start"]) == ("no-text", None)
+
+
+def test_a_text_that_is_the_one_coded_from_gives_no_notice(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Writing the checksum into sources.yaml, as the notice says, ends the notice."""
+    folder = fpcase.write_case(case_with_text(), tmp_path / "ruritania")
+    digest = fpcase.read_texts(fpcase.load_case(folder), texts)[SourceId("doe-2001")].sha256
+    path = folder / "sources.yaml"
+    path.write_text(
+        re.sub(r"sha256: \w+", f"sha256: {digest}", path.read_text(encoding="utf-8")),
+        encoding="utf-8",
+    )
+    main(["passages", str(folder), "--texts", str(texts)])
+    assert capsys.readouterr().err == ""
+
+
+def test_a_case_without_locators_has_none(
+    tmp_path: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A case in its first hour is no fault."""
+    bare = case_with_text()
+    work = {SourceId("doe-2001"): bare.sources[SourceId("doe-2001")]}
+    case = synthetic_case({"doe-2001": [claim("war + neutrality", at=[])]}, sources=work)
+    folder = fpcase.write_case(case, tmp_path / "ruritania")
+    assert main(["passages", str(folder), "--texts", str(texts)]) == 0
+    assert capsys.readouterr().out == "no locators\n"
+
+
+def test_passages_need_a_folder_of_texts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The texts are copyrighted and not part of a case; where they are must be said."""
+    said = misuse(capsys, "passages", folder)
+    assert said == "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
+    said = misuse(capsys, "passages", folder, "--texts", folder / "nowhere")
+    assert said.startswith("there is no folder of texts ")
+    said = misuse(capsys, "passages", folder, "--texts", folder)
+    assert said.endswith("holds none of the case's texts; put there doe.txt")
+
+
+def test_passages_go_to_other_programs_as_web_annotations(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Programs for marking texts read the W3C's shape."""
+    assert main(["passages", str(folder), "--texts", str(texts), "--annotations"]) == 0
+    page = json.loads(capsys.readouterr().out)
+    assert page["items"][0]["target"]["selector"][0]["exact"] == "The war made them neutral"
+
+
+# --- coding ------------------------------------------------------------------------------------
+
+
+def test_coding_prints_the_page_or_one_table(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The appendix on how a case was coded is what the library returns."""
+    case = fpcase.load_case(folder)
+    read = fpcase.read_texts(case, texts)
+    assert main(["coding", str(folder), "--texts", str(texts)]) == 0
+    assert capsys.readouterr().out == fpcase.coding_report(case, read)
+    assert main(["coding", str(folder)]) == 0
+    assert capsys.readouterr().out == fpcase.coding_report(case)
+    monkeypatch.setenv("FPCASE_TEXTS", str(texts))
+    assert main(["coding", str(folder), "--table", "passages"]) == 0
+    assert capsys.readouterr().out.count("| 1 ") == 2 + 2
+
+
+def test_coding_goes_on_without_passages_if_the_variable_speaks_of_other_texts(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of the report needs no text."""
+    monkeypatch.setenv("FPCASE_TEXTS", str(folder))
+    assert main(["coding", str(folder)]) == 0
+    printed = capsys.readouterr()
+    assert "(no text is at hand)" in printed.out
+    assert printed.err.startswith("fpcase: without passages: the folder ")
+
+
+def test_coding_can_be_read_by_a_program(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All tables or one, as JSON."""
+    assert main(["coding", str(folder), "--json"]) == 0
+    names = [table["name"] for table in json.loads(capsys.readouterr().out)]
+    for name in names:
+        assert main(["coding", str(folder), "--json", "--table", name]) == 0
+        assert json.loads(capsys.readouterr().out)["name"] == name
+    said = misuse(capsys, "coding", folder, "--table", "stance")
+    assert said == f"no table 'stance'; there is {', '.join(names)}"
+
+
+# --- as the shell sees it ----------------------------------------------------------------------
+
+
+def test_the_package_runs_as_a_module(folder: Path) -> None:
+    """Where the command is not on the path, `python -m fpcase` is."""
+    done = run("check", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{folder}: no errors, no warnings\n"
+    assert run("show", folder, "nobody").returncode == 2
+
+
+def test_only_running_the_module_runs_the_command(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documentation tools import every module; that must not run anything."""
+    monkeypatch.setattr(sys, "argv", ["fpcase", "check", str(folder)])
+    runpy.run_module("fpcase.__main__")
+    assert capsys.readouterr().out == ""
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("fpcase", run_name="__main__")
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"{folder}: no errors, no warnings\n"
+
+
+@pytest.mark.skipif(not hasattr(os, "pipe"), reason="needs pipes")
+@pytest.mark.parametrize("case", ["kazakhstan", "little"])
+def test_a_reader_that_has_seen_enough_is_no_crash(case: str, folder: Path) -> None:
+    """`fpcase show kazakhstan | head -1` ends quietly, with much output and with little."""
+    read, write = os.pipe()
+    os.close(read)
+    words = ["show", str(folder) if case == "little" else case]
+    if case != "little":
+        words.append("--json")
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "fpcase", *words], stdout=write, stderr=subprocess.PIPE, check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_closed_pipe_is_left_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is left in the buffer goes nowhere, so that the interpreter ends without a word."""
+    with (tmp_path / "out").open("w", encoding="utf-8") as out:
+
+        def closed(*_: object, **__: object) -> None:
+            raise BrokenPipeError
+
+        monkeypatch.setattr(fpcase, "describe", closed)
+        monkeypatch.setattr(sys, "stdout", out)
+        assert main(["show", str(folder)]) == 0
+        out.write("nobody reads this")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == ""
+
+
+def test_a_terminal_that_lacks_a_character_gets_it_spelled_out(folder: Path) -> None:
+    """An old Windows console has no minus sign; that is no reason to stop."""
+    done = run("show", folder, "roe-2002", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    assert "--(\\u2212)-->" in done.stdout
+
+
+def test_output_without_a_stream_of_text_is_left_as_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notebook or a test may put anything that can be written to in place of the terminal."""
+
+    class Notebook:
+        said = ""
+
+        def write(self, text: str) -> None:
+            self.said += text
+
+        def flush(self) -> None:
+            """Nothing waits."""
+
+    notebook = Notebook()
+    monkeypatch.setattr(sys, "stdout", notebook)
+    assert main(["check", str(folder)]) == 0
+    assert notebook.said.endswith("no errors, no warnings\n")
