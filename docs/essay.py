@@ -39,8 +39,8 @@ def figures() -> dict[str, str]:
         "whole_chains": str(len(whole)),
         "pooled_chains": str(len(rows) - len(whole)),
         "chain_tellers": ", ".join(
-            case.label(author)  # type: ignore[arg-type]  # a table's cells are text
-            for author in dict.fromkeys(a for row in whole for a in row["told whole by"])  # type: ignore[attr-defined]
+            case.label(author)
+            for author in dict.fromkeys(a for row in whole for a in row["told whole by"])
         ),
         "loops": str(len(loops)),
         "own_loops": str(sum(bool(row["told whole by"]) for row in loops)),
@@ -66,7 +66,7 @@ def once(rows: list[dict[str, object]]) -> Iterable[dict[str, object]]:
             found[pair] = dict(row)
         else:
             for side in ("left claims", "right claims"):
-                found[pair][side] = list(dict.fromkeys([*found[pair][side], *row[side]]))  # type: ignore[misc]
+                found[pair][side] = list(dict.fromkeys([*found[pair][side], *row[side]]))
     return found.values()
 
 
@@ -79,8 +79,8 @@ def markdown(rows: Iterable[tuple[fpcase.Case, dict[str, object]]]) -> str:
     """Pairs of variables by their names, with what is said and the claims that say it."""
     lines = ["| cause | effect | one side | the other | claims |", "|---|---|---|---|---|"]
     for case, row in rows:
-        names = [case.variables[row[end]].name for end in ("cause", "effect")]  # type: ignore[index]
+        names = [case.variables[row[end]].name for end in ("cause", "effect")]
         says = [str(row[f"{side} says"] or row[f"{side} total"]) for side in ("left", "right")]
-        claims = [*row["left claims"], *row["right claims"]]  # type: ignore[misc]
+        claims = [*row["left claims"], *row["right claims"]]
         lines.append("| " + " | ".join([*names, *says, ", ".join(dict.fromkeys(claims))]) + " |")
     return "\n".join(lines)

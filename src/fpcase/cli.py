@@ -16,6 +16,7 @@ import attrs
 
 import fpcase
 from fpcase.cli_comparing import add_comparing_verbs
+from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
     from fpcase.model.ids import SourceId
@@ -304,7 +305,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return counted(number, noun) if number else f"no {noun}s"
 
 
 def _show(options: argparse.Namespace) -> int:

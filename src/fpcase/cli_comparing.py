@@ -88,7 +88,7 @@ def _add_verbs_on_wholes(add: _Add) -> None:
     consensus = add("consensus", _consensus, "list what several authors assert alike")
     _add_authors(consensus)
     about = "how many authors it takes (default: 2)"
-    consensus.add_argument("--at-least", type=int, default=2, metavar="N", help=about)
+    consensus.add_argument("--at-least", type=int, metavar="N", help=about)
     _add_filters(consensus)
     _add_tables(consensus)
 

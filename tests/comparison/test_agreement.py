@@ -89,7 +89,7 @@ def test_agreement_worked_by_hand(folder: Path) -> None:
         ("sign", "negative", "positive"),
         ("stance", "asserts", "denies"),
     ]
-    assert found.table("matching").rows[0][4:] == (("doe-2001/c4",), ("doe-2001/c4",))
+    assert found.table("unmatched").rows == (("left", "doe-2001/c4"), ("right", "doe-2001/c4"))
     assert found.facts()["matched"] == 3
     assert found.title == "Agreement of coders: one and two"
     assert found.table("alpha").rows[0][:4] == ("cause", 3, 1.0, 1.0)

@@ -63,6 +63,16 @@ WORKED: Mapping[str, tuple[list[str], list[str], VerdictKind]] = {
     "the same denial": (["denies a - z"], ["denies a - z"], VerdictKind.AGREE),
     "the same, though chains differ": (["a + z", "a + b", "b - z"], ["a + z"], VerdictKind.AGREE),
     "direct, and how": (["a - z"], ["a + b", "b - z"], VerdictKind.ELABORATE),
+    "denied what own chain amounts to": (
+        ["a 0 z", "a + c", "c + z"],
+        ["a + b", "b + z"],
+        VerdictKind.INDETERMINATE,
+    ),
+    "denied what own chain is not": (
+        ["denies a + z", "a + c", "c - z"],
+        ["a + b", "b - z"],
+        VerdictKind.AGREE_THROUGH_CHAINS,
+    ),
     "two ways to the same": (
         ["a + b", "b - z"],
         ["a - c", "c + z"],

@@ -141,6 +141,7 @@ def test_the_graph_says_what_it_was_made_from() -> None:
         "version": "1.0",
         "authors": ("roe-2002", "doe-2001"),
         "labels": {"roe-2002": "Roe 2002", "doe-2001": "Doe 2001"},
+        "explains": {"roe-2002": ["neutrality", "budget"], "doe-2001": ["neutrality"]},
     }
 
 

@@ -201,3 +201,16 @@ def test_no_chain_is_an_empty_answer(effect: str) -> None:
     """Asking about what nobody speaks of is no mistake here; the callers check ids."""
     found = found_in({"doe-2001": ["b + a"]}, ("a", effect))
     assert found == Found(chains=())
+
+
+def test_the_guard_weighs_many_dated_claims_without_trying_every_choice() -> None:
+    """Ten differently dated claims on each of ten steps have ten thousand million choices."""
+    authors = {
+        f"doe-{1990 + author}": [
+            claim(f"v{step} + v{step + 1}", period=f"{1950 + 4 * author + step}/2020")
+            for step in range(10)
+        ]
+        for author in range(10)
+    }
+    found = fpcase.find_chains(synthetic_case(authors), "v0", "v10", max_steps=10)
+    assert len(found.table("chains").rows) == 1

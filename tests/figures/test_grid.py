@@ -16,7 +16,7 @@ from fpcase.diagrams.core import core_diagram
 from fpcase.figures.drawing import _MANY, _ONE
 from fpcase.figures.fitting import Sheet, _ground
 from fpcase.figures.geometry import Route, along, crosses, simplified
-from fpcase.figures.graphviz import _between, routes
+from fpcase.figures.graphviz import Router, _between
 from fpcase.figures.lanes import Box, Grid
 from fpcase.figures.nudging import nudged
 from fpcase.figures.panels import Ground
@@ -53,9 +53,19 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     return diagram
 
 
+ROUTER = Router()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_router_for_all() -> Iterator[None]:
+    """Starting Graphviz for each of hundreds of diagrams would take a minute."""
+    with ROUTER:
+        yield
+
+
 def laid_out(diagram: Diagram, kind: str) -> Ground:
     """A diagram on the grid of a kind of figure."""
-    ground = _ground(diagram, SHEETS[kind])
+    ground = _ground(diagram, SHEETS[kind], ROUTER)
     assert ground is not None
     return ground
 
@@ -155,9 +165,9 @@ def test_the_order_in_which_variables_were_added_does_not_move_a_box(diagram: Di
 @given(diagram=diagrams())
 @settings(deadline=None, max_examples=15)
 def test_every_measure_that_graphviz_sees_is_exact(diagram: Diagram) -> None:
-    """Graphviz ends the interpreter where rounding has moved a coordinate between its tables."""
+    """Graphviz ends where rounding has moved a coordinate between two of its tables."""
     for box in laid_out(diagram, "one").grid.boxes.values():
-        for measure in (box.left, box.right, box.top, box.bottom, box.x, box.y):
+        for measure in box.frame:
             assert measure / UNIT == round(measure / UNIT)
 
 
@@ -186,7 +196,7 @@ def test_boxes_that_touch_are_refused_before_graphviz_sees_them() -> None:
     }
     grid = Grid(boxes=boxes, cells={}, lanes=(), gutter=0.0, width=60.0, height=20.0)
     with pytest.raises(FpcaseError, match="the boxes of 'a' and 'b' touch"):
-        routes(grid, [("a", "b")])
+        ROUTER.routes(grid, [("a", "b")])
 
 
 @pytest.mark.parametrize(
@@ -210,6 +220,7 @@ def test_a_way_that_does_not_join_its_boxes_is_none(way: Route) -> None:
 def test_an_arrow_without_a_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A scholar can then leave out one of its ends."""
     monkeypatch.setattr("fpcase.figures.graphviz._between", lambda *_: ())
+    monkeypatch.setattr("fpcase.figures.graphviz.detours", lambda *_: {})
     with pytest.raises(FpcaseError, match="no way round the boxes for the arrow from 'a' to 'b'"):
         laid_out(causal_diagram(synthetic_case({"doe-2001": ["a + b"]})), "one")
 

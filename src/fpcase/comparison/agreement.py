@@ -80,13 +80,14 @@ class Agreement(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Alpha for each code, how claims were matched, confusions and disagreements."""
+        """Alpha for each code, the matching, confusions, disagreements and unmatched claims."""
         return (
             self._alpha_table(),
             self._matching_table(),
             self._confusion_table("sign"),
             self._confusion_table("stance"),
             self._disagreements_table(),
+            self._unmatched_table(),
         )
 
     def _basis(self) -> str:
@@ -124,14 +125,17 @@ class Agreement(Result):
             name="matching",
             caption="How many claims the two coders share; F1 is twice the matched over the claims "
             f"of both. {self._basis()}",
-            columns=("matched", "left only", "right only", "F1", "which left", "which right"),
-            rows=[
-                (
-                    *(len(found.pairs), len(found.left_only), len(found.right_only), found.f1),
-                    tuple(claim.id for claim in found.left_only),
-                    tuple(claim.id for claim in found.right_only),
-                )
-            ],
+            columns=("matched", "left only", "right only", "F1"),
+            rows=[(len(found.pairs), len(found.left_only), len(found.right_only), found.f1)],
+        )
+
+    def _unmatched_table(self) -> Table:
+        sides = (("left", self.matching.left_only), ("right", self.matching.right_only))
+        return Table(
+            name="unmatched",
+            caption=f"Claims that only one coder has. {self._basis()}",
+            columns=("coder", "claim"),
+            rows=[(side, claim.id) for side, claims in sides for claim in claims],
         )
 
     def _confusion_table(self, code: str) -> Table:

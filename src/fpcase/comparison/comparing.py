@@ -28,6 +28,7 @@ from fpcase.comparison.verdicts import (
 from fpcase.comparison.views import Filters, View, known_author, view_case
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
+from fpcase.model.wording import counted
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -104,11 +105,12 @@ class Comparison(Result):
     def __repr__(self) -> str:
         """The counts that one looks for first."""
         kinds = Counter(verdict.kind for verdict in self.verdicts)
+        who = counted(len(self.authors), "author")
         return (
-            f"<Comparison of {len(self.authors)} authors in {self.case.id} {self.case.version}: "
-            f"{kinds[VerdictKind.AGREE]} agreements, "
-            f"{kinds[VerdictKind.CONTRADICT_DIRECTLY]} direct contradictions, "
-            f"{sum(verdict.reverse for verdict in self.verdicts)} reversals>"
+            f"<Comparison of {who} in {self.case.id} {self.case.version}: "
+            f"{counted(kinds[VerdictKind.AGREE], 'agreement')}, "
+            f"{counted(kinds[VerdictKind.CONTRADICT_DIRECTLY], 'direct contradiction')}, "
+            f"{counted(sum(verdict.reverse for verdict in self.verdicts), 'reversal')}>"
         )
 
     def of_kind(self, kind: VerdictKind) -> tuple[Verdict, ...]:

@@ -42,7 +42,7 @@ class Consensus(Result):
 
     Attributes:
         view: The case as it was looked at.
-        at_least: How many authors it takes.
+        at_least: How many authors it takes; two (or all, where there are fewer) if left out.
         arrows: The arrows, those of most authors first.
     """
 
@@ -89,7 +89,7 @@ def consensus(
     case: Case,
     authors: Iterable[str] | None = None,
     *,
-    at_least: int = 2,
+    at_least: int | None = None,
     **filters: Unpack[Filters],
 ) -> Consensus:
     """Draw what at least so many authors assert with the same sign and say who does not.
@@ -100,7 +100,7 @@ def consensus(
     Args:
         case: The case.
         authors: Ids of explanations; all if left out.
-        at_least: How many authors it takes.
+        at_least: How many authors it takes; two (or all, where there are fewer) if left out.
         filters: What of the case to look at; see `Filters`.
 
     Raises:
@@ -112,6 +112,8 @@ def consensus(
     ('limited-national-capability', 'neutrality-between-powers')
     """
     view = view_case(case, authors, filters)
+    if at_least is None:
+        at_least = min(2, max(len(view.authors), 1))
     at_least_one(at_least=at_least)
     if at_least > max(len(view.authors), 1):
         message = f"at_least: expected at most {len(view.authors)} authors, found {at_least}"

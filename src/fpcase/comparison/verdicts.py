@@ -175,19 +175,28 @@ def _agree(left: Stand, right: Stand) -> bool:
 
 
 def _same_total(left: Stand, right: Stand) -> bool:
-    one_direct = bool(left.direct) is not bool(right.direct)
+    """One claims the effect directly; the other's chains amount to the same."""
+    one_direct = left.has_arrow is not right.has_arrow and bool(left.direct) is not bool(
+        right.direct
+    )
     same = left.total.signs == right.total.signs
     return one_direct and same and not left.total.indeterminate
 
 
 def _same_chains(left: Stand, right: Stand) -> bool:
+    """Both get there by chains alone; a denial that their chains keep to does not matter."""
     same = left.total.signs == right.total.signs
-    return not left.direct and not right.direct and same and not left.total.indeterminate
+    by_chains = not left.has_arrow and not right.has_arrow
+    possible = bool(left.open_effects and right.open_effects)
+    return by_chains and possible and same and not left.total.indeterminate
 
 
 def _indeterminate(left: Stand, right: Stand) -> bool:
-    both_direct = left.direct and right.direct
-    return not both_direct and (left.total.indeterminate or right.total.indeterminate)
+    """One's chains lead both ways, or to what the same author denies."""
+    if left.direct and right.direct:
+        return False
+    at_odds = left.total.indeterminate or right.total.indeterminate
+    return at_odds or not left.open_effects or not right.open_effects
 
 
 _PRECEDENCE: tuple[tuple[Callable[[Stand, Stand], bool], VerdictKind], ...] = (

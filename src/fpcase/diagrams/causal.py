@@ -47,7 +47,8 @@ def causal_diagram(
         that of the variable it spells out), `name`, `level` (the word, or None) and `outcome`
         (whether one of the authors drawn explains it). An edge's key is the claim's full
         id, with `author`, `sign`, `stance` (words) and `claim` (the record). The graph itself
-        has `case`, `title`, `version`, `authors` and `labels` (author's id to short name).
+        has `case`, `title`, `version`, `authors`, and by author's id `labels` (short names) and
+        `explains` (outcomes).
         Joint causes give one edge each, with the same claim.
 
     Raises:
@@ -68,6 +69,7 @@ def causal_diagram(
         version=case.version,
         authors=tuple(explanation.id for explanation in drawn),
         labels={explanation.id: case.label(explanation.id) for explanation in drawn},
+        explains={explanation.id: list(explanation.explains) for explanation in drawn},
     )
 
     for explanation in drawn:

@@ -8,6 +8,7 @@ import attrs
 from fpcase.diagrams.bundles import Bundle, Step
 from fpcase.diagrams.scopes import conditions_agree, is_before, periods_overlap
 from fpcase.model.claims import CausalClaim
+from fpcase.model.dates import span
 
 
 class Fault(Enum):
@@ -92,11 +93,18 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
 
 
 def _distinct(choices: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
-    """Choices that differ in conditions or periods: the others go on in the same way."""
+    """Choices that the next claim can tell apart: the others go on in the same way.
+
+    It sees the conditions demanded so far, the latest day on which a period begins and the
+    earliest on which one ends; so the number of choices does not grow with every step.
+    """
     found: dict[object, tuple[Step, ...]] = {}
     for steps in choices:
-        said = frozenset((s.claim.period, s.claim.conditions) for s in steps)
-        found.setdefault(said, steps)
+        spans = [span(step.claim.period) for step in steps if step.claim.period]
+        latest = max((begin for begin, _ in spans if begin), default=None)
+        earliest = min((end for _, end in spans if end), default=None)
+        demanded = frozenset(condition for step in steps for condition in step.claim.conditions)
+        found.setdefault((demanded, latest, earliest), steps)
     return list(found.values())
 
 

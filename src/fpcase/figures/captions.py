@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from fpcase.diagrams import Diagram
 from fpcase.figures.arrows import Arrow, Kind, Pair, author_label, authors
 from fpcase.figures.fitting import MOST_ARROWS, Fitted
+from fpcase.model.wording import counted
 
 
 def title_of(diagram: Diagram) -> str:
@@ -42,8 +43,8 @@ def caption_of(whole: Diagram, chosen: Fitted, number: int) -> str:
         outcomes = f" ({missing} of them outcomes)" if missing else ""
         sentences.append(
             f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
-            f"{counted(every - claims, 'claim')}. The variables shown are the outcomes (at most "
-            "a third of all shown) and those that most authors use."
+            f"{counted(every - claims, 'claim')}. The variables shown are outcomes (at most a "
+            "third of all shown) with the chief cause of each, and those that most authors use."
         )
     if chosen.because:
         sentences.append(f"Reduced from {chosen.wanted} variables, because {chosen.because}.")
@@ -72,15 +73,6 @@ def alt_text_of(title: str, whole: Diagram, chosen: Fitted, drawn: Mapping[Pair,
     if outcomes:
         text += f". At the right end: {'; '.join(outcomes)}"
     return f"{text}. {subtitle_of(whole)}."
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, in the form that the number asks for.
-
-    >>> counted(1, "arrow"), counted(2, "arrow")
-    ('1 arrow', '2 arrows')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _share(part: int, whole: int, noun: str) -> str:

@@ -7,7 +7,7 @@ import networkx as nx
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.core import DEFAULT_SIZE
 from fpcase.figures.arrows import Arrow, arrows, author_label, authors
-from fpcase.figures.captions import alt_text_of, caption_of, counted, subtitle_of, title_of
+from fpcase.figures.captions import alt_text_of, caption_of, subtitle_of, title_of
 from fpcase.figures.figure import Figure
 from fpcase.figures.fitting import Sheet, fitted
 from fpcase.figures.legend import entries
@@ -16,6 +16,7 @@ from fpcase.figures.panels import panel, roles
 from fpcase.figures.scene import Line
 from fpcase.figures.spacing import UNIT, Spacing
 from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import counted
 
 _MM = 72 / 25.4
 _JOURNAL_WIDTH = 180 * _MM
@@ -33,7 +34,7 @@ _MANY = Spacing(
     gap_x=11.0,
     gap_y=5.5,
     padding=3.2,
-    gutter=8 * UNIT,
+    gutter=4 * UNIT,
     border=0.75,
     mark_size=6.0,
     clear=4.5,
@@ -191,7 +192,7 @@ def _check(diagram: object, core: int | None) -> None:
 
 def _of(diagram: Diagram, author: str) -> Diagram:
     """One author's claims, without the variables that they do not name."""
-    part: Diagram = type(diagram)(**diagram.graph)
+    part: Diagram = type(diagram)(**(diagram.graph | {"authors": (author,)}))
     for cause, effect, key, data in diagram.edges(keys=True, data=True):
         if data["author"] == author:
             part.add_edge(cause, effect, key=key, **data)

@@ -9,7 +9,7 @@ from fpcase.diagrams.core import core_diagram
 from fpcase.figures.arrows import Pair
 from fpcase.figures.canvas import text_width
 from fpcase.figures.geometry import Route
-from fpcase.figures.graphviz import routes
+from fpcase.figures.graphviz import Router
 from fpcase.figures.labels import longest_word
 from fpcase.figures.lanes import Grid, cells_of, lane_grid
 from fpcase.figures.nudging import nudged
@@ -79,6 +79,17 @@ def fitted(
         sheets: What there is room for, smallest first.
         most_arrows: How many arrows the fullest panel of a part has.
     """
+    with Router() as router:
+        return _fitted(diagram, core, sheets, most_arrows, router)
+
+
+def _fitted(
+    diagram: Diagram,
+    core: int | None,
+    sheets: Sequence[Sheet],
+    most_arrows: Callable[[Diagram], int],
+    router: Router,
+) -> Fitted:
     wanted = size = len(diagram) if core is None else min(core, len(diagram))
     because: str | None = None
     while True:
@@ -89,7 +100,7 @@ def fitted(
         else:
             endless = [attrs.evolve(sheets[-1], height=float("inf"))] if last else []
             for sheet in (*sheets, *endless):
-                ground = _ground(part, sheet)
+                ground = _ground(part, sheet, router)
                 if ground:
                     return Fitted(
                         part=part, ground=ground, sheet=sheet, wanted=wanted, because=because
@@ -98,7 +109,7 @@ def fitted(
         size -= 1
 
 
-def _ground(part: Diagram, sheet: Sheet) -> Ground | None:
+def _ground(part: Diagram, sheet: Sheet, router: Router) -> Ground | None:
     """The lowest grid, of several numbers of columns whose boxes hold their longest words.
 
     None if the sheet is too low for each of them.
@@ -107,7 +118,7 @@ def _ground(part: Diagram, sheet: Sheet) -> Ground | None:
     roomy = [
         count for count in sheet.counts if sheet.spacing.label_width(sheet.width, count) >= longest
     ]
-    grids = [_routed(part, count, sheet) for count in roomy or [min(sheet.counts)]]
+    grids = [_routed(part, count, sheet, router) for count in roomy or [min(sheet.counts)]]
     fitting = [found for found in grids if found]
     if not fitting:
         return None
@@ -130,7 +141,9 @@ def _ground(part: Diagram, sheet: Sheet) -> Ground | None:
     )
 
 
-def _routed(part: Diagram, count: int, sheet: Sheet) -> tuple[Grid, dict[Pair, Route]] | None:
+def _routed(
+    part: Diagram, count: int, sheet: Sheet, router: Router
+) -> tuple[Grid, dict[Pair, Route]] | None:
     """A grid whose gaps have the room that arrows need, and the arrows' ways on it."""
     spacing = sheet.spacing
     pairs = {(cause, effect) for cause, effect in part.edges() if cause != effect}
@@ -139,9 +152,9 @@ def _routed(part: Diagram, count: int, sheet: Sheet) -> tuple[Grid, dict[Pair, R
     for _ in range(_ROUNDS):
         if grid.height > sheet.height:
             return None
-        room = room_needed(grid, routes(grid, pairs), loops, spacing)
+        room = room_needed(grid, router.routes(grid, pairs), loops, spacing)
         grid = lane_grid(part, grid.cells, sheet.width, spacing, sheet.measure, room=room)
-    return (grid, routes(grid, pairs)) if grid.height <= sheet.height else None
+    return (grid, router.routes(grid, pairs)) if grid.height <= sheet.height else None
 
 
 _ROUNDS = 2

@@ -117,7 +117,7 @@ def lane_grid(  # noqa: PLR0913 - what a grid depends on
         node: up(
             max(len(text) * spacing.line_height, _ends(node, pairs) * spacing.track)
             + 2 * spacing.padding,
-            2 * UNIT,
+            UNIT,
         )
         for node, text in lines.items()
     }
@@ -170,7 +170,7 @@ def cells_of(diagram: Diagram, count: int) -> Cells:
 def _narrowed(width: float, used: int, spacing: Spacing, room: Room, words: float) -> float:
     """As wide as channels leave room for, but not narrower than the longest word needs."""
     free = (width - spacing.gutter - sum(_needed(used, spacing, room))) / used
-    return max(down(free, 2 * UNIT), up(words + 2 * spacing.padding, 2 * UNIT))
+    return max(down(free, UNIT), up(words + 2 * spacing.padding, UNIT))
 
 
 _OUTER = 0.4

@@ -67,13 +67,22 @@ def roles(part: Diagram, whole: Diagram) -> dict[str, str]:
         part: The diagram drawn.
         whole: All claims of the authors drawn.
     """
-    return {node: _role(node, part, whole) for node in part}
+    outcomes = _outcomes(part, whole)
+    return {node: _role(node, outcomes, whole) for node in part}
 
 
-def _role(node: str, part: Diagram, whole: Diagram) -> str:
+def _outcomes(part: Diagram, whole: Diagram) -> set[str]:
+    """What the authors drawn explain; a diagram made by hand marks its nodes instead."""
+    explains = whole.graph.get("explains")
+    if explains is None:
+        return {node for node, marked in part.nodes(data="outcome") if marked}
+    return {outcome for author in whole.graph["authors"] for outcome in explains[author]}
+
+
+def _role(node: str, outcomes: set[str], whole: Diagram) -> str:
     if node not in whole or not whole.degree(node):
         return "unused"
-    if part.nodes[node].get("outcome"):
+    if node in outcomes:
         return "outcome"
     moved = any(cause != node for cause, _ in whole.in_edges(node))
     return "intervening" if moved else "exogenous"

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 import attrs
 
-UNIT = 72 / 64
-"""Every place and measure of a grid is a multiple of this many points: 1/64 of an inch, so
-that it is the same number, without rounding, in points and in inches."""
+UNIT = 72 / 32
+"""Every border and measure of a grid is a multiple of this many points: 1/32 of an inch, so
+that it is the same number, without rounding, in points and in inches. Borders are level with
+each other or well apart: Graphviz stumbles over slivers of less than a point."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,7 +33,7 @@ class Spacing:
     gap_x: float
     gap_y: float
     padding: float = 4.0
-    gutter: float = 11 * UNIT
+    gutter: float = 5 * UNIT
     border: float = 1.0
     mark_size: float = 7.0
     clear: float = 7.0
@@ -62,8 +63,8 @@ class Spacing:
         return self.fitted(width, count) - 2 * self.padding
 
     def fitted(self, width: float, count: int) -> float:
-        """How wide a box is where so many columns share a width: a multiple of two units."""
-        return down(min((width - self.gutter) / count - self.gap_x, self.box_width), 2 * UNIT)
+        """How wide a box is where so many columns share a width: a multiple of `UNIT`."""
+        return down(min((width - self.gutter) / count - self.gap_x, self.box_width), UNIT)
 
 
 @attrs.frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping
 
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -11,6 +11,7 @@ from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.variables import Variable
+from fpcase.model.wording import counted
 from fpcase.passages import Grade, IndexedText, find_anchor
 from fpcase.report.subjects import find_subject
 
@@ -62,30 +63,26 @@ def _case(case: Case) -> Iterator[str]:
     if case.question:
         yield from _wrapped(case.question)
     yield ""
-    yield f"{_count(case.explanations, 'author', 'authors')}:"
+    yield f"{counted(len(case.explanations), 'author')}:"
     for author, explanation in case.explanations.items():
         theories = ", ".join(case.theories[t].name for t in explanation.theories)
         yield (
             f"  {author}: {case.label(author)}, "
-            f"{_count(explanation.claims, 'claim', 'claims')}, "
+            f"{counted(len(explanation.claims), 'claim')}, "
             f"{theories.lower() if theories else 'no theory declared'}"
         )
         for outcome in explanation.explains:
             yield f"      explains {case.variables[outcome].name} ({outcome})"
     yield ""
     counts = [
-        _count(case.variables, "variable", "variables"),
-        _count(case.actors, "actor", "actors"),
-        _count(case.theories, "theory", "theories"),
-        _count(case.decisions, "decision", "decisions"),
-        _count(case.evidence, "piece of evidence", "pieces of evidence"),
-        _count(case.sources, "source", "sources"),
+        counted(len(case.variables), "variable"),
+        counted(len(case.actors), "actor"),
+        counted(len(case.theories), "theory", "theories"),
+        counted(len(case.decisions), "decision"),
+        counted(len(case.evidence), "piece of evidence", "pieces of evidence"),
+        counted(len(case.sources), "source"),
     ]
     yield ", ".join(counts)
-
-
-def _count(records: Sized, one: str, several: str) -> str:
-    return f"{len(records)} {one if len(records) == 1 else several}"
 
 
 def _author(case: Case, explanation: Explanation) -> Iterator[str]:

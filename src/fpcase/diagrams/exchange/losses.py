@@ -12,6 +12,7 @@ import networkx as nx
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.exchange.arrows import DETAILS, Arrow, arrows, effects
 from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE
+from fpcase.model import wording
 
 Loss = Callable[[Diagram], str]
 """Says what is lost of a diagram, with its number; an empty text if nothing is."""
@@ -23,7 +24,7 @@ def counted(number: int, one: str, many: str) -> str:
     >>> counted(1, "arrow", "arrows"), counted(2, "arrow", "arrows"), counted(0, "arrow", "arrows")
     ('1 arrow', '2 arrows', '')
     """
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return wording.counted(number, one, many) if number else ""
 
 
 def signs(diagram: Diagram) -> str:
