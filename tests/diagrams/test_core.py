@@ -67,3 +67,11 @@ def test_the_core_is_as_large_as_asked_and_holds_every_claim_between_its_variabl
         edge for edge in before if edge[0] in core and edge[1] in core
     ]
     assert sorted(diagram.edges(keys=True)) == before
+
+
+def test_an_outcome_that_only_outcomes_move_brings_no_cause() -> None:
+    """There is nothing to bring: its causes are chosen as outcomes already, or not at all."""
+    case = synthetic_case(
+        {"doe-2001": ["war + trade", "trade + peace"]}, explains={"doe-2001": ["trade", "peace"]}
+    )
+    assert set(core_variables(causal_diagram(case), size=3)) == {"trade", "peace", "war"}
