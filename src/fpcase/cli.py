@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import fpcase
-from fpcase.cli_comparing import add_comparing_verbs
+from fpcase.cli_comparing import add_authors, add_comparing_verbs, loaded
 from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_json(show)
 
     draw = _verb(verbs, "draw", _draw, "draw causal diagrams, one panel for each author")
-    _add_authors(draw)
+    add_authors(draw)
     draw.add_argument(
         "--out",
         required=True,
@@ -140,7 +140,7 @@ def build_parser() -> argparse.ArgumentParser:
     summary = "take a diagram to another program, and say what is lost on the way"
     export = _verb(verbs, "export", _export, summary)
     export.add_argument("--to", metavar="FORMAT", help="the format; without it: list the formats")
-    _add_authors(export)
+    add_authors(export)
     export.add_argument(
         "--stances",
         nargs="+",
@@ -260,12 +260,6 @@ def _add_json(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON, for another program")
 
 
-def _add_authors(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
-    )
-
-
 def _add_texts(verb: argparse.ArgumentParser, purpose: str) -> None:
     verb.add_argument(
         "--texts",
@@ -279,10 +273,6 @@ def _positive(text: str) -> int:
         message = f"expected a number above 0, found {text!r}"
         raise argparse.ArgumentTypeError(message)
     return int(text)
-
-
-def _load(options: argparse.Namespace) -> fpcase.Case:
-    return fpcase.load_case(fpcase.find_case(options.case))
 
 
 def _print_json(tree: object) -> None:
@@ -309,7 +299,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _show(options: argparse.Namespace) -> int:
-    case = _load(options)
+    case = loaded(options)
     subject = fpcase.find_subject(case, options.subject)
     if options.json:
         _print_json(fpcase.to_record(subject))
@@ -332,7 +322,7 @@ def _texts_at_hand(options: argparse.Namespace, case: fpcase.Case) -> "dict[Sour
 
 
 def _draw(options: argparse.Namespace) -> int:
-    case = _load(options)
+    case = loaded(options)
     diagram = fpcase.causal_diagram(case, options.authors)
     one_panel = options.pooled or len(diagram.graph["authors"]) == 1
     draw = fpcase.draw if one_panel else fpcase.draw_authors
@@ -343,7 +333,7 @@ def _draw(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    case = _load(options)
+    case = loaded(options)
     if not options.to:
         for name, exporter in fpcase.EXPORTERS.items():
             print(f"{name:<10} {exporter.suffix:<9} {exporter.reads}")
@@ -370,7 +360,7 @@ def _passages(options: argparse.Namespace) -> int:
     if not folder:
         message = f"name the folder of texts with --texts, or in the variable {_TEXTS}"
         raise fpcase.FpcaseError(message)
-    case = _load(options)
+    case = loaded(options)
     texts = fpcase.read_texts(case, folder)
     passages = fpcase.find_passages(case, texts)
     grades = Counter(passage.match.grade.value for passage in passages)
@@ -408,7 +398,7 @@ def _print_passages(passages: Sequence[fpcase.Passage]) -> None:
 
 
 def _coding(options: argparse.Namespace) -> int:
-    case = _load(options)
+    case = loaded(options)
     texts = _texts_at_hand(options, case)
     tables = {table.name: table for table in fpcase.coding_tables(case, texts)}
     if options.table and options.table not in tables:
@@ -458,7 +448,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tables(options: argparse.Namespace) -> int:
-    folder = fpcase.write_tables(_load(options), options.out)
+    folder = fpcase.write_tables(loaded(options), options.out)
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
     print(f"{folder}: {names}")
     return 0
@@ -487,7 +477,7 @@ def _import_links(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace) -> int:
-    made = fpcase.to_bibliography(_load(options), options.to)
+    made = fpcase.to_bibliography(loaded(options), options.to)
     print(made.text, end="")
     for sentence in made.lost:
         print(f"fpcase: {sentence}", file=sys.stderr)

@@ -30,7 +30,7 @@ def add_comparing_verbs(add: _Add) -> None:
 def _add_verbs_on_pairs(add: _Add) -> None:
     """Verdicts, chains and loops."""
     compare = add("compare", _compare, "say what authors share and where they part")
-    _add_authors(compare)
+    add_authors(compare)
     compare.add_argument(
         "--direct", action="store_true", help="compare direct claims only, not chains of claims"
     )
@@ -43,7 +43,7 @@ def _add_verbs_on_pairs(add: _Add) -> None:
     chains = add("chains", _chains, "find the chains of claims between two variables")
     chains.add_argument("cause", metavar="FROM", help="the variable that they begin at")
     chains.add_argument("effect", metavar="TO", help="the variable that they end at")
-    _add_authors(chains)
+    add_authors(chains)
     chains.add_argument(
         "--telling",
         default="pooled",
@@ -56,7 +56,7 @@ def _add_verbs_on_pairs(add: _Add) -> None:
     _add_tables(chains)
 
     loops = add("loops", _loops, "find feedback loops, and who closes them")
-    _add_authors(loops)
+    add_authors(loops)
     _add_caps(loops, steps=6, limit=500)
     _add_filters(loops)
     _add_tables(loops)
@@ -65,13 +65,13 @@ def _add_verbs_on_pairs(add: _Add) -> None:
 def _add_verbs_on_wholes(add: _Add) -> None:
     """Theories, predictions and maps as wholes."""
     congruence = add("congruence", _congruence, "ask whether authors argue as theories say")
-    _add_authors(congruence)
+    add_authors(congruence)
     congruence.add_argument("--theories", nargs="+", metavar="ID", help="these theories only")
     _add_filters(congruence)
     _add_tables(congruence)
 
     overlap = add("overlap", _overlap, "compare authors' maps as wholes")
-    _add_authors(overlap)
+    add_authors(overlap)
     about = "how many shuffles the null of a map distance is made of (default: 1000)"
     overlap.add_argument("--draws", type=int, default=1000, metavar="N", help=about)
     about = "where the shuffles begin (default: 0)"
@@ -81,12 +81,12 @@ def _add_verbs_on_wholes(add: _Add) -> None:
 
     about = "measure which variables drive, which are driven, and what lies in between"
     centrality = add("centrality", _centrality, about)
-    _add_authors(centrality)
+    add_authors(centrality)
     _add_filters(centrality)
     _add_tables(centrality)
 
     consensus = add("consensus", _consensus, "list what several authors assert alike")
-    _add_authors(consensus)
+    add_authors(consensus)
     about = "how many authors it takes (default: 2)"
     consensus.add_argument("--at-least", type=int, metavar="N", help=about)
     _add_filters(consensus)
@@ -102,7 +102,7 @@ def _add_verbs_on_choices(add: _Add) -> None:
     change.add_argument("--if-merged", nargs=2, metavar=("ID", "ID"), help=about)
     about = "if each author means something else by this variable"
     change.add_argument("--if-split", metavar="ID", help=about)
-    _add_authors(sensitivity)
+    add_authors(sensitivity)
     _add_filters(sensitivity)
     _add_tables(sensitivity)
 
@@ -124,11 +124,12 @@ def _add_verbs_on_choices(add: _Add) -> None:
     _add_tables(agreement)
 
     predictions = add("predictions", _predictions, "list what authors expected, and what came")
-    _add_authors(predictions)
+    add_authors(predictions)
     _add_tables(predictions)
 
 
-def _add_authors(verb: argparse.ArgumentParser) -> None:
+def add_authors(verb: argparse.ArgumentParser) -> None:
+    """Let a verb be asked of some authors only."""
     verb.add_argument(
         "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
     )
@@ -201,7 +202,8 @@ def _print_result(result: "Result", options: argparse.Namespace) -> int:
     return 0
 
 
-def _load(options: argparse.Namespace) -> fpcase.Case:
+def loaded(options: argparse.Namespace) -> fpcase.Case:
+    """The case that the command names: a folder, or a bundled case."""
     return fpcase.load_case(fpcase.find_case(options.case))
 
 
@@ -209,17 +211,20 @@ def _compare(options: argparse.Namespace) -> int:
     if options.on:
         cause, effect = options.on
         filters = _filters(options)
-        found = fpcase.compare_on(_load(options), cause, effect, options.authors, **filters)
+        found = fpcase.compare_on(loaded(options), cause, effect, options.authors, **filters)
         return _print_result(found, options)
     comparison = fpcase.compare(
-        _load(options), options.authors, through_chains=not options.direct, **_filters(options)
+        loaded(options),
+        options.authors,
+        through_chains=not options.direct,
+        **_filters(options),
     )
     return _print_result(comparison, options)
 
 
 def _chains(options: argparse.Namespace) -> int:
     found = fpcase.find_chains(
-        _load(options),
+        loaded(options),
         options.cause,
         options.effect,
         options.authors,
@@ -233,7 +238,7 @@ def _chains(options: argparse.Namespace) -> int:
 
 def _loops(options: argparse.Namespace) -> int:
     found = fpcase.find_loops(
-        _load(options),
+        loaded(options),
         options.authors,
         max_steps=options.max_steps,
         limit=options.limit,
@@ -244,18 +249,18 @@ def _loops(options: argparse.Namespace) -> int:
 
 def _congruence(options: argparse.Namespace) -> int:
     found = fpcase.congruence(
-        _load(options), options.authors, theories=options.theories, **_filters(options)
+        loaded(options), options.authors, theories=options.theories, **_filters(options)
     )
     return _print_result(found, options)
 
 
 def _predictions(options: argparse.Namespace) -> int:
-    return _print_result(fpcase.prediction_ledger(_load(options), options.authors), options)
+    return _print_result(fpcase.prediction_ledger(loaded(options), options.authors), options)
 
 
 def _overlap(options: argparse.Namespace) -> int:
     found = fpcase.find_overlap(
-        _load(options),
+        loaded(options),
         options.authors,
         draws=options.draws,
         seed=options.seed,
@@ -270,25 +275,25 @@ def _agreement(options: argparse.Namespace) -> int:
         raise fpcase.FpcaseError(message)
     other = fpcase.load_case(fpcase.find_case(options.other))
     found = fpcase.coder_agreement(
-        _load(options), other, options.texts, ties_by_codes=not options.ties_by_order
+        loaded(options), other, options.texts, ties_by_codes=not options.ties_by_order
     )
     return _print_result(found, options)
 
 
 def _centrality(options: argparse.Namespace) -> int:
-    found = fpcase.centralities(_load(options), options.authors, **_filters(options))
+    found = fpcase.centralities(loaded(options), options.authors, **_filters(options))
     return _print_result(found, options)
 
 
 def _consensus(options: argparse.Namespace) -> int:
     found = fpcase.consensus(
-        _load(options), options.authors, at_least=options.at_least, **_filters(options)
+        loaded(options), options.authors, at_least=options.at_least, **_filters(options)
     )
     return _print_result(found, options)
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
-    case, filters = _load(options), _filters(options)
+    case, filters = loaded(options), _filters(options)
     if options.if_split:
         found = fpcase.split_sensitivity(case, options.if_split, options.authors, **filters)
     else:
@@ -299,5 +304,5 @@ def _sensitivity(options: argparse.Namespace) -> int:
 
 def _across(options: argparse.Namespace) -> int:
     others = [fpcase.load_case(fpcase.find_case(other)) for other in options.others]
-    found = fpcase.compare_cases([_load(options), *others], **_filters(options))
+    found = fpcase.compare_cases([loaded(options), *others], **_filters(options))
     return _print_result(found, options)
