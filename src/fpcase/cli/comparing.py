@@ -2,21 +2,18 @@
 
 import argparse
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import fpcase
+from fpcase.cli.options import DONE, AddVerb, add_authors, loaded
 
 if TYPE_CHECKING:
     from fpcase.comparison import Filters, Result
 
-_Add = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
-"""Adds a verb: its name, what runs it, and what it does."""
-
 _FORMATS = ("markdown", "csv", "latex", "html")
 
 
-def add_comparing_verbs(add: _Add) -> None:
+def add_comparing_verbs(add: AddVerb) -> None:
     """Add every verb that compares.
 
     Args:
@@ -27,7 +24,7 @@ def add_comparing_verbs(add: _Add) -> None:
     _add_verbs_on_choices(add)
 
 
-def _add_verbs_on_pairs(add: _Add) -> None:
+def _add_verbs_on_pairs(add: AddVerb) -> None:
     """Verdicts, chains and loops."""
     compare = add("compare", _compare, "say what authors share and where they part")
     add_authors(compare)
@@ -62,7 +59,7 @@ def _add_verbs_on_pairs(add: _Add) -> None:
     _add_tables(loops)
 
 
-def _add_verbs_on_wholes(add: _Add) -> None:
+def _add_verbs_on_wholes(add: AddVerb) -> None:
     """Theories, predictions and maps as wholes."""
     congruence = add("congruence", _congruence, "ask whether authors argue as theories say")
     add_authors(congruence)
@@ -93,7 +90,7 @@ def _add_verbs_on_wholes(add: _Add) -> None:
     _add_tables(consensus)
 
 
-def _add_verbs_on_choices(add: _Add) -> None:
+def _add_verbs_on_choices(add: AddVerb) -> None:
     """Concepts, cases and coders."""
     about = "say which verdicts change if concepts are drawn otherwise"
     sensitivity = add("sensitivity", _sensitivity, about)
@@ -126,13 +123,6 @@ def _add_verbs_on_choices(add: _Add) -> None:
     predictions = add("predictions", _predictions, "list what authors expected, and what came")
     add_authors(predictions)
     _add_tables(predictions)
-
-
-def add_authors(verb: argparse.ArgumentParser) -> None:
-    """Let a verb be asked of some authors only."""
-    verb.add_argument(
-        "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
-    )
 
 
 def _add_caps(verb: argparse.ArgumentParser, *, steps: int, limit: int) -> None:
@@ -199,12 +189,7 @@ def _print_result(result: "Result", options: argparse.Namespace) -> int:
     else:
         written = [table.written(options.format).rstrip("\n") for table in tables]
         print("\n\n".join(written))
-    return 0
-
-
-def loaded(options: argparse.Namespace) -> fpcase.Case:
-    """The case that the command names: a folder, or a bundled case."""
-    return fpcase.load_case(fpcase.find_case(options.case))
+    return DONE
 
 
 def _compare(options: argparse.Namespace) -> int:

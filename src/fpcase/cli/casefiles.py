@@ -1,0 +1,151 @@
+"""The verbs around case files: making them, and taking tables and bibliographies in and out."""
+
+import argparse
+import shlex
+import sys
+from pathlib import Path
+
+import fpcase
+from fpcase.cli.options import DONE, AddVerb, count, loaded, print_json
+
+_LINK_COLUMNS = (
+    ("author", True, "of who makes the link: an author, a work or a respondent"),
+    ("cause", True, "of the cause"),
+    ("effect", True, "of the effect"),
+    ("sign", False, "of the sign: positive or negative, + or -, 1, -1 or 0 for no effect"),
+    ("stance", False, "of what the author does with the link: asserts (or blank), denies, reports"),
+    ("quote", False, "of the words that the link was read from"),
+    ("year", False, "of the year of the author's work"),
+    ("title", False, "of the title of the author's work"),
+)
+
+
+def add_casefile_verbs(add: AddVerb) -> None:
+    """Add every verb that makes case files, or that turns them into tables and back."""
+    summary = "begin a case: a folder that loads, with a comment on every key"
+    new = add("new", _new, summary, reads_case=False)
+    new.add_argument("folder", metavar="FOLDER", help="the folder to make; it must not exist yet")
+    new.add_argument("--country", default="Exampleland", metavar="NAME", help="the country's name")
+
+    summary = "begin a new author's explanation in your case"
+    new_author = add("new-author", _new_author, summary, reads_case=False)
+    new_author.add_argument("folder", metavar="CASE", help="your case folder")
+    new_author.add_argument(
+        "author", metavar="ID", help="the new author's id: name and year, such as doe-2001"
+    )
+
+    summary = "give editors the rules of case files (JSON Schema, draft-07)"
+    schema = add("schema", _schema, summary, reads_case=False)
+    schema.add_argument(
+        "kind",
+        nargs="?",
+        metavar="KIND",
+        help="print one, such as sources or explanation",
+    )
+    schema.add_argument("--out", metavar="FOLDER", help="write them all into this new folder")
+
+    summary = "write claims, variables, actors and decisions as CSV, for a statistics program"
+    tables = add("tables", _tables, summary)
+    tables.add_argument(
+        "--out", required=True, metavar="FOLDER", help="the folder to make; it must not exist yet"
+    )
+
+    summary = "make a case from a table of links: who says that what causes what"
+    links = add("import-links", _import_links, summary, reads_case=False)
+    links.add_argument("file", metavar="FILE", help="the table (CSV or TSV, in UTF-8)")
+    for part, needed, meaning in _LINK_COLUMNS:
+        links.add_argument(
+            f"--{part}", required=needed, metavar="COL", help=f"the column {meaning}"
+        )
+    links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
+    links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
+
+    summary = "print a case's sources for a reference manager, and say what is lost on the way"
+    sources = add("sources", _sources, summary)
+    sources.add_argument(
+        "--to", required=True, metavar="FORMAT", help="the format: bibtex or csl-json"
+    )
+
+    summary = "print the works of a bibliography as lines to paste into sources.yaml"
+    works = add("import-sources", _import_sources, summary, reads_case=False)
+    works.add_argument("file", metavar="FILE", help="a BibTeX (.bib) or CSL-JSON (.json) file")
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder = fpcase.new_case(options.folder, options.country)
+    typed = shlex.quote(str(folder))
+    print(f"{folder}: a new case, filled with an invented example for you to write over.")
+    print("It loads and draws as it is. Next:")
+    print(f"  fpcase show {typed}")
+    print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
+    print(f"  fpcase check {typed}    says what is wrong, with file, line and remedy")
+    return DONE
+
+
+def _new_author(options: argparse.Namespace) -> int:
+    begun = fpcase.new_author(options.folder, options.author)
+    print(f"{begun.path}: a new explanation; the comments say what goes where.")
+    if begun.to_add:
+        print("Its work is not among the sources yet, so the case does not load. Add to")
+        print(f"{begun.path.parents[1] / 'sources.yaml'}, with what the work says of itself:\n")
+        print(begun.to_add)
+    print(f"Then 'fpcase check {shlex.quote(options.folder)}' says what is still missing.")
+    return DONE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    if options.out and not options.kind:
+        print(f"{fpcase.write_schemas(options.out)}: one schema for each kind of file")
+    elif options.kind and not options.out:
+        print_json(fpcase.json_schema(options.kind))
+    else:
+        message = "name either one KIND to print, or a folder for them all with --out"
+        raise fpcase.FpcaseError(message)
+    return DONE
+
+
+def _tables(options: argparse.Namespace) -> int:
+    folder = fpcase.write_tables(loaded(options), options.out)
+    names = ", ".join(sorted(path.name for path in folder.iterdir()))
+    print(f"{folder}: {names}")
+    return DONE
+
+
+def _import_links(options: argparse.Namespace) -> int:
+    folder = Path(options.out)
+    case = fpcase.case_from_links(
+        fpcase.read_spreadsheet(options.file),
+        **{part: getattr(options, part) for part, _, _ in _LINK_COLUMNS},
+        case_id=folder.absolute().name,
+        case_title=f"Links of {Path(options.file).name}",
+        country=options.country,
+        table=Path(options.file).name,
+        first_row=2,
+    )
+    fpcase.write_case(case, folder)
+    claims = sum(1 for _ in case.claims())
+    print(
+        f"{folder}: {count(claims, 'claim')} of {count(len(case.explanations), 'author')} "
+        f"on {count(len(case.variables), 'variable')}"
+    )
+    typed = shlex.quote(str(folder))
+    print(f"Next: fpcase check {typed}; fpcase compare {typed}")
+    return DONE
+
+
+def _sources(options: argparse.Namespace) -> int:
+    made = fpcase.to_bibliography(loaded(options), options.to)
+    print(made.text, end="")
+    for sentence in made.lost:
+        print(f"fpcase: {sentence}", file=sys.stderr)
+    return DONE
+
+
+def _import_sources(options: argparse.Namespace) -> int:
+    read = fpcase.read_sources(options.file)
+    print(fpcase.source_entries(read.sources), end="")
+    works = count(len(read.sources), "work")
+    print(f"fpcase: {works}; paste what is printed under 'sources:'", file=sys.stderr)
+    for sentence in read.notes:
+        print(f"fpcase: {sentence}", file=sys.stderr)
+    return DONE

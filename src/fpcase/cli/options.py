@@ -1,0 +1,89 @@
+"""What several verbs of the command line need: the same options, the same ways to answer."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import fpcase
+from fpcase.model.wording import counted
+
+if TYPE_CHECKING:
+    from fpcase.model.ids import SourceId
+    from fpcase.passages import IndexedText
+
+TEXTS = "FPCASE_TEXTS"
+"""The environment variable that names the folder of the sources' texts."""
+DONE, FAULT, MISUSE = 0, 1, 2
+"""The exit statuses: done, a fault was found, the command cannot be carried out."""
+
+
+class AddVerb(Protocol):
+    """Adds a verb: its name, what runs it, and what it does in a line."""
+
+    def __call__(
+        self,
+        name: str,
+        run: Callable[[argparse.Namespace], int],
+        summary: str,
+        *,
+        reads_case: bool = True,
+    ) -> argparse.ArgumentParser:
+        """Add the verb, with CASE as its first word if it reads one."""
+
+
+def loaded(options: argparse.Namespace) -> fpcase.Case:
+    """The case that the command names: a folder, or a bundled case."""
+    return fpcase.load_case(fpcase.find_case(options.case))
+
+
+def add_authors(verb: argparse.ArgumentParser) -> None:
+    """Let a verb be asked of some authors only."""
+    verb.add_argument(
+        "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
+    )
+
+
+def add_json(verb: argparse.ArgumentParser) -> None:
+    """Let a verb answer in JSON."""
+    verb.add_argument("--json", action="store_true", help="print JSON, for another program")
+
+
+def add_texts(verb: argparse.ArgumentParser, purpose: str) -> None:
+    """Let a verb be told where the sources' texts are."""
+    verb.add_argument(
+        "--texts",
+        metavar="FOLDER",
+        help=f"the folder of the sources' texts, {purpose} (default: the variable FPCASE_TEXTS)",
+    )
+
+
+def positive(text: str) -> int:
+    """A number above nought, as typed."""
+    if not text.isdecimal() or int(text) == 0:
+        message = f"expected a number above 0, found {text!r}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def print_json(tree: object) -> None:
+    """Answer in JSON."""
+    print(json.dumps(tree, ensure_ascii=False, indent=2))
+
+
+def count(number: int, noun: str) -> str:
+    """A number and its noun, as in "no errors"."""
+    return counted(number, noun) if number else f"no {noun}s"
+
+
+def texts_at_hand(options: argparse.Namespace, case: fpcase.Case) -> "dict[SourceId, IndexedText]":
+    """The texts in the folder named on the command line, or else in the variable, if any."""
+    if options.texts or not os.environ.get(TEXTS):
+        return fpcase.read_texts(case, options.texts) if options.texts else {}
+    try:  # the variable may speak of another case's texts
+        return fpcase.read_texts(case, os.environ[TEXTS])
+    except fpcase.FpcaseError as error:
+        print(f"fpcase: without passages: {error}", file=sys.stderr)
+        return {}
