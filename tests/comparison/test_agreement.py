@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase import Anchor, Case, CausalClaim, Locator, Source, SourceKind, SourceText
+from fpcase import Anchor, Case, CausalClaim, Locator, Sign, Source, SourceKind, SourceText
 from fpcase.comparison import coder_agreement, krippendorff_alpha
 from fpcase.comparison.matching import codes_of, joined, span_overlap
 from fpcase.model.ids import CaseId, SourceId
@@ -151,6 +151,15 @@ def test_joint_causes_are_one_code() -> None:
     """Who codes two causes as joint, and who codes one of them alone, differ."""
     assert codes_of(claim("war & oil + budget"))["cause"] == "oil & war"
     assert codes_of(claim("oil + budget"))["cause"] == "oil"
+
+
+def test_joint_causes_with_signs_of_their_own_have_them_in_their_code() -> None:
+    """Two coders who part on one cause's sign do not agree on the sign."""
+    alike = claim("war & oil + budget")
+    war, oil = alike.causes
+    parted = attrs.evolve(alike, causes=(attrs.evolve(war, sign=Sign.NEGATIVE), oil))
+    assert codes_of(alike)["sign"] == "positive"
+    assert codes_of(parted)["sign"] == "positive & negative"
 
 
 def test_alpha_is_krippendorffs() -> None:

@@ -141,3 +141,9 @@ def test_two_codings_are_compared_from_the_command_line(texts_folder: Path, caps
     status, out, _ = run(capsys, *words, "--ties-by-order", "--table", "alpha", "--json")
     assert status == 0
     assert {row["alpha"] for row in json.loads(out)["rows"]} == {1.0}
+
+
+def test_a_comparison_of_one_author_says_that_it_takes_two(folder: str, capsys: Output) -> None:
+    """Empty tables would look like a finding: that there is nothing to disagree on."""
+    status, _, complaint = run(capsys, "compare", folder, "--authors", "doe-2001")
+    assert (status, complaint) == (0, "fpcase: doe-2001 alone: a comparison takes two authors\n")

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import fpcase
@@ -204,6 +205,9 @@ def _compare(options: argparse.Namespace) -> int:
         through_chains=not options.direct,
         **_filters(options),
     )
+    if len(comparison.authors) == 1:
+        (author,) = comparison.authors
+        print(f"fpcase: {author} alone: a comparison takes two authors", file=sys.stderr)
     return _print_result(comparison, options)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 import attrs
 
@@ -62,12 +63,16 @@ CODES = ("cause", "effect", "sign", "stance")
 
 
 def codes_of(claim: CausalClaim) -> dict[str, str]:
-    """What a coder decided about a claim; joint causes are one code, in alphabetical order."""
-    causes = sorted(variable for variable, _ in claim.signed_causes)
+    """What a coder decided about a claim.
+
+    Joint causes are one code, in alphabetical order. So are their signs, where these differ.
+    """
+    causes = sorted(claim.signed_causes, key=itemgetter(0))
+    signs = [sign.value for _, sign in causes]
     return {
-        "cause": " & ".join(causes),
+        "cause": " & ".join(variable for variable, _ in causes),
         "effect": claim.effect,
-        "sign": claim.sign.value,
+        "sign": signs[0] if len(set(signs)) == 1 else " & ".join(signs),
         "stance": claim.stance.value,
     }
 

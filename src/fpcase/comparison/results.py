@@ -1,22 +1,23 @@
 """What every result can do: give its tables, to read and to hand on."""
 
 import json
+from abc import ABC, abstractmethod
 
 from fpcase.comparison.tables import Table, join_markdown
 
 
-class Result:
+class Result(ABC):
     """A result with tables; a base for records that have `title` and `tables`."""
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What the result is, for the head of a page."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def tables(self) -> tuple[Table, ...]:
         """The result as tables, the chief one first."""
-        raise NotImplementedError
 
     def table(self, name: str) -> Table:
         """The table of this name.

@@ -12,8 +12,8 @@ class Role(Enum):
     """It moves others; nothing is said to move it."""
     INTERVENING = "intervening"
     """It is moved, and moves others."""
-    OUTCOME = "outcome"
-    """It is moved, and moves nothing."""
+    TERMINAL = "terminal"
+    """It is moved, and moves nothing: chains end there, at an outcome or at a loose end."""
 
 
 def roles(diagram: Diagram) -> dict[str, Role]:
@@ -29,6 +29,6 @@ def roles(diagram: Diagram) -> dict[str, Role]:
         moves = any(other != node for other in diagram.successors(node))
         if moved or moves:
             found[str(node)] = (
-                Role.INTERVENING if moved and moves else Role.OUTCOME if moved else Role.EXOGENOUS
+                Role.INTERVENING if moved and moves else Role.TERMINAL if moved else Role.EXOGENOUS
             )
     return found
