@@ -150,10 +150,17 @@ def match_claims(
         right: The other's.
         ties_by_codes: Whether ties go to the pair whose codes agree most.
     """
+    places: dict[SourceId, list[tuple[int, int, int]]] = {}
+    for place, other in enumerate(right):
+        extent = (other.spans[0][0], other.spans[-1][1], place)
+        places.setdefault(other.source, []).append(extent)
     candidates = []
     for at, one in enumerate(left):
-        for place, other in enumerate(right):
-            overlap = span_overlap(one.spans, other.spans) if one.source == other.source else 0.0
+        first, last = one.spans[0][0], one.spans[-1][1]
+        near = [p for start, end, p in places.get(one.source, ()) if start < last and first < end]
+        for place in near:
+            other = right[place]
+            overlap = span_overlap(one.spans, other.spans)
             if overlap >= LEAST:
                 alike = sum(one.codes[code] == other.codes[code] for code in CODES)
                 candidates.append((-overlap, -alike if ties_by_codes else 0, at, place))
