@@ -171,6 +171,136 @@ rejects:
 """Path in the folder -> text: a case that breaks no rule."""
 
 
+DOE, ROE = "explanations/doe-2001.yaml", "explanations/roe-2002.yaml"
+
+BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
+    "unknown-id": (DOE, "cause: war", "cause: wra", "unknown variable 'wra'; did you mean 'war'?"),
+    "one-cause": (DOE, "    cause: war\n", "", "expected either cause or causes, found neither"),
+    "denied-no-effect": (DOE, "sign: negative", "sign: no-effect", "a denied absence of effect"),
+    "constraining-positive": (
+        DOE,
+        "stance: asserts",
+        "stance: asserts\n    modality: constraining",
+        "cannot make it likelier",
+    ),
+    "one-pattern": (
+        "theories.yaml",
+        "expects: {",
+        "expects: {loop: {through: outcome}, ",
+        "found some_path, loop",
+    ),
+    "proposition-twice": (
+        "theories.yaml",
+        "    propositions:\n",
+        "    propositions:\n      - id: trade-moves-policy\n        text: Again.\n",
+        "the proposition 'trade-moves-policy' is defined a second time in this theory; first in",
+    ),
+    "anchor-words": (
+        DOE,
+        "start: When the war began",
+        "start: When the war began at last",
+        "expected at most 5 words, found 6",
+    ),
+    "locator-source": (
+        "evidence.yaml",
+        "source: doe-2001\n        page",
+        "section: Court\n        page",
+        "the locator does not say in which source",
+    ),
+    "admissible-value": (
+        "decisions.yaml",
+        'value: "yes"',
+        "value: perhaps",
+        "a value of war (no, yes)",
+    ),
+    "broader-loop": (
+        "variables.yaml",
+        "    level: state",
+        "    level: state\n    broader: neutrality",
+        "neutrality > neutrality",
+    ),
+    "ends-before-begin": ("actors.yaml", "until: 1935-04", "until: 1919", "ends (1919) before"),
+    "ratio-bounds": ("appraisals.yaml", "low: 1.5", "low: 0", "found low 0, high 3"),
+    "joint-causes": (
+        ROE,
+        "[war, {variable: trade, sign: negative}]",
+        "[war, {variable: war, sign: negative}]",
+        "two different variables or more",
+    ),
+    "paragraph-number": (DOE, "paragraph: 2", "paragraph: 0", "a number from 1, found 0"),
+    "own-rival": ("appraisals.yaml", "rival: roe-2002", "rival: doe-2001", "another explanation"),
+    "no-locator": (ROE, '    at:\n      - page: "4"\n', "", "does not say where it stands"),
+    "no-mechanism": (DOE, "    mechanism: Armies eat grain.\n", "", "how the cause moves"),
+    "explains-nothing": (DOE, "explains: [neutrality]\n", "", "the explanation names no outcome"),
+    "unused-variable": (
+        "variables.yaml",
+        "variables:\n",
+        "variables:\n  - {id: oil, name: Oil, definition: Oil., level: state}\n",
+        "nothing uses the variable 'oil'",
+    ),
+    "no-level": ("variables.yaml", "    level: state\n", "", "has no level of analysis"),
+    "steps-twice": (
+        DOE,
+        "  - id: c2",
+        (
+            "  - id: c0\n    cause: war\n    intervening: [trade]\n    effect: neutrality\n"
+            "    sign: positive\n    stance: asserts\n    mechanism: By way of trade.\n"
+            "    at: [{page: '1'}]\n  - id: c3\n    cause: trade\n    effect: neutrality\n"
+            "    sign: positive\n    stance: asserts\n    mechanism: Peace pays.\n"
+            "    at: [{page: '1'}]\n  - id: c2"
+        ),
+        "is a claim of its own too",
+    ),
+    "self-cause": (DOE, "effect: trade", "effect: war", "'war' is both cause and effect"),
+    "opposites": (
+        "variables.yaml",
+        "    level: state",
+        "    level: state\n    opposite: neutrality",
+        "not each other's opposite",
+    ),
+    "given-level": (
+        "case.yaml",
+        'version: "1.0"\n',
+        'version: "1.0"\nlevels: {war: state}\n',
+        "5:15: levels.war: 'war' is this case's own variable, defined in variables.yaml:2; write",
+    ),
+    "listed-twice": (
+        "evidence.yaml",
+        "actors: [ruritania]",
+        "actors: [ruritania, league, ruritania]",
+        "'ruritania' stands twice",
+    ),
+    "tag-spelling": (
+        "variables.yaml",
+        "    level: state",
+        "    level: state\n    tags: [Inter-dependence]",
+        "differs from 'interdependence' in spelling alone",
+    ),
+    "unappraised-evidence": (
+        "evidence.yaml",
+        "evidence:\n",
+        (
+            "evidence:\n  - {id: silence, description: Nobody says a word., kind: event}\n"
+            "  - {id: parade, description: A parade., kind: event}\n"
+        ),
+        "no appraisal weighs the evidence 'silence'",
+    ),
+}
+"""Rule -> file of the sound case, text in it, what to put in its place to break the rule, and
+words of the message. The tests and the reference page of rules are made from it."""
+
+
+def changes_that_break(rule: str) -> dict[str, str | None]:
+    """The files to change, for `write_case_folder`, so that the case breaks one rule."""
+    name, old, new, _ = BREAKERS[rule]
+    changes = broken(name, old, new)
+    if rule == "unappraised-evidence":  # two more pieces are appraised, so that most are
+        changes["appraisals.yaml"] = SOUND["appraisals.yaml"].replace(
+            "evidence: [telegram-1914]", "evidence: [telegram-1914, parade]"
+        )
+    return changes
+
+
 def write_case_folder(home: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """Write the sound case into `home/ruritania`, with other texts for some files.
 

@@ -19,6 +19,7 @@ from fpcase import (
     Evidence,
     Explanation,
     JointCause,
+    LevelOfAnalysis,
     LikelihoodRatio,
     Locator,
     Membership,
@@ -185,6 +186,22 @@ def by_id(*records: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - any records
     return Catalogue({one.id: one for one in records})
 
 
+def both(shared: Catalogue[Any, Any], own: Catalogue[Any, Any]) -> Catalogue[Any, Any]:
+    """A vocabulary's records, then the case's own."""
+    return Catalogue({**shared, **own})
+
+
+def levelled(
+    shared: Catalogue[Any, Any], levels: Catalogue[Any, Any], own: Catalogue[Any, Any]
+) -> Catalogue[Any, Any]:
+    """A vocabulary's variables at the levels that the case gives them, then the case's own."""
+    given = {
+        name: attrs.evolve(variable, level=levels.get(name, None))
+        for name, variable in shared.items()
+    }
+    return Catalogue({**given, **own})
+
+
 def joint() -> st.SearchStrategy[CausalClaim]:
     """A claim of joint causes."""
     both = (JointCause(variable="war"), JointCause(variable="trade", sign=Sign.NEGATIVE))  # type: ignore[arg-type] # ids are text
@@ -200,19 +217,31 @@ def hostile_cases() -> st.SearchStrategy[Case]:
     yes = record(Explanation, id=st.just("yes"), predictions=NOTHING)
     theory = record(Theory, id=st.just("null"), propositions=NOTHING)
     common = st.shared(st.builds(by_id, theory), key="common")
+    actors = st.shared(numbered(Actor, ["off"]), key="actors")
+    seen = st.shared(numbered(Evidence, ["off"]), key="evidence")
+    varying = st.shared(numbered(Variable, ["off"], level=NONE), key="varying")
+    given = st.dictionaries(st.just("off"), st.sampled_from(LevelOfAnalysis)).map(Catalogue)
+    levels = st.shared(given, key="levels")
     own = record(Theory, id=st.just("realism"), propositions=st.tuples(record(Proposition)))
-    vocabularies = st.builds(lambda shared: by_id(Vocabulary(id="off", theories=shared)), common)  # type: ignore[arg-type] # ids are text
+    vocabularies = st.builds(
+        lambda **shared: by_id(Vocabulary(id="off", **shared)),  # type: ignore[arg-type] # ids are text
+        theories=common,
+        actors=actors,
+        evidence=seen,
+        variables=varying,
+    )
     return record(
         Case,
         id=st.just("ruritania"),
         uses=st.just(("off",)),
         vocabularies=vocabularies,
         sources=numbered(Source, POOLS[SourceId]),
-        actors=numbered(Actor, POOLS[ActorId]),
-        variables=numbered(Variable, POOLS[VariableId]),
-        theories=st.builds(lambda shared, mine: by_id(*shared.values(), mine), common, own),
+        actors=st.builds(both, actors, numbered(Actor, POOLS[ActorId])),
+        levels=levels,
+        variables=st.builds(levelled, varying, levels, numbered(Variable, POOLS[VariableId])),
+        theories=st.builds(lambda shared, mine: both(shared, by_id(mine)), common, own),
         explanations=st.builds(by_id, doe, yes),
-        evidence=numbered(Evidence, POOLS[EvidenceId]),
+        evidence=st.builds(both, seen, numbered(Evidence, POOLS[EvidenceId])),
         decisions=numbered(Decision, ["d1"]),
         appraisals=st.lists(record(Appraisal), max_size=2).map(tuple),
         prediction_outcomes=st.lists(record(PredictionOutcome), max_size=1).map(tuple),

@@ -15,8 +15,16 @@ from hypothesis import strategies as st
 
 import fpcase
 from fpcase import CaseError, Severity
-from fpcase.casefiles import documents
-from fpcase.casefiles.documents import Document, describe, parse_text, read_document, spell
+from fpcase.casefiles.documents import (
+    Document,
+    describe,
+    limits,
+    parse_text,
+    parsers,
+    read_document,
+    spell,
+)
+from fpcase.casefiles.documents.judge import Judge
 
 
 def read(tmp_path: Path, text: str | bytes) -> Document:
@@ -126,22 +134,22 @@ REFUSED = {
     "comments alone": ("# nothing\n", 1, 1, "the file is empty"),
     "null alone": ("~\n", 1, 1, "the file is empty"),
     "colon in text": ("title: Syria: a study\n", 1, 13, "this ':' is one too many"),
-    "apostrophe": ("a: 'don't'\n", 1, 9, "let no text follow a closing quotation mark"),
+    "apostrophe": ("a: 'don't'\n", 1, 9, "write '' for an apostrophe"),
     "open quotation": ('a: "unclosed\nb: c\n', 1, 4, "the quotation mark that opens here"),
     "open list": ("a: [b, c\nd: e\n", 1, 4, "the bracket that opens here"),
     "open mapping": ("a: {b: c\nd: e\n", 1, 4, "the bracket that opens here"),
     "no colon": ("a: b\nfoo\nc: d\n", 2, 1, "a key without a ':'"),
     "at sign": ("a: @foo\n", 1, 4, "may not begin with this character"),
     "per cent": ("a: %b\n", 1, 4, "may not begin with this character"),
-    "indentation": ("claims:\n  - id: c1\n   cause: x\n", 3, 4, "fits neither the lines above"),
+    "indentation": ("claims:\n  - id: c1\n   cause: x\n", 3, 4, "begin it in column 1, 3 or 5"),
     "list in a line": ("a: - b\n", 1, 4, "a list may not begin here"),
-    "emphasis": ("t: *important*\n", 1, 14, "begins with '&' or '*'"),
+    "emphasis": ("t: *important*\n", 1, 4, "begins with '&' or '*'"),
     "folded in a line": ("a: > b\n", 1, 6, "begins in the next line"),
     "comment in folded text": (
         "m: an issue #5 and\n  more\nx: y\n",
-        2,
-        3,
-        "in the line above, ' #'",
+        1,
+        13,
+        "this '#' begins a comment",
     ),
     "key on a key": ("a: b: c\n", 1, 5, "this ':' is one too many"),
 }
@@ -151,7 +159,7 @@ REFUSED = {
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both of PyYAML's parsers: which one a machine has must not matter."""
     if request.param == "pure Python":
-        monkeypatch.setattr(documents, "_Parser", documents.PurePythonParser)
+        monkeypatch.setattr(parsers, "Parser", parsers.PurePythonParser)
     return str(request.param)
 
 
@@ -269,18 +277,20 @@ def test_a_file_of_too_many_bytes_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit holds for what is read, whatever the file system says."""
-    monkeypatch.setattr(documents, "MAX_BYTES", 10)
+    monkeypatch.setattr(limits, "MAX_BYTES", 10)
     assert read(tmp_path, "a: 3456789").data
     with pytest.raises(CaseError, match="more than 10 bytes; split it"):
         read(tmp_path, "a: 34567890")
 
 
-def test_a_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixteen megabytes of dashes are more values than a scholar ever wrote."""
-    monkeypatch.setattr(documents, "MAX_NODES", 10)
-    assert parse_text("[a, b, c, d, e, f, g, h, i]", "x").data
+    monkeypatch.setattr(limits, "MAX_VALUES", 15)
+    assert parse_text("[a, b, c, d, e, f, g, h, i]", "x").data, parser
     (problem,) = parse_text("[a, b, c, d, e, f, g, h, i, j, k]", "x").problems
-    assert (problem.rule, problem.what) == ("too-large", "the file has more than 10 values")
+    assert (problem.rule, problem.line) == ("too-large", 1)
+    assert "the file holds more than 15 values" in problem.what
+    assert "split it" in problem.advice
     assert len(parse_text("a: '- - - - - - - - - - - -'", "x").data) == 1, "dashes in text"
     (problem,) = parse_text("[a, b, c, d, e, f, g, @, i, j, k]", "x").problems
     assert problem.rule == "not-yaml"
@@ -290,7 +300,7 @@ def test_a_file_of_too_many_problems_is_not_listed_to_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The list says itself that it stops."""
-    monkeypatch.setattr(documents, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(limits, "MAX_PROBLEMS", 3)
     problems = parse_text("a: 1\n" * 9, "x").problems
     assert [p.rule for p in problems] == ["duplicate-key"] * 3 + ["too-many-problems"]
 
@@ -353,12 +363,11 @@ def test_both_parsers_and_both_walks_give_the_same_tree_and_places(text: str) ->
     """Whatever both accept they read alike, and as PyYAML does."""
     found = parse_text(text, "x")
     sound = not any(p.severity is Severity.ERROR for p in found.problems)
-    slow = documents._Builder("x", text)
     if sound:
-        assert slow.build() == found.data
+        assert Judge("x", text).walk().data == found.data
         assert without_nothing(found.data) == without_nothing(reference(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(documents, "_Parser", documents.PurePythonParser)
+        patch.setattr(parsers, "Parser", parsers.PurePythonParser)
         pure = parse_text(text, "x")
         if sound and not any(p.severity is Severity.ERROR for p in pure.problems):
             assert pure.data == found.data
@@ -402,7 +411,7 @@ def test_the_bundled_files_read_alike_with_either_parser(
     for path in sorted(folder.rglob("*.yaml"))[:4]:
         found = read_document(path, path.name)
         with monkeypatch.context() as patch:
-            patch.setattr(documents, "_Parser", documents.PurePythonParser)
+            patch.setattr(parsers, "Parser", parsers.PurePythonParser)
             pure = read_document(path, path.name)
             assert pure.data == found.data
             key = next(iter(pure.data))

@@ -10,7 +10,7 @@ import fpcase
 from fpcase import CaseError, Severity, check_case, load_case
 from fpcase.casefiles import documents, drafts
 from fpcase.casefiles.drafts import Draft, ReadFile
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import ExplanationId, VariableId, VocabularyId
 
 DOE, ROE = "explanations/doe-2001.yaml", "explanations/roe-2002.yaml"
 
@@ -156,7 +156,7 @@ def test_a_file_with_another_ending_is_not_passed_over_in_silence(
     tmp_path: Path, name: str
 ) -> None:
     """It looks as if it were read."""
-    (problem,) = problems_of(tmp_path, {name: "variables: []\n"})
+    problem = next(p for p in problems_of(tmp_path, {name: "x: []\n"}) if p.file == name)
     assert "would not be read; rename it so that it ends in .yaml" in str(problem)
 
 
@@ -267,11 +267,132 @@ def test_a_vocabulary_that_is_missing_or_none_is_told_once(tmp_path: Path) -> No
     assert [p.what for p in problems] == ["the vocabulary 'ours' is named a second time"]
 
 
-def test_a_vocabulary_holds_sources_variables_and_theories_alone(tmp_path: Path) -> None:
-    """Actors in it would not be read."""
-    vocabulary(tmp_path, {"actors.yaml": "actors: []\n", "case-studies/x.txt": ""} | {})
+COMMON = {
+    "actors.yaml": SOUND["actors.yaml"],
+    "sources.yaml": SOUND["sources.yaml"],
+    "evidence.yaml": SOUND["evidence.yaml"],
+}
+WITHOUT_COMMON: dict[str, str | None] = {**USES, **dict.fromkeys(COMMON)}
+
+
+def test_a_vocabulary_holds_actors_and_evidence_too(tmp_path: Path) -> None:
+    """A neighbour, and a vote in which both took part, are written once for two countries."""
+    vocabulary(tmp_path, COMMON)
+    folder = write_case_folder(tmp_path, WITHOUT_COMMON)
+    assert check_case(folder) == ()
+    case = load_case(folder)
+    (ours,) = case.vocabularies.values()
+    assert list(ours.actors) == list(case.actors) == ["ruritania", "league", "rudolf"]
+    assert list(ours.evidence) == list(case.evidence) == ["telegram-1914"]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "what"),
+    [
+        ("actors.yaml", 2, "the actor 'ruritania'"),
+        ("evidence.yaml", 2, "the evidence 'telegram-1914'"),
+    ],
+)
+def test_an_actor_or_evidence_of_a_vocabulary_is_not_defined_again(
+    tmp_path: Path, name: str, line: int, what: str
+) -> None:
+    """Both places are named, so that one can be deleted."""
+    vocabulary(tmp_path, COMMON)
+    problem, *_ = problems_of(tmp_path, {**WITHOUT_COMMON, name: SOUND[name]})
+    assert str(problem).startswith(f"{name}:{line}:9: ")
+    assert f"{what} of a common vocabulary is defined a second time; first in ours/{name}:2" in str(
+        problem
+    )
+
+
+def test_a_dangling_id_in_a_vocabulary_is_told_with_its_place(tmp_path: Path) -> None:
+    """The vocabulary is read as strictly as the case."""
+    text = SOUND["evidence.yaml"].replace("[ruritania]", "[ruritanya]")
+    vocabulary(tmp_path, {**COMMON, "evidence.yaml": text})
+    (problem,) = problems_of(tmp_path, WITHOUT_COMMON)
+    assert str(problem).startswith("ours/evidence.yaml:6:14: evidence[0].actors[0]: unknown actor")
+
+
+def test_a_vocabulary_holds_no_decisions(tmp_path: Path) -> None:
+    """An episode is one country's; in a vocabulary it would not be read."""
+    vocabulary(tmp_path, {"decisions.yaml": "decisions: []\n", "case-studies/x.txt": ""} | {})
     (problem,) = problems_of(tmp_path, USES)
-    assert "ours/actors.yaml:1:1: a common vocabulary has no file of this name" in str(problem)
+    assert "ours/decisions.yaml:1:1: a common vocabulary has no file of this name" in str(problem)
+
+
+OPEN_LEVEL = {
+    "variables.yaml": """\
+variables:
+  - id: our-unrest
+    name: Unrest in Ruritania
+    definition: How many are in the streets.
+  - id: our-oil-price
+    name: Price of oil
+    definition: On the world's markets.
+    level: system
+"""
+}
+"""A vocabulary with a variable whose level depends on the country that a case is about."""
+
+
+def with_levels(levels: str, cause: str = "our-unrest") -> dict[str, str | None]:
+    """The sound case with a cause from the vocabulary, and levels of its own."""
+    changes = broken(DOE, "cause: war\n", f"cause: {cause}\n")
+    return {**changes, "case.yaml": SOUND["case.yaml"] + f"uses: [ours]\n{levels}"}
+
+
+def test_a_case_gives_a_common_variable_the_level_that_it_has_seen_from_there(
+    tmp_path: Path,
+) -> None:
+    """Unrest in a country is domestic in the case about it, and regional in its neighbour's."""
+    vocabulary(tmp_path, OPEN_LEVEL)
+    for level in ("domestic", "regional"):
+        folder = write_case_folder(tmp_path, with_levels(f"levels: {{our-unrest: {level}}}\n"))
+        assert check_case(folder) == ()
+        case = load_case(folder)
+        found = case.variables[VariableId("our-unrest")].level
+        assert found is not None
+        assert found.value == level
+        assert case.vocabularies[VocabularyId("ours")].variables["our-unrest"].level is None  # type: ignore[index] # ids are text
+        assert load_case(fpcase.write_case(case, tmp_path / level / "copy")) == case
+
+
+def test_a_case_that_uses_a_common_variable_without_a_level_is_asked_for_it(
+    tmp_path: Path,
+) -> None:
+    """The complaint stands where the level has to be written; who does not use it is not asked."""
+    vocabulary(tmp_path, OPEN_LEVEL)
+    (problem,) = problems_of(tmp_path, with_levels(""))
+    assert str(problem) == (
+        "case.yaml:1:1: warning: the vocabulary leaves the level of the variable 'our-unrest' to "
+        "the case; add it under 'levels:', such as 'our-unrest: state'"
+    )
+    assert problems_of(tmp_path, with_levels("", cause="our-oil-price")) == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "says"),
+    [
+        (
+            "{our-unrest: state, our-oil-price: state}",
+            (
+                "6:44: levels.our-oil-price: the level of 'our-oil-price' stands in "
+                "ours/variables.yaml:5 already: system; delete one of the two"
+            ),
+        ),
+        ("{our-unrest: state, war: state}", "levels.war: 'war' is this case's own variable"),
+        ("{our-unrest: state, oil: state}", "levels.oil: unknown variable 'oil'"),
+        ("{our-unrest: global}", "levels.our-unrest: expected a level of analysis (individual,"),
+        ("[our-unrest]", "case.yaml:6:9: levels: expected a mapping, found a list of 1"),
+    ],
+)
+def test_a_level_is_given_once_and_to_a_common_variable(
+    tmp_path: Path, levels: str, says: str
+) -> None:
+    """Or the same variable would have two levels in one case."""
+    vocabulary(tmp_path, OPEN_LEVEL)
+    (problem,) = problems_of(tmp_path, with_levels(f"levels: {levels}\n"))
+    assert says in str(problem)
 
 
 def test_a_case_uses_the_bundled_vocabulary_if_none_stands_beside_it(tmp_path: Path) -> None:
@@ -346,7 +467,7 @@ def test_a_file_of_too_many_problems_is_not_checked_to_the_end(
     monkeypatch.setattr(drafts, "MAX_PROBLEMS", 3)
     text = "variables:\n" + "  - x\n" * 9
     problems = problems_of(tmp_path, {"variables.yaml": text})
-    assert rules(problems) == ["value"] * 4 + ["too-many-problems"]
+    assert sorted(rules(problems)) == ["too-many-problems"] + ["value"] * 4
 
 
 def test_a_draft_without_a_head_makes_no_case() -> None:
@@ -388,3 +509,174 @@ def test_whatever_shape_a_value_has_its_ids_are_sought(tmp_path: Path, shape: st
         text = f"decisions:\n  - id: d\n    actor: nobody\n    {key}: {shape}\n"
         found = problems_of(tmp_path, {"decisions.yaml": text})
         assert any("unknown actor 'nobody'" in p.what for p in found)
+
+
+TEN_USES = "".join(
+    f"  - {{id: c{n}, cause: war, effect: neutrality, sign: positive, stance: asserts, "
+    f"actors: [rudolf], mechanism: x, at: [{{page: '{n}'}}]}}\n"
+    for n in range(10, 20)
+)
+MANY = {ROE: SOUND[ROE].replace("rejects:", f"{TEN_USES}rejects:")}
+"""The sound case, with ten claims more that name its variables and actors."""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        ("actors.yaml", "actors:", "actor:", "did you mean 'actors'?"),
+        ("variables.yaml", "variables:", "Variables:", "did you mean 'variables'?"),
+        ("case.yaml", "version:", "use: [common]\nversion:", "did you mean 'uses'?"),
+        (DOE, "claims:", "claim:", "did you mean 'claims'?"),
+        (DOE, "predictions:", "prediction:", "did you mean 'predictions'?"),
+    ],
+)
+def test_a_misspelt_key_is_one_message_and_what_stands_under_it_is_read_all_the_same(
+    tmp_path: Path, name: str, old: str, new: str, says: str
+) -> None:
+    """Not one more for every id that is defined there; and other slips are still told."""
+    changes = {**MANY, name: SOUND[name].replace(old, new, 1)}
+    (problem,) = problems_of(tmp_path, changes)
+    assert problem.file == name
+    assert problem.rule == "unknown-key"
+    assert says in problem.advice
+    slip = changes[ROE].replace("actors: [rudolf]", "actors: [rudolph]", 1)
+    (other,) = [p for p in problems_of(tmp_path, {**changes, ROE: slip}) if p.file == ROE]
+    assert "unknown actor 'rudolph'; did you mean 'rudolf'?" in str(other)
+
+
+def test_a_slip_under_a_misspelt_key_is_told_in_the_same_run(tmp_path: Path) -> None:
+    """With the place where it stands."""
+    text = SOUND[DOE].replace("claims:", "claim:").replace("cause: war", "cause: wra", 1)
+    first, second = problems_of(tmp_path, {DOE: text})
+    assert (first.rule, first.line) == ("unknown-key", 2)
+    assert str(second).startswith(f"{DOE}:4:12: claim[0].cause: unknown variable 'wra'; did you")
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("people:\n  - {id: rudolf}\n", "actor"),
+        ("actors: []\nactor:\n  - {id: rudolf}\n", "actor"),
+    ],
+)
+def test_ids_are_not_called_unknown_that_may_stand_under_an_unknown_key(
+    tmp_path: Path, text: str, lost: str
+) -> None:
+    """The message says what waits until it is mended; ids of other kinds are still checked."""
+    (problem,) = problems_of(tmp_path, {**MANY, "actors.yaml": text})
+    assert problem.rule == "unknown-key"
+    assert f"until it is read, no {lost} that a file names is checked" in problem.advice
+    changes = {**MANY, "actors.yaml": text, DOE: SOUND[DOE].replace("cause: war", "cause: wra")}
+    found = [p.what for p in problems_of(tmp_path, changes) if p.file == DOE]
+    assert found == ["unknown variable 'wra'"] * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("variables.yaml", "variable.yaml"),
+        ("variables.yaml", "variables.yml"),
+        ("variables.yaml", "Variables.YAML"),
+        ("actors.yaml", "actor.yaml"),
+        ("case.yaml", "Case.yaml"),
+        (DOE, "explanations/doe-2001.yml"),
+    ],
+)
+def test_a_misnamed_file_is_one_message_and_is_read_all_the_same(
+    tmp_path: Path, name: str, wrong: str
+) -> None:
+    """A hundred ids that it defines are not called unknown, and slips in it are told."""
+    changes: dict[str, str | None] = {**MANY, name: None, wrong: SOUND[name]}
+    (problem,) = problems_of(tmp_path, changes)
+    assert (problem.rule, problem.file) == ("unknown-file", wrong)
+    changes[wrong] = SOUND[name].replace("    ", "    oops: 1\n    ", 1) + "oops: 1\n"
+    assert {p.file for p in problems_of(tmp_path, changes)} == {wrong}
+    assert len(problems_of(tmp_path, changes)) > 1
+
+
+def test_a_misnamed_folder_of_explanations_is_read_all_the_same(tmp_path: Path) -> None:
+    """Its claims and predictions are known to the appraisals."""
+    folder = write_case_folder(tmp_path)
+    (folder / "explanations").rename(folder / "explanation")
+    (problem,) = check_case(folder)
+    assert problem.file == "explanation"
+
+
+def test_a_file_that_resembles_one_that_is_there_is_not_read(tmp_path: Path) -> None:
+    """It may be a copy, or more of the same: what it may define is not called unknown."""
+    changes = broken("actors.yaml", "rudolf", "flavia")
+    changes |= {**MANY, "actors-new.yaml": SOUND["actors.yaml"]}
+    (problem,) = problems_of(tmp_path, changes)
+    assert (problem.rule, problem.file) == ("unknown-file", "actors-new.yaml")
+    (problem,) = problems_of(tmp_path / "more", {"explanations/doe-2001.yml": SOUND[DOE]})
+    assert (problem.rule, problem.file) == ("unknown-file", "explanations/doe-2001.yml")
+
+
+def test_a_folder_called_like_a_file_is_not_read(tmp_path: Path) -> None:
+    """Nothing is made of what is no file."""
+    folder = write_case_folder(tmp_path, {"actors.yaml": None, "evidence.yaml": None})
+    (folder / "explanations" / "old.yml").mkdir()
+    (folder / "actor.yaml").mkdir()
+    assert {p.rule for p in check_case(folder)} == {"unknown-id"}
+
+
+def test_what_a_record_without_an_id_may_define_is_not_called_unknown(tmp_path: Path) -> None:
+    """A misspelt `id` is told as such, and not for each claim that names the variable too."""
+    problems = problems_of(tmp_path, {**MANY, **broken("variables.yaml", "id: war", "idd: war")})
+    assert rules(problems) == ["missing-key", "unknown-key"]
+
+
+def test_an_explanation_whose_file_name_is_no_id_hides_its_claims_alone(tmp_path: Path) -> None:
+    """The appraisals that name it are not called wrong."""
+    changes: dict[str, str | None] = {DOE: None, "explanations/Doe 2001.yaml": SOUND[DOE]}
+    assert rules(problems_of(tmp_path, changes)) == ["file-name"]
+
+
+OWN = """\
+source:
+  authors: [Moe Moe]
+  year: 1999
+  title: Ruritania once more
+  kind: book
+"""
+
+
+def test_an_explanation_may_describe_its_work_itself(tmp_path: Path) -> None:
+    """One new file adds an author; the source is one of the case like any other."""
+    claims = SOUND[DOE].partition("predictions:")[0]
+    folder = write_case_folder(tmp_path, {"explanations/moe-1999.yaml": OWN + claims})
+    assert check_case(folder) == ()
+    case = load_case(folder)
+    assert case.label(ExplanationId("moe-1999")) == "Moe 1999"
+    copy = fpcase.write_case(case, tmp_path / "copy" / "ruritania")
+    assert load_case(copy) == case
+    assert "id: moe-1999" in (copy / "sources.yaml").read_text()
+
+
+def test_a_work_that_an_explanation_describes_may_have_an_id_of_its_own(tmp_path: Path) -> None:
+    """Then others name it by that."""
+    text = OWN.replace("source:\n", "source:\n  id: moe-book\n") + "explains: [neutrality]\n"
+    changes = broken("evidence.yaml", "source: doe-2001", "source: moe-book")
+    problems = problems_of(tmp_path, {"explanations/moe-1999.yaml": text, **changes})
+    assert rules(problems) == ["explains-nothing"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("year: 1999", "year: then", "3:9: source.year: expected a whole number, found 'then'"),
+        ("  kind: book\n", "", "source: the key 'kind' is missing; expected kind: a kind of"),
+        ("authors", "author", "source.author: unknown key 'author'"),
+        ("  year", "  id: doe-2001\n  year", "the source 'doe-2001' is defined a second time"),
+        ("  year", "  id: [x]\n  year", "source.id: expected an id in kebab-case, such as"),
+    ],
+)
+def test_a_work_that_an_explanation_describes_is_read_strictly(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    """As in `sources.yaml`."""
+    text = OWN.replace(old, new) + "explains: [neutrality]\n"
+    found = problems_of(tmp_path, {"explanations/moe-1999.yaml": text})
+    assert says in "\n".join(map(str, found))
+    assert all(problem.file == "explanations/moe-1999.yaml" for problem in found)
+    assert "unknown source" not in "\n".join(map(str, found))

@@ -186,7 +186,7 @@ def test_a_new_author_is_told_what_the_sources_lack_and_check_says_so_too(folder
     assert "- id: doe-2001\n" in begun.to_add
     (problem,) = (p for p in fpcase.check_case(folder) if p.severity is fpcase.Severity.ERROR)
     assert problem.file == "explanations/doe-2001.yaml"
-    assert "add the work to sources.yaml, with 'id: doe-2001'" in str(problem)
+    assert "or in sources.yaml as 'doe-2001'" in str(problem)
 
 
 def test_what_a_new_author_is_told_to_add_makes_the_case_load(folder: Path) -> None:

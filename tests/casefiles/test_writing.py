@@ -31,7 +31,8 @@ from fpcase import (
     write_explanation,
 )
 from fpcase.casefiles import folders
-from fpcase.casefiles.documents import PurePythonParser, parse_text
+from fpcase.casefiles.documents import parse_text
+from fpcase.casefiles.documents.parsers import PurePythonParser
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.ids import ActorId, ExplanationId
 
@@ -235,6 +236,23 @@ def test_vocabularies_are_written_beside_unless_they_are_there(tmp_path: Path) -
     (tmp_path / "two" / "ours" / "variables.yaml").write_text(text.replace("War", "Peace"))
     with pytest.raises(FpcaseError, match="would differ in vocabularies, variables; is another"):
         write_case(case, tmp_path / "two" / "c")
+
+
+def test_actors_and_evidence_of_a_vocabulary_are_written_with_it_and_not_with_the_case(
+    tmp_path: Path,
+) -> None:
+    """Written into the case as well, they would be defined twice."""
+    shared = ("sources.yaml", "actors.yaml", "evidence.yaml")
+    (tmp_path / "one" / "ours").mkdir(parents=True)
+    for name in shared:
+        (tmp_path / "one" / "ours" / name).write_text(SOUND[name])
+    changes: dict[str, str | None] = dict.fromkeys(shared)
+    changes["case.yaml"] = SOUND["case.yaml"] + "uses: [ours]\n"
+    case = load_case(write_case_folder(tmp_path / "one", changes))
+    folder = write_case(case, tmp_path / "two" / "ruritania")
+    assert load_case(folder) == case
+    assert not any((folder / name).exists() for name in shared)
+    assert all((tmp_path / "two" / "ours" / name).is_file() for name in shared)
 
 
 @pytest.mark.parametrize(

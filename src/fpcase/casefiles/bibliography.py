@@ -64,6 +64,14 @@ def read_sources(path: Path | str) -> ReadSources:
 
     Raises:
         FpcaseError: the file cannot be read.
+
+    >>> import fpcase
+    >>> from pathlib import Path
+    >>> entry = '[{"id": "doe-2001", "type": "book", "title": "Grain"}]'
+    >>> Path("library.json").write_text(entry, encoding="utf-8") > 0
+    True
+    >>> fpcase.read_sources("library.json").sources[0].title
+    'Grain'
     """
     path = Path(path)
     if path.suffix.lower() not in _READERS:

@@ -31,7 +31,7 @@ from fpcase.model.terms import PHRASES, VOCABULARIES
 from fpcase.model.theories import Selector
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
 _REMEMBERED = 8192
 """How many ids, dates and numbers are remembered: they recur in every claim."""
 
@@ -66,7 +66,7 @@ class _MisfitError(Exception):
 
     def __init__(self, **what: Any) -> None:  # noqa: ANN401 - as Misfit types them
         super().__init__()
-        self.misfit = Misfit(**what)
+        self.misfit = what
 
 
 def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # noqa: ANN401 - any record type
@@ -117,19 +117,9 @@ _LONGEST_WORD = 100
 
 def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
     if isinstance(error, _MisfitError):
-        yield attrs.evolve(error.misfit, steps=(*steps, *error.misfit.steps))
+        yield Misfit(steps=steps, **error.misfit)
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = tuple(field.name for field in attrs.fields(error.cl))
-        for key in sorted(error.extra_fields):
-            near = _nearest(key, known)
-            yield Misfit(
-                steps=(*steps, key),
-                of_key=True,
-                rule="unknown-key",
-                what=f"unknown key {key!r}",
-                expected=f"one of {', '.join(known)}",
-                advice=f"did you mean {near!r}?" if near else "correct or delete it",
-            )
+        yield from _unknown_keys(error, steps)
     elif isinstance(error, BaseValidationError):
         for inner in error.exceptions:
             note = next((n for n in getattr(inner, "__notes__", ()) if isinstance(n, _NOTES)), None)
@@ -147,6 +137,29 @@ def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
         raise error
 
 
+def _unknown_keys(error: ForbiddenExtraKeysError, steps: Steps) -> Iterator[Misfit]:
+    known = _names(error.cl)
+    keys = sorted(error.extra_fields)
+    for key in keys[:_MOST_MISFITS]:
+        near = _nearest(key, known)
+        yield Misfit(
+            steps=(*steps, key),
+            of_key=True,
+            rule="unknown-key",
+            what=f"unknown key {key!r}",
+            expected=f"one of {', '.join(known)}",
+            advice=f"did you mean {near!r}?" if near else "correct or delete it",
+        )
+    if len(keys) > _MOST_MISFITS:
+        more = f"{len(keys) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
+        yield Misfit(steps=steps, rule="unknown-key", what=more, advice="is it what is meant here?")
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record type
+    return tuple(field.name for field in attrs.fields(kind))
+
+
 _NOTES = (AttributeValidationNote, IterableValidationNote)
 
 
@@ -160,6 +173,7 @@ def _missing(note: AttributeValidationNote, steps: Steps) -> Misfit:
     )
 
 
+@cache
 def _phrase(kind: Any) -> str:  # noqa: ANN401 - a type
     """What a field takes, in words."""
     if _optional(kind):

@@ -4,85 +4,31 @@ A draft keeps going where a load would stop: a record that does not fit still co
 defined, so that one mistake is reported once and hides no other.
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.documents import Document, Steps, describe, parse, parse_text
-from fpcase.casefiles.layout import (
-    CASE_FILES,
-    EXPLANATIONS,
-    HEAD_FILE,
-    VOCABULARY_FILES,
-    CaseHead,
-)
-from fpcase.casefiles.problems import Problem, Severity
+from fpcase.casefiles.documents import Document, Steps, describe, parse_text
+from fpcase.casefiles.layout import ID_OF, CaseHead
+from fpcase.casefiles.places import Place
+from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
-from fpcase.model.catalogue import Catalogue, catalogue, nearest
+from fpcase.model.catalogue import Catalogue, catalogue
 from fpcase.model.claims import CausalClaim
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
-from fpcase.model.explanations import Explanation, Prediction
-from fpcase.model.ids import (
-    FULL_ID_KINDS,
-    ID_PATTERN,
-    ActorId,
-    DecisionId,
-    EvidenceId,
-    ExplanationId,
-    FullClaimId,
-    FullPredictionId,
-    SourceId,
-    TheoryId,
-    VariableId,
-    VocabularyId,
-)
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import FULL_ID_KINDS, VocabularyId
 from fpcase.model.sources import Source
 from fpcase.model.theories import Proposition, Theory
 from fpcase.model.variables import Variable
 
-ID_OF: dict[type, Any] = {
-    Source: SourceId,
-    Actor: ActorId,
-    Variable: VariableId,
-    Theory: TheoryId,
-    Evidence: EvidenceId,
-    Decision: DecisionId,
-    Explanation: ExplanationId,
-    CausalClaim: FullClaimId,
-    Prediction: FullPredictionId,
-}
-"""The kind of id that each record defines."""
-
 MAX_PROBLEMS = 10_000
 """How many problems of one file are worth noting; the rest of it is then not checked."""
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Place:
-    """Where a record stands.
-
-    Attributes:
-        document: The file.
-        steps: Keys and indices from the file's root.
-    """
-
-    document: Document
-    steps: Steps = ()
-
-    def below(self, *steps: str | int) -> "Place":
-        """A place inside this one."""
-        return Place(document=self.document, steps=(*self.steps, *steps))
-
-    def problem(self, rule: str, *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
-        """A problem at this place."""
-        return self.document.problem(rule, self.steps, of_key=of_key, **text)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -94,12 +40,14 @@ class ReadFile:
         keys: Key at the top of the file -> the kind of what stands under it; the key "" stands
             for the file as a whole.
         used: Kind of id -> the ids that the file uses.
+        owner: The vocabulary that the file belongs to, if any.
         data: Its tree, if something in it does not fit; else it is read again when needed.
     """
 
     document: Document
     keys: Mapping[str, type]
     used: Use
+    owner: VocabularyId | None = None
     data: Any = None
 
     def references(self) -> Iterator[tuple[Any, str, Place]]:
@@ -123,9 +71,8 @@ class Draft:
 
     Attributes:
         problems: What is wrong so far.
-        head: The case's own keys, if they fit.
-        records: Every record that fits, with its place, in the order of the files; claims are
-            listed apart from their explanations.
+        records: Every record that fits, with its place, in the order of the files; the case's
+            head is one of them, and claims are listed apart from their explanations.
         claims: Every claim that fits, with the id of its explanation and its place.
         definitions: Kind of id -> id -> where it is defined, whether or not the record fits.
         files: What was read, and which ids it uses.
@@ -137,7 +84,6 @@ class Draft:
     """
 
     problems: list[Problem] = attrs.field(factory=list)
-    head: CaseHead | None = None
     records: list[tuple[Any, Place]] = attrs.field(factory=list)
     claims: list[tuple[str, CausalClaim, Place]] = attrs.field(factory=list)
     definitions: dict[Any, dict[str, Place]] = attrs.field(
@@ -154,9 +100,22 @@ class Draft:
         """The records of one kind, with their places."""
         return ((record, place) for record, place in self.records if isinstance(record, kind))
 
-    def used(self, kind: Any) -> set[str]:  # noqa: ANN401 - a kind of id
-        """The ids of one kind that the files use."""
-        return set().union(*(file.used.get(kind, ()) for file in self.files))
+    def own(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
+        """The same, less those of common vocabularies."""
+        id_kind = ID_OF[kind]
+        return (
+            (one, place) for one, place in self.of(kind) if (id_kind, one.id) not in self.common
+        )
+
+    @property
+    def head(self) -> CaseHead | None:
+        """The case's own keys, if they fit."""
+        return next((record for record, _ in self.of(CaseHead)), None)
+
+    def used(self, kind: Any, *, by_case: bool = False) -> set[str]:  # noqa: ANN401 - a kind of id
+        """The ids of one kind that the files use; `by_case` leaves the vocabularies' files out."""
+        files = (file for file in self.files if not (by_case and file.owner))
+        return set().union(*(file.used.get(kind, ()) for file in files))
 
     def case(self) -> Case:
         """The case; every record of it fits, or it would not be asked for."""
@@ -167,15 +126,20 @@ class Draft:
             record.id: attrs.evolve(record, claims=Catalogue(claims.get(record.id, {})))
             for record, _ in self.of(Explanation)
         }
-        if self.head is None:
+        head = self.head
+        if head is None:
             message = "the case has no head"
             raise ValueError(message)
+        variables = {
+            variable.id: attrs.evolve(variable, level=head.levels.get(variable.id, variable.level))
+            for variable, _ in self.of(Variable)
+        }
         return Case(
-            **attrs.asdict(self.head, recurse=False),
+            **attrs.asdict(head, recurse=False),
             vocabularies=catalogue(self.vocabularies),
             sources=self.by_id(Source),
             actors=self.by_id(Actor),
-            variables=self.by_id(Variable),
+            variables=Catalogue(variables),
             theories=self.by_id(Theory),
             explanations=Catalogue(explanations),
             evidence=self.by_id(Evidence),
@@ -228,7 +192,7 @@ class Draft:
         if raw is None:
             return
         if not isinstance(raw, list):
-            self.unread_kind(kind)
+            self.leave_unread([kind])
             self.unfit.add(place.document.name)
             self.problems.append(
                 place.problem(
@@ -247,14 +211,15 @@ class Draft:
         for index, item in enumerate(raw):
             inside = Place(document=place.document, steps=(*place.steps, index))
             collect(item, used)
-            if id_kind is not None and isinstance(item, dict):
-                own = item.get("id")
-                if isinstance(own, str):
-                    self.define(id_kind, prefix + own, inside)
+            own = item.get("id") if isinstance(item, dict) else None
+            if isinstance(own, str) and id_kind is not None:
+                self.define(id_kind, prefix + own, inside)
+            else:  # it may be what another file names
+                self.leave_unread([kind])
             record = self.structure(item, kind, inside)
             if record is None:
                 if len(self.problems) > most:
-                    self.unread_kind(kind)
+                    self.leave_unread([kind])
                     self.problems.append(_too_many(inside))
                     return
             elif kind is CausalClaim:
@@ -264,28 +229,36 @@ class Draft:
 
     def remember(self, document: Document, file: ReadFile) -> None:
         """Keep what a file uses, and its tree if we shall look for places in it anyway."""
+        file.owner = self.owner
         if document.name in self.unfit:
             file.data = document.data
+        else:
+            document.forget()
         self.files.append(file)
 
-    def unread_kind(self, kind: type[Any]) -> None:
-        """Note that ids of this kind may be defined where nothing could be read."""
-        if kind in ID_OF:
-            self.unread.add(ID_OF[kind])
+    def leave_unread(self, kinds: Iterable[type[Any]]) -> None:
+        """Note that ids of these kinds may be defined where nothing could be read."""
+        self.unread.update(ID_OF[kind] for kind in kinds if kind in ID_OF)
 
     def note(self, document: Document, kinds: tuple[type[Any], ...]) -> None:
         """Note what is wrong with a file, and what cannot be checked if it has no tree."""
         problems = list(document.problems)
         if document.data is None and document.problems[0].rule != "empty-file":
             self.unfit.add(document.name)
-            for kind in kinds:
-                self.unread_kind(kind)
-            nouns = [NOUNS[ID_OF[kind]] for kind in kinds if kind in ID_OF]
-            if nouns:
-                names = " or ".join(nouns)
-                unchecked = f"; until it is read, no {names} that a file names is checked"
-                problems[0] = attrs.evolve(problems[0], advice=problems[0].advice + unchecked)
+            self.leave_unread(kinds)
+            advice = problems[0].advice + unchecked(kinds)
+            problems[0] = attrs.evolve(problems[0], advice=advice)
         self.problems += problems
+
+
+def unchecked(kinds: Iterable[type[Any]]) -> str:
+    """What to add to the advice where ids of these kinds may be defined but cannot be read."""
+    nouns = [NOUNS[ID_OF[kind]] for kind in kinds if kind in ID_OF]
+    if not nouns:
+        return ""
+    *most, last = nouns
+    names = f"{', '.join(most)} or {last}" if most else last
+    return f"; until it is read, no {names} that a file names is checked"
 
 
 def _too_many(place: Place) -> Problem:
@@ -298,274 +271,7 @@ def _too_many(place: Place) -> Problem:
 
 def explanation_id(document: Document) -> str:
     """An explanation's id is its file's name."""
-    return document.name.rpartition("/")[2].removesuffix(".yaml")
-
-
-def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
-    """Read a case folder as far as it goes.
-
-    Args:
-        folder: The case folder.
-        homes: Where common vocabularies are sought, in this order.
-    """
-    draft = Draft()
-    if not folder.is_dir():
-        draft.problems.append(_no_case(folder.name, "there is no such folder"))
-        return draft
-    try:
-        names = _names(folder)
-    except OSError as error:
-        draft.problems.append(_no_case(folder.name, f"it cannot be read ({error.strerror})"))
-        return draft
-    uses = _read_head(draft, folder, names)
-    for vocabulary, place in uses.items():
-        _read_vocabulary(draft, vocabulary, place, homes)
-    _read_files(draft, folder, names, CASE_FILES)
-    _read_explanations(draft, folder, names)
-    return draft
-
-
-def _names(folder: Path) -> list[str]:
-    """What is in a folder; hidden files, which editors and systems leave behind, do not count."""
-    return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names suffice
-
-
-def _written(name: str) -> str:
-    """A file's name as a message can show it, whatever bytes it has."""
-    return name if name.isprintable() else ascii(name)[1:-1]
-
-
-def _no_case(name: str, what: str) -> Problem:
-    return Problem(
-        rule="not-readable",
-        file=_written(name),
-        line=1,
-        column=1,
-        what=what,
-        advice="give a case folder, or the name of a bundled case such as kazakhstan",
-    )
-
-
-def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]:
-    """Read `case.yaml`; the vocabularies that it uses, whether or not its other keys fit."""
-    shared = (Variable, Theory, Source)
-    if HEAD_FILE not in names:
-        what = "the folder has no case.yaml, so it is no case"
-        draft.problems.append(_no_case(HEAD_FILE, what))
-        for kind in shared:
-            draft.unread_kind(kind)
-        return {}
-    document = parse(folder / HEAD_FILE, HEAD_FILE, folder)
-    if document.problems:
-        draft.note(document, shared)
-    if document.data is None:
-        return {}
-    place = Place(document=document.without_data())
-    draft.head = draft.structure(document.data, CaseHead, place)
-    uses = document.data.get("uses") if isinstance(document.data, dict) else None
-    found: dict[str, Place] = {}
-    for index, name in enumerate(uses if isinstance(uses, list) else ()):
-        inside = place.below("uses", index)
-        if not isinstance(name, str) or not ID_PATTERN.fullmatch(name):
-            continue  # the head does not fit, and has been reported
-        if name in found:
-            what = f"the vocabulary {name!r} is named a second time"
-            draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
-        found[name] = inside
-    return found
-
-
-def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path]) -> None:
-    home = next((p / name for p in homes if (p / name).is_dir()), None)
-    what = ""
-    names: list[str] = []
-    if home is None:
-        what = f"there is no vocabulary {name!r} beside the case or among the bundled"
-    else:
-        try:
-            names = _names(home)
-        except OSError as error:
-            what = f"the vocabulary {name!r} cannot be read ({error.strerror})"
-        if HEAD_FILE in names:
-            what = f"{name!r} is a case and no vocabulary"
-    if home is None or what:
-        for kind in (Variable, Theory, Source):
-            draft.unread_kind(kind)
-        advice = "correct the name, or put the vocabulary's folder beside the case folder"
-        draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
-        return
-    vocabulary = VocabularyId(name)
-    before = len(draft.records)
-    draft.owner = vocabulary
-    _read_files(draft, home, names, VOCABULARY_FILES, f"{name}/")
-    draft.owner = None
-    own = [record for record, _ in draft.records[before:]]
-    draft.vocabularies[vocabulary] = Vocabulary(
-        id=vocabulary,
-        variables=Catalogue({v.id: v for v in own if isinstance(v, Variable)}),
-        theories=Catalogue({t.id: t for t in own if isinstance(t, Theory)}),
-        sources=Catalogue({s.id: s for s in own if isinstance(s, Source)}),
-    )
-
-
-def _read_files(
-    draft: Draft,
-    folder: Path,
-    names: list[str],
-    files: Mapping[str, Mapping[str, type]],
-    prefix: str = "",
-) -> None:
-    for name, keys in files.items():
-        if name in names:
-            _read_file(draft, parse(folder / name, prefix + name, folder), keys)
-    known = list(files) if prefix else [HEAD_FILE, *files]
-    for name in names:
-        if name not in known:
-            _look_at_stranger(draft, folder / name, prefix, known)
-
-
-def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
-    if document.problems:
-        draft.note(document, tuple(keys.values()))
-    if document.data is None:
-        return
-    place = Place(document=document.without_data())
-    if not isinstance(document.data, dict):
-        draft.unfit.add(document.name)
-        for kind in keys.values():
-            draft.unread_kind(kind)
-        draft.problems.append(
-            place.problem(
-                "value",
-                expected=f"a mapping with {' and '.join(keys)}",
-                found=describe(document.data),
-                advice=f"begin the file with '{next(iter(keys))}:'",
-            )
-        )
-        return
-    used: Use = {}
-    for key, raw in document.data.items():
-        if key not in keys:
-            draft.problems.append(_unknown_key(place.below(key), key, list(keys)))
-        else:
-            draft.read_list(raw, keys[key], place.below(key), used)
-    draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
-
-
-def _unknown_key(place: Place, key: str, known: list[str]) -> Problem:
-    near = nearest(key, known)
-    return place.problem(
-        "unknown-key",
-        of_key=True,
-        what=f"unknown key {key!r}",
-        expected=f"one of {', '.join(known)}" if len(known) > 1 else known[0],
-        advice=f"did you mean {near!r}?" if near else "correct or delete it",
-    )
-
-
-def _look_at_stranger(draft: Draft, path: Path, prefix: str, known: list[str]) -> None:
-    """Say so where a file looks like one that is meant to be read."""
-    name = prefix + _written(path.name)
-    ending = path.suffix.lower()
-    near = nearest(path.name, [*known, EXPLANATIONS])
-    if path.is_dir():
-        if path.name != EXPLANATIONS and near == EXPLANATIONS and not prefix:
-            what = "a case folder has no folder of this name"
-            draft.problems.append(_stranger(name, what, f"did you mean {near!r}?"))
-    elif ending == ".yml" or (ending == ".yaml" and path.suffix != ".yaml"):
-        what = f"the file's name ends in {path.suffix} and would not be read"
-        draft.problems.append(_stranger(name, what, "rename it so that it ends in .yaml"))
-    elif ending == ".yaml":
-        what = "a case folder has no file of this name"
-        if prefix:
-            what = "a common vocabulary has no file of this name"
-        advice = f"did you mean {near!r}?" if near else "rename it or move it elsewhere"
-        draft.problems.append(_stranger(name, what, advice, f"one of {', '.join(known)}"))
-
-
-def _stranger(name: str, what: str, advice: str, expected: str = "") -> Problem:
-    return Problem(
-        rule="unknown-file",
-        file=name,
-        line=1,
-        column=1,
-        what=what,
-        expected=expected,
-        advice=advice,
-    )
-
-
-def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
-    home = folder / EXPLANATIONS
-    if EXPLANATIONS not in names:
-        return
-    try:
-        inside = _names(home)
-    except OSError as error:
-        what = f"the explanations cannot be read ({error.strerror})"
-        draft.problems.append(_stranger(EXPLANATIONS, what, "make it a folder that can be read"))
-        draft.unread |= {ExplanationId, FullClaimId, FullPredictionId}
-        return
-    for name in inside:
-        path = home / name
-        if name.endswith(".yaml"):
-            document = parse(path, f"{EXPLANATIONS}/{_written(name)}", folder)
-            _read_explanation(draft, document, name.removesuffix(".yaml"))
-        elif path.suffix.lower() in {".yaml", ".yml"}:
-            _look_at_stranger(draft, path, f"{EXPLANATIONS}/", [])
-        elif path.is_dir():
-            what = "what lies in a folder among the explanations is not read"
-            advice = "put its files beside the others, or move it out of the case folder"
-            problem = _stranger(f"{EXPLANATIONS}/{_written(name)}", what, advice)
-            draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
-
-
-def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
-    place = Place(document=document.without_data())
-    if document.problems:
-        draft.note(document, (CausalClaim, Prediction))
-    if not ID_PATTERN.fullmatch(stem):
-        draft.problems.append(
-            place.problem(
-                "file-name",
-                what=f"the file's name is the explanation's id, and {_written(stem)!r} is none",
-                expected="small letters a-z, digits and single hyphens, such as doe-2001.yaml",
-                advice="rename the file",
-            )
-        )
-        return
-    draft.define(ExplanationId, stem, place)
-    if document.data is None:
-        return
-    raw = document.data
-    if not isinstance(raw, dict):
-        draft.unread |= {FullClaimId, FullPredictionId}
-        draft.structure(raw, Explanation, place)
-        return
-    if raw.get("id", stem) != stem:
-        draft.problems.append(
-            place.below("id").problem(
-                "file-name",
-                what="an explanation's id is its file's name",
-                expected=repr(stem),
-                found=describe(raw["id"]),
-                advice="rename the file, or delete the key",
-            )
-        )
-    head = {"source": stem, **raw, "id": stem}
-    claims = head.pop("claims", None)
-    used: Use = {}
-    collector(Explanation)(head, used)
-    record = draft.structure(head, Explanation, place)
-    if record is not None:
-        draft.records.append((record, place))
-    draft.read_list(claims, CausalClaim, place.below("claims"), used)
-    predictions = head.get("predictions")
-    for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
-            inside = place.below("predictions", index)
-            draft.define(FullPredictionId, f"{stem}/{item['id']}", inside)
-    draft.remember(document, ReadFile(document=place.document, keys={"": Explanation}, used=used))
+    return document.name.rpartition("/")[2].rpartition(".")[0]
 
 
 def propositions(draft: Draft) -> Iterator[tuple[Proposition, Theory, Place]]:

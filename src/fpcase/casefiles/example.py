@@ -68,6 +68,7 @@ def _head(case_id: str, country: str) -> Tree:
         "question": "Why does the country of this invented example sign a treaty of trade?",
         "period": "2000/2005",
         "uses": [],
+        "levels": {},
     }
 
 

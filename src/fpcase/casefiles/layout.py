@@ -1,15 +1,31 @@
 """Which file of a case folder holds which records: read and written by the same table."""
 
+from typing import Any
+
 import attrs
 
 from fpcase.model.actors import Actor
-from fpcase.model.catalogue import tupled
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
-from fpcase.model.ids import CaseId, VocabularyId
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.ids import (
+    ActorId,
+    CaseId,
+    DecisionId,
+    EvidenceId,
+    ExplanationId,
+    FullClaimId,
+    FullPredictionId,
+    SourceId,
+    TheoryId,
+    VariableId,
+    VocabularyId,
+)
 from fpcase.model.sources import Source
-from fpcase.model.terms import CaseKind
+from fpcase.model.terms import CaseKind, LevelOfAnalysis
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 
@@ -28,9 +44,41 @@ CASE_FILES: dict[str, dict[str, type]] = {
 """File name -> key at the top of the file -> the records listed under it."""
 
 VOCABULARY_FILES: dict[str, dict[str, type]] = {
-    name: CASE_FILES[name] for name in ("sources.yaml", "variables.yaml", "theories.yaml")
+    name: CASE_FILES[name]
+    for name in ("sources.yaml", "actors.yaml", "variables.yaml", "theories.yaml", "evidence.yaml")
 }
-"""What a common vocabulary may hold."""
+"""What a common vocabulary may hold: what may mean the same in every case."""
+
+VOCABULARY_KEYS: dict[str, type[Any]] = {
+    key: kind for keys in VOCABULARY_FILES.values() for key, kind in keys.items()
+}
+"""Key at the top of a vocabulary's file, and attribute of `fpcase.Vocabulary` -> the records."""
+
+
+ID_OF: dict[type, Any] = {
+    Source: SourceId,
+    Actor: ActorId,
+    Variable: VariableId,
+    Theory: TheoryId,
+    Evidence: EvidenceId,
+    Decision: DecisionId,
+    Explanation: ExplanationId,
+    CausalClaim: FullClaimId,
+    Prediction: FullPredictionId,
+}
+"""The kind of id that each record defines."""
+
+FILE_OF: dict[Any, str] = {
+    ID_OF[kind]: name
+    for name, keys in CASE_FILES.items()
+    for kind in keys.values()
+    if kind in ID_OF
+} | {
+    ExplanationId: f"{EXPLANATIONS}/{{author}}.yaml",
+    FullClaimId: f"{EXPLANATIONS}/{{author}}.yaml",
+    FullPredictionId: f"{EXPLANATIONS}/{{author}}.yaml",
+}
+"""Kind of id -> the file that defines such ids."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,3 +93,6 @@ class CaseHead:
     question: str | None = None
     period: Edtf | None = None
     uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)
+    levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )

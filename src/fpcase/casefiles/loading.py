@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fpcase.casefiles.drafts import Draft, read_draft
+from fpcase.casefiles.drafting import read_draft
+from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.problems import CaseError, Problem, Severity, place_order
 from fpcase.model.cases import Case
@@ -57,6 +58,10 @@ def bundled_case(name: str) -> Path:
 
     Raises:
         FpcaseError: there is no such case; the message names those that there are.
+
+    >>> import fpcase
+    >>> fpcase.bundled_case("kazakhstan").name
+    'kazakhstan'
     """
     home = bundled_cases()
     names = sorted(path.name for path in home.iterdir() if (path / "case.yaml").exists())
@@ -71,6 +76,10 @@ def find_case(name: str) -> Path:
 
     Raises:
         FpcaseError: there is neither.
+
+    >>> import fpcase
+    >>> fpcase.find_case("ukraine") == fpcase.bundled_case("ukraine")
+    True
     """
     folder = Path(name)
     if folder.is_dir():

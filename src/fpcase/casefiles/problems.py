@@ -107,9 +107,17 @@ def _columns(text: str) -> int:
     )
 
 
-def place_order(problem: Problem) -> tuple[str, int, int, str, str]:
+def place_order(problem: Problem) -> tuple[str, int, int, str, str, str, str]:
     """Sorts problems as a reader goes through the files."""
-    return (problem.file, problem.line, problem.column, problem.where, str(problem))
+    return (
+        problem.file,
+        problem.line,
+        problem.column,
+        problem.where,
+        problem.rule,
+        problem.what,
+        problem.found,
+    )
 
 
 def report_problems(

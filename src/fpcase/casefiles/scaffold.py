@@ -68,6 +68,11 @@ def new_case(folder: Path | str, country: str = "Exampleland") -> Path:
 
     Raises:
         FpcaseError: the folder exists, cannot be written, or the country has no name.
+
+    >>> import fpcase
+    >>> folder = fpcase.new_case("borduria", country="Borduria")
+    >>> fpcase.load_case(folder).country
+    'Borduria'
     """
     folder = Path(folder)
     name = " ".join(country.split())
@@ -113,6 +118,14 @@ def new_author(folder: Path | str, author: str) -> NewExplanation:
     Raises:
         FpcaseError: there is no such case, the id is not in kebab-case, or the explanation
             exists.
+
+    >>> import fpcase
+    >>> folder = fpcase.new_case("syldavia")
+    >>> begun = fpcase.new_author(folder, "doe-2010")
+    >>> begun.path.name
+    'doe-2010.yaml'
+    >>> print(begun.to_add.splitlines()[0])
+      - id: doe-2010
     """
     folder = Path(folder)
     if not (folder / HEAD_FILE).is_file():

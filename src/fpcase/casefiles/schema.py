@@ -125,6 +125,10 @@ def write_schemas(folder: Path | str) -> Path:
 
     Raises:
         FpcaseError: the folder exists, or cannot be written.
+
+    >>> import fpcase
+    >>> (fpcase.write_schemas("schemas") / "sources.json").exists()
+    True
     """
     return write_new_folder(Path(folder), schema_files())
 

@@ -67,6 +67,12 @@ def write_tables(case: Case, folder: Path | str) -> Path:
 
     Raises:
         FpcaseError: the folder exists, or cannot be written.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+    >>> folder = fpcase.write_tables(case, "tables")
+    >>> sorted(path.name for path in folder.iterdir())
+    ['actors.csv', 'claims.csv', 'decisions.csv', 'variables.csv']
     """
     tables = flat_tables(case)
     return write_new_folder(
@@ -75,7 +81,7 @@ def write_tables(case: Case, folder: Path | str) -> Path:
 
 
 def read_spreadsheet(path: Path | str) -> list[Row]:
-    """Read a table of comma-, semicolon- or tab-separated values; every cell stays text.
+    r"""Read a table of comma-, semicolon- or tab-separated values; every cell stays text.
 
     Args:
         path: The file. Its first line names the columns.
@@ -86,6 +92,13 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
 
     Raises:
         FpcaseError: the file cannot be read as such a table.
+
+    >>> import fpcase
+    >>> from pathlib import Path
+    >>> Path("links.csv").write_text("who,from,to\nDoe,War,Trade\n", encoding="utf-8") > 0
+    True
+    >>> fpcase.read_spreadsheet("links.csv")
+    [{'who': 'Doe', 'from': 'War', 'to': 'Trade'}]
     """
     path = Path(path)
     text = _decoded(path)

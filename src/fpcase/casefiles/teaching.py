@@ -7,28 +7,15 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
-from fpcase.casefiles.drafts import ID_OF
-from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS
+from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf
-from fpcase.model.ids import ExplanationId
 
 _WIDTH = 96
 _OUTERMOST = 2
 _END = "\n"
-
-_FILES = {
-    ExplanationId: f"{EXPLANATIONS}/",
-    **{
-        ID_OF[kind]: file
-        for file, keys in CASE_FILES.items()
-        for kind in keys.values()
-        if kind in ID_OF
-    },
-}
-"""Kind of id -> the file that defines such ids."""
 
 
 class Teacher:
@@ -100,9 +87,9 @@ class Teacher:
         given = _given(field.type)
         sort = get_args(given)[0] if get_origin(given) is tuple else given
         takes = [] if field.default is not attrs.NOTHING else ["required"]
-        if sort in _FILES and name != "id":
+        if sort in FILE_OF and name != "id":
             ids = "an id" if sort is given else "ids"
-            takes.append(f"{ids} of {_FILES[sort]}")
+            takes.append(f"{ids} of {FILE_OF[sort].format(author='AUTHOR')}")
         elif sort is Edtf:
             takes.append("a date or interval, such as 2014, 2014-03-18, 2014~ or 2008/2014")
         meaning = field_meanings(kind).get(name, "")

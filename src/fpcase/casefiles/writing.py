@@ -8,7 +8,7 @@ import attrs
 
 from fpcase.casefiles.converter import structure, to_record
 from fpcase.casefiles.documents import parse_text
-from fpcase.casefiles.drafts import read_draft
+from fpcase.casefiles.drafting import read_draft
 from fpcase.casefiles.folders import fill, put, refuse_existing, staging
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.layout import (

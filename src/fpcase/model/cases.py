@@ -24,34 +24,40 @@ from fpcase.model.ids import (
     VariableId,
     VocabularyId,
 )
+from fpcase.model.notebook import facts_table, rows_table
 from fpcase.model.sources import Source
-from fpcase.model.terms import CaseKind
+from fpcase.model.terms import CaseKind, LevelOfAnalysis
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
+from fpcase.model.wording import counted
 
 
 @attrs.frozen(kw_only=True)
 class Vocabulary:
-    """What several cases use in common.
+    """What several cases use in common: it means the same in each of them.
 
     Attributes:
         id: Its name, as a case's `uses` gives it.
+        sources: Works that several cases rest on.
+        actors: States, organisations and persons that act in several cases.
         variables: Common variables.
         theories: Common theories.
-        sources: The works that those theories rest on.
+        evidence: Observations that bear on several cases, such as a treaty or a vote.
     """
 
     id: VocabularyId
+    sources: Catalogue[SourceId, Source] = attrs.field(factory=Catalogue, converter=catalogue)
+    actors: Catalogue[ActorId, Actor] = attrs.field(factory=Catalogue, converter=catalogue)
     variables: Catalogue[VariableId, Variable] = attrs.field(factory=Catalogue, converter=catalogue)
     theories: Catalogue[TheoryId, Theory] = attrs.field(factory=Catalogue, converter=catalogue)
-    sources: Catalogue[SourceId, Source] = attrs.field(factory=Catalogue, converter=catalogue)
+    evidence: Catalogue[EvidenceId, Evidence] = attrs.field(factory=Catalogue, converter=catalogue)
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Case:
     """A country's foreign policy, and how several authors explain it.
 
-    Variables, theories and sources include those of the vocabularies in use.
+    Sources, actors, variables, theories and evidence include those of the vocabularies in use.
 
     Attributes:
         id: How the case is called.
@@ -62,7 +68,10 @@ class Case:
         question: What the case is about.
         period: The years that it covers.
         uses: The common vocabularies in use, such as ``common``.
-        vocabularies: Those vocabularies.
+        levels: Levels of analysis, by variable, of those common variables whose level depends
+            on the country: what a state itself does is at the level ``state`` in the case
+            about that state, and ``regional`` or ``dyadic`` in a neighbour's.
+        vocabularies: The vocabularies in use.
         sources: Works, coded and cited.
         actors: Who decides or acts.
         variables: What may vary.
@@ -82,6 +91,9 @@ class Case:
     question: str | None = None
     period: Edtf | None = None
     uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)
+    levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
     vocabularies: Catalogue[VocabularyId, Vocabulary] = attrs.field(
         factory=Catalogue, converter=catalogue
     )
@@ -101,12 +113,49 @@ class Case:
         """Title, version and counts: what a reader wants to know first."""
         claims = sum(len(explanation.claims) for explanation in self.explanations.values())
         return (
-            f"<Case {self.id} {self.version}: {len(self.explanations)} explanations, "
-            f"{claims} claims, {len(self.variables)} variables, {len(self.decisions)} decisions>"
+            f"<Case {self.id} {self.version}: {counted(len(self.explanations), 'explanation')}, "
+            f"{counted(claims, 'claim')}, {counted(len(self.variables), 'variable')}, "
+            f"{counted(len(self.decisions), 'decision')}>"
         )
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the question, and a row for each author."""
+        facts = facts_table(
+            f"{self.title} (case {self.id}, version {self.version})",
+            [
+                ("question", self.question or ""),
+                ("country", self.country),
+                ("period", self.period or ""),
+                ("variables", str(len(self.variables))),
+                ("actors", str(len(self.actors))),
+                ("theories", str(len(self.theories))),
+                ("decisions", str(len(self.decisions))),
+                ("evidence", str(len(self.evidence))),
+                ("sources", str(len(self.sources))),
+            ],
+        )
+        rows = [
+            (
+                author.id,
+                self.label(author.id),
+                ", ".join(self.theories[theory].name for theory in author.theories),
+                ", ".join(self.variables[outcome].name for outcome in author.explains),
+                str(len(author.claims)),
+            )
+            for author in self.explanations.values()
+        ]
+        columns = ("id", "author", "theories", "explains", "claims")
+        return facts + rows_table("Authors", columns, rows)
+
     def claims(self) -> Iterator[tuple[FullClaimId, Explanation, CausalClaim]]:
-        """Every claim with its full id and its explanation, in the order of the files."""
+        """Every claim with its full id and its explanation, in the order of the files.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> full_id, explanation, claim = next(case.claims())
+        >>> explanation.full_id(claim) == full_id
+        True
+        """
         for explanation in self.explanations.values():
             for claim in explanation.claims.values():
                 yield explanation.full_id(claim), explanation, claim
@@ -116,10 +165,21 @@ class Case:
 
         Raises:
             KeyError: there is no such author or claim; the nearest is named.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> case.claim("hananya-2019/h54").cause
+        'limited-national-capability'
         """
         author, _, claim = full_id.partition("/")
         return self.explanations[ExplanationId(author)].claims[ClaimId(claim)]
 
     def label(self, author: ExplanationId) -> str:
-        """An author's short name for tables and figures, such as ``Aitiev 2015``."""
+        """An author's short name for tables and figures, such as ``Aitiev 2015``.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> case.label("aitiev-2015")
+        'Aitiev 2015'
+        """
         return self.sources[self.explanations[author].source].short

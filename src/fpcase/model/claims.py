@@ -5,6 +5,7 @@ import attrs
 from fpcase.model.catalogue import tupled
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, ClaimId, EvidenceId, VariableId
+from fpcase.model.notebook import facts_table
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Modality, Sign, Stance
 
@@ -35,7 +36,7 @@ class Condition:
     value: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class CausalClaim:
     """One author's statement that a cause moved an effect.
 
@@ -89,6 +90,43 @@ class CausalClaim:
     stated_role: str | None = None
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
     note: str | None = None
+
+    def __repr__(self) -> str:
+        """The stance and the arrow: a claim's many fields would fill a page.
+
+        >>> CausalClaim(id="d9", cause="war", effect="trade", sign=Sign.NEGATIVE,
+        ...             stance=Stance.DENIES)
+        <CausalClaim d9: denies war -(negative)-> trade>
+        """
+        causes = " & ".join(variable for variable, _ in self.signed_causes)
+        arrow = f"{causes} -({self.sign.value})-> {self.effect}"
+        return f"<CausalClaim {self.id}: {self.stance.value} {arrow}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what is given of the claim, key by key."""
+        joint = ", ".join(f"{cause} ({sign.value})" for cause, sign in self.signed_causes)
+        return facts_table(
+            f"Claim {self.id}",
+            [
+                ("cause" if self.cause else "joint causes", self.cause or joint),
+                ("effect", self.effect),
+                ("sign", self.sign.value),
+                ("stance", self.stance.value),
+                ("mechanism", self.mechanism or ""),
+                ("intervening", ", ".join(self.intervening)),
+                ("conditions", "; ".join(f"{c.variable}: {c.value}" for c in self.conditions)),
+                ("period", self.period or ""),
+                ("modality", self.modality.value if self.modality else ""),
+                ("basis", self.basis.value),
+                ("certainty", self.certainty.value),
+                ("actors", ", ".join(self.actors)),
+                ("evidence", ", ".join(self.evidence)),
+                ("term", self.term or ""),
+                ("stated role", self.stated_role or ""),
+                ("at", "; ".join(locator.place for locator in self.at)),
+                ("note", self.note or ""),
+            ],
+        )
 
     @property
     def signed_causes(self) -> tuple[tuple[VariableId, Sign], ...]:

@@ -14,7 +14,9 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
+from fpcase.model.notebook import facts_table, folded, rows_table
 from fpcase.model.sources import Locator
+from fpcase.model.wording import counted
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +55,7 @@ class Prediction:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Explanation:
     """One author's claims about the outcomes that the author explains.
 
@@ -81,6 +83,45 @@ class Explanation:
     rejects: tuple[Rejection, ...] = attrs.field(default=(), converter=tupled)
     predictions: tuple[Prediction, ...] = attrs.field(default=(), converter=tupled)
 
+    def __repr__(self) -> str:
+        """How many claims lead to what: the claims themselves would fill pages."""
+        what = ", ".join(self.explains) or "no outcome"
+        return f"<Explanation {self.id}: {counted(len(self.claims), 'claim')}, explains {what}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the argument, and the claims at a click."""
+        facts = facts_table(
+            f"Explanation {self.id}",
+            [
+                ("theories", ", ".join(self.theories)),
+                ("question", self.question or ""),
+                ("explains", ", ".join(self.explains)),
+                ("summary", self.summary or ""),
+                ("rejects", ", ".join(rejection.theory for rejection in self.rejects)),
+                ("predictions", "; ".join(prediction.text for prediction in self.predictions)),
+            ],
+        )
+        rows = [
+            (
+                claim.id,
+                claim.stance.value,
+                ", ".join(variable for variable, _ in claim.signed_causes),
+                claim.sign.value,
+                claim.effect,
+            )
+            for claim in self.claims.values()
+        ]
+        number = counted(len(rows), "claim")
+        columns = ("claim", "stance", "cause", "sign", "effect")
+        return facts + folded(number, rows_table(number, columns, rows))
+
     def full_id(self, claim: CausalClaim) -> FullClaimId:
-        """How the claim is called outside its file, such as ``hananya-2019/h12``."""
+        """How the claim is called outside its file, such as ``hananya-2019/h12``.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> explanation = case.explanations["hananya-2019"]
+        >>> explanation.full_id(explanation.claims["h54"])
+        'hananya-2019/h54'
+        """
         return FullClaimId(f"{self.id}/{claim.id}")

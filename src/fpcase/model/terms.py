@@ -151,6 +151,7 @@ class DecisionKind(Enum):
     TRADE_MEASURE = "trade-measure"
     DISARMAMENT = "disarmament"
     INITIATIVE = "initiative"
+    USE_OF_FORCE = "use-of-force"
 
 
 class ProbativeValue(Enum):
@@ -167,12 +168,21 @@ class ProbativeValue(Enum):
 
 
 class PredictionStatus(Enum):
-    """How a prediction turned out, as the coder reads the later works."""
+    """How a prediction turned out, as the coder reads the later works.
+
+    A prediction that no coder has judged has no status at all.
+    """
 
     BORNE_OUT = "borne-out"
+    """What was predicted came about."""
     PARTLY_BORNE_OUT = "partly-borne-out"
+    """A part of it came about."""
     NOT_BORNE_OUT = "not-borne-out"
+    """It did not come about, though it could have."""
+    NOT_TESTED = "not-tested"
+    """What it depends on did not come about, so nothing has put it to the test."""
     OPEN = "open"
+    """The later works do not say, or its time has not come."""
 
 
 class CaseKind(Enum):

@@ -19,7 +19,9 @@ class Variable:
         id: How the case calls it.
         name: What a figure writes in its box.
         definition: What more of it means, so that a sign can be read.
-        level: By what varies, not by who is affected.
+        level: By what varies, not by who is affected. A variable of a common vocabulary leaves
+            it out where it depends on the country that a case is about; the `levels` of each
+            such case give it.
         broader: The variable that this one is a kind of.
         opposite: The variable that is this one with the sign turned round.
         about: The actors that it is about.

@@ -1,0 +1,344 @@
+"""From a folder to a draft: which files are read, and what a file of the wrong shape is told."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from fpcase.casefiles.documents import Document, describe, parse
+from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
+from fpcase.casefiles.layout import (
+    CASE_FILES,
+    EXPLANATIONS,
+    HEAD_FILE,
+    VOCABULARY_FILES,
+    VOCABULARY_KEYS,
+    CaseHead,
+)
+from fpcase.casefiles.places import Place
+from fpcase.casefiles.problems import Problem, Severity
+from fpcase.casefiles.references import Use, collector
+from fpcase.casefiles.strangers import (
+    meant_file,
+    mistaken_keys,
+    stand_ins,
+    stranger,
+    unknown_file,
+    written,
+)
+from fpcase.model.cases import Vocabulary
+from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.model.claims import CausalClaim
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.ids import (
+    ID_PATTERN,
+    ExplanationId,
+    FullClaimId,
+    FullPredictionId,
+    SourceId,
+    VocabularyId,
+)
+from fpcase.model.sources import Source
+
+
+def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
+    """Read a case folder as far as it goes.
+
+    Args:
+        folder: The case folder.
+        homes: Where common vocabularies are sought, in this order.
+    """
+    draft = Draft()
+    if not folder.is_dir():
+        draft.problems.append(_no_case(folder.name, "there is no such folder"))
+        return draft
+    try:
+        names = _names(folder)
+    except OSError as error:
+        draft.problems.append(_no_case(folder.name, f"it cannot be read ({error.strerror})"))
+        return draft
+    uses = _read_head(draft, folder, names)
+    for vocabulary, place in uses.items():
+        _read_vocabulary(draft, vocabulary, place, homes)
+    _read_files(draft, folder, names, CASE_FILES)
+    _read_explanations(draft, folder, names)
+    return draft
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in a folder; hidden files, which editors and systems leave behind, do not count."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names suffice
+
+
+def _no_case(name: str, what: str) -> Problem:
+    return Problem(
+        rule="not-readable",
+        file=written(name),
+        line=1,
+        column=1,
+        what=what,
+        advice="give a case folder, or the name of a bundled case such as kazakhstan",
+    )
+
+
+_KNOWN = (HEAD_FILE, *CASE_FILES)
+
+
+def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]:
+    """Read `case.yaml`; the vocabularies that it uses, whether or not its other keys fit."""
+    shared = tuple(VOCABULARY_KEYS.values())
+    name = HEAD_FILE if HEAD_FILE in names else stand_ins(folder, names, _KNOWN).get(HEAD_FILE)
+    if name is None:
+        what = "the folder has no case.yaml, so it is no case"
+        draft.problems.append(_no_case(HEAD_FILE, what))
+        draft.leave_unread(shared)
+        return {}
+    document = parse(folder / name, written(name), folder)
+    if document.problems:
+        draft.note(document, shared)
+    if document.data is None:
+        return {}
+    place = Place(document=document.without_data())
+    head = draft.structure(document.data, CaseHead, place)
+    if head is not None:
+        draft.records.append((head, place))
+    if not isinstance(document.data, dict):
+        draft.leave_unread(shared)
+        return {}
+    used: Use = {}
+    collector(CaseHead)(document.data, used)
+    draft.remember(document, ReadFile(document=place.document, keys={"": CaseHead}, used=used))
+    key = _as_written("uses", document.data, CaseHead)
+    uses = document.data.get(key)
+    found: dict[str, Place] = {}
+    for index, vocabulary in enumerate(uses if isinstance(uses, list) else ()):
+        inside = place.below(key, index)
+        if not isinstance(vocabulary, str) or not ID_PATTERN.fullmatch(vocabulary):
+            continue  # the head does not fit, and has been reported
+        if vocabulary in found:
+            what = f"the vocabulary {vocabulary!r} is named a second time"
+            draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
+        found[vocabulary] = inside
+    return found
+
+
+def _as_written(key: str, data: Mapping[str, Any], kind: type[Any]) -> str:
+    """How a file spells a key of a record, if it does so wrongly; else as it should."""
+    mistaken = mistaken_keys(data, [field.name for field in attrs.fields(kind)])
+    return next((spelt for spelt, meant in mistaken.items() if meant == key), key)
+
+
+def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path]) -> None:
+    home = next((p / name for p in homes if (p / name).is_dir()), None)
+    what = ""
+    names: list[str] = []
+    if home is None:
+        what = f"there is no vocabulary {name!r} beside the case or among the bundled"
+    else:
+        try:
+            names = _names(home)
+        except OSError as error:
+            what = f"the vocabulary {name!r} cannot be read ({error.strerror})"
+        if HEAD_FILE in names:
+            what = f"{name!r} is a case and no vocabulary"
+    if home is None or what:
+        draft.leave_unread(VOCABULARY_KEYS.values())
+        advice = "correct the name, or put the vocabulary's folder beside the case folder"
+        draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
+        return
+    vocabulary = VocabularyId(name)
+    before = len(draft.records)
+    draft.owner = vocabulary
+    _read_files(draft, home, names, VOCABULARY_FILES, f"{name}/")
+    draft.owner = None
+    own = draft.records[before:]
+    draft.vocabularies[vocabulary] = Vocabulary(
+        id=vocabulary,
+        **{
+            key: Catalogue({one.id: one for one, _ in own if isinstance(one, kind)})
+            for key, kind in VOCABULARY_KEYS.items()
+        },
+    )
+
+
+def _read_files(
+    draft: Draft,
+    folder: Path,
+    names: list[str],
+    files: Mapping[str, Mapping[str, type]],
+    prefix: str = "",
+) -> None:
+    known = list(files) if prefix else list(_KNOWN)
+    read = {name: name for name in known if name in names} | stand_ins(folder, names, known)
+    for name, keys in files.items():
+        if name in read:
+            path = folder / read[name]
+            _read_file(draft, parse(path, prefix + written(path.name), folder), keys)
+    for name in names:
+        problem = stranger(folder / name, prefix, known) if name not in known else None
+        if problem:
+            draft.problems.append(problem)
+            meant = meant_file(name, known) or ""
+            if meant in files and name not in read.values():  # there is that file as well
+                draft.leave_unread(files[meant].values())
+
+
+def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
+    if document.problems:
+        draft.note(document, tuple(keys.values()))
+    if document.data is None:
+        return
+    place = Place(document=document.without_data())
+    if not isinstance(document.data, dict):
+        draft.unfit.add(document.name)
+        draft.leave_unread(keys.values())
+        draft.problems.append(
+            place.problem(
+                "value",
+                expected=f"a mapping with {' and '.join(keys)}",
+                found=describe(document.data),
+                advice=f"begin the file with '{next(iter(keys))}:'",
+            )
+        )
+        return
+    mistaken = mistaken_keys(document.data, keys)
+    kinds: dict[str, type] = {}
+    used: Use = {}
+    for key, raw in document.data.items():
+        meant = str(mistaken.get(key, key))
+        if key not in keys:
+            unread = [] if meant in keys else _meant_by(key, keys, document.data)
+            draft.leave_unread(unread)
+            draft.problems.append(_unknown_key(place.below(key), key, list(keys), unread))
+        if meant in keys:
+            kinds[key] = keys[meant]
+            draft.read_list(raw, keys[meant], place.below(key), used)
+    draft.remember(document, ReadFile(document=place.document, keys=kinds, used=used))
+
+
+def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> list[type]:
+    """What may stand under an unknown key: what it resembles, or whatever the file lacks."""
+    near = nearest(key, keys)
+    return [keys[near]] if near else [kind for name, kind in keys.items() if name not in data]
+
+
+def _unknown_key(place: Place, key: str, known: list[str], unread: Iterable[type]) -> Problem:
+    near = nearest(key, known)
+    advice = f"did you mean {near!r}?" if near else "correct or delete it"
+    return place.problem(
+        "unknown-key",
+        of_key=True,
+        what=f"unknown key {key!r}",
+        expected=f"one of {', '.join(known)}" if len(known) > 1 else known[0],
+        advice=advice + unchecked(unread),
+    )
+
+
+_OF_EXPLANATIONS = (Explanation, CausalClaim, Prediction)
+
+
+def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
+    room = EXPLANATIONS
+    if EXPLANATIONS not in names:
+        folders = [name for name in names if (folder / name).is_dir()]
+        near = nearest(EXPLANATIONS, folders)
+        if near is None:
+            return
+        room = near
+    home = folder / room
+    try:
+        inside = _names(home)
+    except OSError as error:
+        what = f"the explanations cannot be read ({error.strerror})"
+        advice = "make it a folder that can be read"
+        draft.problems.append(unknown_file(written(room), what, advice))
+        draft.leave_unread(_OF_EXPLANATIONS)
+        return
+    for name in inside:
+        path = home / name
+        stem, _, ending = name.rpartition(".")
+        if ending.lower() in {"yaml", "yml"}:
+            if ending != "yaml":
+                problem = stranger(path, f"{written(room)}/", [])
+                draft.problems += [problem] if problem else []
+                if f"{stem}.yaml" in inside or path.is_dir():
+                    continue
+            document = parse(path, f"{written(room)}/{written(name)}", folder)
+            _read_explanation(draft, document, stem)
+        elif path.is_dir():
+            what = "what lies in a folder among the explanations is not read"
+            advice = "put its files beside the others, or move it out of the case folder"
+            problem = unknown_file(f"{written(room)}/{written(name)}", what, advice)
+            draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
+
+
+def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
+    place = Place(document=document.without_data())
+    if document.problems:
+        draft.note(document, (CausalClaim, Prediction))
+    if not ID_PATTERN.fullmatch(stem):
+        draft.leave_unread(_OF_EXPLANATIONS)
+        draft.problems.append(
+            place.problem(
+                "file-name",
+                what=f"the file's name is the explanation's id, and {written(stem)!r} is none",
+                expected="small letters a-z, digits and single hyphens, such as doe-2001.yaml",
+                advice="rename the file",
+            )
+        )
+        return
+    draft.define(ExplanationId, stem, place)
+    if document.data is None:
+        return
+    raw = document.data
+    if not isinstance(raw, dict):
+        draft.unread |= {FullClaimId, FullPredictionId}
+        draft.structure(raw, Explanation, place)
+        return
+    if raw.get("id", stem) != stem:
+        draft.problems.append(
+            place.below("id").problem(
+                "file-name",
+                what="an explanation's id is its file's name",
+                expected=repr(stem),
+                found=describe(raw["id"]),
+                advice="rename the file, or delete the key",
+            )
+        )
+    head = {"source": stem, **raw, "id": stem}
+    if isinstance(head["source"], dict):
+        head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
+    head.pop("claims", None)
+    used: Use = {}
+    collector(Explanation)(head, used)
+    record = draft.structure(head, Explanation, place)
+    if record is not None:
+        draft.records.append((record, place))
+    key = _as_written("claims", raw, Explanation)
+    draft.read_list(raw.get(key), CausalClaim, place.below(key), used)
+    _define_predictions(draft, raw, stem, place)
+    keys: dict[str, type] = {"": Explanation}
+    if key != "claims":
+        keys[key] = CausalClaim
+    draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
+
+
+def _define_predictions(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> None:
+    key = _as_written("predictions", raw, Explanation)
+    predictions = raw.get(key)
+    for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            draft.define(FullPredictionId, f"{stem}/{item['id']}", place.below(key, index))
+
+
+def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> str:
+    """Read the work that an explanation's file describes itself; its id, by default the file's."""
+    own = {"id": stem, **raw}
+    named = own["id"] if isinstance(own["id"], str) else stem
+    draft.define(SourceId, named, place)
+    record = draft.structure(own, Source, place)
+    if record is not None:
+        draft.records.append((record, place))
+    return named

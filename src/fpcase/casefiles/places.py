@@ -1,0 +1,29 @@
+"""Where in a case folder a value stands."""
+
+from typing import Any
+
+import attrs
+
+from fpcase.casefiles.documents import Document, Steps
+from fpcase.casefiles.problems import Problem
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Place:
+    """Where a record stands.
+
+    Attributes:
+        document: The file.
+        steps: Keys and indices from the file's root.
+    """
+
+    document: Document
+    steps: Steps = ()
+
+    def below(self, *steps: str | int) -> "Place":
+        """A place inside this one."""
+        return Place(document=self.document, steps=(*self.steps, *steps))
+
+    def problem(self, rule: str, *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
+        """A problem at this place."""
+        return self.document.problem(rule, self.steps, of_key=of_key, **text)

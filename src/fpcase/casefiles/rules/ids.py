@@ -1,0 +1,96 @@
+"""Rules about ids, whatever they name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from fpcase.casefiles.drafts import Draft
+from fpcase.casefiles.layout import FILE_OF
+from fpcase.casefiles.problems import Problem
+from fpcase.casefiles.references import NOUNS
+from fpcase.model.catalogue import nearest
+from fpcase.model.ids import (
+    FULL_ID_KINDS,
+    FULL_ID_PATTERN,
+    ID_PATTERN,
+    EvidenceId,
+    ExplanationId,
+    SourceId,
+)
+
+MAX_SUGGESTIONS = 20
+"""For how many unknown ids the nearest is sought: the search is slow, and so many are no slips."""
+
+_PATTERNS: dict[Any, re.Pattern[str]] = {
+    kind: FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN for kind in NOUNS
+}
+
+
+def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Every id that is used is defined, and is of the right kind."""
+    unknown = {
+        kind: draft.used(kind) - draft.definitions[kind].keys()
+        for kind in NOUNS
+        if kind not in draft.unread
+    }
+    hints: dict[tuple[Any, str], str] = {}
+    for file in draft.files:
+        if any(used & unknown.get(kind, set()) for kind, used in file.used.items()):
+            for kind, text, place in file.references():
+                if text in unknown.get(kind, ()) and _PATTERNS[kind].fullmatch(text):
+                    what = f"unknown {NOUNS[kind]} {text!r}"
+                    if (kind, text) not in hints:
+                        seek = len(hints) < MAX_SUGGESTIONS
+                        hints[kind, text] = _advice(draft, kind, text, seek=seek)
+                    yield place.problem(rule, what=what, advice=hints[kind, text])
+
+
+def _advice(draft: Draft, kind: Any, text: str, *, seek: bool) -> str:  # noqa: ANN401 - a kind of id
+    defined = draft.definitions[kind]
+    if kind is SourceId and text in draft.definitions[ExplanationId]:
+        own = FILE_OF[ExplanationId].format(author=text)
+        return f"describe the work under 'source:' in {own}, or in {FILE_OF[kind]} as {text!r}"
+    elsewhere = next((k for k in NOUNS if text in draft.definitions[k]), None)
+    if elsewhere is not None:
+        return f"{text!r} is {_a(NOUNS[elsewhere])}; name {_a(NOUNS[kind])} here"
+    near = nearest(text, list(defined)) if seek else None
+    remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
+    if near:
+        return f"did you mean {near!r}? If not, {remedy}"
+    if not defined:
+        return f"{remedy}: there is none in this case yet"
+    return f"{remedy}, or name one of the {len(defined)} that are defined"
+
+
+def _a(noun: str) -> str:
+    if noun == NOUNS[EvidenceId]:
+        return f"a piece of {noun}"
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
+    """No list names the same id twice."""
+    claims = ((claim, place) for _, claim, place in draft.claims)
+    for record, place in (*draft.records, *claims):
+        for name in _id_lists(record.__class__):
+            listed = getattr(record, name)
+            if len(listed) > 1 and len(set(listed)) < len(listed):
+                index = next(i for i, one in enumerate(listed) if one in listed[:i])
+                yield place.below(name, index).problem(
+                    rule,
+                    what=f"{listed[index]!r} stands twice in this list",
+                    advice="delete one of the two",
+                )
+
+
+@cache
+def _id_lists(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
+    """A record's fields that list ids of other records."""
+    return tuple(
+        field.name
+        for field in attrs.fields(attrs.resolve_types(kind))
+        if get_origin(field.type) is tuple and get_args(field.type)[0] in NOUNS
+    )

@@ -1,0 +1,145 @@
+"""Rules about variables and the values that they take."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from fpcase.casefiles.drafts import Draft
+from fpcase.casefiles.layout import CaseHead
+from fpcase.casefiles.places import Place
+from fpcase.casefiles.problems import Problem
+from fpcase.model.decisions import Decision
+from fpcase.model.ids import VariableId
+from fpcase.model.variables import Variable
+
+
+def admissible_value(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A value is one of its variable's, where the variable lists them."""
+    values = {v.id: v.values for v, _ in draft.of(Variable) if v.values}
+
+    def check(variable: VariableId, value: str, place: Place) -> Iterator[Problem]:
+        if variable in values and value not in values[variable]:
+            yield place.problem(
+                rule,
+                expected=f"a value of {variable} ({', '.join(values[variable])})",
+                found=repr(value),
+            )
+
+    for _, claim, place in draft.claims:
+        for index, condition in enumerate(claim.conditions):
+            inside = place.below("conditions", index, "value")
+            yield from check(condition.variable, condition.value, inside)
+    for decision, place in draft.of(Decision):
+        for variable, value in decision.outcomes.items():
+            yield from check(variable, value, place.below("outcomes", variable))
+        for variable, reading in decision.conditions.items():
+            if reading is not None:
+                inside = place.below("conditions", variable, "value")
+                yield from check(variable, reading.value, inside)
+
+
+def broader_loop(draft: Draft, rule: str) -> Iterator[Problem]:
+    """No variable is its own broader term."""
+    broader = {v.id: v.broader for v, _ in draft.of(Variable)}
+    for variable, place in draft.of(Variable):
+        seen = [variable.id]
+        above = variable.broader
+        while above is not None and above not in seen:
+            seen.append(above)
+            above = broader.get(above)
+        if above == variable.id:
+            yield place.below("broader").problem(
+                rule,
+                what=f"the broader terms go round in a circle: {' > '.join([*seen, above])}",
+                advice="take out one step",
+            )
+
+
+def given_level(draft: Draft, rule: str) -> Iterator[Problem]:
+    """The levels of `case.yaml` are of common variables that have none of their own."""
+    variables = {variable.id: (variable, place) for variable, place in draft.of(Variable)}
+    for head, place in draft.of(CaseHead):
+        for name in head.levels:
+            if name not in variables:
+                continue
+            variable, defined = variables[name]
+            line, _ = defined.document.position(defined.steps)
+            where = f"{defined.document.name}:{line}"
+            what = ""
+            if (VariableId, name) not in draft.common:
+                what = f"{name!r} is this case's own variable, defined in {where}"
+                advice = "write its level there, and delete the line here"
+            elif variable.level is not None:
+                what = f"the level of {name!r} stands in {where} already: {variable.level.value}"
+                advice = "delete one of the two"
+            if what:
+                yield place.below("levels", name).problem(rule, what=what, advice=advice)
+
+
+def no_level(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Every variable has a level of analysis.
+
+    Where a vocabulary leaves it out, the `levels` of `case.yaml` give it.
+    """
+    left_open: set[VariableId] = set()
+    for variable, place in draft.of(Variable):
+        if variable.level is None and (VariableId, variable.id) in draft.common:
+            left_open.add(variable.id)
+        elif variable.level is None:
+            yield place.problem(
+                rule,
+                what=f"the variable {variable.id!r} has no level of analysis",
+                advice="add 'level:' by what varies, not by who is affected",
+            )
+    for head, place in draft.of(CaseHead):
+        asked = left_open & draft.used(VariableId, by_case=True)
+        for name in sorted(asked - head.levels.keys()):
+            yield place.problem(
+                rule,
+                what=f"the vocabulary leaves the level of the variable {name!r} to the case",
+                advice=f"add it under 'levels:', such as '{name}: state'",
+            )
+
+
+def unused_variable(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Every variable of the case is used."""
+    if draft.unread:
+        return  # what was not read may use it
+    used = draft.used(VariableId)
+    for variable, place in draft.own(Variable):
+        if variable.id not in used:
+            yield place.below("id").problem(
+                rule,
+                what=f"nothing uses the variable {variable.id!r}",
+                advice="use it in a claim or a decision, or delete it",
+            )
+
+
+def opposites(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Opposites come in pairs."""
+    opposite = {v.id: v.opposite for v, _ in draft.of(Variable)}
+    for variable, place in draft.of(Variable):
+        other = variable.opposite
+        if other == variable.id or (
+            other in opposite and opposite[other] not in {None, variable.id}
+        ):
+            yield place.below("opposite").problem(
+                rule,
+                what=f"{variable.id!r} and {other!r} are not each other's opposite",
+                advice="opposites come in pairs; correct one of the two",
+            )
+
+
+def tag_spelling(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Tags do not differ in spelling alone (capitals, hyphens, Unicode form)."""
+    spelled: dict[str, str] = {}
+    for variable, place in draft.of(Variable):
+        for index, tag in enumerate(variable.tags):
+            folded = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", tag).casefold())
+            first = spelled.setdefault(folded, tag)
+            if first != tag:
+                yield place.below("tags", index).problem(
+                    rule,
+                    what=f"the tag {tag!r} differs from {first!r} in spelling alone",
+                    advice="spell both alike, or a theory will find only one of them",
+                )
