@@ -9,7 +9,7 @@ import pytest
 from fpcase.casefiles import read_document
 
 ROOT = Path(__file__).parents[1]
-CASES = sorted(path.parent for path in (ROOT / "cases").glob("*/case.yaml"))
+CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())
 LONGEST_RUN = 6  # words in a row; set phrases ("between Russia and Turkey after the") are that long
 NOT_PROSE = {
     "anchor",

@@ -1,0 +1,96 @@
+"""The bundled cases keep the codebook's rules, so far as a machine can tell."""
+
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+import fpcase
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = sorted(head.parent for head in (ROOT / "cases").glob("*/case.yaml"))
+PAGES = [ROOT / "docs/explanation/codebook.md", ROOT / "docs/explanation/five-on-kazakhstan.md"]
+
+INFERRED = re.compile(r"\bour reading\b", re.IGNORECASE)
+READ_INTO = re.compile(
+    r"\b(?:is|are|was) read\b|\bwe (?:read|use|take)\b|\bread as\b|\bcoded as\b|nearest variable"
+    r"|seems? to be meant|\b(?:is|are) meant\b|in all likelihood"
+)
+"""Words with which a note says that an end of the claim was chosen rather than found."""
+
+
+@pytest.fixture(scope="module", params=FOLDERS, ids=lambda folder: str(folder.name))
+def case(request: pytest.FixtureRequest) -> fpcase.Case:
+    """A bundled case."""
+    return fpcase.load_case(Path(request.param))
+
+
+def test_a_claim_is_inferred_exactly_if_its_note_calls_it_our_reading(case: fpcase.Case) -> None:
+    """A reader must be told what goes beyond the text, and verdicts must leave it out."""
+    notes = {full_id: (claim.note or "", claim.basis) for full_id, _, claim in case.claims()}
+    wrong = [
+        full_id
+        for full_id, (note, basis) in notes.items()
+        if bool(INFERRED.search(note)) is not (basis is fpcase.Basis.INFERRED)
+    ]
+    assert wrong == []
+
+
+def test_no_claim_is_explicit_whose_note_says_that_an_end_was_read_into_it(
+    case: fpcase.Case,
+) -> None:
+    """What the text does not name, it does not state: such a claim is implicit or inferred."""
+    wrong = [
+        full_id
+        for full_id, _, claim in case.claims()
+        if claim.basis is fpcase.Basis.EXPLICIT and READ_INTO.search(claim.note or "")
+    ]
+    assert wrong == []
+
+
+def test_passages_are_sentences_and_not_pages(case: fpcase.Case, texts_folder: Path) -> None:
+    """A locator that takes in a page shows a reader nothing."""
+    passages = fpcase.find_passages(case, fpcase.read_texts(case, texts_folder))
+    lengths = [
+        p.match.end - p.match.start
+        for p in passages
+        if p.match.start is not None and p.match.end is not None
+    ]
+    assert len(lengths) == len(passages)
+    assert statistics.median(lengths) < 450
+    assert max(lengths) <= 1500
+
+
+def test_a_work_says_the_same_in_every_case() -> None:
+    """Two cases coded from one work must not have it say two things of one arrow."""
+    said: dict[tuple[object, ...], dict[str, set[tuple[object, ...]]]] = {}
+    for folder in FOLDERS:
+        case = fpcase.load_case(folder)
+        for _, explanation, claim in case.claims():
+            arrow = (explanation.source, claim.cause, claim.causes, claim.effect)
+            how = (claim.sign, claim.stance, claim.basis, claim.certainty, claim.period)
+            said.setdefault(arrow, {}).setdefault(case.id, set()).add(how)
+    shared = {arrow: list(cases.values()) for arrow, cases in said.items() if len(cases) > 1}
+    assert shared
+    assert [arrow for arrow, (first, *others) in shared.items() if others != [first]] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
+def test_a_page_names_only_claims_that_exist(page: Path) -> None:
+    """The codebook's tables send the reader to claims by their ids."""
+    known: set[str] = set()
+    for folder in FOLDERS:
+        case = fpcase.load_case(folder)
+        known |= {full_id for full_id, _, _ in case.claims()}
+        known |= {f"evidence/{one}" for one in case.evidence}
+        known |= {f"decisions/{one}" for one in case.decisions}
+        known |= {
+            f"{author}/{prediction.id}"
+            for author, explanation in case.explanations.items()
+            for prediction in explanation.predictions
+        }
+    named = re.findall(
+        r"`([a-z]+-\d{4}/[a-z]+\d+|evidence/[\w-]+|decisions/[\w-]+)`", page.read_text()
+    )
+    assert [name for name in named if name not in known] == []
