@@ -382,7 +382,7 @@ def test_the_command_line_lists_a_new_format_by_itself(
     assert run("export", "ukraine") == 0
     assert "shout      .txt      nobody" in capsys.readouterr().out.splitlines()
     assert run("export", "ukraine", "--to", "shout") == 0
-    assert capsys.readouterr().out == "24!\n"
+    assert capsys.readouterr().out == f"{len(fpcase.causal_diagram(bundled('ukraine')))}!\n"
 
 
 def dict_of_exporters() -> dict[str, Exporter]:
@@ -422,7 +422,7 @@ def test_the_command_writes_a_file_with_the_claims_asked_for(
     case = bundled("ukraine")
     assert path.read_text(encoding="utf-8") == fpcase.export(whole(case), "node-link").text
     printed = capsys.readouterr()
-    assert printed.out == f"{path}: node-link, 28 arrows\n"
+    assert printed.out == f"{path}: node-link, {whole(case).number_of_edges()} arrows\n"
     assert printed.err == ""
 
 

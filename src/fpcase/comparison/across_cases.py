@@ -67,7 +67,7 @@ class TravellingArrow:
         return tuple(dict.fromkeys(work for said in self.said.values() for work in said.works))
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class CaseComparison(Result):
     """Several cases on the variables that they share.
 

@@ -19,7 +19,7 @@ ABSENT = "absent"
 """The code of a claim that the other coder does not have."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Agreement(Result):
     """How far two codings of the same texts agree.
 
@@ -52,6 +52,13 @@ class Agreement(Result):
         Args:
             code: ``cause``, ``effect``, ``sign`` or ``stance``.
             with_absent: Whether claims that only one coder has count, the other's code absent.
+
+        >>> import fpcase
+        >>> folder = fpcase.new_case("pairs-of-codes")
+        >>> case = fpcase.load_case(folder)
+        >>> found = fpcase.coder_agreement(case, case, folder / "texts")
+        >>> found.pairs("sign")[0]
+        ('positive', 'positive')
         """
         both = [(one.codes[code], other.codes[code]) for one, other in self.matching.pairs]
         if with_absent:
@@ -60,7 +67,14 @@ class Agreement(Result):
         return both
 
     def alpha(self, code: str, *, with_absent: bool = False) -> float | None:
-        """Krippendorff's nominal alpha for a code; None where it is undefined."""
+        """Krippendorff's nominal alpha for a code; None where it is undefined.
+
+        >>> import fpcase
+        >>> folder = fpcase.new_case("alpha-of-codes")
+        >>> case = fpcase.load_case(folder)
+        >>> fpcase.coder_agreement(case, case, folder / "texts").alpha("stance", with_absent=True)
+        1.0
+        """
         return krippendorff_alpha(self.pairs(code, with_absent=with_absent))
 
     def facts(self) -> dict[str, object]:
@@ -181,6 +195,12 @@ def coder_agreement(
 
     Raises:
         FpcaseError: the texts are not there, or the two code no work in common that is.
+
+    >>> import fpcase
+    >>> folder = fpcase.new_case("coded-twice")  # an invented example, with a text
+    >>> case = fpcase.load_case(folder)
+    >>> fpcase.coder_agreement(case, case, folder / "texts").alpha("effect")
+    1.0
     """
     ours, theirs = read_texts(case, texts), read_texts(other, texts)
     shared = _shared(case, other, ours, theirs)

@@ -62,7 +62,7 @@ class Centrality:
         return self.authors_in - 2 * self.authors_out
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Centralities(Result):
     """The variables of a map, the most central first.
 

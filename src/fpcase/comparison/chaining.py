@@ -28,7 +28,7 @@ _MEANINGS = {
 }
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Chains(Result):
     """The chains from one variable to another.
 

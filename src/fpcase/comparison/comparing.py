@@ -114,7 +114,16 @@ class Comparison(Result):
         )
 
     def of_kind(self, kind: VerdictKind) -> tuple[Verdict, ...]:
-        """The verdicts of one kind."""
+        """The verdicts of one kind.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> from fpcase.comparison import VerdictKind
+        >>> comparison = fpcase.compare(case, ["cai-2022", "chukubayev-2023"])
+        >>> agreements = comparison.of_kind(VerdictKind.AGREE)
+        >>> agreements[0].kind
+        <VerdictKind.AGREE: 'agree'>
+        """
         return tuple(verdict for verdict in self.verdicts if verdict.kind is kind)
 
     def verdict(self, left: str, right: str, cause: str, effect: str) -> Verdict:
@@ -122,6 +131,14 @@ class Comparison(Result):
 
         Raises:
             FpcaseError: there is no such author or variable.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> pair = "diplomatic-support-for-russia", "cooperation-with-west"
+        >>> found = comparison.verdict("aitiev-2015", "hananya-2019", *pair)
+        >>> found.kind
+        <VerdictKind.CONTRADICT_DIRECTLY: 'contradict directly'>
         """
         pair = (known_variable(self.case, cause), known_variable(self.case, effect))
         first, second = (known_author(self.case, author) for author in (left, right))
@@ -132,6 +149,13 @@ class Comparison(Result):
 
         Raises:
             FpcaseError: the case has no such variable.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> found = comparison.verdicts_on("diplomatic-support-for-russia", "cooperation-with-west")
+        >>> [(one.left, one.right) for one in found]
+        [('aitiev-2015', 'hananya-2019')]
         """
         pair = (known_variable(self.case, cause), known_variable(self.case, effect))
         speaking = [one for one in self.maps.values() if one.speaks(pair)]
@@ -143,7 +167,14 @@ class Comparison(Result):
         return tuple(make(self) for make in tables.TABLES)
 
     def to_records(self) -> list[dict[str, object]]:
-        """The verdicts on pairs that one author at least claims directly, one mapping each."""
+        """The verdicts on pairs that one author at least claims directly, one mapping each.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> sorted(comparison.to_records()[0])[:3]
+        ['cause', 'effect', 'left']
+        """
         return tables.verdicts_table(self).to_records()
 
     def facts(self) -> dict[str, object]:

@@ -38,7 +38,7 @@ class Finding:
     decided: Decided
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Congruence(Result):
     """Which propositions of which theories each author's diagram meets.
 

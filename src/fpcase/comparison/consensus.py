@@ -36,7 +36,7 @@ class SharedArrow:
     claims: tuple[FullClaimId, ...]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Consensus(Result):
     """The arrows that at least so many authors assert with the same sign.
 

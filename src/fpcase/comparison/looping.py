@@ -19,7 +19,7 @@ LIMIT = 500
 """How many loops are given at most, unless asked for more."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Loops(Result):
     """The feedback loops in what authors claim.
 

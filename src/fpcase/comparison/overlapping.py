@@ -28,7 +28,7 @@ class _Bits(NamedTuple):
 CONCEPTS, ARROWS = "concept overlap", "arrow overlap"
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Overlap(Result):
     """How much authors' maps of asserted effects have in common.
 
@@ -71,12 +71,23 @@ class Overlap(Result):
 
         Raises:
             FpcaseError: there is no such author.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> 0 < fpcase.find_overlap(case).jaccard("cai-2022", "hananya-2019") < 1
+        True
         """
         first, second = (known_author(self.view.case, author) for author in (left, right))
         return _jaccard(self._bits[measure][first], self._bits[measure][second])
 
     def with_all(self, author: str, measure: str = CONCEPTS) -> dict[ExplanationId, float | None]:
-        """One author's Jaccard coefficient with every other."""
+        """One author's Jaccard coefficient with every other.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> list(fpcase.find_overlap(case, ["cai-2022", "hananya-2019"]).with_all("cai-2022"))
+        ['hananya-2019']
+        """
         ours = self._bits[measure][known_author(self.view.case, author)]
         return {
             other: _jaccard(ours, bits)
@@ -85,7 +96,14 @@ class Overlap(Result):
         }
 
     def matrix(self, measure: str = CONCEPTS) -> list[list[float | None]]:
-        """The Jaccard coefficients of all authors with all, in the order of the view."""
+        """The Jaccard coefficients of all authors with all, in the order of the view.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> rows = fpcase.find_overlap(case, ["cai-2022", "hananya-2019"]).matrix()
+        >>> rows[0][0], rows[0][1] == rows[1][0]
+        (1.0, True)
+        """
         bits = list(self._bits[measure].values())
         rows: list[list[float | None]] = [[None] * len(bits) for _ in bits]
         for at, ours in enumerate(bits):
@@ -94,7 +112,14 @@ class Overlap(Result):
         return rows
 
     def distance(self, left: str, right: str) -> MapDistance:
-        """The map distance of two authors, with its permutation null."""
+        """The map distance of two authors, with its permutation null.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> found = fpcase.find_overlap(case, draws=20).distance("cai-2022", "hananya-2019")
+        >>> 0 <= found.value <= 1
+        True
+        """
         first, second = (known_author(self.view.case, author) for author in (left, right))
         return map_distance(self.maps[first], self.maps[second], draws=self.draws, seed=self.seed)
 

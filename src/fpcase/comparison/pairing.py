@@ -17,7 +17,7 @@ from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class PairComparison(Result):
     """What every author says of one ordered pair of variables.
 

@@ -33,7 +33,7 @@ class Entry:
     outcomes: tuple[PredictionOutcome, ...]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Ledger(Result):
     """Predictions, those about one variable side by side.
 
@@ -51,7 +51,13 @@ class Ledger(Result):
         return f"Predictions: {self.view.case.title}"
 
     def expectations(self, variable: VariableId) -> dict[ExplanationId, tuple[str, ...]]:
-        """What each author expects of a variable."""
+        """What each author expects of a variable.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> fpcase.prediction_ledger(case).expectations("foreign-trade")
+        {'ramani-2016': ('increase',)}
+        """
         found: dict[ExplanationId, tuple[str, ...]] = {}
         for entry in self.entries:
             if entry.prediction.variable == variable and entry.prediction.expected:

@@ -38,7 +38,7 @@ class Flip:
     after: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Sensitivity(Result):
     """Which verdicts change with a choice of concepts.
 

@@ -12,12 +12,42 @@ from fpcase.model.claims import CausalClaim
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.notebook import folded, rows_table
 from fpcase.model.terms import Basis, Sign, Stance
+from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
     Diagram = nx.MultiDiGraph[str]
 else:
     Diagram = nx.MultiDiGraph
+
+
+class CausalDiagram(Diagram):
+    """A networkx multigraph that says in a terminal and a notebook what it holds.
+
+    It differs from `networkx.MultiDiGraph` in nothing else: copies, subgraphs and reversed
+    diagrams are such diagrams too, and every function of networkx works on it. It does not
+    draw itself, as most diagrams are larger than a picture has room for: `fpcase.draw` chooses
+    what to show, and says so.
+
+    >>> CausalDiagram([("oil-price", "budget"), ("budget", "neutrality")])
+    <CausalDiagram: 3 variables, 2 arrows>
+    """
+
+    def __repr__(self) -> str:
+        """Whose diagram it is, if it says so, and its size."""
+        authors = ", ".join(self.graph.get("authors", ()))
+        size = f"{counted(len(self), 'variable')}, {counted(self.number_of_edges(), 'arrow')}"
+        return f"<{type(self).__name__}{f' of {authors}' if authors else ''}: {size}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the size, and every arrow at a click."""
+        rows = [
+            (str(tail), str(data.get("sign", "")), str(head), str(key))
+            for tail, head, key, data in self.edges(keys=True, data=True)
+        ]
+        arrows = rows_table("Arrows", ("cause", "sign", "effect", "claim"), rows)
+        return folded(repr(self).strip("<>"), arrows)
 
 
 def causal_diagram(
@@ -63,7 +93,7 @@ def causal_diagram(
     drawn = [case.explanations[author] for author in _chosen(case, authors)]
     wanted = frozenset(_stance(stance) for stance in stances)
     outcomes = {outcome for explanation in drawn for outcome in explanation.explains}
-    diagram: Diagram = nx.MultiDiGraph(
+    diagram: Diagram = CausalDiagram(
         case=case.id,
         title=case.title,
         version=case.version,

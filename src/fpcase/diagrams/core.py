@@ -1,9 +1,11 @@
-"""The core of a diagram: the few variables that a figure has room for."""
+"""Parts of a diagram: the few variables that a figure has room for, or those around one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from fpcase.diagrams.causal import Diagram
+from fpcase.model.errors import FpcaseError
 
 DEFAULT_SIZE = 20
 """How many variables a reader can take in at once; beyond some 25 a picture is a hairball."""
@@ -11,21 +13,30 @@ DEFAULT_SIZE = 20
 
 _SHARE = 3
 """Outcomes fill one place in so many, unless there are too few other variables."""
+_MOST = 2
+"""Authors' chief outcomes may fill one place in so many."""
 
 
-def core_variables(diagram: Diagram, size: int = DEFAULT_SIZE) -> tuple[str, ...]:
+def core_variables(
+    diagram: Diagram, size: int = DEFAULT_SIZE, *, first: Iterable[str] = ()
+) -> tuple[str, ...]:
     """The variables that matter most in a diagram: outcomes, and what most authors use.
 
     A variable ranks by the number of distinct authors with a claim at it, then by the number
     of claims at it, then by its id. Outcomes come first, but fill at most a third of the places
-    while other variables wait: outcomes without their causes explain nothing. Where outcomes
-    must give way, each author's chief outcome (the one at which most of that author's claims
-    arrive) stays before any second one. Each outcome brings the cause of it that ranks highest;
-    the places that are left go to the other variables by rank.
+    (or half, where so many authors each have a chief outcome) while other variables wait:
+    outcomes without their causes explain nothing. Where outcomes must give way, each author's
+    chief outcome stays before any second one: of the outcomes
+    that the author explains, the one at which most of the author's own claims arrive, and of
+    several such the one that the author's list names first. (A diagram made by hand does not
+    say who explains what; then any outcome may be an author's chief one.) Each outcome brings
+    the cause of it that ranks highest; the places that are left go to the other variables by
+    rank.
 
     Args:
         diagram: A causal diagram.
         size: How many variables to choose at most.
+        first: Variables that come before all others.
 
     Returns:
         Ids of nodes in the order of choice; outcomes come before their causes, and these before
@@ -42,25 +53,59 @@ def core_variables(diagram: Diagram, size: int = DEFAULT_SIZE) -> tuple[str, ...
     ranked = _ranked(diagram)
     outcomes = [node for node in ranked if diagram.nodes[node].get("outcome")]
     others = [node for node in ranked if not diagram.nodes[node].get("outcome")]
-    room = max(size - len(others), -(-size // _SHARE))
-    chosen = _chief_outcomes_first(diagram, outcomes)[: max(room, 0)]
+    chief = _chief_outcomes(diagram, outcomes)
+    room = max(size - len(others), -(-size // _SHARE), min(len(chief), size // _MOST))
+    chosen = sorted(outcomes, key=lambda outcome: outcome not in chief)[: max(room, 0)]
     kept = [node for node in outcomes if node in chosen]
     causes = _chief_causes(diagram, kept, others)
     rest = [node for node in others if node not in causes]
-    return (*kept, *causes, *rest)[: max(size, 0)]
+    foremost = [node for node in first if node in diagram]
+    return tuple(dict.fromkeys((*foremost, *kept, *causes, *rest)))[: max(size, 0)]
 
 
-def core_diagram(diagram: Diagram, size: int = DEFAULT_SIZE) -> Diagram:
+def core_diagram(
+    diagram: Diagram, size: int = DEFAULT_SIZE, *, first: Iterable[str] = ()
+) -> Diagram:
     """The diagram of the core variables alone, with every claim between two of them.
 
     Args:
         diagram: A causal diagram; it is left as it is.
         size: How many variables to choose at most.
+        first: Variables that come before all others.
 
     Returns:
         A new diagram, with nodes and claims in the order of the whole one.
     """
-    return restricted(diagram, core_variables(diagram, size))
+    return restricted(diagram, core_variables(diagram, size, first=first))
+
+
+def surroundings(diagram: Diagram, variable: str) -> Diagram:
+    """The diagram around one variable: it, and what a claim joins to it, with all their claims.
+
+    Network research calls this an ego network: one variable, its neighbours, and the ties
+    among them.
+
+    Args:
+        diagram: A causal diagram; it is left as it is.
+        variable: The id of the variable in the middle.
+
+    Raises:
+        FpcaseError: no claim of the diagram names the variable.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> part = surroundings(fpcase.causal_diagram(case, ["cai-2022"]), "anarchy")
+    >>> "power-seeking" in part, "transit-role" in part
+    (True, False)
+    """
+    if variable not in diagram:
+        near = get_close_matches(variable, diagram, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else "; choose one that is drawn"
+        message = f"no claim of this diagram names the variable {variable!r}{hint}"
+        raise FpcaseError(message)
+    return restricted(
+        diagram, {variable, *diagram.predecessors(variable), *diagram.successors(variable)}
+    )
 
 
 def restricted(diagram: Diagram, variables: Iterable[str]) -> Diagram:
@@ -89,17 +134,23 @@ def _ranked(diagram: Diagram) -> list[str]:
     return sorted(diagram, key=lambda node: (-len(authors[node]), -len(claims[node]), node))
 
 
-def _chief_outcomes_first(diagram: Diagram, outcomes: list[str]) -> list[str]:
+def _chief_outcomes(diagram: Diagram, outcomes: list[str]) -> set[str]:
+    """Each author's chief outcome; outcomes come by rank."""
     arriving: dict[str, Counter[str]] = defaultdict(Counter)
     for outcome in outcomes:
-        for _, _, data in diagram.in_edges(outcome, data=True):
-            arriving[data["author"]][outcome] += 1
-    rank = {outcome: place for place, outcome in enumerate(outcomes)}
-    chief = {
-        min(counts, key=lambda outcome: (-counts[outcome], rank[outcome]))
-        for counts in arriving.values()
-    }
-    return sorted(outcomes, key=lambda outcome: (outcome not in chief, rank[outcome]))
+        claims = {
+            (data["author"], key)
+            for _, _, key, data in diagram.in_edges(outcome, keys=True, data=True)
+        }
+        for author, _ in claims:
+            arriving[author][outcome] += 1
+    explains = diagram.graph.get("explains", arriving)
+    chief = set()
+    for author, named in explains.items():
+        own = [outcome for outcome in named if outcome in diagram]
+        if own:
+            chief.add(max(own, key=lambda outcome: arriving[author][outcome]))
+    return chief
 
 
 def _chief_causes(diagram: Diagram, outcomes: list[str], others: list[str]) -> list[str]:

@@ -156,6 +156,12 @@ class Export:
 
         Raises:
             FpcaseError: the file cannot be written.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> made = fpcase.export(fpcase.causal_diagram(case), "mermaid")
+        >>> made.save("ukraine.mmd").name
+        'ukraine.mmd'
         """
         path = Path(path)
         try:
