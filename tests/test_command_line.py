@@ -321,24 +321,10 @@ def test_show_wants_the_folder_that_is_named(
 # --- draw --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("options", "panels"),
-    [
-        ([], "each author"),
-        (["--pooled"], "one"),
-        (["--authors", "doe-2001"], "one"),
-        (["--authors", "roe-2002", "doe-2001"], "each author"),
-    ],
-)
-def test_draw_makes_a_panel_for_each_author_unless_pooled(
-    options: list[str],
-    panels: str,
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Pooling authors is dangerous, so it is asked for; one author needs one panel."""
-    called: list[tuple[str, int]] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object, dict[str, object]]]:
+    """What the command asks for: kind, authors and options, without drawing anything."""
+    calls: list[tuple[str, object, dict[str, object]]] = []
 
     class Picture:
         caption = "Two variables of two."
@@ -346,20 +332,63 @@ def test_draw_makes_a_panel_for_each_author_unless_pooled(
         def save(self, path: str) -> None:
             Path(path).write_text("drawn", encoding="utf-8")
 
-    def drawing(name: str) -> object:
-        def draw(_: object, *, core: int) -> Picture:
-            called.append((name, core))
-            return Picture()
+    def make(_: object, kind: str, authors: object, **options: object) -> Picture:
+        calls.append((kind, authors, options))
+        return Picture()
 
-        return draw
+    monkeypatch.setattr(fpcase, "make_figure", make, raising=False)
+    return calls
 
-    monkeypatch.setattr(fpcase, "draw", drawing("one"), raising=False)
-    monkeypatch.setattr(fpcase, "draw_authors", drawing("each author"), raising=False)
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ([], "authors"),
+        (["--pooled"], "pooled"),
+        (["--authors", "doe-2001"], "pooled"),
+        (["--authors", "roe-2002", "doe-2001"], "authors"),
+        (["--pooled", "--kind", "overlay"], "overlay"),
+    ],
+)
+def test_draw_makes_a_panel_for_each_author_unless_asked_for_something_else(
+    options: list[str],
+    kind: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    made: list[tuple[str, object, dict[str, object]]],
+) -> None:
+    """Pooling authors is dangerous, so it is asked for; one author needs one panel."""
     out = folder.parent / "x.svg"
     assert main(["draw", str(folder), *options, "--out", str(out), "--core", "7"]) == 0
-    assert called == [(panels, 7)]
+    assert [(asked, given) for asked, _, given in made] == [(kind, {"core": 7})]
     assert out.read_text(encoding="utf-8") == "drawn"
     assert capsys.readouterr().out == f"{out}: Two variables of two.\n"
+
+
+def test_draw_passes_on_the_options_that_were_given_and_no_others(
+    folder: Path, made: list[tuple[str, object, dict[str, object]]]
+) -> None:
+    """An option that a kind of figure does not take must not come from nowhere."""
+    words = "--core all --columns 1 --from war --to peace --max-steps 3 --zoom 1 --title T"
+    main(["draw", str(folder), "--out", str(folder / "x.svg"), *words.split()])
+    assert made[0][1] is None
+    assert made[0][2] == {
+        "core": None,
+        "columns": 1,
+        "cause": "war",
+        "effect": "peace",
+        "max_steps": 3,
+        "zoom": 1,
+        "title": "T",
+    }
+
+
+def test_draw_without_a_file_lists_the_kinds_of_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    """A scholar who does not know the names must be able to read them."""
+    assert main(["draw", "kazakhstan"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == list(fpcase.FIGURES)
+    assert lines[0].endswith("each author's causal diagram, all on one grid, and what they share")
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
@@ -388,12 +417,6 @@ def test_draw_wants_a_number_of_variables(number: str, capsys: pytest.CaptureFix
     """A picture of no variables is none."""
     said = refused(capsys, "draw", "kazakhstan", "--out", "x.svg", f"--core={number}")
     assert f"argument --core: expected a number above 0, found {number!r}" in said
-
-
-def test_draw_wants_a_file_to_write(capsys: pytest.CaptureFixture[str]) -> None:
-    """The usage line names the option that is required."""
-    said = refused(capsys, "draw", "kazakhstan")
-    assert "usage: fpcase draw CASE --out FILE [options]" in said
 
 
 # --- compare -----------------------------------------------------------------------------------

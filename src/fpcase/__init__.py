@@ -100,7 +100,24 @@ if TYPE_CHECKING:
     )
     from fpcase.diagrams import causal_diagram
     from fpcase.diagrams.exchange import EXPORTERS, Export, Exporter, claims_left_out, export
-    from fpcase.figures import Figure, draw, draw_authors
+    from fpcase.figures import (
+        FIGURES,
+        Figure,
+        FigureKind,
+        draw,
+        draw_authors,
+        draw_difference,
+        draw_overlay,
+        make_figure,
+    )
+    from fpcase.figures.charts import (
+        Chart,
+        draw_congruence,
+        draw_decisions,
+        draw_levels,
+        draw_matrix,
+        draw_shared_claims,
+    )
     from fpcase.passages import Passage, find_passages, read_texts, to_web_annotations
     from fpcase.report import describe, find_subject
     from fpcase.report.coding import coding_report, coding_tables
@@ -113,6 +130,7 @@ _LATER = {
     "CaseError": "fpcase.casefiles",
     "Centralities": "fpcase.comparison",
     "Chains": "fpcase.comparison",
+    "Chart": "fpcase.figures.charts",
     "Comparison": "fpcase.comparison",
     "Congruence": "fpcase.comparison",
     "Consensus": "fpcase.comparison",
@@ -120,7 +138,9 @@ _LATER = {
     "EXPORTERS": "fpcase.diagrams.exchange",
     "Export": "fpcase.diagrams.exchange",
     "Exporter": "fpcase.diagrams.exchange",
+    "FIGURES": "fpcase.figures",
     "Figure": "fpcase.figures",
+    "FigureKind": "fpcase.figures",
     "Ledger": "fpcase.comparison",
     "Loops": "fpcase.comparison",
     "MapDistance": "fpcase.comparison",
@@ -150,6 +170,13 @@ _LATER = {
     "describe": "fpcase.report",
     "draw": "fpcase.figures",
     "draw_authors": "fpcase.figures",
+    "draw_congruence": "fpcase.figures.charts",
+    "draw_decisions": "fpcase.figures.charts",
+    "draw_difference": "fpcase.figures",
+    "draw_levels": "fpcase.figures.charts",
+    "draw_matrix": "fpcase.figures.charts",
+    "draw_overlay": "fpcase.figures",
+    "draw_shared_claims": "fpcase.figures.charts",
     "export": "fpcase.diagrams.exchange",
     "find_case": "fpcase.casefiles",
     "find_chains": "fpcase.comparison",
@@ -160,6 +187,7 @@ _LATER = {
     "json_schema": "fpcase.casefiles.schema",
     "krippendorff_alpha": "fpcase.comparison",
     "load_case": "fpcase.casefiles",
+    "make_figure": "fpcase.figures",
     "merge_sensitivity": "fpcase.comparison",
     "new_author": "fpcase.casefiles.scaffold",
     "new_case": "fpcase.casefiles.scaffold",
@@ -196,6 +224,7 @@ def __dir__() -> list[str]:
 
 __all__ = [
     "EXPORTERS",
+    "FIGURES",
     "Actor",
     "ActorKind",
     "Agreement",
@@ -213,6 +242,7 @@ __all__ = [
     "Centralities",
     "Certainty",
     "Chains",
+    "Chart",
     "Comparison",
     "Condition",
     "Congruence",
@@ -226,6 +256,7 @@ __all__ = [
     "Export",
     "Exporter",
     "Figure",
+    "FigureKind",
     "FpcaseError",
     "JointCause",
     "Ledger",
@@ -284,6 +315,13 @@ __all__ = [
     "describe",
     "draw",
     "draw_authors",
+    "draw_congruence",
+    "draw_decisions",
+    "draw_difference",
+    "draw_levels",
+    "draw_matrix",
+    "draw_overlay",
+    "draw_shared_claims",
     "export",
     "find_case",
     "find_chains",
@@ -294,6 +332,7 @@ __all__ = [
     "json_schema",
     "krippendorff_alpha",
     "load_case",
+    "make_figure",
     "merge_sensitivity",
     "new_author",
     "new_case",

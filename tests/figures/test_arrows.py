@@ -67,8 +67,8 @@ def test_an_arrow_names_every_claim_its_author_and_its_place() -> None:
     """From every arrow there is a way back to the passage."""
     arrow = the_arrow(["a + b"], ["denies a - b"])
     assert arrow.sayings == (
-        "doe-2001/c1 (Doe 2001) positive: Argument, paragraph 1",
-        "roe-2002/c1 (Roe 2002) denies negative: Argument, paragraph 1",
+        "doe-2001/c1 (Doe 2001) positive: One leads to the other. [Argument, paragraph 1]",
+        "roe-2002/c1 (Roe 2002) denies negative: One leads to the other. [Argument, paragraph 1]",
     )
 
 

@@ -13,22 +13,23 @@ import fpcase
 from fpcase import LevelOfAnalysis
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.core import core_diagram
-from fpcase.figures.drawing import _MANY, _ONE
+from fpcase.figures.arrows import Key
 from fpcase.figures.fitting import Sheet, _ground
 from fpcase.figures.geometry import Route, along, crosses, simplified
 from fpcase.figures.graphviz import Router, _between
 from fpcase.figures.lanes import Box, Grid
 from fpcase.figures.nudging import nudged
 from fpcase.figures.panels import Ground
+from fpcase.figures.sheets import DENSE, ROOMY
 from fpcase.figures.spacing import UNIT
 from fpcase.model.errors import FpcaseError
 
 WORDS = ("war", "neutrality", "non-recognition", "regime", "of", "Kazakhstan's", "S/2018/355")
 NAMES = tuple("abcdefghijklmn")
 SHEETS = {
-    "one": Sheet(page_width=510.0, width=500.0, height=float("inf"), spacing=_ONE, counts=(5,)),
+    "one": Sheet(page_width=510.0, width=500.0, height=float("inf"), spacing=ROOMY, counts=(5,)),
     "many": Sheet(
-        page_width=540.0, width=261.0, height=float("inf"), spacing=_MANY, counts=(3, 4, 5)
+        page_width=540.0, width=261.0, height=float("inf"), spacing=DENSE, counts=(3, 4, 5)
     ),
 }
 
@@ -65,7 +66,7 @@ def one_router_for_all() -> Iterator[None]:
 
 def laid_out(diagram: Diagram, kind: str) -> Ground:
     """A diagram on the grid of a kind of figure."""
-    ground = _ground(diagram, SHEETS[kind], ROUTER)
+    ground = _ground(diagram, SHEETS[kind], ROUTER, set(diagram.edges()))
     assert ground is not None
     return ground
 
@@ -79,12 +80,12 @@ def touching(grid: Grid) -> Iterator[tuple[str, str]]:
             yield one, other
 
 
-def in_the_way(ground: Ground) -> Iterator[tuple[tuple[str, str], str]]:
+def in_the_way(ground: Ground) -> Iterator[tuple[Key, str]]:
     """Arrows and the foreign boxes that they pass through."""
-    for pair, route in ground.routes.items():
+    for key, route in ground.routes.items():
         for node, box in ground.grid.boxes.items():
-            if node not in pair and crosses(route, box.frame):
-                yield pair, node
+            if node not in key[:2] and crosses(route, box.frame):
+                yield key, node
 
 
 @pytest.mark.parametrize("kind", SHEETS)

@@ -6,10 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import fpcase
-from fpcase.cli.options import DONE, AddVerb, add_authors, loaded
+from fpcase.cli.options import DONE, AddVerb, add_authors, add_filters, filters_of, loaded
 
 if TYPE_CHECKING:
-    from fpcase.comparison import Filters, Result
+    from fpcase.comparison import Result
 
 _FORMATS = ("markdown", "csv", "latex", "html")
 
@@ -35,7 +35,7 @@ def _add_verbs_on_pairs(add: AddVerb) -> None:
     ends = ("FROM", "TO")
     about = "who says what of this one pair of variables, directly and through chains"
     compare.add_argument("--on", nargs=2, metavar=ends, help=about)
-    _add_filters(compare)
+    add_filters(compare)
     _add_tables(compare)
 
     chains = add("chains", _chains, "find the chains of claims between two variables")
@@ -50,13 +50,13 @@ def _add_verbs_on_pairs(add: AddVerb) -> None:
         "(told whole by somebody); default: pooled",
     )
     _add_caps(chains, steps=6, limit=1000)
-    _add_filters(chains)
+    add_filters(chains)
     _add_tables(chains)
 
     loops = add("loops", _loops, "find feedback loops, and who closes them")
     add_authors(loops)
     _add_caps(loops, steps=6, limit=500)
-    _add_filters(loops)
+    add_filters(loops)
     _add_tables(loops)
 
 
@@ -65,7 +65,7 @@ def _add_verbs_on_wholes(add: AddVerb) -> None:
     congruence = add("congruence", _congruence, "ask whether authors argue as theories say")
     add_authors(congruence)
     congruence.add_argument("--theories", nargs="+", metavar="ID", help="these theories only")
-    _add_filters(congruence)
+    add_filters(congruence)
     _add_tables(congruence)
 
     overlap = add("overlap", _overlap, "compare authors' maps as wholes")
@@ -74,20 +74,20 @@ def _add_verbs_on_wholes(add: AddVerb) -> None:
     overlap.add_argument("--draws", type=int, default=1000, metavar="N", help=about)
     about = "where the shuffles begin (default: 0)"
     overlap.add_argument("--seed", type=int, default=0, metavar="N", help=about)
-    _add_filters(overlap)
+    add_filters(overlap)
     _add_tables(overlap)
 
     about = "measure which variables drive, which are driven, and what lies in between"
     centrality = add("centrality", _centrality, about)
     add_authors(centrality)
-    _add_filters(centrality)
+    add_filters(centrality)
     _add_tables(centrality)
 
     consensus = add("consensus", _consensus, "list what several authors assert alike")
     add_authors(consensus)
     about = "how many authors it takes (default: 2)"
     consensus.add_argument("--at-least", type=int, metavar="N", help=about)
-    _add_filters(consensus)
+    add_filters(consensus)
     _add_tables(consensus)
 
 
@@ -101,12 +101,12 @@ def _add_verbs_on_choices(add: AddVerb) -> None:
     about = "if each author means something else by this variable"
     change.add_argument("--if-split", metavar="ID", help=about)
     add_authors(sensitivity)
-    _add_filters(sensitivity)
+    add_filters(sensitivity)
     _add_tables(sensitivity)
 
     across = add("across", _across, "ask which arrows hold in several cases")
     across.add_argument("others", nargs="+", metavar="OTHER", help="the other cases")
-    _add_filters(across)
+    add_filters(across)
     _add_tables(across)
 
     agreement = add("agreement", _agreement, "compare two codings of the same texts")
@@ -133,32 +133,6 @@ def _add_caps(verb: argparse.ArgumentParser, *, steps: int, limit: int) -> None:
     ):
         about = f"{of_what} (default: {default})"
         verb.add_argument(option, type=int, default=default, metavar="N", help=about)
-
-
-def _add_filters(verb: argparse.ArgumentParser) -> None:
-    add = verb.add_argument_group("what to look at").add_argument
-    add("--include-inferred", action="store_true", help="count the coder's own readings too")
-    add("--include-reports", action="store_true", help="count what authors report of others too")
-    add("--period", metavar="DATES", help="claims of these dates (1991/2014), and undated ones")
-    add("--opposites", action="store_true", help="take a variable and its opposite as one")
-    about = "roll variables up N steps to their broader terms"
-    add("--zoom", type=int, default=0, metavar="N", help=about)
-    about = "take the first variable as the second"
-    ids = ("ID", "ID")
-    add("--merge", nargs=2, action="append", default=[], metavar=ids, help=about)
-    add("--levels", nargs="+", default=[], metavar="LEVEL", help="claims within these levels only")
-
-
-def _filters(options: argparse.Namespace) -> "Filters":
-    return {
-        "include_inferred": options.include_inferred,
-        "include_reports": options.include_reports,
-        "period": options.period,
-        "opposites": options.opposites,
-        "zoom": options.zoom,
-        "merges": [(one, other) for one, other in options.merge],
-        "levels": options.levels,
-    }
 
 
 def _add_tables(verb: argparse.ArgumentParser) -> None:
@@ -196,14 +170,14 @@ def _print_result(result: "Result", options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     if options.on:
         cause, effect = options.on
-        filters = _filters(options)
+        filters = filters_of(options)
         found = fpcase.compare_on(loaded(options), cause, effect, options.authors, **filters)
         return _print_result(found, options)
     comparison = fpcase.compare(
         loaded(options),
         options.authors,
         through_chains=not options.direct,
-        **_filters(options),
+        **filters_of(options),
     )
     if len(comparison.authors) == 1:
         (author,) = comparison.authors
@@ -220,7 +194,7 @@ def _chains(options: argparse.Namespace) -> int:
         telling=options.telling,
         max_steps=options.max_steps,
         limit=options.limit,
-        **_filters(options),
+        **filters_of(options),
     )
     return _print_result(found, options)
 
@@ -231,14 +205,14 @@ def _loops(options: argparse.Namespace) -> int:
         options.authors,
         max_steps=options.max_steps,
         limit=options.limit,
-        **_filters(options),
+        **filters_of(options),
     )
     return _print_result(found, options)
 
 
 def _congruence(options: argparse.Namespace) -> int:
     found = fpcase.congruence(
-        loaded(options), options.authors, theories=options.theories, **_filters(options)
+        loaded(options), options.authors, theories=options.theories, **filters_of(options)
     )
     return _print_result(found, options)
 
@@ -253,7 +227,7 @@ def _overlap(options: argparse.Namespace) -> int:
         options.authors,
         draws=options.draws,
         seed=options.seed,
-        **_filters(options),
+        **filters_of(options),
     )
     return _print_result(found, options)
 
@@ -270,19 +244,19 @@ def _agreement(options: argparse.Namespace) -> int:
 
 
 def _centrality(options: argparse.Namespace) -> int:
-    found = fpcase.centralities(loaded(options), options.authors, **_filters(options))
+    found = fpcase.centralities(loaded(options), options.authors, **filters_of(options))
     return _print_result(found, options)
 
 
 def _consensus(options: argparse.Namespace) -> int:
     found = fpcase.consensus(
-        loaded(options), options.authors, at_least=options.at_least, **_filters(options)
+        loaded(options), options.authors, at_least=options.at_least, **filters_of(options)
     )
     return _print_result(found, options)
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
-    case, filters = loaded(options), _filters(options)
+    case, filters = loaded(options), filters_of(options)
     if options.if_split:
         found = fpcase.split_sensitivity(case, options.if_split, options.authors, **filters)
     else:
@@ -293,5 +267,5 @@ def _sensitivity(options: argparse.Namespace) -> int:
 
 def _across(options: argparse.Namespace) -> int:
     others = [fpcase.load_case(fpcase.find_case(other)) for other in options.others]
-    found = fpcase.compare_cases([loaded(options), *others], **_filters(options))
+    found = fpcase.compare_cases([loaded(options), *others], **filters_of(options))
     return _print_result(found, options)

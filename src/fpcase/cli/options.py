@@ -11,6 +11,7 @@ import fpcase
 from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
+    from fpcase.comparison import Filters
     from fpcase.model.ids import SourceId
     from fpcase.passages import IndexedText
 
@@ -44,6 +45,34 @@ def add_authors(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--authors", nargs="+", metavar="ID", help="these authors only, such as hananya-2019"
     )
+
+
+def add_filters(verb: argparse.ArgumentParser) -> None:
+    """Let a verb be told what of a case to look at."""
+    add = verb.add_argument_group("what to look at").add_argument
+    add("--include-inferred", action="store_true", help="count the coder's own readings too")
+    add("--include-reports", action="store_true", help="count what authors report of others too")
+    add("--period", metavar="DATES", help="claims of these dates (1991/2014), and undated ones")
+    add("--opposites", action="store_true", help="take a variable and its opposite as one")
+    about = "roll variables up N steps to their broader terms"
+    add("--zoom", type=int, default=0, metavar="N", help=about)
+    about = "take the first variable as the second"
+    ids = ("ID", "ID")
+    add("--merge", nargs=2, action="append", default=[], metavar=ids, help=about)
+    add("--levels", nargs="+", default=[], metavar="LEVEL", help="claims within these levels only")
+
+
+def filters_of(options: argparse.Namespace) -> "Filters":
+    """What of a case to look at, as the command says."""
+    return {
+        "include_inferred": options.include_inferred,
+        "include_reports": options.include_reports,
+        "period": options.period,
+        "opposites": options.opposites,
+        "zoom": options.zoom,
+        "merges": [(one, other) for one, other in options.merge],
+        "levels": options.levels,
+    }
 
 
 def add_json(verb: argparse.ArgumentParser) -> None:

@@ -13,6 +13,8 @@ from fpcase.model.terms import Sign, Stance
 
 Pair = tuple[str, str]
 """A cause and an effect."""
+Key = tuple[str, ...]
+"""What tells the arrows of a picture apart: cause and effect, and the strand, if there is one."""
 
 
 class Kind(Enum):
@@ -36,7 +38,10 @@ class Arrow:
         denied: Whether a claim denies an effect, and no claim asserts one without contradiction.
         reported: Whether every claim only reports what others say.
         authors: Who claims it, in the order of the diagram.
-        sayings: For each claim a line: its id, the author, and where it stands.
+        sayings: For each claim a line: its id, the author, how it works, and where it stands.
+        claims: Their full ids.
+        stances: What the claims do: asserts, denies, reports; each once.
+        strand: Whose arrow it is, where two authors' arrows run side by side.
     """
 
     cause: str
@@ -46,11 +51,19 @@ class Arrow:
     reported: bool
     authors: tuple[str, ...]
     sayings: tuple[str, ...]
+    claims: tuple[str, ...]
+    stances: tuple[str, ...]
+    strand: str = ""
 
     @property
     def pair(self) -> Pair:
         """Cause and effect."""
         return self.cause, self.effect
+
+    @property
+    def key(self) -> Key:
+        """What tells it from all others."""
+        return (*self.pair, self.strand) if self.strand else self.pair
 
 
 def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
@@ -88,6 +101,8 @@ def _arrow(diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, objec
         reported=reported,
         authors=tuple(one for one in known if one in claimants),
         sayings=tuple(_saying(diagram, key, data) for key, data in bundle),
+        claims=tuple(dict.fromkeys(key for key, _ in bundle)),
+        stances=tuple(sorted({str(data["stance"]) for _, data in bundle})),
     )
 
 
@@ -120,10 +135,15 @@ _FALLING = {Position.MINUS, Position.NOT_MINUS}
 
 def _saying(diagram: Diagram, key: str, data: dict[str, object]) -> str:
     claim = data.get("claim")
-    places = [locator.place for locator in claim.at] if isinstance(claim, CausalClaim) else []
+    places: list[str] = []
+    told = ""
+    if isinstance(claim, CausalClaim):
+        places = [locator.place for locator in claim.at]
+        told = f" {claim.mechanism}" if claim.mechanism else ""
     where = "; ".join(places) or "no place given"
     stance = "" if data["stance"] == Stance.ASSERTS.value else f"{data['stance']} "
-    return f"{key} ({author_label(diagram, str(data['author']))}) {stance}{data['sign']}: {where}"
+    who = author_label(diagram, str(data["author"]))
+    return f"{key} ({who}) {stance}{data['sign']}:{told} [{where}]"
 
 
 def authors(diagram: Diagram) -> tuple[str, ...]:

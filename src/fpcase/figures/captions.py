@@ -1,9 +1,9 @@
 """What a figure says in words: title, caption, and a text for readers who cannot see it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from fpcase.diagrams import Diagram
-from fpcase.figures.arrows import Arrow, Kind, Pair, author_label, authors
+from fpcase.figures.arrows import Arrow, Kind, author_label, authors
 from fpcase.figures.fitting import MOST_ARROWS, Fitted
 from fpcase.model.wording import counted
 
@@ -25,13 +25,24 @@ def _claims(diagram: Diagram) -> int:
     return len({key for _, _, key in diagram.edges(keys=True)})
 
 
-def caption_of(whole: Diagram, chosen: Fitted, number: int) -> str:
-    """What is shown, by what rule, and what is left out, counted.
+def caption_of(  # noqa: PLR0913 - what a caption depends on
+    whole: Diagram,
+    chosen: Fitted,
+    number: int,
+    *,
+    most: int | None = None,
+    around: str | None = None,
+    foremost: str = "",
+) -> str:
+    """What is shown, by what rule, what is left out, counted, and where to see it.
 
     Args:
         whole: The diagram that was to be drawn.
         chosen: What is drawn of it.
         number: How many arrows are drawn.
+        most: How many the fullest panel has; all of them if left out.
+        around: The variable around which it is drawn, if there is one.
+        foremost: Which variables come before the core, if any do.
     """
     part = chosen.part
     claims, every = _claims(part), _claims(whole)
@@ -43,25 +54,53 @@ def caption_of(whole: Diagram, chosen: Fitted, number: int) -> str:
         outcomes = f" ({missing} of them outcomes)" if missing else ""
         sentences.append(
             f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
-            f"{counted(every - claims, 'claim')}. The variables shown are outcomes (at most a "
-            "third of all shown) with the chief cause of each, and those that most authors use."
+            f"{counted(every - claims, 'claim')}."
         )
+        sentences.append(_rule(whole, chosen, around, foremost))
     if chosen.because:
         sentences.append(f"Reduced from {chosen.wanted} variables, because {chosen.because}.")
-    if len(part) == len(whole) and number > MOST_ARROWS:
-        sentences.append(f"More than {MOST_ARROWS} arrows: more than can be read.")
-    return " ".join(sentences)
+    if len(part) < len(whole):
+        sentences.append(
+            "The matrix shows everything; a figure around one variable, or of broader terms, "
+            "shows a part of it whole."
+        )
+    elif (number if most is None else most) > MOST_ARROWS:
+        sentences.append(
+            f"A panel has more than {MOST_ARROWS} arrows, more than can be read; the matrix "
+            "shows them all."
+        )
+    if chosen.endless:
+        sentences.append("Taller than a page: fewer authors or a wider figure would fit one.")
+    return " ".join([*sentences, *filters_of(whole)])
 
 
-def alt_text_of(title: str, whole: Diagram, chosen: Fitted, drawn: Mapping[Pair, Arrow]) -> str:
+def filters_of(diagram: Diagram) -> list[str]:
+    """What filters did to the case before it was drawn, in a sentence, if there were any."""
+    applied = diagram.graph.get("filters")
+    return [f"Filters: {'; '.join(applied)}."] if applied else []
+
+
+def _rule(whole: Diagram, chosen: Fitted, around: str | None, foremost: str) -> str:
+    chief = (
+        f"{foremost}outcomes (at most a third of all shown, or half if they are the chief ones of "
+        "so many authors) with the chief cause of each, and those that most authors use"
+    )
+    if around is None:
+        return f"The variables shown are {chief}."
+    middle = whole.nodes[around].get("name") or around
+    rule = f"The variables shown are {middle} and those that a claim joins to it"
+    return f"{rule}: {chief}." if len(chosen.part) < chosen.wanted else f"{rule}."
+
+
+def alt_text_of(title: str, whole: Diagram, chosen: Fitted, drawn: Collection[Arrow]) -> str:
     """What the picture shows, for a reader who cannot see it."""
     part = chosen.part
     names = {node: str(name or node) for node, name in part.nodes(data="name")}
     outcomes = [names[node] for node in part if part.nodes[node].get("outcome")]
     kinds = [
-        f"{sum(arrow.kind is kind for arrow in drawn.values())} {kind.value}"
+        f"{sum(arrow.kind is kind for arrow in drawn)} {kind.value}"
         for kind in Kind
-        if any(arrow.kind is kind for arrow in drawn.values())
+        if any(arrow.kind is kind for arrow in drawn)
     ]
     lanes = ", ".join(lane.level for lane in chosen.ground.grid.lanes)
     text = (

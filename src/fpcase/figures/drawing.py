@@ -1,48 +1,32 @@
-"""The two pictures: one panel for a diagram, or one for each author on the same grid."""
+"""The two plain pictures: one panel for a diagram, or one for each author on the same grid."""
 
 import math
 
 import networkx as nx
 
 from fpcase.diagrams import Diagram
-from fpcase.diagrams.core import DEFAULT_SIZE
+from fpcase.diagrams.core import surroundings
 from fpcase.figures.arrows import Arrow, arrows, author_label, authors
 from fpcase.figures.captions import alt_text_of, caption_of, subtitle_of, title_of
 from fpcase.figures.figure import Figure
-from fpcase.figures.fitting import Sheet, fitted
+from fpcase.figures.fitting import Core, Wish, fitted
 from fpcase.figures.legend import entries
-from fpcase.figures.page import GAP, HEADING, MARGIN, SMALL, Panel, page
+from fpcase.figures.page import SMALL, WIDTHS, Panel, page
 from fpcase.figures.panels import panel, roles
 from fpcase.figures.scene import Line
-from fpcase.figures.spacing import UNIT, Spacing
+from fpcase.figures.sheets import check_columns, many_panels, one_panel
 from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
 
-_MM = 72 / 25.4
-_JOURNAL_WIDTH = 180 * _MM
-"""Two columns of a journal."""
-_JOURNAL_HEIGHT = 245 * _MM
-_PAGES = ((190 * _MM, 283 * _MM), (277 * _MM, 406 * _MM))
-"""A4 and A3, upright, less margins of ten and seven millimetres."""
-_FURNITURE = 98.0
-"""The height of title, legend and caption, where there is much to explain."""
 
-_ONE = Spacing(font_size=7.5, box_width=96.0, gap_x=20.0, gap_y=11.0)
-_MANY = Spacing(
-    font_size=6.0,
-    box_width=80.0,
-    gap_x=11.0,
-    gap_y=5.5,
-    padding=3.2,
-    gutter=4 * UNIT,
-    border=0.75,
-    mark_size=6.0,
-    clear=4.5,
-    track=2.4,
-)
-
-
-def draw(diagram: Diagram, *, core: int | None = DEFAULT_SIZE, title: str | None = None) -> Figure:
+def draw(
+    diagram: Diagram,
+    *,
+    core: Core = "auto",
+    columns: int = 2,
+    around: str | None = None,
+    title: str | None = None,
+) -> Figure:
     """Draw a diagram as one panel: one author, or several pooled.
 
     Rows are levels of analysis, columns causal depth, with the outcomes at the right end.
@@ -51,12 +35,16 @@ def draw(diagram: Diagram, *, core: int | None = DEFAULT_SIZE, title: str | None
     Args:
         diagram: A causal diagram.
         core: How many variables to draw at most: the outcomes and what most authors use.
-            The core is made smaller where it has more arrows than can be read, or is taller
-            than a page; the caption says so. None draws everything, readable or not.
+            By default all, if they are 25 at most, or else 20. The core is made smaller where
+            it has more than 60 arrows, or is taller than a page; the caption says so. None
+            draws everything, readable or not.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        around: A variable: draw it and what a claim joins to it.
         title: What the figure is called; by default the authors.
 
     Raises:
-        FpcaseError: this is no diagram, or the core is to have no variable.
+        FpcaseError: this is no diagram, the core is to have no variable, a journal has no such
+            number of columns, or the diagram no such variable.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -64,22 +52,24 @@ def draw(diagram: Diagram, *, core: int | None = DEFAULT_SIZE, title: str | None
     >>> figure.caption.startswith("Shown: 20 of ")
     True
     """
-    _check(diagram, core)
+    check(diagram, core)
+    check_columns(columns)
     title = title if title is not None else title_of(diagram)
     if not diagram.number_of_edges():
-        return _nothing(title, diagram)
-    sheet = Sheet(
-        page_width=_JOURNAL_WIDTH,
-        width=_JOURNAL_WIDTH - 2 * MARGIN,
-        height=_JOURNAL_HEIGHT - _FURNITURE,
-        spacing=_ONE,
-        counts=(5,),
+        return nothing(title, diagram, columns)
+    chosen = fitted(
+        diagram if around is None else surroundings(diagram, around),
+        Wish(
+            core=core,
+            most_arrows=lambda part: len(arrows(part)),
+            first=(around,) if around else (),
+        ),
+        one_panel(columns),
     )
-    chosen = fitted(diagram, core, [sheet], lambda part: len(arrows(part)))
-    drawn = arrows(chosen.part)
+    drawn = arrows(chosen.part).values()
     place = roles(chosen.part, diagram)
     pooled = len(authors(diagram)) > 1
-    caption = caption_of(diagram, chosen, len(drawn))
+    caption = caption_of(diagram, chosen, len(drawn), around=around)
     if pooled:
         caption += (
             f" Pooled from {len(authors(diagram))} authors: a chain of arrows of different "
@@ -88,17 +78,22 @@ def draw(diagram: Diagram, *, core: int | None = DEFAULT_SIZE, title: str | None
     return page(
         [Panel(items=panel(chosen.ground, drawn, place), height=chosen.ground.grid.height)],
         across=1,
-        width=_JOURNAL_WIDTH,
+        width=chosen.sheet.page_width,
         title=title,
         subtitle=subtitle_of(diagram),
-        key=entries(drawn.values(), set(place.values()), ghosts=False, pooled=pooled, size=SMALL),
+        key=entries(drawn, set(place.values()), pooled=pooled, size=SMALL),
         caption=caption,
         alt_text=alt_text_of(title, diagram, chosen, drawn),
     )
 
 
 def draw_authors(
-    diagram: Diagram, *, core: int | None = DEFAULT_SIZE, title: str | None = None
+    diagram: Diagram,
+    *,
+    core: Core = "auto",
+    columns: int | None = None,
+    around: str | None = None,
+    title: str | None = None,
 ) -> Figure:
     """Draw each author's claims as a panel of its own, all on the same grid.
 
@@ -109,13 +104,18 @@ def draw_authors(
     Args:
         diagram: A causal diagram of several authors.
         core: How many variables to draw at most: the outcomes and what most authors use.
-            The figure takes a page of A4, or one of A3 if the core needs it. Where it fits
-            neither with type of six points, the core is made smaller, and the caption says
-            so. None draws everything, readable or not.
+            By default all, if they are 25 at most, or else 20. Where they do not fit with type
+            of six points, or a panel has more than 60 arrows, the core is made smaller, and the
+            caption says so. None draws everything, readable or not.
+        columns: How wide the figure is: one column of a journal (90 mm), with the panels below
+            one another, or two (180 mm). If left out, the figure takes a page of A4, or one of
+            A3 if the core needs it.
+        around: A variable: draw it and what a claim joins to it.
         title: What the figure is called.
 
     Raises:
-        FpcaseError: this is no diagram, or the core is to have no variable.
+        FpcaseError: this is no diagram, the core is to have no variable, a journal has no such
+            number of columns, or the diagram no such variable.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -123,26 +123,22 @@ def draw_authors(
     >>> "Shared: claimed by two or more authors" in figure.svg
     True
     """
-    _check(diagram, core)
+    check(diagram, core)
+    check_columns(columns)
     title = title if title is not None else "Causal diagrams, author by author"
     if not diagram.number_of_edges():
-        return _nothing(title, diagram)
+        return nothing(title, diagram, columns or 2)
     who = authors(diagram)
     several = len(who) > 1
-    across = 2 if several else 1
-    rows = math.ceil((len(who) + several) / across)
-    sheets = [
-        Sheet(
-            page_width=width,
-            width=(width - 2 * MARGIN - (across - 1) * GAP) / across,
-            height=(height - _FURNITURE) / rows - HEADING - GAP,
-            spacing=_MANY,
-            counts=(3, 4, 5),
-        )
-        for width, height in _PAGES
-    ]
+    across = 2 if several and columns != 1 else 1
     chosen = fitted(
-        diagram, core, sheets, lambda part: max(len(arrows(part, author)) for author in who)
+        diagram if around is None else surroundings(diagram, around),
+        Wish(
+            core=core,
+            most_arrows=lambda part: max(len(arrows(part, author)) for author in who),
+            first=(around,) if around else (),
+        ),
+        many_panels(columns, across, math.ceil((len(who) + several) / across)),
     )
     everybody = arrows(chosen.part)
     told = [
@@ -162,30 +158,38 @@ def draw_authors(
         panels.append(
             Panel(
                 heading=f"{heading} ({counted(len(own), 'arrow')})",
-                items=panel(chosen.ground, own, place, ghosts=everybody),
+                items=panel(chosen.ground, own.values(), place, ghosts=everybody),
                 height=chosen.ground.grid.height,
             )
         )
+    most = max(len(own) for _, own, _ in told)
     return page(
         panels,
         across=across,
         width=chosen.sheet.page_width,
         title=title,
         subtitle=subtitle_of(diagram),
-        key=entries(drawn, played, ghosts=several, pooled=several, size=SMALL),
-        caption=caption_of(diagram, chosen, len(everybody)),
-        alt_text=alt_text_of(title, diagram, chosen, everybody),
+        key=entries(
+            drawn, played, pooled=several, size=SMALL, ghosts=several * "claimed by others only"
+        ),
+        caption=caption_of(diagram, chosen, len(everybody), most=most, around=around),
+        alt_text=alt_text_of(title, diagram, chosen, everybody.values()),
     )
 
 
-def _check(diagram: object, core: int | None) -> None:
+def check(diagram: object, core: Core) -> None:
+    """Refuse what is no diagram, and a core without a variable.
+
+    Raises:
+        FpcaseError: it is one of these; the message says what to do.
+    """
     if not isinstance(diagram, nx.MultiDiGraph):
         message = (
             f"expected a causal diagram, found {type(diagram).__name__}; "
             "call causal_diagram(case) first"
         )
         raise FpcaseError(message)
-    if core is not None and core < 1:
+    if isinstance(core, int) and core < 1:
         message = f"expected a core of at least one variable; found {core}"
         raise FpcaseError(message)
 
@@ -199,12 +203,13 @@ def _of(diagram: Diagram, author: str) -> Diagram:
     return part
 
 
-def _nothing(title: str, diagram: Diagram) -> Figure:
+def nothing(title: str, diagram: Diagram, columns: int) -> Figure:
+    """The figure of a diagram without a claim: a fact about the case, and no failure."""
     words = "There are no claims to draw."
     return page(
         [Panel(items=(Line(text=words, x=0, y=10.0, size=8.0),), height=14.0)],
         across=1,
-        width=_JOURNAL_WIDTH,
+        width=WIDTHS[columns],
         title=title,
         subtitle=subtitle_of(diagram),
         key=[],

@@ -9,6 +9,7 @@ import attrs
 from fpcase.figures.arrows import Arrow, Kind
 from fpcase.figures.geometry import Point, Route, along, shortened
 from fpcase.figures.scene import (
+    INK,
     PALE_INK,
     PAPER,
     Item,
@@ -80,8 +81,10 @@ ROLES = {
     "intervening": "intervening: moved by others",
     "exogenous": "exogenous: moved by none",
     "unused": "not used by this author",
+    "untouched": "no arrow of this panel",
 }
 """What the border of a box says, in the order of the legend."""
+PALE_ROLES = {"unused", "untouched"}
 
 
 def mark(arrow: Arrow) -> str:
@@ -165,6 +168,27 @@ def mark_items(sign: str, at: Point, colour: str, size: float) -> list[Item]:
     return [Shape(steps=circle(at, 0.5 * size), stroke=colour, width=0.6, fill=PAPER), text]
 
 
+def number_width(number: str, size: float) -> float:
+    """How wide the plate of a number is."""
+    return (0.6 + 0.56 * len(number)) * size
+
+
+def number_items(number: str, size: float) -> list[Item]:
+    """An author's number (or the numbers of two) on black, at the origin: no sign looks like it."""
+    half = number_width(number, size) / 2
+    plate = rectangle(-half, -0.5 * size, half, 0.5 * size, 0.5 * size)
+    text = Line(
+        text=number,
+        x=0.0,
+        y=0.34 * size,
+        size=0.92 * size,
+        bold=True,
+        anchor="middle",
+        colour=PAPER,
+    )
+    return [Shape(steps=plate, stroke=PAPER, width=0.8, fill=INK), text]
+
+
 def cross_shapes(at: Point, colour: str, size: float) -> list[Shape]:
     """The cross of a denied claim."""
     x, y = at
@@ -209,7 +233,7 @@ def box_shapes(role: str, frame: tuple[float, float, float, float], border: floa
                 width=0.6 * border,
             ),
         ]
-    colour, pen = (GHOST, 0.6) if role == "unused" else ("#1A1A1A", 0.8 * border)
+    colour, pen = (GHOST, 0.6) if role in PALE_ROLES else ("#1A1A1A", 0.8 * border)
     radius = 5.0 if role == "intervening" else 0.0
     return [Shape(steps=rectangle(*frame, radius), stroke=colour, width=pen, fill=PAPER)]
 

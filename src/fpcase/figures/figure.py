@@ -7,7 +7,7 @@ import attrs
 
 from fpcase.figures import canvas
 from fpcase.figures.scene import Scene
-from fpcase.figures.svg import svg
+from fpcase.figures.svg import Links, svg
 from fpcase.model.errors import FpcaseError
 
 FORMATS: dict[str, Callable[[Scene, float], bytes]] = {
@@ -47,6 +47,34 @@ class Figure:
         """The picture as the text of an SVG file."""
         return svg(self.scene)
 
+    def to_svg(self, *, links: Links | None = None, name: str | None = None) -> str:
+        """The picture for a web page: its arrows and boxes can lead on.
+
+        Every arrow and box is a group with classes (``arrow positive asserts
+        author-hananya-2019``, ``variable outcome level-state``), with ``data-claims``,
+        ``data-authors``, ``data-cause`` and ``data-effect`` or ``data-variable``, and with an id
+        of its own, so that a page can style and script it.
+
+        Args:
+            links: Where arrows and boxes lead to: a mapping, or a function that is given the
+                full id of a claim (``hananya-2019/h12``) or the id of a variable and returns
+                a web address or None. An arrow leads to the first of its claims that has one.
+            name: What every id in the picture begins with, such as ``figure-3``. By default it
+                follows from what the picture shows, and so changes with it.
+
+        Raises:
+            FpcaseError: an address is neither relative nor begins with https:, http: or
+                mailto:.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> figure = fpcase.draw(fpcase.causal_diagram(case, authors=["ramani-2016"]), core=3)
+        >>> page = figure.to_svg(links=lambda id_: f"claims.html#{id_}", name="ramani")
+        >>> '<a id="ramani-panel-variable-' in page
+        True
+        """
+        return svg(self.scene, links=links, name=name)
+
     def _repr_svg_(self) -> str:
         """What a notebook shows."""
         return self.svg
@@ -64,6 +92,12 @@ class Figure:
         Raises:
             FpcaseError: the suffix names no kind of file that can be made, the resolution is
                 not above nought, or the file cannot be written.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> figure = fpcase.draw(fpcase.causal_diagram(case, authors=["cai-2022"]))
+        >>> figure.save("cai.svg").name
+        'cai.svg'
         """
         path = Path(path)
         make = FORMATS.get(path.suffix.lower())
@@ -74,11 +108,19 @@ class Figure:
         if not dpi > 0:
             message = f"expected a resolution above nought, in pixels to the inch; found {dpi}"
             raise FpcaseError(message)
-        content = make(self.scene, dpi)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        except OSError as error:
-            message = f"{path}: the figure cannot be written: {error.strerror or error}"
-            raise FpcaseError(message) from error
-        return path
+        return written(path, make(self.scene, dpi))
+
+
+def written(path: Path, content: bytes) -> Path:
+    """Write a file, and make the folder that it is missing.
+
+    Raises:
+        FpcaseError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        message = f"{path}: the figure cannot be written: {error.strerror or error}"
+        raise FpcaseError(message) from error
+    return path

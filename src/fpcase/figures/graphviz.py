@@ -18,6 +18,7 @@ from typing import IO, Self, cast
 from fpcase.figures.detours import detours
 from fpcase.figures.geometry import Route, distance_to_frame, simplified
 from fpcase.figures.lanes import Box, Grid
+from fpcase.figures.shortcuts import straightened
 from fpcase.figures.spacing import UNIT
 from fpcase.model.errors import FpcaseError
 
@@ -64,8 +65,8 @@ class Router:
             pairs: Cause and effect of each arrow, two different nodes.
 
         Returns:
-            For each pair the corners of its way, from the cause to the effect. It keeps clear
-            of other boxes but for a point; `nudging.nudged` must follow.
+            For each pair the corners of its way, from the cause to the effect, with few turns.
+            It keeps clear of other boxes but for a point; `nudging.nudged` must follow.
 
         Raises:
             FpcaseError: two boxes touch, Graphviz cannot be started, or it found no way.
@@ -84,16 +85,18 @@ class Router:
             }
             lost = [pair for pair in wanted if not found.get(pair)]
             if not lost:
-                return found
-        found |= detours(grid, lost)
-        lost = [pair for pair in wanted if not found.get(pair)]
-        if not lost:
-            return found
-        message = (
-            f"there is no way round the boxes for the arrow from {lost[0][0]!r} to "
-            f"{lost[0][1]!r}; draw fewer variables"
-        )
-        raise FpcaseError(message)
+                break
+        else:
+            found |= detours(grid, lost)
+            lost = [pair for pair in wanted if not found.get(pair)]
+        if lost:
+            message = (
+                f"there is no way round the boxes for the arrow from {lost[0][0]!r} to "
+                f"{lost[0][1]!r}; draw fewer variables"
+            )
+            raise FpcaseError(message)
+        frames = {node: box.frame for node, box in boxes.items()}
+        return straightened(found, frames, (grid.gutter, 0.0, grid.width, grid.height))
 
     def _asked(self, grid: Grid, pairs: list[Pair], scale: float) -> Mapping[Pair, Route]:
         """What Graphviz finds on a copy of another size; nothing where it ends instead."""

@@ -1,6 +1,6 @@
 """The legend: what occurs in a figure, and nothing else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import attrs
 
@@ -27,17 +27,24 @@ class Entry:
     text: str
 
 
-def entries(
-    arrows: Iterable[Arrow], roles: Collection[str], *, ghosts: bool, pooled: bool, size: float
+def entries(  # noqa: PLR0913 - what a legend depends on
+    arrows: Iterable[Arrow],
+    roles: Collection[str],
+    *,
+    pooled: bool,
+    size: float,
+    ghosts: str = "",
+    numbers: Mapping[str, str] | None = None,
 ) -> list[Entry]:
     """What must be explained.
 
     Args:
         arrows: Every arrow drawn, in any panel.
         roles: Every role that a box plays.
-        ghosts: Whether arrows of other authors are drawn pale.
         pooled: Whether width shows the number of authors.
         size: Of the type.
+        ghosts: What pale arrows are, where there are any.
+        numbers: The labels of authors by the number that stands on their arrows.
     """
     drawn = list(arrows)
     kinds = {arrow.kind for arrow in drawn}
@@ -47,12 +54,19 @@ def entries(
         found.append(Entry(sample=cross, text="denied: the author says that this is not so"))
     if any(arrow.reported for arrow in drawn):
         found.append(Entry(sample=_sign("(+)", "#666666", size), text="only reported"))
+    found += [
+        Entry(
+            sample=[_moved(encodings.number_items(number, size), 0.5 * _SAMPLE, -0.3 * size)],
+            text=f"claimed by {label}",
+        )
+        for number, label in (numbers or {}).items()
+    ]
     if ghosts:
         route = ((0.0, -0.3 * size), (_SAMPLE, -0.3 * size))
-        found.append(Entry(sample=encodings.ghost_shapes(route), text="claimed by others only"))
-    if pooled:
-        numbers = sorted({min(len(arrow.authors), len(encodings.WIDTHS)) for arrow in drawn})
-        found += [_width_entry(number, size) for number in numbers]
+        found.append(Entry(sample=encodings.ghost_shapes(route), text=ghosts))
+    if pooled and any(len(arrow.authors) > 1 for arrow in drawn):
+        widths = sorted({min(len(arrow.authors), len(encodings.WIDTHS)) for arrow in drawn})
+        found += [_width_entry(number, size) for number in widths]
     found += [
         Entry(
             sample=encodings.box_shapes(role, (2, -0.95 * size, _SAMPLE - 2, 0.3 * size), 0.9),
@@ -93,6 +107,10 @@ def _kind_entry(kind: Kind, size: float) -> Entry:
     sign = _sign(look.mark, look.colour, size) if look.mark else []
     text = f"{kind.value}: {look.meaning}" if look.mark in {"+", "−"} else look.meaning
     return Entry(sample=[*encodings.arrow_shapes(look, route, 1.0), *sign], text=text)
+
+
+def _moved(items: list[Item], x: float, y: float) -> Group:
+    return Group(items=items, x=x, y=y)
 
 
 def _sign(text: str, colour: str, size: float) -> list[Item]:

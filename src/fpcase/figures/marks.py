@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import attrs
 
+from fpcase.figures.arrows import Key
 from fpcase.figures.geometry import (
     Frame,
     Point,
@@ -17,13 +18,29 @@ from fpcase.figures.geometry import (
 )
 
 _STEP = 1.5
+_APART = 1.1
+"""How far marks stay apart, in parts of the sum of their radii."""
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """A mark that is to stand on an arrow.
+
+    Attributes:
+        key: The arrow's.
+        share: The share of the way at which the mark belongs, 1 for the head.
+        radius: Of the mark.
+    """
+
+    key: Key
+    share: float
+    radius: float
 
 
 def placed_marks(
-    routes: Mapping[tuple[str, str], Route],
-    wanted: Sequence[tuple[tuple[str, str], float]],
+    routes: Mapping[Key, Route],
+    wanted: Sequence[Wanted],
     frames: Iterable[Frame],
-    radius: float,
     head: float,
 ) -> list[Point]:
     """A place for each wanted mark.
@@ -32,33 +49,33 @@ def placed_marks(
     what it needs; among equally free places nearest to where it belongs.
 
     Args:
-        routes: The ways of all arrows drawn, by pair.
-        wanted: For each mark the pair, and the share of the way at which it belongs (1 for
-            the head).
+        routes: The ways of all arrows drawn, by their keys.
+        wanted: The marks, those first that choose first.
         frames: The boxes.
-        radius: Of a mark.
         head: The length of an arrow's head, which a mark must not cover.
     """
     boxes = list(frames)
-    taken: list[Point] = []
-    for pair, share in wanted:
-        route = routes[pair]
-        lines = [piece for other, way in routes.items() if other != pair for piece in pairwise(way)]
+    taken: list[tuple[Point, float]] = []
+    for mark in wanted:
+        key, share, radius = mark.key, mark.share, mark.radius
+        route = routes[key]
+        lines = [piece for other, way in routes.items() if other != key for piece in pairwise(way)]
         around = _Around(lines=_near(lines, route, 2 * radius), boxes=boxes, marks=taken)
         whole = length(route)
         first, last = min(radius + 0.5, whole / 2), max(whole - head - radius, whole / 2)
         count = max(int((last - first) / _STEP), 1)
         places = [first + (last - first) * number / count for number in range(count + 1)]
         ideal = first + share * (last - first)
-        best = min(
-            places,
-            key=lambda place: (
-                around.crowding(along(route, place)[0], radius)
-                + abs(place - ideal) / max(whole, 60.0)
-            ),
-        )
-        taken.append(along(route, best)[0])
-    return taken
+        least, best = float("inf"), ideal
+        for place in sorted(places, key=lambda place: abs(place - ideal)):
+            far = abs(place - ideal) / max(whole, 60.0)
+            if far >= least:  # so are all others
+                break
+            badness = far + around.crowding(along(route, place)[0], radius)
+            if badness < least:
+                least, best = badness, place
+        taken.append((along(route, best)[0], radius))
+    return [at for at, _ in taken]
 
 
 @attrs.frozen(kw_only=True)
@@ -67,18 +84,20 @@ class _Around:
 
     lines: list[tuple[Point, Point]]
     boxes: list[Frame]
-    marks: list[Point]
+    marks: list[tuple[Point, float]]
 
     def crowding(self, at: Point, radius: float) -> float:
         """How bad a place is for a mark: nought where nothing comes near."""
         far = 9 * radius
         line = min((distance_to_piece(at, *piece) for piece in self.lines), default=far)
         box = min((distance_to_frame(at, frame) for frame in self.boxes), default=far)
-        mark = min((math.dist(at, other) for other in self.marks), default=far)
+        mark = min(
+            (math.dist(at, other) - _APART * wide for other, wide in self.marks), default=far
+        )
         return (
             2.0 * max(1.25 * radius - line, 0)
             + 6.0 * max(radius - box, 0)
-            + 6.0 * max(2.2 * radius - mark, 0)
+            + 6.0 * max(_APART * radius - mark, 0)
         ) / radius
 
 

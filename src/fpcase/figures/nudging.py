@@ -7,6 +7,7 @@ a piece that ends at a box stays on that side of it.
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 
@@ -21,12 +22,13 @@ _TOUCH = 0.01
 _BESIDE = 1.0
 """Pieces run beside each other if they overlap, or miss each other by less than this."""
 
-Pair = tuple[str, str]
+Key = TypeVar("Key", bound=tuple[str, ...])
+"""Cause and effect, and whatever else tells two arrows on one pair apart."""
 
 
 def nudged(
-    routes: Mapping[Pair, Route], frames: Mapping[str, Frame], page: Frame, clear: float
-) -> dict[Pair, Route]:
+    routes: Mapping[Key, Route], frames: Mapping[str, Frame], page: Frame, clear: float
+) -> dict[Key, Route]:
     """The same ways, with arrows as far from one another and from boxes as their room allows.
 
     Args:
@@ -45,7 +47,7 @@ def nudged(
     spread = {pair: simplified([(x, y) for x, y in corners]) for pair, corners in points.items()}
     for pair, route in spread.items():
         for node, frame in frames.items():
-            if node not in pair and crosses(route, frame):
+            if node not in pair[:2] and crosses(route, frame):
                 message = (
                     f"the arrow from {pair[0]!r} to {pair[1]!r} cannot pass {node!r}; "
                     "draw fewer variables"
@@ -67,7 +69,7 @@ class _Piece:
 
 
 def _spread(
-    points: Mapping[Pair, list[list[float]]],
+    points: Mapping[Key, list[list[float]]],
     frames: Mapping[str, Frame],
     page: Frame,
     clear: float,
@@ -142,7 +144,7 @@ _TIGHT = 0.3
 
 
 def _pieces(
-    pair: Pair,
+    pair: tuple[str, ...],
     corners: list[list[float]],
     frames: Mapping[str, Frame],
     page: Frame,

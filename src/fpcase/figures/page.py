@@ -11,6 +11,12 @@ from fpcase.figures.labels import wrapped
 from fpcase.figures.legend import Entry, legend
 from fpcase.figures.scene import PALE_INK, Group, Item, Line, Scene
 
+MM = 72 / 25.4
+"""A millimetre in points."""
+WIDTHS = {1: 90 * MM, 2: 180 * MM}
+"""The width of a figure by the number of a journal's columns that it takes."""
+HEIGHT = 245 * MM
+"""Of a journal's page."""
 MARGIN = 4.0
 SMALL = 6.5
 """The type of legend and caption, in points."""

@@ -1,16 +1,17 @@
 """One panel: lanes, boxes, arrows and their marks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
 from fpcase.diagrams import Diagram
 from fpcase.figures import encodings
-from fpcase.figures.arrows import Arrow, Pair
+from fpcase.figures.arrows import Arrow, Key
 from fpcase.figures.geometry import Route
 from fpcase.figures.lanes import Box, Grid
-from fpcase.figures.marks import placed_marks
-from fpcase.figures.scene import PALE_INK, Group, Item, Line, Shape, rectangle
+from fpcase.figures.marks import Wanted, placed_marks
+from fpcase.figures.packing import NO_LEVEL
+from fpcase.figures.scene import PALE_INK, Group, Item, Line, Shape, Subject, rectangle
 from fpcase.figures.spacing import Spacing
 
 
@@ -20,14 +21,14 @@ class Ground:
 
     Attributes:
         grid: Where the boxes stand.
-        routes: The way of each arrow.
+        routes: The way of each arrow, by its key.
         names: What the box of each variable says.
         spacing: The measures of the grid.
         width: Of a panel.
     """
 
     grid: Grid
-    routes: Mapping[Pair, Route]
+    routes: Mapping[Key, Route]
     names: Mapping[str, str]
     spacing: Spacing
     width: float
@@ -35,9 +36,10 @@ class Ground:
 
 def panel(
     ground: Ground,
-    arrows: Mapping[Pair, Arrow],
+    arrows: Iterable[Arrow],
     roles: Mapping[str, str],
-    ghosts: Collection[Pair] = (),
+    ghosts: Iterable[Key] = (),
+    numbers: Mapping[str, str] | None = None,
 ) -> tuple[Item, ...]:
     """The shapes of a panel, from the bottom to the top.
 
@@ -45,15 +47,21 @@ def panel(
         ground: What all panels share.
         arrows: What this panel says.
         roles: The role of each variable, here.
-        ghosts: Pairs of other authors, drawn pale.
+        ghosts: Keys of other authors' arrows, drawn pale.
+        numbers: The number that stands on an author's arrows, where numbers tell authors.
     """
-    pale = [pair for pair in ghosts if pair not in arrows]
+    drawn = {arrow.key: arrow for arrow in arrows}
+    pale = [key for key in ghosts if key not in drawn]
+    levels = {node: lane for (lane, _), nodes in ground.grid.cells.items() for node in nodes}
     return (
         *_bands(ground),
-        *(Group(items=encodings.ghost_shapes(ground.routes[pair]), role="ghost") for pair in pale),
-        *(_arrow(ground, arrow) for arrow in arrows.values()),
-        *(_box(ground, node, box, roles[node]) for node, box in ground.grid.boxes.items()),
-        *_marks(ground, arrows),
+        *(_ghost(ground, key) for key in pale),
+        *(_arrow(ground, arrow) for arrow in drawn.values()),
+        *(
+            _box(ground, node, box, roles[node], levels[node])
+            for node, box in ground.grid.boxes.items()
+        ),
+        *_marks(ground, drawn, numbers or {}),
     )
 
 
@@ -109,7 +117,7 @@ def _bands(ground: Ground) -> list[Item]:
     return items
 
 
-def _box(ground: Ground, node: str, box: Box, role: str) -> Group:
+def _box(ground: Ground, node: str, box: Box, role: str, level: str) -> Group:
     border = ground.spacing.border
     shapes = encodings.box_shapes(role, box.frame, border)
     label = encodings.label_lines(
@@ -117,18 +125,36 @@ def _box(ground: Ground, node: str, box: Box, role: str) -> Group:
         (box.x, box.y),
         ground.spacing.font_size,
         ground.spacing.line_height,
-        pale=role == "unused",
+        pale=role in encodings.PALE_ROLES,
     )
     tooltip = f"{ground.names[node]} ({node}): {role}"
-    return Group(items=[*shapes, *label], role=f"variable {role}", tooltip=tooltip)
+    subject = Subject(variables=(node,), traits=(f"level-{level}",) * (level != NO_LEVEL))
+    return Group(items=[*shapes, *label], role=f"variable {role}", tooltip=tooltip, subject=subject)
+
+
+def _ghost(ground: Ground, key: Key) -> Group:
+    shapes = encodings.ghost_shapes(ground.routes[key])
+    return Group(items=shapes, role="ghost", subject=Subject(variables=key[:2]))
 
 
 def _arrow(ground: Ground, arrow: Arrow) -> Group:
     look = encodings.LOOKS[arrow.kind]
     thickness = ground.spacing.border * encodings.width(len(arrow.authors))
-    route = ground.routes[arrow.pair]
+    route = ground.routes[arrow.key]
     shapes = encodings.arrow_shapes(look, route, thickness, ground.spacing.border)
-    return Group(items=shapes, role="arrow", tooltip=tooltip(ground.names, arrow))
+    return Group(
+        items=shapes, role="arrow", tooltip=tooltip(ground.names, arrow), subject=subject(arrow)
+    )
+
+
+def subject(arrow: Arrow) -> Subject:
+    """What an arrow shows, for style sheets, scripts and links."""
+    return Subject(
+        variables=arrow.pair,
+        claims=arrow.claims,
+        authors=arrow.authors,
+        traits=(arrow.kind.name.lower().replace("_", "-"), *arrow.stances),
+    )
 
 
 def tooltip(names: Mapping[str, str], arrow: Arrow) -> str:
@@ -139,23 +165,39 @@ def tooltip(names: Mapping[str, str], arrow: Arrow) -> str:
     return "\n".join([head, *arrow.sayings])
 
 
-def _marks(ground: Ground, arrows: Mapping[Pair, Arrow]) -> list[Item]:
+def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, str]) -> list[Item]:
     size = ground.spacing.mark_size
-    radius = 0.5 * size
-    routes = {pair: ground.routes[pair] for pair in arrows}
-    wanted = [(pair, 1.0) for pair, arrow in arrows.items() if encodings.mark(arrow)]
-    signs = len(wanted)
-    wanted += [(pair, 0.5) for pair, arrow in arrows.items() if arrow.denied]
+    routes = {key: ground.routes[key] for key in arrows}
+    wanted: list[Wanted] = []
+    shapes: list[Sequence[Item]] = []
+    for key, arrow in arrows.items():
+        colour = encodings.LOOKS[arrow.kind].colour
+        if sign := encodings.mark(arrow):
+            wanted.append(Wanted(key=key, share=1.0, radius=0.5 * size))
+            shapes.append(encodings.mark_items(sign, (0.0, 0.0), colour, size))
+    for key, arrow in arrows.items():
+        if arrow.denied:
+            colour = encodings.LOOKS[arrow.kind].colour
+            wanted.append(Wanted(key=key, share=0.5, radius=0.5 * size))
+            shapes.append(encodings.cross_shapes((0.0, 0.0), colour, 0.36 * size))
+    for key, arrow in arrows.items():
+        if number := "".join(numbers[author] for author in arrow.authors if author in numbers):
+            half = encodings.number_width(number, size) / 2
+            wanted.append(Wanted(key=key, share=0.2, radius=half))
+            shapes.append(encodings.number_items(number, size))
     frames = [box.frame for box in ground.grid.boxes.values()]
-    places = placed_marks(routes, wanted, frames, radius, 6.0 * ground.spacing.border)
-    items: list[Item] = []
-    for number, ((pair, _), at) in enumerate(zip(wanted, places, strict=True)):
-        look = encodings.LOOKS[arrows[pair].kind]
-        if number < signs:
-            items += encodings.mark_items(encodings.mark(arrows[pair]), at, look.colour, size)
-        else:
-            items += encodings.cross_shapes(at, look.colour, 0.36 * size)
-    return items
+    places = placed_marks(routes, wanted, frames, 6.0 * ground.spacing.border)
+    return [
+        Group(
+            items=items,
+            x=x,
+            y=y,
+            role="mark",
+            tooltip=tooltip(ground.names, arrows[mark.key]),
+            subject=subject(arrows[mark.key]),
+        )
+        for mark, items, (x, y) in zip(wanted, shapes, places, strict=True)
+    ]
 
 
 def loop_route(box: Box, reach: float) -> Route:

@@ -1,19 +1,21 @@
 """How much room arrows need between boxes: counted on a first routing, granted in a second."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from itertools import pairwise
+from typing import TypeVar
 
 from fpcase.figures.geometry import Point, Route
 from fpcase.figures.lanes import Grid
 from fpcase.figures.spacing import Room, Spacing
 
 Span = tuple[float, float]
+Key = TypeVar("Key", bound=tuple[str, ...])
 
 
 def room_needed(
     grid: Grid,
-    routes: Mapping[tuple[str, str], Route],
+    routes: Mapping[Key, Route],
     loops: Collection[str],
     spacing: Spacing,
 ) -> Room:
@@ -28,12 +30,18 @@ def room_needed(
     clear, track = spacing.clear, spacing.track
     pieces = [piece for route in routes.values() for piece in pairwise(route)]
     above, below = _gaps(grid, pieces, clear, track)
-    for pair, route in routes.items():
+    strands = Counter(key[:2] for key in routes)
+    shortest = {key: spacing.shortest(strands[key[:2]]) for key in routes}
+    for key, route in routes.items():
         (x1, y1), (x2, y2) = route[0], route[-1]
         if len(route) == _STRAIGHT and x1 == x2:
-            lower = pair[1] if y2 > y1 else pair[0]
-            above[lower] = max(above.get(lower, 0.0), spacing.shortest)
+            lower = key[1] if y2 > y1 else key[0]
+            above[lower] = max(above.get(lower, 0.0), shortest[key])
     channels = _channels(grid, pieces, clear, track)
+    for key, route in routes.items():
+        inside = _channel_of(grid, key[0], key[1], route)
+        if inside is not None:
+            channels[inside] = max(channels.get(inside, 0.0), shortest[key])
     for (_, column), nodes in grid.cells.items():
         for node in nodes:
             if node in loops:
@@ -44,6 +52,16 @@ def room_needed(
 
 _STRAIGHT = 2
 """Corners of a way that never turns."""
+
+
+def _channel_of(grid: Grid, cause: str, effect: str, route: Route) -> int | None:
+    """The channel that an arrow from one column to the next runs in, if it does not leave it."""
+    xs = [x for x, _ in route]
+    if {xs[0], xs[-1]} != {min(xs), max(xs)} or xs[0] == xs[-1]:
+        return None
+    column = {node: at for (_, at), nodes in grid.cells.items() for node in nodes}
+    left, right = sorted((column[cause], column[effect]))
+    return right if right == left + 1 else None
 
 
 def _channels(

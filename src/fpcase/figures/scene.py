@@ -4,6 +4,7 @@ One scene is written as SVG and painted as PNG and PDF, so that all three look t
 Everything is measured in points (1/72 inch), from the upper left corner downward.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -66,9 +67,41 @@ class Line:
     halo: float = 0.0
 
 
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_REPLACEMENT = "\ufffd"
+
+
+def shown(text: str) -> str:
+    r"""A text with a mark in place of what no picture shows, or what turns writing round.
+
+    >>> shown("Kazakh\u202e and\x1b Russian")
+    'Kazakh\ufffd and\ufffd Russian'
+    """
+    return _UNSHOWN.sub(_REPLACEMENT, text)
+
+
 def as_items(items: "Iterable[Item]") -> "tuple[Item, ...]":
     """Items as a tuple, whatever they came in."""
     return tuple(items)
+
+
+@attrs.frozen(kw_only=True)
+class Subject:
+    """What of the diagram a group shows: by this a web page finds it, styles it and links it.
+
+    Attributes:
+        variables: A variable, or the cause and the effect of an arrow.
+        claims: Full ids of the claims that it stands for.
+        authors: Ids of the authors who make them.
+        traits: More words for style sheets, such as ``positive`` or ``level-system``.
+    """
+
+    variables: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +114,7 @@ class Group:
         y: How far it is moved down.
         role: What it shows, such as ``arrow``: the class in SVG.
         tooltip: What a reader sees who points at it.
+        subject: What of the diagram it shows, if it is a part that speaks.
     """
 
     items: tuple["Item", ...] = attrs.field(converter=as_items)
@@ -88,6 +122,7 @@ class Group:
     y: float = 0.0
     role: str | None = None
     tooltip: str | None = None
+    subject: Subject | None = None
 
 
 Item = Shape | Line | Group

@@ -26,6 +26,7 @@ class Spacing:
         mark_size: Of the signs on arrows.
         clear: Between a box and the nearest arrow that passes it: room for an arrow's head.
         track: Between two arrows that run side by side.
+        marks: How many signs and numbers the shortest arrow must have room for.
     """
 
     font_size: float
@@ -38,16 +39,20 @@ class Spacing:
     mark_size: float = 7.0
     clear: float = 7.0
     track: float = 3.2
+    marks: int = 1
 
     @property
     def line_height(self) -> float:
         """From one line of a label to the next."""
         return 1.17 * self.font_size
 
-    @property
-    def shortest(self) -> float:
-        """How long an arrow must be to show its line, its mark and its head."""
-        return self.mark_size + 8.0 * self.border
+    def shortest(self, strands: int = 1) -> float:
+        """How long an arrow must be to show its line, its marks and its head.
+
+        Args:
+            strands: How many arrows run side by side: their marks stand one after the other.
+        """
+        return strands * self.marks * (self.mark_size + 1.0) - 1.0 + 8.0 * self.border
 
     @property
     def loop(self) -> float:

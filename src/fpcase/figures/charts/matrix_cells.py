@@ -1,0 +1,67 @@
+"""The cells of a matrix, and the key to their slots."""
+
+from fpcase.figures.arrows import Pair
+from fpcase.figures.charts.lettering import LINE, width_of
+from fpcase.figures.charts.marks import SLOT, is_denial, sign_items, silence
+from fpcase.figures.charts.told import Told
+from fpcase.figures.panels import tooltip
+from fpcase.figures.scene import INK, Group, Item, Line, Shape, Subject, rectangle
+
+PITCH = SLOT + 0.6
+"""From one slot to the next."""
+
+
+def cell(told: Told, pair: Pair, left: float, top: float, across: int) -> list[Item]:
+    """A cell: one slot for each author, always at the same place."""
+    items: list[Item] = []
+    names = {variable: told.name(variable) for variable in pair}
+    for number, author in enumerate(told.authors):
+        middle = _slot(left, top, number, across)
+        arrow = told.cells[pair].get(author)
+        if arrow is None:
+            items.append(silence(middle))
+            continue
+        mark = sign_items(arrow.kind, middle, denied=is_denial(arrow), reported=arrow.reported)
+        traits = [arrow.kind.value.replace(" ", "-"), *(["denied"] if arrow.denied else [])]
+        subject = Subject(variables=pair, authors=(author,), traits=tuple(traits))
+        items.append(
+            Group(items=mark, role="claim", tooltip=tooltip(names, arrow), subject=subject)
+        )
+    if pair in told.contested:
+        width, height = size(len(told.authors), across)
+        frame = rectangle(left, top, left + width, top + height)
+        items.append(Shape(steps=frame, stroke=INK, width=1.2))
+    return items
+
+
+def size(authors: int, across: int) -> tuple[float, float]:
+    """Width and height of a cell."""
+    return across * PITCH, -(-authors // across) * PITCH
+
+
+def _slot(left: float, top: float, number: int, across: int) -> tuple[float, float]:
+    row, column = divmod(number, across)
+    return left + (column + 0.5) * PITCH, top + (row + 0.5) * PITCH
+
+
+def numbers(told: Told, left: float, top: float, across: int) -> list[Item]:
+    """The numbers of the authors, each where its slot is."""
+    return [
+        Line(text=str(number + 1), x=x, y=y + 2.3, size=6.5, bold=True, anchor="middle")
+        for number in range(len(told.authors))
+        for x, y in [_slot(left, top, number, across)]
+    ]
+
+
+def author_key(told: Told, left: float, top: float, width: float) -> tuple[list[Item], float]:
+    """Which number stands for whom, in as many lines as it takes, and how tall they are."""
+    items: list[Item] = []
+    x, y = left, top
+    for number, name in enumerate(told.labels, start=1):
+        text = f"{number}  {name}"
+        wide = width_of(text)
+        if x > left and x + wide > left + width:
+            x, y = left, y + LINE
+        items.append(Line(text=text, x=x, y=y + 6.5, size=6.5))
+        x += wide + 10.0
+    return items, y - top + LINE if items else 0.0

@@ -1,0 +1,432 @@
+"""Which claims, or variables, which sets of authors share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from fpcase.comparison.comparing import Comparison
+from fpcase.comparison.distances import concepts
+from fpcase.comparison.positions import Pair, Statement, clashes
+from fpcase.comparison.views import Filters, at_least_one
+from fpcase.diagrams.signs import Position
+from fpcase.figures.charts.asked import compared, subtitle
+from fpcase.figures.charts.chart import Chart
+from fpcase.figures.charts.heads import Heads, heads
+from fpcase.figures.charts.lettering import SIZE, label, width_of
+from fpcase.figures.charts.marks import hatch
+from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.sheet import Words, finished, room, sheet
+from fpcase.figures.encodings import BAND, GHOST
+from fpcase.figures.legend import Entry
+from fpcase.figures.page import SMALL, Panel
+from fpcase.figures.scene import (
+    INK,
+    PALE_INK,
+    PAPER,
+    Group,
+    Item,
+    Line,
+    Shape,
+    Subject,
+    circle,
+    polyline,
+    rectangle,
+)
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model.wording import counted
+
+if TYPE_CHECKING:
+    from fpcase.figures.canvas import Axes
+
+_FILL = "#5B7C99"
+_BAR = 6.4
+"""The height of a bar."""
+_TALLEST = 34.0
+"""The height of the longest of the authors' own bars."""
+_MOST_SETS = 60
+"""How many sets of authors are drawn, unless asked for otherwise."""
+_MOST_NAMED = 12
+"""So many items of a set are named beside its bar; the tooltip names all."""
+
+
+def draw_shared_claims(  # noqa: PLR0913 - what to show of it, and how
+    of: Case | Comparison,
+    authors: Iterable[str] | None = None,
+    *,
+    unit: str = "arrows",
+    most: int = _MOST_SETS,
+    columns: int = 2,
+    title: str | None = None,
+    ax: "Axes | None" = None,
+    **filters: Unpack[Filters],
+) -> Chart:
+    """Draw which signed arrows, or which variables, each set of authors has in common.
+
+    An UpSet chart (Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE Transactions on
+    Visualization and Computer Graphics 20: 1983-1992), turned so that there is room to name
+    what is shared. Every arrow is counted once, with the very set of authors who claim it with
+    this sign. The hatched part of a bar is contradicted: somebody claims of the same pair, for
+    the same scope, what excludes it.
+
+    Args:
+        of: A case, or a comparison.
+        authors: Ids of explanations; all if left out.
+        unit: Count signed ``arrows``, denials among them, or ``variables`` at either end of
+            asserted effects.
+        most: How many sets of authors to draw; the caption counts those left out.
+        columns: How many journal columns it may fill: 1 or 2.
+        title: What the chart is called.
+        ax: The scholar's own axes to draw on.
+        filters: What of the case to look at; see `Filters`.
+
+    Raises:
+        FpcaseError: something asked for is unknown.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> chart = fpcase.draw_shared_claims(case, ["cai-2022", "hananya-2019"], unit="variables")
+    >>> chart.caption.startswith("Each variable is counted once")
+    True
+    """
+    if unit not in _UNITS:
+        message = f"unit: expected {' or '.join(_UNITS)}; found {unit!r}"
+        raise FpcaseError(message)
+    at_least_one(most=most)
+    comparison = compared(of, authors, filters)
+    on = sheet(columns, ax)
+    sets = _sets(_arrows(comparison) if unit == "arrows" else _variables(comparison))
+    shown = _Shown(comparison=comparison, unit=unit, sets=sets[:most], left_out=sets[most:])
+    words = Words(
+        title=title if title is not None else f"Shared {_UNITS[unit]}",
+        subtitle=subtitle(comparison.view),
+        caption=_caption(shown),
+        alt_text=_alt_text(shown),
+        key=_key(shown),
+    )
+    return finished(on, words, _panels(shown, on.inside, room(on, words)))
+
+
+_UNITS = {"arrows": "claims", "variables": "variables"}
+"""What may be counted, and what the title calls it."""
+
+
+@attrs.frozen(kw_only=True)
+class _Item:
+    """A signed arrow, or a variable.
+
+    Attributes:
+        name: What it is called.
+        authors: Who claims or uses it.
+        claims: The claims that do.
+        contradicted: Whether somebody's claim excludes it.
+    """
+
+    name: str
+    authors: tuple[ExplanationId, ...]
+    claims: tuple[FullClaimId, ...] = ()
+    contradicted: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class _Set:
+    """What one set of authors has in common, and nobody else has.
+
+    Attributes:
+        authors: The set.
+        items: What it has in common: first what is contradicted.
+    """
+
+    authors: tuple[ExplanationId, ...]
+    items: tuple[_Item, ...]
+
+    @property
+    def contradicted(self) -> int:
+        return sum(item.contradicted for item in self.items)
+
+
+@attrs.frozen(kw_only=True)
+class _Shown:
+    """What is drawn.
+
+    Attributes:
+        comparison: Of the authors.
+        unit: What is counted.
+        sets: The sets drawn.
+        left_out: The others.
+    """
+
+    comparison: Comparison
+    unit: str
+    sets: list[_Set]
+    left_out: list[_Set]
+
+    def label(self, author: ExplanationId) -> str:
+        return self.comparison.case.label(author)
+
+    def of(self, author: ExplanationId) -> tuple[int, int]:
+        """How many items an author has in all, and how many of them are contradicted."""
+        own = [one for one in (*self.sets, *self.left_out) if author in one.authors]
+        return sum(len(one.items) for one in own), sum(one.contradicted for one in own)
+
+
+def _arrows(comparison: Comparison) -> list[_Item]:
+    said: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = defaultdict(dict)
+    for author, one in comparison.maps.items():
+        for pair, statements in one.statements.items():
+            said[pair][author] = statements
+    return [item for pair in sorted(said) for item in _on(comparison.case, pair, said[pair])]
+
+
+def _on(case: Case, pair: Pair, said: Mapping[ExplanationId, tuple[Statement, ...]]) -> list[_Item]:
+    """The signed arrows of one pair."""
+    cause, effect = (case.variables[variable].name for variable in pair)
+    everything = [statement for statements in said.values() for statement in statements]
+    found = []
+    for position in Position:
+        alike = [statement for statement in everything if statement.position is position]
+        if alike:
+            found.append(
+                _Item(
+                    name=f"{cause} → {effect} ({position.value})",
+                    authors=tuple(
+                        author
+                        for author, statements in said.items()
+                        if any(statement.position is position for statement in statements)
+                    ),
+                    claims=tuple(dict.fromkeys(statement.full_id for statement in alike)),
+                    contradicted=bool(clashes(alike, everything, same_scope=True)),
+                )
+            )
+    return found
+
+
+def _variables(comparison: Comparison) -> list[_Item]:
+    users: dict[str, list[ExplanationId]] = defaultdict(list)
+    for author, one in comparison.maps.items():
+        for variable in concepts(one):
+            users[variable].append(author)
+    return [
+        _Item(name=comparison.case.variables[VariableId(v)].name, authors=tuple(users[v]))
+        for v in sorted(users)
+    ]
+
+
+def _sets(items: list[_Item]) -> list[_Set]:
+    """The sets of authors: the largest first, then those that share most."""
+    found: dict[tuple[ExplanationId, ...], list[_Item]] = defaultdict(list)
+    for item in items:
+        found[item.authors].append(item)
+    return [
+        _Set(
+            authors=authors,
+            items=tuple(sorted(found[authors], key=lambda item: not item.contradicted)),
+        )
+        for authors in sorted(found, key=lambda who: (-len(who), -len(found[who]), who))
+    ]
+
+
+def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
+    authors = shown.comparison.authors
+    names = [shown.label(author) for author in authors]
+    columns = heads(names, 0.0, _DOTS * width, upright=True)
+    bars = _Bars(
+        left=columns.right + 6.0,
+        width=_BARS * width,
+        right=width,
+        most=max((len(one.items) for one in shown.sets), default=1),
+    )
+    totals = _totals(shown, columns)
+    head = Row(
+        items=[*columns.items(), Group(items=totals.items, y=columns.height)],
+        height=columns.height + totals.height,
+    )
+    rows = [
+        _row(shown, one, columns, bars, shaded=place % 2 == 0)
+        for place, one in enumerate(shown.sets)
+    ]
+    return paged(rows, height, head=head)
+
+
+_DOTS, _BARS = 0.3, 0.3
+"""What dots, and bars with their numbers, take of the width."""
+
+
+@attrs.frozen(kw_only=True)
+class _Bars:
+    """The measures of the bars.
+
+    Attributes:
+        left: Where they begin.
+        width: Of the longest.
+        right: Where names must end.
+        most: What the longest counts.
+    """
+
+    left: float
+    width: float
+    right: float
+    most: int
+
+    def end(self, count: int) -> float:
+        """Where the bar of a number ends."""
+        return self.left + self.width * count / self.most
+
+
+def _totals(shown: _Shown, columns: Heads) -> Row:
+    """Each author's own number, as a bar that stands under the name."""
+    numbers = [shown.of(author) for author in shown.comparison.authors]
+    most = max((total for total, _ in numbers), default=0) or 1
+    bottom = SIZE + 3.0 + _TALLEST
+    half = min(0.5 * columns.pitch - 1.5, 6.0)
+    items: list[Item] = []
+    for author, x, (total, contradicted) in zip(
+        shown.comparison.authors, columns.middles, numbers, strict=True
+    ):
+        top = bottom - _TALLEST * total / most
+        bar: list[Item] = [Shape(steps=rectangle(x - half, top, x + half, bottom), fill=_FILL)]
+        cut = bottom - _TALLEST * contradicted / most
+        bar += _hatched(x - half, cut, x + half, bottom) if contradicted else []
+        text = Line(text=str(total), x=x, y=top - 2.0, size=SIZE, anchor="middle")
+        items.append(
+            Group(
+                items=[*bar, text],
+                role="bar",
+                tooltip=f"{shown.label(author)}: {total}, {contradicted} contradicted",
+                subject=Subject(authors=(author,)),
+            )
+        )
+    rule = polyline([(0, bottom), (columns.right, bottom)])
+    items.append(Shape(steps=rule, stroke=PALE_INK, width=0.5))
+    return Row(items=items, height=bottom + 4.0)
+
+
+def _hatched(left: float, top: float, right: float, bottom: float) -> list[Item]:
+    frame = (left, top, right, bottom)
+    ground = Shape(steps=rectangle(*frame), fill=PAPER, stroke=INK, width=0.6)
+    return [ground, *hatch(frame, INK)]
+
+
+def _row(shown: _Shown, one: _Set, columns: Heads, bars: _Bars, *, shaded: bool) -> Row:
+    end, cut = bars.end(len(one.items)), bars.end(one.contradicted)
+    number = _number(one)
+    left = end + 3.0 + width_of(number) + 6.0
+    named = _named(one) if len(one.authors) > 1 or len(one.items) <= _FEW else ""
+    beside = bars.right - left >= _NARROWEST
+    text = label(named, bars.right - (left if beside else bars.left), colour=PALE_INK)
+    low = _BAR + 4.0
+    tall = max(text.height + 3.0, low) if beside or not named else low + text.height + 1.5
+    y = 0.5 * tall if beside and len(text.lines) == 1 else 0.5 * low
+    items: list[Item] = []
+    if shaded:
+        items.append(Shape(steps=rectangle(0, 0, bars.right, tall), fill=BAND))
+    marks: list[Item] = _dots(shown, one, columns, y)
+    frame = (bars.left, y - 0.5 * _BAR, end, y + 0.5 * _BAR)
+    marks.append(Shape(steps=rectangle(*frame), fill=_FILL))
+    if one.contradicted:
+        marks += _hatched(frame[0], frame[1], cut, frame[3])
+    marks.append(Line(text=number, x=end + 3.0, y=y + 0.36 * SIZE, size=SIZE))
+    if beside:
+        marks += text.items(left, y - 0.6 * SIZE)
+    else:
+        marks += text.items(bars.left, low)
+    claims = dict.fromkeys(claim for item in one.items for claim in item.claims)
+    items.append(
+        Group(
+            items=marks,
+            role="set",
+            tooltip=_tooltip(shown, one),
+            subject=Subject(authors=one.authors, claims=tuple(claims)),
+        )
+    )
+    return Row(items=items, height=tall)
+
+
+_NARROWEST = 80.0
+"""Names that have less room beside their bar stand under it."""
+_FEW = 2
+"""So few items of a single author are named too."""
+
+
+def _number(one: _Set) -> str:
+    contradicted = f" ({one.contradicted} contradicted)" if one.contradicted else ""
+    return f"{len(one.items)}{contradicted}"
+
+
+def _named(one: _Set) -> str:
+    names = [item.name for item in one.items[:_MOST_NAMED]]
+    more = len(one.items) - len(names)
+    return "; ".join([*names, *([f"and {more} more"] if more else [])])
+
+
+def _tooltip(shown: _Shown, one: _Set) -> str:
+    who = ", ".join(shown.label(author) for author in one.authors)
+    lines = [
+        f"{item.name}{', contradicted' if item.contradicted else ''}"
+        + (f": {', '.join(item.claims)}" if item.claims else "")
+        for item in one.items
+    ]
+    return "\n".join([f"{who}: {_number(one)}", *lines])
+
+
+def _dots(shown: _Shown, one: _Set, columns: Heads, y: float) -> list[Item]:
+    """Who is in the set: full dots, joined by a line."""
+    inside = [
+        x
+        for author, x in zip(shown.comparison.authors, columns.middles, strict=True)
+        if author in one.authors
+    ]
+    radius = min(2.7, 0.5 * columns.pitch - 1.0)
+    items: list[Item] = [
+        Shape(steps=circle((x, y), radius), fill=INK if x in inside else GHOST)
+        for x in columns.middles
+    ]
+    if len(inside) > 1:
+        items.append(
+            Shape(steps=polyline([(inside[0], y), (inside[-1], y)]), stroke=INK, width=1.2)
+        )
+    return items
+
+
+def _key(shown: _Shown) -> list[Entry]:
+    y = -0.3 * SMALL
+    key = [
+        Entry(
+            sample=[Shape(steps=circle((12.0, y), 2.7), fill=INK)],
+            text="claimed by this author" if shown.unit == "arrows" else "used by this author",
+        )
+    ]
+    if any(one.contradicted for one in shown.sets):
+        key.append(Entry(sample=_hatched(2, y - 3.2, 22, y + 3.2), text="contradicted"))
+    return key if shown.sets else []
+
+
+def _caption(shown: _Shown) -> str:
+    sets = [*shown.sets, *shown.left_out]
+    items = sum(len(one.items) for one in sets)
+    several = sum(len(one.items) for one in sets if len(one.authors) > 1)
+    thing = "signed arrow" if shown.unit == "arrows" else "variable"
+    text = (
+        f"Each {thing} is counted once, with the very set of authors who have it: "
+        f"{counted(items, thing)}, {several} of two or more authors."
+    )
+    if any(one.contradicted for one in sets):
+        text += " Contradicted: claims on the same pair, for the same scope, exclude it."
+    if shown.left_out:
+        number = sum(len(one.items) for one in shown.left_out)
+        text += (
+            f" Left out: {counted(len(shown.left_out), 'further set')} of authors, with "
+            f"{counted(number, thing)}."
+        )
+    return f"{text} {shown.comparison.view.basis}"
+
+
+def _alt_text(shown: _Shown) -> str:
+    said = "; ".join(
+        f"{' and '.join(shown.label(author) for author in one.authors)}: {_number(one)}"
+        for one in shown.sets
+    )
+    return f"How many {shown.unit} each set of authors has in common. {said or 'None'}."

@@ -1,0 +1,284 @@
+"""Theories against explanations: who argues as a theory says?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Unpack
+
+import attrs
+
+from fpcase.comparison.congruence import DECLARED, REJECTED, Congruence, Finding, congruence
+from fpcase.comparison.patterns import Answer
+from fpcase.comparison.views import Filters
+from fpcase.figures.charts.asked import result_of, subtitle
+from fpcase.figures.charts.chart import Chart
+from fpcase.figures.charts.heads import Heads, heads
+from fpcase.figures.charts.lettering import SIZE, label, widest
+from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.sheet import Words, finished, room, sheet
+from fpcase.figures.encodings import BAND
+from fpcase.figures.geometry import Point
+from fpcase.figures.legend import Entry
+from fpcase.figures.page import SMALL, Panel
+from fpcase.figures.scene import (
+    INK,
+    PALE_INK,
+    PAPER,
+    Group,
+    Item,
+    Line,
+    Shape,
+    Subject,
+    circle,
+    polyline,
+    rectangle,
+)
+from fpcase.model.cases import Case
+from fpcase.model.ids import ExplanationId, TheoryId
+from fpcase.model.theories import Proposition
+from fpcase.model.wording import counted
+
+if TYPE_CHECKING:
+    from fpcase.figures.canvas import Axes
+
+_RADIUS = 3.2
+
+
+def draw_congruence(  # noqa: PLR0913 - what to show of it, and how
+    of: Case | Congruence,
+    authors: Iterable[str] | None = None,
+    *,
+    theories: Iterable[str] | None = None,
+    columns: int = 2,
+    title: str | None = None,
+    ax: "Axes | None" = None,
+    **filters: Unpack[Filters],
+) -> Chart:
+    """Draw which propositions of which theories each explanation meets.
+
+    One row for each proposition, one column for each author (congruence analysis: Blatter and
+    Haverland 2012). A full disc says that the author argues as the proposition says, a ring
+    with a cross that the author argues what it rules out. An explanation that meets
+    everything is consistent with a theory, and no proof of it.
+
+    Args:
+        of: A case, or what `congruence` found.
+        authors: Ids of explanations; all if left out.
+        theories: Ids of theories; all if left out.
+        columns: How many journal columns it may fill: 1 or 2.
+        title: What the chart is called.
+        ax: The scholar's own axes to draw on.
+        filters: What of the case to look at; see `Filters`.
+
+    Raises:
+        FpcaseError: something asked for is unknown.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> chart = fpcase.draw_congruence(case, theories=["realism"])
+    >>> "Realism (4 propositions): Aitiev 2015: " in chart.alt_text
+    True
+    """
+    found = _found(of, authors, theories, filters)
+    on = sheet(columns, ax)
+    words = Words(
+        title=title if title is not None else "Theories and explanations",
+        subtitle=subtitle(found.view),
+        caption=_caption(found),
+        alt_text=_alt_text(found),
+        key=_key(found),
+    )
+    return finished(on, words, _panels(found, on.inside, room(on, words)))
+
+
+def _found(
+    of: Case | Congruence,
+    authors: Iterable[str] | None,
+    theories: Iterable[str] | None,
+    filters: Filters,
+) -> Congruence:
+    if isinstance(of, Case):
+        return congruence(of, authors, theories=theories, **filters)
+    found = result_of(of, Congruence, "a congruence", authors, filters)
+    if theories is None:
+        return found
+    wanted = [theories] if isinstance(theories, str) else list(theories)
+    chosen = tuple(theory for theory in found.theories if theory in wanted)
+    kept = tuple(finding for finding in found.findings if finding.theory in chosen)
+    return attrs.evolve(found, theories=chosen, findings=kept)
+
+
+def _panels(found: Congruence, width: float, height: float) -> list[Panel]:
+    longest = widest([proposition.text for proposition in _propositions(found)]) + 14.0
+    columns = heads([found.view.case.label(a) for a in found.view.authors], longest, width)
+    answers = {(f.theory, f.proposition, f.author): f for f in found.findings}
+    rows: list[Row] = []
+    for theory in found.theories:
+        record = found.view.case.theories[theory]
+        head = _theory_row(found, theory, record.name, columns)
+        again = _theory_row(found, theory, f"{record.name}, continued", columns)
+        for number, proposition in enumerate(record.propositions):
+            findings = [
+                answers.get((theory, proposition.id, author)) for author in found.view.authors
+            ]
+            row = _proposition_row(found, proposition, findings, columns, shaded=number % 2 == 0)
+            rows.append(attrs.evolve(row, again=again) if number else row.under(head))
+        if not record.propositions:
+            rows.append(head)
+    return paged(rows, height, head=Row(items=columns.items(), height=columns.height))
+
+
+def _theory_row(found: Congruence, theory: TheoryId, name: str, columns: Heads) -> Row:
+    text = label(name, columns.left - 4.0, bold=True)
+    items = text.items(0.0, 5.0)
+    for author, x in zip(found.view.authors, columns.middles, strict=True):
+        letter = _ATTITUDES[_attitude(found, theory, author)]
+        if letter:
+            items.append(
+                Line(text=letter, x=x, y=5.0 + 0.93 * SIZE, size=SIZE, bold=True, anchor="middle")
+            )
+    return Row(items=items, height=text.height + 6.5)
+
+
+_ATTITUDES = {DECLARED: "D", REJECTED: "R", "": ""}
+
+
+def _attitude(found: Congruence, theory: TheoryId, author: ExplanationId) -> str:
+    explanation = found.view.case.explanations[author]
+    if theory in {rejection.theory for rejection in explanation.rejects}:
+        return REJECTED
+    return DECLARED if theory in explanation.theories else ""
+
+
+def _proposition_row(
+    found: Congruence,
+    proposition: Proposition,
+    findings: list[Finding | None],
+    columns: Heads,
+    *,
+    shaded: bool,
+) -> Row:
+    text = label(proposition.text, columns.left - 10.0)
+    tall = max(text.height + 3.0, 2 * _RADIUS + 4.0)
+    items: list[Item] = []
+    if shaded:
+        items.append(Shape(steps=rectangle(0, 0, columns.right, tall), fill=BAND))
+    items += text.items(4.0, (tall - text.height) / 2)
+    for author, finding, x in zip(found.view.authors, findings, columns.middles, strict=True):
+        name = found.view.case.label(author)
+        answer = finding.decided.answer if finding else None
+        items.append(
+            Group(
+                items=_mark(answer, (x, tall / 2)),
+                role="answer",
+                tooltip=_tooltip(name, proposition, finding),
+                subject=Subject(
+                    authors=(author,),
+                    claims=tuple(finding.decided.claims) if finding else (),
+                    traits=(answer.value.replace(" ", "-") if answer else "not-decidable",),
+                ),
+            )
+        )
+    return Row(items=items, height=tall)
+
+
+def _tooltip(author: str, proposition: Proposition, finding: Finding | None) -> str:
+    if finding is None:
+        return f"{author}: {proposition.text}\n{_NOT_DECIDABLE}"
+    decided = finding.decided
+    lines = [f"{author}: {proposition.text}", decided.answer.value]
+    lines += [" → ".join(decided.path)] if decided.path else []
+    lines += [", ".join(decided.claims)] if decided.claims else []
+    lines += [decided.note] if decided.note else []
+    return "\n".join(lines)
+
+
+_NOT_DECIDABLE = "no diagram can decide it"
+
+
+def _mark(answer: Answer | None, middle: Point) -> list[Item]:
+    """The sign of an answer: shape and shade say it together."""
+    x, y = middle
+    r = _RADIUS
+    ring = circle(middle, r)
+    match answer:
+        case Answer.MET:
+            return [Shape(steps=ring, fill=INK, stroke=INK, width=0.8)]
+        case Answer.NOT_MET:
+            k = 0.62 * r
+            cross = [
+                polyline([(x - k, y - k), (x + k, y + k)]),
+                polyline([(x - k, y + k), (x + k, y - k)]),
+            ]
+            return [
+                Shape(steps=ring, fill=PAPER, stroke=INK, width=0.9),
+                *(Shape(steps=stroke, stroke=INK, width=0.9) for stroke in cross),
+            ]
+        case Answer.NOT_ADDRESSED:
+            return [Shape(steps=circle(middle, 0.9), fill=PALE_INK)]
+        case Answer.UNDECIDED:
+            text = Line(text="?", x=x, y=y + 2.4, size=SIZE, bold=True, anchor="middle")
+            return [Shape(steps=ring, fill=PAPER, stroke=PALE_INK, width=0.7), text]
+    return [Shape(steps=polyline([(x - r, y), (x + r, y)]), stroke=PALE_INK, width=0.9)]
+
+
+_MEANINGS = {
+    Answer.MET: "met: the author argues so",
+    Answer.NOT_MET: "not met: the author argues what it rules out",
+    Answer.NOT_ADDRESSED: "not addressed by the author",
+    Answer.UNDECIDED: "undecided: too many paths to search",
+    None: _NOT_DECIDABLE,
+}
+
+
+def _propositions(found: Congruence) -> list[Proposition]:
+    theories = (found.view.case.theories[theory] for theory in found.theories)
+    return [proposition for theory in theories for proposition in theory.propositions]
+
+
+def _key(found: Congruence) -> list[Entry]:
+    given: set[Answer | None] = {finding.decided.answer for finding in found.findings}
+    if found.view.authors and any(one.expects is None for one in _propositions(found)):
+        given.add(None)
+    at = (12.0, -0.3 * SMALL)
+    key = [
+        Entry(sample=_mark(answer, at), text=text)
+        for answer, text in _MEANINGS.items()
+        if answer in given
+    ]
+    attitudes = {
+        _attitude(found, theory, author)
+        for theory in found.theories
+        for author in found.view.authors
+    }
+    for attitude, text in ((DECLARED, "declares the theory"), (REJECTED, "rejects the theory")):
+        if attitude in attitudes:
+            letter = _ATTITUDES[attitude]
+            sample = Line(text=letter, x=12.0, y=0.0, size=SMALL, bold=True, anchor="middle")
+            key.append(Entry(sample=[sample], text=f"the author {text}"))
+    return key
+
+
+def _caption(found: Congruence) -> str:
+    number = counted(len(_propositions(found)), "proposition")
+    theories = counted(len(found.theories), "theory", "theories")
+    return (
+        f"{number} of {theories}, asked of each author's diagram. Meeting a theory's propositions "
+        "is consistent with it, and no proof of it: rivals may expect the same (Blatter and "
+        f"Haverland 2012). {found.view.basis}"
+    )
+
+
+def _alt_text(found: Congruence) -> str:
+    counts: Counter[tuple[TheoryId, ExplanationId, Answer]] = Counter(
+        (f.theory, f.author, f.decided.answer) for f in found.findings
+    )
+    parts = []
+    for theory in found.theories:
+        said = "; ".join(
+            f"{found.view.case.label(author)}: {counts[theory, author, Answer.MET]} met, "
+            f"{counts[theory, author, Answer.NOT_MET]} not met"
+            for author in found.view.authors
+        )
+        record = found.view.case.theories[theory]
+        parts.append(f"{record.name} ({counted(len(record.propositions), 'proposition')}): {said}.")
+    return " ".join(["Which propositions of theories each author's diagram meets.", *parts])

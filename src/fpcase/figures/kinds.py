@@ -1,0 +1,210 @@
+"""Every kind of figure in one table, each made in the same way from a case.
+
+To add a kind: write a function that takes a case, then the ids of authors (None for all), then
+its own options by name, and returns something with a caption that can be saved; and give it an
+entry in `FIGURES`. The command line lists it, and reads its options, by itself.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Protocol, Unpack
+
+import attrs
+
+from fpcase.comparison.views import FILTERS, Filters, view_case
+from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.figures.charts import (
+    draw_congruence,
+    draw_decisions,
+    draw_levels,
+    draw_matrix,
+    draw_shared_claims,
+)
+from fpcase.figures.drawing import draw, draw_authors
+from fpcase.figures.figure import Figure
+from fpcase.figures.fitting import Core
+from fpcase.figures.two_authors import draw_difference, draw_overlay
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+
+
+class Picture(Protocol):
+    """What every kind of figure gives: a picture that can be saved, with its caption."""
+
+    @property
+    def caption(self) -> str:
+        """What is shown, by what rule, and what is left out."""
+
+    def save(self, path: str | Path) -> object:
+        """Write the picture to a file; the ending of the name says which kind of file."""
+
+
+@attrs.frozen(kw_only=True)
+class FigureKind:
+    """A kind of figure.
+
+    Attributes:
+        make: Makes it from a case, the ids of authors (None for all) and options by name.
+        shows: What it shows, in a line.
+    """
+
+    make: Callable[..., Picture]
+    shows: str
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that it takes, by name; the filters of comparisons come last."""
+        parameters = signature(self.make).parameters.values()
+        named = [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
+        filters = any(one.kind is Parameter.VAR_KEYWORD for one in parameters)
+        return (*named, *(FILTERS if filters else ()))
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The options that it cannot do without."""
+        parameters = signature(self.make).parameters.values()
+        return tuple(
+            one.name
+            for one in parameters
+            if one.kind is Parameter.KEYWORD_ONLY and one.default is Parameter.empty
+        )
+
+
+def make_figure(
+    case: Case,
+    kind: str,
+    authors: Iterable[str] | None = None,
+    **options: object,
+) -> Picture:
+    """Make a figure of any kind, by its name in `FIGURES`.
+
+    Args:
+        case: The case.
+        kind: The name of the kind.
+        authors: Ids of explanations; all if left out.
+        options: What this kind of figure takes, by name; see `FigureKind.options`.
+
+    Raises:
+        FpcaseError: there is no such kind, it does not take an option or cannot do without
+            another, or what an option says does not fit the case.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> figure = fpcase.make_figure(case, "pooled", ["ramani-2016"], core=7)
+    >>> figure.caption.startswith("Shown: 7 of ")
+    True
+    """
+    if kind not in FIGURES:
+        message = f"there is no kind of figure {kind!r}; there is {', '.join(FIGURES)}"
+        raise FpcaseError(message)
+    chosen = FIGURES[kind]
+    for option in options:
+        if option not in chosen.options:
+            message = (
+                f"a figure of the kind {kind!r} takes no option {option!r}; "
+                f"it takes {', '.join(chosen.options)}"
+            )
+            raise FpcaseError(message)
+    missing = [option for option in chosen.required if option not in options]
+    if missing:
+        message = f"a figure of the kind {kind!r} needs the option {missing[0]!r}"
+        raise FpcaseError(message)
+    return chosen.make(case, authors, **options)
+
+
+def _diagram(
+    case: Case, authors: Iterable[str] | None, stances: Iterable[str], filters: Filters
+) -> Diagram:
+    """The diagram of what filters leave of a case."""
+    view = view_case(case, authors, filters)
+    drawn = [*stances, *(["reports"] if view.include_reports else [])]
+    diagram = causal_diagram(view.case, stances=drawn, include_inferred=True)
+    diagram.graph["filters"] = view.applied
+    return diagram
+
+
+def _pooled(  # noqa: PLR0913 - options, by name
+    case: Case,
+    authors: Iterable[str] | None = None,
+    *,
+    core: Core = "auto",
+    columns: int = 2,
+    around: str | None = None,
+    title: str | None = None,
+    stances: Iterable[str] = ("asserts",),
+    **filters: Unpack[Filters],
+) -> Figure:
+    diagram = _diagram(case, authors, stances, filters)
+    return draw(diagram, core=core, columns=columns, around=around, title=title)
+
+
+def _authors(  # noqa: PLR0913 - options, by name
+    case: Case,
+    authors: Iterable[str] | None = None,
+    *,
+    core: Core = "auto",
+    columns: int | None = None,
+    around: str | None = None,
+    title: str | None = None,
+    stances: Iterable[str] = ("asserts",),
+    **filters: Unpack[Filters],
+) -> Figure:
+    diagram = _diagram(case, authors, stances, filters)
+    return draw_authors(diagram, core=core, columns=columns, around=around, title=title)
+
+
+def _overlay(  # noqa: PLR0913 - options, by name
+    case: Case,
+    authors: Iterable[str] | None = None,
+    *,
+    core: Core = "auto",
+    columns: int = 2,
+    around: str | None = None,
+    title: str | None = None,
+    stances: Iterable[str] = ("asserts", "denies"),
+    **filters: Unpack[Filters],
+) -> Figure:
+    diagram = _diagram(case, authors, stances, filters)
+    return draw_overlay(diagram, core=core, columns=columns, around=around, title=title)
+
+
+def _difference(  # noqa: PLR0913 - options, by name
+    case: Case,
+    authors: Iterable[str] | None = None,
+    *,
+    core: Core = "auto",
+    columns: int | None = None,
+    around: str | None = None,
+    title: str | None = None,
+    stances: Iterable[str] = ("asserts", "denies"),
+    **filters: Unpack[Filters],
+) -> Figure:
+    diagram = _diagram(case, authors, stances, filters)
+    return draw_difference(diagram, core=core, columns=columns, around=around, title=title)
+
+
+FIGURES: Mapping[str, FigureKind] = {
+    "authors": FigureKind(
+        make=_authors, shows="each author's causal diagram, all on one grid, and what they share"
+    ),
+    "pooled": FigureKind(make=_pooled, shows="one causal diagram: one author's, or several pooled"),
+    "overlay": FigureKind(make=_overlay, shows="two authors' diagrams over each other"),
+    "difference": FigureKind(
+        make=_difference, shows="what two authors say alike, and where they part, in four panels"
+    ),
+    "matrix": FigureKind(
+        make=draw_matrix, shows="causes and effects, with what each author says of every pair"
+    ),
+    "shared": FigureKind(
+        make=draw_shared_claims, shows="which claims, or variables, which sets of authors share"
+    ),
+    "decisions": FigureKind(
+        make=draw_decisions, shows="decisions in time, over the periods of which authors speak"
+    ),
+    "congruence": FigureKind(
+        make=draw_congruence, shows="theories against explanations: who argues as a theory says"
+    ),
+    "levels": FigureKind(make=draw_levels, shows="at which levels of analysis each author argues"),
+}
+"""Every kind of figure, by its name: what the command line and the gallery list."""
