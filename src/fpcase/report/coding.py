@@ -43,6 +43,11 @@ def coding_tables(
     Returns:
         Claims by stance, by basis and by level of analysis; passages by grade; variables that
         one author alone uses; authors' terms by variable; paragraphs that no claim touches.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+    >>> [table.name for table in fpcase.coding_tables(case)][:2]
+    ['stances', 'bases']
     """
     texts = texts or {}
     passages = find_passages(case, texts)

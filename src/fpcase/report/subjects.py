@@ -16,6 +16,11 @@ def find_subject(
 
     Raises:
         FpcaseError: the case has no such record; the nearest id is named.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+    >>> fpcase.find_subject(case, "cai-2022").source
+    'cai-2022'
     """
     if subject is None:
         return case

@@ -1,0 +1,44 @@
+"""What a theory's pattern demands of a diagram, as a sentence."""
+
+from fpcase.model.theories import Pattern, Selector
+from fpcase.report.phrases import Pages
+from fpcase.report.restructured import plain
+
+
+def demand(pages: Pages, pattern: Pattern) -> str:
+    """What a diagram must look like for an explanation to meet a proposition."""
+    if path := pattern.some_path:
+        through = f" through {_which(pages, path.through)}" if path.through else ""
+        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
+        return f"Expects a path {ends}{through}."
+    if path := pattern.every_path:
+        through = _which(pages, path.through) if path.through else "any variable"
+        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
+        return f"Expects that every path {ends} passes {through}."
+    if path := pattern.no_path:
+        through = f" through {_which(pages, path.through)}" if path.through else ""
+        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
+        return f"Expects no path {ends}{through}."
+    if loop := pattern.loop:
+        return f"Expects a loop through {_which(pages, loop.through)}."
+    if share := pattern.outcome_cause_share:
+        levels = " or ".join(level.value for level in share.level)
+        return (
+            f"Expects that at least {share.at_least:.0%} of what directly moves the outcomes lies "
+            f"at {levels} level."
+        )
+    return "Expects no shape."
+
+
+def _which(pages: Pages, selector: Selector) -> str:
+    """The variables that a selector speaks of."""
+    said = [
+        *(["the outcomes"] if selector.outcome else []),
+        *([" or ".join(map(pages.variable, selector.variables))] if selector.variables else []),
+    ]
+    if selector.level:
+        said.append(f"variables at {' or '.join(one.value for one in selector.level)} level")
+    if selector.tags:
+        tags = " or ".join(f"“{plain(tag)}”" for tag in selector.tags)
+        said.append(f"variables with the tag {tags}")
+    return " that are also ".join(said) or "any variable"

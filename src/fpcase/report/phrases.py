@@ -1,0 +1,138 @@
+"""What pages say again and again of a case, with links: arrows, places, lists of records."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+import attrs
+
+from fpcase.model.cases import Case
+from fpcase.model.claims import CausalClaim
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import (
+    ActorId,
+    EvidenceId,
+    ExplanationId,
+    SourceId,
+    TheoryId,
+    VariableId,
+)
+from fpcase.model.sources import Locator
+from fpcase.model.terms import Basis, Certainty, Sign, Stance
+from fpcase.report.restructured import link, plain
+from fpcase.report.uses import Mention, Told, Uses, find_uses
+
+SIGNS = {Sign.POSITIVE: "+", Sign.NEGATIVE: "−", Sign.NO_EFFECT: "0", Sign.UNSTATED: "?"}
+"""How an arrow shows each sign."""
+
+
+@attrs.frozen(kw_only=True)
+class Pages:
+    """A case on its way to pages.
+
+    Attributes:
+        case: The case.
+        name: What targets of links begin with.
+        uses: Where the case uses its records.
+    """
+
+    case: Case
+    name: str
+    uses: Uses
+
+    def link(self, kind: str, id_: str, title: str) -> str:
+        """A link to a record."""
+        return link(kind, f"{self.name}:{id_}", title)
+
+    def variable(self, variable: VariableId) -> str:
+        """A link to a variable, by name."""
+        return self.link("variable", variable, self.case.variables[variable].name)
+
+    def actor(self, actor: ActorId) -> str:
+        """A link to an actor, by name."""
+        return self.link("actor", actor, self.case.actors[actor].name)
+
+    def theory(self, theory: TheoryId) -> str:
+        """A link to a theory, by name."""
+        return self.link("theory", theory, self.case.theories[theory].name)
+
+    def author(self, author: ExplanationId) -> str:
+        """A link to an author's page."""
+        return self.link("author", author, self.case.label(author))
+
+    def source(self, source: SourceId) -> str:
+        """A link to a source, by author and year."""
+        return self.link("source", source, self.case.sources[source].short)
+
+    def piece(self, evidence: EvidenceId) -> str:
+        """A link to a piece of evidence, by what was observed."""
+        return self.link("evidence", evidence, self.case.evidence[evidence].description)
+
+    def claim(self, explanation: Explanation, claim: CausalClaim) -> str:
+        """A link to a claim, by author and number."""
+        title = f"{self.case.label(explanation.id)}, {claim.id}"
+        return self.link("claim", explanation.full_id(claim), title)
+
+    def mention(self, mention: Mention) -> str:
+        """A link to what rests on a place."""
+        return self.link(mention.kind, mention.id, mention.id)
+
+    def told(self, told: Told) -> str:
+        """A claim in a list: whose, and what moves what."""
+        explanation, claim = told
+        return f"{self.claim(explanation, claim)}: {self.arrow(claim)}"
+
+    def arrow(self, claim: CausalClaim) -> str:
+        """A claim as an arrow between links, after its stance unless the author asserts it."""
+        stance = "" if claim.stance is Stance.ASSERTS else f"*{claim.stance.value}* "
+        return stance + written_arrow(claim, self.variable)
+
+    def place(self, locator: Locator, own: SourceId | None = None) -> str:
+        """A locator: source, place, first and last words, and what the passage leans on."""
+        source = locator.source or own
+        head = f"{self.source(source)}, {plain(locator.place)}" if source else plain(locator.place)
+        words = ""
+        if locator.anchor:
+            words = f": “{plain(locator.anchor.start)} … {plain(locator.anchor.end)}”"
+        if locator.quote:
+            words = f": “{plain(locator.quote)}”"
+        leaning = ", ".join(map(self.source, locator.citing))
+        return head + words + (f"; leans on {leaning}" if leaning else "")
+
+    def places(self, at: Iterable[Locator], own: SourceId | None = None) -> str:
+        """Locators in a row."""
+        return "; ".join(self.place(locator, own) for locator in at)
+
+
+def prepared(case: Case, name: str) -> Pages:
+    """A case ready to be written as pages."""
+    return Pages(case=case, name=name, uses=find_uses(case))
+
+
+def written_arrow(claim: CausalClaim, named: Callable[[VariableId], str]) -> str:
+    """A claim as an arrow, with the sign on it.
+
+    Args:
+        claim: The claim.
+        named: What to write for a variable.
+    """
+    causes = claim.signed_causes
+    if len({sign for _, sign in causes}) > 1:
+        before = " and ".join(f"{named(cause)} ({SIGNS[sign]})" for cause, sign in causes)
+        return f"{before} → {named(claim.effect)}"
+    before = " and ".join(named(cause) for cause, _ in causes)
+    return f"{before} —({SIGNS[causes[0][1]]})→ {named(claim.effect)}"
+
+
+def standing(claim: CausalClaim) -> str:
+    """Sign, stance, strength, basis and certainty of a claim, in words; usual ones left out."""
+    signs = list(dict.fromkeys(sign.value for _, sign in claim.signed_causes))
+    usual: Mapping[str, bool] = {
+        claim.basis.value: claim.basis is Basis.EXPLICIT,
+        claim.certainty.value: claim.certainty is Certainty.PLAIN,
+    }
+    words = [
+        f"{' and '.join(signs)} sign",
+        f"the author {claim.stance.value} it",
+        *([claim.modality.value] if claim.modality else []),
+        *(word for word, left_out in usual.items() if not left_out),
+    ]
+    return "; ".join(words)

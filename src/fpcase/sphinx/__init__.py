@@ -1,0 +1,15 @@
+"""The Sphinx extension: pages, pictures and tables of a project's own cases, and links to them.
+
+In `conf.py`::
+
+    extensions = ["fpcase.sphinx"]
+    fpcase_cases = {"kazakhstan": "../cases/kazakhstan"}
+
+Each case gets its pages, in the folder ``cases/kazakhstan`` beside the project's other pages; the
+roles and directives can be used on any page. ``pip install 'fpcase[sphinx]'`` brings Sphinx.
+"""
+
+import fpcase.sphinx._needs  # noqa: F401 - says what to install, before Sphinx is asked for
+from fpcase.sphinx.extension import setup
+
+__all__ = ["setup"]

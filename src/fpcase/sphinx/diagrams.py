@@ -1,0 +1,174 @@
+"""The directive ``fpcase-diagram``: a picture whose arrows lead to their claims."""
+
+import pickle
+import re
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ClassVar
+
+import attrs
+from docutils import nodes
+from sphinx.util.osutil import ensuredir
+
+import fpcase
+from fpcase.figures import FIGURES, Figure, make_figure
+from fpcase.model.errors import FpcaseError
+from fpcase.sphinx.asking import CaseDirective
+from fpcase.sphinx.domain import CaseDomain, domain_of, node_id
+from fpcase.sphinx.settings import DocumentedCase
+
+
+@attrs.frozen(kw_only=True)
+class Request:
+    """What a picture is to show.
+
+    Attributes:
+        case: What the project calls the case.
+        kind: The kind of figure.
+        authors: The authors; None for all.
+        options: What the kind of figure takes, by name.
+        content: The checksum of the files that the picture rests on.
+    """
+
+    case: str
+    kind: str
+    authors: tuple[str, ...] | None
+    options: tuple[tuple[str, object], ...]
+    content: str
+
+    @property
+    def key(self) -> str:
+        """Names the picture: the same request of the same program gives the same picture."""
+        return sha256(f"{program()} {self!r}".encode()).hexdigest()[:20]
+
+
+@cache
+def program() -> str:
+    """A checksum of the library, so that a changed one draws anew."""
+    home = Path(fpcase.__file__).parent
+    found = sha256()
+    for path in sorted(home.rglob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+class picture(nodes.General, nodes.Element):  # noqa: N801 - Sphinx names writers' methods after it
+    """A picture in a document: what it is to show, its number on the page, and words for it."""
+
+
+class DiagramDirective(CaseDirective):
+    """A picture of a case, of any kind in `fpcase.FIGURES`."""
+
+    own: ClassVar[tuple[str, ...]] = ("kind", "caption", "alt")
+
+    def made(self) -> list[nodes.Node]:
+        """A figure with its caption."""
+        documented = self.documented()
+        authors = self.authors(documented)
+        alone = len(documented.case.explanations if authors is None else authors) == 1
+        kind = self.one_of("kind", FIGURES, "pooled" if alone else "authors")
+        given = self.options_for(FIGURES[kind].make, self.own)
+        domain = domain_of(self.env)
+        domain.note_files(documented, authors)
+        request = Request(
+            case=documented.name,
+            kind=kind,
+            authors=authors,
+            options=tuple(sorted(given.items())),
+            content=documented.content_of(authors),
+        )
+        figure = figure_for(domain, request, Path(self.env.doctreedir))
+        image = picture(
+            request=request,
+            alt=self.options.get("alt") or figure.alt_text,
+            own_alt="alt" in self.options,
+            number=self.env.new_serialno("fpcase-picture"),
+        )
+        self.set_source_info(image)
+        caption = nodes.caption("", self.options.get("caption") or figure.caption)
+        return [nodes.figure("", image, caption, classes=["fpcase-diagram"])]
+
+
+def figure_for(domain: CaseDomain, request: Request, home: Path) -> Figure:
+    """The picture, drawn once: found among those of this build, or of builds before.
+
+    Args:
+        domain: The domain of the build.
+        request: What it is to show.
+        home: Where Sphinx keeps what it has read.
+    """
+    if request.key in domain.figures:
+        return domain.figures[request.key]
+    path = home / "fpcase" / f"{request.key}.pickle"
+    try:
+        figure: Figure = pickle.loads(path.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
+    except (OSError, EOFError, pickle.UnpicklingError):
+        figure = drawn(domain.cases[request.case], request)
+        ensuredir(path.parent)
+        path.write_bytes(pickle.dumps(figure))
+    domain.figures[request.key] = figure
+    return figure
+
+
+def drawn(documented: DocumentedCase, request: Request) -> Figure:
+    """Draw a picture.
+
+    Raises:
+        FpcaseError: an option does not fit the case, or the kind of figure is no page's.
+    """
+    figure = make_figure(documented.case, request.kind, request.authors, **dict(request.options))
+    if not isinstance(figure, Figure):
+        message = f"a figure of the kind {request.kind!r} cannot stand on a page; save it as a file"
+        raise FpcaseError(message)
+    return figure
+
+
+def _found(writer: Any, node: picture) -> Figure:  # noqa: ANN401 - a writer of any format
+    env = writer.builder.env
+    return figure_for(domain_of(env), node["request"], Path(env.doctreedir))
+
+
+def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer of any HTML
+    """Write the picture into the page, so that its arrows can be followed."""
+    figure = _found(writer, node)
+    if node["own_alt"]:
+        figure = attrs.evolve(figure, scene=attrs.evolve(figure.scene, description=node["alt"]))
+    builder = writer.builder
+    domain = domain_of(builder.env)
+
+    def address(id_: str) -> str | None:
+        kind = "claim" if "/" in id_ else "variable"
+        target = f"{node['request'].case}:{id_}"
+        place = domain.objects.get((kind, target))
+        if place is None:
+            return None
+        page: str = builder.get_relative_uri(builder.current_docname, place[0])
+        return f"{page.partition('#')[0]}#{node_id(kind, target)}"
+
+    text = figure.to_svg(links=address, name=f"picture-{node['number']}")
+    text = re.sub(r"^<\?xml[^>]*\?>\s*", "", text)
+    writer.body.append(f'<div class="fpcase-scroll fpcase-picture" tabindex="0">\n{text}</div>\n')
+    raise nodes.SkipNode
+
+
+def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's writer
+    """Write the picture as a PDF beside the LaTeX file."""
+    name = f"fpcase-{node['request'].key}.pdf"
+    _found(writer, node).save(Path(writer.builder.outdir) / name)
+    writer.body.append(f"\\noindent\\sphinxincludegraphics[]{{{name}}}")
+    raise nodes.SkipNode
+
+
+def visit_text(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's writer
+    """Say what the picture shows."""
+    writer.new_state(0)
+    writer.add_text(f"[{node['alt']}]")
+    writer.end_state()
+    raise nodes.SkipNode
+
+
+def visit_other(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer of any format
+    """Say what the picture shows, in a manual page or a Texinfo file."""
+    writer.visit_Text(nodes.Text(f"[{node['alt']}]"))
+    raise nodes.SkipNode

@@ -1,0 +1,311 @@
+"""The domain of cases: what can be linked to, and how a link finds it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.nodes import Element
+from docutils.parsers.rst import directives
+from docutils.utils import unescape
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.roles import XRefRole
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+from sphinx.util.typing import RoleFunction
+
+from fpcase.comparison import Result
+from fpcase.figures import Figure
+from fpcase.model.catalogue import nearest
+from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER, DocumentedCase
+
+logger = logging.getLogger(__name__)
+
+KINDS = {
+    "case": "case",
+    "author": "author",
+    "claim": "claim",
+    "prediction": "prediction",
+    "variable": "variable",
+    "actor": "actor",
+    "theory": "theory",
+    "decision": "decision",
+    "evidence": "piece of evidence",
+    "source": "source",
+}
+"""What can be linked to, by the name of its role, with what a message calls it."""
+
+SHORT = ("variable", "actor", "theory", "claim")
+"""The roles that can be written without the name of the domain."""
+
+
+class RecordRole(XRefRole):
+    """A link to a record, written ``kazakhstan:oil-price``, or ``oil-price`` where it is clear.
+
+    Without a title of its own, the link shows the record's name.
+    """
+
+    def __init__(self, kind: str) -> None:
+        """Take what kind of record the role links to."""
+        super().__init__(warn_dangling=True, innernodeclass=nodes.inline)
+        self.kind = kind
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: Element,
+        has_explicit_title: bool,  # noqa: FBT001 - Sphinx calls it so
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Make the role one of the domain, and name the case in the target."""
+        del has_explicit_title
+        refnode["refdomain"], refnode["reftype"] = CaseDomain.name, self.kind
+        target = " ".join(target.split())
+        if ":" not in target and (case := case_here(env)):
+            target = f"{case}:{target}"
+        return title, target
+
+
+def case_here(env: BuildEnvironment) -> str | None:
+    """The case that a page speaks of.
+
+    In this order: what the directive ``fpcase-case`` says, the case whose generated page it is,
+    the setting, the project's only case.
+    """
+    cases: list[str] = list(env.config[CASES])
+    if named := env.ref_context.get("fpcase:case"):
+        return str(named)
+    for name in cases:
+        if env.current_document.docname.startswith(f"{folder_of(env, name)}/"):
+            return name
+    if env.config[DEFAULT]:
+        return str(env.config[DEFAULT])
+    return cases[0] if len(cases) == 1 else None
+
+
+def folder_of(env: BuildEnvironment, name: str) -> str:
+    """The folder of a case's pages, seen from the source folder."""
+    return f"{env.config[FOLDER].strip('/')}/{name}"
+
+
+def node_id(kind: str, target: str) -> str:
+    """The anchor of a record on its page."""
+    return f"{kind}-{target.partition(':')[2].replace('/', '-')}"
+
+
+_PAGES = {"case", "author"}
+"""Kinds of records that have a page of their own, whose heading names them."""
+
+
+class RecordDirective(SphinxDirective):
+    """A record on its generated page: where links to it lead."""
+
+    has_content = True
+    required_arguments = 1
+    option_spec: ClassVar[dict[str, Any]] = {"title": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """A definition list of one item, with the name as its term."""
+        kind = self.name.rpartition(":")[2]
+        target = self.arguments[0]
+        anchor = node_id(kind, target)
+        title = unescape(self.options["title"].replace("\\", "\0"))
+        name = target.partition(":")[2]
+        permanent = nodes.reference(
+            "", "", nodes.literal(text=name), refid=anchor, classes=["fpcase-id"]
+        )
+        named = [] if kind in _PAGES else [nodes.strong(text=title), nodes.Text(" ")]
+        term = nodes.term("", "", *named, permanent)
+        term["ids"].append(anchor)
+        self.state.document.note_explicit_target(term)
+        body = nodes.definition("", *self.parse_content_to_nodes())
+        item = nodes.definition_list_item("", term, body)
+        self.set_source_info(item)
+        domain_of(self.env).note(kind, target, title, anchor)
+        return [nodes.definition_list("", item, classes=["fpcase-record", f"fpcase-{kind}"])]
+
+
+class CaseChoice(SphinxDirective):
+    """Which case roles and directives mean from here to the end of the page."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Remember it; a case that is not configured is warned of."""
+        name = self.arguments[0]
+        if name in self.config[CASES]:
+            self.env.ref_context["fpcase:case"] = name
+        else:
+            warn(no_such_case(self.env, name), self.get_location())
+        return []
+
+
+def warn(message: str, location: Any) -> None:  # noqa: ANN401 - a node, or text, or nothing
+    """Warn of something on a page."""
+    logger.warning(message, type="fpcase", location=location)
+
+
+def no_such_case(env: BuildEnvironment, name: str | None) -> str:
+    """What to say where a case is not configured, or not named."""
+    known = ", ".join(env.config[CASES]) or "none"
+    if name is None:
+        return (
+            f"no case is named, and there are several ({known}); write it before the id, as in "
+            f"'kazakhstan:oil-price', or set {DEFAULT}"
+            if env.config[CASES]
+            else f"there are no cases; name them in {CASES}"
+        )
+    near = nearest(name, list(env.config[CASES]))
+    hint = f"; did you mean {near!r}?" if near else ""
+    return f"{CASES} has no case {name!r}; there is {known}{hint}"
+
+
+class CaseDomain(Domain):
+    """Records of cases.
+
+    Attributes:
+        cases: The project's cases, loaded for this build.
+        figures: Pictures drawn in this build, by their keys.
+        results: Comparisons made in this build.
+    """
+
+    name = "fpcase"
+    label = "Cases"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(words, kind) for kind, words in KINDS.items()
+    }
+    roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {kind: RecordRole(kind) for kind in KINDS}
+    directives: ClassVar[dict[str, Any]] = dict.fromkeys(KINDS, RecordDirective)
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "files": {}}
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        """Begin with no case."""
+        super().__init__(env)
+        self.cases: dict[str, DocumentedCase] = {}
+        self.figures: dict[str, Figure] = {}
+        self.results: dict[object, Result] = {}
+
+    @property
+    def objects(self) -> dict[tuple[str, str], tuple[str, str, str]]:
+        """Kind and full id -> page, anchor, name."""
+        found: dict[tuple[str, str], tuple[str, str, str]] = self.data["objects"]
+        return found
+
+    @property
+    def files(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """Page -> case -> the files that the case had when the page was read."""
+        found: dict[str, dict[str, tuple[str, ...]]] = self.data["files"]
+        return found
+
+    def note(self, kind: str, target: str, title: str, anchor: str) -> None:
+        """Remember where a record is described."""
+        self.objects[kind, target] = (self.env.current_document.docname, anchor, title)
+
+    def note_files(self, documented: DocumentedCase, authors: tuple[str, ...] | None) -> None:
+        """Have the page that is read now read again when a file that it rests on changes."""
+        for path in documented.files_of(authors):
+            self.env.note_dependency(path)
+        if authors is None:
+            page = self.files.setdefault(self.env.current_document.docname, {})
+            page[documented.name] = tuple(map(str, documented.files))
+
+    def outdated(self) -> list[str]:
+        """Pages on a case that has got or lost a file since they were read."""
+        now = {name: tuple(map(str, one.files)) for name, one in self.cases.items()}
+        return [
+            page
+            for page, known in self.files.items()
+            if any(now.get(name) != files for name, files in known.items())
+        ]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page said."""
+        for key in [key for key, (page, _, _) in self.objects.items() if page == docname]:
+            del self.objects[key]
+        self.files.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take in what another process read."""
+        pages = set(docnames)
+        for key, place in otherdata["objects"].items():
+            if place[0] in pages:
+                self.objects[key] = place
+        for page, files in otherdata["files"].items():
+            if page in pages:
+                self.files[page] = files
+
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx calls it so
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """The link to a record."""
+        del env
+        found = self.objects.get((typ, target))
+        if found is None:
+            return None
+        page, anchor, title = found
+        shown = contnode if node.get("refexplicit") else nodes.inline(text=title)
+        return make_refnode(builder, fromdocname, page, anchor, shown, title)
+
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx calls it so
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The links that a target without a kind may mean."""
+        found = []
+        for kind in KINDS:
+            link = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+            if link is not None:
+                found.append((f"fpcase:{kind}", link))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Every record, for the search and for other projects."""
+        for (kind, target), (page, anchor, title) in sorted(self.objects.items()):
+            yield target, title, kind, page, anchor, 1
+
+    def missing(self, kind: str, target: str) -> str:
+        """What to say of a link that leads nowhere."""
+        case, colon, id_ = target.rpartition(":")
+        if not colon or case not in self.env.config[CASES]:
+            return no_such_case(self.env, case if colon else None)
+        known = [
+            name.partition(":")[2]
+            for k, name in self.objects
+            if k == kind and name.startswith(f"{case}:")
+        ]
+        near = nearest(id_, known)
+        hint = f"; did you mean {near!r}?" if near else f"; there are {len(known)}"
+        return f"the case {case!r} has no {KINDS[kind]} {id_!r}{hint}"
+
+
+def domain_of(env: BuildEnvironment) -> CaseDomain:
+    """The domain of a build."""
+    domain = env.domains[CaseDomain.name]
+    assert isinstance(domain, CaseDomain)  # noqa: S101 - tells mypy which domain bears the name
+    return domain
+
+
+def warn_of_missing(app: Sphinx, _domain: Domain, node: pending_xref) -> bool | None:
+    """Say of a link to a record that leads nowhere what is near."""
+    if node.get("refdomain") != CaseDomain.name:
+        return None
+    warn(domain_of(app.env).missing(node["reftype"], node["reftarget"]), node)
+    return True

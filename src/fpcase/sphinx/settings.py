@@ -1,0 +1,127 @@
+"""The cases that a project configures, each loaded once for a build."""
+
+import re
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import attrs
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError, ExtensionError
+
+from fpcase.casefiles import bundled_case, load_case
+from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
+from fpcase.casefiles.loading import bundled_cases
+from fpcase.casefiles.problems import CaseError, count_problems, report_problems
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import ID_PATTERN
+
+CASES, DEFAULT, FOLDER = "fpcase_cases", "fpcase_default_case", "fpcase_folder"
+"""The names of the settings in `conf.py`."""
+
+
+@attrs.frozen(kw_only=True)
+class DocumentedCase:
+    """A case of the project.
+
+    Attributes:
+        name: What the project calls it.
+        case: The case.
+        files: Its files, and those of the vocabularies that it uses.
+        explanations: The files among them that hold one author each, by the author.
+    """
+
+    name: str
+    case: Case
+    files: tuple[Path, ...]
+    explanations: Mapping[str, Path]
+
+    def files_of(self, authors: tuple[str, ...] | None) -> tuple[Path, ...]:
+        """The files that a page on these authors rests on; on all of them if None."""
+        if authors is None:
+            return self.files
+        others = {path for author, path in self.explanations.items() if author not in authors}
+        return tuple(path for path in self.files if path not in others)
+
+    def content_of(self, authors: tuple[str, ...] | None) -> str:
+        """A checksum of those files."""
+        found = sha256()
+        for path in self.files_of(authors):
+            found.update(sha256(path.read_bytes()).digest())
+        return found.hexdigest()
+
+
+def check_settings(_app: Sphinx, config: Config) -> None:
+    """Refuse settings that cannot be meant.
+
+    Raises:
+        ConfigError: one of them; the message names it.
+    """
+    cases = config[CASES]
+    if not isinstance(cases, Mapping):
+        message = (
+            f"{CASES}: expected names of cases with their folders, such as "
+            f"{{'kazakhstan': '../cases/kazakhstan'}}; found {cases!r}"
+        )
+        raise ConfigError(message)
+    for name, folder in cases.items():
+        if not (isinstance(name, str) and ID_PATTERN.fullmatch(name)):
+            message = (
+                f"{CASES}: expected a name in kebab-case, such as 'kazakhstan'; found {name!r}"
+            )
+            raise ConfigError(message)
+        if not isinstance(folder, str | Path):
+            message = f"{CASES}: {name}: expected a folder; found {folder!r}"
+            raise ConfigError(message)
+    default = config[DEFAULT]
+    if default is not None and default not in cases:
+        message = f"{DEFAULT}: expected one of {', '.join(cases) or 'none'}; found {default!r}"
+        raise ConfigError(message)
+    parts = Path(str(config[FOLDER])).parts
+    if not parts or ".." in parts or not re.fullmatch(r"[^/\\].*", str(config[FOLDER])):
+        message = f"{FOLDER}: expected a folder inside the documentation; found {config[FOLDER]!r}"
+        raise ConfigError(message)
+    if cases and ".rst" not in config.source_suffix:
+        message = (
+            f"the pages of cases are written as .rst files, which source_suffix leaves out; "
+            f"found {', '.join(config.source_suffix)}: add '.rst': 'restructuredtext' to it"
+        )
+        raise ConfigError(message)
+
+
+def read_cases(app: Sphinx) -> dict[str, DocumentedCase]:
+    """Load the cases of a project.
+
+    Raises:
+        ExtensionError: one cannot be found, or has errors; all of them are listed.
+    """
+    return {name: _read(app, name, str(place)) for name, place in app.config[CASES].items()}
+
+
+def _read(app: Sphinx, name: str, place: str) -> DocumentedCase:
+    folder = Path(app.confdir) / place
+    try:
+        if not folder.is_dir():
+            folder = bundled_case(place)
+        case = load_case(folder)
+    except CaseError as error:
+        said = f"{CASES}: {error.subject} has {count_problems(error.problems)}:"
+        raise ExtensionError("\n".join([said, report_problems(error.problems, None)])) from error
+    except FpcaseError as error:
+        message = f"{CASES}: {name}: there is no folder {place!r} beside conf.py, and {error}"
+        raise ExtensionError(message) from error
+    homes = (folder.parent, bundled_cases())
+    places = [
+        folder,
+        *(next(h / word for h in homes if (h / word).is_dir()) for word in case.uses),
+    ]
+    shared = [path for place in places for file in CASE_FILES if (path := place / file).is_file()]
+    told = {str(a): folder / EXPLANATIONS / f"{a}.yaml" for a in case.explanations}
+    return DocumentedCase(
+        name=name,
+        case=case,
+        files=(folder / HEAD_FILE, *shared, *told.values()),
+        explanations=told,
+    )

@@ -1,0 +1,254 @@
+"""The directives ``fpcase-claims`` and ``fpcase-comparison``: tables with links."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import ClassVar
+
+from docutils import nodes
+
+from fpcase.comparison import (
+    Result,
+    Table,
+    centralities,
+    compare,
+    congruence,
+    consensus,
+    find_chains,
+    find_loops,
+    find_overlap,
+    prediction_ledger,
+)
+from fpcase.comparison.concepts import known_variable
+from fpcase.comparison.tables import Cell
+from fpcase.model.cases import Case
+from fpcase.model.claims import CausalClaim
+from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
+from fpcase.model.terms import Sign, Stance
+from fpcase.model.wording import counted
+from fpcase.report.phrases import SIGNS
+from fpcase.sphinx.asking import CaseDirective, record_link, table_of, unknown, words
+from fpcase.sphinx.domain import domain_of
+from fpcase.sphinx.settings import DocumentedCase
+
+_NAMES: Mapping[str, Callable[[Case, str], str]] = {
+    "variable": lambda case, id_: case.variables[VariableId(id_)].name,
+    "author": lambda case, id_: case.label(ExplanationId(id_)),
+    "theory": lambda case, id_: case.theories[TheoryId(id_)].name,
+    "source": lambda case, id_: case.sources[SourceId(id_)].short,
+}
+"""What a cell shows for an id, where it is not the id itself."""
+
+COLUMNS: Mapping[str, str] = {
+    **dict.fromkeys(("cause", "effect", "outcome", "variable", "loop", "path"), "variable"),
+    **dict.fromkeys(("left explains", "right explains"), "variable"),
+    **dict.fromkeys(("shared causes", "shared direct causes", "which variables"), "variable"),
+    **dict.fromkeys(("author", "authors", "left", "right", "told whole by"), "author"),
+    **dict.fromkeys(("claims", "left claims", "right claims", "chain claims"), "claim"),
+    "theory": "theory",
+    "evidence": "evidence",
+    "later works": "source",
+    "id": "prediction",
+}
+"""What kind of id stands in a column of a table."""
+
+RESULTS: Mapping[str, Callable[..., Result]] = {
+    "comparison": compare,
+    "chains": find_chains,
+    "loops": find_loops,
+    "congruence": congruence,
+    "predictions": prediction_ledger,
+    "overlap": find_overlap,
+    "centrality": centralities,
+    "consensus": consensus,
+}
+"""What ``fpcase-comparison`` can show, by the value of its option ``result``."""
+
+FORMS = ("table", "list")
+"""How it can show it: a table, or a list in which each row is an item."""
+
+
+class ComparisonDirective(CaseDirective):
+    """A table of a comparison of authors, whose cells lead to what they name."""
+
+    own: ClassVar[tuple[str, ...]] = ("result", "table", "columns", "caption", "format")
+
+    def made(self) -> list[nodes.Node]:
+        """The table."""
+        documented = self.documented()
+        authors = self.authors(documented)
+        result = self._result(documented, authors)
+        tables = {table.name: table for table in result.tables}
+        table = tables[self.one_of("table", tables, next(iter(tables)))]
+        form = self.one_of("format", FORMS, FORMS[0])
+        chosen = self._columns(table)
+        domain_of(self.env).note_files(documented, authors)
+        rows = [
+            [self._cell(documented, table.columns[place], row[place]) for place in chosen]
+            for row in table.rows
+        ]
+        heads = [self._head(documented, table.columns[place]) for place in chosen]
+        caption = self.options.get("caption") or table.caption
+        if not rows:
+            return [nodes.paragraph("", f"{caption} There is nothing to list.")]
+        if form == "list":
+            return [nodes.paragraph("", caption), _as_list(heads, rows)]
+        return [table_of(caption, heads, rows)]
+
+    def _result(self, documented: DocumentedCase, authors: tuple[str, ...] | None) -> Result:
+        name = self.one_of("result", RESULTS, "comparison")
+        function = RESULTS[name]
+        given = self.options_for(function, self.own)
+        if function is find_chains and not {"cause", "effect"} <= set(given):
+            message = "chains need the options 'cause' and 'effect': between which variables?"
+            raise FpcaseError(message)
+        made = domain_of(self.env).results
+        key = (documented.name, name, authors, tuple(sorted(given.items())))
+        if key not in made:
+            made[key] = function(documented.case, authors=authors, **given)
+        return made[key]
+
+    def _columns(self, table: Table) -> list[int]:
+        if "columns" not in self.options:
+            return list(range(len(table.columns)))
+        chosen = [" ".join(name.split()) for name in self.options["columns"].split(",")]
+        for name in chosen:
+            if name not in table.columns:
+                raise FpcaseError(unknown("column", name, table.columns))
+        return [table.columns.index(name) for name in chosen]
+
+    def _head(self, documented: DocumentedCase, column: str) -> str:
+        author = column in documented.case.explanations
+        return documented.case.label(ExplanationId(column)) if author else column
+
+    def _cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
+        kind = COLUMNS.get(column)
+        parts, between = ([cell], "")
+        if isinstance(cell, tuple):
+            parts, between = list(cell), ", "
+        elif isinstance(cell, str) and " → " in cell:
+            parts, between = list(cell.split(" → ")), " → "
+        found: list[nodes.Node] = []
+        for part in parts:
+            text = _text(part)
+            found += [nodes.Text(between)] if found else []
+            if kind and _is_known(documented.case, kind, text):
+                target = f"{documented.name}:{text}"
+                name = _NAMES[kind](documented.case, text) if kind in _NAMES else text
+                found.append(record_link(self.env.current_document.docname, kind, target, name))
+            else:
+                found.append(nodes.Text(text))
+        return found
+
+
+def _is_known(case: Case, kind: str, id_: str) -> bool:
+    """Whether an id names a record; a cell may hold other words."""
+    if kind in {"claim", "prediction"}:
+        return "/" in id_
+    known: dict[str, Collection[object]] = {
+        "variable": case.variables,
+        "author": case.explanations,
+        "theory": case.theories,
+        "evidence": case.evidence,
+        "source": case.sources,
+    }
+    return id_ in known[kind]
+
+
+def _text(cell: object) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.2f}"
+        case _:
+            return str(cell)
+
+
+def _as_list(heads: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.bullet_list:
+    items = []
+    for row in rows:
+        line = nodes.paragraph()
+        for head, cell in zip(heads, row, strict=True):
+            if cell and "".join(part.astext() for part in cell):
+                line += [nodes.Text("; ")] if len(line) else []
+                line += [nodes.emphasis(text=head), nodes.Text(" "), *cell]
+        items.append(nodes.list_item("", line))
+    return nodes.bullet_list("", *items)
+
+
+class ClaimsDirective(CaseDirective):
+    """A table of claims, chosen by author, variable, stance and sign."""
+
+    own: ClassVar[tuple[str, ...]] = ("authors", "variable", "stance", "sign", "caption")
+
+    def made(self) -> list[nodes.Node]:
+        """The table, and how many claims there are."""
+        documented = self.documented()
+        authors = self.authors(documented)
+        for option in self.options:
+            if option not in self.own:
+                raise FpcaseError(unknown("option", option, self.own))
+        variables = self._variables(documented)
+        stances = self._terms("stance", [stance.value for stance in Stance])
+        signs = self._terms("sign", [sign.value for sign in Sign])
+        domain_of(self.env).note_files(documented, authors)
+        told = [
+            (explanation, claim)
+            for _, explanation, claim in documented.case.claims()
+            if (authors is None or explanation.id in authors)
+            and (not variables or variables & set(claim.variables))
+            and (not stances or claim.stance.value in stances)
+            and (not signs or signs & {sign.value for _, sign in claim.signed_causes})
+        ]
+        case = documented.case
+        caption = self.options.get("caption") or (
+            f"{counted(len(told), 'claim')}. Case {case.id}, version {case.version}."
+        )
+        if not told:
+            return [nodes.paragraph("", caption)]
+        rows = [list(self._row(documented, *one)) for one in told]
+        return [table_of(caption, ("claim", "cause", "sign", "effect", "stance", "where"), rows)]
+
+    def _variables(self, documented: DocumentedCase) -> set[VariableId]:
+        wanted = words(self.options.get("variable", ""))
+        return {known_variable(documented.case, name) for name in wanted}
+
+    def _terms(self, option: str, known: list[str]) -> set[str]:
+        wanted = words(self.options.get(option, ""))
+        for word in wanted:
+            if word not in known:
+                message = f"option {option!r}: expected some of {', '.join(known)}; found {word!r}"
+                raise FpcaseError(message)
+        return set(wanted)
+
+    def _row(
+        self, documented: DocumentedCase, explanation: Explanation, claim: CausalClaim
+    ) -> Iterator[list[nodes.Node]]:
+        page, case = self.env.current_document.docname, documented.case
+
+        def link(kind: str, id_: str, title: str) -> nodes.Node:
+            return record_link(page, kind, f"{documented.name}:{id_}", title)
+
+        def variable(id_: VariableId) -> nodes.Node:
+            return link("variable", id_, case.variables[id_].name)
+
+        alone = len(words(self.options.get("authors", ""))) == 1
+        title = str(claim.id) if alone else f"{case.label(explanation.id)}, {claim.id}"
+        yield [link("claim", explanation.full_id(claim), title)]
+        causes: list[nodes.Node] = []
+        for cause, _ in claim.signed_causes:
+            causes += [*([nodes.Text(" and ")] if causes else []), variable(cause)]
+        yield causes
+        signs = list(dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes))
+        yield [nodes.Text(" and ".join(signs))]
+        yield [variable(claim.effect)]
+        yield [nodes.Text(claim.stance.value)]
+        where: list[nodes.Node] = []
+        for locator in claim.at:
+            source = locator.source or explanation.source
+            own = link("source", source, locator.place)
+            where += [*([nodes.Text("; ")] if where else []), own]
+        yield where
