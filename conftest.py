@@ -2,7 +2,8 @@
 
 An example that begins with ``>>>`` must print what the page says. Other Python must run.
 In a ``console`` block each line that begins with ``$ fpcase`` is run, and must print the lines
-below it, where ``...`` stands for anything.
+below it, where ``...`` stands for anything; ``$ cp -r`` copies a folder. A YAML file, or a text,
+whose caption is a path is written there, as the page tells its reader to do.
 """
 
 import contextlib
@@ -10,13 +11,17 @@ import doctest
 import io
 import os
 import shlex
+import shutil
 import tempfile
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sybil import Document, Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParser
+from sybil.parsers.myst.lexers import DirectiveLexer
 from sybil.parsers.rest import DocTestParser
 
 from fpcase.cli import main
@@ -30,6 +35,8 @@ def run_commands(example: Example) -> str | None:
     for block in ("\n" + example.parsed).split("\n$ ")[1:]:
         command, _, expected = block.partition("\n")
         words = shlex.split(command, comments=True)
+        if words[:2] == ["cp", "-r"]:
+            shutil.copytree(words[2], Path(words[3], Path(words[2]).name))
         if words[:1] != ["fpcase"]:
             continue  # a shell's or pip's command, which needs no proof here
         printed = io.StringIO()
@@ -43,6 +50,22 @@ def run_commands(example: Example) -> str | None:
         if wanted.strip() and not doctest.OutputChecker().check_output(wanted, got, FLAGS):
             return f"{command}\nExpected:\n{wanted}\nGot:\n{got}"
     return None
+
+
+def written_files(document: Document) -> Iterable[Region]:
+    """The files that a page tells its reader to write."""
+    for region in DirectiveLexer("code-block", "(yaml|text)")(document):
+        caption = region.lexemes["options"].get("caption")
+        if caption:
+            region.parsed = region.lexemes["source"]
+            region.evaluator = partial(write_file, Path(caption))
+            yield region
+
+
+def write_file(path: Path, example: Example) -> None:
+    """Write one of them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(example.parsed, encoding="utf-8")
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
@@ -74,6 +97,7 @@ pytest_collect_file = (
         parsers=[
             PythonCodeBlockParser(doctest_optionflags=FLAGS),
             CodeBlockParser("console", run_commands),
+            written_files,
             SkipParser(),
         ],
         path=".",

@@ -11,7 +11,7 @@ PYTHONS = ["3.11", "3.12", "3.13"]
 def install(session: nox.Session, *groups: str) -> None:
     """Install the package and dependency groups, in the versions of constraints.txt."""
     wanted = [need for group in groups for need in nox.project.dependency_groups(PROJECT, group)]
-    session.install("-c", "constraints.txt", "-e", ".[analysis,bibliography]", *wanted)
+    session.install("-c", "constraints.txt", "-e", ".[analysis,bibliography,sphinx]", *wanted)
 
 
 @nox.session
@@ -34,14 +34,15 @@ def types(session: nox.Session) -> None:
 def test(session: nox.Session) -> None:
     """Every test, with every line and branch of the source covered."""
     install(session, "test")
-    session.run("pytest", "--cov", "--cov-report=term", *session.posargs)
+    each_file_on_one_core = ("--numprocesses=auto", "--dist=loadfile")
+    session.run("pytest", *each_file_on_one_core, "--cov", "--cov-report=term", *session.posargs)
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """The tests on each supported Python that the machine has."""
     install(session, "test")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
 
 
 @nox.session

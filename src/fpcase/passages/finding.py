@@ -29,7 +29,13 @@ class Passage:
     match: Match
 
     def to_record(self) -> dict[str, object]:
-        """A plain mapping: `source`, `claim`, `grade`, `score`, `start`, `end` and `reason`."""
+        """A plain mapping: `source`, `claim`, `grade`, `score`, `start`, `end` and `reason`.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.new_case("passages-recorded"))
+        >>> fpcase.find_passages(case, {})[0].to_record()["grade"]
+        'no-text'
+        """
         return {
             "source": self.source,
             "claim": self.claim,
@@ -48,6 +54,13 @@ def find_passages(case: Case, texts: Mapping[SourceId, IndexedText]) -> tuple[Pa
         case: The case.
         texts: The texts, as `read_texts` gives them. A locator whose text is not among them
             has the grade ``no-text``.
+
+    >>> import fpcase
+    >>> folder = fpcase.new_case("passages-found")  # an invented example, with a text
+    >>> case = fpcase.load_case(folder)
+    >>> passages = fpcase.find_passages(case, fpcase.read_texts(case, folder / "texts"))
+    >>> passages[0].match.grade
+    <Grade.EXACT: 'exact'>
     """
     return tuple(
         Passage(

@@ -182,6 +182,12 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     Raises:
         FpcaseError: there is no such folder, none of the case's texts is in it, or a file
             there is not UTF-8.
+
+    >>> import fpcase
+    >>> folder = fpcase.new_case("texts-read")  # an invented example, with a text
+    >>> texts = fpcase.read_texts(fpcase.load_case(folder), folder / "texts")
+    >>> list(texts)
+    ['example-2001']
     """
     folder = Path(folder)
     if not folder.is_dir():
