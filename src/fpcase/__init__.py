@@ -36,7 +36,9 @@ from fpcase.model.terms import (
     TheoryFamily,
 )
 from fpcase.model.theories import (
+    EveryPathPattern,
     LoopPattern,
+    NoPathPattern,
     PathPattern,
     Pattern,
     Proposition,
@@ -250,6 +252,7 @@ __all__ = [
     "Decision",
     "DecisionKind",
     "Document",
+    "EveryPathPattern",
     "Evidence",
     "EvidenceKind",
     "Explanation",
@@ -269,6 +272,7 @@ __all__ = [
     "Membership",
     "Modality",
     "NewExplanation",
+    "NoPathPattern",
     "Office",
     "Overlap",
     "PairComparison",

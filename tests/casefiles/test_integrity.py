@@ -73,6 +73,18 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             "{}",
             "found none",
         ),
+        (
+            "theories.yaml",
+            "{some_path: {cause: {tags: [interdependence]}, effect: outcome}}",
+            "{no_path: {cause: {tags: [interdependence]}, effect: outcome, through: outcome}}",
+            "expects.no_path.through: unknown key 'through'",
+        ),
+        (
+            "theories.yaml",
+            "{some_path: {cause: {tags: [interdependence]}, effect: outcome}}",
+            "{every_path: {cause: {tags: [interdependence]}, effect: outcome}}",
+            "expects.every_path: the key 'through' is missing",
+        ),
         (ROE, 'page: "5"', "paragraph: -1", "rejects[0].at[0].paragraph: expected a number from 1"),
         (DOE, "paragraph: 9", "paragraph: 0", "predictions[0].at[0].paragraph"),
         ("decisions.yaml", 'page: "12"', "paragraph: 0", "conditions.war.at[0].paragraph"),

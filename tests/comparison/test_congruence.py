@@ -11,9 +11,11 @@ import fpcase
 from fpcase import (
     Case,
     CausalClaim,
+    EveryPathPattern,
     LevelOfAnalysis,
     Locator,
     LoopPattern,
+    NoPathPattern,
     PathPattern,
     Pattern,
     Prediction,
@@ -88,8 +90,8 @@ def decided(claims: Sequence[str | CausalClaim], pattern: Pattern, **options: An
 
 SOME = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME))
 SOME_THROUGH = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
-EVERY = Pattern(every_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
-NO = Pattern(no_path=PathPattern(cause=DOMESTIC, effect=OUTCOME))
+EVERY = Pattern(every_path=EveryPathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
+NO = Pattern(no_path=NoPathPattern(cause=DOMESTIC, effect=OUTCOME))
 LOOP = Pattern(loop=LoopPattern(through=ELITE))
 SHARE = Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5))
 
@@ -150,7 +152,7 @@ def test_a_path_whose_ends_are_among_the_variables_demanded_is_met_trivially() -
     """Where the outcome itself is what everything must pass, meeting the pattern says little."""
     case = theory_case(
         ["war + fear", "fear + a"],
-        Pattern(every_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE)),
+        Pattern(every_path=EveryPathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE)),
         explains=["fear"],
     )
     (finding,) = congruence(case).findings

@@ -15,6 +15,7 @@ from fpcase import (
     JointCause,
     Locator,
     LoopPattern,
+    NoPathPattern,
     PathPattern,
     Pattern,
     Selector,
@@ -90,10 +91,9 @@ def test_a_source_has_a_short_name(authors: list[str], year: int | None, short: 
 def test_a_pattern_gives_every_selector_in_it() -> None:
     """Who draws or checks a pattern needs them all."""
     one, two, three = (Selector(tags=[tag]) for tag in "abc")
-    path = PathPattern(cause=one, effect=two, through=three)
-    assert Pattern(some_path=path, no_path=attrs.evolve(path, through=None)).selectors == (
-        one, two, three, one, two,
-    )  # fmt: skip
+    demanded = PathPattern(cause=one, effect=two, through=three)
+    pattern = Pattern(some_path=demanded, no_path=NoPathPattern(cause=two, effect=one))
+    assert pattern.selectors == (one, two, two, one, three)
     assert Pattern(loop=LoopPattern(through=one)).selectors == (one,)
     assert Pattern().selectors == ()
 

@@ -10,10 +10,12 @@ from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase import (
+    EveryPathPattern,
     JointCause,
     LevelOfAnalysis,
     Locator,
     LoopPattern,
+    NoPathPattern,
     PathPattern,
     Pattern,
     Selector,
@@ -288,29 +290,15 @@ OUTCOME = Selector(outcome=True)
             ),
         ),
         (
-            Pattern(every_path=PathPattern(cause=Selector(), effect=OUTCOME, through=WAR)),
+            Pattern(every_path=EveryPathPattern(cause=Selector(), effect=OUTCOME, through=WAR)),
             (
                 "Expects that every path from any variable to the outcomes passes "
                 ":fpcase:variable:`War <ruritania:war>`."
             ),
         ),
         (
-            Pattern(every_path=PathPattern(cause=SYSTEM, effect=OUTCOME)),
-            (
-                "Expects that every path from variables at system level to the outcomes passes any "
-                "variable."
-            ),
-        ),
-        (
-            Pattern(no_path=PathPattern(cause=SYSTEM, effect=OUTCOME)),
+            Pattern(no_path=NoPathPattern(cause=SYSTEM, effect=OUTCOME)),
             "Expects no path from variables at system level to the outcomes.",
-        ),
-        (
-            Pattern(no_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=SYSTEM)),
-            (
-                "Expects no path from variables at system level to the outcomes through "
-                "variables at system level."
-            ),
         ),
         (
             Pattern(

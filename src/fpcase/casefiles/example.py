@@ -236,6 +236,17 @@ _THEORIES: list[Tree] = [
                 "expects": {"no_path": {"cause": {"level": "domestic"}, "effect": "outcome"}},
             },
             {
+                "id": "pressure-binds",
+                "text": "Pressure of the system reaches policy by way of dependence.",
+                "expects": {
+                    "some_path": {
+                        "cause": {"level": "system"},
+                        "effect": "outcome",
+                        "through": {"variables": ["example-dependence"]},
+                    }
+                },
+            },
+            {
                 "id": "dependence-feeds-itself",
                 "text": "The treaty and the dependence that it brings feed each other.",
                 "expects": {"loop": {"through": {"variables": ["example-dependence"]}}},

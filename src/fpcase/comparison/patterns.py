@@ -9,7 +9,15 @@ from fpcase.diagrams.bundles import Bundles, bundles
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.paths import BUDGET, PathSearch, shortest_path
 from fpcase.model.terms import LevelOfAnalysis
-from fpcase.model.theories import LoopPattern, PathPattern, Pattern, Selector, SharePattern
+from fpcase.model.theories import (
+    EveryPathPattern,
+    LoopPattern,
+    NoPathPattern,
+    PathPattern,
+    Pattern,
+    Selector,
+    SharePattern,
+)
 from fpcase.model.variables import Variable
 
 
@@ -130,7 +138,9 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
 
 
-def _ends(pattern: PathPattern, on: AuthorDiagram) -> tuple[list[str], list[str], Decided | None]:
+def _ends(
+    pattern: PathPattern | EveryPathPattern | NoPathPattern, on: AuthorDiagram
+) -> tuple[list[str], list[str], Decided | None]:
     causes, effects = on.selected(pattern.cause), on.selected(pattern.effect)
     missing = "cause" if not causes else "effect" if not effects else ""
     note = f"no variable of the diagram is selected as {missing}"
@@ -194,14 +204,14 @@ def _through(
     return min(found, key=lambda path: (len(path), path), default=None), exhausted
 
 
-def _every_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
+def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     causes, effects, unaddressed = _ends(pattern, on)
     if unaddressed:
         return unaddressed
     shortest = _shortest(on, causes, effects)
     if shortest is None:
         return _UNCONNECTED
-    through = set(on.selected(pattern.through or Selector(), private=True))
+    through = set(on.selected(pattern.through, private=True))
     breaking = _shortest(on, causes, effects, barred=through)
     if breaking:
         return on.shown(Answer.NOT_MET, breaking, "it passes none of the variables demanded")
@@ -210,7 +220,7 @@ def _every_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     return on.shown(Answer.MET, shortest, note)
 
 
-def _no_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
+def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
     causes, effects, unaddressed = _ends(pattern, on)
     if unaddressed:
         return unaddressed

@@ -27,17 +27,45 @@ class Selector:
 
 @attrs.frozen(kw_only=True)
 class PathPattern:
-    """A causal path that a theory demands or forbids.
+    """A causal path that a theory demands.
 
     Attributes:
         cause: Where it begins.
         effect: Where it ends.
-        through: What it passes.
+        through: What it passes; anything if left out.
     """
 
     cause: Selector
     effect: Selector
     through: Selector | None = None
+
+
+@attrs.frozen(kw_only=True)
+class EveryPathPattern:
+    """What a theory demands that every causal path between two ends passes.
+
+    Attributes:
+        cause: Where the paths begin.
+        effect: Where they end.
+        through: What each of them passes.
+    """
+
+    cause: Selector
+    effect: Selector
+    through: Selector
+
+
+@attrs.frozen(kw_only=True)
+class NoPathPattern:
+    """A causal path that a theory forbids.
+
+    Attributes:
+        cause: Where it would begin.
+        effect: Where it would end.
+    """
+
+    cause: Selector
+    effect: Selector
 
 
 @attrs.frozen(kw_only=True)
@@ -79,8 +107,8 @@ class Pattern:
     """
 
     some_path: PathPattern | None = None
-    every_path: PathPattern | None = None
-    no_path: PathPattern | None = None
+    every_path: EveryPathPattern | None = None
+    no_path: NoPathPattern | None = None
     loop: LoopPattern | None = None
     outcome_cause_share: SharePattern | None = None
 
@@ -91,10 +119,9 @@ class Pattern:
         for path in (self.some_path, self.every_path, self.no_path):
             if path:
                 found += [path.cause, path.effect]
-                if path.through:
-                    found.append(path.through)
-        if self.loop:
-            found.append(self.loop.through)
+        for passing in (self.some_path, self.every_path, self.loop):
+            if passing and passing.through:
+                found.append(passing.through)
         return tuple(found)
 
 

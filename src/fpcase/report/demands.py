@@ -1,24 +1,26 @@
 """What a theory's pattern demands of a diagram, as a sentence."""
 
-from fpcase.model.theories import Pattern, Selector
+from fpcase.model.theories import (
+    EveryPathPattern,
+    NoPathPattern,
+    PathPattern,
+    Pattern,
+    Selector,
+)
 from fpcase.report.phrases import Pages
 from fpcase.report.restructured import plain
 
 
 def demand(pages: Pages, pattern: Pattern) -> str:
     """What a diagram must look like for an explanation to meet a proposition."""
-    if path := pattern.some_path:
-        through = f" through {_which(pages, path.through)}" if path.through else ""
-        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
-        return f"Expects a path {ends}{through}."
-    if path := pattern.every_path:
-        through = _which(pages, path.through) if path.through else "any variable"
-        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
-        return f"Expects that every path {ends} passes {through}."
-    if path := pattern.no_path:
-        through = f" through {_which(pages, path.through)}" if path.through else ""
-        ends = f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
-        return f"Expects no path {ends}{through}."
+    if some := pattern.some_path:
+        through = f" through {_which(pages, some.through)}" if some.through else ""
+        return f"Expects a path {_ends(pages, some)}{through}."
+    if every := pattern.every_path:
+        passed = _which(pages, every.through)
+        return f"Expects that every path {_ends(pages, every)} passes {passed}."
+    if none := pattern.no_path:
+        return f"Expects no path {_ends(pages, none)}."
     if loop := pattern.loop:
         return f"Expects a loop through {_which(pages, loop.through)}."
     if share := pattern.outcome_cause_share:
@@ -28,6 +30,11 @@ def demand(pages: Pages, pattern: Pattern) -> str:
             f"at {levels} level."
         )
     return "Expects no shape."
+
+
+def _ends(pages: Pages, path: PathPattern | EveryPathPattern | NoPathPattern) -> str:
+    """Where a path begins and ends."""
+    return f"from {_which(pages, path.cause)} to {_which(pages, path.effect)}"
 
 
 def _which(pages: Pages, selector: Selector) -> str:
