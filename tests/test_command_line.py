@@ -527,11 +527,34 @@ def test_a_case_without_locators_has_none(
 def test_passages_need_a_folder_of_texts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The texts are copyrighted and not part of a case; where they are must be said."""
     said = misuse(capsys, "passages", folder)
-    assert said == "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
+    assert said == (
+        "there is no folder 'texts' in the case folder; "
+        "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
+    )
     said = misuse(capsys, "passages", folder, "--texts", folder / "nowhere")
     assert said.startswith("there is no folder of texts ")
     said = misuse(capsys, "passages", folder, "--texts", folder)
     assert said.endswith("holds none of the case's texts; put there doe.txt")
+
+
+@pytest.mark.usefixtures("_texts_named_elsewhere")
+def test_texts_in_the_case_folder_need_not_be_named(
+    folder: Path, texts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`fpcase new` makes that folder; it goes before the variable, which may mean another case."""
+    texts.rename(folder / "texts")
+    assert main(["passages", str(folder)]) == 0
+    assert capsys.readouterr().out.endswith("2 locators: 1 exact, 1 no-text\n")
+    main(["show", str(folder), "doe-2001/c1"])
+    assert "“The war made them neutral”" in capsys.readouterr().out
+    (folder / "texts" / "doe.txt").unlink()
+    assert main(["show", str(folder), "doe-2001/c1"]) == 0
+    assert capsys.readouterr().err.startswith("fpcase: without passages: the folder ")
+
+
+@pytest.fixture
+def _texts_named_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FPCASE_TEXTS", str(tmp_path / "of-another-case"))
 
 
 def test_passages_go_to_other_programs_as_web_annotations(

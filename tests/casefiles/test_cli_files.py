@@ -21,6 +21,20 @@ def test_new_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "nothing is written over" in capsys.readouterr().err
 
 
+def test_new_begins_a_bare_case_with_the_author_s_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed leads to a case that loads."""
+    folder = tmp_path / "bare"
+    assert main(["new", str(folder), "--bare"]) == 0
+    out = capsys.readouterr().out
+    assert f"fpcase new-author {folder} ID" in out
+    assert main(["compare", str(folder), "--table", "verdicts"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "fpcase: no authors: a comparison takes two authors\n"
+    assert printed.out.endswith("None.\n")
+
+
 def test_new_author_prints_what_to_add(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The lines for sources.yaml are printed, not written."""
     folder = fpcase.new_case(tmp_path / "it")

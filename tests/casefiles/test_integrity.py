@@ -46,7 +46,10 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             DOE,
             "cause: war",
             "cause: oil",
-            "unknown variable 'oil'; define it in variables.yaml, or name one of the 3",
+            (
+                "unknown variable 'oil'; define it in variables.yaml, or name one that is defined "
+                "('neutrality', 'trade', 'war')"
+            ),
         ),
         (DOE, "cause: war\n", "cause: war\n    evidence: [x]\n", "unknown evidence 'x'"),
         (DOE, "cause: war\n", "cause: war\n    causes: [war, trade]\n", "found both"),
@@ -111,6 +114,34 @@ def test_what_a_rule_says_names_what_is_wrong(
 ) -> None:
     """A scholar can mend it without reading the code."""
     assert says in "\n".join(map(str, problems_of(tmp_path, broken(name, old, new))))
+
+
+def test_of_many_ids_the_number_is_told(tmp_path: Path) -> None:
+    """A list of twenty ids in a message is not read."""
+    more = "".join(
+        f"  - id: v{n}\n    name: {n}\n    definition: {n}.\n    level: state\n" for n in range(9)
+    )
+    changes = broken(DOE, "cause: war", "cause: oil") | {
+        "variables.yaml": SOUND["variables.yaml"] + more
+    }
+    assert "or name one of the 12 that are defined" in str(problems_of(tmp_path, changes)[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "found"),
+    [
+        ("variables.yaml", "id: trade", "id: Trade", "'Trade'; write 'trade'"),
+        (DOE, "cause: war", "cause: War", "'War'; write 'war'"),
+        (DOE, "explains: [neutrality]", "explains: [neutralty]", "did you mean 'neutrality'?"),
+    ],
+)
+def test_one_slip_in_an_id_is_one_problem(
+    tmp_path: Path, name: str, old: str, new: str, found: str
+) -> None:
+    """Whoever mends the slip has mended all: neither end is unknown, unused or unexplained."""
+    problems = problems_of(tmp_path, broken(name, old, new))
+    assert len(problems) == 1
+    assert found in str(problems[0])
 
 
 def test_a_loop_of_broader_terms_is_told_from_each_of_its_variables(tmp_path: Path) -> None:

@@ -57,6 +57,33 @@ def test_a_new_case_holds_two_authors_who_agree_and_disagree(folder: Path) -> No
     assert {"agree", "contradict directly"} <= verdicts
 
 
+def test_a_bare_case_is_sound_and_has_nothing_to_delete(tmp_path: Path) -> None:
+    """Whoever knows what goes where begins to write at once."""
+    folder = fpcase.new_case(tmp_path / "bare", "Ruritania", bare=True)
+    assert fpcase.check_case(folder) == ()
+    case = fpcase.load_case(folder)
+    assert (case.id, case.title) == ("bare", "Ruritania's foreign policy")
+    records = (case.sources, case.actors, case.variables, case.explanations, case.decisions)
+    assert not any(records)
+    assert not (folder / "texts").exists()
+
+
+def test_a_bare_case_shows_the_whole_example_behind_a_mark(tmp_path: Path) -> None:
+    """Taking away the marks gives the file that a new case has otherwise."""
+    bare = fpcase.new_case(tmp_path / "bare", bare=True)
+    full = fpcase.new_case(tmp_path / "full")
+    for file in CASE_FILES:
+        lines = (bare / file).read_text(encoding="utf-8").partition("\n\n")[2].splitlines()
+        shown = "\n".join(re.sub("^# ?", "", line) for line in lines)
+        assert (
+            shown.strip() == (full / file).read_text(encoding="utf-8").partition("\n\n")[2].strip()
+        )
+    text = (bare / "case.yaml").read_text(encoding="utf-8")
+    kept = re.sub("^# (?=[a-z_]+:)", "", text, flags=re.MULTILINE)
+    (bare / "case.yaml").write_text(kept, encoding="utf-8")
+    assert (fpcase.load_case(bare).period, fpcase.load_case(bare).uses) == ("2000/2005", ())
+
+
 def test_a_new_case_draws(folder: Path) -> None:
     """The folder is a case like any other."""
     diagram = fpcase.causal_diagram(fpcase.load_case(folder))

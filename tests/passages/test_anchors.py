@@ -153,11 +153,17 @@ def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
         (Locator(page="12"), "there is no anchor to look for; add one"),
         (
             Locator(section="1. Trad", paragraph=1),
-            "no heading listed for the text is '1. Trad'; did you mean '1. Trade'?",
+            (
+                "no heading listed for the text is '1. Trad'; did you mean '1. Trade'? "
+                "If not, list it among the text's headings in sources.yaml"
+            ),
         ),
         (
             Locator(section="Annex"),
-            "no heading listed for the text is 'Annex'; correct the section",
+            (
+                "no heading listed for the text is 'Annex'; correct the section, or "
+                "list it among the text's headings in sources.yaml"
+            ),
         ),
         (
             Locator(section="4. sources"),

@@ -131,6 +131,12 @@ def rich_case() -> Case:
 CASE = rich_case()
 
 
+def test_a_case_in_its_first_hour_says_what_comes_next() -> None:
+    """A count of nought authors helps nobody."""
+    told = describe(synthetic_case({}))
+    assert "\nNo authors yet; 'fpcase new-author' begins the file of one.\n" in told
+
+
 def test_a_case_is_told_by_its_authors_and_counts() -> None:
     """Which works, which theories, which outcomes: what one wants to know first."""
     assert describe(CASE) == (

@@ -7,7 +7,6 @@ whatever does not fit is reported with all the rest, never mended.
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache, lru_cache
@@ -23,6 +22,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from fpcase.casefiles.documents import Steps, describe
+from fpcase.casefiles.slugs import meant_id
 from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span
@@ -261,13 +261,8 @@ def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
 
 
 def _id_advice(value: object, pattern: re.Pattern[str]) -> str:
-    if isinstance(value, str):
-        plain = unicodedata.normalize("NFKD", value).casefold()
-        plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
-        spelled = re.sub(r"[\s_]+", "-", plain.strip())
-        if pattern.fullmatch(spelled):
-            return f"write {spelled!r}"
-    return "use small letters a-z, digits and single hyphens"
+    meant = meant_id(value, pattern) if isinstance(value, str) else None
+    return f"write {meant!r}" if meant else "use small letters a-z, digits and single hyphens"
 
 
 def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
@@ -290,6 +285,23 @@ def _date_fault(text: str) -> str:
     return ""
 
 
+_MEANT = {
+    "+": "positive",
+    "-": "negative",
+    "−": "negative",
+    "0": "no-effect",
+    "?": "unstated",
+    "international": "system",
+    "systemic": "system",
+    "bilateral": "dyadic",
+    "national": "",
+}
+"""What is written for a term by habit, or read off a figure -> the term that is meant.
+
+A national level may be that of the state or that of what is inside it: no term is suggested.
+"""
+
+
 def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
     members = {str(member.value): member for member in vocabulary}
 
@@ -298,7 +310,8 @@ def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
             member = members.get(value)
             if member is not None:
                 return member
-            near = _nearest(value, tuple(members))
+            meant = _MEANT.get(value.casefold())
+            near = meant if meant in {"", *members} else _nearest(value, tuple(members))
             raise _misfit(value, kind, f"did you mean {near!r}?" if near else "use one of these")
         raise _misfit(value, kind, "use one of these words")
 

@@ -28,8 +28,8 @@ your own over it, file by file, and delete the keys that you do not need. Then r
 'fpcase check' on the folder: it says what is still wrong, with file, line and remedy.""",
     "sources.yaml": """\
 Works: those that are coded (one file each in explanations/), and those that they lean on.
-The folder texts/ holds the text of the first: 'fpcase passages' looks its passages up, if you
-name that folder with --texts. Do not publish texts that are not yours to publish.""",
+The folder texts/ holds the text of the first: 'fpcase passages' looks its passages up there.
+Do not publish texts that are not yours to publish.""",
     "actors.yaml": "Who decides or acts. Other files name actors by these ids.",
     "variables.yaml": """\
 One vocabulary for all authors: two authors who mean the same thing use the same variable, and
@@ -51,8 +51,22 @@ A second work. Another author is another file: see 'fpcase new-author'.""",
 }
 """What stands at the top of each file."""
 
+_BEHIND = """\
+The lines behind '# ' are an invented example: take away the '# ', write your own over it, and
+delete what you do not need."""
+_ABOUT_BARE = {
+    HEAD_FILE: f"A new case.\n{_BEHIND}",
+    **{file: f"{_ABOUT[file]}\n{_BEHIND}" for file in CASE_FILES if file != "sources.yaml"},
+    "sources.yaml": f"""\
+Works: those that are coded (one file each in explanations/), and those that they lean on.
+Put their texts into a folder texts/ beside this file, and 'fpcase passages' looks passages up.
+Do not publish texts that are not yours to publish.
+{_BEHIND}""",
+}
+"""The same, where the example is behind '#'."""
 
-def new_case(folder: Path | str, country: str = "Exampleland") -> Path:
+
+def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = False) -> Path:
     """Begin a case: a folder that loads and draws, with a comment on every key.
 
     It holds an invented textbook example of two authors, to be written over. The folder may
@@ -62,6 +76,8 @@ def new_case(folder: Path | str, country: str = "Exampleland") -> Path:
     Args:
         folder: Where to put the case; nothing may be there yet. Its name becomes the id.
         country: The country's name.
+        bare: Put the example behind ``#``, so that nothing of it has to be deleted: the case
+            then has a title and a country, and no explanation yet (see `new_author`).
 
     Returns:
         The folder.
@@ -73,6 +89,8 @@ def new_case(folder: Path | str, country: str = "Exampleland") -> Path:
     >>> folder = fpcase.new_case("borduria", country="Borduria")
     >>> fpcase.load_case(folder).country
     'Borduria'
+    >>> len(fpcase.load_case(fpcase.new_case("bare", bare=True)).explanations)
+    0
     """
     folder = Path(folder)
     name = " ".join(country.split())
@@ -81,10 +99,13 @@ def new_case(folder: Path | str, country: str = "Exampleland") -> Path:
         raise FpcaseError(message)
     teacher = Teacher()
     files = {f"{SCHEMAS}/{file}": text for file, text in schema_files().items()}
-    files[f"{TEXTS}/{TEXT_FILE}"] = TEXT
+    if not bare:
+        files[f"{TEXTS}/{TEXT_FILE}"] = TEXT
     for file, tree in example_files(slug(folder.absolute().name, "new-case"), name).items():
-        head = f"{_schema_line(file)}\n{_commented(_ABOUT[file])}\n"
-        files[file] = head + _taught(teacher, file, tree)
+        if not (bare and file.startswith(EXPLANATIONS)):
+            about = _ABOUT_BARE.get(file, _ABOUT[file]) if bare else _ABOUT[file]
+            head = f"{_schema_line(file)}\n{_commented(about)}\n"
+            files[file] = head + (_taught_bare if bare else _taught)(teacher, file, tree)
     return write_new_folder(folder, files)
 
 
@@ -172,6 +193,21 @@ def _taught(teacher: Teacher, file: str, tree: dict[str, Any]) -> str:
     return "\n" + teacher.record(tree, kind)
 
 
+def _taught_bare(teacher: Teacher, file: str, tree: dict[str, Any]) -> str:
+    """The same, with all that a case need not have behind '#'."""
+    if file == HEAD_FILE:
+        needed = [one.name for one in attrs.fields(CaseHead) if one.default is attrs.NOTHING]
+        kept = {key: tree[key] for key in needed} | {"title": f"{tree['country']}'s foreign policy"}
+        rest = {key: value for key, value in tree.items() if key not in needed}
+        shown = _commented(teacher.record(rest, CaseHead))
+        return f"\n{teacher.record(kept, CaseHead)}\n{shown}\n"
+    text = ""
+    for key, kind in CASE_FILES[file].items():
+        head, _, records = teacher.listed(key, tree[key], kind).partition("\n")
+        text += f"\n{head}\n{_commented(records)}\n"
+    return text
+
+
 def _new_explanation(folder: Path, author: str) -> str:
     tree = {**FIRST_EXPLANATION, "source": author}
     claims = [{**claim, "at": [_own(at) for at in claim["at"]]} for claim in tree["claims"][:1]]
@@ -183,10 +219,9 @@ def _new_explanation(folder: Path, author: str) -> str:
     return f"{head}{_commented(_BEGUN)}\n\n{source}\n\n{_commented(rest)}\n"
 
 
-_BEGUN = """\
+_BEGUN = f"""\
 What one work claims. The file's name is the explanation's id: it need not stand in the file.
-The lines behind '# ' are an invented example: take away the '# ', write your own over it, and
-delete what you do not need. A claim is what the author says, not what is true."""
+{_BEHIND} A claim is what the author says, not what is true."""
 
 
 def _own(locator: dict[str, Any]) -> dict[str, Any]:

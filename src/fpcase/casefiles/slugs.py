@@ -77,3 +77,22 @@ def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
         taken.add(made)
         ids[text] = made
     return ids
+
+
+def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
+    """The id that a text is, or would be if it were spelled as ids are.
+
+    Args:
+        text: What stands where an id should.
+        pattern: What ids of the kind look like.
+
+    >>> from fpcase.model.ids import ID_PATTERN
+    >>> meant_id("Oil_Price", ID_PATTERN)
+    'oil-price'
+    """
+    if pattern.fullmatch(text):
+        return text
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
+    spelled = re.sub(r"[\s_]+", "-", plain.strip())
+    return spelled if pattern.fullmatch(spelled) else None

@@ -26,6 +26,11 @@ def add_casefile_verbs(add: AddVerb) -> None:
     new = add("new", _new, summary, reads_case=False)
     new.add_argument("folder", metavar="FOLDER", help="the folder to make; it must not exist yet")
     new.add_argument("--country", default="Exampleland", metavar="NAME", help="the country's name")
+    new.add_argument(
+        "--bare",
+        action="store_true",
+        help="put the example behind '#', so that nothing of it has to be deleted",
+    )
 
     summary = "begin a new author's explanation in your case"
     new_author = add("new-author", _new_author, summary, reads_case=False)
@@ -72,8 +77,14 @@ def add_casefile_verbs(add: AddVerb) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    folder = fpcase.new_case(options.folder, options.country)
+    folder = fpcase.new_case(options.folder, options.country, bare=options.bare)
     typed = shlex.quote(str(folder))
+    if options.bare:
+        print(f"{folder}: a new case without explanations; the comments say what goes where. Next:")
+        print(f"  open {folder / 'variables.yaml'} in an editor")
+        print(f"  fpcase new-author {typed} ID    begins the first author's file")
+        print(f"  fpcase check {typed}    says what is wrong, with file, line and remedy")
+        return DONE
     print(f"{folder}: a new case, filled with an invented example for you to write over.")
     print("It loads and draws as it is. Next:")
     print(f"  fpcase show {typed}")

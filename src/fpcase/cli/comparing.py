@@ -1,16 +1,25 @@
 """The verbs of the command line that compare: each calls one public function."""
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
 import fpcase
-from fpcase.cli.options import DONE, AddVerb, add_authors, add_filters, filters_of, loaded
+from fpcase.cli.options import (
+    DONE,
+    AddVerb,
+    add_authors,
+    add_filters,
+    add_texts,
+    filters_of,
+    loaded,
+    needed_texts,
+)
 
 if TYPE_CHECKING:
     from fpcase.comparison import Result
 
+_AUTHORS_NEEDED = 2
 _FORMATS = ("markdown", "csv", "latex", "html")
 
 
@@ -111,12 +120,7 @@ def _add_verbs_on_choices(add: AddVerb) -> None:
 
     agreement = add("agreement", _agreement, "compare two codings of the same texts")
     agreement.add_argument("other", metavar="OTHER", help="the other coding's case folder")
-    agreement.add_argument(
-        "--texts",
-        metavar="FOLDER",
-        default=os.environ.get("FPCASE_TEXTS"),
-        help="the folder of the sources' texts (default: the variable FPCASE_TEXTS)",
-    )
+    add_texts(agreement, "to match claims by their passages")
     about = "match claims that overlap equally by their order, not so that they agree most"
     agreement.add_argument("--ties-by-order", action="store_true", help=about)
     _add_tables(agreement)
@@ -179,9 +183,9 @@ def _compare(options: argparse.Namespace) -> int:
         through_chains=not options.direct,
         **filters_of(options),
     )
-    if len(comparison.authors) == 1:
-        (author,) = comparison.authors
-        print(f"fpcase: {author} alone: a comparison takes two authors", file=sys.stderr)
+    if len(comparison.authors) < _AUTHORS_NEEDED:
+        who = "".join(f"{author} alone" for author in comparison.authors) or "no authors"
+        print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
     return _print_result(comparison, options)
 
 
@@ -233,12 +237,10 @@ def _overlap(options: argparse.Namespace) -> int:
 
 
 def _agreement(options: argparse.Namespace) -> int:
-    if not options.texts:
-        message = "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
-        raise fpcase.FpcaseError(message)
+    folder = needed_texts(options)
     other = fpcase.load_case(fpcase.find_case(options.other))
     found = fpcase.coder_agreement(
-        loaded(options), other, options.texts, ties_by_codes=not options.ties_by_order
+        loaded(options), other, folder, ties_by_codes=not options.ties_by_order
     )
     return _print_result(found, options)
 

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import fpcase
@@ -85,7 +86,8 @@ def add_texts(verb: argparse.ArgumentParser, purpose: str) -> None:
     verb.add_argument(
         "--texts",
         metavar="FOLDER",
-        help=f"the folder of the sources' texts, {purpose} (default: the variable FPCASE_TEXTS)",
+        help=f"the folder of the sources' texts, {purpose} (default: the folder 'texts' in the "
+        "case folder, or else the variable FPCASE_TEXTS)",
     )
 
 
@@ -107,12 +109,37 @@ def count(number: int, noun: str) -> str:
     return counted(number, noun) if number else f"no {noun}s"
 
 
+def folder_of_texts(options: argparse.Namespace) -> Path | None:
+    """The folder of texts: as named, or in the case folder, or else as the variable says."""
+    if options.texts:
+        return Path(options.texts)
+    own = fpcase.find_case(options.case) / "texts"
+    if own.is_dir():
+        return own
+    return Path(os.environ[TEXTS]) if os.environ.get(TEXTS) else None
+
+
+def needed_texts(options: argparse.Namespace) -> Path:
+    """The folder of texts, for a verb that can do nothing without."""
+    folder = folder_of_texts(options)
+    if folder is None:
+        message = (
+            "there is no folder 'texts' in the case folder; "
+            f"name the folder of texts with --texts, or in the variable {TEXTS}"
+        )
+        raise fpcase.FpcaseError(message)
+    return folder
+
+
 def texts_at_hand(options: argparse.Namespace, case: fpcase.Case) -> "dict[SourceId, IndexedText]":
-    """The texts in the folder named on the command line, or else in the variable, if any."""
-    if options.texts or not os.environ.get(TEXTS):
-        return fpcase.read_texts(case, options.texts) if options.texts else {}
-    try:  # the variable may speak of another case's texts
-        return fpcase.read_texts(case, os.environ[TEXTS])
+    """The texts that there are, for a verb that says more with them."""
+    folder = folder_of_texts(options)
+    if folder is None:
+        return {}
+    try:
+        return fpcase.read_texts(case, folder)
     except fpcase.FpcaseError as error:
-        print(f"fpcase: without passages: {error}", file=sys.stderr)
+        if options.texts:
+            raise
+        print(f"fpcase: without passages: {error}", file=sys.stderr)  # nobody named that folder
         return {}

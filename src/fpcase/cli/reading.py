@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -13,12 +12,12 @@ import fpcase
 from fpcase.cli.options import (
     DONE,
     FAULT,
-    TEXTS,
     AddVerb,
     add_json,
     add_texts,
     count,
     loaded,
+    needed_texts,
     print_json,
     texts_at_hand,
 )
@@ -87,10 +86,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _passages(options: argparse.Namespace) -> int:
-    folder = options.texts or os.environ.get(TEXTS)
-    if not folder:
-        message = f"name the folder of texts with --texts, or in the variable {TEXTS}"
-        raise fpcase.FpcaseError(message)
+    folder = needed_texts(options)
     case = loaded(options)
     texts = fpcase.read_texts(case, folder)
     passages = fpcase.find_passages(case, texts)

@@ -59,7 +59,12 @@ class Table:
         return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
     def to_markdown(self) -> str:
-        """A table in GitHub's Markdown under its caption; what a cell holds shows as text."""
+        """A table in GitHub's Markdown under its caption; what a cell holds shows as text.
+
+        Where there are no rows it says so, in the place of columns without any.
+        """
+        if not self.rows:
+            return f"**{_escape_markdown(self.caption)}**\n\nNone."
         grid = [[_escape_markdown(text) for text in line] for line in self._lines()]
         widths = [max(len(line[column]) for line in grid) for column in range(len(self.columns))]
         lines = [

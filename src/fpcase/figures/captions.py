@@ -75,9 +75,10 @@ def caption_of(  # noqa: PLR0913 - what a caption depends on
 
 
 def filters_of(diagram: Diagram) -> list[str]:
-    """What filters did to the case before it was drawn, in a sentence, if there were any."""
+    """What did not come into the diagram: claims by their stance, and what filters took out."""
     applied = diagram.graph.get("filters")
-    return [f"Filters: {'; '.join(applied)}."] if applied else []
+    filters = [f"Filters: {'; '.join(applied)}."] if applied else []
+    return [*diagram.graph.get("undrawn", ()), *filters]
 
 
 def _rule(whole: Diagram, chosen: Fitted, around: str | None, foremost: str) -> str:

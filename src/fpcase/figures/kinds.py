@@ -14,6 +14,7 @@ import attrs
 
 from fpcase.comparison.views import FILTERS, Filters, view_case
 from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.diagrams.exchange import claims_left_out
 from fpcase.figures.charts import (
     draw_congruence,
     draw_decisions,
@@ -121,6 +122,7 @@ def _diagram(
     drawn = [*stances, *(["reports"] if view.include_reports else [])]
     diagram = causal_diagram(view.case, stances=drawn, include_inferred=True)
     diagram.graph["filters"] = view.applied
+    diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
     return diagram
 
 

@@ -140,8 +140,9 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
     heading = text.heading(locator.section)
     if heading is None:
         near = nearest(locator.section, list(text.headings))
-        hint = f"did you mean {near!r}?" if near else "correct the section"
-        return f"no heading listed for the text is {locator.section!r}; {hint}"
+        hint = f"did you mean {near!r}? If not, " if near else "correct the section, or "
+        remedy = f"{hint}list it among the text's headings in sources.yaml"
+        return f"no heading listed for the text is {locator.section!r}; {remedy}"
     count = text.headings[heading]
     if count is None:
         return (

@@ -63,7 +63,10 @@ def _case(case: Case) -> Iterator[str]:
     if case.question:
         yield from _wrapped(case.question)
     yield ""
-    yield f"{counted(len(case.explanations), 'author')}:"
+    if case.explanations:
+        yield f"{counted(len(case.explanations), 'author')}:"
+    else:
+        yield "No authors yet; 'fpcase new-author' begins the file of one."
     for author, explanation in case.explanations.items():
         theories = ", ".join(case.theories[t].name for t in explanation.theories)
         yield (

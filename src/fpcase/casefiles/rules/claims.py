@@ -89,7 +89,8 @@ def explains_nothing(draft: Draft, rule: str) -> Iterator[Problem]:
                 advice="add 'explains: [...]' with the variables that it explains",
             )
         for index, outcome in enumerate(explanation.explains):
-            if outcome not in claimed.get(explanation.id, set()):
+            known = outcome in draft.definitions[VariableId]
+            if known and outcome not in claimed.get(explanation.id, set()):
                 yield place.below("explains", index).problem(
                     rule,
                     what=f"no claim of this explanation leads to its outcome {outcome!r}",

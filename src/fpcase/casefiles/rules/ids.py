@@ -1,7 +1,7 @@
 """Rules about ids, whatever they name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -11,6 +11,7 @@ from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS
+from fpcase.casefiles.slugs import meant_id
 from fpcase.model.catalogue import nearest
 from fpcase.model.ids import (
     FULL_ID_KINDS,
@@ -24,6 +25,9 @@ from fpcase.model.ids import (
 MAX_SUGGESTIONS = 20
 """For how many unknown ids the nearest is sought: the search is slow, and so many are no slips."""
 
+MAX_LISTED = 5
+"""How many ids are listed where none is near; of more, their number says enough."""
+
 _PATTERNS: dict[Any, re.Pattern[str]] = {
     kind: FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN for kind in NOUNS
 }
@@ -32,7 +36,7 @@ _PATTERNS: dict[Any, re.Pattern[str]] = {
 def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
     """Every id that is used is defined, and is of the right kind."""
     unknown = {
-        kind: draft.used(kind) - draft.definitions[kind].keys()
+        kind: draft.used(kind) - _well_spelled(kind, draft.definitions[kind])
         for kind in NOUNS
         if kind not in draft.unread
     }
@@ -48,20 +52,28 @@ def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
                     yield place.problem(rule, what=what, advice=hints[kind, text])
 
 
+def _well_spelled(kind: Any, texts: Iterable[str]) -> set[str]:  # noqa: ANN401 - a kind of id
+    """The ids, those that are spelled otherwise than ids are as they should be."""
+    pattern = _PATTERNS[kind]
+    return {meant for text in texts if (meant := meant_id(text, pattern))}
+
+
 def _advice(draft: Draft, kind: Any, text: str, *, seek: bool) -> str:  # noqa: ANN401 - a kind of id
-    defined = draft.definitions[kind]
+    defined = sorted(_well_spelled(kind, draft.definitions[kind]))
     if kind is SourceId and text in draft.definitions[ExplanationId]:
         own = FILE_OF[ExplanationId].format(author=text)
         return f"describe the work under 'source:' in {own}, or in {FILE_OF[kind]} as {text!r}"
     elsewhere = next((k for k in NOUNS if text in draft.definitions[k]), None)
     if elsewhere is not None:
         return f"{text!r} is {_a(NOUNS[elsewhere])}; name {_a(NOUNS[kind])} here"
-    near = nearest(text, list(defined)) if seek else None
+    near = nearest(text, defined) if seek else None
     remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
     if near:
         return f"did you mean {near!r}? If not, {remedy}"
     if not defined:
         return f"{remedy}: there is none in this case yet"
+    if len(defined) <= MAX_LISTED:
+        return f"{remedy}, or name one that is defined ({', '.join(map(repr, defined))})"
     return f"{remedy}, or name one of the {len(defined)} that are defined"
 
 

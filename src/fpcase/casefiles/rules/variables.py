@@ -8,8 +8,9 @@ from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.places import Place
 from fpcase.casefiles.problems import Problem
+from fpcase.casefiles.slugs import meant_id
 from fpcase.model.decisions import Decision
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import ID_PATTERN, VariableId
 from fpcase.model.variables import Variable
 
 
@@ -105,7 +106,7 @@ def unused_variable(draft: Draft, rule: str) -> Iterator[Problem]:
     """Every variable of the case is used."""
     if draft.unread:
         return  # what was not read may use it
-    used = draft.used(VariableId)
+    used = {meant_id(text, ID_PATTERN) for text in draft.used(VariableId)}
     for variable, place in draft.own(Variable):
         if variable.id not in used:
             yield place.below("id").problem(
