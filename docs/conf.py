@@ -46,7 +46,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(fpcase\..*\.)?([KVR]|Key)"),
     (
         "py:.*",
-        r"(networkx|nx|numpy|yaml|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?",
+        r"(networkx|nx|numpy|re|yaml|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?",
     ),
     ("py:.*", r"(Path|Diagram|Mapping|Iterable|Sequence|Iterator|Callable|Any|Axes|Enum|dt\.date)"),
 ]

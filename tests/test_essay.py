@@ -1,0 +1,108 @@
+"""What the essay on Kazakhstan and the README say in words, beside figures that are computed."""
+
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import fpcase
+from fpcase.comparison import Comparison, VerdictKind
+
+DOCS = Path(__file__).parents[1] / "docs"
+EUROPEAN_COAL = {"cai-2022/c50", "cai-2022/c43"}
+PRESSED_RUSSIA = {"cai-2022/c56", "cai-2022/c57", "cai-2022/c29"}
+
+
+@pytest.fixture(scope="module")
+def comparison(kazakhstan: fpcase.Case) -> Comparison:
+    """All that the essay rests on."""
+    return fpcase.compare(kazakhstan)
+
+
+@pytest.fixture(scope="module")
+def figures() -> Iterator[dict[str, str]]:
+    """What stands in the place of the essay's placeholders."""
+    sys.path.insert(0, str(DOCS))
+    try:
+        yield import_module("essay").figures()
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+def test_every_placeholder_of_the_essay_is_filled(figures: dict[str, str]) -> None:
+    """An empty table would be read as: none."""
+    text = (DOCS / "explanation" / "five-on-kazakhstan.md").read_text(encoding="utf-8")
+    for name, said in figures.items():
+        assert f"{{{{ {name} }}}}" in text, name
+        assert said.strip() not in {"", "None."}, name
+
+
+def test_two_authors_talk_past_each_other_on_the_multi_vector_policy(
+    comparison: Comparison,
+) -> None:
+    """The essay names them."""
+    past = [row for row in comparison.table("outcomes").to_records() if row["talking past"]]
+    assert [(row["outcome"], row["left"], row["right"]) for row in past] == [
+        ("multi-vector-policy", "cai-2022", "chukubayev-2023")
+    ]
+
+
+def test_three_authors_share_what_the_essay_calls_common_ground(kazakhstan: fpcase.Case) -> None:
+    """Limited means keep to the middle; sanctions and Russia's downturn strain the economy."""
+    agreed = fpcase.consensus(kazakhstan, at_least=3).to_records()
+    assert {(row["cause"], row["effect"]) for row in agreed} >= {
+        ("limited-national-capability", "neutrality-between-powers"),
+        ("western-sanctions-on-russia", "economic-strain"),
+        ("russian-economic-downturn", "economic-strain"),
+    }
+
+
+def test_the_one_direct_contradiction_is_between_two_implicit_claims(
+    kazakhstan: fpcase.Case, comparison: Comparison
+) -> None:
+    """Does supporting Russia cost the West? "Both sides are implicit, and say so"."""
+    (verdict,) = comparison.of_kind(VerdictKind.CONTRADICT_DIRECTLY)
+    assert verdict.pair == ("diplomatic-support-for-russia", "cooperation-with-west")
+    claims = [kazakhstan.claim(claim) for claim in verdict.claims]
+    assert {claim.basis.value for claim in claims} == {"implicit"}
+    assert [full_id.partition("/")[0] for full_id in verdict.claims] == [
+        "aitiev-2015",
+        "hananya-2019",
+    ]
+
+
+def test_the_contradictions_through_chains_come_of_two_stretches(comparison: Comparison) -> None:
+    """Three of coal, most of the rest of partners who press Russia until it is friendlier."""
+    through = comparison.of_kind(VerdictKind.CONTRADICT_THROUGH_CHAINS)
+    found = [set(one.claims) for one in through if one.left_direct or one.right_direct]
+    coal = [claims for claims in found if claims >= EUROPEAN_COAL]
+    pressed = [claims for claims in found if claims >= PRESSED_RUSSIA]
+    assert len(coal) == 3
+    assert len(pressed) > (len(found) - len(coal)) / 2
+
+
+def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.Case) -> None:
+    """Of the theories that they declare themselves."""
+    findings = fpcase.congruence(kazakhstan).table("findings").to_records()
+    broken = {
+        (row["author"], row["proposition"])
+        for row in findings
+        if row["attitude"] == "declared" and row["answer"] == "not met"
+    }
+    assert {(author, what) for author, what in broken if author != "cai-2022"} == {
+        ("hananya-2019", "perception-filters-the-system"),
+        ("chukubayev-2023", "perception-filters-the-system"),
+        ("aitiev-2015", "shocks-work-through-the-regime"),
+    }
+    assert ("cai-2022", "domestic-politics-does-not-matter") in broken
+
+
+def test_nobody_tells_most_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
+    """The README says of them: more than half are told whole by nobody."""
+    found = fpcase.find_chains(
+        kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=4
+    )
+    whole = sum(bool(chain.told_whole_by) for chain in found.chains)
+    assert whole < len(found.chains) / 2
