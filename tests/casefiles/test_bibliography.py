@@ -172,6 +172,47 @@ def test_what_bibtex_holds_beyond_a_source_is_noted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("field", "container", "url"),
+    [
+        (
+            r"howpublished = {\url{https://a.org/b_c?d=1\&e=%20}}",
+            None,
+            "https://a.org/b_c?d=1&e=%20",
+        ),
+        (r"howpublished = {The Site: \url{https://a.org/b}.}", "The Site", "https://a.org/b"),
+        (r"howpublished = {\href{https://a.org/b}{The Site}}", "The Site", "https://a.org/b"),
+        ("howpublished = {https://a.org/b}", None, "https://a.org/b"),
+        (r"howpublished = {\url{http://a.org}}, url = {\url{http://a.org}}", None, "http://a.org"),
+        (
+            r"howpublished = {\url{http://a.org}}, url = {http://b.org}",
+            "http://a.org",
+            "http://b.org",
+        ),
+        (r"howpublished = {Speech}, url = {http://b.org}", "Speech", "http://b.org"),
+        (r"publisher = {\href{http://a.org}{Press}}", "Press http://a.org", None),
+    ],
+)
+def test_an_address_in_a_latex_command_is_an_address(
+    field: str, container: str | None, url: str | None
+) -> None:
+    """BibTeX's older styles have no field for it; the command is no part of the text."""
+    pytest.importorskip("bibtexparser")
+    (source,) = from_bibtex(f"@misc{{k, title = {{T}}, {field}}}").sources
+    assert (source.container, source.url) == (container, url)
+
+
+def test_latex_that_cannot_be_read_is_named_by_its_entry() -> None:
+    """The rest of the file is looked at all the same."""
+    pytest.importorskip("bibtexparser")
+    with pytest.raises(fpcase.CaseError) as caught:
+        from_bibtex("@book{a, title = {\\href}}\n@book{b, title = {x}}\n@book{c, title = {\\href}}")
+    assert [str(problem).partition(";")[0] for problem in caught.value.problems] == [
+        "file:1:1: a: the LaTeX in one of its fields cannot be read",
+        "file:3:1: c: the LaTeX in one of its fields cannot be read",
+    ]
+
+
 def test_entries_that_cannot_be_read_are_all_named() -> None:
     """A file is taken whole or not at all; a brace forgotten would swallow works in silence."""
     with pytest.raises(fpcase.CaseError) as caught:
@@ -226,6 +267,20 @@ def test_csl_json_from_elsewhere_is_understood() -> None:
         "7: no year can be read from 'soon'",
         "same: not taken over: container-title",
     )
+
+
+def test_a_title_of_csl_json_stands_without_its_markup() -> None:
+    """Italics are for print; what only looks like markup is text."""
+    item = {
+        "id": "a",
+        "type": "article-journal",
+        "title": 'The <i>Polis</i>, CO<sub>2</sub> and <span class="nocase">NATO</span>: a < b',
+        "container-title": "<b>World</b> Politics",
+    }
+    (source,), notes = (read := from_csl_json(json.dumps([item]))).sources, read.notes
+    assert source.title == "The Polis, CO2 and NATO: a < b"
+    assert source.container == "World Politics"
+    assert notes == ("a: the title stands without its markup (italics and the like)",)
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '"x"', '{"a": 1}', "[" * 100_000])

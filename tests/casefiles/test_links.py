@@ -68,6 +68,7 @@ def test_white_space_and_ways_of_writing_accents_do_not_make_labels_differ() -> 
     ("spelled", "sign"),
     [
         ("positive", "positive"), ("NEGATIVE", "negative"), ("No-effect", "no-effect"),
+        ("No effect", "no-effect"), ("no_effect", "no-effect"),
         ("+", "positive"), ("-", "negative"), ("−", "negative"), ("–", "negative"),
         (1, "positive"), (0, "no-effect"), (-1, "negative"), (1.0, "positive"), (-1.0, "negative"),
         ("?", "unstated"), ("", "unstated"), (None, "unstated"), (float("nan"), "unstated"),

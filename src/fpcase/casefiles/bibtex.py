@@ -185,7 +185,15 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
 
     ids = ids_of_keys([str(entry.key) for entry in library.entries])
     notes: list[str] = []
-    sources = [_source(entry, ids[entry.key], decoded, notes) for entry in library.entries]
+    sources: list[Source] = []
+    for entry in library.entries:
+        try:
+            sources.append(_source(entry, ids[entry.key], decoded, notes))
+        except Exception:  # noqa: BLE001 - whatever pylatexenc stumbles over, it cannot read it
+            what = f"{entry.key}: the LaTeX in one of its fields cannot be read"
+            problems.append(_problem(name, entry.start_line, what))
+    if problems:
+        raise CaseError(problems, name)
     return ReadSources(sources=sources, notes=notes)
 
 
@@ -230,8 +238,10 @@ def _source(
     if people[-1:] == ["others"]:
         notes.append(f"{own}: more authors are not named ('and others')")
         people.pop()
-    fields = {key: decoded(str(value)) for key, value in raw.items() if key not in _VERBATIM}
     addresses = {key: _address(str(raw[key])) for key in _VERBATIM if key in raw}
+    texts = {key: _without_links(str(raw[key])) for key in raw if key not in _VERBATIM}
+    _take_address(texts, addresses)
+    fields = {key: decoded(text) for key, text in texts.items()}
     if own != entry.key:
         notes.append(f"{own}: the key was {entry.key!r}")
     left = sorted(key for key, value in raw.items() if key not in _TAKEN and value)
@@ -264,9 +274,30 @@ def _source(
 _VERBATIM = ("url", "doi")
 
 
+_URL = re.compile(r"\\url\s*\{((?:\\.|[^{}\\])*)\}")
+_HREF = re.compile(r"\\href\s*\{((?:\\.|[^{}\\])*)\}\s*\{((?:\\.|[^{}\\])*)\}")
+_BARE_ADDRESS = re.compile(r"\s*(https?://\S+)\s*")
+
+
 def _address(latex: str) -> str:
     """An address as it is; many programs escape its signs all the same."""
+    latex = _URL.sub(r"\1", latex)
     return re.sub(r"\\([&%$#_~{}])", r"\1", latex).strip()
+
+
+def _without_links(latex: str) -> str:
+    """A text with the address written out behind what links to it."""
+    return _HREF.sub(r"\2 \\url{\1}", latex)
+
+
+def _take_address(texts: dict[str, str], addresses: dict[str, str]) -> None:
+    """Move the address of a work that says how it was published to where addresses go."""
+    told = texts.get("howpublished", "")
+    found = _URL.search(told) or _BARE_ADDRESS.fullmatch(told)
+    if found and addresses.setdefault("url", _address(found[1])) == _address(found[1]):
+        texts["howpublished"] = told.replace(found[0], "").strip(" :,;.")
+    for key, text in texts.items():
+        texts[key] = _URL.sub(lambda url: url[1], text)
 
 
 def _name(person: Any, decoded: Callable[[str], str]) -> str:  # noqa: ANN401 - bibtexparser's name

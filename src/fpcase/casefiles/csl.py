@@ -1,6 +1,7 @@
 """Sources as CSL-JSON, which Zotero, Pandoc and citation processors read and write."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -130,12 +131,14 @@ def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
     if kind is None:
         notes.append(f"{own}: the type {stated!r} names none of our kinds; taken as 'report'")
         kind = SourceKind.REPORT
-    title = _line(item.get("title"))
+    title = _plain(item.get("title"))
+    if title != _line(item.get("title")):
+        notes.append(f"{own}: the title stands without its markup (italics and the like)")
     if not title:
         notes.append(f"{own}: it has no title; its key stands in")
     left = sorted(key for key, value in item.items() if key not in _TAKEN and value)
-    published = _line(item.get("publisher"))
-    within = _line(item.get("container-title"))
+    published = _plain(item.get("publisher"))
+    within = _plain(item.get("container-title"))
     first, second = (published, within) if kind in _PUBLISHED else (within, published)
     if first and second:
         left.append("publisher" if first == within else "container-title")
@@ -188,6 +191,15 @@ def _year(issued: object, own: str, notes: list[str]) -> int | None:
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+_MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup)>|<span (?:class|style)=[^<>]*>|</span>")
+"""The marks that a title may have in CSL-JSON."""
+
+
+def _plain(value: object) -> str:
+    """Text on one line without the marks of italics and the like, which no source here has."""
+    return _line(_MARKUP.sub("", _line(value)))
 
 
 def _line(value: object) -> str:

@@ -189,7 +189,7 @@ def _faults(given: Mapping[str, str]) -> Iterator[_Fault]:
         if hidden:
             what = f"the cell holds the character U+{ord(hidden):04X}, which no file can keep"
             yield part, {"what": what, "advice": "delete it"}
-    sign, stance = given["sign"].casefold(), given["stance"].casefold()
+    sign, stance = _sign_word(given["sign"]), given["stance"].casefold()
     if sign not in SIGN_WORDS:
         yield "sign", {"expected": _SIGNS_EXPECTED, "found": repr(given["sign"])}
     if stance not in _STANCES:
@@ -199,6 +199,11 @@ def _faults(given: Mapping[str, str]) -> Iterator[_Fault]:
         yield "stance", {"what": what, "advice": "write the effect that the author asserts"}
     if not _YEAR.fullmatch(given["year"]):
         yield "year", {"expected": "a year in digits, or nothing", "found": repr(given["year"])}
+
+
+def _sign_word(text: str) -> str:
+    """A sign as `SIGN_WORDS` spells it: ``No effect`` and ``no_effect`` are ``no-effect``."""
+    return re.sub(r"(?<=\w)[ _](?=\w)", "-", text.casefold())
 
 
 _YEAR = re.compile(r"([0-9]{1,4}(\.0)?)?")  # a spreadsheet may hold it as a number
@@ -260,7 +265,7 @@ class _Reader:
             author=given["author"],
             cause=given["cause"],
             effect=given["effect"],
-            sign=SIGN_WORDS.get(given["sign"].casefold(), Sign.UNSTATED),
+            sign=SIGN_WORDS.get(_sign_word(given["sign"]), Sign.UNSTATED),
             stance=_STANCES.get(given["stance"].casefold(), Stance.ASSERTS),
             quote=given["quote"],
             year=given["year"].removesuffix(".0"),
