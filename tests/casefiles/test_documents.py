@@ -121,7 +121,7 @@ REFUSED = {
         "a: b\n# \u2028\u2029\n",
         2,
         3,
-        "U+2028 may not stand in a file; there are 1 more",
+        "U+2028 may not stand in a file; there is 1 more of this sort",
     ),
     "paragraph separator": ("a: b\u2029c\n", 1, 5, "U+2029"),
     "mark of byte order inside": ("a: \ufeffb\n", 1, 4, "U+FEFF"),

@@ -96,6 +96,7 @@ def as_text(tree: object) -> object:
 @example([[]])
 @example({"a": [[["b"], {}], []]})
 @example([True, False, 1.5])
+@example([["«", None]])
 def test_any_tree_is_yaml_that_every_reader_reads_alike(tree: object) -> None:
     """Ours with either parser, and PyYAML's, which guesses at what stands plain."""
     text = to_yaml(tree)

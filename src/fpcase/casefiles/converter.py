@@ -21,8 +21,8 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from fpcase.casefiles.documents import Steps, describe
-from fpcase.casefiles.slugs import meant_id
+from fpcase.casefiles.documents import Steps, describe, short
+from fpcase.casefiles.slugs import LONGEST_ID, is_too_long, meant_id
 from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span
@@ -109,10 +109,7 @@ def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     """As `nearest`, which is slow: the same slip is often made in every record."""
-    return nearest(word[:_LONGEST_WORD], list(known))
-
-
-_LONGEST_WORD = 100
+    return nearest(word, list(known))
 
 
 def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
@@ -146,7 +143,7 @@ def _unknown_keys(error: ForbiddenExtraKeysError, steps: Steps) -> Iterator[Misf
             steps=(*steps, key),
             of_key=True,
             rule="unknown-key",
-            what=f"unknown key {key!r}",
+            what=f"unknown key {short(key, 60)}",
             expected=f"one of {', '.join(known)}",
             advice=f"did you mean {near!r}?" if near else "correct or delete it",
         )
@@ -253,7 +250,7 @@ def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
         return pattern.fullmatch(text) is not None
 
     def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - an id
-        if isinstance(value, str) and fits(value):
+        if isinstance(value, str) and not is_too_long(value) and fits(value):
             return value
         raise _misfit(value, kind, _id_advice(value, pattern))
 
@@ -261,6 +258,8 @@ def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
 
 
 def _id_advice(value: object, pattern: re.Pattern[str]) -> str:
+    if isinstance(value, str) and is_too_long(value):
+        return f"use a shorter one, of at most {LONGEST_ID} characters"
     meant = meant_id(value, pattern) if isinstance(value, str) else None
     return f"write {meant!r}" if meant else "use small letters a-z, digits and single hyphens"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.documents import Document, describe, parse
+from fpcase.casefiles.documents import Document, describe, parse, short
 from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
 from fpcase.casefiles.layout import (
     CASE_FILES,
@@ -21,6 +21,7 @@ from fpcase.casefiles.places import Place
 from fpcase.casefiles.problems import Problem, Severity
 from fpcase.casefiles.references import Use, collector
 from fpcase.casefiles.strangers import (
+    MOST_UNKNOWN,
     meant_file,
     mistaken_keys,
     stand_ins,
@@ -206,9 +207,16 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
     mistaken = mistaken_keys(document.data, keys)
     kinds: dict[str, type] = {}
     used: Use = {}
+    unknown = 0
     for key, raw in document.data.items():
         meant = str(mistaken.get(key, key))
         if key not in keys:
+            unknown += 1
+            if unknown > MOST_UNKNOWN:
+                what = f"more than {MOST_UNKNOWN} unknown keys stand here; no more are listed"
+                advice = "is it the file that is meant here?"
+                draft.problems.append(place.problem("unknown-key", what=what, advice=advice))
+                break
             unread = [] if meant in keys else _meant_by(key, keys, document.data)
             draft.leave_unread(unread)
             draft.problems.append(_unknown_key(place.below(key), key, list(keys), unread))
@@ -230,7 +238,7 @@ def _unknown_key(place: Place, key: str, known: list[str], unread: Iterable[type
     return place.problem(
         "unknown-key",
         of_key=True,
-        what=f"unknown key {key!r}",
+        what=f"unknown key {short(key, 60)}",
         expected=f"one of {', '.join(known)}" if len(known) > 1 else known[0],
         advice=advice + unchecked(unread),
     )

@@ -220,7 +220,7 @@ class Draft:
             if record is None:
                 if len(self.problems) > most:
                     self.leave_unread([kind])
-                    self.problems.append(_too_many(inside))
+                    self.problems.append(too_many(inside))
                     return
             elif kind is CausalClaim:
                 self.claims.append((author, record, inside))
@@ -261,7 +261,8 @@ def unchecked(kinds: Iterable[type[Any]]) -> str:
     return f"; until it is read, no {names} that a file names is checked"
 
 
-def _too_many(place: Place) -> Problem:
+def too_many(place: Place) -> Problem:
+    """That a file has so many problems that what follows a place is not checked."""
     return place.problem(
         "too-many-problems",
         what=f"more than {MAX_PROBLEMS} problems are in this file; what follows is not checked",

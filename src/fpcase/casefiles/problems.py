@@ -24,6 +24,14 @@ class Severity(Enum):
     """The case loads; the coding is probably incomplete."""
 
 
+_LONGEST = 1_000
+
+
+def _cut(text: str) -> str:
+    """A part of a message, shortened if a file has put a text of pages into it."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} ... {text[-100:]}"
+
+
 @attrs.frozen(kw_only=True, order=False)
 class Problem:
     """One thing that is wrong, with its place and its remedy.
@@ -48,10 +56,10 @@ class Problem:
     line: int
     column: int
     where: str = ""
-    what: str = ""
-    expected: str = ""
-    found: str = ""
-    advice: str = ""
+    what: str = attrs.field(default="", converter=_cut)
+    expected: str = attrs.field(default="", converter=_cut)
+    found: str = attrs.field(default="", converter=_cut)
+    advice: str = attrs.field(default="", converter=_cut)
     source_line: str = attrs.field(default="", repr=False)
 
     def __str__(self) -> str:

@@ -79,6 +79,15 @@ def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
     return ids
 
 
+LONGEST_ID = 200
+"""How long an id may be: a longer one no table, picture or message can show."""
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is too long for an id, or a part of it for that of an author or a claim."""
+    return len(text) > LONGEST_ID and max(map(len, text.split("/"))) > LONGEST_ID
+
+
 def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
     """The id that a text is, or would be if it were spelled as ids are.
 
@@ -90,6 +99,8 @@ def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
     >>> meant_id("Oil_Price", ID_PATTERN)
     'oil-price'
     """
+    if is_too_long(text):
+        return None
     if pattern.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -6,6 +6,7 @@ ids that nobody defines.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from fpcase.casefiles.layout import EXPLANATIONS
@@ -37,12 +38,16 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0]
 
 
+MOST_UNKNOWN = 100
+"""How many unknown keys of a file are looked at and listed one by one."""
+
+
 def mistaken_keys(data: Mapping[str, object], known: Iterable[str]) -> dict[str, str]:
     """Unknown key -> the known key that is missing and probably meant."""
     keys = list(known)
     found: dict[str, str] = {}
-    for key in data:
-        near = nearest(key, keys) if key not in keys else None
+    for key in islice((key for key in data if key not in keys), MOST_UNKNOWN):
+        near = nearest(key, keys)
         if near and near not in data and near not in found.values():
             found[key] = near
     return found

@@ -19,7 +19,7 @@ _PLAIN = re.compile(
     r"(?![-?:] |[-?:]$|---|\.\.\.)[^\s\-?:,\[\]{}#&*!|>'\"%@`<=~][^\n\r\t]*|-[^\s\-0-9.][^\n\r\t]*"
 )
 _ODD = re.compile(r": |:$| #| $")
-_ODD_IN_FLOW = re.compile(r"[,\[\]{}?:]| #| $")
+_ODD_IN_FLOW = re.compile(r"[,\[\]{}?:]| #| $|^[“„«]")
 _GUESSED = re.compile(
     r"null|true|false|yes|no|on|off|y|n|[-+]?\.?[0-9][0-9a-fx_,:.+\-TZ ]*|\.(inf|nan)|0o[0-7]+",
     re.IGNORECASE,

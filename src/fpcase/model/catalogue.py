@@ -10,8 +10,14 @@ V = TypeVar("V")
 
 def nearest(word: str, candidates: Mapping[K, object] | list[str]) -> str | None:
     """The candidate that `word` most resembles, or None if none comes near."""
-    matches = difflib.get_close_matches(word, [str(c) for c in candidates], n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(
+        word[:_LONGEST], [str(c) for c in candidates], n=1, cutoff=0.6
+    )
     return matches[0] if matches else None
+
+
+_LONGEST = 100
+"""How much of a word is compared: more is no slip of the pen, and the search takes long."""
 
 
 class Catalogue(Mapping[K, V], Generic[K, V]):

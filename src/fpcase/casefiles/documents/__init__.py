@@ -13,6 +13,15 @@ finds the line and the column of a value when somebody asks.
 
 from fpcase.casefiles.documents.document import Document
 from fpcase.casefiles.documents.reading import parse, parse_text, read_document
-from fpcase.casefiles.documents.spelling import Steps, describe, spell
+from fpcase.casefiles.documents.spelling import Steps, describe, short, spell
 
-__all__ = ["Document", "Steps", "describe", "parse", "parse_text", "read_document", "spell"]
+__all__ = [
+    "Document",
+    "Steps",
+    "describe",
+    "parse",
+    "parse_text",
+    "read_document",
+    "short",
+    "spell",
+]

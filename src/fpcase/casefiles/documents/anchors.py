@@ -64,7 +64,7 @@ class Anchors:
         nodes, height = _extent(value, most - self._repeated)
         self._repeated += nodes
         if self._repeated > most:
-            what = f"aliases repeat more than {most} values in this file"
+            what = f"aliases repeat more than {most} values in this file (a long text is several)"
             self.refuse("alias", index, what, "write the values out, or split the file")
         elif depth + height > limits.MAX_DEPTH:
             what = f"with the alias '*{name}' more than {limits.MAX_DEPTH} levels are nested"
@@ -74,13 +74,19 @@ class Anchors:
         return False
 
 
+_CHARACTERS = 100
+
+
 def _extent(value: Any, budget: int) -> tuple[int, int]:  # noqa: ANN401 - a tree
-    """How many values a tree has, counted until the budget is spent, and how deep it is."""
+    """How many values a tree has, counted until the budget is spent, and how deep it is.
+
+    A long text counts as several, or a few short lines could repeat a text of megabytes.
+    """
     nodes = depth = 0
     waiting = [(value, 0)]
     while waiting and nodes <= budget:
         node, level = waiting.pop()
-        nodes += 1
+        nodes += 1 + (len(node) // _CHARACTERS if isinstance(node, str) else 0)
         if isinstance(node, dict | list):
             depth = max(depth, level + 1)
             inside = node.values() if isinstance(node, dict) else node

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from fpcase.casefiles.documents.lines import Lines
 from fpcase.casefiles.problems import Problem
@@ -24,6 +25,8 @@ HIDDEN = re.compile(
 ESCAPED = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that a text may not hold even where they are written as an escape."""
 
+_MOST_COUNTED = 1_000
+
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 
@@ -41,14 +44,15 @@ def _strange_characters(name: str, text: str) -> Iterator[Problem]:
         return
     lines = Lines(text)
     line, column = lines.place(first.start())
-    more = sum(1 for _ in _STRANGE.finditer(text)) - 1
+    more = sum(1 for _ in islice(_STRANGE.finditer(text), _MOST_COUNTED + 1)) - 1
+    others = f"{more} more" if more < _MOST_COUNTED else f"{more} more at least"
     yield Problem(
         rule="strange-character",
         file=name,
         line=line,
         column=column,
         what=f"the character U+{ord(first.group()):04X} may not stand in a file"
-        + (f"; there are {more} more of this sort" if more else ""),
+        + (f"; there {'is' if more == 1 else 'are'} {others} of this sort" if more else ""),
         advice="delete it (copied text often carries invisible characters)",
         source_line=lines.line(line),
     )

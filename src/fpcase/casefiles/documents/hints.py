@@ -1,14 +1,21 @@
 """Text that YAML loses in silence, and tabs: what a sound parser passes over and a person meant."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
+from fpcase.casefiles.documents.lines import Lines
 from fpcase.casefiles.documents.spelling import short
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_COMMENT_ADVICE = (
+    "put \"...\" around the text if the '#' belongs to it, or put a space after the '#'"
+)
+_ITEM = re.compile(r"[\[{,] *(#[^\s#]\S*)")
+_BEGUN = re.compile(r"(?<!\S)#")
 _TAB_OR_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*|\t")
 
-UNCLOSED = r"[\[{,:] *[“„«][^”“»\n]*,"
+UNCLOSED = r"[\[{,:] *[“„«][^“„«”»\n]*,"
 """The pattern of what may be a typographic quotation mark that a comma cuts off from its other."""
 
 _OPENING, _CLOSING = "“„«", "”“»"
@@ -35,8 +42,32 @@ def lost_comment(text: str, value: str, end: int) -> Hint | None:
     kept = f"the text ends after {short(value, 40)}" if value else "no text is left"
     return (
         f"YAML takes {short(lost.group(1), 40)} for a comment, and {kept}",
-        "put \"...\" around the text if the '#' belongs to it, or put a space after the '#'",
+        _COMMENT_ADVICE,
     )
+
+
+def lost_items(lines: Lines, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Hint]]:
+    """Comments behind a bracket or a comma that look like an item of the list.
+
+    Args:
+        lines: The file's lines.
+        quoted: Where quoted texts begin and end, which hold no comments.
+
+    Yields:
+        Where the comment begins, where what stands before it ends, and what to say.
+    """
+    for lost in _ITEM.finditer(lines.text):
+        _, column = lines.place(lost.start())
+        begun = _BEGUN.search(lines.text, lost.start() - column + 1, lost.start())
+        if not begun and not is_within(lost.start(), quoted):
+            what = f"YAML takes {short(lost[1], 40)} and the rest of the line for a comment"
+            yield lost.start(1), lost.start() + 1, (what, _COMMENT_ADVICE)
+
+
+def is_within(index: int, quoted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a character stands in a quoted text."""
+    number = bisect_left(quoted, (index,))
+    return number > 0 and index < quoted[number - 1][1]
 
 
 def lost_anchor(anchor: str) -> Hint:
@@ -66,6 +97,8 @@ def tabs(text: str, quoted: Sequence[tuple[int, int]]) -> list[int]:
         text: The file's text.
         quoted: Where quoted texts begin and end; in them, and in comments, tabs do no harm.
     """
+    if "\t" not in text:
+        return []
     before = 0
     found: list[int] = []
     for start, end in [*quoted, (len(text), 0)]:

@@ -19,6 +19,7 @@ from fpcase.casefiles.documents.hints import (
     cut_quotation,
     lost_anchor,
     lost_comment,
+    lost_items,
     tabs,
 )
 from fpcase.casefiles.documents.lines import Lines
@@ -60,25 +61,32 @@ class Judge:
         self.gaps: dict[int, int] = {}
         self.anchors = Anchors(self.refuse)
         self.quoted: list[tuple[int, int]] = []
+        self.told: set[int] = set()  # where plain texts end of which a hint has spoken
         self.stack: list[tuple[Any, dict[str, int], int | None]] = []
         self.keys: dict[str, int] = {}
 
     def walk(self) -> Walked:
-        """The tree, which is None where the text is not YAML or too deep."""
+        """The tree, which is None where the text is not YAML or too deep.
+
+        Raises:
+            parsers.TooManyValuesError: the text holds more values than a file may.
+        """
         parser = parsers.Parser(self.lines.text)
         roots: list[Any] = []
         try:
-            self.fill(parser.get_event, roots)
+            self.fill(parsers.events(parser), roots)
         except yaml.MarkedYAMLError as error:
             self.not_yaml(error)
             return Walked(data=None)
         except _TooDeepError:
             return Walked(data=None)
+        except StopIteration:
+            raise parsers.TooManyValuesError from None
         finally:
             parser.dispose()
         for anchor, index in self.anchors.unused.items():
             self.hint(index, lost_anchor(anchor))
-        self.look_at_tabs()
+        self.look_between_values()
         return Walked(
             data=roots[0] if roots else None,
             marks=self.marks,
@@ -100,7 +108,7 @@ class Judge:
                 if gap is not None:
                     self.gaps[gap] = len(self.marks)
                 continue
-            if kind is yaml.StreamEndEvent or event is None:
+            if kind is yaml.StreamEndEvent:
                 return
             if kind is yaml.DocumentStartEvent:
                 documents += 1
@@ -169,6 +177,7 @@ class Judge:
             found = look(self.lines.text, text, end)
             if found:
                 self.hint(start, found)
+                self.told.add(end)
         return None if text in NO_VALUE else text
 
     def hint(self, index: int, hint: Hint) -> None:
@@ -264,8 +273,11 @@ class Judge:
         advice = "delete the tag, or put \"...\" around the text if the '!' belongs to it"
         self.refuse("tag", event.start_mark.index, what, advice)
 
-    def look_at_tabs(self) -> None:
-        """Refuse tabs between values."""
+    def look_between_values(self) -> None:
+        """Hint at items of lists that have become comments, and refuse tabs."""
+        for index, before, hint in lost_items(self.lines, self.quoted):
+            if before not in self.told:
+                self.hint(index, hint)
         bad = tabs(self.lines.text, self.quoted)
         if bad:
             more = f"; there are {len(bad) - 1} more" if len(bad) > 1 else ""
@@ -274,6 +286,9 @@ class Judge:
     def not_yaml(self, error: yaml.MarkedYAMLError) -> None:
         """Say in plain words what the parser stumbled over."""
         found = explain(Stumble.at(error, self.lines, self.quoted))
+        if found.says_hint:
+            line, _ = self.lines.place(found.index)
+            self.problems = [p for p in self.problems if (p.rule, p.line) != ("lost-text", line)]
         self.refuse(found.rule, found.index, found.what, found.advice)
 
 

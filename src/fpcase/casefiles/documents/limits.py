@@ -7,7 +7,10 @@ in it. Each limit has a message of its own, which names it and says what to do.
 MAX_BYTES = 16 * 1024 * 1024
 """How large a file may be."""
 
-MAX_VALUES = 1_200_000
+MAX_LINES = 1_000_000
+"""How many lines a file may have."""
+
+MAX_VALUES = 300_000
 """How many values a file may hold, keys among them; each list and each mapping counts twice."""
 
 MAX_DEPTH = 64

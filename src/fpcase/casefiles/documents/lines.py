@@ -6,6 +6,9 @@ from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+_LONG = 1_000
+"""A line longer than this is kept: a thousand problems in one share it."""
+
 
 class Lines:
     r"""A text by its lines; they are counted when somebody asks first.
@@ -20,6 +23,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         """Take a text."""
         self.text = text
+        self._long: dict[int, str] = {}
 
     @cached_property
     def starts(self) -> list[int]:
@@ -32,9 +36,11 @@ class Lines:
         return line, index - self.starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """A line, without its end; nothing if the text has fewer."""
-        if number > len(self.starts):
-            return ""
+        """A line, without its end."""
         first = self.starts[number - 1]
         last = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[first:last].rstrip("\r\n")
+        if last - first < _LONG:
+            return self.text[first:last].rstrip("\r\n")
+        if number not in self._long:
+            self._long[number] = self.text[first:last].rstrip("\r\n")
+        return self._long[number]

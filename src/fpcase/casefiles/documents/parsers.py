@@ -4,6 +4,8 @@ Both give the same events for what both accept. They differ about tabs between v
 are refused for that reason.
 """
 
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -12,11 +14,6 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from fpcase.casefiles.documents import limits
-
-_EVENTS_PER_SIGN = 4
-"""At most so many events hang on one of the signs below: ``a:`` is a mapping, a key, a value."""
-
-_SIGNS = "-:?,[{"
 
 
 class PurePythonParser(Reader, Scanner, _Parser):
@@ -28,30 +25,17 @@ class PurePythonParser(Reader, Scanner, _Parser):
         Scanner.__init__(self)
         _Parser.__init__(self)
 
-    def raw_parse(self) -> int:
-        """How many events the text has; libyaml's parser has a method of this name."""
-        events = 0
-        while self.get_event() is not None:  # type: ignore[no-untyped-call] # PyYAML has no types
-            events += 1
-        return events
-
 
 Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else PurePythonParser
 
 
-def holds_too_much(text: str) -> bool:
-    """Whether a text holds more values than a file may.
+class TooManyValuesError(Exception):
+    """A text holds more values than a file may."""
 
-    Raises:
-        yaml.MarkedYAMLError: the text might, and is not YAML.
+
+def events(parser: Any) -> Callable[[], Any]:  # noqa: ANN401 - PyYAML's parsers have no types
+    """A function that gives a parser's next event, as often as a file may have values.
+
+    Once more, and it raises `StopIteration`: the text is not read to its end, however long.
     """
-    most = limits.MAX_VALUES
-    if _EVENTS_PER_SIGN * len(text) < most:
-        return False
-    if _EVENTS_PER_SIGN * sum(map(text.count, _SIGNS)) < most:
-        return False
-    parser = Parser(text)
-    try:
-        return bool(parser.raw_parse() > most)
-    finally:
-        parser.dispose()
+    return islice(iter(parser.get_event, None), limits.MAX_VALUES).__next__

@@ -31,13 +31,19 @@ def is_unusual(text: str) -> bool:
 
 
 def quick_walk(text: str) -> Walked | None:
-    """The tree and the marks of a text in which nothing is unusual; None if something is."""
+    """The tree and the marks of a text in which nothing is unusual; None if something is.
+
+    Raises:
+        parsers.TooManyValuesError: the text holds more values than a file may.
+    """
     parser = parsers.Parser(text)
     marks: list[Any] = []
     try:
-        return Walked(data=_walk(parser.get_event, marks.append), marks=marks)
+        return Walked(data=_walk(parsers.events(parser), marks.append), marks=marks)
     except (yaml.MarkedYAMLError, _UnusualError):
         return None
+    except StopIteration:
+        raise parsers.TooManyValuesError from None
     finally:
         parser.dispose()
 
@@ -95,7 +101,7 @@ def _walk(get: Callable[[], Any], note: Callable[[Any], None]) -> Any:  # noqa: 
         elif kind is sequence_end:
             container, in_mapping = stack.pop()
             continue
-        elif kind is yaml.StreamEndEvent or event is None:
+        elif kind is yaml.StreamEndEvent:
             break
         else:  # the stream or its document begins or ends
             continue

@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
-import yaml
-
 from fpcase.casefiles.documents import limits
 from fpcase.casefiles.documents.characters import refused_characters
 from fpcase.casefiles.documents.document import Document
 from fpcase.casefiles.documents.filetext import RefusedError, file_text
 from fpcase.casefiles.documents.judge import Judge
-from fpcase.casefiles.documents.parsers import holds_too_much
+from fpcase.casefiles.documents.parsers import TooManyValuesError
 from fpcase.casefiles.documents.positions import Positions
 from fpcase.casefiles.documents.quickwalk import is_unusual, quick_walk
 from fpcase.casefiles.documents.walked import Walked
@@ -69,30 +67,32 @@ def parse(path: Path, name: str, folder: Path | None = None) -> Document:
 
 def parse_text(text: str, name: str) -> Document:
     """Read YAML from a text and keep what is wrong with it beside what could be read."""
-    problems = list(refused_characters(name, text))
+    if text.count("\n") + text.count("\r") > limits.MAX_LINES:
+        problems = [_too_large(name, f"the file has more than {limits.MAX_LINES} lines")]
+    else:
+        problems = list(refused_characters(name, text))
     if problems:
         return _document(name, text, Walked(data=None), problems)
     judge = Judge(name, text)
     try:
-        too_much = holds_too_much(text)
-    except yaml.MarkedYAMLError as error:
-        judge.not_yaml(error)
-        return _document(name, text, Walked(data=None), judge.problems)
-    if too_much:
-        judge.refuse(
-            "too-large",
-            0,
+        walked = None if is_unusual(text) else quick_walk(text)
+        if walked is None or walked.data is None:
+            walked = judge.walk()
+    except TooManyValuesError:
+        what = (
             f"the file holds more than {limits.MAX_VALUES} values (keys count too, and each list "
-            "and each mapping twice)",
-            "split it: a case may have many files of explanations",
         )
-        return _document(name, text, Walked(data=None), judge.problems)
-    walked = None if is_unusual(text) else quick_walk(text)
-    if walked is None or walked.data is None:
-        walked = judge.walk()
-        if walked.data is None and not any(p.severity is Severity.ERROR for p in judge.problems):
-            judge.refuse("empty-file", 0, "the file is empty", "write its keys, or delete the file")
+        what += "and each mapping twice)"
+        problems = [_too_large(name, what)]
+        return _document(name, text, Walked(data=None), problems)
+    if walked.data is None and not any(p.severity is Severity.ERROR for p in judge.problems):
+        judge.refuse("empty-file", 0, "the file is empty", "write its keys, or delete the file")
     return _document(name, text, walked, judge.problems)
+
+
+def _too_large(name: str, what: str) -> Problem:
+    advice = "split it: a case may have many files of explanations"
+    return Problem(rule="too-large", file=name, line=1, column=1, what=what, advice=advice)
 
 
 def _document(name: str, text: str, walked: Walked, problems: list[Problem]) -> Document:

@@ -6,7 +6,8 @@ from functools import lru_cache
 Steps = tuple[str | int, ...]
 """Keys and indices from a document's root to a value, such as ``("claims", 1, "cause")``."""
 
-_PLAIN_KEY = re.compile(r"[\w-]+")
+_PLAIN_KEY = re.compile(r"[\w-]{1,60}")
+_LONGEST_STEP = 60
 
 
 def spell(path: Steps) -> str:
@@ -22,7 +23,7 @@ def spell(path: Steps) -> str:
 def _spell_step(step: str | int) -> str:
     if isinstance(step, str) and _PLAIN_KEY.fullmatch(step):
         return f".{step}"
-    return f"[{step!r}]"
+    return f"[{short(step, _LONGEST_STEP) if isinstance(step, str) else step}]"
 
 
 def describe(value: object) -> str:

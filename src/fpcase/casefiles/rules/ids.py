@@ -1,17 +1,18 @@
 """Rules about ids, whatever they name."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 from typing import Any, get_args, get_origin
 
 import attrs
 
-from fpcase.casefiles.drafts import Draft
+from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS
-from fpcase.casefiles.slugs import meant_id
+from fpcase.casefiles.slugs import is_too_long, meant_id
 from fpcase.model.catalogue import nearest
 from fpcase.model.ids import (
     FULL_ID_KINDS,
@@ -35,45 +36,65 @@ _PATTERNS: dict[Any, re.Pattern[str]] = {
 
 def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
     """Every id that is used is defined, and is of the right kind."""
-    unknown = {
-        kind: draft.used(kind) - _well_spelled(kind, draft.definitions[kind])
-        for kind in NOUNS
-        if kind not in draft.unread
-    }
+    defined = {kind: _well_spelled(draft, kind) for kind in NOUNS}
+    unknown = {kind: draft.used(kind) - defined[kind] for kind in NOUNS if kind not in draft.unread}
     hints: dict[tuple[Any, str], str] = {}
     for file in draft.files:
-        if any(used & unknown.get(kind, set()) for kind, used in file.used.items()):
-            for kind, text, place in file.references():
-                if text in unknown.get(kind, ()) and _PATTERNS[kind].fullmatch(text):
-                    what = f"unknown {NOUNS[kind]} {text!r}"
-                    if (kind, text) not in hints:
-                        seek = len(hints) < MAX_SUGGESTIONS
-                        hints[kind, text] = _advice(draft, kind, text, seek=seek)
-                    yield place.problem(rule, what=what, advice=hints[kind, text])
+        if not any(used & unknown.get(kind, set()) for kind, used in file.used.items()):
+            continue
+        found = (
+            (kind, text, place)
+            for kind, text, place in file.references()
+            if text in unknown.get(kind, ()) and _fits(text, kind)
+        )
+        for number, (kind, text, place) in enumerate(found):
+            if number == MAX_PROBLEMS:
+                yield too_many(place)
+                break
+            what = f"unknown {NOUNS[kind]} {text!r}"
+            if (kind, text) not in hints:
+                seek = len(hints) < MAX_SUGGESTIONS
+                hints[kind, text] = _advice(draft, kind, text, defined[kind], seek=seek)
+            yield place.problem(rule, what=what, advice=hints[kind, text])
 
 
-def _well_spelled(kind: Any, texts: Iterable[str]) -> set[str]:  # noqa: ANN401 - a kind of id
-    """The ids, those that are spelled otherwise than ids are as they should be."""
+@lru_cache(maxsize=8192)
+def _fits(text: str, kind: Any) -> bool:  # noqa: ANN401 - a kind of id
+    """Whether a text is an id; if not, that has been told already."""
+    return not is_too_long(text) and _PATTERNS[kind].fullmatch(text) is not None
+
+
+def _well_spelled(draft: Draft, kind: Any) -> AbstractSet[str]:  # noqa: ANN401 - a kind of id
+    """The ids of a kind, those that are spelled otherwise than ids are as they should be."""
+    defined = draft.definitions[kind]
+    if not draft.unfit:  # all records fit, and so do their ids
+        return defined.keys()
     pattern = _PATTERNS[kind]
-    return {meant for text in texts if (meant := meant_id(text, pattern))}
+    return {meant for text in defined if (meant := meant_id(text, pattern))}
 
 
-def _advice(draft: Draft, kind: Any, text: str, *, seek: bool) -> str:  # noqa: ANN401 - a kind of id
-    defined = sorted(_well_spelled(kind, draft.definitions[kind]))
+def _advice(
+    draft: Draft,
+    kind: Any,  # noqa: ANN401 - a kind of id
+    text: str,
+    defined: AbstractSet[str],
+    *,
+    seek: bool,
+) -> str:
     if kind is SourceId and text in draft.definitions[ExplanationId]:
         own = FILE_OF[ExplanationId].format(author=text)
         return f"describe the work under 'source:' in {own}, or in {FILE_OF[kind]} as {text!r}"
     elsewhere = next((k for k in NOUNS if text in draft.definitions[k]), None)
     if elsewhere is not None:
         return f"{text!r} is {_a(NOUNS[elsewhere])}; name {_a(NOUNS[kind])} here"
-    near = nearest(text, defined) if seek else None
+    near = nearest(text, sorted(defined)) if seek else None
     remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
     if near:
         return f"did you mean {near!r}? If not, {remedy}"
     if not defined:
         return f"{remedy}: there is none in this case yet"
     if len(defined) <= MAX_LISTED:
-        return f"{remedy}, or name one that is defined ({', '.join(map(repr, defined))})"
+        return f"{remedy}, or name one that is defined ({', '.join(map(repr, sorted(defined)))})"
     return f"{remedy}, or name one of the {len(defined)} that are defined"
 
 
@@ -90,7 +111,8 @@ def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
         for name in _id_lists(record.__class__):
             listed = getattr(record, name)
             if len(listed) > 1 and len(set(listed)) < len(listed):
-                index = next(i for i, one in enumerate(listed) if one in listed[:i])
+                first: dict[str, int] = {}
+                index = next(i for i, one in enumerate(listed) if first.setdefault(one, i) != i)
                 yield place.below(name, index).problem(
                     rule,
                     what=f"{listed[index]!r} stands twice in this list",
