@@ -11,6 +11,7 @@ from fpcase.model.claims import CausalClaim
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.passages import Grade, IndexedText, Passage, find_passages
+from fpcase.report.afterthoughts import later_evidence
 
 _FIRST_WORDS = 5
 
@@ -42,7 +43,8 @@ def coding_tables(
 
     Returns:
         Claims by stance, by basis and by level of analysis; passages by grade; variables that
-        one author alone uses; authors' terms by variable; paragraphs that no claim touches.
+        one author alone uses; authors' terms by variable; evidence later than the outcome
+        that it is to explain; paragraphs that no claim touches.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
@@ -58,6 +60,7 @@ def coding_tables(
         _grades(case, passages),
         _used_by_one(case),
         _terms(case),
+        later_evidence(case),
         _untouched(case, texts, passages),
     )
 
