@@ -48,6 +48,7 @@ def figures() -> dict[str, str]:
         "borne_out": str(statuses["borne-out"]),
         "partly": str(statuses["partly-borne-out"]),
         "not_borne_out": str(statuses["not-borne-out"]),
+        "not_tested": str(statuses["not-tested"]),
         "open": str(statuses["open"]),
     }
 

@@ -106,3 +106,12 @@ def test_nobody_tells_most_of_the_chains_that_the_readme_prints(kazakhstan: fpca
     )
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
     assert whole < len(found.chains) / 2
+
+
+def test_the_outcomes_of_predictions_leave_none_out(
+    kazakhstan: fpcase.Case, figures: dict[str, str]
+) -> None:
+    """Readers add the numbers up."""
+    kinds = ("borne_out", "partly", "not_borne_out", "not_tested", "open")
+    made = sum(len(explanation.predictions) for explanation in kazakhstan.explanations.values())
+    assert sum(int(figures[kind]) for kind in kinds) == made
