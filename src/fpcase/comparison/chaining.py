@@ -199,7 +199,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> found = fpcase.find_chains(case, "anarchy", "great-power-conflict", include_reports=True)
     >>> [(chain.nodes[1], chain.told_whole_by) for chain in found.chains]
-    [('power-seeking', ('cai-2022',))]
+    [('power-seeking', ('cai-2022',)), ('security-seeking', ('cai-2022',))]
     """
     view = view_case(case, authors, filters)
     telling = _telling(telling, view)

@@ -158,7 +158,7 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
     >>> web = bundles(fpcase.causal_diagram(case, ["cai-2022"]))
     >>> found = chains_between(web, ["cai-2022"], "anarchy", "power-seeking")
     >>> [chain.nodes for chain in found.chains], found.truncated
-    ([('anarchy', 'power-seeking')], False)
+    ([('anarchy', 'power-seeking'), ('anarchy', 'security-seeking', 'power-seeking')], False)
     """
     sources = (
         [bundles.of_author(author) for author in authors]

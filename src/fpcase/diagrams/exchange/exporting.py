@@ -187,7 +187,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> made = fpcase.export(fpcase.causal_diagram(case, ["ramani-2016"]), "dagitty")
     >>> print(made.text[:5], *made.lost[:2])
-    dag { 37 variables lose their name: their id stands for it. 37 variables lose their level ...
+    dag { ... variables lose their name: their id stands for it. ... lose their level ...
     """
     exporter = EXPORTERS.get(format)
     if exporter is None:
