@@ -14,11 +14,12 @@ import fpcase
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.exchange.texts import UNPRINTABLE
 from fpcase.figures import Figure, draw, draw_authors
-from fpcase.figures.scene import Group, Scene, Shape, Subject, polyline, shown
+from fpcase.figures.scene import Group, Line, Scene, Shape, Subject, polyline, shown
 from fpcase.figures.svg import svg
 from fpcase.model.errors import FpcaseError
 
 SVG = "{http://www.w3.org/2000/svg}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +230,15 @@ def test_an_address_that_could_run_a_program_is_refused(address: str) -> None:
     """A figure on a page must not carry somebody else's program."""
     with pytest.raises(FpcaseError, match=r"the link of 'x/1': expected an address that is relat"):
         svg(scene_of(Subject(claims=("x/1",))), links={"x/1": address})
+
+
+def test_a_browser_keeps_two_blanks_two_and_letters_where_they_were_measured() -> None:
+    """It would stretch what is left of the line over the room of the lost blank."""
+    lines = [Line(text=text, x=0, y=9, size=8) for text in ("1  Doe", " a", "b ", "Doe and Roe")]
+    root = ET.fromstring(svg(Scene(width=9, height=9, items=lines, title="t", description="d")))  # noqa: S314 - our own output
+    kept = {text.text: text.get(SPACE) for text in root.iter(f"{SVG}text")}
+    assert kept == {"1  Doe": "preserve", " a": "preserve", "b ": "preserve", "Doe and Roe": None}
+    assert root.get("style") == "font-kerning: none; font-variant-ligatures: none"
 
 
 def test_a_group_of_many_variables_lists_them(kazakhstan: fpcase.Case) -> None:

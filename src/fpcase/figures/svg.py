@@ -49,7 +49,7 @@ def _written(scene: Scene, links: Links | None) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{_NAME}" class="fpcase-figure" '
         f'role="{role}" aria-labelledby="{_NAME}-title {_NAME}-desc" '
         f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" '
-        f'font-family="{FONT_FAMILY}, Verdana, sans-serif">'
+        f'font-family="{FONT_FAMILY}, Verdana, sans-serif" style="{_AS_MEASURED}">'
     )
     writer = _Writer(links=links)
     parts = [
@@ -61,6 +61,10 @@ def _written(scene: Scene, links: Links | None) -> str:
         *(part for item in scene.items for part in writer.written(item, _NAME)),
     ]
     return "\n".join([*parts, "</svg>", ""])
+
+
+_AS_MEASURED = "font-kerning: none; font-variant-ligatures: none"
+"""A browser would move letters together that were measured, and are printed, one by one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -224,10 +228,16 @@ def _line(line: Line) -> str:
             f' stroke="#FFFFFF" stroke-width="{_number(2 * line.halo)}" '
             'stroke-linejoin="round" paint-order="stroke"'
         )
+    if _BLANKS.search(line.text):
+        attributes += ' xml:space="preserve"'
     if len(line.text) > 1:
         width = _number(text_width(line.text, line.size, bold=line.bold))
         attributes += f' textLength="{width}" lengthAdjust="spacingAndGlyphs"'
     return f"<text {attributes}>{_text(line.text)}</text>"
+
+
+_BLANKS = re.compile(r"^\s|\s\s|\s$")
+"""Blanks of which a browser would make one, or none."""
 
 
 def _number(value: float) -> str:
