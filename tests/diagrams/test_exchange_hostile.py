@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import attrs
@@ -17,7 +16,8 @@ import pygraphviz
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from synthetic import cases, synthetic_case
+from nasty import NASTY, all_nasty
+from synthetic import cases
 
 import fpcase
 from fpcase import EXPORTERS
@@ -27,33 +27,8 @@ from fpcase.diagrams.exchange.arrows import arrows, effects, heading, label
 from fpcase.diagrams.exchange.dot import to_dot
 from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE, plain
 
-HOSTILE = (
-    '<b onclick="x()">bold</b><script>alert(1)</script>',
-    "]]> & &amp; &#60; &lt;i&gt; <!-- x --> <?xml?>",
-    "\\N \\G \\E \\T \\n \\l \\",
-    "<<b>html-like</b>>",
-    r"\input{secret} \def\x{ $x^2$ #1 %c {y} ~ _ & \verb|x| \end{document}",
-    '%%{init: {"theme": "dark"}}%%',
-    'click A "javascript:alert(1)"',
-    "end",
-    "\"quoted\" 'single' ''double'' `tick` ``ticks''",
-    '=HYPERLINK("http://x")',
-    "'=1+1",
-    "@SUM(A1)",
-    "\x1b[31mred\x07\x00",
-    "\u202eright to left\u202c \u2066isolate\u2069",
-    "1. list\n- item\r\n\ttab\u2028line",
-    "fa:fa-car style a:#b; classDef c:#d;",
-    "-- --- << >> ,, ?` !`",
-    "#quot; #35;",
-    "*a* _b_ **c** [d](e)",
-    "x:::outcome]; y[",
-    "graph",
-    "−×–’é Ж 日本 \U0001f600",
-    "\ud800 \ufffe \x85",
-)
 LETTERS = st.sampled_from([*"ab -#%&\\{}[]()<>\"'`|~^_$;:,.=+@\n\r\t\x00\x1b\x7f\x85é−", "\u202e"])
-TEXT = st.sampled_from(HOSTILE) | st.text(LETTERS, min_size=1, max_size=8)
+TEXT = st.sampled_from(NASTY) | st.text(LETTERS, min_size=1, max_size=8)
 
 
 @st.composite
@@ -84,22 +59,6 @@ def hostile_diagrams(draw: st.DrawFn) -> Diagram:
         told = attrs.evolve(data["claim"], mechanism=draw(TEXT))
         changed = {"claim": told, "author": authors[data["author"]]}
         diagram.add_edge(nodes[cause], nodes[effect], key=keys[key], **(data | changed))
-    return diagram
-
-
-def all_hostile() -> Diagram:
-    """A ring of variables, one for each hostile text."""
-    case = synthetic_case({"doe-2001": ["war + trade"]})
-    (claim,) = case.explanations[next(iter(case.explanations))].claims.values()
-    told = {"author": "doe-2001", "sign": "positive", "stance": "asserts"}
-    diagram: Diagram = nx.MultiDiGraph(
-        case="x", title=HOSTILE[0], version="1", authors=("doe-2001", "b"), labels={}
-    )
-    for text in HOSTILE:
-        diagram.add_node(text, variable=text, name=text, level=None, outcome=False)
-    for text, after in pairwise(HOSTILE):
-        record = attrs.evolve(claim, mechanism=text)
-        diagram.add_edge(text, after, key=text, claim=record, **(told | {"author": text}))
     return diagram
 
 
@@ -201,10 +160,10 @@ def test_dot_holds_hostile_text_as_text(diagram: Diagram) -> None:
 
 def test_graphviz_draws_hostile_labels_as_they_are() -> None:
     """Graphviz has escapes and entities of its own, which must show and not work."""
-    diagram = all_hostile()
+    diagram = all_nasty()
     svg = pygraphviz.AGraph(string=to_dot(diagram)).draw(format="svg", prog="dot").decode()
     shown = [html.unescape(text) for text in re.findall(r"<text[^>]*>(.*?)</text>", svg)]
-    wanted = [heading(diagram), *HOSTILE, *(label(diagram, arrow) for arrow in arrows(diagram))]
+    wanted = [heading(diagram), *NASTY, *(label(diagram, arrow) for arrow in arrows(diagram))]
     assert sorted(text.replace("\xa0", " ") for text in shown) == sorted(map(plain, wanted))
     tips = {html.unescape(text) for text in re.findall(r'xlink:title="(.*?)"', svg)}
     for arrow in arrows(diagram):
@@ -301,8 +260,8 @@ def latex() -> str:
 def test_latex_compiles_the_picture(tmp_path: Path) -> None:
     """A document that does not compile helps nobody, hostile names or not."""
     program = latex()
-    diagram = all_hostile()
-    latin = [text for text in HOSTILE if not re.search("[Ж日本\U0001f600]", text)]
+    diagram = all_nasty()
+    latin = [text for text in NASTY if not re.search("[Ж日本\U0001f600]", text)]
     path = fpcase.export(diagram.subgraph(latin), "tikz").text
     (tmp_path / "picture.tex").write_text(path, encoding="utf-8")
     done = subprocess.run(  # noqa: S603 - found above
