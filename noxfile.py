@@ -5,6 +5,7 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["lint", "types", "test", "docs"]
 PROJECT = nox.project.load_toml("pyproject.toml")
+MERMAID = "mermaid@11.17.2"
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 
@@ -43,6 +44,16 @@ def tests(session: nox.Session) -> None:
     """The tests on each supported Python that the machine has."""
     install(session, "test")
     session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Figures and Mermaid files as Chromium shows them; needs Chromium and npm on the machine."""
+    install(session, "test")
+    folder = session.create_tmp()
+    quiet = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund")
+    session.run("npm", "install", *quiet, "--prefix", folder, MERMAID, external=True)
+    session.run("pytest", "tests/browser", "-rs", *session.posargs)
 
 
 @nox.session
