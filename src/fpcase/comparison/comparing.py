@@ -28,7 +28,7 @@ from fpcase.comparison.verdicts import (
 from fpcase.comparison.views import Filters, View, known_author, view_case
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, in_one_line
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -106,8 +106,9 @@ class Comparison(Result):
         """The counts that one looks for first."""
         kinds = Counter(verdict.kind for verdict in self.verdicts)
         who = counted(len(self.authors), "author")
+        version = in_one_line(self.case.version)
         return (
-            f"<Comparison of {who} in {self.case.id} {self.case.version}: "
+            f"<Comparison of {who} in {self.case.id} {version}: "
             f"{counted(kinds[VerdictKind.AGREE], 'agreement')}, "
             f"{counted(kinds[VerdictKind.CONTRADICT_DIRECTLY], 'direct contradiction')}, "
             f"{counted(sum(verdict.reverse for verdict in self.verdicts), 'reversal')}>"

@@ -6,7 +6,7 @@ from html import escape
 
 from fpcase.comparison.tables import Table, join_markdown
 from fpcase.model.notebook import folded
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, in_one_line
 
 
 class Result(ABC):
@@ -84,7 +84,7 @@ class Result(ABC):
 
     def __repr__(self) -> str:
         """What the result is; its tables would fill pages."""
-        return f"<{type(self).__name__}: {self.title}>"
+        return f"<{type(self).__name__}: {in_one_line(self.title)}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the chief table, and the others behind their names."""

@@ -11,12 +11,13 @@ import attrs
 
 from fpcase.casefiles.spreadsheets import disarmed
 from fpcase.model.catalogue import tupled
+from fpcase.model.wording import counted, in_one_line
 
 Cell = str | int | float | bool | None | tuple[str, ...]
 """What a cell holds; a tuple lists ids."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Table:
     """A result, with a caption that says what was counted.
 
@@ -42,6 +43,15 @@ class Table:
     caption: str
     columns: tuple[str, ...] = attrs.field(converter=tupled)
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=tupled)
+
+    def __repr__(self) -> str:
+        """Name, size and columns; the rows would fill pages, and `to_markdown` shows them.
+
+        >>> Table(name="signs", caption="Two signs.", columns=["cause"], rows=[("oil",)])
+        <Table signs: 1 row of cause>
+        """
+        columns = in_one_line(", ".join(self.columns), 200)
+        return f"<Table {self.name}: {counted(len(self.rows), 'row')} of {columns}>"
 
     def to_records(self) -> list[dict[str, object]]:
         """One mapping for each row, which every frame library takes."""

@@ -9,6 +9,7 @@ from fpcase.figures import canvas
 from fpcase.figures.scene import Scene
 from fpcase.figures.svg import Links, svg
 from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import in_one_line
 
 FORMATS: dict[str, Callable[[Scene, float], bytes]] = {
     ".svg": lambda scene, _: svg(scene).encode(),
@@ -35,7 +36,8 @@ class Figure:
     def __repr__(self) -> str:
         """The title and the size in millimetres."""
         width, height = (round(points / 72 * 25.4) for points in self.size)
-        return f"<Figure {self.scene.title!r}: {width} × {height} mm>"
+        title = in_one_line(self.scene.title)
+        return f"<{type(self).__name__} {title!r}: {width} × {height} mm>"
 
     @property
     def size(self) -> tuple[float, float]:

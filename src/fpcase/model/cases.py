@@ -29,7 +29,7 @@ from fpcase.model.sources import Source
 from fpcase.model.terms import CaseKind, LevelOfAnalysis
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, in_one_line
 
 
 @attrs.frozen(kw_only=True)
@@ -113,7 +113,8 @@ class Case:
         """Title, version and counts: what a reader wants to know first."""
         claims = sum(len(explanation.claims) for explanation in self.explanations.values())
         return (
-            f"<Case {self.id} {self.version}: {counted(len(self.explanations), 'explanation')}, "
+            f"<Case {self.id} {in_one_line(self.version)}: "
+            f"{counted(len(self.explanations), 'explanation')}, "
             f"{counted(claims, 'claim')}, {counted(len(self.variables), 'variable')}, "
             f"{counted(len(self.decisions), 'decision')}>"
         )

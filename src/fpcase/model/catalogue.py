@@ -2,7 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Generic, TypeVar
+
+from fpcase.model.wording import in_one_line
+
+MOST_SHOWN = 10
+"""How many ids a catalogue shows of itself."""
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -71,8 +77,10 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
         return NotImplemented
 
     def __repr__(self) -> str:
-        """The ids alone: a case's records would fill pages."""
-        return f"<{len(self._items)}: {', '.join(map(str, self._items))}>"
+        """The first ids: a case's records would fill pages, and so would a hundred ids."""
+        ids = [in_one_line(str(one)) for one in islice(self._items, MOST_SHOWN)]
+        more = ", ..." if len(self._items) > MOST_SHOWN else ""
+        return f"<{len(self._items)}: {', '.join(ids)}{more}>"
 
 
 def catalogue(items: Mapping[Any, Any]) -> Catalogue[Any, Any]:

@@ -1,4 +1,4 @@
-"""Words that go with numbers."""
+"""Words as messages and summaries need them: with numbers, and in one line."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -13,3 +13,23 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 arrow', '2 arrows', '0 theories')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def in_one_line(text: str, longest: int = 100) -> str:
+    r"""A text as a summary in a terminal can show it, whatever it holds.
+
+    Line ends become spaces, characters that cannot be seen are spelled out, and what is too long
+    ends in dots.
+
+    Args:
+        text: The text.
+        longest: How many characters there is room for.
+
+    >>> in_one_line("Between\nthe \x1b[31mpowers")
+    'Between the \\x1b[31mpowers'
+    >>> in_one_line("Between the powers", 13)
+    'Between th...'
+    """
+    words = " ".join(text.split())
+    plain = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in words)
+    return plain if len(plain) <= longest else f"{plain[: longest - 3]}..."
