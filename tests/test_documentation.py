@@ -17,12 +17,15 @@ import pytest
 
 import fpcase
 from fpcase.casefiles import RULES
-from fpcase.comparison import VerdictKind
+from fpcase.comparison import MEASURES, VerdictKind
 from fpcase.comparison.across_cases import Travel
+from fpcase.comparison.distances import map_distance
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.roles import Role
 from fpcase.diagrams.chains import Telling
+from fpcase.diagrams.cuts import source_cut
 from fpcase.diagrams.effects import Rule as EffectRule
+from fpcase.diagrams.effects import total_effect
 from fpcase.diagrams.guards import Fault
 from fpcase.diagrams.loops import Polarity
 from fpcase.model.terms import PHRASES, VOCABULARIES
@@ -206,6 +209,47 @@ def _documented(owner: type, key: str, method: Any) -> Any:  # noqa: ANN401 - a 
 def test_every_public_function_has_a_docstring_with_a_running_example(name: str) -> None:
     """A scholar learns a function from its example; the suite runs every one of them."""
     assert ">>>" in (public_functions()[name].__doc__ or "")
+
+
+@pytest.mark.parametrize("name", sorted(public_functions()))
+def test_every_public_function_says_what_it_takes_and_what_it_refuses(name: str) -> None:
+    """Each parameter has its line under Args; what raises an error says so under Raises."""
+    function = public_functions()[name]
+    meaning = function.__doc__ or ""
+    taken = [one.name for one in inspect.signature(function).parameters.values()]
+    unsaid = [
+        one
+        for one in taken
+        if one != "self" and not re.search(rf"^ +{one}: ", meaning, re.MULTILINE)
+    ]
+    assert unsaid == []
+    if re.search(r"^ +raise ", inspect.getsource(function), re.MULTILINE):
+        assert "Raises:" in meaning
+
+
+@pytest.mark.parametrize(
+    ("method", "work"),
+    [
+        *((measure, "Langfield-Smith") for measure in MEASURES.values()),
+        (total_effect, "Axelrod"),
+        (source_cut, "Menger"),
+        (map_distance, "Markóczy"),
+        (fpcase.find_chains, "Axelrod"),
+        (fpcase.find_loops, "Axelrod"),
+        (fpcase.find_overlap, "Langfield-Smith"),
+        (fpcase.centralities, "Eden"),
+        (fpcase.consensus, "Bougon"),
+        (fpcase.congruence, "Blatter and Haverland"),
+        (fpcase.coder_agreement, "Krippendorff"),
+        (fpcase.krippendorff_alpha, "Krippendorff"),
+        (fpcase.draw_shared_claims, "Lex"),
+        (fpcase.draw_congruence, "Haverland"),
+    ],
+    ids=lambda value: getattr(value, "__name__", value),
+)
+def test_a_method_names_the_work_that_it_comes_from(method: Any, work: str) -> None:  # noqa: ANN401 - a function
+    """A number in a paper is cited with its method, so the function says which one that is."""
+    assert work in method.__doc__
 
 
 def test_every_public_class_says_what_it_and_its_parts_mean() -> None:

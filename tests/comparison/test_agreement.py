@@ -96,6 +96,13 @@ def test_agreement_worked_by_hand(folder: Path) -> None:
     assert "largest first; 0 ties went to the pair whose codes" in found.table("alpha").caption
 
 
+def test_a_code_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
+    """Names of codes are typed by hand."""
+    found = coder_agreement(coding("one", *FIRST), coding("two", *FIRST), folder)
+    with pytest.raises(fpcase.FpcaseError, match="no code 'signs'; there is cause, effect, sign"):
+        found.alpha("signs")
+
+
 def test_ties_go_to_the_pair_that_agrees_most_or_to_the_first(folder: Path) -> None:
     """Several claims rest on one passage; how ties are broken must be known."""
     one = coding("one", claim("a + b", at=at(0)), claim("c - d", at=at(0)))

@@ -157,6 +157,21 @@ def test_the_overlap_tables_stand_beside_each_other() -> None:
         find_overlap(case, draws=0)
 
 
+def test_a_measure_that_is_not_there_is_told_with_those_that_are() -> None:
+    """Names of measures are typed by hand."""
+    found = find_overlap(synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["a + b"]}))
+    for ask in (
+        lambda: found.matrix("concepts"),
+        lambda: found.with_all("doe-2001", "concepts"),
+        lambda: found.jaccard("doe-2001", "roe-2002", "concepts"),
+    ):
+        with pytest.raises(
+            fpcase.FpcaseError,
+            match="no measure 'concepts'; there is concept overlap, arrow overlap",
+        ):
+            ask()
+
+
 def test_centralities_worked_by_hand() -> None:
     """Two authors say a moves b, one says b moves c, and c moves itself."""
     case = synthetic_case({"doe-2001": ["a + b", "b + c", "c + c"], "roe-2002": ["a + b"]})

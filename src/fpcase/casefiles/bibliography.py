@@ -91,6 +91,9 @@ def read_sources(path: Path | str) -> ReadSources:
 def source_entries(sources: Sequence[Source]) -> str:
     """Sources as the lines to paste under ``sources:`` in ``sources.yaml``.
 
+    Args:
+        sources: The sources, in the order in which they are to stand.
+
     >>> from fpcase import Source, SourceKind
     >>> print(source_entries([Source(id="doe-2001", authors=["Jane Doe"], year=2001,
     ...                              title="On War", kind=SourceKind.BOOK)]), end="")

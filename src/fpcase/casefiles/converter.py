@@ -90,6 +90,9 @@ def _hook(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
 def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
     """A record as a tree of plain values, as its YAML holds it; defaults are left out.
 
+    Args:
+        record: Any record of the model.
+
     >>> from fpcase import Condition
     >>> to_record(Condition(variable="unsc-seat", value="yes"))
     {'variable': 'unsc-seat', 'value': 'yes'}

@@ -43,6 +43,9 @@ def load_case(folder: Path | str) -> Case:
 def check_case(folder: Path | str) -> tuple[Problem, ...]:
     """Everything that is wrong with a case folder, warnings too, in the order of the files.
 
+    Args:
+        folder: A case folder; one that is not there is a problem too.
+
     >>> import fpcase
     >>> fpcase.check_case(fpcase.bundled_case("kazakhstan"))
     ()
@@ -73,6 +76,9 @@ def bundled_case(name: str) -> Path:
 
 def find_case(name: str) -> Path:
     """The folder called `name`, or else the bundled case of that name.
+
+    Args:
+        name: A path, or the name of a bundled case.
 
     Raises:
         FpcaseError: there is neither.

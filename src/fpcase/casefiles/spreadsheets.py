@@ -26,6 +26,9 @@ Row = dict[str, str]
 def to_csv(lines: Iterable[Sequence[str]]) -> str:
     r"""Lines of text as comma-separated values; no cell can run as a formula.
 
+    Args:
+        lines: The lines, each a sequence of cells; the first holds the columns' names.
+
     >>> to_csv([["cause", "sign"], ["=1+1", "-"]])
     "cause,sign\n'=1+1,-\n"
     """
@@ -43,6 +46,9 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
     other in ``jointly_with``. Lists are joined by semicolons. A decision has a column for each
     outcome and condition: an empty cell says that the texts are silent, ``not coded`` that
     the decision does not list it.
+
+    Args:
+        case: The case.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

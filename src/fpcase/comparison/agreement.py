@@ -53,6 +53,9 @@ class Agreement(Result):
             code: ``cause``, ``effect``, ``sign`` or ``stance``.
             with_absent: Whether claims that only one coder has count, the other's code absent.
 
+        Raises:
+            FpcaseError: there is no such code.
+
         >>> import fpcase
         >>> folder = fpcase.new_case("pairs-of-codes")
         >>> case = fpcase.load_case(folder)
@@ -60,6 +63,9 @@ class Agreement(Result):
         >>> found.pairs("sign")[0]
         ('positive', 'positive')
         """
+        if code not in CODES:
+            message = f"no code {code!r}; there is {', '.join(CODES)}"
+            raise FpcaseError(message)
         both = [(one.codes[code], other.codes[code]) for one, other in self.matching.pairs]
         if with_absent:
             both += [(one.codes[code], ABSENT) for one in self.matching.left_only]
@@ -68,6 +74,13 @@ class Agreement(Result):
 
     def alpha(self, code: str, *, with_absent: bool = False) -> float | None:
         """Krippendorff's nominal alpha for a code; None where it is undefined.
+
+        Args:
+            code: ``cause``, ``effect``, ``sign`` or ``stance``.
+            with_absent: Whether claims that only one coder has count, the other's code absent.
+
+        Raises:
+            FpcaseError: there is no such code.
 
         >>> import fpcase
         >>> folder = fpcase.new_case("alpha-of-codes")

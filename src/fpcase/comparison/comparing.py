@@ -117,6 +117,9 @@ class Comparison(Result):
     def of_kind(self, kind: VerdictKind) -> tuple[Verdict, ...]:
         """The verdicts of one kind.
 
+        Args:
+            kind: The verdict.
+
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> from fpcase.comparison import VerdictKind
@@ -129,6 +132,12 @@ class Comparison(Result):
 
     def verdict(self, left: str, right: str, cause: str, effect: str) -> Verdict:
         """The verdict for two authors on one pair, whatever it is, silence too.
+
+        Args:
+            left: One author's id.
+            right: The other's.
+            cause: The id of a variable.
+            effect: The id of another.
 
         Raises:
             FpcaseError: there is no such author or variable.
@@ -147,6 +156,10 @@ class Comparison(Result):
 
     def verdicts_on(self, cause: str, effect: str) -> tuple[Verdict, ...]:
         """The verdicts for every two authors who speak of one pair, and no others' silence.
+
+        Args:
+            cause: The id of a variable.
+            effect: The id of another.
 
         Raises:
             FpcaseError: the case has no such variable.

@@ -14,6 +14,7 @@ from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
 from fpcase.comparison.views import Filters, View, at_least_one, known_author, view_case
 from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.terms import LevelOfAnalysis
 
@@ -69,8 +70,13 @@ class Overlap(Result):
 
         The share of what either has that both have (Jaccard 1912); None if both have nothing.
 
+        Args:
+            left: One author's id.
+            right: The other's.
+            measure: ``concept overlap`` or ``arrow overlap``.
+
         Raises:
-            FpcaseError: there is no such author.
+            FpcaseError: there is no such author or measure.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -78,25 +84,38 @@ class Overlap(Result):
         True
         """
         first, second = (known_author(self.view.case, author) for author in (left, right))
-        return _jaccard(self._bits[measure][first], self._bits[measure][second])
+        return _jaccard(self._of(measure)[first], self._of(measure)[second])
 
     def with_all(self, author: str, measure: str = CONCEPTS) -> dict[ExplanationId, float | None]:
         """One author's Jaccard coefficient with every other.
+
+        Args:
+            author: The author's id.
+            measure: ``concept overlap`` or ``arrow overlap``.
+
+        Raises:
+            FpcaseError: there is no such author or measure.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> list(fpcase.find_overlap(case, ["cai-2022", "hananya-2019"]).with_all("cai-2022"))
         ['hananya-2019']
         """
-        ours = self._bits[measure][known_author(self.view.case, author)]
+        ours = self._of(measure)[known_author(self.view.case, author)]
         return {
             other: _jaccard(ours, bits)
-            for other, bits in self._bits[measure].items()
+            for other, bits in self._of(measure).items()
             if other != author
         }
 
     def matrix(self, measure: str = CONCEPTS) -> list[list[float | None]]:
         """The Jaccard coefficients of all authors with all, in the order of the view.
+
+        Args:
+            measure: ``concept overlap`` or ``arrow overlap``.
+
+        Raises:
+            FpcaseError: there is no such measure.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -104,7 +123,7 @@ class Overlap(Result):
         >>> rows[0][0], rows[0][1] == rows[1][0]
         (1.0, True)
         """
-        bits = list(self._bits[measure].values())
+        bits = list(self._of(measure).values())
         rows: list[list[float | None]] = [[None] * len(bits) for _ in bits]
         for at, ours in enumerate(bits):
             for place in range(at, len(bits)):
@@ -114,6 +133,13 @@ class Overlap(Result):
     def distance(self, left: str, right: str) -> MapDistance:
         """The map distance of two authors, with its permutation null.
 
+        Args:
+            left: One author's id.
+            right: The other's.
+
+        Raises:
+            FpcaseError: there is no such author.
+
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> found = fpcase.find_overlap(case, draws=20).distance("cai-2022", "hananya-2019")
@@ -122,6 +148,12 @@ class Overlap(Result):
         """
         first, second = (known_author(self.view.case, author) for author in (left, right))
         return map_distance(self.maps[first], self.maps[second], draws=self.draws, seed=self.seed)
+
+    def _of(self, measure: str) -> Mapping[ExplanationId, _Bits]:
+        if measure not in self._bits:
+            message = f"no measure {measure!r}; there is {', '.join(self._bits)}"
+            raise FpcaseError(message)
+        return self._bits[measure]
 
     @property
     def title(self) -> str:

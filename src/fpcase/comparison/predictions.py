@@ -53,6 +53,9 @@ class Ledger(Result):
     def expectations(self, variable: VariableId) -> dict[ExplanationId, tuple[str, ...]]:
         """What each author expects of a variable.
 
+        Args:
+            variable: The id of a variable.
+
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> fpcase.prediction_ledger(case).expectations("foreign-trade")

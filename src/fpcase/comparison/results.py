@@ -25,6 +25,9 @@ class Result(ABC):
     def table(self, name: str) -> Table:
         """The table of this name.
 
+        Args:
+            name: The table's key, such as ``verdicts``.
+
         Raises:
             KeyError: there is none; the message names those that there are.
 

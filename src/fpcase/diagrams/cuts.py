@@ -34,7 +34,8 @@ def source_cut(
     """The fewest authors to remove until no chain leads from one variable to another.
 
     Counting claims overstates how robust a connection is: ten claims by one author fall with
-    that author. The minimum over authors is a hitting set, not a flow; it is solved exactly.
+    that author. The minimum over authors is a hitting set, not a flow (so that it may be larger
+    than the number of disjoint chains, which Menger 1927 has it equal); it is solved exactly.
     It lies between the number of authors who tell some chain whole and the maximum flow with
     claims as capacities.
 

@@ -124,7 +124,7 @@ def total_effect(
     walks: frozenset[Position] | None = None,
     budget: int = BUDGET,
 ) -> TotalEffect:
-    """The total effect of one variable on another: {+, −} is indeterminate.
+    """The total effect of one variable on another (Axelrod, ed., 1976): {+, −} is indeterminate.
 
     Taken over chains. Walks and chains differ only where a loop lies on the way and the walks
     differ in sign: then chains are tried, shortest first, until every sign is found or all are

@@ -164,6 +164,9 @@ class Case:
     def claim(self, full_id: str) -> CausalClaim:
         """The claim called ``author/claim``, such as ``hananya-2019/h12``.
 
+        Args:
+            full_id: Author and claim, joined by a stroke.
+
         Raises:
             KeyError: there is no such author or claim; the nearest is named.
 
@@ -177,6 +180,12 @@ class Case:
 
     def label(self, author: ExplanationId) -> str:
         """An author's short name for tables and figures, such as ``Aitiev 2015``.
+
+        Args:
+            author: The id of an explanation.
+
+        Raises:
+            KeyError: there is no such author; the nearest id is named.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

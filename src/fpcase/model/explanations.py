@@ -118,6 +118,9 @@ class Explanation:
     def full_id(self, claim: CausalClaim) -> FullClaimId:
         """How the claim is called outside its file, such as ``hananya-2019/h12``.
 
+        Args:
+            claim: A claim of this explanation.
+
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> explanation = case.explanations["hananya-2019"]

@@ -14,6 +14,10 @@ def find_subject(
 ) -> Case | Explanation | Variable | CausalClaim:
     """The record that an id names: an author, a variable, a claim, or the case itself.
 
+    Args:
+        case: The case.
+        subject: An author's id, a variable's, a claim's full id, or None for the case itself.
+
     Raises:
         FpcaseError: the case has no such record; the nearest id is named.
 

@@ -53,6 +53,12 @@ class Document:
     ) -> Problem:
         """A problem with the value (or the key) at `path`.
 
+        Args:
+            rule: The rule that is broken.
+            path: Keys and indices that lead to the value.
+            of_key: Whether it is the key that is wrong, not its value.
+            text: What is wrong, as `Problem` holds it: ``what``, ``expected`` and so on.
+
         >>> from fpcase.casefiles.documents import parse_text
         >>> document = parse_text("claims: [{cause: wra}]", "doe-2001.yaml")
         >>> place = ("claims", 0, "cause")

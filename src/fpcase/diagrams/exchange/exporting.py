@@ -154,6 +154,9 @@ class Export:
     def save(self, path: str | Path) -> Path:
         """Write the text to a file, in UTF-8; missing folders are made.
 
+        Args:
+            path: Where to.
+
         Raises:
             FpcaseError: the file cannot be written.
 
