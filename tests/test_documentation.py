@@ -33,6 +33,8 @@ from fpcase.passages.anchors import Grade
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+ROOMS = ("casefiles", "passages", "diagrams", "comparison", "figures", "report")
+"""The rooms of the house that offer names; those of the model are offered by fpcase itself."""
 PRINTED = (VerdictKind, Polarity, Role, Answer, Telling, Travel, Grade, EffectRule, Fault)
 """Words that tables and pages print, beside those that case files hold."""
 
@@ -179,11 +181,16 @@ def test_every_public_name_stands_in_the_reference() -> None:
 # --- docstrings --------------------------------------------------------------------------------
 
 
+def public_things() -> dict[str, Any]:
+    """Every name that fpcase, or a room of the house, offers."""
+    rooms = [import_module(f"fpcase.{room}") for room in ROOMS]
+    return {name: getattr(room, name) for room in (*rooms, fpcase) for name in room.__all__}
+
+
 def public_functions() -> dict[str, Any]:
     """Name -> function, for every public function and every method of a public class."""
     found: dict[str, Any] = {}
-    for name in fpcase.__all__:
-        thing = getattr(fpcase, name)
+    for name, thing in public_things().items():
         if inspect.isfunction(thing):
             found[name] = thing
         elif inspect.isclass(thing):
@@ -255,10 +262,9 @@ def test_a_method_names_the_work_that_it_comes_from(method: Any, work: str) -> N
 def test_every_public_class_says_what_it_and_its_parts_mean() -> None:
     """A record's meaning is its docstring, and each attribute's its line there."""
     missing = []
-    for name in fpcase.__all__:
-        thing = getattr(fpcase, name)
-        if not inspect.isclass(thing):
-            continue
+    for name, thing in public_things().items():
+        if not inspect.isclass(thing) or not thing.__module__.startswith("fpcase"):
+            continue  # a diagram is a class of networkx
         if not (thing.__doc__ or "").strip():
             missing.append(name)
         if attrs.has(thing):

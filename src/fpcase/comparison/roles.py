@@ -19,6 +19,9 @@ class Role(Enum):
 def roles(diagram: Diagram) -> dict[str, Role]:
     """The role of each variable in a diagram; loops from a variable to itself do not count.
 
+    Args:
+        diagram: One author's diagram, or several pooled.
+
     >>> import networkx as nx
     >>> roles(nx.MultiDiGraph([("oil price", "budget"), ("budget", "neutrality")]))["budget"]
     <Role.INTERVENING: 'intervening'>

@@ -54,7 +54,12 @@ class Table:
         return f"<Table {self.name}: {counted(len(self.rows), 'row')} of {columns}>"
 
     def to_records(self) -> list[dict[str, object]]:
-        """One mapping for each row, which every frame library takes."""
+        """One mapping for each row, which every frame library takes.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["cause"], rows=[("oil",)])
+        >>> table.to_records()
+        [{'cause': 'oil'}]
+        """
         return [
             {
                 column: list(cell) if isinstance(cell, tuple) else cell
@@ -64,7 +69,12 @@ class Table:
         ]
 
     def to_json(self) -> str:
-        """Name, caption and records as JSON."""
+        """Name, caption and records as JSON.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["cause"], rows=[("oil",)])
+        >>> json.loads(table.to_json())["rows"]
+        [{'cause': 'oil'}]
+        """
         tree = {"name": self.name, "caption": self.caption, "rows": self.to_records()}
         return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
@@ -72,6 +82,11 @@ class Table:
         """A table in GitHub's Markdown under its caption; what a cell holds shows as text.
 
         Where there are no rows it says so, in the place of columns without any.
+
+        >>> print(Table(name="signs", caption="Two.", columns=["cause"], rows=[]).to_markdown())
+        **Two.**
+        <BLANKLINE>
+        None.
         """
         if not self.rows:
             return f"**{_escape_markdown(self.caption)}**\n\nNone."
@@ -89,6 +104,10 @@ class Table:
 
         Text that a spreadsheet would run as a formula is put after an apostrophe; numbers
         and lone signs are left as they are.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["sign"], rows=[("-",), ("=1+1",)])
+        >>> table.to_csv().splitlines()
+        ['sign', '-', "'=1+1"]
         """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
@@ -97,7 +116,12 @@ class Table:
         return out.getvalue()
 
     def to_latex(self) -> str:
-        r"""A `booktabs` table; the document needs ``\usepackage{booktabs}``."""
+        r"""A `booktabs` table; the document needs ``\usepackage{booktabs}``.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["cause"], rows=[("oil",)])
+        >>> print(table.to_latex().splitlines()[-4])
+        oil \\
+        """
         head, *body = (
             " & ".join(_escape_latex(text) for text in line) + r" \\" for line in self._lines()
         )
@@ -121,7 +145,12 @@ class Table:
         return self.to_html()
 
     def to_html(self) -> str:
-        """An HTML table, for a page or a notebook."""
+        """An HTML table, for a page or a notebook.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["cause"], rows=[("oil",)])
+        >>> table.to_html().endswith("<tr><td>oil</td></tr></tbody></table>")
+        True
+        """
         head, *body = (
             "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in line)
             for tag, line in zip(["th", *["td"] * len(self.rows)], self._lines(), strict=True)
@@ -131,7 +160,15 @@ class Table:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def written(self, form: str) -> str:
-        """The table in the format of this name, one of `FORMATS`."""
+        r"""The table in the format of this name.
+
+        Args:
+            form: One of `FORMATS`.
+
+        >>> table = Table(name="signs", caption="Two.", columns=["cause"], rows=[("oil",)])
+        >>> table.written("csv")
+        'cause\noil\n'
+        """
         return FORMATS[form](self)
 
     def _lines(self) -> list[list[str]]:

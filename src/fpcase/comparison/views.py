@@ -86,7 +86,18 @@ class View:
         )
 
     def diagram(self, *authors: str, expand: bool = False) -> Diagram:
-        """The causal diagram of what counts; of these authors only, if any are named."""
+        """The causal diagram of what counts; of these authors only, if any are named.
+
+        Args:
+            authors: Ids of explanations.
+            expand: Whether to spell out intervening variables.
+
+        >>> import fpcase
+        >>> from fpcase.comparison import view_case
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> view_case(case).diagram("cai-2022").graph["authors"]
+        ('cai-2022',)
+        """
         stances = [Stance.ASSERTS, *([Stance.REPORTS] if self.include_reports else [])]
         diagram = causal_diagram(
             self.case, authors or None, stances=stances, expand=expand, include_inferred=True

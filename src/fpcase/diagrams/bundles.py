@@ -66,11 +66,32 @@ class Bundles:
         return tuple(sorted({*self.after, *self.before}))
 
     def along(self, nodes: tuple[str, ...]) -> tuple[Bundle, ...]:
-        """The bundles from each node to the next."""
+        """The bundles from each node to the next.
+
+        Args:
+            nodes: Variables, each with a claim that leads to the next.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> web = bundles(fpcase.causal_diagram(case))
+        >>> way = ("ukraine-western-turn", "russian-threat-perception")
+        >>> [[step.key for step in bundle] for bundle in web.along(way)]
+        [['chukubayev-2023/k2']]
+        """
         return tuple(self.after[one][other] for one, other in pairwise(nodes))
 
     def of_author(self, author: str) -> "Bundles":
-        """One author's claims alone."""
+        """One author's claims alone.
+
+        Args:
+            author: The author's id.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> web = bundles(fpcase.causal_diagram(case))
+        >>> len(web.of_author("roe-2002").nodes)
+        0
+        """
         return gather(
             (node, other, step)
             for node, nexts in self.after.items()

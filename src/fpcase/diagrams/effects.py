@@ -95,6 +95,10 @@ def reachable_signs(bundles: Bundles, cause: str) -> Mapping[str, frozenset[Posi
     A search over (variable, sign), three states for each variable, in linear time. Exact
     where there are no loops; with loops it speaks of walks (Axelrod 1976).
 
+    Args:
+        bundles: What carries chains.
+        cause: Where the walks begin.
+
     >>> import fpcase
     >>> from fpcase.diagrams import bundles
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

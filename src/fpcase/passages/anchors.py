@@ -61,6 +61,10 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
     anchor points at its whole paragraph. Where the words do not stand, the best likeness of
     them is sought there (`fpcase.passages.likeness`).
 
+    Args:
+        locator: Where it is said to stand.
+        text: The source's text.
+
     >>> from fpcase import Anchor, SourceText
     >>> from fpcase.passages import index_text
     >>> text = index_text("Results\n\nOil prices fell. Exports fell too.",

@@ -10,6 +10,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.sources import SourceText
+from fpcase.model.wording import counted
 from fpcase.passages.folding import Folded, fold, folded_words
 
 
@@ -59,20 +60,55 @@ class IndexedText:
         """The counts; the text itself would fill pages."""
         sections = sum(count is not None for count in self.headings.values())
         return (
-            f"<IndexedText: {sections} sections, {len(self.paragraphs)} paragraphs, "
-            f"{len(self.text)} characters>"
+            f"<IndexedText: {counted(sections, 'section')}, "
+            f"{counted(len(self.paragraphs), 'paragraph')}, "
+            f"{counted(len(self.text), 'character')}>"
         )
 
     def folded(self, *, normalise: bool) -> Folded:
-        """The text folded in one of the two ways."""
+        r"""The text folded in one of the two ways.
+
+        Args:
+            normalise: Whether case, punctuation and the like are set aside.
+
+        >>> from fpcase import SourceText
+        >>> from fpcase.passages import index_text
+        >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
+        >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
+        >>> text.folded(normalise=True).text
+        'oilfellexportsfelltoo'
+        """
         return self.normalised if normalise else self.exact
 
     def heading(self, section: str) -> str | None:
-        """The listed heading that a locator's section names, if there is one."""
+        r"""The listed heading that a locator's section names, if there is one.
+
+        Args:
+            section: The section, as a locator has it; case and punctuation do not count.
+
+        >>> from fpcase import SourceText
+        >>> from fpcase.passages import index_text
+        >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
+        >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
+        >>> text.heading("RESULTS:")
+        'Results'
+        """
         return self._listed.get(folded_words(section, normalise=True))
 
     def within(self, section: str | None, number: int | None) -> list[int]:
-        """The paragraphs (by index) that a section and a paragraph number leave in question."""
+        r"""The paragraphs (by index) that a section and a paragraph number leave in question.
+
+        Args:
+            section: The section, or None for all.
+            number: The paragraph's number in its section, or None for all.
+
+        >>> from fpcase import SourceText
+        >>> from fpcase.passages import index_text
+        >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
+        >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
+        >>> text.within("Results", 2)
+        [1]
+        """
         heading = None if section is None else self.heading(section)
         if section is not None and heading is None:
             return []
@@ -85,11 +121,16 @@ class IndexedText:
 
 
 def index_text(text: str, source_text: SourceText) -> IndexedText:
-    """Find the sections and paragraphs of a text.
+    r"""Find the sections and paragraphs of a text.
 
     Args:
         text: The text as given.
         source_text: Its headings and furniture, and the checksum of its file.
+
+    >>> from fpcase import SourceText
+    >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
+    >>> index_text("Results\n\nOil fell.\n\nExports fell too.", about)
+    <IndexedText: 1 section, 2 paragraphs, 37 characters>
     """
     listed: dict[str, str] = {}
     for heading in source_text.headings:
