@@ -99,13 +99,13 @@ def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.
     assert ("cai-2022", "domestic-politics-does-not-matter") in broken
 
 
-def test_nobody_tells_most_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
-    """The README says of them: more than half are told whole by nobody."""
+def test_nobody_tells_half_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
+    """The README says of them: at least half are told whole by nobody."""
     found = fpcase.find_chains(
         kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=4
     )
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
-    assert whole < len(found.chains) / 2
+    assert 2 * whole <= len(found.chains)
 
 
 def test_the_outcomes_of_predictions_leave_none_out(
