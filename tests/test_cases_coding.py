@@ -76,6 +76,28 @@ def test_a_work_says_the_same_in_every_case() -> None:
     assert [arrow for arrow, (first, *others) in shared.items() if others != [first]] == []
 
 
+def test_half_of_each_authors_claims_touch_a_variable_that_another_uses() -> None:
+    """Five maps without common places could not be compared at all."""
+    case = fpcase.load_case(ROOT / "cases/kazakhstan")
+    used = {
+        author: {variable for claim in one.claims.values() for variable in claim.variables}
+        for author, one in case.explanations.items()
+    }
+    for author, one in case.explanations.items():
+        others = set().union(*(used[other] for other in used if other != author))
+        touching = sum(bool(others & set(claim.variables)) for claim in one.claims.values())
+        assert 2 * touching >= len(one.claims), author
+
+
+def test_every_decision_answers_the_same_questions(case: fpcase.Case) -> None:
+    """A truth table has no holes: present, absent or not stated, for every decision."""
+    asked = {tuple(decision.conditions) for decision in case.decisions.values()}
+    assert len(asked) == 1
+    for decision in case.decisions.values():
+        for condition in decision.conditions.values():
+            assert condition is None or (condition.value in {"yes", "no"} and condition.at)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))
 def test_a_page_names_only_claims_that_exist(page: Path) -> None:
     """The codebook's tables send the reader to claims by their ids."""
