@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the case that ru
 sys.path.insert(0, str(Path(__file__).parent))  # what pages are made with, beside this file
 
 import essay
+import gallery
 import reference_pages
 
 from fpcase.cli import build_parser
@@ -92,6 +93,7 @@ def room_page(room: str) -> str:
 
 
 PAGES = {
+    "gallery.md": gallery.gallery_page,
     "reference/rules.md": reference_pages.rules_page,
     "reference/yaml.md": reference_pages.yaml_page,
     "reference/command-line.md": command_line_page,

@@ -1,0 +1,16 @@
+"""Decisions in time, over the periods of which authors speak.
+
+    fpcase draw kazakhstan --kind decisions --out decisions.svg
+
+An author whose periods end before a decision cannot have meant to explain it.
+"""
+
+import sys
+
+import fpcase
+
+case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+figure = fpcase.draw_decisions(case)
+
+figure.save(sys.argv[1] if len(sys.argv) > 1 else "decisions.svg")
+print(figure.caption)

@@ -1,0 +1,16 @@
+"""At which levels of analysis each author argues.
+
+    fpcase draw kazakhstan --kind levels --out levels.svg
+
+Bars are each author's own shares; the stroke is the share over all authors together.
+"""
+
+import sys
+
+import fpcase
+
+case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+figure = fpcase.draw_levels(case)
+
+figure.save(sys.argv[1] if len(sys.argv) > 1 else "levels.svg")
+print(figure.caption)

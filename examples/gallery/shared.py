@@ -1,0 +1,16 @@
+"""Which claims, or variables, which sets of authors share.
+
+    fpcase draw kazakhstan --kind shared --out shared.svg
+
+A row for each set of authors who make the very same claims; hatched is what others contradict.
+"""
+
+import sys
+
+import fpcase
+
+case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+figure = fpcase.draw_shared_claims(case)
+
+figure.save(sys.argv[1] if len(sys.argv) > 1 else "shared.svg")
+print(figure.caption)
