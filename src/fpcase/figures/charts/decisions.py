@@ -18,6 +18,7 @@ from fpcase.figures.charts.time_axis import (
     Stretch,
     TimeAxis,
     bar_items,
+    cut,
     diamond,
     stretch,
     time_axis,
@@ -42,8 +43,10 @@ _BAR = 5.0
 _THIN = 4.0
 _TRACK = 5.0
 """From one bar of an author to the next."""
-_TITLES = 0.4
-"""The share of the width that titles take at most."""
+_NARROW = 300.0
+"""On pages narrower than this, dates stand over titles."""
+_TITLES = {True: 0.48, False: 0.4}
+"""The share of the width that titles take at most, on a narrow page and on others."""
 
 
 def draw_decisions(
@@ -60,7 +63,8 @@ def draw_decisions(
     A day is a diamond. A month or a year of which no day is known is a hollow bar: at some
     time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
     what the source is uncertain of a dashed outline. The periods of each author's claims
-    stand below; the darker a bar, the more claims speak of this very period.
+    stand below; the darker a bar, the more claims speak of this very period. Where many years
+    pass that no date names, the axis is cut, and the caption says which.
 
     Args:
         of: A case, or a comparison.
@@ -85,14 +89,15 @@ def draw_decisions(
         view = result_of(of, Comparison, "a comparison", authors, filters).view
     shown = _shown(view, filters.get("period"))
     on = sheet(columns, ax)
+    columned = _columned(shown, on.inside)
     words = Words(
         title=title if title is not None else "Decisions, and the periods of which authors speak",
         subtitle=subtitle(view),
-        caption=_caption(shown),
+        caption=_caption(shown, columned.axis),
         alt_text=_alt_text(shown),
-        key=_key(shown),
+        key=_key(shown, columned.axis),
     )
-    return finished(on, words, _panels(shown, on.inside, room(on, words)))
+    return finished(on, words, _panels(shown, columned, room(on, words)))
 
 
 @attrs.frozen(kw_only=True)
@@ -170,21 +175,43 @@ def _when(text: str) -> tuple[dt.date, dt.date]:
     return first or dt.date.min, last or dt.date.max
 
 
-def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
-    dates = widest([one.date for one in shown.decisions]) + 6.0 if shown.decisions else 0.0
+@attrs.frozen(kw_only=True)
+class _Columns:
+    """Where the parts of a row stand.
+
+    Attributes:
+        titles: Where titles begin; 0 where dates stand over them.
+        right: Where titles end.
+        axis: The years; None where nothing is dated.
+    """
+
+    titles: float
+    right: float
+    axis: TimeAxis | None
+
+
+def _columned(shown: _Shown, width: float) -> _Columns:
+    narrow = width < _NARROW
+    dates = (
+        0.0 if narrow or not shown.decisions else widest([d.date for d in shown.decisions]) + 6.0
+    )
     names = [shown.view.case.label(author) for author in shown.view.authors]
-    texts = [*(one.title for one in shown.decisions), *names]
-    left = dates + min(widest(texts) + 8.0, _TITLES * width)
-    axis = time_axis(shown.stretches, left, width)
+    texts = [_titled(one) for one in shown.decisions] + names
+    left = dates + min(widest(texts) + 8.0, _TITLES[narrow] * width)
+    return _Columns(titles=dates, right=left - 4.0, axis=time_axis(shown.stretches, left, width))
+
+
+def _panels(shown: _Shown, at: _Columns, height: float) -> list[Panel]:
+    axis = at.axis
     if axis is None:
         text = Line(text="Neither decisions nor claims are dated.", x=0, y=10.0, size=8.0)
         return [Panel(items=(text,), height=14.0)]
     rows = [
-        _decision_row(shown, one, axis, dates, shaded=number % 2 == 0)
+        _decision_row(shown, one, axis, at, shaded=number % 2 == 0)
         for number, one in enumerate(shown.decisions)
     ]
     lanes = [
-        _lane(shown, author, axis, shaded=number % 2 == 0)
+        _lane(shown, author, axis, at, shaded=number % 2 == 0)
         for number, author in enumerate(shown.view.authors)
     ]
     if lanes:
@@ -195,12 +222,17 @@ def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
     return paged([*rows, *lanes], height, head=Row(items=years, height=tall))
 
 
-def _decision_row(
-    shown: _Shown, decision: Decision, axis: TimeAxis, left: float, *, shaded: bool
-) -> Row:
+def _titled(decision: Decision) -> str:
     kind = decision.kind.value.replace("-", " ").replace("non ", "non-")
-    text = label(f"{decision.title} ({kind})", axis.left - left - 12.0)
-    tall = text.height + 2.6
+    return f"{decision.title} ({kind})"
+
+
+def _decision_row(
+    shown: _Shown, decision: Decision, axis: TimeAxis, at: _Columns, *, shaded: bool
+) -> Row:
+    text = label(_titled(decision), at.right - at.titles)
+    over = 0.0 if at.titles else LINE
+    tall = over + text.height + 2.6
     middle = tall / 2
     items: list[Item] = []
     if shaded:
@@ -215,7 +247,7 @@ def _decision_row(
     date = Line(text=decision.date, x=0.0, y=1.3 + 0.93 * SIZE, size=SIZE, colour=PALE_INK)
     items.append(
         Group(
-            items=[date, *text.items(left, 1.3), *mark],
+            items=[date, *text.items(at.titles, 1.3 + over), *mark],
             role="decision",
             tooltip=_tooltip(shown, decision),
             subject=Subject(traits=(decision.kind.value,)),
@@ -243,14 +275,16 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
     return "\n".join(lines)
 
 
-def _lane(shown: _Shown, author: ExplanationId, axis: TimeAxis, *, shaded: bool) -> Row:
+def _lane(
+    shown: _Shown, author: ExplanationId, axis: TimeAxis, at: _Columns, *, shaded: bool
+) -> Row:
     """One author's periods, as many beside each other as do not touch."""
-    name = label(shown.view.case.label(author), axis.left - 12.0)
+    name = label(shown.view.case.label(author), at.right)
     tracks: list[float] = []
     bars: list[Item] = []
     for period in shown.periods[author]:
         left, right = axis.ends(period.stretch)
-        track = next((at for at, end in enumerate(tracks) if end + 1.5 < left), len(tracks))
+        track = next((one for one, end in enumerate(tracks) if end + 1.5 < left), len(tracks))
         tracks[track : track + 1] = [right]
         number = len(period.claims)
         shade = _shade(number)
@@ -264,7 +298,7 @@ def _lane(shown: _Shown, author: ExplanationId, axis: TimeAxis, *, shaded: bool)
             )
         )
     dated = sum(len(period.claims) for period in shown.periods[author])
-    note = label(counted(dated, "dated claim"), axis.left - 12.0, colour=PALE_INK)
+    note = label(counted(dated, "dated claim"), at.right, colour=PALE_INK)
     tall = max(len(tracks) * _TRACK, name.height + note.height) + 6.0
     items: list[Item] = []
     if shaded:
@@ -281,7 +315,7 @@ def _sample(text: str, fill: str | None) -> Sequence[Item]:
     return bar_items(_SAMPLE, stretch(text), -0.3 * SMALL, _BAR, fill)
 
 
-def _key(shown: _Shown) -> list[Entry]:
+def _key(shown: _Shown, axis: TimeAxis | None) -> list[Entry]:
     whens = [stretch(decision.date) for decision in shown.decisions]
     key: list[Entry] = []
     if any(when.is_day and not when.is_doubtful for when in whens):
@@ -291,8 +325,10 @@ def _key(shown: _Shown) -> list[Entry]:
         key.append(Entry(sample=_sample("2001", PAPER), text="at some time within"))
     if any(when.interval for when in whens):
         key.append(Entry(sample=_sample("2001/2001", INK), text="throughout"))
-    if any(one.is_open for one in shown.stretches):
+    if any(one.last is None for one in shown.stretches):
         key.append(Entry(sample=_sample("2001/..", PAPER), text="without a stated end"))
+    if any(one.first is None for one in shown.stretches):
+        key.append(Entry(sample=_sample("../2001", PAPER), text="without a stated beginning"))
     if any(one.is_doubtful for one in shown.stretches):
         key.append(Entry(sample=_sample("2001?", PAPER), text="date uncertain or approximate"))
     numbers = [len(period.claims) for periods in shown.periods.values() for period in periods]
@@ -300,6 +336,8 @@ def _key(shown: _Shown) -> list[Entry]:
     for least, fill in reversed(_SHADES):
         if any(_shade(number) == fill for number in numbers):
             key.append(Entry(sample=_sample("2001", fill), text=meanings[least]))
+    if axis and axis.pauses:
+        key.append(Entry(sample=cut((12.0, -0.3 * SMALL), 3.3), text="years left out"))
     return key
 
 
@@ -307,7 +345,7 @@ def _shade(number: int) -> str:
     return next(fill for least, fill in _SHADES if number >= least)
 
 
-def _caption(shown: _Shown) -> str:
+def _caption(shown: _Shown, axis: TimeAxis | None) -> str:
     text = counted(len(shown.decisions), "decision")
     if shown.left_out:
         text += f" within the period ({shown.left_out} others left out)"
@@ -317,8 +355,15 @@ def _caption(shown: _Shown) -> str:
         f"{text}; {counted(periods, 'period')} of {counted(dated, 'claim')}. "
         f"{counted(shown.undated, 'claim')} without a period "
         f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as the works give them. "
-        f"{shown.view.basis}"
+        f"{_pauses_told(axis)}{shown.view.basis}"
     )
+
+
+def _pauses_told(axis: TimeAxis | None) -> str:
+    if axis is None or not axis.pauses:
+        return ""
+    years = " and ".join(f"{first} to {last}" for first, last in axis.pauses)
+    return f"The axis leaves out the years {years}, which no date names. "
 
 
 def _alt_text(shown: _Shown) -> str:
