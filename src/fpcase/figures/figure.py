@@ -17,6 +17,8 @@ FORMATS: dict[str, Callable[[Scene, float], bytes]] = {
     ".pdf": lambda scene, _: canvas.pdf(scene),
 }
 """How each kind of file is made from a scene and a resolution, by its suffix."""
+_MOST_PIXELS = 2**16
+"""An image must be smaller than this in both directions."""
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -93,7 +95,8 @@ class Figure:
 
         Raises:
             FpcaseError: the suffix names no kind of file that can be made, the resolution is
-                not above nought, or the file cannot be written.
+                not above nought, the image would have too many pixels, or the file cannot be
+                written.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
@@ -102,15 +105,28 @@ class Figure:
         'cai.svg'
         """
         path = Path(path)
-        make = FORMATS.get(path.suffix.lower())
-        if make is None:
+        if path.suffix.lower() not in FORMATS:
             found = f"the suffix {path.suffix!r}" if path.suffix else "no suffix"
             message = f"{path}: expected a name ending in {', '.join(FORMATS)}; found {found}"
             raise FpcaseError(message)
         if not dpi > 0:
             message = f"expected a resolution above nought, in pixels to the inch; found {dpi}"
             raise FpcaseError(message)
-        return written(path, make(self.scene, dpi))
+        return written(path, self._content(path, dpi))
+
+    def _content(
+        self, path: Path, dpi: float, remedy: str = "take a lower resolution, or save a .pdf"
+    ) -> bytes:
+        """What a file is to hold; the remedy is for an image that would be too large."""
+        suffix = path.suffix.lower()
+        pixels = max(self.size) / canvas.POINTS_PER_INCH * dpi
+        if suffix == ".png" and pixels >= _MOST_PIXELS:
+            message = (
+                f"{path}: at {dpi} pixels to the inch the image would be {pixels:.0f} pixels long, "
+                f"expected fewer than {_MOST_PIXELS}; {remedy}"
+            )
+            raise FpcaseError(message)
+        return FORMATS[suffix](self.scene, dpi)
 
 
 def written(path: Path, content: bytes) -> Path:

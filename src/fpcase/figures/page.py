@@ -10,6 +10,7 @@ from fpcase.figures.figure import Figure
 from fpcase.figures.labels import wrapped
 from fpcase.figures.legend import Entry, legend
 from fpcase.figures.scene import PALE_INK, Group, Item, Line, Scene
+from fpcase.model.errors import FpcaseError
 
 MM = 72 / 25.4
 """A millimetre in points."""
@@ -20,6 +21,20 @@ HEIGHT = 245 * MM
 MARGIN = 4.0
 SMALL = 6.5
 """The type of legend and caption, in points."""
+
+
+def column_width(columns: int) -> float:
+    """The width of a figure that takes so many columns of a journal.
+
+    Raises:
+        FpcaseError: journals have no such number of columns; the message says what there is.
+    """
+    if columns not in WIDTHS:
+        message = (
+            f"expected a figure one or two of a journal's columns wide (1 or 2); found {columns!r}"
+        )
+        raise FpcaseError(message)
+    return WIDTHS[columns]
 
 
 @attrs.frozen(kw_only=True)

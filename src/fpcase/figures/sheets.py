@@ -3,9 +3,8 @@
 import attrs
 
 from fpcase.figures.fitting import Sheet
-from fpcase.figures.page import GAP, HEADING, HEIGHT, MARGIN, MM, WIDTHS
+from fpcase.figures.page import GAP, HEADING, HEIGHT, MARGIN, MM, WIDTHS, column_width
 from fpcase.figures.spacing import UNIT, Spacing
-from fpcase.model.errors import FpcaseError
 
 _PAGES = ((190 * MM, 283 * MM), (277 * MM, 406 * MM))
 """A4 and A3, upright, less margins of ten and seven millimetres."""
@@ -35,11 +34,8 @@ def check_columns(columns: int | None) -> None:
     Raises:
         FpcaseError: it is; the message says what there is.
     """
-    if columns not in {None, *WIDTHS}:
-        message = (
-            f"expected a figure one or two of a journal's columns wide (1 or 2); found {columns!r}"
-        )
-        raise FpcaseError(message)
+    if columns is not None:
+        column_width(columns)
 
 
 def one_panel(columns: int, marks: int = 1) -> list[Sheet]:
@@ -49,7 +45,7 @@ def one_panel(columns: int, marks: int = 1) -> list[Sheet]:
         columns: How many columns of a journal it takes.
         marks: How many marks the shortest arrow must have room for.
     """
-    width = WIDTHS[columns]
+    width = column_width(columns)
     wide = columns > 1
     return [
         Sheet(

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from fpcase.figures import canvas
-from fpcase.figures.figure import Figure, written
-from fpcase.model.errors import FpcaseError
+from fpcase.figures.figure import Figure
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
 
-_MOST_PIXELS = 2**16
-"""An image must be smaller than this in both directions."""
+
+_REMEDY = "save each of `pages`, take a lower resolution, or save a .pdf"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -52,31 +51,8 @@ class Chart(Figure):
             return axes
         return canvas.new_axes(self.scene)
 
-    def save(self, path: str | Path, *, dpi: float = 300) -> Path:
-        """Write the chart to a file; missing folders are made.
-
-        Args:
-            path: Where to; its suffix says which kind of file: .svg, .png or .pdf.
-            dpi: Pixels to the inch, for PNG.
-
-        Returns:
-            The path.
-
-        Raises:
-            FpcaseError: the suffix names no kind of file that can be made, the resolution is
-                not above nought, the image would have too many pixels, or the file cannot be
-                written.
-        """
-        path = Path(path)
-        suffix = path.suffix.lower()
-        if suffix == ".pdf" and self.parts:
-            return written(path, canvas.pdf_pages([page.scene for page in self.parts]))
-        pixels = max(self.size) / 72 * dpi
-        if suffix == ".png" and pixels >= _MOST_PIXELS:
-            message = (
-                f"{path}: {len(self.pages)} pages at {dpi} pixels to the inch make an image of "
-                f"{pixels:.0f} pixels, expected fewer than {_MOST_PIXELS}; save each of `pages`, "
-                "take a lower resolution, or save a .pdf"
-            )
-            raise FpcaseError(message)
-        return super().save(path, dpi=dpi)
+    def _content(self, path: Path, dpi: float, remedy: str = _REMEDY) -> bytes:
+        """What a file is to hold: of several pages as PDF, each of them."""
+        if path.suffix.lower() == ".pdf" and self.parts:
+            return canvas.pdf_pages([page.scene for page in self.parts])
+        return super()._content(path, dpi, remedy)

@@ -12,6 +12,7 @@ from fpcase.diagrams.scopes import spans_overlap
 from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import LINE, SIZE, label, widest
+from fpcase.figures.charts.marks import FILL
 from fpcase.figures.charts.paging import Row, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.charts.time_axis import (
@@ -37,7 +38,7 @@ from fpcase.model.wording import counted
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
 
-_SHADES = ((5, "#5B7C99"), (2, "#A9BCCC"), (1, "#E3EAF0"))
+_SHADES = ((5, FILL), (2, "#A9BCCC"), (1, "#E3EAF0"))
 """What fills the bar of so many claims or more."""
 _BAR = 5.0
 _THIN = 4.0

@@ -14,6 +14,7 @@ from fpcase.comparison.views import Filters
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import SIZE, Label, label, width_of
+from fpcase.figures.charts.marks import FILL
 from fpcase.figures.charts.paging import Row, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.encodings import BAND
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 Counts = Mapping[LevelOfAnalysis | None, int]
 
-_FILL = "#5B7C99"
 _NARROWEST = 68.0
 """What one author's bars need, with their numbers."""
 _ROW = 12.0
@@ -252,7 +252,7 @@ class _Bars:
         pool = left + self.everybody.share(level) * self.unit
         items: list[Item] = []
         if number:
-            items.append(Shape(steps=rectangle(left, top + 2.2, end, top + _ROW - 2.2), fill=_FILL))
+            items.append(Shape(steps=rectangle(left, top + 2.2, end, top + _ROW - 2.2), fill=FILL))
         if profile.total < self.everybody.total:
             stroke = polyline([(pool, top + 0.8), (pool, top + _ROW - 0.8)])
             items.append(Shape(steps=stroke, stroke=INK, width=1.0))
@@ -278,7 +278,7 @@ def _key(profiles: list[_Profile]) -> list[Entry]:
     if not speaking:
         return []
     y = -0.3 * SMALL
-    bar = Shape(steps=rectangle(2, y - 3, 22, y + 3), fill=_FILL)
+    bar = Shape(steps=rectangle(2, y - 3, 22, y + 3), fill=FILL)
     own = Entry(sample=[bar], text="number and share of the author's own")
     if len(speaking) == 1:
         return [own]

@@ -11,6 +11,8 @@ from fpcase.figures.encodings import GHOST, LOOKS
 from fpcase.figures.geometry import Frame, Point
 from fpcase.figures.scene import INK, PAPER, Item, Line, Shape, circle, polyline, rectangle
 
+FILL = "#5B7C99"
+"""Of bars that count."""
 SIGNS = {
     Kind.POSITIVE: "+",
     Kind.NEGATIVE: "−",

@@ -15,7 +15,7 @@ from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, width_of
-from fpcase.figures.charts.marks import hatch
+from fpcase.figures.charts.marks import FILL, hatch
 from fpcase.figures.charts.paging import Row, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.encodings import BAND, GHOST
@@ -42,7 +42,6 @@ from fpcase.model.wording import counted
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
 
-_FILL = "#5B7C99"
 _BAR = 6.4
 """The height of a bar."""
 _TALLEST = 34.0
@@ -287,7 +286,7 @@ def _totals(shown: _Shown, columns: Heads) -> Row:
         shown.comparison.authors, columns.middles, numbers, strict=True
     ):
         top = bottom - _TALLEST * total / most
-        bar: list[Item] = [Shape(steps=rectangle(x - half, top, x + half, bottom), fill=_FILL)]
+        bar: list[Item] = [Shape(steps=rectangle(x - half, top, x + half, bottom), fill=FILL)]
         cut = bottom - _TALLEST * contradicted / most
         bar += _hatched(x - half, cut, x + half, bottom) if contradicted else []
         text = Line(text=str(total), x=x, y=top - 2.0, size=SIZE, anchor="middle")
@@ -325,7 +324,7 @@ def _row(shown: _Shown, one: _Set, columns: Heads, bars: _Bars, *, shaded: bool)
         items.append(Shape(steps=rectangle(0, 0, bars.right, tall), fill=BAND))
     marks: list[Item] = _dots(shown, one, columns, y)
     frame = (bars.left, y - 0.5 * _BAR, end, y + 0.5 * _BAR)
-    marks.append(Shape(steps=rectangle(*frame), fill=_FILL))
+    marks.append(Shape(steps=rectangle(*frame), fill=FILL))
     if one.contradicted:
         marks += _hatched(frame[0], frame[1], cut, frame[3])
     marks.append(Line(text=number, x=end + 3.0, y=y + 0.36 * SIZE, size=SIZE))

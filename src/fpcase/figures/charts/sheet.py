@@ -11,9 +11,8 @@ from fpcase.figures import canvas
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.scaling import scaled
 from fpcase.figures.legend import Entry
-from fpcase.figures.page import HEIGHT, MARGIN, WIDTHS, Panel, page
+from fpcase.figures.page import HEIGHT, MARGIN, Panel, column_width, page
 from fpcase.figures.scene import Group, Scene, lines_of
-from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
@@ -51,13 +50,9 @@ def sheet(columns: int, ax: "Axes | None") -> Sheet:
     Raises:
         FpcaseError: journals have no such number of columns.
     """
-    if columns not in WIDTHS:
-        message = (
-            f"expected a figure one or two of a journal's columns wide (1 or 2); found {columns!r}"
-        )
-        raise FpcaseError(message)
+    page_width = column_width(columns)
     if ax is None:
-        return Sheet(width=WIDTHS[columns])
+        return Sheet(width=page_width)
     width, _ = canvas.size_of(ax)
     return Sheet(width=max(width, _NARROWEST), height=float("inf"), ax=ax)
 
