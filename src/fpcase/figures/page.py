@@ -62,6 +62,7 @@ def page(  # noqa: PLR0913 - the parts of a page
     key: list[Entry],
     caption: str,
     alt_text: str,
+    warn: bool = True,
 ) -> Figure:
     """Put the parts of a figure together.
 
@@ -74,6 +75,7 @@ def page(  # noqa: PLR0913 - the parts of a page
         key: The legend's entries.
         caption: What is shown and what is left out.
         alt_text: For a reader who cannot see it.
+        warn: Whether to name the characters that have no glyph.
     """
     inside = width - 2 * MARGIN
     items: list[Item] = []
@@ -102,7 +104,8 @@ def page(  # noqa: PLR0913 - the parts of a page
     scene = Scene(
         width=width, height=y + tall + MARGIN, items=items, title=title, description=alt_text
     )
-    _warn_of_missing_glyphs(scene)
+    if warn:
+        warn_of_missing_glyphs(scene)
     return Figure(caption=caption, alt_text=alt_text, scene=scene)
 
 
@@ -124,7 +127,8 @@ def _block(
     return items, 1.3 * size * len(lines)
 
 
-def _warn_of_missing_glyphs(scene: Scene) -> None:
+def warn_of_missing_glyphs(scene: Scene) -> None:
+    """Name the characters that the typeface cannot draw, to whoever called for the figure."""
     missing = without_glyph(scene)
     if missing:
         named = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in missing)

@@ -13,7 +13,7 @@ from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import LINE, SIZE, label, widest
 from fpcase.figures.charts.marks import FILL
-from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.paging import Row, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.charts.time_axis import (
     Stretch,
@@ -205,8 +205,7 @@ def _columned(shown: _Shown, width: float) -> _Columns:
 def _panels(shown: _Shown, at: _Columns, height: float) -> list[Panel]:
     axis = at.axis
     if axis is None:
-        text = Line(text="Neither decisions nor claims are dated.", x=0, y=10.0, size=8.0)
-        return [Panel(items=(text,), height=14.0)]
+        return nothing("Neither decisions nor claims are dated.")
     rows = [
         _decision_row(shown, one, axis, at, shaded=number % 2 == 0)
         for number, one in enumerate(shown.decisions)

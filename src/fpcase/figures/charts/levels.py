@@ -15,7 +15,7 @@ from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import SIZE, Label, label, width_of
 from fpcase.figures.charts.marks import FILL
-from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.paging import Row, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.encodings import BAND
 from fpcase.figures.legend import Entry
@@ -171,22 +171,29 @@ def _levels(profiles: list[_Profile]) -> list[LevelOfAnalysis | None]:
     return [*reversed(LevelOfAnalysis), *([None] if without else [])]
 
 
+def _everybody(profiles: list[_Profile]) -> _Profile:
+    """All authors together."""
+    counts: Counter[LevelOfAnalysis | None] = Counter()
+    for profile in profiles:
+        counts.update(profile.counts)
+    return _Profile(author="", name="", counts=counts)
+
+
 def _panels(profiles: list[_Profile], width: float, height: float) -> list[Panel]:
     levels = _levels(profiles)
-    pool: Counter[LevelOfAnalysis | None] = Counter()
-    for profile in profiles:
-        pool.update(profile.counts)
-    everybody = _Profile(author="", name="", counts=pool)
-    most = max((profile.share(level) for profile in profiles for level in levels), default=0.0)
+    everybody = _everybody(profiles)
+    if not everybody.total:
+        return nothing("There is nothing to count.")
+    most = max(profile.share(level) for profile in profiles for level in levels)
     names = max(width_of(_word(level)) for level in levels) + 6.0
     across = max(min(int((width - names + _GAP) / (_NARROWEST + _GAP)), len(profiles)), 1)
-    across = math.ceil(len(profiles) / math.ceil(len(profiles) / across)) if profiles else 1
+    across = math.ceil(len(profiles) / math.ceil(len(profiles) / across))
     bars = _Bars(
         levels=levels,
         names=names,
         width=(width - names + _GAP) / across - _GAP,
         most=most,
-        numbers=max((width_of(p.said(level)) for p in profiles for level in levels), default=0.0),
+        numbers=max(width_of(p.said(level)) for p in profiles for level in levels),
         everybody=everybody,
     )
     rows = [bars.row(profiles[first : first + across]) for first in range(0, len(profiles), across)]
@@ -216,7 +223,7 @@ class _Bars:
     @property
     def unit(self) -> float:
         """The length of a bar for a share of one: the longest leaves room for its numbers."""
-        return (self.width - self.numbers - 5.0) / self.most if self.most else 0.0
+        return (self.width - self.numbers - 5.0) / self.most
 
     def row(self, profiles: list[_Profile]) -> Row:
         """Some authors side by side."""
@@ -274,13 +281,13 @@ def _word(level: LevelOfAnalysis | None) -> str:
 
 
 def _key(profiles: list[_Profile]) -> list[Entry]:
-    speaking = [profile for profile in profiles if profile.total]
-    if not speaking:
+    everybody = _everybody(profiles)
+    if not everybody.total:
         return []
     y = -0.3 * SMALL
     bar = Shape(steps=rectangle(2, y - 3, 22, y + 3), fill=FILL)
     own = Entry(sample=[bar], text="number and share of the author's own")
-    if len(speaking) == 1:
+    if all(profile.total == everybody.total for profile in profiles):
         return [own]
     stroke = Shape(steps=polyline([(12, y - 4.5), (12, y + 4.5)]), stroke=INK, width=1.0)
     return [own, Entry(sample=[stroke], text="share over all authors together")]

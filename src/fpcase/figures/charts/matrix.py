@@ -13,11 +13,12 @@ from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.marks import SIGNS, is_denial, sign_items, silence
 from fpcase.figures.charts.matrix_grid import fits_one_page, grid_pages
 from fpcase.figures.charts.matrix_list import list_pages, most_authors
+from fpcase.figures.charts.paging import nothing
 from fpcase.figures.charts.sheet import Sheet, Words, finished, room, sheet
 from fpcase.figures.charts.told import Told, narrowed, told
 from fpcase.figures.legend import Entry
 from fpcase.figures.page import SMALL, Panel
-from fpcase.figures.scene import INK, Line, Shape, rectangle
+from fpcase.figures.scene import INK, Shape, rectangle
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.terms import Stance
@@ -108,8 +109,7 @@ def _diagram(
 
 def _panels(shown: Told, on: Sheet, height: float, form: str | None) -> list[Panel]:
     if not shown.cells:
-        text = Line(text="There are no claims to draw.", x=0, y=10.0, size=8.0)
-        return [Panel(items=(text,), height=14.0)]
+        return nothing("There are no claims to draw.")
     if form is None:
         one_page = len(shown.effects()) >= _SOME and fits_one_page(shown, on.inside, height)
         form = "grid" if one_page or len(shown.authors) > most_authors(on.inside) else "list"
@@ -158,7 +158,7 @@ _MEANINGS = {
     Kind.NEGATIVE: "more of the cause, less of the effect",
     Kind.UNSTATED: "direction not stated",
     Kind.NO_EFFECT: "said to have no effect",
-    Kind.CONTESTED: "the author's claims contradict each other",
+    Kind.CONTESTED: "the author's claims exclude each other, or differ by scope",
 }
 
 

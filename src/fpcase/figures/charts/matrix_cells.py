@@ -1,7 +1,7 @@
 """The cells of a matrix, and the key to their slots."""
 
 from fpcase.figures.arrows import Pair
-from fpcase.figures.charts.lettering import LINE, width_of
+from fpcase.figures.charts.lettering import LINE, label, width_of
 from fpcase.figures.charts.marks import SLOT, is_denial, sign_items, silence
 from fpcase.figures.charts.told import Told
 from fpcase.figures.panels import tooltip
@@ -23,7 +23,9 @@ def cell(told: Told, pair: Pair, left: float, top: float, across: int) -> list[I
             continue
         mark = sign_items(arrow.kind, middle, denied=is_denial(arrow), reported=arrow.reported)
         traits = [arrow.kind.value.replace(" ", "-"), *(["denied"] if arrow.denied else [])]
-        subject = Subject(variables=pair, authors=(author,), traits=tuple(traits))
+        subject = Subject(
+            variables=pair, authors=(author,), claims=arrow.claims, traits=tuple(traits)
+        )
         items.append(
             Group(items=mark, role="claim", tooltip=tooltip(names, arrow), subject=subject)
         )
@@ -58,10 +60,13 @@ def author_key(told: Told, left: float, top: float, width: float) -> tuple[list[
     items: list[Item] = []
     x, y = left, top
     for number, name in enumerate(told.labels, start=1):
-        text = f"{number}  {name}"
-        wide = width_of(text)
-        if x > left and x + wide > left + width:
+        figure = f"{number}  "
+        indent = width_of(figure)
+        text = label(name, width - indent)
+        if x > left and x + indent + text.width > left + width:
             x, y = left, y + LINE
-        items.append(Line(text=text, x=x, y=y + 6.5, size=6.5))
-        x += wide + 10.0
+        items += label(figure, indent).items(x, y)
+        items += text.items(x + indent, y)
+        x += indent + text.width + 10.0
+        y += text.height - LINE
     return items, y - top + LINE if items else 0.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from fpcase.figures.page import Panel
-from fpcase.figures.scene import Group, Item, as_items
+from fpcase.figures.scene import Group, Item, Line, as_items
 
 
 @attrs.frozen(kw_only=True)
@@ -48,3 +48,8 @@ def paged(rows: Sequence[Row], height: float, *, head: Row | None = None) -> lis
         pages[-1].append(Group(items=placed.items, y=ends[-1]))
         ends[-1] += placed.height
     return [Panel(items=tuple(page), height=end) for page, end in zip(pages, ends, strict=True)]
+
+
+def nothing(why: str) -> list[Panel]:
+    """The page of a chart that has nothing to show."""
+    return [Panel(items=(Line(text=why, x=0, y=10.0, size=8.0),), height=14.0)]

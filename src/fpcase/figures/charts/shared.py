@@ -16,7 +16,7 @@ from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, width_of
 from fpcase.figures.charts.marks import FILL, hatch
-from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.paging import Row, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.encodings import BAND, GHOST
 from fpcase.figures.legend import Entry
@@ -229,14 +229,17 @@ def _sets(items: list[_Item]) -> list[_Set]:
 
 
 def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
+    if not shown.sets:
+        return nothing(f"There are no {_UNITS[shown.unit]} to share.")
     authors = shown.comparison.authors
     names = [shown.label(author) for author in authors]
     columns = heads(names, 0.0, _DOTS * width, upright=True)
+    numbers = max(width_of(_number(one)) for one in shown.sets)
     bars = _Bars(
         left=columns.right + 6.0,
-        width=_BARS * width,
+        width=min(_BARS * width, width - columns.right - numbers - 12.0),
         right=width,
-        most=max((len(one.items) for one in shown.sets), default=1),
+        most=max(len(one.items) for one in shown.sets),
     )
     totals = _totals(shown, columns)
     head = Row(
@@ -278,7 +281,7 @@ class _Bars:
 def _totals(shown: _Shown, columns: Heads) -> Row:
     """Each author's own number, as a bar that stands under the name."""
     numbers = [shown.of(author) for author in shown.comparison.authors]
-    most = max((total for total, _ in numbers), default=0) or 1
+    most = max(total for total, _ in numbers)
     bottom = SIZE + 3.0 + _TALLEST
     half = min(0.5 * columns.pitch - 1.5, 6.0)
     items: list[Item] = []

@@ -11,7 +11,14 @@ from fpcase.figures import canvas
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.scaling import scaled
 from fpcase.figures.legend import Entry
-from fpcase.figures.page import HEIGHT, MARGIN, Panel, column_width, page
+from fpcase.figures.page import (
+    HEIGHT,
+    MARGIN,
+    Panel,
+    column_width,
+    page,
+    warn_of_missing_glyphs,
+)
 from fpcase.figures.scene import Group, Scene, lines_of
 from fpcase.model.wording import counted
 
@@ -95,6 +102,7 @@ def finished(on: Sheet, words: Words, panels: Sequence[Panel]) -> Chart:
         for number, panel in enumerate(panels, start=1)
     ]
     whole = parts[0] if len(parts) == 1 else _stacked(on, words, parts)
+    warn_of_missing_glyphs(whole.scene)
     if on.ax is None:
         return whole
     _draw_on(on.ax, whole.scene)
@@ -112,6 +120,7 @@ def _page(on: Sheet, words: Words, panel: Panel, *, number: int, of: int) -> Cha
         key=[*words.key],
         caption=words.caption,
         alt_text=words.alt_text + which,
+        warn=False,
     )
     return Chart(caption=drawn.caption, alt_text=drawn.alt_text, scene=drawn.scene)
 

@@ -13,7 +13,7 @@ from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, widest
-from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.paging import Row, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.encodings import BAND
 from fpcase.figures.geometry import Point
@@ -33,6 +33,7 @@ from fpcase.figures.scene import (
     rectangle,
 )
 from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, TheoryId
 from fpcase.model.theories import Proposition
 from fpcase.model.wording import counted
@@ -102,12 +103,19 @@ def _found(
     if theories is None:
         return found
     wanted = [theories] if isinstance(theories, str) else list(theories)
+    for theory in wanted:
+        if theory not in found.theories:
+            known = ", ".join(found.theories) or "none"
+            message = f"the congruence was not asked of a theory {theory!r}; it was of {known}"
+            raise FpcaseError(message)
     chosen = tuple(theory for theory in found.theories if theory in wanted)
     kept = tuple(finding for finding in found.findings if finding.theory in chosen)
     return attrs.evolve(found, theories=chosen, findings=kept)
 
 
 def _panels(found: Congruence, width: float, height: float) -> list[Panel]:
+    if not (found.theories and found.view.authors):
+        return nothing("There are no theories to ask of, or no authors.")
     longest = widest([proposition.text for proposition in _propositions(found)]) + 14.0
     columns = heads([found.view.case.label(a) for a in found.view.authors], longest, width)
     answers = {(f.theory, f.proposition, f.author): f for f in found.findings}
