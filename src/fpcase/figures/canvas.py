@@ -1,4 +1,7 @@
-"""The one module that imports matplotlib: it measures text, and paints scenes as PNG and PDF."""
+"""Where matplotlib is used: it measures text, and paints scenes as PNG, as PDF and on axes.
+
+No other module imports it but `axes_text`, on behalf of this one.
+"""
 
 import contextlib
 import functools
@@ -57,6 +60,12 @@ def _advance(character: str, *, bold: bool) -> float:
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of a line of text at a size, both in points."""
     return size * sum(_advance(character, bold=bold) for character in text)
+
+
+def _before(line: Line) -> float:
+    """How much of a line stands before its anchor."""
+    whole = text_width(line.text, line.size, bold=line.bold)
+    return {"start": 0.0, "middle": whole / 2, "end": whole}[line.anchor]
 
 
 def without_glyph(scene: Scene) -> tuple[str, ...]:
@@ -173,8 +182,7 @@ def _letters(line: Line, x: float, y: float) -> "Outline":
     """The outlines of a line's letters, each as far from the one before as it is measured."""
     from matplotlib.path import Path as Outline  # noqa: PLC0415 - slow, and not needed to measure
 
-    whole = text_width(line.text, line.size, bold=line.bold)
-    pen = {"start": 0.0, "middle": -whole / 2, "end": -whole}[line.anchor]
+    pen = -_before(line)
     corners, codes = [np.empty((0, 2))], [np.empty(0, np.uint8)]
     for character in line.text:
         outline, steps = _letter(_drawable(character, bold=line.bold), bold=line.bold)
@@ -337,11 +345,6 @@ def _paint(item: Item, x: float, y: float, **canvas: Any) -> None:  # noqa: ANN4
 
 _CODES = {"M": 1, "L": 2, "Q": 3, "C": 4, "Z": 79}
 """What matplotlib calls the steps of an outline."""
-_ALIGNMENTS: dict[str, Literal["left", "center", "right"]] = {
-    "start": "left",
-    "middle": "center",
-    "end": "right",
-}
 
 
 def _outline(shape: Shape, x: float, y: float) -> "Outline":
@@ -377,21 +380,24 @@ def _paint_shape(shape: Shape, x: float, y: float, **canvas: Any) -> None:  # no
 def _paint_line(line: Line, x: float, y: float, **canvas: Any) -> None:  # noqa: ANN401 - the same
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415 - the same
     from matplotlib.patheffects import withStroke  # noqa: PLC0415 - the same
-    from matplotlib.text import Text  # noqa: PLC0415 - the same
 
-    text = Text(
-        line.x + x,
-        line.y + y,
+    from fpcase.figures.axes_text import OutlinedText  # noqa: PLC0415 - the same
+
+    # Where a line begins is reckoned here: matplotlib would measure it once more, by its pixels.
+    before = _before(line)
+    text = OutlinedText(
+        line.x + x - (0.0 if line.upright else before),
+        line.y + y + (before if line.upright else 0.0),
         "".join(_drawable(character, bold=line.bold) for character in line.text),
         transform=canvas["place"],
         color=line.colour,
         fontproperties=FontProperties(fname=_font_file(bold=line.bold), size=line.size),
-        horizontalalignment=_ALIGNMENTS[line.anchor],
+        horizontalalignment="left",
         verticalalignment="baseline",
         rotation=90 if line.upright else 0,
         rotation_mode="anchor",
         parse_math=False,
-        clip_on=False,  # type is drawn a little wider at few dots to the inch
+        clip_on=False,
         zorder=next(canvas["count"]),
     )
     if line.halo:

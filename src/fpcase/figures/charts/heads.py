@@ -1,9 +1,10 @@
 """One column for each author, with the name on top: level where it fits, upright elsewhere."""
 
+from functools import partial
+
 import attrs
 
-from fpcase.figures.canvas import text_width
-from fpcase.figures.charts.lettering import LINE, SIZE, Label, label
+from fpcase.figures.charts.lettering import LINE, Label, label, width_of
 from fpcase.figures.labels import longest_word
 from fpcase.figures.scene import PALE_INK, Item, Shape, polyline
 from fpcase.model.errors import FpcaseError
@@ -14,6 +15,8 @@ _UPRIGHT = 76.0
 """The height of upright names, unless a longer one needs more."""
 _TWO_LINES = 2 * LINE - 1.0
 """The narrowest column that has room for two upright lines."""
+NARROWEST = LINE + 1.0
+"""The narrowest column that has room for one."""
 _WIDEST = 96.0
 """A column needs no more."""
 
@@ -48,7 +51,7 @@ class Heads:
     def height(self) -> float:
         """Of the names, with the rule under them."""
         measures = [one.width if self.upright else one.height for one in self.labels]
-        return max(measures, default=0.0) + 4.0
+        return max(measures) + 4.0
 
     def items(self) -> list[Item]:
         """The names, and a rule under them."""
@@ -66,7 +69,7 @@ def heads(names: list[str], wanted: float, width: float, *, upright: bool = Fals
     """Columns for authors, at the right of what a row says.
 
     Args:
-        names: The authors' short names.
+        names: The authors' short names, one at least.
         wanted: How wide what a row says would like to be.
         width: Of both together.
         upright: Whether names are to be upright even where there is room for them.
@@ -74,8 +77,8 @@ def heads(names: list[str], wanted: float, width: float, *, upright: bool = Fals
     Raises:
         FpcaseError: there are more authors than there is room for.
     """
-    count = max(len(names), 1)
-    longest = max((longest_word(name, _measure) for name in names), default=0.0)
+    count = len(names)
+    longest = max(longest_word(name, partial(width_of, bold=True)) for name in names)
     share = 1.0 if upright else _SHARE
     if not upright and wanted + count * (longest + 6.0) <= width:
         left = wanted
@@ -84,8 +87,8 @@ def heads(names: list[str], wanted: float, width: float, *, upright: bool = Fals
         return Heads(labels=labels, left=left, pitch=pitch, upright=False)
     two_lines = 2 * LINE + 2.0
     pitch = min(two_lines, share * width / count)
-    if pitch < LINE + 1.0:
-        most = int(share * width / (LINE + 1.0))
+    if pitch < NARROWEST:
+        most = int(share * width / NARROWEST)
         message = (
             f"{len(names)} authors side by side: expected at most {most} at this width; name "
             "fewer with `authors`, or fill more columns with `columns`"
@@ -99,7 +102,3 @@ def heads(names: list[str], wanted: float, width: float, *, upright: bool = Fals
         height += LINE
     labels = tuple(label(name, height, bold=True) for name in names)
     return Heads(labels=labels, left=left, pitch=pitch, upright=True)
-
-
-def _measure(text: str) -> float:
-    return text_width(text, SIZE, bold=True)

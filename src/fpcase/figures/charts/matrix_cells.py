@@ -22,7 +22,10 @@ def cell(told: Told, pair: Pair, left: float, top: float, across: int) -> list[I
             items.append(silence(middle))
             continue
         mark = sign_items(arrow.kind, middle, denied=is_denial(arrow), reported=arrow.reported)
-        traits = [arrow.kind.value.replace(" ", "-"), *(["denied"] if arrow.denied else [])]
+        traits = [
+            arrow.kind.value.replace(" ", "-"),
+            *(["denied"] if "denies" in arrow.stances else []),
+        ]
         subject = Subject(
             variables=pair, authors=(author,), claims=arrow.claims, traits=tuple(traits)
         )

@@ -56,13 +56,14 @@ class _Grid:
         """The names of effects, upright, and how tall they are."""
         room = max(int(self.cell[0] / LINE), 1)
         names = [self.told.name(effect) for effect in effects]
-        for height in (*_HEADS, widest(names, bold=True)):
-            labels = [
+        tried = (
+            [
                 label(name, height, bold=self.told.is_outcome(effect))
                 for name, effect in zip(names, effects, strict=True)
             ]
-            if max(len(one.lines) for one in labels) <= room:
-                break
+            for height in (*_HEADS, widest(names, bold=True))  # one line has room everywhere
+        )
+        labels = next(made for made in tried if max(len(one.lines) for one in made) <= room)
         return labels, max(one.width for one in labels) + 4.0
 
 

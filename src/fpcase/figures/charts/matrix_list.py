@@ -23,6 +23,8 @@ _ROW = PITCH + 0.6
 _HEAD = PITCH + 3.0
 _ABOVE = 4.0
 """Over the name of an effect."""
+_BELOW = 2.0
+"""Below the key to the authors."""
 
 
 @attrs.frozen(kw_only=True)
@@ -69,7 +71,7 @@ def list_pages(told: Told, width: float, height: float) -> list[Panel]:
         )
         raise FpcaseError(message)
     rows = _Rows(told=told, width=wide - slots - _INDENT)
-    stacks = _balanced(rows, across, max(height - key_height - _HEAD, 4 * _ROW))
+    stacks = _balanced(rows, across, max(height - key_height - _HEAD - _BELOW, 4 * _ROW))
     panels = []
     for first in range(0, len(stacks), across):
         beside = stacks[first : first + across]
@@ -79,11 +81,11 @@ def list_pages(told: Told, width: float, height: float) -> list[Panel]:
                 Group(
                     items=_column(told, stack, wide),
                     x=number * (wide + _GUTTER),
-                    y=key_height + 2.0,
+                    y=key_height + _BELOW,
                 )
             )
         tall = max(map(_height, beside))
-        panels.append(Panel(items=tuple(items), height=key_height + _HEAD + tall + 2.0))
+        panels.append(Panel(items=tuple(items), height=key_height + _HEAD + tall + _BELOW))
     return panels
 
 

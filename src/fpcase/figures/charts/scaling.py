@@ -24,21 +24,17 @@ def scaled(scene: Scene, share: float) -> Scene:
 
 def _item(item: Item, share: float) -> Item:
     at = partial(_point, share=share)
-    match item:
-        case Shape():
-            return attrs.evolve(
-                item,
-                steps=tuple((letter, tuple(map(at, points))) for letter, points in item.steps),
-                width=share * item.width,
-                dash=tuple(share * length for length in item.dash),
-            )
-        case Line():
-            x, y = at((item.x, item.y))
-            size, halo = share * item.size, share * item.halo
-            return attrs.evolve(item, x=x, y=y, size=size, halo=halo)
-        case Group():
-            x, y = at((item.x, item.y))
-            return attrs.evolve(item, items=[_item(part, share) for part in item.items], x=x, y=y)
+    if isinstance(item, Shape):
+        return attrs.evolve(
+            item,
+            steps=tuple((letter, tuple(map(at, points))) for letter, points in item.steps),
+            width=share * item.width,
+            dash=tuple(share * length for length in item.dash),
+        )
+    x, y = at((item.x, item.y))
+    if isinstance(item, Line):
+        return attrs.evolve(item, x=x, y=y, size=share * item.size, halo=share * item.halo)
+    return attrs.evolve(item, items=[_item(part, share) for part in item.items], x=x, y=y)
 
 
 def _point(point: Point, share: float) -> Point:

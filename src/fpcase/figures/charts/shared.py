@@ -13,7 +13,7 @@ from fpcase.comparison.views import Filters, at_least_one
 from fpcase.diagrams.signs import Position
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
-from fpcase.figures.charts.heads import Heads, heads
+from fpcase.figures.charts.heads import NARROWEST, Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, width_of
 from fpcase.figures.charts.marks import FILL, hatch
 from fpcase.figures.charts.paging import Row, nothing, paged
@@ -233,7 +233,8 @@ def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
         return nothing(f"There are no {_UNITS[shown.unit]} to share.")
     authors = shown.comparison.authors
     names = [shown.label(author) for author in authors]
-    columns = heads(names, 0.0, _DOTS * width, upright=True)
+    dots = max(_DOTS * width, min(NARROWEST * len(names), _MOST_DOTS * width))
+    columns = heads(names, 0.0, dots, upright=True)
     numbers = max(width_of(_number(one)) for one in shown.sets)
     bars = _Bars(
         left=columns.right + 6.0,
@@ -253,8 +254,8 @@ def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
     return paged(rows, height, head=head)
 
 
-_DOTS, _BARS = 0.3, 0.3
-"""What dots, and bars with their numbers, take of the width."""
+_DOTS, _MOST_DOTS, _BARS = 0.3, 0.5, 0.3
+"""What dots take of the width, and at most for many authors, and what bars take."""
 
 
 @attrs.frozen(kw_only=True)

@@ -85,7 +85,7 @@ class Words:
 
 def room(on: Sheet, words: Words) -> float:
     """How tall what is drawn may be, under the title and over legend and caption."""
-    empty = _page(on, words, Panel(items=(), height=0.0), number=99, of=99)
+    empty = _page(on, words, Panel(items=(), height=0.0), number=999, of=999)
     return on.height - empty.size[1]
 
 

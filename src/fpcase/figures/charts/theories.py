@@ -116,14 +116,17 @@ def _found(
 def _panels(found: Congruence, width: float, height: float) -> list[Panel]:
     if not (found.theories and found.view.authors):
         return nothing("There are no theories to ask of, or no authors.")
-    longest = widest([proposition.text for proposition in _propositions(found)]) + 14.0
+    longest = max(
+        widest([proposition.text for proposition in _propositions(found)]) + 14.0,
+        widest([_continued(found, theory) for theory in found.theories], bold=True) + 8.0,
+    )
     columns = heads([found.view.case.label(a) for a in found.view.authors], longest, width)
     answers = {(f.theory, f.proposition, f.author): f for f in found.findings}
     rows: list[Row] = []
     for theory in found.theories:
         record = found.view.case.theories[theory]
         head = _theory_row(found, theory, record.name, columns)
-        again = _theory_row(found, theory, f"{record.name}, continued", columns)
+        again = _theory_row(found, theory, _continued(found, theory), columns)
         for number, proposition in enumerate(record.propositions):
             findings = [
                 answers.get((theory, proposition.id, author)) for author in found.view.authors
@@ -133,6 +136,10 @@ def _panels(found: Congruence, width: float, height: float) -> list[Panel]:
         if not record.propositions:
             rows.append(head)
     return paged(rows, height, head=Row(items=columns.items(), height=columns.height))
+
+
+def _continued(found: Congruence, theory: TheoryId) -> str:
+    return f"{found.view.case.theories[theory].name}, continued"
 
 
 def _theory_row(found: Congruence, theory: TheoryId, name: str, columns: Heads) -> Row:
