@@ -57,6 +57,15 @@ def test_decisions_stand_in_the_order_of_their_dates() -> None:
     ]
 
 
+def test_decisions_are_drawn_before_anybody_has_written_of_them() -> None:
+    """A case begins with what was decided."""
+    case = decided(a="2014")
+    chart = fpcase.draw_decisions(case, [])
+    assert len(groups(chart.scene, "decision")) == 1
+    assert "Periods of claims" not in words(chart.scene)
+    assert "Periods of claims" in words(fpcase.draw_decisions(case).scene)
+
+
 def test_a_later_day_stands_farther_to_the_right() -> None:
     """In proportion to the days between."""
     case = decided(a="2010-01-01", b="2011-01-01", c="2013-01-01", d="2013-12-31")

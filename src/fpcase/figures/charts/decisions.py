@@ -32,7 +32,6 @@ from fpcase.model.cases import Case
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.model.terms import Stance
 from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
@@ -150,8 +149,6 @@ def _shown(view: View, within: str | None) -> _Shown:
     found: dict[ExplanationId, dict[str, list[FullClaimId]]] = {a: {} for a in view.authors}
     undated = 0
     for full_id, author, claim in view.case.claims():
-        if claim.stance is Stance.REPORTS and not view.include_reports:
-            continue
         if claim.period:
             found[author.id].setdefault(claim.period, []).append(full_id)
         else:

@@ -5,7 +5,7 @@ from functools import partial
 import attrs
 
 from fpcase.figures.geometry import Point
-from fpcase.figures.scene import Group, Item, Line, Scene, Shape
+from fpcase.figures.scene import Item, Line, Scene, Shape
 
 
 def scaled(scene: Scene, share: float) -> Scene:
