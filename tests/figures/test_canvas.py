@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -98,6 +98,7 @@ def test_a_halo_parts_text_from_what_lies_below() -> None:
     assert (pixels(scene(ground, rim)) > 200).sum() > 100
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=30), size=st.floats(1, 40), bold=st.booleans())
 def test_text_is_as_wide_as_its_letters_together(text: str, size: float, *, bold: bool) -> None:
     """At every size alike, also for letters that the typeface does not have."""
@@ -128,6 +129,7 @@ def test_a_png_says_its_title_description_and_resolution() -> None:
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
 
 
+@settings(deadline=None)
 @given(
     content=st.binary(min_size=12, max_size=12),
     words=st.dictionaries(st.sampled_from(["Title", "Author"]), st.text(max_size=20)),

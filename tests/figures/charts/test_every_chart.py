@@ -397,7 +397,7 @@ def test_hostile_text_shows_as_text(draw: Callable[..., fpcase.Chart], tmp_path:
 
 
 @pytest.mark.filterwarnings("ignore:the figure's typeface has no glyph")
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(case=hostile_cases(), draw=st.sampled_from([draw for draw, _ in KINDS.values()]))
 def test_any_case_that_can_be_loaded_can_be_drawn(
     case: fpcase.Case, draw: Callable[..., fpcase.Chart]
@@ -410,7 +410,7 @@ def test_any_case_that_can_be_loaded_can_be_drawn(
             assert not off_the_page(page.scene)
 
 
-@settings(max_examples=15)
+@settings(deadline=None, max_examples=15)
 @given(case=cases(), columns=st.sampled_from([*WIDTHS]), reports=st.booleans())
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_no_text_ever_stands_on_another(

@@ -67,7 +67,7 @@ def arrows_by_hand(case: fpcase.Case) -> tuple[Sets, Sets]:
     return every, excluded
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(case=cases(variables=("a", "b", "c", "d")))
 def test_every_signed_arrow_is_counted_with_the_very_authors_who_claim_it(
     case: fpcase.Case,
@@ -89,7 +89,7 @@ def test_every_signed_arrow_is_counted_with_the_very_authors_who_claim_it(
         assert told == who
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(case=cases())
 def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase.Case) -> None:
     """At either end of an asserted effect, and nowhere else."""
@@ -121,7 +121,7 @@ def test_a_bundled_case_shows_what_the_verdicts_say(name: str) -> None:
     assert bool(contradicted) is bool(comparison.of_kind(VerdictKind.CONTRADICT_DIRECTLY))
 
 
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 @given(case=cases(variables=("a", "b", "c")))
 def test_a_bar_is_as_long_as_its_number_and_hatched_as_far_as_contradicted(
     case: fpcase.Case,
@@ -230,7 +230,7 @@ def test_each_author_has_a_bar_of_all_that_is_theirs() -> None:
     assert PAPER not in fills(bars["poe-2003"])
 
 
-@settings(max_examples=20)
+@settings(deadline=None, max_examples=20)
 @given(case=cases(), unit=st.sampled_from(["arrows", "variables"]))
 def test_the_alternative_text_says_what_the_bars_do(case: fpcase.Case, unit: str) -> None:
     """Every set with its number, for a reader who cannot see the chart."""

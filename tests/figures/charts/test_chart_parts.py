@@ -1,7 +1,7 @@
 """What charts are made of: hatching, rows on pages, type, and pictures made smaller."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictured import off_the_page, parts, words
 
@@ -16,6 +16,7 @@ from fpcase.figures.scene import Group, Item, Line, Scene, Shape, circle, polyli
 SIDES = st.floats(0, 300)
 
 
+@settings(deadline=None)
 @given(left=SIDES, top=SIDES, width=SIDES, height=SIDES)
 def test_hatching_stays_within_its_rectangle_and_slants_alike(
     left: float, top: float, width: float, height: float
@@ -36,6 +37,7 @@ def test_hatching_stays_within_its_rectangle_and_slants_alike(
 ROWS = st.lists(st.floats(1, 60), max_size=40)
 
 
+@settings(deadline=None)
 @given(heights=ROWS, height=st.floats(80, 200), head=st.floats(0, 15))
 def test_no_row_is_lost_and_no_page_too_tall(
     heights: list[float], height: float, head: float
@@ -67,6 +69,7 @@ def _text(text: str) -> Line:
     return Line(text=text, x=0.0, y=5.0, size=SIZE)
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=60), width=st.floats(20, 200), bold=st.booleans())
 def test_a_label_keeps_within_its_width_and_height(text: str, width: float, *, bold: bool) -> None:
     """Level or upright, no letter of it is lost."""
@@ -95,6 +98,7 @@ def test_the_widest_of_no_texts_is_nought() -> None:
     assert widest(["a", "abc", "ab"]) == text_width("abc", SIZE)
 
 
+@settings(deadline=None)
 @given(
     names=st.lists(st.text("abc -", min_size=1, max_size=40), min_size=1, max_size=12),
     wanted=st.floats(0, 400),

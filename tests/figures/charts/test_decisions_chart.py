@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pictured import Placed, fills, groups, off_the_page, overprinted, parts, shapes, words
 from synthetic import claim, record, synthetic_case
@@ -266,6 +266,7 @@ def test_several_long_gaps_are_cut_the_longest_first() -> None:
 YEARS = st.integers(1, 9999)
 
 
+@settings(deadline=None)
 @given(years=st.lists(YEARS, min_size=1, max_size=6))
 def test_an_axis_keeps_every_day_in_order_and_in_its_place(years: list[int]) -> None:
     """Cut or whole, from the first year of the calendar to the last."""
@@ -282,6 +283,7 @@ def test_an_axis_keeps_every_day_in_order_and_in_its_place(years: list[int]) -> 
     assert right - left >= 3.39
 
 
+@settings(deadline=None)
 @given(years=st.lists(YEARS, min_size=1, max_size=5))
 def test_written_years_never_touch(years: list[int]) -> None:
     """As many as there is room for, and each where its tick is."""

@@ -50,7 +50,7 @@ def spoken(case: fpcase.Case, *, reports: bool = False) -> dict[Cell, set[str]]:
 
 
 @pytest.mark.parametrize("form", ["grid", "list"])
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(case=cases(), reports=st.booleans())
 def test_every_claim_stands_in_the_slot_of_its_author_and_pair(
     form: str, case: fpcase.Case, *, reports: bool
@@ -134,7 +134,7 @@ def position(one: fpcase.CausalClaim, sign: fpcase.Sign) -> str:
     return word
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(case=cases(variables=("a", "b", "c")))
 def test_bold_frames_stand_where_two_authors_exclude_each_other(case: fpcase.Case) -> None:
     """The one thing that a reader looks for first, recomputed claim by claim."""

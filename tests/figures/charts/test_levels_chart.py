@@ -60,7 +60,7 @@ def bars(chart: fpcase.Chart) -> dict[tuple[str, str], Group]:
     return found
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(case=cases(), levels=LEVELS, by=st.sampled_from(["causes", "effects", "variables"]))
 def test_every_bar_says_number_and_share(
     case: fpcase.Case, levels: dict[str, LevelOfAnalysis | None], by: str
