@@ -6,11 +6,17 @@ from pathlib import Path
 import attrs
 import pytest
 from casefolders import SOUND, broken, write_case_folder
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase import (
+    Actor,
+    ActorKind,
+    Decision,
+    DecisionKind,
     EveryPathPattern,
+    Evidence,
+    EvidenceKind,
     JointCause,
     LevelOfAnalysis,
     Locator,
@@ -372,3 +378,36 @@ def test_an_author_without_claims_has_a_page_that_says_what_there_is() -> None:
     text = case_pages(case)["explanations/doe-2001"]
     assert "Claims one by one" not in text
     assert "nothing named" in case_pages(case)["index"]
+
+
+def test_decisions_of_which_nothing_was_asked_have_no_table() -> None:
+    """A table of nothing but names would say that every text is silent."""
+    vote = record(
+        Decision,
+        id="vote",
+        title="A vote",
+        date="2014",
+        actor="ruritania",
+        kind=DecisionKind.VOTE,
+    )
+    ruritania = record(Actor, id="ruritania", name="Ruritania", kind=ActorKind.STATE)
+    case = synthetic_case(
+        {"doe": ["war + peace"]}, decisions={"vote": vote}, actors={"ruritania": ruritania}
+    )
+    page = case_pages(case)
+    assert "A vote" in page["decisions"]
+    assert "Conditions of each decision" not in page["decisions"]
+
+
+def test_a_place_that_names_no_source_is_listed_under_none() -> None:
+    """Outside an author's file a locator must say which work it means; it is not guessed."""
+    piece = record(
+        Evidence,
+        id="speech",
+        description="A speech.",
+        kind=EvidenceKind.STATEMENT,
+        at=[Locator(section="Argument", paragraph=7)],
+    )
+    page = case_pages(synthetic_case({"doe": ["war + peace"]}, evidence={"speech": piece}))
+    assert "A speech." in page["evidence"]
+    assert "paragraph 7" not in page["sources"]
