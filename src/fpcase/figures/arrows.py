@@ -115,6 +115,20 @@ _AS_ASSERTED = {
 }
 
 
+def positions(diagram: Diagram) -> dict[Pair, dict[str, set[Position]]]:
+    """What each author says of each pair; a report takes no position.
+
+    Args:
+        diagram: A causal diagram.
+    """
+    found: dict[Pair, dict[str, set[Position]]] = defaultdict(lambda: defaultdict(set))
+    for cause, effect, data in diagram.edges(data=True):
+        taken = _taken(data)
+        if taken is not None:
+            found[cause, effect][data["author"]].add(taken)
+    return found
+
+
 def _taken(data: dict[str, object]) -> Position | None:
     return position(Sign(data["sign"]), Stance(data["stance"]))
 

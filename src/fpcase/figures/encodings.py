@@ -180,8 +180,8 @@ def number_items(number: str, size: float) -> list[Item]:
     text = Line(
         text=number,
         x=0.0,
-        y=0.34 * size,
-        size=0.92 * size,
+        y=0.365 * size,
+        size=size,
         bold=True,
         anchor="middle",
         colour=PAPER,

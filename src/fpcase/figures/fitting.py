@@ -19,6 +19,7 @@ from fpcase.figures.nudging import nudged
 from fpcase.figures.panels import Ground, loop_route
 from fpcase.figures.room import room_needed
 from fpcase.figures.spacing import Spacing
+from fpcase.model.terms import Stance
 
 MOST_VARIABLES = 25
 MOST_ARROWS = 60
@@ -177,16 +178,29 @@ def _routed(
     spacing = sheet.spacing
     pairs = {(cause, effect) for cause, effect in part.edges() if cause != effect}
     loops = {cause for cause, effect in part.edges() if cause == effect}
+    more = _more_marks(part, spacing)
     grid = lane_grid(part, cells_of(part, count), sheet.width, spacing, sheet.measure)
     for _ in range(_ROUNDS):
         if grid.height > sheet.height:
             return None
         ways = _beside(router.routes(grid, pairs), keys)
-        room = room_needed(grid, ways, loops, spacing)
+        room = room_needed(grid, ways, loops, spacing, more)
         grid = lane_grid(part, grid.cells, sheet.width, spacing, sheet.measure, room=room)
     if grid.height > sheet.height:
         return None
     return grid, _beside(router.routes(grid, pairs), keys)
+
+
+def _more_marks(part: Diagram, spacing: Spacing) -> dict[Pair, int]:
+    """The crosses of denied claims, and the second number where numbers tell authors."""
+    denied: set[Pair] = set()
+    tellers: dict[Pair, set[str]] = defaultdict(set)
+    for cause, effect, data in part.edges(data=True):
+        tellers[cause, effect].add(data["author"])
+        if data["stance"] == Stance.DENIES.value:
+            denied.add((cause, effect))
+    numbered = spacing.marks > 1
+    return {pair: (pair in denied) + (numbered and len(who) > 1) for pair, who in tellers.items()}
 
 
 _ROUNDS = 2

@@ -89,6 +89,16 @@ def distance_to_frame(at: Point, frame: Frame) -> float:
     return math.hypot(max(left - at[0], 0.0, at[0] - right), max(top - at[1], 0.0, at[1] - bottom))
 
 
+def grown(frame: Frame, by: float) -> Frame:
+    """A rectangle, larger to each side.
+
+    >>> grown((4, 4, 8, 8), 1)
+    (3, 3, 9, 9)
+    """
+    left, top, right, bottom = frame
+    return (left - by, top - by, right + by, bottom + by)
+
+
 def crosses(route: Sequence[Point], frame: Frame) -> bool:
     """Whether a way of upright and level pieces passes through a rectangle's inside.
 

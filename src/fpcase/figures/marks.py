@@ -29,12 +29,15 @@ class Wanted:
     Attributes:
         key: The arrow's.
         share: The share of the way at which the mark belongs, 1 for the head.
-        radius: Of the mark.
+        radius: Of the mark, along a level line.
+        height: Half of it, across a level line, if it may stand beside its line where there
+            is no room on it; a cross may not.
     """
 
     key: Key
     share: float
     radius: float
+    height: float | None = None
 
 
 def placed_marks(
@@ -55,27 +58,67 @@ def placed_marks(
         head: The length of an arrow's head, which a mark must not cover.
     """
     boxes = list(frames)
-    taken: list[tuple[Point, float]] = []
-    for mark in wanted:
-        key, share, radius = mark.key, mark.share, mark.radius
-        route = routes[key]
-        lines = [piece for other, way in routes.items() if other != key for piece in pairwise(way)]
-        around = _Around(lines=_near(lines, route, 2 * radius), boxes=boxes, marks=taken)
-        whole = length(route)
-        first, last = min(radius + 0.5, whole / 2), max(whole - head - radius, whole / 2)
-        count = max(int((last - first) / _STEP), 1)
-        places = [first + (last - first) * number / count for number in range(count + 1)]
-        ideal = first + share * (last - first)
-        least, best = float("inf"), ideal
-        for place in sorted(places, key=lambda place: abs(place - ideal)):
-            far = abs(place - ideal) / max(whole, 60.0)
-            if far >= least:  # so are all others
-                break
-            badness = far + around.crowding(along(route, place)[0], radius)
-            if badness < least:
-                least, best = badness, place
-        taken.append((along(route, best)[0], radius))
-    return [at for at, _ in taken]
+    spots = [_spots(routes, mark, head) for mark in wanted]
+    lines = [_foreign(routes, mark) for mark in wanted]
+    taken: list[tuple[Point, float] | None] = [None] * len(wanted)
+    for _ in range(_ROUNDS):
+        before = list(taken)
+        for number, mark in enumerate(wanted):
+            others = [one for at, one in enumerate(taken) if one and at != number]
+            around = _Around(lines=lines[number], boxes=boxes, marks=others)
+            taken[number] = (_best(spots[number], around, mark.radius), mark.radius)
+        if taken == before:
+            break
+    return [one[0] for one in taken if one]
+
+
+_ROUNDS = 3
+"""A mark that was placed early may find a better place when all others are known."""
+
+
+def _foreign(routes: Mapping[Key, Route], mark: Wanted) -> list[tuple[Point, Point]]:
+    """The pieces of other arrows that come near a mark's own."""
+    pieces = [piece for key, way in routes.items() if key != mark.key for piece in pairwise(way)]
+    return _near(pieces, routes[mark.key], 2 * mark.radius)
+
+
+def _spots(routes: Mapping[Key, Route], mark: Wanted, head: float) -> list[tuple[float, Point]]:
+    """Where a mark may stand, nearest to where it belongs first, with what the distance costs."""
+    route = routes[mark.key]
+    whole = length(route)
+    first = min(mark.radius + 0.5, whole / 2)
+    last = max(whole - head - mark.radius, whole / 2)
+    count = max(int((last - first) / _STEP), 1)
+    ideal = first + mark.share * (last - first)
+    spots = []
+    for number in range(count + 1):
+        place = first + (last - first) * number / count
+        far = abs(place - ideal) / max(whole, 60.0)
+        (x, y), (dx, dy) = along(route, place)
+        spots.append((far, (x, y)))
+        if mark.height is not None:
+            off = _OFF + (mark.height if dx else mark.radius)
+            spots += [
+                (far + _BESIDE, (x - turn * dy * off, y + turn * dx * off)) for turn in (-1, 1)
+            ]
+    return sorted(spots, key=lambda spot: spot[0])
+
+
+_OFF = 2.0
+"""How far the rim of a mark beside its line keeps from the line."""
+_BESIDE = 2.0
+"""What it costs to stand beside the line: no distance along it is as bad, an overlap is worse."""
+
+
+def _best(spots: list[tuple[float, Point]], around: "_Around", radius: float) -> Point:
+    least, best = float("inf"), spots[0][1]
+    for far, at in spots:
+        if far >= least:  # so are all others
+            break
+        badness = far + around.crowding(at, radius)
+        if badness < least:
+            least, best = badness, at
+    return best
 
 
 @attrs.frozen(kw_only=True)
@@ -94,11 +137,17 @@ class _Around:
         mark = min(
             (math.dist(at, other) - _APART * wide for other, wide in self.marks), default=far
         )
-        return (
+        badness = (
             2.0 * max(1.25 * radius - line, 0)
             + 6.0 * max(radius - box, 0)
             + 6.0 * max(_APART * radius - mark, 0)
         ) / radius
+        return badness + _WORSE * (box < radius - _TOUCH or mark < radius - _TOUCH)
+
+
+_WORSE = 3.0
+"""What it costs to lie on a box or another mark: more than any distance, and any line."""
+_TOUCH = 0.5
 
 
 def _near(

@@ -7,7 +7,7 @@ import attrs
 from fpcase.diagrams import Diagram
 from fpcase.figures import encodings
 from fpcase.figures.arrows import Arrow, Key
-from fpcase.figures.geometry import Route
+from fpcase.figures.geometry import Point, Route, grown
 from fpcase.figures.lanes import Box, Grid
 from fpcase.figures.marks import Wanted, placed_marks
 from fpcase.figures.packing import NO_LEVEL
@@ -56,9 +56,12 @@ def panel(
     return (
         *_bands(ground),
         *(_ghost(ground, key) for key in pale),
-        *(_arrow(ground, arrow) for arrow in drawn.values()),
         *(
-            _box(ground, node, box, roles[node], levels[node])
+            arrow_group(arrow, ground.routes[key], ground.names, ground.spacing)
+            for key, arrow in drawn.items()
+        ),
+        *(
+            box_group(node, box, roles[node], (ground.names[node], levels[node]), ground.spacing)
             for node, box in ground.grid.boxes.items()
         ),
         *_marks(ground, drawn, numbers or {}),
@@ -117,19 +120,30 @@ def _bands(ground: Ground) -> list[Item]:
     return items
 
 
-def _box(ground: Ground, node: str, box: Box, role: str, level: str) -> Group:
-    border = ground.spacing.border
-    shapes = encodings.box_shapes(role, box.frame, border)
+def box_group(node: str, box: Box, role: str, told: tuple[str, str], spacing: Spacing) -> Group:
+    """A variable's box with its label.
+
+    Args:
+        node: The variable.
+        box: Its place.
+        role: What it is: an outcome, intervening, exogenous, unused or untouched.
+        told: Its name and its level of analysis.
+        spacing: The measures.
+    """
+    name, level = told
     label = encodings.label_lines(
         box.lines,
         (box.x, box.y),
-        ground.spacing.font_size,
-        ground.spacing.line_height,
+        spacing.font_size,
+        spacing.line_height,
         pale=role in encodings.PALE_ROLES,
     )
-    tooltip = f"{ground.names[node]} ({node}): {role}"
-    subject = Subject(variables=(node,), traits=(f"level-{level}",) * (level != NO_LEVEL))
-    return Group(items=[*shapes, *label], role=f"variable {role}", tooltip=tooltip, subject=subject)
+    return Group(
+        items=[*encodings.box_shapes(role, box.frame, spacing.border), *label],
+        role=f"variable {role}",
+        tooltip=f"{name} ({node}): {role}",
+        subject=Subject(variables=(node,), traits=(f"level-{level}",) * (level != NO_LEVEL)),
+    )
 
 
 def _ghost(ground: Ground, key: Key) -> Group:
@@ -137,14 +151,32 @@ def _ghost(ground: Ground, key: Key) -> Group:
     return Group(items=shapes, role="ghost", subject=Subject(variables=key[:2]))
 
 
-def _arrow(ground: Ground, arrow: Arrow) -> Group:
-    look = encodings.LOOKS[arrow.kind]
-    thickness = ground.spacing.border * encodings.width(len(arrow.authors))
-    route = ground.routes[arrow.key]
-    shapes = encodings.arrow_shapes(look, route, thickness, ground.spacing.border)
-    return Group(
-        items=shapes, role="arrow", tooltip=tooltip(ground.names, arrow), subject=subject(arrow)
-    )
+def arrow_group(arrow: Arrow, route: Route, names: Mapping[str, str], spacing: Spacing) -> Group:
+    """An arrow with its head, as wide as it has authors.
+
+    Args:
+        arrow: What it says.
+        route: Its way.
+        names: What the variables are called.
+        spacing: The measures.
+    """
+    thickness = spacing.border * encodings.width(len(arrow.authors))
+    shapes = encodings.arrow_shapes(encodings.LOOKS[arrow.kind], route, thickness, spacing.border)
+    return Group(items=shapes, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
+
+
+def mark_group(arrow: Arrow, items: Iterable[Item], at: Point, names: Mapping[str, str]) -> Group:
+    """A mark on an arrow, which says what the arrow says.
+
+    Args:
+        arrow: The arrow.
+        items: The mark, round the origin.
+        at: Where it stands.
+        names: What the variables are called.
+    """
+    x, y = at
+    told = tooltip(names, arrow)
+    return Group(items=items, x=x, y=y, role="mark", tooltip=told, subject=subject(arrow))
 
 
 def subject(arrow: Arrow) -> Subject:
@@ -173,7 +205,7 @@ def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, st
     for key, arrow in arrows.items():
         colour = encodings.LOOKS[arrow.kind].colour
         if sign := encodings.mark(arrow):
-            wanted.append(Wanted(key=key, share=1.0, radius=0.5 * size))
+            wanted.append(Wanted(key=key, share=1.0, radius=0.5 * size, height=0.5 * size))
             shapes.append(encodings.mark_items(sign, (0.0, 0.0), colour, size))
     for key, arrow in arrows.items():
         if arrow.denied:
@@ -183,20 +215,14 @@ def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, st
     for key, arrow in arrows.items():
         if number := "".join(numbers[author] for author in arrow.authors if author in numbers):
             half = encodings.number_width(number, size) / 2
-            wanted.append(Wanted(key=key, share=0.2, radius=half))
+            wanted.append(Wanted(key=key, share=0.2, radius=half, height=0.5 * size))
             shapes.append(encodings.number_items(number, size))
-    frames = [box.frame for box in ground.grid.boxes.values()]
+    rim = 0.75 * ground.spacing.border  # an outcome's border reaches so far out of its frame
+    frames = [grown(box.frame, rim) for box in ground.grid.boxes.values()]
     places = placed_marks(routes, wanted, frames, 6.0 * ground.spacing.border)
     return [
-        Group(
-            items=items,
-            x=x,
-            y=y,
-            role="mark",
-            tooltip=tooltip(ground.names, arrows[mark.key]),
-            subject=subject(arrows[mark.key]),
-        )
-        for mark, items, (x, y) in zip(wanted, shapes, places, strict=True)
+        mark_group(arrows[mark.key], items, at, ground.names)
+        for mark, items, at in zip(wanted, shapes, places, strict=True)
     ]
 
 

@@ -18,6 +18,7 @@ def room_needed(
     routes: Mapping[Key, Route],
     loops: Collection[str],
     spacing: Spacing,
+    more: Mapping[tuple[str, str], int] | None = None,
 ) -> Room:
     """The widths of channels and the gaps of lanes that the arrows on a grid need.
 
@@ -26,12 +27,16 @@ def room_needed(
         routes: The arrows' ways on that grid.
         loops: Nodes with an arrow to themselves.
         spacing: The measures.
+        more: How many marks the arrows of a cause and an effect bear besides the usual ones.
     """
     clear, track = spacing.clear, spacing.track
     pieces = [piece for route in routes.values() for piece in pairwise(route)]
     above, below = _gaps(grid, pieces, clear, track)
     strands = Counter(key[:2] for key in routes)
-    shortest = {key: spacing.shortest(strands[key[:2]]) for key in routes}
+    shortest = {
+        key: spacing.shortest(strands[key[:2]], (more or {}).get((key[0], key[1]), 0))
+        for key in routes
+    }
     for key, route in routes.items():
         (x1, y1), (x2, y2) = route[0], route[-1]
         if len(route) == _STRAIGHT and x1 == x2:
@@ -83,8 +88,7 @@ def _channels(
             if x1 == x2 and low < x1 < high
         ]
         if spans:
-            sides = 2 if 0 < channel < count else 1
-            needed[channel] = clear * sides + track * (_deepest(spans) - 1)
+            needed[channel] = 2 * clear + track * (_deepest(spans) - 1)
     return needed
 
 

@@ -46,13 +46,15 @@ class Spacing:
         """From one line of a label to the next."""
         return 1.17 * self.font_size
 
-    def shortest(self, strands: int = 1) -> float:
+    def shortest(self, strands: int = 1, more: int = 0) -> float:
         """How long an arrow must be to show its line, its marks and its head.
 
         Args:
             strands: How many arrows run side by side: their marks stand one after the other.
+            more: How many marks it bears besides those that every arrow may bear.
         """
-        return strands * self.marks * (self.mark_size + 1.0) - 1.0 + 8.0 * self.border
+        marks = strands * (self.marks + more)
+        return marks * (self.mark_size + 1.0) - 1.0 + 8.0 * self.border
 
     @property
     def loop(self) -> float:

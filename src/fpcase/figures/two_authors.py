@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
+from itertools import product
 
 import attrs
 
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.core import surroundings
-from fpcase.figures.arrows import Arrow, Key, Kind, Pair, arrows, author_label, authors
+from fpcase.diagrams.signs import contradict
+from fpcase.figures.arrows import Arrow, Key, Pair, arrows, author_label, authors, positions
 from fpcase.figures.captions import alt_text_of, caption_of, subtitle_of
 from fpcase.figures.drawing import check, nothing
 from fpcase.figures.figure import Figure
@@ -68,20 +70,25 @@ def told_by_two(diagram: Diagram, two: Two) -> dict[Pair, Told]:
     """
     first, second = two
     of_first, of_second = arrows(diagram, first), arrows(diagram, second)
+    taken = positions(diagram)
     found = {}
     for pair, both in arrows(diagram).items():
         one, other = of_first.get(pair), of_second.get(pair)
         own = {author: arrow for author, arrow in ((first, one), (second, other)) if arrow}
-        found[pair] = Told(standing=_standing(one, other, both), own=own, both=both)
+        against = any(
+            contradict(here, there)
+            for here, there in product(taken[pair][first], taken[pair][second])
+        )
+        found[pair] = Told(standing=_standing(one, other, against=against), own=own, both=both)
     return found
 
 
-def _standing(one: Arrow | None, other: Arrow | None, both: Arrow) -> Standing:
+def _standing(one: Arrow | None, other: Arrow | None, *, against: bool) -> Standing:
     if one is None:
         return Standing.ONLY_SECOND
     if other is None:
         return Standing.ONLY_FIRST
-    if both.kind is Kind.CONTESTED:
+    if against:
         return Standing.CONTRADICT
     same = (one.kind, one.denied, one.reported) == (other.kind, other.denied, other.reported)
     return Standing.ALIKE if same else Standing.DIFFER
