@@ -143,9 +143,9 @@ def test_loops_are_told_whole_or_closed_only_by_the_pool() -> None:
     """Worked by hand: doe closes a-b-c, roe b-c-z, and both differ in polarity."""
     found = find_loops(CASE)
     rows = found.table("loops").rows
-    assert [row[:4] for row in rows] == [
-        ("balancing", 3, "a → b → c → a", ("doe-2001",)),
-        ("reinforcing", 3, "b → c → z → b", ("roe-2002",)),
+    assert [row[:5] for row in rows] == [
+        ("B1", "balancing", 3, "a → b → c → a", ("doe-2001",)),
+        ("R1", "reinforcing", 3, "b → c → z → b", ("roe-2002",)),
     ]
     assert "2 feedback loops of at most 6 claims; 0 closed only by the pool" in (
         found.tables[0].caption

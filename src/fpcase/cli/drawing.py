@@ -69,6 +69,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--around": {"metavar": "ID", "help": "draw this variable and what a claim joins to it"},
     "--from": {"metavar": "ID", "dest": "cause", "help": "the variable that chains begin at"},
     "--to": {"metavar": "ID", "dest": "effect", "help": "the variable that chains end at"},
+    "--telling": {
+        "metavar": "HOW",
+        "help": "chains within (one author), pooled (any mixture), or 'union of withins' "
+        "(default: pooled)",
+    },
     "--max-steps": {
         "type": positive,
         "metavar": "N",
@@ -89,7 +94,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "--effects": {"nargs": "+", "metavar": "ID", "help": "show the causes of these variables only"},
     "--form": {"metavar": "FORM", "help": "lay the matrix out as a grid or as a list"},
     "--unit": {"metavar": "UNIT", "help": "count shared arrows or variables (default: arrows)"},
-    "--most": {"type": positive, "metavar": "N", "help": "draw N sets of authors at most"},
+    "--most": {
+        "type": positive,
+        "metavar": "N",
+        "help": "draw N sets of authors, chains or loops at most",
+    },
     "--theories": {"nargs": "+", "metavar": "ID", "help": "ask of these theories only"},
     "--by": {
         "metavar": "WORD",

@@ -39,6 +39,16 @@ class Loops(Result):
         return self.found.loops
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each loop: R1, R2, ... reinforcing, B balancing, C contested, U unstated."""
+        counts: Counter[Polarity] = Counter()
+        found = []
+        for loop in self.loops:
+            counts[loop.polarity] += 1
+            found.append(f"{loop.polarity.letter}{counts[loop.polarity]}")
+        return tuple(found)
+
+    @property
     def truncated(self) -> bool:
         """Whether a cap ended the search."""
         return self.found.truncated
@@ -67,6 +77,7 @@ class Loops(Result):
         number = len(self.loops)
         rows: list[tuple[Cell, ...]] = [
             (
+                name,
                 loop.polarity.value,
                 len(loop.chain),
                 " → ".join(loop.chain.nodes),
@@ -74,7 +85,7 @@ class Loops(Result):
                 len(loop.chain.stretches),
                 loop.chain.claims,
             )
-            for loop in self.loops
+            for name, loop in zip(self.names, self.loops, strict=True)
         ]
         return Table(
             name="loops",
@@ -82,6 +93,7 @@ class Loops(Result):
             f"{self.max_steps} claims{more}; {pooled} closed only by the pool, told whole by "
             f"nobody. {self.view.basis}",
             columns=(
+                "name",
                 "polarity",
                 "claims long",
                 "loop",

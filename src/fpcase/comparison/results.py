@@ -34,7 +34,7 @@ class Result(ABC):
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> fpcase.find_loops(case, ["cai-2022"], max_steps=3).table("loops").columns[:2]
-        ('polarity', 'claims long')
+        ('name', 'polarity')
         """
         found = {table.name: table for table in self.tables}
         if name not in found:

@@ -24,6 +24,11 @@ class Polarity(Enum):
     UNSTATED = "unstated"
     """A step's direction is not said."""
 
+    @property
+    def letter(self) -> str:
+        """With what the names of such loops begin: R, B, C or U."""
+        return self.name[0]
+
 
 @attrs.frozen(kw_only=True)
 class Loop:
@@ -45,6 +50,30 @@ class Loop:
         if signs == {Position.MINUS}:
             return Polarity.BALANCING
         return Polarity.UNSTATED if signs == {Position.UNSTATED} else Polarity.CONTESTED
+
+    @property
+    def seams(self) -> tuple[str, ...]:
+        """The variables at which one author's claims give way to another's, going round.
+
+        A loop has no first step: of all places to begin, the one that leaves the fewest seams
+        counts, and of several such the first. A loop that one author tells whole has none; any
+        other has two at least.
+        """
+        chain = self.chain
+        if chain.told_whole_by:
+            return ()
+        around = range(len(chain))
+        begun = (
+            Chain(
+                nodes=(*chain.nodes[at:-1], *chain.nodes[: at + 1]),
+                bundles=(*chain.bundles[at:], *chain.bundles[:at]),
+                authors=chain.authors,
+            )
+            for at in around
+        )
+        stretches = min((turned.stretches for turned in begun), key=len)
+        seams = {stretch.nodes[0] for stretch in stretches}
+        return tuple(node for node in chain.nodes[:-1] if node in seams)
 
 
 @attrs.frozen(kw_only=True)

@@ -1,8 +1,10 @@
-"""Every picture: lanes, and small multiples, as SVG, PNG and PDF."""
+"""Every picture: lanes, small multiples, chains and loops, as SVG, PNG and PDF."""
 
+from fpcase.figures.chain_rows import draw_chains
 from fpcase.figures.drawing import draw, draw_authors
 from fpcase.figures.figure import FORMATS, Figure
 from fpcase.figures.kinds import FIGURES, FigureKind, make_figure
+from fpcase.figures.loop_rings import draw_loops
 from fpcase.figures.two_authors import draw_difference, draw_overlay
 
 __all__ = [
@@ -12,7 +14,9 @@ __all__ = [
     "FigureKind",
     "draw",
     "draw_authors",
+    "draw_chains",
     "draw_difference",
+    "draw_loops",
     "draw_overlay",
     "make_figure",
 ]

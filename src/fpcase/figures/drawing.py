@@ -11,9 +11,8 @@ from fpcase.figures.captions import alt_text_of, caption_of, subtitle_of, title_
 from fpcase.figures.figure import Figure
 from fpcase.figures.fitting import Core, Wish, fitted
 from fpcase.figures.legend import entries
-from fpcase.figures.page import SMALL, WIDTHS, Panel, page
+from fpcase.figures.page import MARGIN, SMALL, WIDTHS, Panel, block, page
 from fpcase.figures.panels import panel, roles
-from fpcase.figures.scene import Line
 from fpcase.figures.sheets import check_columns, many_panels, one_panel
 from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
@@ -203,11 +202,21 @@ def _of(diagram: Diagram, author: str) -> Diagram:
     return part
 
 
-def nothing(title: str, diagram: Diagram, columns: int) -> Figure:
-    """The figure of a diagram without a claim: a fact about the case, and no failure."""
-    words = "There are no claims to draw."
+NO_CLAIMS = "There are no claims to draw."
+
+
+def nothing(title: str, diagram: Diagram, columns: int, words: str = NO_CLAIMS) -> Figure:
+    """The figure of a diagram with nothing to draw: a fact about the case, and no failure.
+
+    Args:
+        title: What the figure is called.
+        diagram: The diagram; its case and version are named.
+        columns: How many columns of a journal the figure takes.
+        words: What is said instead of a picture.
+    """
+    lines, height = block(words, WIDTHS[columns] - 2 * MARGIN, 8.0)
     return page(
-        [Panel(items=(Line(text=words, x=0, y=10.0, size=8.0),), height=14.0)],
+        [Panel(items=tuple(lines), height=height)],
         across=1,
         width=WIDTHS[columns],
         title=title,

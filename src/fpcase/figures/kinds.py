@@ -15,6 +15,7 @@ import attrs
 from fpcase.comparison.views import FILTERS, Filters, view_case
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.exchange import claims_left_out
+from fpcase.figures.chain_rows import draw_chains
 from fpcase.figures.charts import (
     draw_congruence,
     draw_decisions,
@@ -25,6 +26,7 @@ from fpcase.figures.charts import (
 from fpcase.figures.drawing import draw, draw_authors
 from fpcase.figures.figure import Figure
 from fpcase.figures.fitting import Core
+from fpcase.figures.loop_rings import draw_loops
 from fpcase.figures.two_authors import draw_difference, draw_overlay
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -195,6 +197,10 @@ FIGURES: Mapping[str, FigureKind] = {
     "difference": FigureKind(
         make=_difference, shows="what two authors say alike, and where they part, in four panels"
     ),
+    "chains": FigureKind(
+        make=draw_chains, shows="the chains from one variable to another, with their seams"
+    ),
+    "loops": FigureKind(make=draw_loops, shows="feedback loops (R1, B1, ...), and who closes them"),
     "matrix": FigureKind(
         make=draw_matrix, shows="causes and effects, with what each author says of every pair"
     ),

@@ -9,7 +9,7 @@ from fpcase.figures.canvas import text_width, without_glyph
 from fpcase.figures.figure import Figure
 from fpcase.figures.labels import wrapped
 from fpcase.figures.legend import Entry, legend
-from fpcase.figures.scene import PALE_INK, Group, Item, Line, Scene
+from fpcase.figures.scene import INK, PALE_INK, Group, Item, Line, Scene
 from fpcase.model.errors import FpcaseError
 
 MM = 72 / 25.4
@@ -81,8 +81,8 @@ def page(  # noqa: PLR0913 - the parts of a page
     items: list[Item] = []
     y = MARGIN
     for text, size, bold in ((title, 10.0, True), (subtitle, 7.0, False)):
-        block, tall = _block(text, inside, size, bold=bold)
-        items.append(Group(items=block, x=MARGIN, y=y))
+        lines, tall = block(text, inside, size, bold=bold)
+        items.append(Group(items=lines, x=MARGIN, y=y))
         y += tall
     y += 5.0
     pitch = (inside + GAP) / across
@@ -99,8 +99,8 @@ def page(  # noqa: PLR0913 - the parts of a page
     rows, tall = legend(key, inside, SMALL)
     items.append(Group(items=rows, x=MARGIN, y=y))
     y += tall + 2.0
-    block, tall = _block(caption, inside, SMALL, colour=PALE_INK)
-    items.append(Group(items=block, x=MARGIN, y=y))
+    lines, tall = block(caption, inside, SMALL, colour=PALE_INK)
+    items.append(Group(items=lines, x=MARGIN, y=y))
     scene = Scene(
         width=width, height=y + tall + MARGIN, items=items, title=title, description=alt_text
     )
@@ -113,10 +113,18 @@ GAP = 8.0
 HEADING = 11.5
 
 
-def _block(
-    text: str, width: float, size: float, *, bold: bool = False, colour: str = "#1A1A1A"
+def block(
+    text: str, width: float, size: float, *, bold: bool = False, colour: str = INK
 ) -> tuple[list[Item], float]:
-    """Text in lines of a width, and its height."""
+    """Text in lines of a width, and its height.
+
+    Args:
+        text: What is said; nothing takes no room.
+        width: How wide a line may be.
+        size: Of the type.
+        bold: Whether the type is bold.
+        colour: Of the type.
+    """
     if not text.strip():
         return [], 0.0
     lines = wrapped(text, width, lambda line: text_width(line, size, bold=bold), even=False)
