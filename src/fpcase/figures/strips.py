@@ -12,6 +12,7 @@ import attrs
 from fpcase.comparison.views import View
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.chains import Chain
+from fpcase.diagrams.exchange import claims_left_out
 from fpcase.figures import encodings
 from fpcase.figures.arrows import Arrow, Key, arrows, author_label
 from fpcase.figures.canvas import text_width
@@ -214,6 +215,7 @@ def stage_for(view: View, columns: int) -> Stage:
     """
     diagram = view.diagram()
     diagram.graph["filters"] = view.applied
+    diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
     sheet = one_panel(columns)[0]
     numbers = {str(author): str(number) for number, author in enumerate(view.authors, start=1)}
     return Stage(
