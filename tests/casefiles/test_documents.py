@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from refused import REFUSED
 
 import fpcase
 from fpcase import CaseError, Severity
@@ -82,77 +83,6 @@ def test_a_document_knows_where_everything_stands() -> None:
     assert document.position(("claims", 1), of_key=True) == (4, 5), "an item has no key"
     assert document.position(("again",)) == (6, 8), "where the alias is"
     assert document.position(("again", "x", 0)) == (5, 15), "where the text is"
-
-
-REFUSED = {
-    "duplicate-key": (
-        "a: 1\nb: 2\na: 3\n",
-        3,
-        1,
-        "the key 'a' stands here a second time; first in line 1",
-    ),
-    "merge-key": ("x: &x {a: 1}\ny:\n  <<: *x\n", 3, 3, "merge keys"),
-    "tag": ("a: !!python/name:os.system 5\n", 1, 4, "tags are not read"),
-    "tag on a key": ("!a k: v\n", 1, 1, "tags are not read, found '!a'"),
-    "bare tag": ("a: ! 5\n", 1, 4, "found '!'"),
-    "tag on a list": ("a: !!set [b]\n", 1, 4, "tags are not read"),
-    "anchor on a key": ("&a k: v\n", 1, 1, "a key may not have an anchor"),
-    "unknown alias": ("a: *b\n", 1, 4, "no anchor '&b' above"),
-    "cycle": ("a: &a [*a]\n", 1, 8, "inside what it repeats"),
-    "cycle through a mapping": ("a: &a\n  b: {c: *a}\n", 2, 10, "inside what it repeats"),
-    "deep": ("[" * 60_000, 1, 65, "more than 64 levels"),
-    "deep mapping": ("{a: " * 60_000, 1, 257, "more than 64 levels"),
-    "second document": ("a: 1\n---\nb: 2\n", 2, 1, "a second document"),
-    "list as key": ("? [a, [b]]\n: c\n", 1, 3, "a key must be text"),
-    "mapping as key": ("{a: b}: c\n", 1, 1, "a key must be text"),
-    "alias as key": ("a: &a b\n*a : c\n", 2, 1, "a key must be text"),
-    "directive": ("%TAG ! tag:x,2000:\n---\na: b\n", 1, 1, "directive"),
-    "later directive": ("a: b\n...\n%YAML 1.2\n---\nb: c\n", 3, 1, "directive"),
-    "tab as indentation": ("a:\n\t- b\n", 2, 1, "a tab stands here"),
-    "tab after spaces": ("a:\n  \tb: c\n", 2, 3, "a tab stands here"),
-    "tab after a colon": ("a:\tb\n", 1, 3, "a tab stands here"),
-    "tab in a list": ("a: [b,\tc]\n", 1, 7, "a tab stands here"),
-    "tab in plain text": ("a: b\tc\nd: e\tf\n", 1, 5, "a tab stands here"),
-    "tab before a comment": ("a: b\t# c\n", 1, 5, "a tab stands here"),
-    "NUL": ("a: b\0c\n", 1, 5, "U+0000"),
-    "control character": ("a: b\x1bc\n", 1, 5, "U+001B"),
-    "next line": ("a: b\x85c\n", 1, 5, "U+0085"),
-    "line separator": (
-        "a: b\n# \u2028\u2029\n",
-        2,
-        3,
-        "U+2028 may not stand in a file; there is 1 more of this sort",
-    ),
-    "paragraph separator": ("a: b\u2029c\n", 1, 5, "U+2029"),
-    "mark of byte order inside": ("a: \ufeffb\n", 1, 4, "U+FEFF"),
-    "no character": ("a: \uffff\n", 1, 4, "U+FFFF"),
-    "escaped NUL": ('a: "x\\0y"\n', 1, 4, "the escaped character U+0000"),
-    "zero-width space in a key": ("a\u200bb: c\n", 1, 1, "U+200B, which cannot be seen"),
-    "bidirectional override in a key": ("a\u202eb: c\n", 1, 1, "U+202E, which cannot be seen"),
-    "soft hyphen in a key": ('"a\\u00adb": c\n', 1, 1, "U+00AD, which cannot be seen"),
-    "empty": ("", 1, 1, "the file is empty"),
-    "comments alone": ("# nothing\n", 1, 1, "the file is empty"),
-    "null alone": ("~\n", 1, 1, "the file is empty"),
-    "colon in text": ("title: Syria: a study\n", 1, 13, "this ':' is one too many"),
-    "apostrophe": ("a: 'don't'\n", 1, 9, "write '' for an apostrophe"),
-    "open quotation": ('a: "unclosed\nb: c\n', 1, 4, "the quotation mark that opens here"),
-    "open list": ("a: [b, c\nd: e\n", 1, 4, "the bracket that opens here"),
-    "open mapping": ("a: {b: c\nd: e\n", 1, 4, "the bracket that opens here"),
-    "no colon": ("a: b\nfoo\nc: d\n", 2, 1, "a key without a ':'"),
-    "at sign": ("a: @foo\n", 1, 4, "may not begin with this character"),
-    "per cent": ("a: %b\n", 1, 4, "may not begin with this character"),
-    "indentation": ("claims:\n  - id: c1\n   cause: x\n", 3, 4, "begin it in column 1, 3 or 5"),
-    "list in a line": ("a: - b\n", 1, 4, "a list may not begin here"),
-    "emphasis": ("t: *important*\n", 1, 4, "begins with '&' or '*'"),
-    "folded in a line": ("a: > b\n", 1, 6, "begins in the next line"),
-    "comment in folded text": (
-        "m: an issue #5 and\n  more\nx: y\n",
-        1,
-        13,
-        "this '#' begins a comment",
-    ),
-    "key on a key": ("a: b: c\n", 1, 5, "this ':' is one too many"),
-}
 
 
 @pytest.fixture(params=["libyaml", "pure Python"])

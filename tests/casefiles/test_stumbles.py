@@ -158,6 +158,12 @@ SLIPS = {
         "the bracket that opens here is not closed",
         "close it, put a ',' between items",
     ),
+    "a bracket that the end of the file leaves open": (
+        'at: {a: ["]", [b],\n\n',
+        (1, 9),
+        "the bracket that opens here is not closed",
+        "close it, put a ',' between items",
+    ),
     "a bracket of the wrong sort": (
         "at: {a: [b}\nx: y\n",
         (1, 11),

@@ -65,6 +65,7 @@ def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
         _read_vocabulary(draft, vocabulary, place, homes)
     _read_files(draft, folder, names, CASE_FILES)
     _read_explanations(draft, folder, names)
+    draft.compare_spellings()
     return draft
 
 

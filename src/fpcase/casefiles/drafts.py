@@ -15,6 +15,7 @@ from fpcase.casefiles.layout import ID_OF, CaseHead
 from fpcase.casefiles.places import Place
 from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS, Use, collector, references
+from fpcase.casefiles.slugs import meant_id
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
@@ -22,7 +23,7 @@ from fpcase.model.claims import CausalClaim
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import FULL_ID_KINDS, VocabularyId
+from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, VocabularyId
 from fpcase.model.sources import Source
 from fpcase.model.theories import Proposition, Theory
 from fpcase.model.variables import Variable
@@ -169,6 +170,31 @@ class Draft:
         elif self.owner:
             self.common.add((kind, full_id))
 
+    def compare_spellings(self) -> None:
+        """Note ids that differ from another one in capitals, hyphens or Unicode form alone.
+
+        Mended each by itself, they would become one.
+        """
+        for kind, defined in self.definitions.items() if self.unfit else ():
+            pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
+            first: dict[str | None, str] = {}
+            for text, place in sorted(
+                defined.items(), key=lambda one: not pattern.fullmatch(one[0])
+            ):
+                meant = meant_id(text, pattern)
+                other = first.setdefault(meant, text)
+                if meant and other != text:
+                    line, _ = defined[other].document.position(defined[other].steps)
+                    self.problems.append(
+                        place.below("id").problem(
+                            "duplicate-id",
+                            what=f"the {NOUNS[kind]} {text!r} differs from {other!r} in "
+                            f"{defined[other].document.name}:{line} in spelling alone",
+                            advice="if both are the same, delete one; if not, name one by "
+                            "another word",
+                        )
+                    )
+
     def structure(self, raw: object, kind: type[Any], place: Place) -> Any:  # noqa: ANN401 - a record or None
         """A record, or None after noting what does not fit."""
         record, misfits = structure(raw, kind)
@@ -248,6 +274,8 @@ class Draft:
             self.leave_unread(kinds)
             advice = problems[0].advice + unchecked(kinds)
             problems[0] = attrs.evolve(problems[0], advice=advice)
+        elif document.incomplete:
+            self.leave_unread(kinds)
         self.problems += problems
 
 

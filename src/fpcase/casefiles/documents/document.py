@@ -18,12 +18,14 @@ class Document:
         data: The tree of dict, list, str and None.
         positions: Where everything stands.
         problems: What is wrong with the file as YAML.
+        incomplete: Whether a key at the top of the file is not in the tree.
     """
 
     name: str
     data: Any
     positions: Positions = attrs.field(repr=False)
     problems: tuple[Problem, ...] = ()
+    incomplete: bool = False
 
     @property
     def text(self) -> str:
@@ -94,4 +96,4 @@ class Document:
         >>> parse_text("id: war", "variables.yaml").without_data().position(("id",))
         (1, 5)
         """
-        return Document(name=self.name, data=None, positions=self.positions, problems=self.problems)
+        return attrs.evolve(self, data=None)

@@ -59,6 +59,7 @@ class Judge:
         self.problems: list[Problem] = []
         self.marks: list[Any] = []
         self.gaps: dict[int, int] = {}
+        self.incomplete = False
         self.anchors = Anchors(self.refuse)
         self.quoted: list[tuple[int, int]] = []
         self.told: set[int] = set()  # where plain texts end of which a hint has spoken
@@ -92,6 +93,7 @@ class Judge:
             marks=self.marks,
             repeats=self.anchors.repeats,
             gaps=self.gaps,
+            incomplete=self.incomplete,
         )
 
     def fill(self, get: Callable[[], Any], roots: list[Any]) -> None:  # noqa: C901 - one state machine, in one place
@@ -126,6 +128,7 @@ class Judge:
                 first = len(self.marks)
                 key = self.key(event, get)
                 gap = first if key is _DROPPED else None
+                self.incomplete |= key is _DROPPED and len(self.stack) == 1
                 event = get()
             value = self.value(event, container)
             if isinstance(container, list):
@@ -243,7 +246,9 @@ class Judge:
             what += "looks like a space" if ODD_SPACE.match(hidden[0]) else "cannot be seen"
             advice = "type the key, and the spaces before it, anew"
             self.refuse("hidden-character", index, what, advice)
-            return _DROPPED
+            text = HIDDEN.sub("", text)  # what its writer sees
+            if text in self.keys:
+                return _DROPPED
         self.keys[text] = index
         return text
 

@@ -97,7 +97,13 @@ def _too_large(name: str, what: str) -> Problem:
 
 def _document(name: str, text: str, walked: Walked, problems: list[Problem]) -> Document:
     positions = Positions(text, walked, _walk_again)
-    return Document(name=name, data=walked.data, positions=positions, problems=tuple(problems))
+    return Document(
+        name=name,
+        data=walked.data,
+        positions=positions,
+        problems=tuple(problems),
+        incomplete=walked.incomplete,
+    )
 
 
 def _walk_again(text: str) -> Walked:

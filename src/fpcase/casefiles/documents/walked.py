@@ -17,9 +17,11 @@ class Walked:
         marks: The mark of each node.
         repeats: The number of each alias -> the number of what it repeats.
         gaps: Where nodes that are not in the tree begin -> where the tree goes on.
+        incomplete: Whether a key at the top of the file is not in the tree.
     """
 
     data: Any
     marks: Sequence[Any] = ()
     repeats: Mapping[int, int] = attrs.field(factory=dict)
     gaps: Mapping[int, int] = attrs.field(factory=dict)
+    incomplete: bool = False

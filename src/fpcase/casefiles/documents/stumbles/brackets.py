@@ -5,7 +5,7 @@ import re
 from fpcase.casefiles.documents.hints import is_within
 from fpcase.casefiles.documents.spelling import short
 from fpcase.casefiles.documents.stumbles.stumble import Finding, Stumble
-from fpcase.casefiles.documents.stumbles.words import BRACKET
+from fpcase.casefiles.documents.stumbles.words import BRACKET, CLOSE, NO_CONTENT, OPEN
 
 _COMMENT = re.compile(r"(?<![^\s\[{,])#(?:[^\s#]|[^\r\n\[{]*[\]}])")
 """A comment that looks like text, or that holds a closing bracket."""
@@ -28,6 +28,24 @@ def comment_in_brackets(stumble: Stumble) -> Finding | None:
                 advice="put \"...\" around the text if the '#' belongs to it, or move the comment",
                 says_hint=True,
             )
+    return None
+
+
+_FARTHEST = 100_000
+"""How far back an open bracket is sought."""
+
+
+def end_in_brackets(stumble: Stumble) -> Finding | None:
+    """The end of the file where an item between brackets should begin."""
+    if NO_CONTENT not in stumble.says or stumble.text[stumble.index :].strip():
+        return None
+    closed = 0
+    for index in range(stumble.index - 1, max(-1, stumble.index - _FARTHEST), -1):
+        sign = stumble.text[index]
+        if sign in "[]{}" and not is_within(index, stumble.quoted):
+            closed += 1 if sign in "]}" else -1
+            if closed < 0:
+                return Finding(index=index, what=OPEN, advice=CLOSE)
     return None
 
 

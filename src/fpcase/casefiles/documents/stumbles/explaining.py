@@ -38,6 +38,7 @@ _TELLS: tuple[Callable[[Stumble], Finding | None], ...] = (
     layout.too_far_in,
     layout.colon_in_text,
     brackets.comment_in_brackets,
+    brackets.end_in_brackets,
     brackets.colon_in_brackets,
     brackets.text_behind_quotes,
     brackets.wrong_bracket,

@@ -14,6 +14,12 @@ LINE_UNFIT = re.compile("expected key|expected <block end>|expected '-' indicato
 BRACKET = re.compile(r"expected ',' or '[\]}]'")
 """What they say where a bracket should close or a comma stand."""
 
+NO_CONTENT = "node content"
+"""What they say where a value should begin and none can."""
+
+OPEN = "the bracket that opens here is not closed"
+CLOSE = "close it, put a ',' between items, and quote items that hold brackets or quotes"
+
 _INDENTATION = (
     "check the indentation here and in the lines above, and quote text that holds ': ' or ' #' "
     "or begins with one of [ ] { } & * ! | > ' \" % @ `"
@@ -51,8 +57,8 @@ _WORDS: tuple[tuple[re.Pattern[str], bool, str, str], ...] = tuple(
         (
             BRACKET.pattern,
             True,
-            "the bracket that opens here is not closed",
-            "close it, put a ',' between items, and quote items that hold brackets or quotes",
+            OPEN,
+            CLOSE,
         ),
         (
             "expected ':'",
@@ -61,7 +67,7 @@ _WORDS: tuple[tuple[re.Pattern[str], bool, str, str], ...] = tuple(
             "write 'key: value', and indent a text that goes on over several lines",
         ),
         (
-            "cannot start any token|node content",
+            "cannot start any token|" + NO_CONTENT,
             False,
             "a text may not begin with this character",
             'put "..." around the text',
