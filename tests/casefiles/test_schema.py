@@ -3,6 +3,9 @@
 import datetime as dt
 import functools
 import json
+import runpy
+import sys
+import types
 from pathlib import Path
 from typing import Any
 
@@ -256,3 +259,24 @@ def test_dates_that_the_reader_takes_fit_the_schema(text: str) -> None:
     except ValueError:
         return
     assert jsonschema.Draft7Validator({"pattern": _DATE}).is_valid(text)
+
+
+@pytest.mark.parametrize(("version", "made"), [("standard", True), ("editable", False)])
+def test_a_wheel_is_built_with_the_schemas_in_it(
+    monkeypatch: pytest.MonkeyPatch, version: str, *, made: bool
+) -> None:
+    """An editor may read them there; they are made as it is built, and so are never old."""
+    interface = types.ModuleType("hatchling.builders.hooks.plugin.interface")
+    interface.BuildHookInterface = object  # type: ignore[attr-defined] # what hatchling would give
+    monkeypatch.setitem(sys.modules, interface.__name__, interface)
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    root = Path(__file__).parents[2]
+    hook = runpy.run_path(str(root / "hatch_build.py"))["SchemaHook"]()
+    hook.root = str(root)
+    build: dict[str, dict[str, str]] = {"force_include": {}}
+    hook.initialize(version, build)
+    texts = {place: Path(path).read_text("utf-8") for path, place in build["force_include"].items()}
+    hook.finalize(version, build, "fpcase.whl")
+    expected = {f"fpcase/schema/{name}": text for name, text in schema_files().items()}
+    assert texts == (expected if made else {})
+    assert not any(Path(path).exists() for path in build["force_include"])
