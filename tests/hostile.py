@@ -202,6 +202,46 @@ def levelled(
     return Catalogue({**given, **own})
 
 
+def text_fields(kind: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a type
+    """Every field, by record and name, in which text may stand, of a record and all it holds."""
+    found: set[tuple[str, str]] = set()
+    waiting, seen = [kind], {kind}
+    while waiting:
+        record_kind = waiting.pop()
+        for field in attrs.fields(attrs.resolve_types(record_kind)):
+            for leaf in _leaves(field.type):
+                if leaf is str:
+                    found.add((record_kind.__name__, field.name))
+                elif attrs.has(leaf) and leaf not in seen:
+                    seen.add(leaf)
+                    waiting.append(leaf)
+    return found
+
+
+def _leaves(kind: Any) -> list[Any]:  # noqa: ANN401 - a type
+    """What a type is made of: itself, or what a list, a mapping or a choice holds."""
+    inside = [leaf for part in get_args(kind) if part is not ... for leaf in _leaves(part)]
+    return inside or [kind]
+
+
+def hostile_fields(held: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a record
+    """The fields of a record, and of all it holds, in which a hostile text stands."""
+    found: set[tuple[str, str]] = set()
+    for field in attrs.fields(type(held)):
+        waiting = [getattr(held, field.name)]
+        while waiting:
+            value = waiting.pop()
+            if attrs.has(type(value)):
+                found |= hostile_fields(value)
+            elif isinstance(value, Catalogue):
+                waiting += [*value, *value.values()]
+            elif isinstance(value, tuple):
+                waiting += value
+            elif isinstance(value, str) and (value in LOOKALIKES or not value.isalnum()):
+                found.add((type(held).__name__, field.name))
+    return found
+
+
 def joint() -> st.SearchStrategy[CausalClaim]:
     """A claim of joint causes."""
     both = (JointCause(variable="war"), JointCause(variable="trade", sign=Sign.NEGATIVE))  # type: ignore[arg-type] # ids are text
@@ -222,6 +262,8 @@ def hostile_cases() -> st.SearchStrategy[Case]:
     varying = st.shared(numbered(Variable, ["off"], level=NONE), key="varying")
     given = st.dictionaries(st.just("off"), st.sampled_from(LevelOfAnalysis)).map(Catalogue)
     levels = st.shared(given, key="levels")
+    variables = numbered(Variable, POOLS[VariableId])
+    valued = numbered(Variable, ["values"], values=st.lists(TEXT, unique=True, max_size=3))
     own = record(Theory, id=st.just("realism"), propositions=st.tuples(record(Proposition)))
     vocabularies = st.builds(
         lambda **shared: by_id(Vocabulary(id="off", **shared)),  # type: ignore[arg-type] # ids are text
@@ -238,7 +280,7 @@ def hostile_cases() -> st.SearchStrategy[Case]:
         sources=numbered(Source, POOLS[SourceId]),
         actors=st.builds(both, actors, numbered(Actor, POOLS[ActorId])),
         levels=levels,
-        variables=st.builds(levelled, varying, levels, numbered(Variable, POOLS[VariableId])),
+        variables=st.builds(levelled, varying, levels, st.builds(both, variables, valued)),
         theories=st.builds(lambda shared, mine: both(shared, by_id(mine)), common, own),
         explanations=st.builds(by_id, doe, yes),
         evidence=st.builds(both, seen, numbered(Evidence, POOLS[EvidenceId])),

@@ -16,8 +16,8 @@ import attrs
 import pytest
 import yaml
 from casefolders import SOUND, write_case_folder
-from hostile import TEXT, hostile_cases
-from hypothesis import HealthCheck, example, given, settings
+from hostile import TEXT, hostile_cases, hostile_fields, text_fields
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import fpcase
@@ -67,6 +67,27 @@ def test_any_case_is_read_back_as_it_was_written(case: Case) -> None:
         read = load_case(folder)
         assert read == case
         assert contents(write_case(read, Path(name) / "again" / "ruritania")) == contents(folder)
+
+
+def test_hostile_text_comes_to_stand_in_every_text_field_of_every_record() -> None:
+    """Or the law above would say nothing of a field that somebody adds."""
+    found: set[tuple[str, str]] = set()
+
+    @settings(
+        max_examples=40,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(hostile_cases())
+    def draw(case: Case) -> None:
+        found.update(hostile_fields(case))
+
+    draw()
+    missing = text_fields(Case) - found
+    assert missing == set()
 
 
 TREES = st.recursive(
