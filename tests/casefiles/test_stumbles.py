@@ -254,11 +254,23 @@ SLIPS = {
         "the line begins in column 2, where nothing above it begins",
         "begin it in column 3, as the lines above do that it belongs to",
     ),
-    "a key below a list": (
-        "- a\nb: c\n",
-        (2, 1),
+    "a list below a key": (
+        "a: b\n\n# a note\n- c\n",
+        (4, 1),
         "this line fits neither the lines above nor their indentation",
         "align it with the keys or dashes above",
+    ),
+    "a record without its dash": (
+        "variables:\n  - id: war\n    name: War\n\n  id: trade\n    name: Trade\n",
+        (5, 3),
+        "the record in line 2 begins with a '-', and this one does not",
+        "put a '-' and a space before it, or indent it further if it belongs to that record",
+    ),
+    "a minus as a sign": (
+        "claims:\n  - id: c1\n    sign: -\n    stance: asserts\n",
+        (3, 11),
+        "a '-' alone begins a list to YAML",
+        "write a word, such as 'negative' for a sign, or put \"-\" in quotation marks",
     ),
     "what stands behind the end": (
         "a: b\n...\nc: d\n",

@@ -121,11 +121,13 @@ def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
     elif isinstance(error, ForbiddenExtraKeysError):
         yield from _unknown_keys(error, steps)
     elif isinstance(error, BaseValidationError):
+        meant = _meant_keys(error)
         for inner in error.exceptions:
             note = next((n for n in getattr(inner, "__notes__", ()) if isinstance(n, _NOTES)), None)
             if isinstance(note, AttributeValidationNote):
                 if isinstance(inner, KeyError):
-                    yield _missing(note, steps)
+                    if note.name not in meant:
+                        yield _missing(note, steps)
                     continue
                 below = (*steps, note.name)
             elif isinstance(note, IterableValidationNote):
@@ -135,6 +137,16 @@ def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
             yield from _misfits(inner, below)
     else:  # pragma: no cover - a hook raised what it should not: a bug of ours, not the user's
         raise error
+
+
+def _meant_keys(error: BaseValidationError) -> set[str | None]:
+    """The keys that a record's unknown keys are probably meant for: they are not missing."""
+    return {
+        _nearest(key, _names(inner.cl))
+        for inner in error.exceptions
+        if isinstance(inner, ForbiddenExtraKeysError)
+        for key in sorted(inner.extra_fields)[:_MOST_MISFITS]
+    }
 
 
 def _unknown_keys(error: ForbiddenExtraKeysError, steps: Steps) -> Iterator[Misfit]:
@@ -328,13 +340,19 @@ def _sequence(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise _misfit(value, kind, "put it in a list: [ ... ]")
+            raise _misfit(value, kind, _list_advice(value))
         try:
             return tuple([item_hook(item, item_kind) for item in value])
         except (BaseValidationError, _MisfitError):  # again, to gather all that is wrong
             return tuple(_each(enumerate(value), item_hook, item_kind, kind))
 
     return hook
+
+
+def _list_advice(value: object) -> str:
+    if isinstance(value, dict):
+        return "put '- ' before its first key, and align the others with it"
+    return "put it in a list: [ ... ]"
 
 
 _MOST_MISFITS = 1000

@@ -34,6 +34,8 @@ _TELLS: tuple[Callable[[Stumble], Finding | None], ...] = (
     signs.bullet,
     signs.dash_without_space,
     signs.key_without_space,
+    layout.lone_dash,
+    layout.missing_dash,
     layout.missing_colon,
     layout.too_far_in,
     layout.colon_in_text,

@@ -66,6 +66,42 @@ _HIGHEST, _WIDEST = 1000, 200
 """How many lines above are looked at, and how much of each."""
 
 
+_LONE_DASH = re.compile(r"^\s*(?:-\s+)*[\w-]+:\s+(-)\s*$")
+
+
+def lone_dash(stumble: Stumble) -> Finding | None:
+    """A hyphen as the whole value, which begins a list to YAML."""
+    found = _LONE_DASH.match(stumble.line)
+    return found and Finding(
+        index=stumble.begin(stumble.number) + found.start(1),
+        what="a '-' alone begins a list to YAML",
+        advice="write a word, such as 'negative' for a sign, or put \"-\" in quotation marks",
+    )
+
+
+_KEY_AND_COLON = re.compile(r"[\w-]+:(?:\s|$)")
+
+
+def missing_dash(stumble: Stumble) -> Finding | None:
+    """A record that lacks the hyphen with which those above it begin."""
+    bare = stumble.line.lstrip(" ")
+    margin = stumble.line[: len(stumble.line) - len(bare)]
+    if not LINE_UNFIT.search(stumble.says) or not _KEY_AND_COLON.match(bare):
+        return None
+    for number in range(stumble.number - 1, max(0, stumble.number - _HIGHEST), -1):
+        above = stumble.lines.line(number)[:_WIDEST]
+        if above.startswith(f"{margin}- "):
+            return Finding(
+                index=stumble.index,
+                what=f"the record in line {number} begins with a '-', and this one does not",
+                advice="put a '-' and a space before it, or indent it further if it belongs to "
+                "that record",
+            )
+        if above.strip() and not above.startswith(f"{margin} "):
+            return None
+    return None
+
+
 def misaligned(stumble: Stumble) -> Finding | None:
     """A line that begins where no line above it begins."""
     if not LINE_UNFIT.search(stumble.says):
