@@ -4,8 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import fpcase
+
+settings.register_profile("fpcase", deadline=None)  # a busy machine breaks no law
+settings.load_profile("fpcase")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -212,3 +212,14 @@ def misfit_of(vocabulary: type[enum.Enum]) -> str:
     """What is said of a word that no vocabulary has."""
     _, (only,) = structure("xyzzy", vocabulary)
     return f"expected {only.expected}"
+
+
+def test_a_record_of_a_thousand_unknown_keys_is_not_listed_key_by_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is probably another record, or none."""
+    monkeypatch.setattr("fpcase.casefiles.converter._MOST_MISFITS", 3)
+    _, misfits = structure({**{f"k{n}": "x" for n in range(9)}, "id": "a"}, Source)
+    says = [one.what for one in misfits if one.rule == "unknown-key"]
+    assert says[:3] == ["unknown key 'k0'", "unknown key 'k1'", "unknown key 'k2'"]
+    assert says[3:] == ["6 unknown keys more stand here; they are not listed"]

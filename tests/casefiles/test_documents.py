@@ -162,6 +162,10 @@ def test_aliases_do_not_nest_deeper_than_brackets_may() -> None:
         ("publisher: &Sons\n", 12, "'&Sons' as the name of an anchor"),
         ("publisher: &Sons Ltd\n", 12, "'&Sons' as the name of an anchor"),
         ("list: &all [a]\n", 7, "'&all' as the name of an anchor"),
+        ("t: [a, #b, c]\n  ]\n", 8, "YAML takes '#b,' and the rest of the line for a comment"),
+        ("t: [ #b, c]\n  ]\n", 6, "YAML takes '#b,' and the rest of the line for a comment"),
+        ("t: a, #b\n", 4, "YAML takes '#b' for a comment, and the text ends after 'a,'"),
+        ("t: [«a, b», c]\n", 5, "the quotation mark « means nothing to YAML"),
     ],
 )
 def test_text_that_yaml_loses_in_silence_is_hinted_at(text: str, column: int, says: str) -> None:
@@ -172,7 +176,13 @@ def test_text_that_yaml_loses_in_silence_is_hinted_at(text: str, column: int, sa
     assert says in problem.what
 
 
-@pytest.mark.parametrize("text", ["t: C# and F#\n", "t: a # b\n", '"t": "a" #b\n', "t: a ## b\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("t: C# and F#\n", "t: a # b\n", '"t": "a" #b\n', "t: a ## b\n"),
+        *("t: [a, # b\n  c]\n", "t: 'a, #b'\n", "# a, #b\nt: a\n", "t: |\n  a, #b\n"),
+    ],
+)
 def test_a_comment_that_looks_like_one_is_none_of_our_business(text: str) -> None:
     """Hints that cry wolf are not read."""
     assert parse_text(text, "doe.yaml").problems == ()
@@ -221,6 +231,8 @@ def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.M
     assert (problem.rule, problem.line) == ("too-large", 1)
     assert "the file holds more than 15 values" in problem.what
     assert "split it" in problem.advice
+    (problem,) = parse_text("[!a b, c, d, e, f, g, h, i, j, k, l]", "x").problems
+    assert problem.rule == "too-large", "where there is something to judge as well"
     assert len(parse_text("a: '- - - - - - - - - - - -'", "x").data) == 1, "dashes in text"
     (problem,) = parse_text("[a, b, c, d, e, f, g, @, i, j, k]", "x").problems
     assert problem.rule == "not-yaml"
@@ -286,6 +298,16 @@ def without_nothing(tree: Any) -> Any:  # noqa: ANN401 - a tree
     if isinstance(tree, list):
         return [without_nothing(value) for value in tree]
     return "" if tree in {None, "~", "null"} else tree
+
+
+def test_places_are_right_behind_aliases_and_keys_that_are_dropped() -> None:
+    """What is not in the tree still takes its place in the file."""
+    text = "a: &x [1]\nb: [[*x, 2], {c: 3, c: 4, \u200bc: 5}]\nd: e\n"
+    document = parse_text(text, "x")
+    assert document.position(("b", 0, 1)) == (2, 10)
+    assert document.position(("b", 1, "c")) == (2, 18)
+    assert document.position(("d",)) == (3, 4)
+    assert [p.rule for p in document.problems] == ["duplicate-key", "hidden-character"]
 
 
 @given(PIECES)

@@ -42,6 +42,7 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
     ("name", "old", "new", "says"),
     [
         (DOE, "cause: war", "cause: league", "'league' is an actor; name a variable here"),
+        (DOE, "cause: war", "cause: telegram-1914", "is a piece of evidence; name a variable here"),
         (
             DOE,
             "cause: war",

@@ -164,6 +164,12 @@ SLIPS = {
         "the bracket that opens here is not closed",
         "close it, put a ',' between items",
     ),
+    "a bracket far above the end of the file that it leaves open": (
+        "a: [b,\n" + "  c,\n" * 30_000,
+        (30_002, 1),
+        "a bracket is not closed before the file ends",
+        "close it, put a ',' between items",
+    ),
     "a bracket of the wrong sort": (
         "at: {a: [b}\nx: y\n",
         (1, 11),

@@ -46,7 +46,8 @@ def end_in_brackets(stumble: Stumble) -> Finding | None:
             closed += 1 if sign in "]}" else -1
             if closed < 0:
                 return Finding(index=index, what=OPEN, advice=CLOSE)
-    return None
+    what = "a bracket is not closed before the file ends"
+    return Finding(index=stumble.index, what=what, advice=CLOSE)
 
 
 def colon_in_brackets(stumble: Stumble) -> Finding | None:
