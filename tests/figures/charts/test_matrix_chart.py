@@ -263,8 +263,10 @@ def test_the_causes_of_chosen_effects_alone_are_shown_and_the_rest_counted() -> 
             ("oil", "peace", "doe-2001"),
         }
         assert "with 2 of 3 claims" in chart.caption
+        assert "Causes of these alone: Peace." in chart.caption
     nothing = fpcase.draw_matrix(case, effects=["oil"])
     assert "There are no claims to draw." in words(nothing.scene)
+    assert "Causes of these alone: Oil." in nothing.caption
 
 
 def test_a_core_leaves_out_what_few_authors_use_and_counts_it() -> None:
@@ -279,6 +281,8 @@ def test_a_core_leaves_out_what_few_authors_use_and_counts_it() -> None:
     }
     assert "1 pair of cause and effect, with 2 of 4 claims by 2 authors" in chart.caption
     assert "1 of them with claims by two or more" in chart.caption
+    assert "2 of 3 variables: the outcomes, and those that most authors use." in chart.caption
+    assert "variables" not in fpcase.draw_matrix(case, core=3).caption
 
 
 def test_the_readings_of_the_coder_are_shown_on_request_only() -> None:

@@ -82,7 +82,7 @@ def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
     words = Words(
         title=title if title is not None else _title(shown),
         subtitle=subtitle_of(whole),
-        caption=f"{_caption(whole, shown)} {basis}".strip(),
+        caption=f"{_caption(whole, shown)}{_rule(whole, effects, core)} {basis}".strip(),
         alt_text=_alt_text(shown),
         key=_key(shown),
     )
@@ -136,6 +136,18 @@ def _caption(whole: Diagram, shown: Told) -> str:
         number = len(shown.contested)
         text += f", {number} on which authors exclude each other for the same scope (bold frame)"
     return f"{text}."
+
+
+def _rule(whole: Diagram, effects: Sequence[str] | None, core: int | None) -> str:
+    """By what rule the rest is left out."""
+    rule = ""
+    if core is not None and core < len(whole):
+        rule = f" {core} of {len(whole)} variables: the outcomes, and those that most authors use."
+    if effects is not None:
+        wanted = [effects] if isinstance(effects, str) else effects
+        named = "; ".join(str(whole.nodes[effect].get("name") or effect) for effect in wanted)
+        rule += f" Causes of these alone: {named}."
+    return rule
 
 
 def _alt_text(shown: Told) -> str:
