@@ -193,7 +193,7 @@ def test_a_notebook_shows_the_svg(small: fpcase.Case) -> None:
     """The last line of a cell is the picture, and its repr says what it is."""
     chart = fpcase.draw_shared_claims(small)
     assert chart._repr_svg_() == chart.svg
-    assert repr(chart).startswith("<Figure 'Shared claims': 180 × ")
+    assert repr(chart).startswith("<Chart 'Shared claims': 180 × ")
     assert chart.alt_text in "".join(ET.fromstring(chart.svg).itertext())  # noqa: S314 - our own
 
 

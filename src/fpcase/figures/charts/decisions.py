@@ -13,7 +13,7 @@ from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import LINE, SIZE, label, widest
 from fpcase.figures.charts.marks import FILL
-from fpcase.figures.charts.paging import Row, nothing, paged
+from fpcase.figures.charts.paging import Row, band, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
 from fpcase.figures.charts.time_axis import (
     Stretch,
@@ -24,10 +24,9 @@ from fpcase.figures.charts.time_axis import (
     stretch,
     time_axis,
 )
-from fpcase.figures.encodings import BAND
 from fpcase.figures.legend import Entry
 from fpcase.figures.page import SMALL, Panel
-from fpcase.figures.scene import INK, PALE_INK, PAPER, Group, Item, Line, Shape, Subject, rectangle
+from fpcase.figures.scene import INK, PALE_INK, PAPER, Group, Item, Line, Subject
 from fpcase.model.cases import Case
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision
@@ -231,9 +230,7 @@ def _decision_row(
     over = 0.0 if at.titles else LINE
     tall = over + text.height + 2.6
     middle = tall / 2
-    items: list[Item] = []
-    if shaded:
-        items.append(Shape(steps=rectangle(0, 0, axis.right + 7.4, tall), fill=BAND))
+    items = band(axis.edge, tall, shaded=shaded)
     items += axis.grid(tall)
     when = stretch(decision.date)
     if when.is_day and when.first and not when.is_doubtful:
@@ -297,9 +294,7 @@ def _lane(
     dated = sum(len(period.claims) for period in shown.periods[author])
     note = label(counted(dated, "dated claim"), at.right, colour=PALE_INK)
     tall = max(len(tracks) * _TRACK, name.height + note.height) + 6.0
-    items: list[Item] = []
-    if shaded:
-        items.append(Shape(steps=rectangle(0, 0, axis.right + 7.4, tall), fill=BAND))
+    items = band(axis.edge, tall, shaded=shaded)
     items += [*axis.grid(tall), *name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars]
     return Row(items=items, height=tall)
 

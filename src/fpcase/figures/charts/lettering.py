@@ -48,15 +48,7 @@ class Label:
     def items(self, x: float, top: float, *, anchor: str = "start") -> list[Item]:
         """The lines, one below the other."""
         return [
-            Line(
-                text=line,
-                x=x,
-                y=top + (0.93 + 1.2 * number) * self.size,
-                size=self.size,
-                bold=self.bold,
-                colour=self.colour,
-                anchor=anchor,
-            )
+            self._line(line, x=x, y=top + (0.93 + 1.2 * number) * self.size, anchor=anchor)
             for number, line in enumerate(self.lines)
             if line
         ]
@@ -65,18 +57,24 @@ class Label:
         """The lines side by side, centred on x, read from the bottom to the top."""
         first = x - (len(self.lines) - 1) * 0.6 * self.size + 0.36 * self.size
         return [
-            Line(
-                text=line,
-                x=first + 1.2 * number * self.size,
-                y=bottom,
-                size=self.size,
-                bold=self.bold,
-                colour=self.colour,
-                upright=True,
-            )
+            self._line(line, x=first + 1.2 * number * self.size, y=bottom, upright=True)
             for number, line in enumerate(self.lines)
             if line
         ]
+
+    def _line(
+        self, text: str, *, x: float, y: float, anchor: str = "start", upright: bool = False
+    ) -> Line:
+        return Line(
+            text=text,
+            x=x,
+            y=y,
+            size=self.size,
+            bold=self.bold,
+            colour=self.colour,
+            anchor=anchor,
+            upright=upright,
+        )
 
 
 def label(

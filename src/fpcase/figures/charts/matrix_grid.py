@@ -6,9 +6,9 @@ import attrs
 
 from fpcase.figures.charts.lettering import LINE, Label, label, widest
 from fpcase.figures.charts.matrix_cells import author_key, cell, numbers, size
-from fpcase.figures.charts.paging import Row, paged
+from fpcase.figures.charts.paging import Row, band, paged
 from fpcase.figures.charts.told import Told
-from fpcase.figures.encodings import BAND, GHOST
+from fpcase.figures.encodings import GHOST
 from fpcase.figures.page import Panel
 from fpcase.figures.scene import PALE_INK, Group, Item, Shape, polyline, rectangle
 from fpcase.model.errors import FpcaseError
@@ -152,9 +152,7 @@ def _heads(grid: _Grid, effects: list[str]) -> tuple[list[Item], float]:
 def _row(grid: _Grid, cause: str, effects: list[str], *, shaded: bool) -> Row:
     tall = grid.row_height(cause)
     edges = [grid.names + number * grid.cell[0] for number in range(len(effects) + 1)]
-    items: list[Item] = []
-    if shaded:
-        items.append(Shape(steps=rectangle(0, 0, edges[-1], tall), fill=BAND))
+    items = band(edges[-1], tall, shaded=shaded)
     items += [Shape(steps=polyline([(x, 0), (x, tall)]), stroke=GHOST, width=0.5) for x in edges]
     name = grid.row(cause)
     items += name.items(0.0, (tall - name.height) / 2)

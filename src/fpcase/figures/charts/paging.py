@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import attrs
 
+from fpcase.figures.encodings import BAND
 from fpcase.figures.page import Panel
-from fpcase.figures.scene import Group, Item, Line, as_items
+from fpcase.figures.scene import Group, Item, Line, Shape, as_items, rectangle
 
 
 @attrs.frozen(kw_only=True)
@@ -48,6 +49,11 @@ def paged(rows: Sequence[Row], height: float, *, head: Row | None = None) -> lis
         pages[-1].append(Group(items=placed.items, y=ends[-1]))
         ends[-1] += placed.height
     return [Panel(items=tuple(page), height=end) for page, end in zip(pages, ends, strict=True)]
+
+
+def band(width: float, height: float, *, shaded: bool) -> list[Item]:
+    """What a row lies on: nothing, or a pale band, which leads the eye along it."""
+    return [Shape(steps=rectangle(0, 0, width, height), fill=BAND)] if shaded else []
 
 
 def nothing(why: str) -> list[Panel]:

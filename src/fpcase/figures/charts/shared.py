@@ -16,9 +16,9 @@ from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import NARROWEST, Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, width_of
 from fpcase.figures.charts.marks import FILL, hatch
-from fpcase.figures.charts.paging import Row, nothing, paged
+from fpcase.figures.charts.paging import Row, band, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
-from fpcase.figures.encodings import BAND, GHOST
+from fpcase.figures.encodings import GHOST
 from fpcase.figures.legend import Entry
 from fpcase.figures.page import SMALL, Panel
 from fpcase.figures.scene import (
@@ -323,9 +323,7 @@ def _row(shown: _Shown, one: _Set, columns: Heads, bars: _Bars, *, shaded: bool)
     low = _BAR + 4.0
     tall = max(text.height + 3.0, low) if beside or not named else low + text.height + 1.5
     y = 0.5 * tall if beside and len(text.lines) == 1 else 0.5 * low
-    items: list[Item] = []
-    if shaded:
-        items.append(Shape(steps=rectangle(0, 0, bars.right, tall), fill=BAND))
+    items = band(bars.right, tall, shaded=shaded)
     marks: list[Item] = _dots(shown, one, columns, y)
     frame = (bars.left, y - 0.5 * _BAR, end, y + 0.5 * _BAR)
     marks.append(Shape(steps=rectangle(*frame), fill=FILL))

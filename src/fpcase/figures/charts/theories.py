@@ -13,9 +13,8 @@ from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, widest
-from fpcase.figures.charts.paging import Row, nothing, paged
+from fpcase.figures.charts.paging import Row, band, nothing, paged
 from fpcase.figures.charts.sheet import Words, finished, room, sheet
-from fpcase.figures.encodings import BAND
 from fpcase.figures.geometry import Point
 from fpcase.figures.legend import Entry
 from fpcase.figures.page import SMALL, Panel
@@ -30,7 +29,6 @@ from fpcase.figures.scene import (
     Subject,
     circle,
     polyline,
-    rectangle,
 )
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -174,9 +172,7 @@ def _proposition_row(
 ) -> Row:
     text = label(proposition.text, columns.left - 10.0)
     tall = max(text.height + 3.0, 2 * _RADIUS + 4.0)
-    items: list[Item] = []
-    if shaded:
-        items.append(Shape(steps=rectangle(0, 0, columns.right, tall), fill=BAND))
+    items = band(columns.right, tall, shaded=shaded)
     items += text.items(4.0, (tall - text.height) / 2)
     for author, finding, x in zip(found.view.authors, findings, columns.middles, strict=True):
         name = found.view.case.label(author)

@@ -17,7 +17,9 @@ _BETWEEN = 8.0
 _LEAST = 3.4
 """The length of the shortest bar."""
 _ARROW = 4.0
-"""What an axis keeps free at both ends for the tips of what goes on."""
+"""The length of the tip of what goes on."""
+_BESIDE = _ARROW + _LEAST
+"""What an axis keeps free at both ends for tips."""
 _LONG = 40
 """So many years are left out at least, or none."""
 _PAUSE = 10.0
@@ -90,6 +92,11 @@ class TimeAxis:
     left: float
     right: float
     pauses: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def edge(self) -> float:
+        """Where rows end, beyond the tips of what goes on."""
+        return self.right + _BESIDE
 
     def x(self, day: dt.date) -> float:
         """Where a day begins."""
@@ -201,8 +208,8 @@ def time_axis(stretches: Iterable[Stretch], left: float, right: float) -> TimeAx
     return TimeAxis(
         first=min(years),
         last=max(years),
-        left=left + _ARROW + _LEAST,
-        right=right - _ARROW - _LEAST,
+        left=left + _BESIDE,
+        right=right - _BESIDE,
         pauses=_pauses(sorted(years)),
     )
 
