@@ -61,3 +61,4 @@ def docs(session: nox.Session) -> None:
     """The documentation; a dead cross-reference fails."""
     install(session, "docs")
     session.run("sphinx-build", "-n", "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+    session.run("python", "docs/check_site.py", "docs/_build/html")

@@ -29,6 +29,7 @@ exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"fpcase {version}"
 html_static_path = ["_static"]
+html_css_files = ["site.css"]
 myst_enable_extensions = ["deflist", "colon_fence", "substitution"]
 myst_substitutions = essay.figures()
 myst_heading_anchors = 3
@@ -57,10 +58,10 @@ def command_line_page() -> str:
     """The page of commands, from the parser that reads them."""
     os.environ["COLUMNS"] = "90"  # argparse wraps to the width of the terminal
     parser = build_parser()
-    lines = ["# Command line", "", "```", parser.format_help().rstrip(), "```", ""]
+    lines = ["# Command line", "", "```text", parser.format_help().rstrip(), "```", ""]
     for action in parser._subparsers._group_actions if parser._subparsers else ():
         for name, verb in (action.choices or {}).items():
-            lines += [f"## fpcase {name}", "", "```", verb.format_help().rstrip(), "```", ""]
+            lines += [f"## fpcase {name}", "", "```text", verb.format_help().rstrip(), "```", ""]
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from hostile import TEXT, hostile_cases
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from synthetic import synthetic_case
 
 import fpcase
@@ -92,7 +92,7 @@ def read(html: str) -> list[str]:
     return reader.texts
 
 
-@settings(max_examples=25)  # each case is shown in every way, and large
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])  # cases are large
 @given(case=hostile_cases())
 def test_no_text_of_a_case_escapes_into_a_notebook_s_page(case: Case) -> None:
     """A case file from a stranger must not run a script in the reader's notebook."""

@@ -55,7 +55,7 @@ def code_blocks(text: str) -> Iterator[tuple[str, str, bool]]:
     """Language and code of each block of a page, and whether the suite writes it to a file."""
     for block in re.finditer(r"^( *)```(.*)\n((?:.*\n)*?)\1```$", text, re.MULTILINE):
         first, body = block[2].strip(), block[3]
-        directive = re.fullmatch(r"\{([\w-]+)\} ?(\w*)", first)
+        directive = re.fullmatch(r"\{([\w-]+)\} ?(.*)", first)
         if directive is None:
             yield first, body, False
         elif directive[1] in {"code-block", "code", "sourcecode"}:
