@@ -40,7 +40,7 @@ def _site(tmp_path: Path) -> Path:
 
 
 def test_a_sound_site_has_no_problems(
-    check: Any,
+    check: Any,  # noqa: ANN401 - a module
     site: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -65,7 +65,7 @@ def test_a_sound_site_has_no_problems(
     ],
 )
 def test_each_fault_is_found_and_its_page_named(
-    check: Any,
+    check: Any,  # noqa: ANN401 - a module
     site: Path,
     wrong: str,
     says: str,
