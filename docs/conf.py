@@ -36,6 +36,7 @@ myst_heading_anchors = 3
 suppress_warnings = ["config.cache"]
 
 autodoc_member_order = "bysource"
+autodoc_default_options = {"exclude-members": "set"}  # matplotlib writes it into each artist
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autodoc_preserve_defaults = True
