@@ -81,6 +81,14 @@ def test_pointing_at_an_arrow_or_its_sign_shows_claim_author_mechanism_and_place
         assert f"War → Peace: positive\n{line}" in told
 
 
+def test_a_pale_arrow_says_whose_it_is(five_stances: Figure) -> None:
+    """Who sees that an author is silent asks next who is not."""
+    told = {one.get("data-claims"): one for one in groups(five_stances.svg, "ghost")}
+    ghost = told["doe-2001/c2"]
+    assert ghost.get("class") == "ghost negative asserts author-doe-2001"
+    assert str(ghost.findtext(f"{SVG}title")).startswith("Oil → Peace: negative\ndoe-2001/c2 (Doe")
+
+
 def test_a_box_names_its_variable_level_and_role(five_stances: Figure) -> None:
     """A level can be faded out, and a variable without one has none."""
     boxes = {box.get("data-variable"): box for box in groups(five_stances.svg, "variable")}

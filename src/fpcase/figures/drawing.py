@@ -157,7 +157,7 @@ def draw_authors(
         panels.append(
             Panel(
                 heading=f"{heading} ({counted(len(own), 'arrow')})",
-                items=panel(chosen.ground, own.values(), place, ghosts=everybody),
+                items=panel(chosen.ground, own.values(), place, ghosts=everybody.values()),
                 height=chosen.ground.grid.height,
             )
         )

@@ -38,7 +38,7 @@ def panel(
     ground: Ground,
     arrows: Iterable[Arrow],
     roles: Mapping[str, str],
-    ghosts: Iterable[Key] = (),
+    ghosts: Iterable[Arrow] = (),
     numbers: Mapping[str, str] | None = None,
 ) -> tuple[Item, ...]:
     """The shapes of a panel, from the bottom to the top.
@@ -47,15 +47,15 @@ def panel(
         ground: What all panels share.
         arrows: What this panel says.
         roles: The role of each variable, here.
-        ghosts: Keys of other authors' arrows, drawn pale.
+        ghosts: Other authors' arrows, drawn pale.
         numbers: The number that stands on an author's arrows, where numbers tell authors.
     """
     drawn = {arrow.key: arrow for arrow in arrows}
-    pale = [key for key in ghosts if key not in drawn]
+    pale = [arrow for arrow in ghosts if arrow.key not in drawn]
     levels = {node: lane for (lane, _), nodes in ground.grid.cells.items() for node in nodes}
     return (
         *_bands(ground),
-        *(_ghost(ground, key) for key in pale),
+        *(_ghost(ground, arrow) for arrow in pale),
         *(
             arrow_group(arrow, ground.routes[key], ground.names, ground.spacing)
             for key, arrow in drawn.items()
@@ -146,9 +146,11 @@ def box_group(node: str, box: Box, role: str, told: tuple[str, str], spacing: Sp
     )
 
 
-def _ghost(ground: Ground, key: Key) -> Group:
-    shapes = encodings.ghost_shapes(ground.routes[key])
-    return Group(items=shapes, role="ghost", subject=Subject(variables=key[:2]))
+def _ghost(ground: Ground, arrow: Arrow) -> Group:
+    shapes = encodings.ghost_shapes(ground.routes[arrow.key])
+    return Group(
+        items=shapes, role="ghost", tooltip=tooltip(ground.names, arrow), subject=subject(arrow)
+    )
 
 
 def arrow_group(arrow: Arrow, route: Route, names: Mapping[str, str], spacing: Spacing) -> Group:

@@ -259,7 +259,7 @@ def draw_difference(
                     chosen.ground,
                     shown,
                     here,
-                    ghosts=[arrow.key for arrow in everything],
+                    ghosts=everything,
                     numbers=numbers if heading == _DIFFER else None,
                 ),
                 height=chosen.ground.grid.height,
