@@ -207,6 +207,7 @@ def test_dagitty_gets_one_arrow_for_each_pair_and_the_roles() -> None:
         "5 variables lose their level of analysis.",
         "9 arrows lose their sign.",
         "9 arrows lose their author.",
+        "12 arrows lose the title and the version of their case.",
         "12 arrows lose the id of their claim.",
         "2 claims are left out because they deny an effect.",
         "1 claim is left out because its author only reports it.",
@@ -275,13 +276,37 @@ def test_an_author_is_named_on_arrows_only_where_there_are_several() -> None:
     assert "{+}" in one
 
 
+def test_tables_say_that_names_of_authors_and_the_edition_stay_behind() -> None:
+    """A table that is cited needs both, and whoever passes it on must know to add them."""
+    for name, arrows_written in (("edge-list", 12), ("links", 12)):
+        lost = fpcase.export(whole(synthetic()), name).lost
+        assert "2 authors lose their names: their ids stand for them." in lost
+        assert f"{arrows_written} arrows lose the title and the version of their case." in lost
+
+
+def test_dot_says_how_many_backslashes_it_cannot_keep() -> None:
+    """Graphviz takes a backslash in an id or a tooltip for a command of its own."""
+    case = synthetic_case({"a-1": [claim("war + trade", mechanism=r"\N and \G")]})
+    lost = fpcase.export(fpcase.causal_diagram(case), "dot").lost
+    assert lost[-1] == "2 backslashes in ids and tooltips are written as their number, [U+005C]."
+    text = fpcase.export(fpcase.causal_diagram(case), "dot").text
+    assert "[U+005C]N and [U+005C]G" in text
+
+
+def test_mermaid_says_what_it_cannot_show_in_a_title() -> None:
+    """It would cut out what looks like a tag."""
+    case = synthetic_case({"a-1": ["war + trade"]}, title="War <and> peace")
+    made = fpcase.export(fpcase.causal_diagram(case), "mermaid")
+    assert made.lost[-1] == "1 sign < in the title is written as its number, [U+003C]."
+
+
 def test_tikz_draws_a_loop_of_one_variable_and_names_foreign_letters() -> None:
     """A way from a box to itself has no direction; a letter without a font leaves a gap."""
     name = record(Variable, id="war", name="Соғыс", definition="...")
     case = synthetic_case({"a-1": ["war + war"]}, variables={VariableId("war"): name})
     made = fpcase.export(fpcase.causal_diagram(case), "tikz")
     assert "(n1) to[loop above, looseness=5]" in made.text
-    assert "5 letters are not Latin: compile with lualatex, and a font that has them." in made.lost
+    assert made.lost[-1].startswith("5 characters are not in LaTeX's own fonts: compile with lua")
 
 
 def test_tikz_wraps_a_level_with_many_variables() -> None:

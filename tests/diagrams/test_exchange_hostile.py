@@ -5,10 +5,7 @@ import html
 import io
 import json
 import re
-import shutil
-import subprocess
 from collections import Counter
-from pathlib import Path
 
 import attrs
 import networkx as nx
@@ -243,37 +240,6 @@ def test_tikz_leaves_no_special_character_unescaped(diagram: Diagram) -> None:
     names = names_in(diagram)
     wanted = [heading(diagram), *names, *(label(diagram, arrow) for arrow in arrows(diagram))]
     assert printed == [plain(text) for text in wanted]
-
-
-def latex() -> str:
-    """The LaTeX of the machine, if it has what the picture needs."""
-    program, finder = shutil.which("pdflatex"), shutil.which("kpsewhich")
-    if not (program and finder):
-        pytest.skip("there is no LaTeX here to compile the picture with")
-    files = ["standalone.cls", "tikz.sty", "iftex.sty", "t1enc.def"]
-    asked = subprocess.run([finder, *files], capture_output=True, text=True, check=False)  # noqa: S603 - found above
-    if len(asked.stdout.split()) < len(files):
-        pytest.skip(f"the LaTeX here lacks one of {', '.join(files)}")
-    return program
-
-
-def test_latex_compiles_the_picture(tmp_path: Path) -> None:
-    """A document that does not compile helps nobody, hostile names or not."""
-    program = latex()
-    diagram = all_nasty()
-    latin = [text for text in NASTY if not re.search("[Ж日本\U0001f600]", text)]
-    path = fpcase.export(diagram.subgraph(latin), "tikz").text
-    (tmp_path / "picture.tex").write_text(path, encoding="utf-8")
-    done = subprocess.run(  # noqa: S603 - found above
-        [program, "-no-shell-escape", "-interaction=nonstopmode", "-halt-on-error", "picture.tex"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-2000:]
-    assert (tmp_path / "picture.pdf").is_file()
 
 
 @settings(max_examples=30, deadline=None)

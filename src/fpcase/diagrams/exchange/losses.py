@@ -4,6 +4,7 @@ Each function looks at a diagram and says in one sentence what a file in some fo
 nothing if it lacks nothing. The table of formats names those that hold for each.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -11,7 +12,7 @@ import networkx as nx
 
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.exchange.arrows import DETAILS, Arrow, arrows, effects
-from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE
+from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE, plain
 from fpcase.model import wording
 
 Loss = Callable[[Diagram], str]
@@ -43,6 +44,26 @@ def claim_ids(diagram: Diagram) -> str:
     """Arrows are written without the id of the claim that leads back to the passage."""
     number = diagram.number_of_edges()
     return counted(number, "arrow loses the id of its claim.", "arrows lose the id of their claim.")
+
+
+def edition(diagram: Diagram) -> str:
+    """Arrows are written without the title and the version of the case that they are cited by."""
+    number = diagram.number_of_edges()
+    return counted(
+        number,
+        "arrow loses the title and the version of its case.",
+        "arrows lose the title and the version of their case.",
+    )
+
+
+def author_names(diagram: Diagram) -> str:
+    """Authors are called by their id."""
+    number = len({arrow.author for arrow in arrows(diagram)})
+    return counted(
+        number,
+        "author loses the name: the id stands for it.",
+        "authors lose their names: their ids stand for them.",
+    )
 
 
 def levels(diagram: Diagram) -> str:
@@ -174,20 +195,43 @@ def unprintable_text(diagram: Diagram) -> str:
     return _unprintable([*_names(diagram), *(text for texts in found.values() for text in texts)])
 
 
-def foreign_letters(diagram: Diagram) -> str:
-    """Letters that the fonts of a program may not have."""
-    number = sum(
-        1 for name in _names(diagram) for letter in name if letter.isalpha() and letter > _LATIN
-    )
+def beyond_latex(diagram: Diagram) -> str:
+    """Characters that LaTeX's own fonts do not have."""
+    number = sum(len(_BEYOND_LATEX.findall(plain(name))) for name in _names(diagram))
     return counted(
         number,
-        "letter is not Latin: compile with lualatex, and a font that has it.",
-        "letters are not Latin: compile with lualatex, and a font that has them.",
+        "character is not in LaTeX's own fonts: compile with lualatex, and a font that has it.",
+        "characters are not in LaTeX's own fonts: compile with lualatex, and a font that has them.",
     )
 
 
-_LATIN = "\u024f"
-"""The last of the Latin letters with marks."""
+_BEYOND_LATEX = re.compile(
+    "[^ -~\u00a0-\u017f\u2010-\u2015\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a"
+    "\u20ac\u2116\u2122\u2190-\u2193\u2212]|[ĦħĸĿŀŉŦŧſ]"
+)
+"""All but what pdflatex takes with the fonts that the file asks for."""
+
+
+def backslashes(diagram: Diagram) -> str:
+    """Backslashes in ids and tooltips, which Graphviz would take for escapes, are written out."""
+    drawn = list(arrows(diagram))
+    ids = [*diagram, *dict.fromkeys(text for a in drawn for text in (a.claim, a.author))]
+    names = dict.fromkeys(arrow.author_name for arrow in drawn)
+    told = {(a.claim, name): a.details.get(name, "") for a in drawn for name in ("mechanism", "at")}
+    return counted(
+        sum(text.count("\\") for text in (*ids, *names, *told.values())),
+        "backslash in an id or a tooltip is written as its number, [U+005C].",
+        "backslashes in ids and tooltips are written as their number, [U+005C].",
+    )
+
+
+def angles_in_title(diagram: Diagram) -> str:
+    """Mermaid would cut tags out of a title."""
+    return counted(
+        (diagram.graph["title"] + diagram.graph["version"]).count("<"),
+        "sign < in the title is written as its number, [U+003C].",
+        "signs < in the title are written as their number, [U+003C].",
+    )
 
 
 def too_many_links(diagram: Diagram) -> str:

@@ -25,7 +25,13 @@ _STYLES = {
 _HEAD = r"""% Compile with lualatex, xelatex or pdflatex.
 \documentclass[tikz, border=5mm]{standalone}
 \usepackage{iftex}
-\ifpdftex\usepackage[T1]{fontenc}\else\usepackage{fontspec}\fi
+\ifpdftex
+  \usepackage[T1]{fontenc}
+  \IfFileExists{lmodern.sty}{\usepackage{lmodern}}{\usepackage{mathptmx}}
+  \input{glyphtounicode}\pdfgentounicode=1
+\else
+  \usepackage{fontspec}
+\fi
 \usepackage{textcomp}
 \usetikzlibrary{arrows.meta}
 \definecolor{positive}{HTML}{0072B2}
