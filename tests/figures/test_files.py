@@ -1,5 +1,7 @@
 """Figures as files: the same picture in every format, and the same bytes every time."""
 
+import os
+import shutil
 import subprocess
 import sys
 import zlib
@@ -7,9 +9,10 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from synthetic import synthetic_case
+from synthetic import record, synthetic_case
 
 import fpcase
+from fpcase import Proposition, Source, SourceKind, Theory, TheoryFamily, make_figure
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.figures import FORMATS, Figure, draw
 from fpcase.model.errors import FpcaseError
@@ -140,3 +143,74 @@ def test_importing_the_library_loads_no_renderer() -> None:
         "fpcase.figures.drawing fpcase.figures.drawing fpcase.figures.figure",
     ]
     assert not done.stderr
+
+
+PRINT = """
+import hashlib, sys
+from fpcase import load_case, make_figure
+from fpcase.figures.canvas import pdf, png
+case = load_case(sys.argv[1])
+for kind in sys.argv[2:]:
+    figure = make_figure(case, kind)
+    for made in (figure.svg.encode(), png(figure.scene, 72), pdf(figure.scene)):
+        print(kind, hashlib.sha256(made).hexdigest())
+"""
+
+
+def test_two_processes_give_the_same_bytes_whatever_their_hashes() -> None:
+    """Python shuffles sets anew in each process; no picture may show it."""
+    folder = Path(__file__).parents[1] / "data" / "figures" / "ruritania"
+    words = [sys.executable, "-c", PRINT, str(folder), "authors", "shared", "congruence"]
+    told = [
+        subprocess.run(  # noqa: S603 - this interpreter, on a program of ours
+            words, capture_output=True, text=True, check=True, env=os.environ | {name: seed}
+        ).stdout
+        for name, seed in [("PYTHONHASHSEED", "1"), ("PYTHONHASHSEED", "2")]
+    ]
+    assert told[0] == told[1]
+    assert len(set(told[0].split())) == 3 + 3 * 3
+
+
+def test_the_letters_of_a_pdf_are_embedded_outlines(figure: Figure, tmp_path: Path) -> None:
+    """A printer without our typeface would print another; journals refuse Type 3 letters."""
+    pdf = figure.save(tmp_path / "figure.pdf").read_bytes()
+    assert b"/CIDFontType2" in pdf
+    assert b"/Type3" not in pdf
+    fonts = pdf.count(b"/Type /FontDescriptor")
+    assert 0 < fonts == pdf.count(b"/FontFile2")
+    for date in (b"/CreationDate", b"/ModDate", b"/Producer", b"/Creator"):
+        assert date not in pdf
+
+
+def test_the_text_of_a_pdf_can_be_searched(tmp_path: Path) -> None:
+    """A reader looks for a variable by its name; poppler must find it as we wrote it."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("there is no pdftotext here, which comes with poppler, to read the PDF")
+    case = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - office-affairs"]})
+    path = draw(causal_diagram(case)).save(tmp_path / "figure.pdf")
+    done = subprocess.run([reader, str(path), "-"], capture_output=True, check=True, text=True)  # noqa: S603 - found above
+    for words in ("War", "Peace", "Office affairs", "Ruritania between the powers, version 1.0"):
+        assert words in done.stdout
+
+
+@pytest.mark.parametrize("kind", ["levels", "congruence", "shared", "matrix"])
+def test_a_character_that_no_chart_can_print_is_named_in_a_warning(kind: str) -> None:
+    """A box in place of a name is found in print, which is too late."""
+    source = record(
+        Source, id="doe-2001", authors=["A 中"], year=2001, title="x", kind=SourceKind.BOOK
+    )
+    theory = record(
+        Theory,
+        id="realism",
+        name="Realism",
+        family=TheoryFamily.REALISM,
+        propositions=[record(Proposition, id="p", text="中")],
+    )
+    case = synthetic_case(
+        {"doe-2001": ["war + peace"], "roe-2002": ["war + peace"]},
+        sources={"doe-2001": source},
+        theories={"realism": theory},
+    )
+    with pytest.warns(UserWarning, match=r"no glyph for '中' \(U\+4E2D\)"):
+        make_figure(case, kind)
