@@ -9,6 +9,7 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 from sphinx.application import Sphinx
+from sphinx.domains.python import PyObject
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the case that rules are broken in
 sys.path.insert(0, str(Path(__file__).parent))  # what pages are made with, beside this file
@@ -127,5 +128,8 @@ def keep_colons(_app: Sphinx, _what: str, _name: str, *rest: object) -> None:
 
 def setup(app: Sphinx) -> None:
     """Generate pages before the build reads them."""
+    for field in PyObject.doc_field_types:
+        if field.name == "variable":  # a record's parts; variables are something else here
+            field.label = "Attributes"
     app.connect("builder-inited", write_pages)
     app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after it
