@@ -1,12 +1,14 @@
 """The core: which variables a figure has room for."""
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from synthetic import cases, synthetic_case
 
 import fpcase
 from fpcase.diagrams import causal_diagram
-from fpcase.diagrams.core import core_diagram, core_variables
+from fpcase.diagrams.core import core_diagram, core_variables, surroundings
+from fpcase.model.errors import FpcaseError
 
 STANCES = ("asserts", "denies", "reports")
 
@@ -54,6 +56,7 @@ def test_outcomes_fill_the_places_that_no_other_variable_claims() -> None:
 
 
 @given(case=cases(), size=st.integers(1, 8))
+@settings(deadline=None)
 def test_the_core_is_as_large_as_asked_and_holds_every_claim_between_its_variables(
     case: fpcase.Case, size: int
 ) -> None:
@@ -75,3 +78,37 @@ def test_an_outcome_that_only_outcomes_move_brings_no_cause() -> None:
         {"doe-2001": ["war + trade", "trade + peace"]}, explains={"doe-2001": ["trade", "peace"]}
     )
     assert set(core_variables(causal_diagram(case), size=3)) == {"trade", "peace", "war"}
+
+
+@given(case=cases())
+@settings(deadline=None)
+def test_the_surroundings_of_a_variable_are_what_a_claim_joins_to_it(case: fpcase.Case) -> None:
+    """Told anew from the claims: no neighbour is left out, and no claim between neighbours."""
+    diagram = causal_diagram(case, stances=STANCES)
+    for variable in diagram:
+        part = surroundings(diagram, variable)
+        joined = {
+            end for pair in diagram.edges() if variable in pair for end in (*pair, variable)
+        } | {variable}
+        assert set(part) == joined
+        assert sorted(part.edges(keys=True)) == sorted(
+            (one, other, key)
+            for one, other, key in diagram.edges(keys=True)
+            if {one, other} <= joined
+        )
+
+
+def test_a_variable_that_no_claim_names_is_refused_with_the_nearest() -> None:
+    """A slip in an id is found at once; a variable that is not drawn has no surroundings."""
+    diagram = causal_diagram(synthetic_case({"doe-2001": ["war + neutrality"]}))
+    with pytest.raises(FpcaseError, match=r"'neutralty'; did you mean 'neutrality'\?"):
+        surroundings(diagram, "neutralty")
+    with pytest.raises(FpcaseError, match="'oil'; choose one that is drawn"):
+        surroundings(diagram, "oil")
+
+
+def test_variables_that_come_first_are_in_every_core() -> None:
+    """A figure around a variable must not leave that variable out."""
+    diagram = causal_diagram(synthetic_case({"doe-2001": ["war + end", "oil + end"]}))
+    assert core_variables(diagram, 1, first=["oil", "unknown"]) == ("oil",)
+    assert core_variables(diagram, 0) == ()

@@ -228,6 +228,40 @@ def test_all_variables_are_drawn_on_request_and_the_caption_warns() -> None:
     )
 
 
+def test_a_figure_taller_than_a_page_says_so() -> None:
+    """A core is not made smaller without end; the scholar learns what would help."""
+    case = synthetic_case({f"doe-{number}": ["war + end"] for number in range(2001, 2031)})
+    figure = draw_authors(causal_diagram(case), columns=1)
+    assert figure.size[1] > 245 * MM
+    assert figure.caption == (
+        "Shown: all 2 variables and 1 arrow, for all 30 claims. Taller than a page: fewer authors "
+        "or a wider figure would fit one."
+    )
+
+
+def test_a_figure_around_a_variable_says_by_which_rule_its_variables_were_chosen() -> None:
+    """A reader must know what else may be joined to the variable, and what was passed over."""
+    names = [f"v{number:02d}" for number in range(30)]
+    case = synthetic_case({"doe-2001": [*(f"{name} + end" for name in names), "far + away"]})
+    few = draw(causal_diagram(case), around="far")
+    assert few.caption.startswith("Shown: 2 of 33 variables and 1 arrow, for 1 of 31 claims.")
+    assert "The variables shown are Far and those that a claim joins to it." in few.caption
+    many = draw(causal_diagram(case), around="end")
+    assert "Shown: 20 of 33 variables" in many.caption
+    assert "shown are End and those that a claim joins to it: outcomes" in many.caption
+    wide = draw_authors(causal_diagram(case), around="end")
+    assert "End and those that a claim joins to it" in wide.caption
+
+
+def test_beyond_twenty_five_variables_the_core_is_drawn_and_the_caption_says_so() -> None:
+    """Up to 25 variables a panel can be read; one more, and the core of 20 is drawn."""
+    for number, share in ((24, "all 25"), (25, "20 of 26")):
+        claims = [f"v{one} + end" for one in range(number)]
+        caption = draw(causal_diagram(synthetic_case({"doe-2001": claims}))).caption
+        assert caption.startswith(f"Shown: {share} variables")
+        assert ("Left out: 6 variables" in caption) == (number == 25)
+
+
 def test_pooling_is_named_as_a_danger() -> None:
     """A chain of two authors' arrows is a chain that nobody claimed."""
     case = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["b + c"]})

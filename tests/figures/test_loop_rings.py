@@ -160,6 +160,7 @@ def test_rings_of_every_length_can_be_read(count: int, columns: int) -> None:
     assert faults(figure) == []
 
 
+@settings(deadline=None)
 @given(count=st.integers(1, 30), across=st.integers(2, 6))
 def test_the_boxes_of_a_ring_have_places_of_their_own_each_beside_the_next(
     count: int, across: int

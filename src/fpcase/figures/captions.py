@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from fpcase.diagrams import Diagram
+from fpcase.diagrams.core import surroundings
 from fpcase.figures.arrows import Arrow, Kind, author_label, authors
 from fpcase.figures.fitting import MOST_ARROWS, Fitted
 from fpcase.model.wording import counted
@@ -90,7 +91,8 @@ def _rule(whole: Diagram, chosen: Fitted, around: str | None, foremost: str) -> 
         return f"The variables shown are {chief}."
     middle = whole.nodes[around].get("name") or around
     rule = f"The variables shown are {middle} and those that a claim joins to it"
-    return f"{rule}: {chief}." if len(chosen.part) < chosen.wanted else f"{rule}."
+    joined = len(surroundings(whole, around))
+    return f"{rule}: {chief}." if len(chosen.part) < joined else f"{rule}."
 
 
 def alt_text_of(title: str, whole: Diagram, chosen: Fitted, drawn: Collection[Arrow]) -> str:

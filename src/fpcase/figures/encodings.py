@@ -7,6 +7,7 @@ none of them stands alone: dash, head and mark say the same.
 import attrs
 
 from fpcase.figures.arrows import Arrow, Kind
+from fpcase.figures.canvas import text_width
 from fpcase.figures.geometry import Point, Route, along, shortened
 from fpcase.figures.scene import (
     INK,
@@ -91,6 +92,11 @@ def mark(arrow: Arrow) -> str:
     """The sign written on an arrow; in brackets where authors only report it."""
     sign = LOOKS[arrow.kind].mark
     return f"({sign})" if arrow.reported and sign else sign
+
+
+def mark_width(sign: str, size: float) -> float:
+    """How wide a sign is, in its ring or in brackets."""
+    return size if len(sign) == 1 else text_width(sign, size, bold=True)
 
 
 def width(number: int) -> float:

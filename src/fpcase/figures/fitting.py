@@ -192,15 +192,17 @@ def _routed(
 
 
 def _more_marks(part: Diagram, spacing: Spacing) -> dict[Pair, int]:
-    """The crosses of denied claims, and the second number where numbers tell authors."""
-    denied: set[Pair] = set()
+    """The crosses of denied claims, the brackets of reports, and numbers of two authors."""
+    stances: dict[Pair, set[str]] = defaultdict(set)
     tellers: dict[Pair, set[str]] = defaultdict(set)
     for cause, effect, data in part.edges(data=True):
         tellers[cause, effect].add(data["author"])
-        if data["stance"] == Stance.DENIES.value:
-            denied.add((cause, effect))
+        stances[cause, effect].add(data["stance"])
     numbered = spacing.marks > 1
-    return {pair: (pair in denied) + (numbered and len(who) > 1) for pair, who in tellers.items()}
+    return {
+        pair: len(stances[pair] - {Stance.ASSERTS.value}) + (numbered and len(who) > 1)
+        for pair, who in tellers.items()
+    }
 
 
 _ROUNDS = 2

@@ -207,7 +207,8 @@ def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, st
     for key, arrow in arrows.items():
         colour = encodings.LOOKS[arrow.kind].colour
         if sign := encodings.mark(arrow):
-            wanted.append(Wanted(key=key, share=1.0, radius=0.5 * size, height=0.5 * size))
+            half = encodings.mark_width(sign, size) / 2
+            wanted.append(Wanted(key=key, share=1.0, radius=half, height=0.5 * size))
             shapes.append(encodings.mark_items(sign, (0.0, 0.0), colour, size))
     for key, arrow in arrows.items():
         if arrow.denied:

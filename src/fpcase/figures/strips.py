@@ -111,7 +111,15 @@ class Stage:
             boxes: What the signs must keep clear of.
         """
         size = self.spacing.mark_size
-        wanted = [Wanted(key=key, share=1.0, radius=0.5 * size) for key in drawn]
+        wanted = [
+            Wanted(
+                key=key,
+                share=1.0,
+                radius=encodings.mark_width(encodings.mark(arrow), size) / 2,
+                height=0.5 * size,
+            )
+            for key, arrow in drawn.items()
+        ]
         frames = [box.frame for box in boxes]
         places = placed_marks(routes, wanted, frames, 6.0 * self.spacing.border)
         return [

@@ -1,0 +1,77 @@
+"""The figures of the bundled cases, looked at by arithmetic; and many drawn at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pictures import faults, together
+
+import fpcase
+from fpcase.figures import Figure, make_figure
+
+ENDS = {
+    "kazakhstan": [("anarchy", "multi-vector-policy"), ("russia-ukraine-war-2022", "transit-role")],
+    "ukraine": [("russian-population-in-ukraine", "russia-west-rivalry")],
+}
+CASES = {name: fpcase.load_case(fpcase.bundled_case(name)) for name in ENDS}
+
+
+def figures() -> list[Any]:
+    """Every kind of node-link figure of every bundled case, at the sizes of a journal."""
+    asked: list[tuple[str, str, list[str] | None, dict[str, Any]]] = []
+    for name, case in CASES.items():
+        authors = [str(author) for author in case.explanations]
+        for columns in (1, 2):
+            kinds = ("authors", "pooled", "loops")
+            asked += [(name, kind, None, {"columns": columns}) for kind in kinds]
+            asked += [(name, "pooled", [author], {"columns": columns}) for author in authors]
+            asked += [
+                (name, "chains", None, {"cause": cause, "effect": effect, "columns": columns})
+                for cause, effect in ENDS[name]
+            ]
+        asked.append((name, "authors", None, {}))
+        for kind in ("overlay", "difference"):
+            asked += [(name, kind, list(two), {}) for two in combinations(authors, 2)]
+    return [
+        pytest.param(*one, id=f"{one[0]}-{one[1]}-{'-'.join(one[2] or ['all'])}-{number}")
+        for number, one in enumerate(asked)
+    ]
+
+
+@pytest.mark.parametrize(("name", "kind", "authors", "options"), figures())
+def test_in_a_figure_of_a_bundled_case_nothing_overlaps_is_cut_or_runs_through_a_box(
+    name: str, kind: str, authors: list[str] | None, options: dict[str, Any]
+) -> None:
+    """What a reader would stumble over at the size of a page, in words; there must be nothing."""
+    figure = make_figure(CASES[name], kind, authors, **options)
+    assert isinstance(figure, Figure)
+    assert faults(figure) == []
+    assert together(figure) == []
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
+def test_two_dozen_threads_draw_the_pictures_that_one_draws(suffix: str, tmp_path: Path) -> None:
+    """A web service draws for many readers at once; Graphviz and matplotlib keep global state."""
+    case = CASES["ukraine"]
+    authors = [str(author) for author in case.explanations]
+    asked: list[tuple[str, list[str] | None, dict[str, Any]]] = [
+        *[("pooled", [author], dict[str, Any]()) for author in authors],
+        ("pooled", None, {"columns": 1}),
+        ("overlay", authors[2:], {}),
+        ("chains", None, dict(zip(("cause", "effect"), ENDS["ukraine"][0], strict=True))),
+        ("levels", None, {}),
+    ]
+
+    def drawn(number: int) -> bytes:
+        kind, who, options = asked[number % len(asked)]
+        path = tmp_path / f"{number}{suffix}"
+        make_figure(case, kind, who, **options).save(path)
+        return path.read_bytes()
+
+    alone = [drawn(number) for number in range(len(asked))]
+    assert len(set(alone)) == len(asked)
+    with ThreadPoolExecutor(24) as threads:
+        at_once = list(threads.map(drawn, range(24)))
+    assert at_once == alone * 3
