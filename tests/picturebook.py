@@ -1,7 +1,7 @@
 """One small picture of each kind, of an invented case that has all that pictures show.
 
-The tests compare them with the references in ``tests/data/figures``. To make the references
-anew, after a change that you have looked at::
+The tests compare them with the references in ``tests/data/figures``, and the README's picture with
+the bundled case. To make them anew, after a change that you have looked at::
 
     python tests/picturebook.py
 """
@@ -24,6 +24,7 @@ from fpcase.figures.canvas import png
 
 REFERENCES = Path(__file__).parent / "data" / "figures"
 WHEELS = REFERENCES / "wheels.json"
+README = Path(__file__).parents[1] / "docs" / "_static" / "five-authors.svg"
 DRAWN_BY = ("matplotlib", "numpy", "pygraphviz")
 """The packages that decide where lines and letters stand."""
 DPI = 60.0
@@ -34,7 +35,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...] | None, Mapping[str, Any]]] = {
     "pooled": (None, EVERYTHING),
     "overlay": (TWO, {}),
     "difference": (TWO, {}),
-    "chains": (None, {"cause": "war", "effect": "neutrality"}),
+    "chains": (None, {"cause": "war", "effect": "mediation"}),
 }
 """The authors and options of a kind of figure, where it needs some or shows more with them."""
 
@@ -54,6 +55,12 @@ def picture(kind: str) -> Figure:
     return made
 
 
+def five_authors() -> Figure:
+    """The picture that the README shows: the five authors of the bundled case."""
+    bundled = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    return fpcase.draw_authors(fpcase.causal_diagram(bundled))
+
+
 def wheels() -> dict[str, str]:
     """What the same bytes depend on, beside the input: the platform, and who draws."""
     found = {package: version(package) for package in DRAWN_BY}
@@ -61,7 +68,8 @@ def wheels() -> dict[str, str]:
 
 
 def renew() -> None:
-    """Write the references of every kind, and take away those of kinds that are no more."""
+    """Write the references of every kind, and the README's picture; old ones are taken away."""
+    five_authors().save(README)
     for old in (*REFERENCES.glob("*.svg"), *REFERENCES.glob("*.png")):
         old.unlink()
     for kind in FIGURES:
