@@ -2,10 +2,11 @@
 
     python tests/fuzz_case_files.py --minutes 10 --seed 1
 
-Two sorts of folder take turns: the bundled files with some bytes changed, and files of made-up
-trees with hostile text. Whatever is in them, the reader answers with problems or with a case:
-no other exception, no hang over two seconds of processor time, no growth over 500 MB. What loads
-is written and read back, and must be equal. The same seed gives the same folders.
+Three sorts of folder take turns: the bundled files and those of a small sound case with some bytes
+changed, and files of made-up trees with hostile text. Whatever is in them, the reader answers with
+problems or with a case: no other exception, no hang over two seconds of processor time, no growth
+over 500 MB. What loads is written and read back, and must be equal. The same seed gives the same
+folders.
 """
 
 import argparse
@@ -24,7 +25,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from casefolders import SOUND
+from casefolders import SOUND, write_case_folder
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
@@ -122,9 +123,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         cases = copy_of_bundled(home)
+        small = [write_case_folder(home / "small")]
         while time.monotonic() < until:
             for _ in range(10):
-                counts["bundled, " + break_bundled(cases, home, chance)] += 1
+                counts["bundled, " + break_bytes(cases, home, chance)] += 1
+            for _ in range(100):
+                counts["small, " + break_bytes(small, home, chance)] += 1
             counts += break_sound(home, chance.getrandbits(32))
             if peak() - before > GROWTH:
                 message = f"memory grew by {peak() - before} bytes"
@@ -142,8 +146,8 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * kilobyte
 
 
-def break_bundled(cases: list[Path], home: Path, chance: random.Random) -> str:
-    """Change one file of a bundled case, look, and put it back."""
+def break_bytes(cases: list[Path], home: Path, chance: random.Random) -> str:
+    """Change some bytes of one file of a sound case, look, and put it back."""
     folder = chance.choice(cases)
     path = chance.choice(sorted(folder.rglob("*.yaml")))
     sound = path.read_bytes()
