@@ -46,9 +46,10 @@ def test_a_text_shows_as_it_is_whatever_it_looks_like(text: str) -> None:
         ".. note:: x",
         "====",
         "-- me",
+        "\\\\",
     ],
 )
-def test_a_text_that_begins_like_a_list_is_no_list(text: str) -> None:
+def test_a_text_that_begins_like_a_list_or_a_rule_is_neither(text: str) -> None:
     """Numbering in an author's heading, such as "1. Introduction", stays in the text."""
     assert parsed(plain(text)).astext() == text
 

@@ -18,6 +18,8 @@ def plain(text: str) -> str:
     1\. A number
     """
     text = _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    if text and not text.strip("\\"):  # a row of one mark alone would be a rule
+        return rf"\ {text}"
     return _NUMBERING.sub(r"\1\\\2", text)
 
 
