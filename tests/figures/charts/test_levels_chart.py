@@ -127,6 +127,16 @@ def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
     assert "share over all authors together" in words(chart.scene)
 
 
+def test_the_caption_says_what_is_counted() -> None:
+    """A claim of two joint causes counts for both; a variable counts once."""
+    case = synthetic_case({"doe-2001": ["war & oil + peace"]})
+    assert "and each of several joint causes." in fpcase.draw_levels(case).caption
+    assert "n = 2" in words(fpcase.draw_levels(case).scene)
+    variables = fpcase.draw_levels(case, by="variables")
+    assert "Asserted effects alone are counted. " in variables.caption
+    assert "n = 3" in words(variables.scene)
+
+
 def test_the_system_is_on_top_and_the_individual_below() -> None:
     """As the levels are told in the field's textbooks."""
     chart = fpcase.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))

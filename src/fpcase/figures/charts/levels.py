@@ -129,8 +129,9 @@ def draw_levels(  # noqa: PLR0913 - what to show of it, and how
         title=title if title is not None else named,
         subtitle=subtitle(comparison.view),
         caption=(
-            f"Number and share of each author's {counting}. Asserted effects alone are counted, "
-            f"and each of several joint causes. {comparison.view.basis}"
+            f"Number and share of each author's {counting}. Asserted effects alone are counted"
+            f"{'' if by == 'variables' else ', and each of several joint causes'}. "
+            f"{comparison.view.basis}"
         ),
         alt_text=_alt_text(profiles, counting),
         key=_key(profiles),
