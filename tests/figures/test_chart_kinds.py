@@ -83,13 +83,3 @@ def test_a_kind_that_there_is_not_is_refused_with_those_there_are(case: fpcase.C
     """The message lists every kind."""
     with pytest.raises(FpcaseError, match=r"no kind of figure 'pie'; there is authors, pooled"):
         fpcase.make_figure(case, "pie")
-
-
-def test_a_kind_that_cannot_do_without_an_option_asks_for_it(case: fpcase.Case) -> None:
-    """Before anything is drawn; no chart is of such a kind, but the table holds others."""
-    asking = {name: kind.required for name, kind in fpcase.FIGURES.items() if kind.required}
-    assert asking
-    for name, required in asking.items():
-        expected = f"a figure of the kind '{name}' needs the option '{required[0]}'"
-        with pytest.raises(FpcaseError, match=expected):
-            fpcase.make_figure(case, name)
