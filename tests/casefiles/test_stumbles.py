@@ -86,6 +86,12 @@ SLIPS = {
         "the line is indented further than 'title' above it",
         "begin the line in column 1 like 'title'",
     ),
+    "a key below a text of several lines, further in than its key": (
+        "title: On War\n    andpeace\n  year: 2001\n",
+        (3, 7),
+        "this ':' is one too many, or the line is indented too far",
+        "or align the key",
+    ),
     "a colon in a title": (
         "title: Syria: a study\n",
         (1, 13),

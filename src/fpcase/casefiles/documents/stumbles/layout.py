@@ -46,6 +46,8 @@ def colon_in_text(stumble: Stumble) -> Finding | None:
     found = _KEY_AND_LONG_TEXT.match(stumble.line)
     if not found or ONE_COLON_TOO_MANY not in stumble.says:
         return None
+    if found.start(2) > len(stumble.before):
+        return None  # the colon of the key itself: the text that has begun is in a line above
     key, text = found.groups()
     advice = "put \"...\" around the whole text if the ':' belongs to it"
     if text[0] in "“„«‘":
