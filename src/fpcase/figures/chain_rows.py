@@ -54,7 +54,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
             as many as a page has room for. The caption counts the others.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         title: What the figure is called; by default the two ends.
-        filters: What of the case to look at; see `fpcase.comparison.Filters`.
+        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown, the ends are the same, ``within`` is asked for with

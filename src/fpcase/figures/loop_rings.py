@@ -54,7 +54,7 @@ def draw_loops(  # noqa: PLR0913 - options, by name
             many as a page has room for. The caption counts the others.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         title: What the figure is called.
-        filters: What of the case to look at; see `fpcase.comparison.Filters`.
+        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an author, or something that a filter names, is unknown, a number is below
