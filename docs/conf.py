@@ -20,12 +20,15 @@ import reference_pages
 
 from fpcase.cli import build_parser
 
+BUNDLED = Path(__file__).parents[1] / "cases"
+
 project = "fpcase"
 author = "The fpcase developers"
 copyright = author
 version = release = installed_version("fpcase")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "fpcase.sphinx"]
+fpcase_cases = {home.parent.name: home.parent for home in sorted(BUNDLED.glob("*/case.yaml"))}
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"fpcase {version}"
@@ -41,6 +44,7 @@ autodoc_default_options = {"exclude-members": "set"}  # matplotlib writes it int
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autodoc_preserve_defaults = True
+toc_object_entries = False  # else each page copies the names of all the others into its contents
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
