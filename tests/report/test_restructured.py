@@ -45,6 +45,8 @@ def test_a_text_shows_as_it_is_whatever_it_looks_like(text: str) -> None:
         "::",
         ".. note:: x",
         "====",
+        "\\",
+        "\\\\\\\\",
         "-- me",
         "\\\\",
     ],

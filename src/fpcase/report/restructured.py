@@ -78,5 +78,5 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
         for row in [columns, *rows]
         for number, cell in enumerate(row)
     ]
-    options = [("header-rows", "1"), ("class", "fpcase-table longtable")]
+    options = [("header-rows", "1"), ("widths", "auto"), ("class", "fpcase-table longtable")]
     return directive("list-table", plain(title), options, lines)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import Parameter, signature
 from types import UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin
+from typing import Any, ClassVar, Literal, Union, get_args, get_origin
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -13,6 +13,7 @@ from fpcase.comparison import Filters
 from fpcase.comparison.views import known_author
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
+from fpcase.sphinx.columns import TABLE
 from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.settings import DocumentedCase
 
@@ -133,13 +134,17 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
+_NOT_FOR_PAGES = {"case", "of", "authors", "ax"}
+"""Parameters that are no options: given otherwise, or, like matplotlib's axes, by scripts only."""
+
+
 def parameters(function: Callable[..., object]) -> Mapping[str, object]:
     """What a function can be told beside the case and the authors, with the types."""
     given = signature(function).parameters.values()
     named = {
         one.name: one.annotation
         for one in given
-        if one.kind is not Parameter.VAR_KEYWORD and one.name not in {"case", "authors"}
+        if one.kind is not Parameter.VAR_KEYWORD and one.name not in _NOT_FOR_PAGES
     }
     takes_filters = any(one.kind is Parameter.VAR_KEYWORD for one in given)
     return {**named, **(Filters.__annotations__ if takes_filters else {})}
@@ -155,6 +160,8 @@ def as_wanted(name: str, text: str, wanted: object) -> object:
     (12, None)
     """
     kinds = get_args(wanted) if get_origin(wanted) in {Union, UnionType} else (wanted,)
+    if any(text in get_args(kind) for kind in kinds if get_origin(kind) is Literal):
+        return text
     if bool in kinds:
         return _yes(name, text)
     for number, noun in ((int, "a whole number"), (float, "a number")):
@@ -211,21 +218,24 @@ def record_link(docname: str, kind: str, target: str, title: str) -> nodes.Node:
     return link
 
 
-Cells = Sequence[Sequence[nodes.Node]]
-"""A row of a table: each cell is a run of text and links."""
+def table_of(
+    caption: str, columns: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]]
+) -> nodes.Node:
+    """A table that can be scrolled where it is wider than the page.
 
-
-def table_of(caption: str, columns: Sequence[str], rows: Iterable[Cells]) -> nodes.Node:
-    """A table that can be scrolled where it is wider than the page."""
+    Args:
+        caption: What is counted.
+        columns: The heads of the columns.
+        rows: Rows of cells; each cell is a run of text and links.
+    """
     group = nodes.tgroup(cols=len(columns))
-    group += [nodes.colspec(colwidth=100 // len(columns) or 1) for _ in columns]
-    head = [[nodes.Text(column)] for column in columns]
-    group += nodes.thead("", _row(head))
+    group += [nodes.colspec(colwidth=1) for _ in columns]
+    group += nodes.thead("", _row([[nodes.Text(column)] for column in columns]))
     group += nodes.tbody("", *map(_row, rows))
-    classes = ["fpcase-table", "longtable", "colwidths-auto"]
+    classes = [TABLE, "longtable", "colwidths-auto"]
     table = nodes.table("", nodes.title(text=caption), group, classes=classes)
     return nodes.container("", table, classes=["fpcase-scroll"])
 
 
-def _row(cells: Cells) -> nodes.row:
+def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))

@@ -1,21 +1,27 @@
 """The directive ``fpcase-diagram``: a picture whose arrows lead to their claims."""
 
+import os
 import pickle
 import re
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar
 
 import attrs
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import ensuredir
 
 import fpcase
 from fpcase.figures import FIGURES, Figure, make_figure
+from fpcase.figures.charts.chart import Chart
 from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.asking import CaseDirective
-from fpcase.sphinx.domain import CaseDomain, domain_of, node_id
+from fpcase.sphinx.domain import CaseDomain, domain_of
+from fpcase.sphinx.printing import linked_picture
 from fpcase.sphinx.settings import DocumentedCase
 
 
@@ -45,9 +51,9 @@ class Request:
 
 @cache
 def program() -> str:
-    """A checksum of the library, so that a changed one draws anew."""
+    """A checksum of the library and of what it draws with: a changed one draws anew."""
     home = Path(fpcase.__file__).parent
-    found = sha256()
+    found = sha256(f"{version('pygraphviz')} {version('matplotlib')}".encode())
     for path in sorted(home.rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()
@@ -78,7 +84,8 @@ class DiagramDirective(CaseDirective):
             options=tuple(sorted(given.items())),
             content=documented.content_of(authors),
         )
-        figure = figure_for(domain, request, Path(self.env.doctreedir))
+        figure = figure_for(domain, request, drawer(self.env))
+        domain.note_picture(request.key)
         image = picture(
             request=request,
             alt=self.options.get("alt") or figure.alt_text,
@@ -90,23 +97,39 @@ class DiagramDirective(CaseDirective):
         return [nodes.figure("", image, caption, classes=["fpcase-diagram"])]
 
 
+def drawer(env: BuildEnvironment) -> Path:
+    """Where pictures are kept from one build to the next: beside what Sphinx has read."""
+    return Path(env.doctreedir, "fpcase")
+
+
+def forget_pictures(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Delete kept pictures that no page shows any more; no page changes by it."""
+    shown = domain_of(env).pictures
+    for path in drawer(env).glob("*.pickle"):
+        if path.stem not in shown:
+            path.unlink(missing_ok=True)
+    return []
+
+
 def figure_for(domain: CaseDomain, request: Request, home: Path) -> Figure:
     """The picture, drawn once: found among those of this build, or of builds before.
 
     Args:
         domain: The domain of the build.
         request: What it is to show.
-        home: Where Sphinx keeps what it has read.
+        home: Where pictures are kept.
     """
     if request.key in domain.figures:
         return domain.figures[request.key]
-    path = home / "fpcase" / f"{request.key}.pickle"
+    path = home / f"{request.key}.pickle"
     try:
         figure: Figure = pickle.loads(path.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
     except (OSError, EOFError, pickle.UnpicklingError):
         figure = drawn(domain.cases[request.case], request)
-        ensuredir(path.parent)
-        path.write_bytes(pickle.dumps(figure))
+        ensuredir(home)
+        own = path.with_suffix(f".{os.getpid()}")  # no process reads what another half wrote
+        own.write_bytes(pickle.dumps(figure))
+        own.replace(path)
     domain.figures[request.key] = figure
     return figure
 
@@ -126,7 +149,14 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
 
 def _found(writer: Any, node: picture) -> Figure:  # noqa: ANN401 - a writer of any format
     env = writer.builder.env
-    return figure_for(domain_of(env), node["request"], Path(env.doctreedir))
+    return figure_for(domain_of(env), node["request"], drawer(env))
+
+
+def _place(domain: CaseDomain, node: picture, id_: str) -> tuple[str, str] | None:
+    """The page and the anchor of a claim, or of a variable, that a part of a picture shows."""
+    kind = "claim" if "/" in id_ else "variable"
+    found = domain.objects.get((kind, f"{node['request'].case}:{id_}"))
+    return found[:2] if found else None
 
 
 def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer of any HTML
@@ -138,13 +168,11 @@ def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer o
     domain = domain_of(builder.env)
 
     def address(id_: str) -> str | None:
-        kind = "claim" if "/" in id_ else "variable"
-        target = f"{node['request'].case}:{id_}"
-        place = domain.objects.get((kind, target))
+        place = _place(domain, node, id_)
         if place is None:
             return None
         page: str = builder.get_relative_uri(builder.current_docname, place[0])
-        return f"{page.partition('#')[0]}#{node_id(kind, target)}"
+        return f"{page.partition('#')[0]}#{place[1]}"
 
     text = figure.to_svg(links=address, name=f"picture-{node['number']}")
     text = re.sub(r"^<\?xml[^>]*\?>\s*", "", text)
@@ -153,11 +181,27 @@ def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer o
 
 
 def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's writer
-    """Write the picture as a PDF beside the LaTeX file."""
-    name = f"fpcase-{node['request'].key}.pdf"
-    _found(writer, node).save(Path(writer.builder.outdir) / name)
-    writer.body.append(f"\\noindent\\sphinxincludegraphics[]{{{name}}}")
+    """Write the picture as a PDF beside the LaTeX file, with links over its arrows and boxes."""
+
+    def link(id_: str) -> str | None:
+        place = _place(domain_of(writer.builder.env), node, id_)
+        if place is None or place[0] not in writer.builder.docnames:
+            return None  # a page of another document has no place here to lead to
+        begun: str = writer.hyperlink(f"{place[0]}:{place[1]}")
+        return begun
+
+    figure = _found(writer, node)
+    shown = []
+    for number, page in enumerate(figure.pages if isinstance(figure, Chart) else (figure,), 1):
+        name = f"fpcase-{node['request'].key}-{number}.pdf"
+        page.save(Path(writer.builder.outdir, name))
+        shown.append(linked_picture(page, name, link))
+    writer.body.append(NEXT_PAGE.join(shown))
     raise nodes.SkipNode
+
+
+NEXT_PAGE = "\n\\end{figure}\n\\begin{figure}[htbp]\\centering\n"
+"""Between the pages of a picture in LaTeX: it breaks none, and the caption stands at the last."""
 
 
 def visit_text(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's writer

@@ -1,6 +1,6 @@
 """The domain of cases: what can be linked to, and how a link finds it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -18,7 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import RoleFunction
 
-from fpcase.comparison import Result
+from fpcase.comparison import Table
 from fpcase.figures import Figure
 from fpcase.model.catalogue import nearest
 from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER, DocumentedCase
@@ -63,11 +63,15 @@ class RecordRole(XRefRole):
         target: str,
     ) -> tuple[str, str]:
         """Make the role one of the domain, and name the case in the target."""
-        del has_explicit_title
         refnode["refdomain"], refnode["reftype"] = CaseDomain.name, self.kind
         target = " ".join(target.split())
         if ":" not in target and (case := case_here(env)):
             target = f"{case}:{target}"
+        named = domain_of(env).cases.get(target.partition(":")[0])
+        if named and not has_explicit_title:  # the page shows the name that the files give
+            author = target.partition(":")[2].partition("/")[0]
+            for path in named.files_of((author,)):
+                env.note_dependency(path)
         return title, target
 
 
@@ -171,7 +175,7 @@ class CaseDomain(Domain):
     Attributes:
         cases: The project's cases, loaded for this build.
         figures: Pictures drawn in this build, by their keys.
-        results: Comparisons made in this build.
+        tables: The tables of comparisons made in this build, by name.
     """
 
     name = "fpcase"
@@ -182,14 +186,14 @@ class CaseDomain(Domain):
     }
     roles: ClassVar[dict[str, RoleFunction | XRefRole]] = {kind: RecordRole(kind) for kind in KINDS}
     directives: ClassVar[dict[str, Any]] = dict.fromkeys(KINDS, RecordDirective)
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "files": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "files": {}, "shown": {}}
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with no case."""
         super().__init__(env)
         self.cases: dict[str, DocumentedCase] = {}
         self.figures: dict[str, Figure] = {}
-        self.results: dict[object, Result] = {}
+        self.tables: dict[object, Mapping[str, Table]] = {}
 
     @property
     def objects(self) -> dict[tuple[str, str], tuple[str, str, str]]:
@@ -203,6 +207,11 @@ class CaseDomain(Domain):
         found: dict[str, dict[str, tuple[str, ...]]] = self.data["files"]
         return found
 
+    @property
+    def pictures(self) -> set[str]:
+        """The keys of the pictures that pages show."""
+        return {key for keys in self.data["shown"].values() for key in keys}
+
     def note(self, kind: str, target: str, title: str, anchor: str) -> None:
         """Remember where a record is described."""
         self.objects[kind, target] = (self.env.current_document.docname, anchor, title)
@@ -214,6 +223,10 @@ class CaseDomain(Domain):
         if authors is None:
             page = self.files.setdefault(self.env.current_document.docname, {})
             page[documented.name] = tuple(map(str, documented.files))
+
+    def note_picture(self, key: str) -> None:
+        """Remember that the page that is read now shows a picture."""
+        self.data["shown"].setdefault(self.env.current_document.docname, []).append(key)
 
     def outdated(self) -> list[str]:
         """Pages on a case that has got or lost a file since they were read."""
@@ -229,6 +242,7 @@ class CaseDomain(Domain):
         for key in [key for key, (page, _, _) in self.objects.items() if page == docname]:
             del self.objects[key]
         self.files.pop(docname, None)
+        self.data["shown"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take in what another process read."""
@@ -236,9 +250,9 @@ class CaseDomain(Domain):
         for key, place in otherdata["objects"].items():
             if place[0] in pages:
                 self.objects[key] = place
-        for page, files in otherdata["files"].items():
-            if page in pages:
-                self.files[page] = files
+        for part in ("files", "shown"):
+            found = otherdata[part]
+            self.data[part].update({page: found[page] for page in pages & found.keys()})
 
     def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx calls it so
         self,

@@ -9,8 +9,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from fpcase.report.case_pages import case_pages
+from fpcase.sphinx.columns import set_columns
 from fpcase.sphinx.diagrams import (
     DiagramDirective,
+    forget_pictures,
     picture,
     program,
     visit_html,
@@ -62,6 +64,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", check_settings)
     app.connect("builder-inited", _prepare)
     app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-read", set_columns)
+    app.connect("env-updated", forget_pictures)
     app.connect("warn-missing-reference", warn_of_missing)
     return {
         "version": version("fpcase"),

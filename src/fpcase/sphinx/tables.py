@@ -40,11 +40,16 @@ _NAMES: Mapping[str, Callable[[Case, str], str]] = {
 """What a cell shows for an id, where it is not the id itself."""
 
 COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys(("cause", "effect", "outcome", "variable", "loop", "path"), "variable"),
+    **dict.fromkeys(
+        ("cause", "effect", "outcome", "variable", "loop", "path", "chain"), "variable"
+    ),
     **dict.fromkeys(("left explains", "right explains"), "variable"),
-    **dict.fromkeys(("shared causes", "shared direct causes", "which variables"), "variable"),
+    **dict.fromkeys(
+        ("shared causes", "shared direct causes", "which variables", "seams"), "variable"
+    ),
     **dict.fromkeys(("author", "authors", "left", "right", "told whole by"), "author"),
-    **dict.fromkeys(("claims", "left claims", "right claims", "chain claims"), "claim"),
+    **dict.fromkeys(("claim", "claims", "left claims", "right claims", "chain claims"), "claim"),
+    "contradicted by": "claim",
     "theory": "theory",
     "evidence": "evidence",
     "later works": "source",
@@ -77,8 +82,7 @@ class ComparisonDirective(CaseDirective):
         """The table."""
         documented = self.documented()
         authors = self.authors(documented)
-        result = self._result(documented, authors)
-        tables = {table.name: table for table in result.tables}
+        tables = self._tables(documented, authors)
         table = tables[self.one_of("table", tables, next(iter(tables)))]
         form = self.one_of("format", FORMS, FORMS[0])
         chosen = self._columns(table)
@@ -95,17 +99,21 @@ class ComparisonDirective(CaseDirective):
             return [nodes.paragraph("", caption), _as_list(heads, rows)]
         return [table_of(caption, heads, rows)]
 
-    def _result(self, documented: DocumentedCase, authors: tuple[str, ...] | None) -> Result:
+    def _tables(
+        self, documented: DocumentedCase, authors: tuple[str, ...] | None
+    ) -> Mapping[str, Table]:
+        """The tables of a result, by name; made once for a build."""
         name = self.one_of("result", RESULTS, "comparison")
         function = RESULTS[name]
         given = self.options_for(function, self.own)
         if function is find_chains and not {"cause", "effect"} <= set(given):
             message = "chains need the options 'cause' and 'effect': between which variables?"
             raise FpcaseError(message)
-        made = domain_of(self.env).results
+        made = domain_of(self.env).tables
         key = (documented.name, name, authors, tuple(sorted(given.items())))
         if key not in made:
-            made[key] = function(documented.case, authors=authors, **given)
+            result = function(documented.case, authors=authors, **given)
+            made[key] = {table.name: table for table in result.tables}
         return made[key]
 
     def _columns(self, table: Table) -> list[int]:
