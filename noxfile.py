@@ -58,7 +58,9 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation; a dead cross-reference fails."""
+    """The documentation as a site and for print; a dead cross-reference fails."""
     install(session, "docs")
-    session.run("sphinx-build", "-n", "-W", "-q", "-b", "html", "docs", "docs/_build/html")
+    for builder in ("html", "latex"):
+        places = ("-d", "docs/_build/doctrees", "docs", f"docs/_build/{builder}")
+        session.run("sphinx-build", "-j", "auto", "-n", "-W", "-q", "-b", builder, *places)
     session.run("python", "docs/check_site.py", "docs/_build/html")

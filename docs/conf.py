@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the case that ru
 sys.path.insert(0, str(Path(__file__).parent))  # what pages are made with, beside this file
 
 import essay
+import extension_page
 import gallery
 import reference_pages
 
@@ -32,6 +33,8 @@ fpcase_cases = {home.parent.name: home.parent for home in sorted(BUNDLED.glob("*
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"fpcase {version}"
+latex_engine = "xelatex"  # the texts hold letters and signs of many scripts
+latex_use_xindy = False  # makeindex comes with every TeX; xindy does not
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
 myst_enable_extensions = ["deflist", "colon_fence", "substitution"]
@@ -93,7 +96,7 @@ def room_page(room: str) -> str:
         if not getattr(import_module(module), "__path__", ()):
             title = module.removeprefix(f"fpcase.{room}.").removeprefix("fpcase.")
             lines += [f"## {title}", "", "```{eval-rst}", f".. automodule:: {module}"]
-            lines += ["   :members:", "```", ""]
+            lines += ["   :members:", "   :exclude-members: set", "```", ""]  # matplotlib's own
         else:
             lines += [(import_module(module).__doc__ or "").strip(), ""]
     return "\n".join(lines)
@@ -104,6 +107,7 @@ PAGES = {
     "reference/rules.md": reference_pages.rules_page,
     "reference/yaml.md": reference_pages.yaml_page,
     "reference/command-line.md": command_line_page,
+    "reference/sphinx.md": extension_page.extension_page,
     **{f"reference/api/{room}.md": partial(room_page, room) for room in ROOMS},
 }
 """Pages that are written from the code when the documentation is built."""
