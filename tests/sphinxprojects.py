@@ -63,7 +63,7 @@ class Project:
                 parallel=parallel,
             )
             read: list[str] = []
-            app.connect("source-read", lambda _app, page, _text: read.append(page))
+            app.connect("env-before-read-docs", lambda _app, _env, pages: read.extend(pages))
             app.build()
         told = re.sub(r"\x1b\[[0-9;]*m", "", warnings.getvalue())
         return Built(out=out, warnings=told, read=tuple(sorted(read)))

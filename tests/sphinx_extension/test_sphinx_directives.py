@@ -1,0 +1,388 @@
+"""The directives: what they show, from reStructuredText and MyST, and what they say on misuse."""
+
+import functools
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from casefolders import SOUND, broken
+from sphinxprojects import Built, Project, project
+
+from fpcase.figures import FIGURES
+from fpcase.figures.kinds import FigureKind
+from fpcase.sphinx.asking import as_wanted
+from fpcase.sphinx.tables import RESULTS
+
+HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
+Show = Callable[..., Built]
+"""Builds a page of directives."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project with a page, which each test writes anew; the case is read and drawn once."""
+    made = project(
+        tmp_path_factory.mktemp("directives"), {"page.rst": "Page\n====\n", "index.rst": HOME}
+    )
+    made.build()
+    return made
+
+
+@pytest.fixture
+def show(made: Project) -> Show:
+    """Write the page, and build the project."""
+
+    def build(text: str, builder: str = "html") -> Built:
+        (made.source / "page.rst").write_text(f"Page\n====\n\n{text}\n", encoding="utf-8")
+        return made.build(builder)
+
+    return build
+
+
+def cells(built: Built) -> list[list[str]]:
+    """The tables of the page, row by row, as text."""
+    rows = re.findall(r"<tr.*?</tr>", built.text("page.html"), re.DOTALL)
+    return [
+        [
+            html.unescape(re.sub(r"<[^>]*>", "", cell)).strip()
+            for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)
+        ]
+        for row in rows
+    ]
+
+
+# --- claims ----------------------------------------------------------------------------------
+
+
+def test_claims_are_listed_with_links_to_all_that_they_name(show: Show) -> None:
+    """Claim, causes, sign, effect, stance, and where it stands."""
+    built = show(".. fpcase-claims:: ruritania")
+    assert built.warnings == ""
+    assert cells(built) == [
+        ["claim", "cause", "sign", "effect", "stance", "where"],
+        ["Doe 2001, c1", "War", "+", "Neutrality", "asserts", "Argument, paragraph 2"],
+        ["Doe 2001, c2", "War", "−", "Trade", "denies", "Argument, paragraph 3"],
+        ["Roe n.d., c1", "War and Trade", "+ and −", "Neutrality", "asserts", "p. 4"],
+    ]
+    assert "2 claims" not in built.text("page.html")
+    assert "3 claims. Case ruritania, version 1.0." in built.text("page.html")
+
+
+@pytest.mark.parametrize(
+    ("option", "claims"),
+    [
+        ("authors: roe-2002", ["c1"]),
+        ("authors: doe-2001", ["c1", "c2"]),
+        ("authors: doe-2001, roe-2002", ["Doe 2001, c1", "Doe 2001, c2", "Roe n.d., c1"]),
+        ("variable: trade", ["Doe 2001, c2", "Roe n.d., c1"]),
+        ("stance: denies", ["Doe 2001, c2"]),
+        ("stance: denies, reports", ["Doe 2001, c2"]),
+        ("sign: negative", ["Doe 2001, c2", "Roe n.d., c1"]),
+        ("sign: positive unstated", ["Doe 2001, c1", "Roe n.d., c1"]),
+        ("caption: Mine alone", ["Doe 2001, c1", "Doe 2001, c2", "Roe n.d., c1"]),
+    ],
+)
+def test_claims_are_chosen_by_options(show: Show, option: str, claims: list[str]) -> None:
+    """By author, variable, stance and sign; one author's claims need no name before them."""
+    built = show(f".. fpcase-claims::\n   :{option}")
+    assert built.warnings == ""
+    assert [row[0] for row in cells(built)[1:]] == claims
+    if option.startswith("caption"):
+        assert "Mine alone" in built.text("page.html")
+
+
+def test_no_claims_are_counted_too(show: Show) -> None:
+    """An empty table would look like a fault."""
+    built = show(".. fpcase-claims::\n   :stance: reports")
+    assert built.warnings == ""
+    assert cells(built) == []
+    assert "0 claims. Case ruritania, version 1.0." in built.text("page.html")
+
+
+def test_a_claim_with_several_places_or_none_is_listed(tmp_path: Path) -> None:
+    """Each place leads to its own source, which may be another work than the author's."""
+    places = '\n      - page: "7"\n        source: roe-2002'
+    changes = broken("explanations/doe-2001.yaml", "paragraph: 3", f"paragraph: 3{places}")
+    pages = {"page.rst": "Page\n====\n\n.. fpcase-claims::\n   :authors: doe-2001\n"}
+    built = project(tmp_path, {**pages, "index.rst": HOME}, changes).build()
+    assert built.warnings == ""
+    assert cells(built)[2][-1] == "Argument, paragraph 3; p. 7"
+    assert 'href="cases/ruritania/sources.html#source-roe-2002"' in built.text("page.html")
+
+
+# --- comparison ------------------------------------------------------------------------------
+
+
+def test_a_comparison_shows_its_first_table_unless_another_is_named(show: Show) -> None:
+    """With the names of authors and variables, linked, in place of ids."""
+    built = show(".. fpcase-comparison::\n   :table: verdicts\n   :columns: verdict, cause, left")
+    assert built.warnings == ""
+    assert ["verdict", "cause", "left"] in cells(built)
+    assert ["agree", "War", "Doe 2001"] in cells(built)
+    assert 'href="cases/ruritania/variables/regional.html#variable-war"' in built.text("page.html")
+    first = show(".. fpcase-comparison::")
+    assert first.warnings == ""
+    assert cells(first)
+
+
+@pytest.mark.parametrize("result", [name for name in RESULTS if name != "chains"])
+def test_every_result_can_be_shown(show: Show, result: str) -> None:
+    """With every table that it has."""
+    built = show(f".. fpcase-comparison::\n   :result: {result}")
+    assert built.warnings == ""
+    assert cells(built) or "There is nothing to list" in built.text("page.html")
+
+
+def test_chains_are_shown_between_two_variables(show: Show) -> None:
+    """Each step of a chain leads to its variable."""
+    built = show(
+        ".. fpcase-comparison::\n   :result: chains\n   :cause: war\n   :effect: neutrality\n"
+        "   :with-cut: no"
+    )
+    assert built.warnings == ""
+    assert "War → Neutrality" in [row[2] for row in cells(built)[1:]]
+
+
+def test_a_comparison_can_be_a_list(show: Show) -> None:
+    """Where a table has too many columns for a page."""
+    built = show(
+        ".. fpcase-comparison::\n   :table: verdicts\n   :format: list\n   :caption: Verdicts"
+    )
+    assert built.warnings == ""
+    text = built.text("page.html")
+    assert "<li><p><em>verdict</em> " in text
+    assert cells(built) == []
+    assert "Verdicts" in text
+
+
+def test_a_column_that_is_an_author_has_the_authors_name(show: Show) -> None:
+    """Its head is no id."""
+    built = show(".. fpcase-comparison::\n   :result: congruence\n   :table: theories")
+    assert built.warnings == ""
+    assert {"Doe 2001", "Roe n.d."} <= set(cells(built)[0])
+
+
+def test_truth_and_numbers_are_shown_in_words_and_with_two_places(show: Show) -> None:
+    """As a reader writes them."""
+    built = show(".. fpcase-comparison::\n   :table: overlap")
+    assert built.warnings == ""
+    words = {cell for row in cells(built) for cell in row}
+    assert any(re.fullmatch(r"\d\.\d\d", word) for word in words)
+    built = show(".. fpcase-comparison::\n   :table: outcomes")
+    assert {"yes", "no"} & {cell for row in cells(built) for cell in row}
+
+
+# --- diagrams --------------------------------------------------------------------------------
+
+
+def test_a_diagram_has_the_caption_and_the_words_that_it_is_given(show: Show) -> None:
+    """A page may say what the picture is there for."""
+    built = show(
+        ".. fpcase-diagram:: ruritania\n   :authors: doe-2001\n   :caption: My caption\n"
+        "   :alt: My words",
+        "html",
+    )
+    assert built.warnings == ""
+    text = built.text("page.html")
+    assert '<span class="caption-text">My caption</span>' in text
+    assert re.search(r"<desc [^>]*>My words</desc>", text)
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_every_kind_of_figure_can_stand_on_a_page(show: Show, kind: str) -> None:
+    """Those that the command line draws, the page shows."""
+    built = show(f".. fpcase-diagram::\n   :kind: {kind}\n   :columns: 2")
+    assert built.warnings == ""
+    assert 'class="fpcase-figure"' in built.text("page.html")
+
+
+def test_a_picture_of_many_pages_has_one_file_for_each_in_print(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page of a PDF file is a picture; the caption stands below the last."""
+    matrix = FIGURES["matrix"].make
+
+    @functools.wraps(matrix)
+    def two_pages(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - as the function types them
+        one = matrix(*given, **options)
+        return attrs.evolve(one, parts=(one, one))  # type: ignore[misc] # it is a chart
+
+    kinds = {**FIGURES, "matrix": FigureKind(make=two_pages, shows="two pages")}
+    monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
+    built = show(".. fpcase-diagram::\n   :kind: matrix\n   :title: Twice", "latex")
+    assert built.warnings == ""
+    [tex] = built.out.glob("*.tex")
+    files = re.findall(r"(fpcase-\w+)-([12])\.pdf", tex.read_text(encoding="utf-8"))
+    twice = [name for name, number in files if number == "2"]
+    assert len(twice) == 1
+    assert (built.out / f"{twice[0]}-2.pdf").exists()
+
+
+def test_a_figure_that_is_no_picture_is_refused(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kind may give something that can only be saved."""
+    kinds = {**FIGURES, "levels": FigureKind(make=lambda _case, _authors: Path(), shows="x")}  # type: ignore[arg-type, return-value] # wrong on purpose
+    monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
+    built = show(".. fpcase-diagram::\n   :kind: levels")
+    assert "kind 'levels' cannot stand on a page; save it as a file" in built.warnings
+
+
+# --- MyST ------------------------------------------------------------------------------------
+
+
+def test_all_of_it_works_from_myst(tmp_path: Path) -> None:
+    """Directives, options and roles are the same in Markdown."""
+    page = (
+        "# Page\n\n{variable}`war`, {actor}`league`, {theory}`commercial-liberalism` and "
+        "{claim}`the claim <doe-2001/c1>`.\n\n"
+        "```{fpcase-diagram} ruritania\n:authors: doe-2001\n:core: all\n```\n\n"
+        "```{fpcase-claims}\n:variable: trade\n```\n\n"
+        ":::{fpcase-comparison} ruritania\n:table: verdicts\n:authors: doe-2001 roe-2002\n:::\n\n"
+        "```{fpcase-claims}\n:variable: tarde\n```\n"
+    )
+    made = project(
+        tmp_path,
+        {"page.md": page, "index.rst": HOME},
+        config='extensions.append("myst_parser")\nmyst_enable_extensions = ["colon_fence"]\n',
+    )
+    built = made.build()
+    assert re.fullmatch(
+        r"\S*page\.md:19: WARNING: fpcase-claims: .*'tarde'; did you mean 'trade'\? \[fpcase\]\n",
+        built.warnings,
+    )
+    text = built.text("page.html")
+    assert '<a class="reference internal" href="cases/ruritania/actors.html#actor-league"' in text
+    assert ">the claim<" in text
+    assert ">Commercial liberalism<" in text
+    assert text.count('class="fpcase-figure"') == 1
+    assert text.count("<table") == 2
+
+
+# --- misuse ----------------------------------------------------------------------------------
+
+MISUSE = {
+    "case": (
+        ".. fpcase-diagram:: ruritanai",
+        "fpcase_cases has no case 'ruritanai'; there is ruritania; did you mean 'ruritania'?",
+    ),
+    "author": (".. fpcase-claims::\n   :authors: doe-2010", "'doe-2010'"),
+    "variable": (".. fpcase-claims::\n   :variable: wra", "'wra'; did you mean 'war'?"),
+    "stance": (
+        ".. fpcase-claims::\n   :stance: claims",
+        "option 'stance': expected some of asserts, denies, reports; found 'claims'",
+    ),
+    "option of claims": (
+        ".. fpcase-claims::\n   :variables: war",
+        "there is authors, variable, stance, sign, caption; did you mean 'variable'?",
+    ),
+    "option of a figure": (
+        ".. fpcase-diagram::\n   :kind: matrix\n   :colour: red",
+        "there is no option 'colour'; there is authors, kind, caption, alt, effects, core",
+    ),
+    "kind": (
+        ".. fpcase-diagram::\n   :kind: pie",
+        "option 'kind': expected one of authors, pooled, overlay",
+    ),
+    "whole number": (
+        ".. fpcase-diagram::\n   :core: many",
+        "option 'core': expected a whole number or 'all'; found 'many'",
+    ),
+    "axes": (".. fpcase-diagram::\n   :kind: matrix\n   :ax: x", "there is no option 'ax'"),
+    "yes or no": (
+        ".. fpcase-diagram::\n   :opposites: perhaps",
+        "option 'opposites': expected yes, no, or nothing for yes; found 'perhaps'",
+    ),
+    "pairs": (
+        ".. fpcase-diagram::\n   :merges: war",
+        "option 'merges': expected pairs such as oil-price=gas-price; found 'war'",
+    ),
+    "result": (
+        ".. fpcase-comparison::\n   :result: verdict",
+        "option 'result': expected one of comparison, chains, loops",
+    ),
+    "table": (".. fpcase-comparison::\n   :table: verdict", "option 'table': expected one of"),
+    "column": (
+        ".. fpcase-comparison::\n   :table: verdicts\n   :columns: verdict, caus",
+        "there is no column 'caus'; there is verdict, ",
+    ),
+    "ends": (
+        ".. fpcase-comparison::\n   :result: chains\n   :cause: war",
+        "chains need the options 'cause' and 'effect': between which variables?",
+    ),
+    "stances": (".. fpcase-diagram::\n   :stances: asserts, dreams", "no stance 'dreams'"),
+    "overlay": (
+        ".. fpcase-diagram::\n   :kind: overlay\n   :authors: doe-2001",
+        "fpcase-diagram: ",
+    ),
+    "chosen": (".. fpcase-case:: graustark", "fpcase_cases has no case 'graustark'"),
+}
+
+
+@pytest.mark.parametrize("wrong", MISUSE)
+def test_misuse_is_told_with_its_place_and_what_is_near(show: Show, wrong: str) -> None:
+    """Never a traceback: the page, the line, what was found and what was expected."""
+    text, message = MISUSE[wrong]
+    built = show(f"Words.\n\n{text}")
+    [line] = built.warnings.splitlines()
+    assert re.match(r"\S*page\.rst:6: WARNING: ", line)
+    assert message in line
+    assert line.endswith(" [fpcase]")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "value"),
+    [
+        ("", bool, True),
+        ("no", bool, False),
+        ("0.5", float, 0.5),
+        ("all", int | None, None),
+        ("auto", FIGURES["pooled"].make.__annotations__["core"], "auto"),
+        ("a=b c=d", list[tuple[str, str]], (("a", "b"), ("c", "d"))),
+        ("a, b", list[str], ("a", "b")),
+        ("some words", str, "some words"),
+        ("war", str | None, "war"),
+    ],
+)
+def test_an_option_is_read_as_the_function_wants_it(
+    text: str, wanted: object, value: object
+) -> None:
+    """The types in a function's signature say how."""
+    assert as_wanted("option", text, wanted) == value
+
+
+def test_a_project_without_cases_says_where_to_name_them(tmp_path: Path) -> None:
+    """A directive on its first page is tried before `conf.py` is complete."""
+    page = "Page\n====\n\n.. fpcase-claims::\n\n:variable:`war`\n"
+    home = "Home\n====\n\n.. toctree::\n\n   page\n"
+    made = project(tmp_path, {"page.rst": page, "index.rst": home}, config="fpcase_cases.clear()\n")
+    warnings = made.build("dummy").warnings.splitlines()
+    assert len(warnings) == 2
+    assert all(line.endswith("there are no cases; name them in fpcase_cases [fpcase]")
+               for line in warnings)  # fmt: skip
+
+
+def test_among_several_cases_one_must_be_meant(tmp_path: Path) -> None:
+    """A bare id could be of either; the setting may say which is meant."""
+    other = tmp_path / "graustark"
+    for name, text in SOUND.items():
+        path = other / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("id: ruritania\nt", "id: graustark\nt"), encoding="utf-8")
+    home = HOME + "   cases/graustark/index\n"
+    page = "Page\n====\n\n:variable:`war`\n\n.. fpcase-claims::\n"
+    config = 'fpcase_cases["graustark"] = "../graustark"\n'
+    made = project(tmp_path, {"page.rst": page, "index.rst": home}, config=config)
+    warnings = made.build("dummy").warnings.splitlines()
+    assert [bool(re.search(r"page\.rst:\d+: WARNING: ", line)) for line in warnings] == [True] * 2
+    assert (
+        "no case is named, and there are several (ruritania, graustark); write it before"
+        in (warnings[0])
+    )
+    conf = made.source / "conf.py"
+    conf.write_text(conf.read_text() + 'fpcase_default_case = "graustark"\n', encoding="utf-8")
+    assert made.build("dummy").warnings == ""
