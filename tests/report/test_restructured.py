@@ -25,7 +25,7 @@ def parsed(text: str) -> nodes.document:
 
 
 @given(text=TEXT)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_text_shows_as_it_is_whatever_it_looks_like(text: str) -> None:
     """A mechanism may begin like a list, hold a star or look like a link: it is only text."""
     document = parsed(plain(text))

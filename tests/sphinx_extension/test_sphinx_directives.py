@@ -157,6 +157,9 @@ def test_a_comparison_can_be_a_list(show: Show) -> None:
     assert "<li><p><em>verdict</em> " in text
     assert cells(built) == []
     assert "Verdicts" in text
+    unsaid = show(".. fpcase-comparison::\n   :result: predictions\n   :format: list")
+    assert "<em>due</em> 1915" in unsaid.text("page.html")
+    assert "<em>expected</em>" not in unsaid.text("page.html"), "the author gave no value"
 
 
 def test_a_column_that_is_an_author_has_the_authors_name(show: Show) -> None:
@@ -230,6 +233,29 @@ def test_a_figure_that_is_no_picture_is_refused(
     monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
     built = show(".. fpcase-diagram::\n   :kind: levels")
     assert "kind 'levels' cannot stand on a page; save it as a file" in built.warnings
+
+
+def test_arrows_without_pages_to_lead_to_are_drawn_all_the_same(tmp_path: Path) -> None:
+    """A project may want the pictures and none of the generated pages."""
+    pages = {
+        "index.rst": "Home\n====\n\n.. fpcase-diagram::\n   :kind: pooled\n\n"
+        ".. list-table::\n\n   * - A table of one's own\n"
+    }
+    built = project(tmp_path, pages, config='exclude_patterns = ["cases"]\n').build()
+    assert built.warnings == ""
+    text = built.text("index.html")
+    assert 'class="arrow' in text
+    assert "#claim-" not in text
+
+
+def test_a_letter_that_print_cannot_show_is_told_where_print_is_made(tmp_path: Path) -> None:
+    """A browser has it; the PDF file shows a replacement, and nobody would know."""
+    made = project(tmp_path, changes=broken("variables.yaml", "name: War", "name: 戦争"))
+    assert made.build().warnings == ""
+    warnings = made.build("latex").warnings.splitlines()
+    assert len(warnings) == 3
+    assert all("the typeface of pictures has no 争 戦; print shows a" in one for one in warnings)
+    assert re.search(r"explanations/doe-2001\.rst:\d+: WARNING", "".join(warnings))
 
 
 # --- MyST ------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from sites import Page, problems_of_site
 from sphinxprojects import Built, Project, project
 
 import fpcase
+from fpcase.sphinx.columns import MARGIN, RAGGED, WIDEST
 from fpcase.sphinx.domain import KINDS
 
 PAGES = (
@@ -246,10 +247,11 @@ def test_a_table_in_print_gives_each_column_the_room_that_it_asks_for(sound: Pro
     """Equal columns would cut what is long and waste what is short."""
     [tex] = sound.build("latex").out.glob("*.tex")
     text = tex.read_text(encoding="utf-8")
-    widths = re.search(r"longtable\}\{((?:>\{[^}]*\}\\X\{\d+\}\{\d+\}){6})", text)
+    column = rf"{re.escape(RAGGED)}\\X\{{\d+\}}\{{\d+\}}"
+    widths = re.search(rf"longtable\}}\{{((?:{column}){{6}})\}}", text)
     assert widths
     shares = [int(share) for share in re.findall(r"\\X\{(\d+)\}", widths[1])]
-    assert shares[2] < shares[1] <= 40
+    assert shares[2] < shares[1] <= WIDEST + MARGIN
 
 
 def test_a_link_in_a_broken_example_is_seen(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the directives on cases share: the case, the authors, and options that fit a function."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import Parameter, signature
 from types import UnionType
@@ -30,7 +31,7 @@ class AnyOption(dict[str, Any]):
         return lambda text: " ".join((text or "").split())
 
 
-class CaseDirective(SphinxDirective):
+class CaseDirective(SphinxDirective, ABC):
     """A directive whose argument is a case; whatever is wrong becomes a warning with its place.
 
     Attributes:
@@ -49,13 +50,13 @@ class CaseDirective(SphinxDirective):
             warn(f"{self.name}: {error}", self.get_location())
             return []
 
+    @abstractmethod
     def made(self) -> list[nodes.Node]:
         """What the directive makes.
 
         Raises:
             FpcaseError: an option does not fit.
         """
-        raise NotImplementedError
 
     def documented(self) -> DocumentedCase:
         """The case that the directive names, or that the page speaks of.

@@ -26,7 +26,7 @@ def set_columns(_app: Sphinx, page: nodes.document) -> None:
 RAGGED = r">{\def\sphinxAtStartPar{\raggedright\leavevmode\nobreak\hskip0pt }\footnotesize}"
 """Small type, and no gaps between words: a cell's paragraphs set themselves, so each is told."""
 
-MARGIN = 4
+MARGIN = 6
 """The room beside a column, in letters."""
 
 
@@ -34,7 +34,7 @@ def printed_columns(rows: Sequence[Sequence[str]]) -> str:
     r"""The columns of a table in LaTeX, together as wide as the text.
 
     >>> printed_columns([["a", "b"], ["c1", "the end"]]).replace(RAGGED, "")
-    '\\X{6}{17}\\X{11}{17}'
+    '\\X{8}{21}\\X{13}{21}'
     """
     shares = column_shares(rows)
     return "".join(rf"{RAGGED}\X{{{share}}}{{{sum(shares)}}}" for share in shares)
@@ -44,7 +44,7 @@ def column_shares(rows: Sequence[Sequence[str]]) -> list[int]:
     """How wide each column should be, in letters: no word is cut, and none takes all the room.
 
     >>> column_shares([["claim", "where"], ["c1", "Introduction, " * 9]])
-    [9, 44]
+    [11, 46]
     """
     return [
         MARGIN

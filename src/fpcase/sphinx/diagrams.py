@@ -3,6 +3,7 @@
 import os
 import pickle
 import re
+import warnings
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,10 +18,11 @@ from sphinx.util.osutil import ensuredir
 
 import fpcase
 from fpcase.figures import FIGURES, Figure, make_figure
+from fpcase.figures.canvas import without_glyph
 from fpcase.figures.charts.chart import Chart
 from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.asking import CaseDirective
-from fpcase.sphinx.domain import CaseDomain, domain_of
+from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.printing import linked_picture
 from fpcase.sphinx.settings import DocumentedCase
 
@@ -140,7 +142,11 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     Raises:
         FpcaseError: an option does not fit the case, or the kind of figure is no page's.
     """
-    figure = make_figure(documented.case, request.kind, request.authors, **dict(request.options))
+    with warnings.catch_warnings():  # a browser has more letters; print is warned of below
+        warnings.filterwarnings("ignore", "the figure's typeface has no glyph")
+        figure = make_figure(
+            documented.case, request.kind, request.authors, **dict(request.options)
+        )
     if not isinstance(figure, Figure):
         message = f"a figure of the kind {request.kind!r} cannot stand on a page; save it as a file"
         raise FpcaseError(message)
@@ -196,6 +202,9 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         name = f"fpcase-{node['request'].key}-{number}.pdf"
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
+        if lost := without_glyph(page.scene):
+            message = f"the typeface of pictures has no {' '.join(lost)}; print shows a replacement"
+            warn(message, node)
     writer.body.append(NEXT_PAGE.join(shown))
     raise nodes.SkipNode
 
