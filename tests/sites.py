@@ -1,10 +1,6 @@
-"""Checks on a built site: every link inside it leads somewhere, and nothing comes from outside.
-
-Run on a folder: ``python tests/sites.py docs/_build/html``; what is wrong is said.
-"""
+"""Checks on a built site: every link inside it leads somewhere, and nothing comes from outside."""
 
 import re
-import sys
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -105,8 +101,3 @@ def outside_loads(site: Path) -> Iterator[str]:
 def problems_of_site(site: Path) -> list[str]:
     """Everything that is wrong with a site."""
     return [*broken_links(site), *repeated_ids(site), *outside_loads(site)]
-
-
-if __name__ == "__main__":
-    found = problems_of_site(Path(sys.argv[1]))
-    sys.exit("\n".join(found))
