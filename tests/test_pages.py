@@ -36,6 +36,8 @@ NOT_RUN: Mapping[tuple[str, str], str] = {
     ("how-to/r.md", "claims <- read.csv"): R,
     ("how-to/r.md", "library(igraph)"): R,
     ("how-to/r.md", "library(dagitty)"): R,
+    ("how-to/sphinx.md", "pip install"): NETWORK,
+    ("how-to/sphinx.md", "sphinx-build"): "tests/sphinx_extension builds such projects",
     ("how-to/notebook.md", "import pandas"): "it needs pandas, which fpcase does without",
 }
 """Page and beginning of each block that is not run -> why not."""
