@@ -151,6 +151,7 @@ class DecisionKind(Enum):
     TRADE_MEASURE = "trade-measure"
     DISARMAMENT = "disarmament"
     INITIATIVE = "initiative"
+    TRANSACTION = "transaction"
     USE_OF_FORCE = "use-of-force"
 
 
