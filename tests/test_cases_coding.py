@@ -89,6 +89,29 @@ def test_half_of_each_authors_claims_touch_a_variable_that_another_uses() -> Non
         assert 2 * touching >= len(one.claims), author
 
 
+def test_every_variable_that_two_authors_share_has_its_place_in_the_codebook() -> None:
+    """A merge without a reason may have been made to reach a figure, and nobody could tell."""
+    case = fpcase.load_case(ROOT / "cases/kazakhstan")
+    users: dict[str, set[str]] = {}
+    for _, explanation, claim in case.claims():
+        for variable in claim.variables:
+            users.setdefault(case.variables[variable].name, set()).add(explanation.id)
+    shared = {name.casefold() for name, authors in users.items() if len(authors) > 1}
+    page = PAGES[0].read_text(encoding="utf-8").casefold()
+    _, _, rules = page.partition("## one variable or two?")
+    merges, _, rest = rules.partition("the other variables that two authors share")
+    listed, _, _ = rest.partition("kept apart")
+    reasons = re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", merges, re.MULTILINE)
+    items = re.findall(r"^- \*[^*]+\*: ([^;.]+)[;.]", listed, re.MULTILINE)
+    named = {" ".join(name.split()) for item in items for name in item.split(",")}
+    assert shared - set(reasons) - named == set()
+    assert set(reasons) & named == set()
+    assert (set(reasons) | named) - shared == {
+        "variable",
+        "transformation of the kazakh-russian regime",
+    }
+
+
 def test_every_decision_answers_the_same_questions(case: fpcase.Case) -> None:
     """A truth table has no holes: present, absent or not stated, for every decision."""
     asked = {tuple(decision.conditions) for decision in case.decisions.values()}
