@@ -136,7 +136,23 @@ def test_words_in_several_places_are_ambiguous_and_the_places_listed() -> None:
         "Trade with Moscow fell. Trade with Beijing grew",
         "Trade with Beijing grew",
     ]
-    assert match.reason.endswith("choose others, or name the paragraph")
+    assert match.reason == (
+        "the words stand in 2 places (section '1. Trade', paragraph 1); choose others"
+    )
+
+
+def test_the_paragraphs_of_an_ambiguous_passage_are_named() -> None:
+    """To name the paragraph helps only where there are several, and the coder must know which."""
+    text = index("\n\n".join(["It grew again."] * 7))
+    two = find_anchor(
+        Locator(anchor=Anchor(start="It", end="again")), index("It grew again.\n\n" * 2)
+    )
+    seven = find_anchor(Locator(anchor=Anchor(start="It", end="again")), text)
+    assert two.reason == (
+        "the words stand in 2 places (before the first heading, paragraph 1; "
+        "before the first heading, paragraph 2); choose others, or name the paragraph"
+    )
+    assert seven.reason.endswith("paragraph 5 and 2 more); choose others, or name the paragraph")
 
 
 def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
@@ -144,7 +160,9 @@ def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
     match = find_anchor(Locator(section="2. War", paragraph=1), TEXT)
     assert match.grade is Grade.EXACT
     assert TEXT.text[match.start : match.end] == "The war went on. It went on and on."
-    assert find_anchor(Locator(paragraph=1), TEXT).grade is Grade.AMBIGUOUS
+    several = find_anchor(Locator(paragraph=1), TEXT)
+    assert several.grade is Grade.AMBIGUOUS
+    assert several.reason == "4 sections have a paragraph 1; name the section"
 
 
 @pytest.mark.parametrize(

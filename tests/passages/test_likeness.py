@@ -64,7 +64,7 @@ def test_likenesses_in_several_places_are_ambiguous() -> None:
     match = locate("The first threshold", "treshold stands", text=text)
     assert match.grade is Grade.AMBIGUOUS
     assert len(match.places) == 2
-    assert match.reason.startswith("words like these stand in several places")
+    assert match.reason.startswith("words like these stand in 2 places")
 
 
 def test_likeness_is_sought_in_the_section_alone() -> None:

@@ -1,5 +1,6 @@
 """An anchor's first and last words, found again in a text."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from enum import Enum
 
@@ -13,6 +14,9 @@ from fpcase.passages.texts import IndexedText
 
 REACH = 1500
 """How many characters after its start, at most, a passage ends."""
+
+_LISTED = 5
+"""How many paragraphs a reason names, at most."""
 
 
 class Grade(Enum):
@@ -80,11 +84,17 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
         if locator.paragraph is None:
             return Match(grade=Grade.LOST, reason="there is no anchor to look for; add one")
         spans = [text.paragraphs[index].spans for index in scope]
-        return _match(Grade.EXACT, [(span[0][0], span[-1][1]) for span in spans])
+        places = [(span[0][0], span[-1][1]) for span in spans]
+        if len(places) > 1:
+            reason = (
+                f"{len(places)} sections have a paragraph {locator.paragraph}; name the section"
+            )
+            return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
+        return _match(Grade.EXACT, places, text)
     for grade, normalise in ((Grade.EXACT, False), (Grade.NORMALISED, True)):
         places = _places(locator.anchor, text, scope, normalise=normalise)
         if places:
-            return _match(grade, places)
+            return _match(grade, places, text)
     elsewhere = _elsewhere(locator.anchor, text)
     if elsewhere is None:
         likenesses = closest_passages(locator.anchor, text, scope, REACH)
@@ -95,7 +105,8 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
 
 def _fuzzy(text: IndexedText, likenesses: list[Likeness]) -> Match:
     if len(likenesses) > 1:
-        return _match(Grade.FUZZY, [(likeness.start, likeness.end) for likeness in likenesses])
+        places = [(likeness.start, likeness.end) for likeness in likenesses]
+        return _match(Grade.FUZZY, places, text)
     (likeness,) = likenesses
     first, last = (" ".join(text.text[slice(*part)].split()) for part in likeness.parts)
     return Match(
@@ -108,10 +119,15 @@ def _fuzzy(text: IndexedText, likenesses: list[Likeness]) -> Match:
     )
 
 
-def _match(grade: Grade, places: list[tuple[int, int]]) -> Match:
+def _match(grade: Grade, places: list[tuple[int, int]], text: IndexedText) -> Match:
     if len(places) > 1:
         like = "words like these" if grade is Grade.FUZZY else "the words"
-        reason = f"{like} stand in several places; choose others, or name the paragraph"
+        paragraphs = list(dict.fromkeys(_paragraph_at(start, text) for start, _ in places))
+        where = "; ".join(paragraphs[:_LISTED])
+        if len(paragraphs) > _LISTED:
+            where += f" and {len(paragraphs) - _LISTED} more"
+        remedy = "choose others" + (", or name the paragraph" if len(paragraphs) > 1 else "")
+        reason = f"{like} stand in {len(places)} places ({where}); {remedy}"
         return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
     ((start, end),) = places
     return Match(grade=grade, start=start, end=end, score=1.0)
@@ -167,14 +183,17 @@ def _elsewhere(anchor: Anchor, text: IndexedText) -> str | None:
     for normalise in (False, True):
         places = _places(anchor, text, everywhere, normalise=normalise)
         if places:
-            found = max(
-                (p for p in text.paragraphs if p.spans[0][0] <= places[0][0]),
-                key=lambda paragraph: paragraph.spans[0][0],
-            )
-            section = f"section {found.section!r}" if found.section else "before the first heading"
-            where = f"{section}, paragraph {found.number}"
+            where = _paragraph_at(places[0][0], text)
             return f"the words stand elsewhere ({where}); correct the section or the paragraph"
     return None
+
+
+def _paragraph_at(start: int, text: IndexedText) -> str:
+    """The section and paragraph that a place in the text lies in."""
+    after = bisect_right(text.paragraphs, start, key=lambda paragraph: paragraph.spans[0][0])
+    found = text.paragraphs[after - 1]
+    section = f"section {found.section!r}" if found.section else "before the first heading"
+    return f"{section}, paragraph {found.number}"
 
 
 def _why_nowhere(anchor: Anchor, text: IndexedText) -> str:
