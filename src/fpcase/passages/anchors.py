@@ -81,16 +81,7 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
     if not scope:
         return Match(grade=Grade.LOST, reason=_no_scope(locator, text))
     if locator.anchor is None:
-        if locator.paragraph is None:
-            return Match(grade=Grade.LOST, reason="there is no anchor to look for; add one")
-        spans = [text.paragraphs[index].spans for index in scope]
-        places = [(span[0][0], span[-1][1]) for span in spans]
-        if len(places) > 1:
-            reason = (
-                f"{len(places)} sections have a paragraph {locator.paragraph}; name the section"
-            )
-            return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
-        return _match(Grade.EXACT, places, text)
+        return _whole_paragraph(locator, text, scope)
     for grade, normalise in ((Grade.EXACT, False), (Grade.NORMALISED, True)):
         places = _places(locator.anchor, text, scope, normalise=normalise)
         if places:
@@ -101,6 +92,17 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
         if likenesses:
             return _fuzzy(text, likenesses)
     return Match(grade=Grade.LOST, reason=elsewhere or _why_nowhere(locator.anchor, text))
+
+
+def _whole_paragraph(locator: Locator, text: IndexedText, scope: Iterable[int]) -> Match:
+    if locator.paragraph is None:
+        return Match(grade=Grade.LOST, reason="there is no anchor to look for; add one")
+    spans = [text.paragraphs[index].spans for index in scope]
+    places = [(span[0][0], span[-1][1]) for span in spans]
+    if len(places) > 1:
+        reason = f"{len(places)} sections have a paragraph {locator.paragraph}; name the section"
+        return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
+    return _match(Grade.EXACT, places, text)
 
 
 def _fuzzy(text: IndexedText, likenesses: list[Likeness]) -> Match:
