@@ -28,6 +28,7 @@ from fpcase import (
 )
 from fpcase.casefiles import converter
 from fpcase.casefiles.converter import structure
+from fpcase.casefiles.fieldtypes import phrase
 from fpcase.casefiles.layout import CaseHead
 from fpcase.model.terms import PHRASES, VOCABULARIES
 
@@ -70,8 +71,18 @@ def misfit(kind: type, tree: object) -> str:
         (Source, SOURCE | {"id": "Doe 2001"}, "write 'doe-2001'"),
         (Source, SOURCE | {"id": "doé_2001"}, "write 'doe-2001'"),
         (Source, SOURCE | {"id": "oil\u200bprice"}, r"found 'oil\u200bprice', write 'oilprice'"),
-        (Source, SOURCE | {"id": "доу"}, "use small letters a-z, digits and single hyphens"),
-        (Source, SOURCE | {"id": "-x-"}, "use small letters"),
+        (Source, SOURCE | {"id": "доу"}, "write 'dou' in Latin letters ('д' is U+0434, CYR"),
+        (Source, SOURCE | {"id": "油"}, "use small letters a-z, digits and single hyphens"),
+        (Source, SOURCE | {"id": "-x;"}, "write 'x'"),
+        (Source, SOURCE | {"id": "x/y"}, "use small letters a-z, digits and single hyphens"),
+        (Source, SOURCE | {"id": ["x"]}, "found a list of 1, name one id here"),
+        (CausalClaim, CLAIM | {"cause": ["x", "y"]}, "only together is a cause stands under 'caus"),
+        (Source, SOURCE | {"kind": "article"}, "did you mean 'journal-article'?"),
+        (CausalClaim, CLAIM | {"period": "2008\u20132014"}, "write '2008/2014' for the interval"),
+        (CausalClaim, CLAIM | {"period": "1.3.2001"}, "write '2001-03-01'"),
+        (CausalClaim, CLAIM | {"period": "2001-03-01T10:00Z"}, "write '2001-03-01', without the"),
+        (CausalClaim, CLAIM | {"period": "2014/2008"}, "begins expected , found , correct it"),
+        (Source, SOURCE | {"text": "x.txt"}, "write 'file: ...' and 'sha256: ...' on lines of th"),
         (Source, SOURCE | {"id": None}, "an id in kebab-case, such as oil-price, found nothing"),
         (Source, SOURCE | {"titel": "x", "zzz": "y"}, "unknown key 'zzz'"),
         (CausalClaim, CLAIM | {"period": "2014-13"}, "no such day or month as '2014-13'"),
@@ -195,7 +206,7 @@ RECORDS = (
 def test_every_field_has_words_for_what_it_takes(kind: type) -> None:
     """A new field whose type has no words would crash the message about it."""
     for field in attrs.fields(attrs.resolve_types(kind)):
-        assert converter._phrase(field.type)
+        assert phrase(field.type)
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)

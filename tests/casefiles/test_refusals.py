@@ -195,7 +195,7 @@ REFUSALS: Mapping[str, Refusal] = {
         with_id("x\xady"), "value", LAST, 9, r"found 'x\xady'; write 'xy'"
     ),
     "an id of another alphabet": Refusal(
-        with_id("лига"), "value", LAST, 9, "use small letters a-z, digits and single hyphens"
+        with_id("лига"), "value", LAST, 9, "write 'liga' in Latin letters"
     ),
     "an id with an underscore": Refusal(with_id("x_y"), "value", LAST, 9, "write 'x-y'"),
     "an id that is too long": Refusal(

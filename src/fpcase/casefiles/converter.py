@@ -21,13 +21,16 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
+from fpcase.casefiles import remedies
 from fpcase.casefiles.documents import Steps, describe, short
-from fpcase.casefiles.slugs import LONGEST_ID, is_too_long, meant_id
-from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.casefiles.fieldtypes import given, holds_records, may_be_left_out, phrase
+from fpcase.casefiles.remedies import nearest_of
+from fpcase.casefiles.slugs import is_too_long
+from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
-from fpcase.model.terms import PHRASES, VOCABULARIES
+from fpcase.model.terms import VOCABULARIES
 from fpcase.model.theories import Selector
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
@@ -109,12 +112,6 @@ def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
     return value
 
 
-@lru_cache(maxsize=1024)
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """As `nearest`, which is slow: the same slip is often made in every record."""
-    return nearest(word, list(known))
-
-
 def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
     if isinstance(error, _MisfitError):
         yield Misfit(steps=steps, **error.misfit)
@@ -142,7 +139,7 @@ def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
 def _meant_keys(error: BaseValidationError) -> set[str | None]:
     """The keys that a record's unknown keys are probably meant for: they are not missing."""
     return {
-        _nearest(key, _names(inner.cl))
+        nearest_of(key, _names(inner.cl))
         for inner in error.exceptions
         if isinstance(inner, ForbiddenExtraKeysError)
         for key in sorted(inner.extra_fields)[:_MOST_MISFITS]
@@ -153,7 +150,7 @@ def _unknown_keys(error: ForbiddenExtraKeysError, steps: Steps) -> Iterator[Misf
     known = _names(error.cl)
     keys = sorted(error.extra_fields)
     for key in keys[:_MOST_MISFITS]:
-        near = _nearest(key, known)
+        near = nearest_of(key, known)
         yield Misfit(
             steps=(*steps, key),
             of_key=True,
@@ -180,58 +177,19 @@ def _missing(note: AttributeValidationNote, steps: Steps) -> Misfit:
         steps=steps,
         rule="missing-key",
         what=f"the key {note.name!r} is missing",
-        expected=f"{note.name}: {_phrase(note.type)}",
+        expected=f"{note.name}: {phrase(note.type)}",
         advice="add it",
     )
 
 
-@cache
-def _phrase(kind: Any) -> str:  # noqa: ANN401 - a type
-    """What a field takes, in words."""
-    if _optional(kind):
-        return _phrase(_without_none(kind))
-    if get_origin(kind) is tuple:
-        return f"a list, each {_phrase(get_args(kind)[0])}"
-    if get_origin(kind) is Catalogue:
-        return "a list of records" if _holds_records(kind) else "a mapping"
-    if attrs.has(kind):
-        required = [f.name for f in attrs.fields(kind) if f.default is attrs.NOTHING]
-        return f"a mapping with {', '.join(required)}" if required else "a mapping"
-    return _SIMPLE[kind]
-
-
-_SIMPLE: dict[Any, str] = {
-    str: "text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    Edtf: "a date or an interval, such as 2014, 2014-03-18 or 2008/2014",
-    **dict.fromkeys(ID_KINDS, "an id in kebab-case, such as oil-price"),
-    **dict.fromkeys(FULL_ID_KINDS, "an author's id and an id of its own, such as aitiev-2015/p1"),
-    **{
-        vocabulary: f"{phrase} ({', '.join(str(member.value) for member in vocabulary)})"
-        for vocabulary, phrase in PHRASES.items()
-    },
-}
-
-
 def _misfit(value: object, kind: Any, advice: str = "") -> _MisfitError:  # noqa: ANN401 - a type
-    return _MisfitError(expected=_phrase(kind), found=describe(value), advice=advice)
+    return _MisfitError(expected=phrase(kind), found=describe(value), advice=advice)
 
 
 def _text(value: object, _: Any) -> str:  # noqa: ANN401 - a type
-    if isinstance(value, str):
-        if value and not value.isspace():
-            return value
-        raise _misfit(value, str, "write the text, or leave the key out")
-    advice = "write it as one text"
-    if value is None:
-        advice = "write the text, or leave the key out"
-    elif isinstance(value, dict):
-        advice = "quote the text if the ':' belongs to it"
-    elif isinstance(value, list):
-        advice = "write it as one text, and quote it if it begins with '[' or '-'"
-    raise _misfit(value, str, advice)
+    if isinstance(value, str) and value and not value.isspace():
+        return value
+    raise _misfit(value, str, remedies.for_text(value))
 
 
 def _number(pattern: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
@@ -267,16 +225,9 @@ def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
     def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - an id
         if isinstance(value, str) and not is_too_long(value) and fits(value):
             return value
-        raise _misfit(value, kind, _id_advice(value, pattern))
+        raise _misfit(value, kind, remedies.for_id(value, pattern, kind))
 
     return hook
-
-
-def _id_advice(value: object, pattern: re.Pattern[str]) -> str:
-    if isinstance(value, str) and is_too_long(value):
-        return f"use a shorter one, of at most {LONGEST_ID} characters"
-    meant = meant_id(value, pattern) if isinstance(value, str) else None
-    return f"write {meant!r}" if meant else "use small letters a-z, digits and single hyphens"
 
 
 def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
@@ -284,9 +235,7 @@ def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
         raise _misfit(value, kind, "write one date, such as 2014-03-18")
     fault = _date_fault(value)
     if fault:
-        raise _MisfitError(
-            rule="date", what=fault, advice="write year-month-day, or begin/end for an interval"
-        )
+        raise _MisfitError(rule="date", what=fault, advice=remedies.for_date(value))
     return value
 
 
@@ -299,35 +248,15 @@ def _date_fault(text: str) -> str:
     return ""
 
 
-_MEANT = {
-    "+": "positive",
-    "-": "negative",
-    "−": "negative",
-    "0": "no-effect",
-    "?": "unstated",
-    "international": "system",
-    "systemic": "system",
-    "bilateral": "dyadic",
-    "national": "",
-}
-"""What is written for a term by habit, or read off a figure -> the term that is meant.
-
-A national level may be that of the state or that of what is inside it: no term is suggested.
-"""
-
-
 def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
     members = {str(member.value): member for member in vocabulary}
+    words = tuple(members)
 
     def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a member
-        if isinstance(value, str):
-            member = members.get(value)
-            if member is not None:
-                return member
-            meant = _MEANT.get(value.casefold())
-            near = meant if meant in {"", *members} else _nearest(value, tuple(members))
-            raise _misfit(value, kind, f"did you mean {near!r}?" if near else "use one of these")
-        raise _misfit(value, kind, "use one of these words")
+        member = members.get(value) if isinstance(value, str) else None
+        if member is None:
+            raise _misfit(value, kind, remedies.for_term(value, words))
+        return member
 
     return hook
 
@@ -340,19 +269,13 @@ def _sequence(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise _misfit(value, kind, _list_advice(value))
+            raise _misfit(value, kind, remedies.for_list(value))
         try:
             return tuple([item_hook(item, item_kind) for item in value])
         except (BaseValidationError, _MisfitError):  # again, to gather all that is wrong
             return tuple(_each(enumerate(value), item_hook, item_kind, kind))
 
     return hook
-
-
-def _list_advice(value: object) -> str:
-    if isinstance(value, dict):
-        return "put '- ' before its first key, and align the others with it"
-    return "put it in a list: [ ... ]"
 
 
 _MOST_MISFITS = 1000
@@ -385,11 +308,6 @@ def _each(
 _GATHERED = "several values do not fit"
 
 
-def _holds_records(kind: Any) -> bool:  # noqa: ANN401 - a type
-    value_kind = get_args(kind)[1]
-    return attrs.has(value_kind) and "id" in attrs.fields_dict(value_kind)
-
-
 def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
     key_kind, value_kind = get_args(kind)
     key_hook = _CONVERTER.get_structure_hook(key_kind)
@@ -405,7 +323,13 @@ def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
 
     def pair(item: Any, _: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a key and a value
         key, value = item
-        return key_hook(key, key_kind), value_hook(value, value_kind)
+        try:
+            own = key_hook(key, key_kind)
+        except _MisfitError as error:
+            advice = remedies.for_key_id(key, error.misfit["advice"])
+            error.misfit |= {"of_key": True, "advice": advice}
+            raise
+        return own, value_hook(value, value_kind)
 
     def mapping(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
         if value is None:
@@ -415,7 +339,7 @@ def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
         items = ((key, (key, item)) for key, item in value.items())
         return Catalogue(dict(_each(items, pair, value_kind, kind)))
 
-    return records if _holds_records(kind) else mapping
+    return records if holds_records(kind) else mapping
 
 
 def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
@@ -428,7 +352,7 @@ def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
         if has_short_form:
             value = spelled_out(value, kind)
         if not isinstance(value, dict):
-            raise _misfit(value, kind, "write 'key: value' lines")
+            raise _misfit(value, kind, remedies.for_record(kind))
         return plain(value, kind)
 
     return hook
@@ -452,17 +376,8 @@ def _selector(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
 _SELECTOR_LISTS = frozenset({"level", "tags", "variables"})
 
 
-def _optional(kind: Any) -> bool:  # noqa: ANN401 - a type
-    arguments = get_args(kind)
-    return type(None) in arguments and len(arguments) == 2  # noqa: PLR2004 - X or None
-
-
-def _without_none(kind: Any) -> Any:  # noqa: ANN401 - a type
-    return next(arg for arg in get_args(kind) if arg is not type(None))
-
-
 def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    inner = _without_none(kind)
+    inner = given(kind)
     inner_hook = _CONVERTER.get_structure_hook(inner)
 
     def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a value
@@ -522,7 +437,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(lambda kind: kind is Selector, _selector)
     converter.register_structure_hook_factory(_is_tuple, _sequence)
     converter.register_structure_hook_factory(_is_catalogue, _catalogue)
-    converter.register_structure_hook_factory(_optional, _maybe)
+    converter.register_structure_hook_factory(may_be_left_out, _maybe)
     converter.register_unstructure_hook_factory(attrs.has, _write_record)
     converter.register_unstructure_hook_factory(_is_catalogue, lambda _: _write_catalogue)
     converter.register_unstructure_hook_factory(_is_tuple, lambda _: _write_list)

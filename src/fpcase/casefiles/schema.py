@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from fpcase.casefiles.fieldtypes import given, holds_records
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
 from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
@@ -174,15 +175,14 @@ def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401
     if get_origin(kind) is tuple:
         return _list(_value(arguments[0], definitions))
     if get_origin(kind) is Catalogue:
-        key, value = arguments
-        return _catalogue(key, value, definitions)
-    inner = next(argument for argument in arguments if argument is not type(None))
-    return _or_nothing(_value(inner, definitions))
+        return _catalogue(kind, definitions)
+    return _or_nothing(_value(given(kind), definitions))
 
 
-def _catalogue(key: Any, value: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - types
+def _catalogue(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
     """Records with ids are listed; anything else stands under its key."""
-    if attrs.has(value) and "id" in attrs.fields_dict(value):
+    key, value = get_args(kind)
+    if holds_records(kind):
         return _list(_value(value, definitions))
     return {
         "type": ["object", "null"],

@@ -96,8 +96,8 @@ def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
         pattern: What ids of the kind look like.
 
     >>> from fpcase.model.ids import ID_PATTERN
-    >>> meant_id("Oil_Price", ID_PATTERN)
-    'oil-price'
+    >>> meant_id("Oil_Price", ID_PATTERN), meant_id("war;", ID_PATTERN)
+    ('oil-price', 'war')
     """
     if is_too_long(text):
         return None
@@ -106,4 +106,10 @@ def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
     plain = unicodedata.normalize("NFKD", text).casefold()
     plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
     spelled = re.sub(r"[\s_]+", "-", plain.strip())
+    if not pattern.fullmatch(spelled) and len(text) <= _LONGEST and not _PARTING.search(text):
+        spelled = slug(text, "")
     return spelled if pattern.fullmatch(spelled) else None
+
+
+_PARTING = re.compile("[:/]")
+"""Signs that part a key from its value, or an owner from what it owns: not to be dropped."""

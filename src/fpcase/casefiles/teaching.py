@@ -7,6 +7,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from fpcase.casefiles.fieldtypes import given
 from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.yamltext import to_yaml
@@ -65,7 +66,7 @@ class Teacher:
                 if index:
                     yield ""
                 yield from self._explain(kind, name, margin)
-            yield from self._entry(name, value, _given(kinds[name]), margin)
+            yield from self._entry(name, value, given(kinds[name]), margin)
 
     def _entry(self, name: str, value: Any, kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - trees and types
         pad = " " * margin
@@ -83,12 +84,13 @@ class Teacher:
                 yield from self._entry(key, item, inner, margin + 2)
 
     def _explain(self, kind: type, name: str, margin: int) -> Iterator[str]:
-        field = attrs.fields_dict(kind)[name]
-        given = _given(field.type)
-        sort = get_args(given)[0] if get_origin(given) is tuple else given
+        field: attrs.Attribute[Any] = attrs.fields_dict(kind)[name]
+        stated: Any = field.type
+        kept = given(stated)
+        sort = get_args(kept)[0] if get_origin(kept) is tuple else kept
         takes = [] if field.default is not attrs.NOTHING else ["required"]
         if sort in FILE_OF and name != "id":
-            ids = "an id" if sort is given else "ids"
+            ids = "an id" if sort is kept else "ids"
             takes.append(f"{ids} of {FILE_OF[sort].format(author='AUTHOR')}")
         elif sort is Edtf:
             takes.append("a date or interval, such as 2014, 2014-03-18, 2014~ or 2008/2014")
@@ -113,20 +115,12 @@ class Teacher:
         return new
 
 
-def _given(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """The type of a value that is given, where it may be left out."""
-    arguments = get_args(kind)
-    if type(None) in arguments:
-        return next(argument for argument in arguments if argument is not type(None))
-    return kind
-
-
 def _item(kind: Any) -> Any:  # noqa: ANN401 - a type
     """What a list or a mapping holds; anything else holds itself."""
     arguments = get_args(kind)
     if not arguments:
         return kind
-    return _given(arguments[1] if get_origin(kind) is Catalogue else arguments[0])
+    return given(arguments[1] if get_origin(kind) is Catalogue else arguments[0])
 
 
 def _sentence(parts: list[str]) -> str:

@@ -1,0 +1,126 @@
+"""What to do about a value that its field cannot take: the last part of a message."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from fpcase.casefiles.fieldtypes import required
+from fpcase.casefiles.slugs import LONGEST_ID, is_too_long, meant_id
+from fpcase.model.catalogue import nearest
+from fpcase.model.ids import VariableId
+
+
+@lru_cache(maxsize=1024)
+def nearest_of(word: str, known: tuple[str, ...]) -> str | None:
+    """As `nearest`, which is slow: the same slip is often made in every record."""
+    return nearest(word, list(known))
+
+
+def for_text(value: object) -> str:
+    """What to do about what is no text."""
+    if value is None or isinstance(value, str):
+        return "write the text, or leave the key out"
+    if isinstance(value, dict):
+        return "quote the text if the ':' belongs to it"
+    return "write it as one text, and quote it if it begins with '[' or '-'"
+
+
+def for_list(value: object) -> str:
+    """What to do about what is no list."""
+    if isinstance(value, dict):
+        return "put '- ' before its first key, and align the others with it"
+    return "put it in a list: [ ... ]"
+
+
+def for_record(kind: Any) -> str:  # noqa: ANN401 - a record type
+    """What to do about what is no record."""
+    names = required(kind)
+    if not names:
+        return "write 'key: value' lines"
+    return f"write {' and '.join(repr(f'{name}: ...') for name in names)} on lines of their own"
+
+
+def for_id(value: object, pattern: re.Pattern[str], kind: Any) -> str:  # noqa: ANN401 - a kind of id
+    """What to do about what is no id."""
+    if value is None:
+        return "write the id, or leave the key out"
+    if not isinstance(value, str):
+        advice = "name one id here"
+        if kind is VariableId:
+            advice += "; what only together is a cause stands under 'causes'"
+        return advice
+    if is_too_long(value):
+        return f"use a shorter one, of at most {LONGEST_ID} characters"
+    meant = meant_id(value, pattern)
+    if not meant:
+        return "use small letters a-z, digits and single hyphens"
+    return f"write {meant!r}{_other_script(value)}"
+
+
+def _other_script(text: str) -> str:
+    """Which letter of another script a text holds: one may look just like a Latin one."""
+    for letter in text:
+        name = unicodedata.name(letter, "")
+        if letter.isalpha() and not letter.isascii() and not name.startswith("LATIN"):
+            return f" in Latin letters ({letter!r} is U+{ord(letter):04X}, {name})"
+    return ""
+
+
+def for_key_id(key: str, advice: str) -> str:
+    """What to do about a key that is no id."""
+    return "put a space after the ':'" if ":" in key else advice
+
+
+_SPAN_OF_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*")
+_POINT = r"([0-9]{4}(-[0-9]{2}){0,2}[?~%]?|\.\.)"
+_WELL_FORMED = re.compile(f"{_POINT}(/{_POINT})?")
+
+
+def for_date(text: str) -> str:
+    """What to do about what is no date or interval."""
+    years = _SPAN_OF_YEARS.fullmatch(text)
+    if years:
+        return f"write '{years[1]}/{years[2]}' for the interval"
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first:
+        day, month, year = day_first.groups()
+        return f"write '{year}-{month:0>2}-{day:0>2}'"
+    timed = _WITH_TIME.fullmatch(text)
+    if timed:
+        return f"write '{timed[1]}', without the time"
+    if _WELL_FORMED.fullmatch(text):
+        return "correct it"
+    return "write year-month-day, or begin/end for an interval"
+
+
+_MEANT = {
+    "+": "positive",
+    "-": "negative",
+    "−": "negative",
+    "0": "no-effect",
+    "?": "unstated",
+    "international": "system",
+    "systemic": "system",
+    "bilateral": "dyadic",
+    "national": "",
+    "article": "journal-article",
+    "dissertation": "thesis",
+    "website": "web-page",
+    "country": "state",
+}
+"""What is written for a term by habit, or read off a figure -> the term that is meant.
+
+A national level may be that of the state or that of what is inside it: no term is suggested.
+"""
+
+
+def for_term(value: object, members: tuple[str, ...]) -> str:
+    """What to do about what is no word of a vocabulary."""
+    if not isinstance(value, str):
+        return "use one of these words"
+    meant = _MEANT.get(value.casefold())
+    near = meant if meant in {"", *members} else nearest_of(value, members)
+    return f"did you mean {near!r}?" if near else "use one of these"
