@@ -34,7 +34,7 @@ from fpcase.casefiles import folders
 from fpcase.casefiles.documents import parse_text
 from fpcase.casefiles.documents.parsers import PurePythonParser
 from fpcase.casefiles.yamltext import to_yaml
-from fpcase.model.ids import ActorId, ExplanationId
+from fpcase.model.ids import ActorId, ExplanationId, VocabularyId
 
 ROE = ExplanationId("roe-2002")
 CASES = sorted(path.parent for path in fpcase.bundled_case("kazakhstan").parent.glob("*/case.yaml"))
@@ -382,3 +382,18 @@ def test_a_case_error_of_a_case_in_memory_names_the_case(case: Case, tmp_path: P
     """There is no folder yet to name."""
     with pytest.raises(CaseError, match="the case 'ruritania', not written, has"):
         write_case(attrs.evolve(case, variables={}), tmp_path / "there")
+
+
+def test_no_id_leads_out_of_the_folder_that_is_written(tmp_path: Path) -> None:
+    """An id becomes a file's name: nothing may be written over that lies beside the folder."""
+    case = load_case(write_case_folder(tmp_path / "from"))
+    (tmp_path / "kept.yaml").write_text("kept", encoding="utf-8")
+    outward = ExplanationId("../../../kept")
+    explanation = attrs.evolve(case.explanations[ROE], id=outward)
+    with pytest.raises(FpcaseError, match=r"'../../../kept' is no id; use small letters"):
+        write_case(attrs.evolve(case, explanations={outward: explanation}), tmp_path / "to")
+    vocabulary = fpcase.Vocabulary(id=VocabularyId("../kept"))
+    with pytest.raises(FpcaseError, match="is no id"):
+        write_case(attrs.evolve(case, vocabularies={vocabulary.id: vocabulary}), tmp_path / "to")
+    assert (tmp_path / "kept.yaml").read_text(encoding="utf-8") == "kept"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["from", "kept.yaml"]

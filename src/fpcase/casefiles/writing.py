@@ -46,8 +46,8 @@ def write_case(case: Case, folder: Path | str) -> Path:
 
     Raises:
         CaseError: the case could not be read back, as its records break a rule.
-        FpcaseError: the folder exists or cannot be written, or a vocabulary beside it differs
-            from the case's own.
+        FpcaseError: the folder exists or cannot be written, an id is none, or a vocabulary beside
+            it differs from the case's own.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -56,6 +56,8 @@ def write_case(case: Case, folder: Path | str) -> Path:
     True
     """
     folder = Path(folder)
+    for id_ in (*case.explanations, *case.vocabularies):
+        _refuse_no_id(id_)  # it becomes a file's or folder's name, which must not lead elsewhere
     refuse_existing(folder, "folder")
     with staging(folder) as stage:
         missing = {
@@ -97,9 +99,7 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     if not (folder / HEAD_FILE).is_file():
         message = f"{folder.name!r} has no {HEAD_FILE}, so it is no case; name a case folder"
         raise FpcaseError(message)
-    if not ID_PATTERN.fullmatch(explanation.id):
-        message = f"{explanation.id!r} is no id; use small letters a-z, digits and single hyphens"
-        raise FpcaseError(message)
+    _refuse_no_id(explanation.id)
     name = f"{explanation.id}.yaml"
     path = folder / EXPLANATIONS / name
     refuse_existing(path, "file")
@@ -122,6 +122,12 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     return path
 
 
+def _refuse_no_id(text: str) -> None:
+    if not ID_PATTERN.fullmatch(text):
+        message = f"{text!r} is no id; use small letters a-z, digits and single hyphens"
+        raise FpcaseError(message)
+
+
 def _texts(files: Mapping[str, Any]) -> dict[str, str]:
     return {name: to_yaml(tree) for name, tree in files.items()}
 
@@ -139,8 +145,8 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
     if differ:
         message = (
             f"the case {case.id!r} cannot be written beside {folder.name!r}: read back it would "
-            f"differ in {', '.join(differ)}; is another vocabulary of that name there, or does a "
-            "record have another id than it is found by?"
+            f"differ in {', '.join(differ)}; is another vocabulary of that name there, has a "
+            "record another id than it is found by, or is a value of another type than its field?"
         )
         raise FpcaseError(message)
 
