@@ -381,3 +381,48 @@ def test_the_verbs_print_and_change_nothing(
     assert main(["import-sources", str(path)]) == 0
     assert "1 work; paste" in (err := capsys.readouterr().err)
     assert "taken as 'report'" in err
+
+
+def test_a_file_that_holds_no_entry_is_refused() -> None:
+    """Another file than was meant: an empty list of works would hide it."""
+    with pytest.raises(fpcase.FpcaseError, match=r"x.bib holds no entry of BibTeX, such as '@book"):
+        from_bibtex("<html>Not found</html>", "x.bib")
+    assert from_bibtex("\n").sources == ()
+
+
+def test_a_message_of_bibtexparser_is_given_without_its_note_for_programmers() -> None:
+    """Scholars have no ``failed_block``."""
+    with pytest.raises(fpcase.CaseError) as caught:
+        from_bibtex("@book{a, title={X}, title={Y}}")
+    (problem,) = caught.value.problems
+    assert problem.what.endswith("Duplicate field keys on entry: 'title'")
+
+
+@pytest.mark.parametrize(
+    ("fields", "authors", "year", "notes"),
+    [
+        ({"author": "Jane Doe", "issued": 2001}, ("Jane Doe",), 2001, []),
+        (
+            {"author": [None, {"literal": "The League"}]},
+            ("The League",),
+            None,
+            ["w: 1 of its authors cannot be read"],
+        ),
+        (
+            {"issued": {"date-parts": [[2001], [2003, 5]]}},
+            (),
+            2001,
+            ["w: it came out until 2003; its first year is taken"],
+        ),
+        ({"issued": {"date-parts": [[2001, 1], [2001, 5]]}}, (), 2001, []),
+        ({"issued": {"date-parts": [[], []]}}, (), None, ["w: no year can be read from ''"]),
+    ],
+)
+def test_what_csl_json_says_in_another_way_is_read_or_noted(
+    fields: dict[str, object], authors: tuple[str, ...], year: int | None, notes: list[str]
+) -> None:
+    """Nothing of a work is dropped in silence."""
+    read = from_csl_json(json.dumps([{"id": "w", "type": "book", "title": "T", **fields}]))
+    (source,) = read.sources
+    assert (source.authors, source.year) == (authors, year)
+    assert list(read.notes) == notes

@@ -253,3 +253,25 @@ def test_what_was_exported_as_links_is_read_back(kazakhstan: fpcase.Case, tmp_pa
         for a, e in case.explanations.items()
         for c in e.claims.values()
     ]
+
+
+class _Missing:
+    """As pandas' NA, which stands for a blank cell: no comparison with it is true or false."""
+
+    __hash__ = None  # type: ignore[assignment] # as there is no equality
+
+    def __eq__(self, other: object) -> Any:  # noqa: ANN401 - it is no bool
+        return self
+
+    __ne__ = __eq__
+
+    def __bool__(self) -> bool:
+        message = "boolean value of NA is ambiguous"
+        raise TypeError(message)
+
+
+@pytest.mark.parametrize("blank", [None, float("nan"), "", "  ", _Missing()])
+def test_whatever_a_table_holds_for_a_blank_cell_is_blank(blank: object) -> None:
+    """Frame libraries have several things for it."""
+    case = case_from_links([{**ROW, "how": blank}], **COLUMNS)
+    assert case.claim("doe-2001/r1").sign is fpcase.Sign.UNSTATED

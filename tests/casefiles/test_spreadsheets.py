@@ -193,3 +193,10 @@ def test_a_claim_s_conditions_and_numbers_read_in_words() -> None:
     case = synthetic_case({"doe-2001": [claim("war + oil", conditions=conditions, term=None)]})
     (row,) = case_tables(case)["claims"]
     assert (row["conditions"], row["term"], cell(7)) == ("war is no", "", "7")
+
+
+def test_a_separator_within_a_quoted_name_does_not_separate(tmp_path: Path) -> None:
+    """A column may be called by a sentence."""
+    path = _write(tmp_path, 'who;from;"if, and only if, and, when"\nDoe;War;never\n')
+    row = {"who": "Doe", "from": "War", "if, and only if, and, when": "never"}
+    assert read_spreadsheet(path) == [row]

@@ -145,7 +145,7 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
         name: How messages call it.
 
     Raises:
-        FpcaseError: the extra ``bibliography`` is not installed.
+        FpcaseError: the extra ``bibliography`` is not installed, or the text holds no entry.
         CaseError: some entries cannot be read; all are listed, with their lines.
     """
     try:
@@ -157,6 +157,9 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
         raise FpcaseError(message) from None
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # we say it ourselves
     library = parse_string(text, parse_stack=[middlewares.ResolveStringReferencesMiddleware()])
+    if text.strip() and not library.entries and not library.failed_blocks:
+        message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
+        raise FpcaseError(message)
     problems = [_unread(block, name) for block in library.failed_blocks]
     problems += [
         _problem(name, entry.start_line, f"{entry.key}: the field {field.key!r} joins texts by '#'")
@@ -198,7 +201,8 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
 
 
 def _unread(block: Any, name: str) -> Problem:  # noqa: ANN401 - bibtexparser's block
-    reason = " ".join(str(block.error).split()) or "a brace or a quotation mark is not closed"
+    reason = str(block.error).partition(" Note: ")[0]  # a note for programmers
+    reason = " ".join(reason.split()).rstrip(".") or "a brace or a quotation mark is not closed"
     return _problem(name, block.start_line, f"the entry cannot be read: {reason}")
 
 

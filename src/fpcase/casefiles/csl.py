@@ -152,7 +152,7 @@ def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
     )
     return Source(
         id=SourceId(own),
-        authors=[name for author in _list(item.get("author")) if (name := _name(author))],
+        authors=_authors(item.get("author"), own, notes),
         year=_year(item.get("issued"), own, notes),
         title=title or own,
         kind=kind,
@@ -161,6 +161,14 @@ def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
         doi=_line(item.get("DOI")) or None,
         language=_line(item.get("language")) or None,
     )
+
+
+def _authors(stated: object, own: str, notes: list[str]) -> list[str]:
+    listed = stated if isinstance(stated, list) else [stated]
+    names = [_name(author) for author in listed]
+    if stated and not all(names):
+        notes.append(f"{own}: {names.count('')} of its authors cannot be read")
+    return [name for name in names if name]
 
 
 def _name(author: object) -> str:
@@ -178,11 +186,14 @@ def _name(author: object) -> str:
 
 
 def _year(issued: object, own: str, notes: list[str]) -> int | None:
-    if not isinstance(issued, dict) or not issued:
+    if not issued:
         return None
-    parts = _list(issued.get("date-parts"))
-    stated = _line(_list(parts[0])[0] if parts and _list(parts[0]) else issued.get("raw"))
-    stated = stated or _line(issued.get("literal"))
+    fields = issued if isinstance(issued, dict) else {"raw": issued}
+    parts = [_list(part) for part in _list(fields.get("date-parts"))]
+    stated = _line(parts[0][0] if parts and parts[0] else fields.get("raw"))
+    stated = stated or _line(fields.get("literal"))
+    if len(parts) > 1 and parts[1][:1] not in ([], parts[0][:1]):
+        notes.append(f"{own}: it came out until {_line(parts[1][0])}; its first year is taken")
     if stated.lstrip("-").isdecimal():
         return int(stated)
     notes.append(f"{own}: no year can be read from {stated!r}")

@@ -25,8 +25,8 @@ from fpcase.model.variables import Variable
 
 SIGN_WORDS: Mapping[str, Sign] = {
     **{sign.value: sign for sign in Sign},
-    **dict.fromkeys(("+", "1", "+1", "1.0"), Sign.POSITIVE),
-    **dict.fromkeys(("-", "−", "–", "-1", "−1", "-1.0"), Sign.NEGATIVE),
+    **dict.fromkeys(("+", "1", "+1", "1.0", "+1.0"), Sign.POSITIVE),
+    **dict.fromkeys(("-", "−", "–", "-1", "−1", "-1.0", "−1.0"), Sign.NEGATIVE),
     **dict.fromkeys(("0", "0.0"), Sign.NO_EFFECT),
     **dict.fromkeys(("?", ""), Sign.UNSTATED),
 }
@@ -292,6 +292,8 @@ class _Reader:
 
 def _text(cell: object) -> str:
     """A cell as text on one line; nothing, and a number that is none, are blank."""
-    if cell is None or cell != cell:  # noqa: PLR0124 - so NaN, which stands for a blank cell, is known
-        return ""
-    return " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    try:
+        blank = cell is None or bool(cell != cell)  # noqa: PLR0124 - so NaN, a blank cell, is known
+    except TypeError:  # pandas' NA, which will not even say whether it is itself
+        blank = True
+    return "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())

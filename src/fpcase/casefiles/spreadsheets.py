@@ -109,7 +109,8 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
     path = Path(path)
     text = _decoded(path)
     first_line = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first_line.count)
+    bare = re.sub(r'"[^"]*"', "", first_line)  # a separator in a quoted name separates nothing
+    separator = max(_SEPARATORS, key=bare.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         columns, *lines = [[_armed(cell) for cell in line] for line in reader] or [[]]
