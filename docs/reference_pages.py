@@ -12,9 +12,11 @@ from casefolders import DOE, SOUND, changes_that_break, problems_of, write_case_
 
 from fpcase.casefiles import RULES, Problem, check_case
 from fpcase.casefiles.example import example_files
+from fpcase.casefiles.fieldtypes import given, holds_records
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
 from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.references import NOUNS
+from fpcase.casefiles.rules.ids import LISTED_TEXTS
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.actors import Membership, Office
 from fpcase.model.catalogue import Catalogue
@@ -260,13 +262,13 @@ def _need(kind: type, field: "attrs.Attribute[Any]") -> str:
 
 def _takes(kind: Any) -> str:  # noqa: ANN401 - a type
     """What a key takes, in words, with links."""
-    kind = _unwrapped(kind)
+    kind = given(kind)
     arguments = get_args(kind)
     if get_origin(kind) is tuple:
         return f"a list of {_several(arguments[0])}"
     if get_origin(kind) is Catalogue:
-        value = _unwrapped(arguments[1])
-        if attrs.has(value) and "id" in attrs.fields_dict(value):
+        value = given(arguments[1])
+        if holds_records(kind):
             return f"a list of {_several(value)}"
         return f"keys that are {_several(arguments[0])}, each with {_takes(value)}"
     if kind in NOUNS:
@@ -329,19 +331,11 @@ def _vocabulary(vocabulary: type[Enum]) -> list[str]:
     return lines
 
 
-def _unwrapped(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """The type of a value that is given, where it may be left out."""
-    arguments = get_args(kind)
-    if type(None) in arguments:
-        return next(argument for argument in arguments if argument is not type(None))
-    return kind
-
-
 def _inner(kind: Any) -> Any:  # noqa: ANN401 - a type
     """What a key holds, or holds several of."""
-    kind = _unwrapped(kind)
+    kind = given(kind)
     if get_origin(kind) in {tuple, Catalogue}:
-        return _unwrapped(get_args(kind)[-1 if get_origin(kind) is Catalogue else 0])
+        return given(get_args(kind)[-1 if get_origin(kind) is Catalogue else 0])
     return kind
 
 
@@ -391,7 +385,7 @@ def _keys(tree: object, kind: Any) -> Iterator[tuple[Key, object]]:  # noqa: ANN
         if not is_record:
             yield (kind, field.name), value
         below = value if isinstance(value, list) else [value]
-        if isinstance(value, Mapping) and get_origin(_unwrapped(field.type)) is Catalogue:
+        if isinstance(value, Mapping) and get_origin(given(field.type)) is Catalogue:
             below = list(value.values())
             yield (kind, field.name), value
         for one in below:
@@ -408,12 +402,14 @@ def checked_keys() -> dict[Key, list[str]]:
     for kind in _every_record():
         for field in attrs.fields(attrs.resolve_types(kind)):
             inner = _inner(field.type)
-            catalogue = get_origin(_unwrapped(field.type)) is Catalogue
-            of_ids = get_args(_unwrapped(field.type))[0] if catalogue else inner
+            catalogue = get_origin(given(field.type)) is Catalogue
+            of_ids = get_args(given(field.type))[0] if catalogue else inner
             if of_ids in NOUNS and field.name != "id":
                 found.setdefault((kind, field.name), []).append("unknown-id")
                 if get_origin(field.type) is tuple and attrs.fields_dict(kind).get("id"):
                     found[kind, field.name].append("listed-twice")
+            if (kind, field.name) in LISTED_TEXTS:
+                found.setdefault((kind, field.name), []).append("listed-twice")
             if inner is Edtf:
                 found.setdefault((kind, field.name), []).append("date")
     for rule in RULES:

@@ -680,3 +680,62 @@ def test_a_work_that_an_explanation_describes_is_read_strictly(
     assert says in "\n".join(map(str, found))
     assert all(problem.file == "explanations/moe-1999.yaml" for problem in found)
     assert "unknown source" not in "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "says"),
+    [
+        (DOE, "  - id: c2", "    id: c2", "begin a new record with '- id:' (what else stands twi"),
+        ("sources.yaml", "Why Ruritania", "*Why Ruritania*", "there is no anchor '&Why'"),
+        ("sources.yaml", "Why Ruritania stayed neutral", "*Why", "there is no anchor '&Why'"),
+        ("variables.yaml", "    name: War\n", "    <<: *w\n    name: War\n", "merge keys ('<<')"),
+        ("variables.yaml", "    name: War", "\xa0\xa0\xa0\xa0name: War", "U+00A0, which looks li"),
+        (
+            "variables.yaml",
+            "- id: war",
+            "- id: w\u0430r",
+            "write 'war' in Latin letters ('\u0430' is",
+        ),
+        ("variables.yaml", "- id: war", "- id: war.", "write 'war'"),
+    ],
+)
+def test_one_slip_is_one_message_and_its_consequences_are_none(
+    tmp_path: Path, name: str, old: str, new: str, says: str
+) -> None:
+    """What follows from a slip goes with it; told apart, it sends the reader to a sound place."""
+    assert old in SOUND[name]
+    problems = problems_of(tmp_path, {name: SOUND[name].replace(old, new, 1)})
+    (problem,) = [one for one in problems if one.severity is Severity.ERROR]
+    assert problem.file == name
+    assert says in str(problem)
+
+
+def test_what_is_wrong_with_a_key_is_told_at_the_key(tmp_path: Path) -> None:
+    """Its value may stand lines below, and there is nothing wrong with it."""
+    old = "      war:\n        value:"
+    text = SOUND["decisions.yaml"]
+    assert old in text
+    for key, says in (
+        ("wra", "unknown variable 'wra'; did you mean 'war'?"),
+        ("War", "write 'war'"),
+        ('"war:yes"', "put a space after the ':'"),
+    ):
+        changed = text.replace(old, old.replace("war", key), 1)
+        line = changed.partition(key)[0].count("\n") + 1
+        found = problems_of(tmp_path, {"decisions.yaml": changed})
+        (problem,) = [one for one in found if one.severity is Severity.ERROR]
+        assert (problem.line, problem.column) == (line, 7)
+        assert says in str(problem)
+
+
+@pytest.mark.parametrize("name", ["variables.yaml", "actors.yaml", DOE])
+def test_an_ending_that_a_file_manager_hides_is_told_and_the_file_read(
+    tmp_path: Path, name: str
+) -> None:
+    """Windows shows ``doe-2001.yaml.txt`` as ``doe-2001.yaml``: nobody would see what is wrong."""
+    folder = write_case_folder(tmp_path)
+    (folder / name).rename(folder / f"{name}.txt")
+    (problem,) = check_case(folder)
+    assert problem.file == f"{name}.txt"
+    assert problem.what == "the file's name ends in .yaml.txt and would not be read"
+    assert problem.advice == "rename it so that it ends in .yaml"

@@ -191,3 +191,10 @@ def test_an_author_without_a_source_is_told_where_to_add_it(tmp_path: Path) -> N
         "describe the work under 'source:' in explanations/moe-1999.yaml, or in sources.yaml as "
         "'moe-1999'"
     )
+
+
+def test_an_admissible_value_stands_once_in_its_list(tmp_path: Path) -> None:
+    """The order of the values means something, and a second place for one does not."""
+    text = SOUND["variables.yaml"].replace('["no", "yes"]', '["no", "yes", "no"]', 1)
+    (problem,) = problems_of(tmp_path, {"variables.yaml": text})
+    assert "variables[0].values[2]: 'no' stands twice in this list" in str(problem)

@@ -28,6 +28,7 @@ from fpcase.casefiles.strangers import (
     stranger,
     unknown_file,
     written,
+    yaml_stem,
 )
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
@@ -267,9 +268,9 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
         return
     for name in inside:
         path = home / name
-        stem, _, ending = name.rpartition(".")
-        if ending.lower() in {"yaml", "yml"}:
-            if ending != "yaml":
+        stem = yaml_stem(name)
+        if stem is not None:
+            if name != f"{stem}.yaml":
                 problem = stranger(path, f"{written(room)}/", [])
                 draft.problems += [problem] if problem else []
                 if f"{stem}.yaml" in inside or path.is_dir():

@@ -13,9 +13,10 @@ from fpcase.casefiles.converter import structure
 from fpcase.casefiles.documents import Document, Steps, describe, parse_text
 from fpcase.casefiles.layout import ID_OF, CaseHead
 from fpcase.casefiles.places import Place
-from fpcase.casefiles.problems import Problem
+from fpcase.casefiles.problems import Problem, Severity
 from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.casefiles.slugs import meant_id
+from fpcase.casefiles.strangers import yaml_stem
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
@@ -30,6 +31,8 @@ from fpcase.model.variables import Variable
 
 MAX_PROBLEMS = 10_000
 """How many problems of one file are worth noting; the rest of it is then not checked."""
+
+_NOTHING = describe(None)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -62,8 +65,10 @@ class ReadFile:
             several = raw if key and isinstance(raw, list) else [raw]
             for index, item in enumerate(several):
                 at = (*steps, index) if key else steps
-                for id_kind, text, inside in references(item, kind):
-                    yield id_kind, text, Place(document=self.document, steps=(*at, *inside))
+                for one in references(item, kind):
+                    steps_to = (*at, *one.steps)
+                    place = Place(document=self.document, steps=steps_to, of_key=one.of_key)
+                    yield one.kind, one.text, place
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -79,6 +84,7 @@ class Draft:
         files: What was read, and which ids it uses.
         unread: Kinds of id whose definitions could not all be read.
         unfit: Names of files in which something does not fit.
+        refused: Name of a file -> where in it something was refused, and so is not in the tree.
         vocabularies: The common vocabularies in use.
         owner: The vocabulary being read, if any; None while the case itself is read.
         common: Which definitions come from a common vocabulary.
@@ -93,6 +99,7 @@ class Draft:
     files: list[ReadFile] = attrs.field(factory=list)
     unread: set[Any] = attrs.field(factory=set)
     unfit: set[str] = attrs.field(factory=set)
+    refused: dict[str, set[tuple[int, int]]] = attrs.field(factory=dict)
     vocabularies: dict[VocabularyId, Vocabulary] = attrs.field(factory=dict)
     owner: VocabularyId | None = None
     common: set[tuple[Any, str]] = attrs.field(factory=set)
@@ -200,17 +207,18 @@ class Draft:
         record, misfits = structure(raw, kind)
         if misfits:
             self.unfit.add(place.document.name)
+        refused = self.refused.get(place.document.name, ())
         for misfit in misfits:
-            self.problems.append(
-                place.below(*misfit.steps).problem(
-                    misfit.rule,
-                    of_key=misfit.of_key,
-                    what=misfit.what,
-                    expected=misfit.expected,
-                    found=misfit.found,
-                    advice=misfit.advice,
-                )
+            problem = place.below(*misfit.steps).problem(
+                misfit.rule,
+                of_key=misfit.of_key,
+                what=misfit.what,
+                expected=misfit.expected,
+                found=misfit.found,
+                advice=misfit.advice,
             )
+            if problem.found != _NOTHING or (problem.line, problem.column) not in refused:
+                self.problems.append(problem)
         return record
 
     def read_list(self, raw: object, kind: Any, place: Place, used: Use) -> None:  # noqa: ANN401 - a record type
@@ -269,8 +277,11 @@ class Draft:
     def note(self, document: Document, kinds: tuple[type[Any], ...]) -> None:
         """Note what is wrong with a file, and what cannot be checked if it has no tree."""
         problems = list(document.problems)
-        if document.data is None and document.problems[0].rule != "empty-file":
+        errors = [one for one in problems if one.severity is Severity.ERROR]
+        if errors:
             self.unfit.add(document.name)
+            self.refused[document.name] = {(one.line, one.column) for one in errors}
+        if document.data is None and document.problems[0].rule != "empty-file":
             self.leave_unread(kinds)
             advice = problems[0].advice + unchecked(kinds)
             problems[0] = attrs.evolve(problems[0], advice=advice)
@@ -300,7 +311,8 @@ def too_many(place: Place) -> Problem:
 
 def explanation_id(document: Document) -> str:
     """An explanation's id is its file's name."""
-    return document.name.rpartition("/")[2].rpartition(".")[0]
+    name = document.name.rpartition("/")[2]
+    return yaml_stem(name) or name
 
 
 def propositions(draft: Draft) -> Iterator[tuple[Proposition, Theory, Place]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
 from fpcase.casefiles.converter import spelled_out
 from fpcase.casefiles.documents import Steps
+from fpcase.casefiles.fieldtypes import given
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.ids import (
     ActorId,
@@ -38,28 +39,34 @@ Use = dict[Any, set[str]]
 """Kind of id -> the ids used."""
 
 
-def references(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
-    """Every id of another record that a tree uses, with its place.
+class Reference(NamedTuple):
+    """An id of another record, where a tree uses it."""
 
-    Yields:
-        The kind of id, its text, and the steps to it.
-    """
-    kind = _unwrapped(kind)
+    kind: Any
+    text: str
+    steps: Steps = ()
+    of_key: bool = False
+    """Whether it is the key itself that is the id, not what stands under it."""
+
+
+def references(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
+    """Every id of another record that a tree uses, with its place."""
+    kind = given(kind)
     if kind in NOUNS:
         if isinstance(raw, str):
-            yield kind, raw, ()
+            yield Reference(kind, raw)
     elif raw is not None:
         yield from _WALKS[_shape(kind)](spelled_out(raw, kind), kind)
 
 
-def _in_record(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
+def _in_record(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
     if isinstance(raw, dict):
         for name, field_kind in _fields(kind):
             if name in raw:
                 yield from _below(name, references(raw[name], field_kind))
 
 
-def _in_list(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
+def _in_list(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
     item_kind = get_args(kind)[-1] if _shape(kind) == "mapping" else get_args(kind)[0]
     if isinstance(raw, list):
         for index, item in enumerate(raw):
@@ -68,26 +75,25 @@ def _in_list(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: 
         yield from references(raw, item_kind)
 
 
-def _in_mapping(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
+def _in_mapping(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
     if not isinstance(raw, dict):
         yield from _in_list(raw, kind)
         return
     key_kind, value_kind = get_args(kind)
     for key, item in raw.items():
-        yield from _below(key, references(key, key_kind))
+        for own in references(key, key_kind):
+            yield own._replace(steps=(key,), of_key=True)
         yield from _below(key, references(item, value_kind))
 
 
-def _in_leaf(raw: Any, kind: Any) -> Iterator[tuple[Any, str, Steps]]:  # noqa: ANN401 - trees and types
+def _in_leaf(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
     del raw, kind
     return iter(())
 
 
-def _below(
-    step: str | int, found: Iterator[tuple[Any, str, Steps]]
-) -> Iterator[tuple[Any, str, Steps]]:
-    for id_kind, text, steps in found:
-        yield id_kind, text, (step, *steps)
+def _below(step: str | int, found: Iterator[Reference]) -> Iterator[Reference]:
+    for one in found:
+        yield one._replace(steps=(step, *one.steps))
 
 
 _WALKS = {"record": _in_record, "list": _in_list, "mapping": _in_mapping, "leaf": _in_leaf}
@@ -109,7 +115,7 @@ def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a type
 
 @cache
 def _holds_ids(kind: Any) -> bool:  # noqa: ANN401 - a type
-    kind = _unwrapped(kind)
+    kind = given(kind)
     if kind in NOUNS:
         return True
     shape = _shape(kind)
@@ -119,18 +125,9 @@ def _holds_ids(kind: Any) -> bool:  # noqa: ANN401 - a type
 
 
 @cache
-def _unwrapped(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """The type itself of a value that may be left out."""
-    arguments = get_args(kind)
-    if type(None) in arguments:
-        return next(argument for argument in arguments if argument is not type(None))
-    return kind
-
-
-@cache
 def collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a type
     """A function that adds the ids that a tree uses: `references` without places, but fast."""
-    kind = _unwrapped(kind)
+    kind = given(kind)
     if kind in NOUNS:
         return _id_collector(kind)
     if attrs.has(kind) and spelled_out("", kind) == "":
@@ -139,8 +136,8 @@ def collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a type
         return _list_collector(get_args(kind)[0])
 
     def slowly(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        for id_kind, text, _ in references(raw, kind):
-            used.setdefault(id_kind, set()).add(text)
+        for one in references(raw, kind):
+            used.setdefault(one.kind, set()).add(one.text)
 
     return slowly
 

@@ -5,6 +5,7 @@ missing is read in its place, so that a slip in a name is one message and not a 
 ids that nobody defines.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -12,8 +13,6 @@ from pathlib import Path
 from fpcase.casefiles.layout import EXPLANATIONS
 from fpcase.casefiles.problems import Problem
 from fpcase.model.catalogue import nearest
-
-_ENDINGS = (".yaml", ".yml")
 
 
 def stand_ins(folder: Path, names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
@@ -28,14 +27,24 @@ def stand_ins(folder: Path, names: Sequence[str], known: Sequence[str]) -> dict[
 
 def meant_file(name: str, known: Iterable[str]) -> str | None:
     """The known file that a YAML file's name resembles most, if any comes near."""
-    if not name.lower().endswith(_ENDINGS):
-        return None
-    near = nearest(_stem(name.lower()), [_stem(one) for one in known])
+    stem = yaml_stem(name.lower())
+    near = stem and nearest(stem, [one.removesuffix(".yaml") for one in known])
     return f"{near}.yaml" if near else None
 
 
-def _stem(name: str) -> str:
-    return name.rpartition(".")[0]
+_ENDING = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+
+
+def yaml_stem(name: str) -> str | None:
+    """A YAML file's name without its ending; None of any other file.
+
+    Some editors put ``.txt`` behind a name, and file managers hide it.
+
+    >>> yaml_stem("doe-2001.yaml.txt")
+    'doe-2001'
+    """
+    ending = _ENDING.search(name)
+    return name[: ending.start()] if ending else None
 
 
 MOST_UNKNOWN = 100
@@ -62,16 +71,16 @@ def stranger(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
         known: The names that would be read there.
     """
     name = prefix + written(path.name)
-    ending = path.suffix.lower()
+    stem = yaml_stem(path.name)
     if path.is_dir():
         near = nearest(path.name, [EXPLANATIONS])
         if near and path.name != EXPLANATIONS and not prefix:
             what = "a case folder has no folder of this name"
             return unknown_file(name, what, f"did you mean {near!r}?")
-    elif ending in _ENDINGS and path.suffix != ".yaml":
-        what = f"the file's name ends in {path.suffix} and would not be read"
+    elif stem is not None and path.suffix != ".yaml":
+        what = f"the file's name ends in {path.name[len(stem) :]} and would not be read"
         return unknown_file(name, what, "rename it so that it ends in .yaml")
-    elif ending == ".yaml":
+    elif stem is not None:
         kind = "common vocabulary" if prefix else "case folder"
         near = meant_file(path.name, known)
         advice = f"did you mean {near!r}?" if near else "rename it or move it elsewhere"

@@ -41,6 +41,20 @@ class _Dropped:
 _DROPPED: Any = _Dropped()
 
 
+class _Keys(dict[str, int]):
+    """The keys of a mapping that is being read -> where they stand.
+
+    Attributes:
+        in_list: Whether the mapping is an item of a list.
+        begun_again: Whether its first key has come again, as where a record lacks its '- '.
+    """
+
+    def __init__(self, *, in_list: bool = False) -> None:
+        super().__init__()
+        self.in_list = in_list
+        self.begun_again = False
+
+
 class _TooDeepError(Exception):
     """Lists and mappings are nested too deep to go on."""
 
@@ -63,8 +77,8 @@ class Judge:
         self.anchors = Anchors(self.refuse)
         self.quoted: list[tuple[int, int]] = []
         self.told: set[int] = set()  # where plain texts end of which a hint has spoken
-        self.stack: list[tuple[Any, dict[str, int], int | None]] = []
-        self.keys: dict[str, int] = {}
+        self.stack: list[tuple[Any, _Keys, int | None]] = []
+        self.keys = _Keys()
 
     def walk(self) -> Walked:
         """The tree, which is None where the text is not YAML or too deep.
@@ -130,24 +144,29 @@ class Judge:
                 gap = first if key is _DROPPED else None
                 self.incomplete |= key is _DROPPED and len(self.stack) == 1
                 event = get()
-            value = self.value(event, container)
+            dropped = gap is not None
+            value = self.value(event, container, dropped=dropped)
             if isinstance(container, list):
                 container.append(value)
-            elif gap is None:
+            elif not dropped:
                 container[key] = value
             if event.__class__ in _STARTS:
                 self.stack.append((container, self.keys, gap))
-                container, self.keys = value, {}
+                self.keys = _Keys(in_list=isinstance(container, list) and len(self.stack) > 1)
+                container = value
             elif gap is not None:
                 self.gaps[gap] = len(self.marks)
 
-    def value(self, event: Any, container: Any) -> Any:  # noqa: ANN401 - PyYAML's events have no types
-        """A value; what opens here is still empty."""
+    def value(self, event: Any, container: Any, *, dropped: bool) -> Any:  # noqa: ANN401 - PyYAML's events have no types
+        """A value; what opens here is still empty. If its key is dropped, so is an alias."""
         number = len(self.marks)
         self.marks.append(event.start_mark)
         index: int = event.start_mark.index
         value: Any
         if isinstance(event, yaml.AliasEvent):
+            if dropped:
+                self.anchors.unused.pop(str(event.anchor), None)
+                return None
             around = [container, *(one for one, _, _ in self.stack)]
             return self.anchors.repeat(str(event.anchor), number, index, around)
         if isinstance(event, yaml.ScalarEvent):
@@ -254,10 +273,14 @@ class Judge:
 
     def refuse_duplicate(self, key: str, index: int) -> None:
         """Refuse a key that the mapping has already."""
+        if self.keys.begun_again:
+            return  # one dash is missing, not one key too many in each line
         line, _ = self.lines.place(self.keys[key])
         advice = "keep one of the two"
-        if key == next(iter(self.keys)):
-            advice += f", or begin a new record with '- {key}:'"
+        if self.keys.in_list and key == next(iter(self.keys)):
+            self.keys.begun_again = True
+            advice += f", or begin a new record with '- {key}:' (what else stands twice below is "
+            advice += "not listed)"
         what = f"the key {short(key, 60)} stands here a second time; first in line {line}"
         self.refuse("duplicate-key", index, what, advice)
 
@@ -291,10 +314,15 @@ class Judge:
     def not_yaml(self, error: yaml.MarkedYAMLError) -> None:
         """Say in plain words what the parser stumbled over."""
         found = explain(Stumble.at(error, self.lines, self.quoted))
+        line, _ = self.lines.place(found.index)
         if found.says_hint:
-            line, _ = self.lines.place(found.index)
             self.problems = [p for p in self.problems if (p.rule, p.line) != ("lost-text", line)]
-        self.refuse(found.rule, found.index, found.what, found.advice)
+        if not any(p.line == line and p.rule in _TOLD_OF_THE_LINE for p in self.problems):
+            self.refuse(found.rule, found.index, found.what, found.advice)
+
+
+_TOLD_OF_THE_LINE = frozenset({"alias", "tag", "hidden-character"})
+"""Refusals after which the parser's own stumble in the same line says nothing new."""
 
 
 def _skip(event: Any, get: Callable[[], Any]) -> None:  # noqa: ANN401 - PyYAML's events have no types

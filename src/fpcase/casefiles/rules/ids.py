@@ -22,6 +22,7 @@ from fpcase.model.ids import (
     ExplanationId,
     SourceId,
 )
+from fpcase.model.variables import Variable
 
 MAX_SUGGESTIONS = 20
 """For how many unknown ids the nearest is sought: the search is slow, and so many are no slips."""
@@ -105,10 +106,10 @@ def _a(noun: str) -> str:
 
 
 def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
-    """No list names the same id twice."""
+    """No list names the same id, admissible value or tag twice."""
     claims = ((claim, place) for _, claim, place in draft.claims)
     for record, place in (*draft.records, *claims):
-        for name in _id_lists(record.__class__):
+        for name in _lists(record.__class__):
             listed = getattr(record, name)
             if len(listed) > 1 and len(set(listed)) < len(listed):
                 first: dict[str, int] = {}
@@ -121,10 +122,15 @@ def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
 
 
 @cache
-def _id_lists(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
-    """A record's fields that list ids of other records."""
+def _lists(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
+    """A record's fields that list ids of other records, or texts that stand for one thing each."""
     return tuple(
         field.name
         for field in attrs.fields(attrs.resolve_types(kind))
-        if get_origin(field.type) is tuple and get_args(field.type)[0] in NOUNS
+        if get_origin(field.type) is tuple
+        and (get_args(field.type)[0] in NOUNS or (kind, field.name) in LISTED_TEXTS)
     )
+
+
+LISTED_TEXTS = frozenset({(Variable, "values"), (Variable, "tags")})
+"""Records and their fields whose texts stand for one thing each, as ids do."""
