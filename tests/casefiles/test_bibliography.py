@@ -262,6 +262,7 @@ def test_csl_json_from_elsewhere_is_understood() -> None:
         "same: the key was 'Same'",
         "same: 2 works have this key; give them ids of their own",
         "http-zotero-org-1: not taken over: note, publisher",
+        "http-zotero-org-1: 1 of its authors cannot be read",
         "7: the type 'song' names none of our kinds; taken as 'report'",
         "7: it has no title; its key stands in",
         "7: no year can be read from 'soon'",

@@ -157,9 +157,7 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
         raise FpcaseError(message) from None
     logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # we say it ourselves
     library = parse_string(text, parse_stack=[middlewares.ResolveStringReferencesMiddleware()])
-    if text.strip() and not library.entries and not library.failed_blocks:
-        message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
-        raise FpcaseError(message)
+    _refuse_other_text(text, library, name)
     problems = [_unread(block, name) for block in library.failed_blocks]
     problems += [
         _problem(name, entry.start_line, f"{entry.key}: the field {field.key!r} joins texts by '#'")
@@ -198,6 +196,12 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
     if problems:
         raise CaseError(problems, name)
     return ReadSources(sources=sources, notes=notes)
+
+
+def _refuse_other_text(text: str, library: Any, name: str) -> None:  # noqa: ANN401 - bibtexparser's library
+    if text.strip() and not library.entries and not library.failed_blocks:
+        message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
+        raise FpcaseError(message)
 
 
 def _unread(block: Any, name: str) -> Problem:  # noqa: ANN401 - bibtexparser's block
