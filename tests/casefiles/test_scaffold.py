@@ -164,6 +164,13 @@ def test_a_country_needs_a_name(tmp_path: Path) -> None:
         fpcase.new_case(tmp_path / "it", " \n")
 
 
+def test_a_country_s_name_holds_no_control_character(tmp_path: Path) -> None:
+    """The folder would be written, and would not load."""
+    with pytest.raises(fpcase.FpcaseError, match=r"holds the character U\+0000; delete it"):
+        fpcase.new_case(tmp_path / "it", "Ruri\0tania")
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_new_case_replaces_nothing(folder: Path) -> None:
     """A folder with work in it is never written over."""
     with pytest.raises(fpcase.FpcaseError, match="the folder 'my-country' exists"):

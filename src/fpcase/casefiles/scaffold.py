@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from fpcase.casefiles.documents.characters import ESCAPED
 from fpcase.casefiles.example import FIRST_EXPLANATION, TEXT, TEXT_FILE, example_files
 from fpcase.casefiles.folders import refuse_existing, write_new_file, write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
@@ -96,6 +97,10 @@ def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = F
     name = " ".join(country.split())
     if not name:
         message = "the country needs a name; leave it out for a country of the example"
+        raise FpcaseError(message)
+    control = ESCAPED.search(name)
+    if control:
+        message = f"the country's name holds the character U+{ord(control[0]):04X}; delete it"
         raise FpcaseError(message)
     teacher = Teacher()
     files = {f"{SCHEMAS}/{file}": text for file, text in schema_files().items()}
