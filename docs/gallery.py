@@ -1,40 +1,36 @@
-"""The gallery: every kind of figure, drawn by the script that stands below it."""
+"""The gallery: every kind of figure, with the script and the command that draw it."""
 
-import contextlib
-import io
-import runpy
-import sys
+import ast
+import shlex
+from collections.abc import Iterator
 from pathlib import Path
 
-from fpcase.figures import FIGURES, Figure
+from fpcase.figures import FIGURES
 
-FOLDER = Path(__file__).parent
-SCRIPTS = FOLDER.parent / "examples" / "gallery"
-PICTURES = Path("_static", "gallery")
-"""Where the pictures are written, beside the pages."""
+SCRIPTS = Path(__file__).parents[1] / "examples" / "gallery"
 
 HEAD = """\
 # Gallery
 
 Every kind of figure, of the bundled case on Kazakhstan, with the script that draws it; the
-scripts are in `examples/gallery`. Open a picture by itself (a click does it) and point at an
-arrow, a bar or a mark: it says which claims it shows, who makes them, how they work and where
-they stand in the text. Each figure can be saved as `.svg`, `.png` or `.pdf` alike, and drawn
-from the command line too.
+scripts are in `examples/gallery`. Point at an arrow, a bar or a mark: it says which claims it
+shows, who makes them, how they work and where they stand in the text; an arrow leads to its claim.
+Each figure can be saved as `.svg`, `.png` or `.pdf` alike, and drawn from the command line too.
 """
+
+RENAMED = {"from": "cause", "to": "effect"}
+"""Options of the command line that the directive knows by another name."""
 
 
 def gallery_page() -> str:
-    """The page; the pictures are written on the way."""
+    """The page; the directive on it draws the pictures, and keeps them while nothing changes."""
     return "\n".join([HEAD, *(entry(kind) for kind in FIGURES)])
 
 
 def entry(kind: str) -> str:
     """What the page says of one kind of figure."""
-    script = SCRIPTS / f"{kind}.py"
-    figure, words = drawn(script, FOLDER / PICTURES / f"{kind}.svg")
-    about, command, *more = words.split("\n\n")
-    picture = (PICTURES / f"{kind}.svg").as_posix()
+    about, command, *more = words_of(SCRIPTS / f"{kind}.py").split("\n\n")
+    case, *options = directive(command)
     return "\n".join(
         [
             f"## {kind.capitalize()}",
@@ -42,9 +38,8 @@ def entry(kind: str) -> str:
             about,
             *("", *more),
             "",
-            f"```{{image}} {picture}",
-            f":alt: {' '.join(figure.alt_text.split())}",
-            f":target: {picture}",
+            f"```{{fpcase-diagram}} {case}",
+            *options,
             "```",
             "",
             f"```{{literalinclude}} ../examples/gallery/{kind}.py",
@@ -62,16 +57,16 @@ def entry(kind: str) -> str:
     )
 
 
-def drawn(script: Path, picture: Path) -> tuple[Figure, str]:
-    """What a script draws when it is told to write a picture, and what it says of itself."""
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    before = sys.argv
-    sys.argv = [str(script), str(picture)]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            names = runpy.run_path(str(script))
-    finally:
-        sys.argv = before
-    figure = names["figure"]
-    assert isinstance(figure, Figure)
-    return figure, str(names["__doc__"])
+def words_of(script: Path) -> str:
+    """What a script says of itself: what it draws, the command that does the same, and more."""
+    return ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or ""
+
+
+def directive(command: str) -> Iterator[str]:
+    """The case that a command draws, and its options as the directive takes them."""
+    _fpcase, _draw, case, *words = shlex.split(command)
+    yield case
+    for given in " ".join(words).removeprefix("--").split(" --"):
+        name, _, value = given.partition(" ")
+        if name != "out":
+            yield f":{RENAMED.get(name, name)}: {value}"

@@ -1,5 +1,6 @@
 """The gallery shows every kind of figure, with a script and a command that draw just that."""
 
+import runpy
 import shlex
 import sys
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fpcase.cli import main
-from fpcase.figures import FIGURES
+from fpcase.cli import build_parser, main
+from fpcase.figures import FIGURES, Figure
+from fpcase.figures.kinds import FILTERS
+from fpcase.sphinx.asking import as_wanted, parameters
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "examples" / "gallery"
@@ -33,22 +36,52 @@ def test_every_kind_of_figure_has_its_script_and_no_script_is_left_over() -> Non
     assert {path.stem for path in SCRIPTS.glob("*.py")} == set(FIGURES)
 
 
+def drawn_by_script(kind: str, picture: Path, monkeypatch: pytest.MonkeyPatch) -> Figure:
+    """What a script draws when it is told to write a picture."""
+    script = str(SCRIPTS / f"{kind}.py")
+    monkeypatch.setattr(sys, "argv", [script, str(picture)])
+    figure = runpy.run_path(script)["figure"]
+    assert isinstance(figure, Figure)
+    return figure
+
+
 @pytest.mark.parametrize("kind", FIGURES)
 def test_script_and_command_draw_the_same_figure(
     kind: str,
     gallery: Any,  # noqa: ANN401 - a module
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Both stand under one picture, so both must make it, and whoever copies one must get it."""
     by_script, by_command = tmp_path / "script.svg", tmp_path / f"{kind}.svg"
-    figure, about = gallery.drawn(SCRIPTS / f"{kind}.py", by_script)
-    program, *words = shlex.split(about.split("\n\n")[1])
+    figure = drawn_by_script(kind, by_script, monkeypatch)
+    program, *words = shlex.split(gallery.words_of(SCRIPTS / f"{kind}.py").split("\n\n")[1])
     assert (program, words.pop()) == ("fpcase", by_command.name)
+    capsys.readouterr()
     assert main([*words, str(by_command)]) == 0
     assert by_command.read_bytes() == by_script.read_bytes()
     assert figure.caption in capsys.readouterr().out
     ET.parse(by_script)  # noqa: S314 - our own output
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_the_picture_on_the_page_is_asked_for_as_the_command_asks_for_it(
+    kind: str,
+    gallery: Any,  # noqa: ANN401 - a module
+) -> None:
+    """The page's directive draws it, with options of its own names: none may be lost or changed."""
+    command = gallery.words_of(SCRIPTS / f"{kind}.py").split("\n\n")[1]
+    asked = vars(build_parser().parse_args(shlex.split(command)[1:]))
+    case, *options = gallery.directive(command)
+    given = dict(option.removeprefix(":").split(": ") for option in options)
+    assert (case, given.pop("kind")) == (asked["case"], kind)
+    assert tuple(given.pop("authors", "").split()) == tuple(asked["authors"] or ())
+    wanted = parameters(FIGURES[kind].make)
+    read = {name: as_wanted(name, text, wanted[name]) for name, text in given.items()}
+    figures_own = (name for name in FIGURES[kind].options if name not in FILTERS and name in asked)
+    assert read == {name: asked[name] for name in figures_own}
+    assert not any(asked.get(name) for name in FILTERS)
 
 
 @pytest.mark.parametrize("kind", FIGURES)
@@ -57,18 +90,17 @@ def test_a_script_is_short_enough_to_copy(kind: str) -> None:
     assert len((SCRIPTS / f"{kind}.py").read_text(encoding="utf-8").splitlines()) < LONGEST
 
 
-def test_an_entry_shows_the_picture_with_its_text_for_those_who_cannot_see_it(
+def test_an_entry_shows_the_picture_the_script_and_the_command(
     gallery: Any,  # noqa: ANN401 - a module
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
 ) -> None:
-    """A picture without words is a hole in the page to some."""
-    monkeypatch.setattr(gallery, "FOLDER", tmp_path)
-    for kind in ("levels", "shared"):
-        entry = gallery.entry(kind)
-        (alt,) = (line for line in entry.splitlines() if line.startswith(":alt: "))
-        assert (tmp_path / "_static" / "gallery" / f"{kind}.svg").is_file()
-        assert f"```{{image}} _static/gallery/{kind}.svg" in entry
-        assert len(alt) > 80
-        assert f"../examples/gallery/{kind}.py" in entry
-        assert entry == gallery.entry(kind)
+    """In this order: what one sees, what makes it, and what makes it without Python."""
+    entry = gallery.entry("chains")
+    parts = (
+        "## Chains",
+        "```{fpcase-diagram} kazakhstan\n:kind: chains\n:cause: anarchy\n:effect: ",
+        "```{literalinclude} ../examples/gallery/chains.py",
+        "```{code-block} shell\nfpcase draw kazakhstan --kind chains --from anarchy",
+    )
+    places = [entry.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
