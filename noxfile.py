@@ -63,4 +63,4 @@ def docs(session: nox.Session) -> None:
     for builder in ("html", "latex"):
         places = ("-d", "docs/_build/doctrees", "docs", f"docs/_build/{builder}")
         session.run("sphinx-build", "-j", "auto", "-n", "-W", "-q", "-b", builder, *places)
-    session.run("python", "docs/check_site.py", "docs/_build/html")
+    session.run("python", "tests/check_site.py", "docs/_build/html")
