@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fpcase.cli import build_parser, main
+from fpcase.comparison.views import FILTERS
 from fpcase.figures import FIGURES, Figure
-from fpcase.figures.kinds import FILTERS
 from fpcase.sphinx.asking import as_wanted, parameters
 
 ROOT = Path(__file__).parents[1]

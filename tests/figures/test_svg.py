@@ -188,6 +188,12 @@ def test_arrows_lead_to_their_first_claim_with_an_address_and_boxes_to_their_var
     assert five_stances.to_svg(links=links.get) == text
 
 
+def test_the_pale_arrow_of_another_author_leads_nowhere() -> None:
+    """It stands for no claim of this author, and its cause is no place to read about it."""
+    ghost = scene_of(Subject(variables=("war", "peace")))
+    assert linked(svg(ghost, links={"war": "#war", "peace": "#peace"})) == []
+
+
 def linked(text: str) -> list[ET.Element]:
     """The links of a picture."""
     return list(ET.fromstring(text).iter(f"{SVG}a"))  # noqa: S314 - our own output

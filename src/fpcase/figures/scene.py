@@ -103,6 +103,16 @@ class Subject:
     authors: tuple[str, ...] = ()
     traits: tuple[str, ...] = ()
 
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """What a link on it may lead to, the best first: its claims, or its one variable.
+
+        The pale arrow of somebody else's claim is there to be seen: it leads nowhere.
+        """
+        if self.claims:
+            return self.claims
+        return self.variables if len(self.variables) == 1 else ()
+
 
 @attrs.frozen(kw_only=True)
 class Group:

@@ -27,7 +27,7 @@ def svg(scene: Scene, *, links: Links | None = None, name: str | None = None) ->
     Args:
         scene: The picture.
         links: Where arrows and boxes lead to. An arrow leads to the first of its claims that
-            has an address; a box to its variable.
+            has an address; a box to its variable; the pale arrow of another author nowhere.
         name: What every id of the picture begins with; by default it follows from what the
             picture shows, so that no two different pictures on a page share an id.
 
@@ -124,7 +124,7 @@ class _Writer:
         if self.links is None:
             return None
         ask = self.links if callable(self.links) else self.links.get
-        for id_ in subject.claims or subject.variables[:1]:
+        for id_ in subject.leads_to:
             address = ask(id_)
             if address is not None:
                 return _checked(address, id_)

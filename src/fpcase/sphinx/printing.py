@@ -59,10 +59,8 @@ def _places(item: Item, x: float, y: float) -> Iterator[tuple[str, Place]]:
     x, y = x + item.x, y - item.y
     shapes = [part for part in item.items if isinstance(part, Shape)]
     if item.subject and shapes:
-        subject = item.subject
-        ids = subject.claims[:1] or (subject.variables if len(subject.variables) == 1 else ())
         frames = [_around(shapes[0])] if shapes[0].fill else _along(shapes[0])
-        for id_ in ids:
+        for id_ in item.subject.leads_to[:1]:
             for left, top, right, bottom in frames:
                 yield id_, (x + left, y - bottom, right - left, bottom - top)
     for part in item.items:
