@@ -55,6 +55,38 @@ def test_outcomes_fill_the_places_that_no_other_variable_claims() -> None:
     assert core_variables(causal_diagram(case), size=4) == ("a", "b", "c", "war")
 
 
+def test_a_variable_that_no_claim_joins_to_the_core_waits_for_one_that_is_joined() -> None:
+    """A box without an arrow shows that somebody used a word, and nothing that was claimed."""
+    case = synthetic_case(
+        {
+            "doe-2001": ["war + end", "oil + war", "trade + peace"],
+            "roe-2002": ["trade + peace", "oil + war"],
+        },
+        explains={"doe-2001": ["end"], "roe-2002": ["end"]},
+    )
+    diagram = causal_diagram(case)
+    assert core_variables(diagram, size=3) == ("end", "war", "oil")
+    assert core_variables(diagram, size=5) == ("end", "war", "oil", "peace", "trade")
+
+
+@given(case=cases(), size=st.integers(2, 8))
+@settings(deadline=None)
+def test_a_core_joins_what_it_can(case: fpcase.Case, size: int) -> None:
+    """After the outcomes and their causes, a variable comes alone only if nothing is joined."""
+    diagram = causal_diagram(case, stances=STANCES)
+    chosen = core_variables(diagram, size)
+    ties = {frozenset(pair) for pair in diagram.edges()}
+    others = {node for node, outcome in diagram.nodes(data="outcome") if not outcome}
+
+    def joined(node: str, core: tuple[str, ...]) -> bool:
+        return any(frozenset((node, other)) in ties for other in core)
+
+    for place, node in enumerate(chosen):
+        if node in others and not joined(node, chosen[:place]):
+            waiting = others.difference(chosen[:place])
+            assert not any(joined(other, chosen[:place]) for other in waiting)
+
+
 @given(case=cases(), size=st.integers(1, 8))
 @settings(deadline=None)
 def test_the_core_is_as_large_as_asked_and_holds_every_claim_between_its_variables(

@@ -53,6 +53,13 @@ def test_without_columns_a_figure_tries_a4_and_then_a3() -> None:
     assert max(wide.counts) > max(many_panels(1, across=2, rows=1)[0].counts)
 
 
+def test_a_panel_of_one_column_has_room_for_half_as_many_arrows() -> None:
+    """Beyond that, lines in ninety millimetres cannot be followed by eye."""
+    (narrow,), (wide,) = one_panel(1), one_panel(2)
+    assert (narrow.most_arrows, wide.most_arrows) == (30, 60)
+    assert {sheet.most_arrows for sheet in many_panels(None, across=2, rows=3)} == {60}
+
+
 def test_no_type_is_smaller_than_journals_print() -> None:
     """Six points are the least."""
     assert min(DENSE.font_size, ROOMY.font_size) >= 6.0

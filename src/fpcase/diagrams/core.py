@@ -30,8 +30,9 @@ def core_variables(
     that the author explains, the one at which most of the author's own claims arrive, and of
     several such the one that the author's list names first. (A diagram made by hand does not
     say who explains what; then any outcome may be an author's chief one.) Each outcome brings
-    the cause of it that ranks highest; the places that are left go to the other variables by
-    rank.
+    the cause of it that ranks highest. The places that are left go to the other variables by
+    rank, but those that a claim joins to one chosen before go first: a box that no arrow
+    reaches or leaves explains nothing.
 
     Args:
         diagram: A causal diagram.
@@ -55,12 +56,14 @@ def core_variables(
     others = [node for node in ranked if not diagram.nodes[node].get("outcome")]
     chief = _chief_outcomes(diagram, outcomes)
     room = max(size - len(others), -(-size // _SHARE), min(len(chief), size // _MOST))
-    chosen = sorted(outcomes, key=lambda outcome: outcome not in chief)[: max(room, 0)]
-    kept = [node for node in outcomes if node in chosen]
+    staying = sorted(outcomes, key=lambda outcome: outcome not in chief)[: max(room, 0)]
+    kept = [node for node in outcomes if node in staying]
     causes = _chief_causes(diagram, kept, others)
     rest = [node for node in others if node not in causes]
     foremost = [node for node in first if node in diagram]
-    return tuple(dict.fromkeys((*foremost, *kept, *causes, *rest)))[: max(size, 0)]
+    chosen = list(dict.fromkeys((*foremost, *kept, *causes)))[: max(size, 0)]
+    waiting = [node for node in rest if node not in chosen]
+    return (*chosen, *_joined(diagram, chosen, waiting, size - len(chosen)))
 
 
 def core_diagram(
@@ -122,6 +125,24 @@ def restricted(diagram: Diagram, variables: Iterable[str]) -> Diagram:
         if cause in wanted and effect in wanted:
             part.add_edge(cause, effect, key=key, **data)
     return part
+
+
+def _joined(diagram: Diagram, chosen: list[str], waiting: list[str], count: int) -> list[str]:
+    """So many of the variables that wait: always the first that a claim joins to one chosen.
+
+    If a claim joins none of them, simply the first.
+    """
+    waiting = list(waiting)
+    found: list[str] = []
+    near: set[str] = set()
+    for node in chosen:
+        near.update(diagram.predecessors(node), diagram.successors(node))
+    while waiting and len(found) < count:
+        node = next((one for one in waiting if one in near), waiting[0])
+        waiting.remove(node)
+        found.append(node)
+        near.update(diagram.predecessors(node), diagram.successors(node))
+    return found
 
 
 def _ranked(diagram: Diagram) -> list[str]:

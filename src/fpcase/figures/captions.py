@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.core import surroundings
 from fpcase.figures.arrows import Arrow, Kind, author_label, authors
-from fpcase.figures.fitting import MOST_ARROWS, Fitted
+from fpcase.figures.fitting import Fitted
 from fpcase.model.wording import counted
 
 
@@ -65,10 +65,10 @@ def caption_of(  # noqa: PLR0913 - what a caption depends on
             "The matrix shows everything; a figure around one variable, or of broader terms, "
             "shows a part of it whole."
         )
-    elif (number if most is None else most) > MOST_ARROWS:
+    elif (number if most is None else most) > chosen.sheet.most_arrows:
         sentences.append(
-            f"A panel has more than {MOST_ARROWS} arrows, more than can be read; the matrix "
-            "shows them all."
+            f"A panel has more than {chosen.sheet.most_arrows} arrows, more than can be read; the "
+            "matrix shows them all."
         )
     if chosen.endless:
         sentences.append("Taller than a page: fewer authors or a wider figure would fit one.")
@@ -85,7 +85,8 @@ def filters_of(diagram: Diagram) -> list[str]:
 def _rule(whole: Diagram, chosen: Fitted, around: str | None, foremost: str) -> str:
     chief = (
         f"{foremost}outcomes (at most a third of all shown, or half if they are the chief ones of "
-        "so many authors) with the chief cause of each, and those that most authors use"
+        "so many authors) with the chief cause of each, then those joined to them that most "
+        "authors use"
     )
     if around is None:
         return f"The variables shown are {chief}."

@@ -35,7 +35,8 @@ def draw(
         diagram: A causal diagram.
         core: How many variables to draw at most: the outcomes and what most authors use.
             By default all, if they are 25 at most, or else 20. The core is made smaller where
-            it has more than 60 arrows, or is taller than a page; the caption says so. None
+            it has more than 60 arrows (30 in one column), or is taller than a page; the caption
+            says so. None
             draws everything, readable or not.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         around: A variable: draw it and what a claim joins to it.
@@ -104,8 +105,8 @@ def draw_authors(
         diagram: A causal diagram of several authors.
         core: How many variables to draw at most: the outcomes and what most authors use.
             By default all, if they are 25 at most, or else 20. Where they do not fit with type
-            of six points, or a panel has more than 60 arrows, the core is made smaller, and the
-            caption says so. None draws everything, readable or not.
+            of six points, or a panel has more than 60 arrows (30 in one column), the core is
+            made smaller, and the caption says so. None draws everything, readable or not.
         columns: How wide the figure is: one column of a journal (90 mm), with the panels below
             one another, or two (180 mm). If left out, the figure takes a page of A4, or one of
             A3 if the core needs it.

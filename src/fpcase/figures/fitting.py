@@ -16,6 +16,7 @@ from fpcase.figures.graphviz import Router
 from fpcase.figures.labels import longest_word
 from fpcase.figures.lanes import Grid, cells_of, lane_grid
 from fpcase.figures.nudging import nudged
+from fpcase.figures.page import WIDTHS
 from fpcase.figures.panels import Ground, loop_route
 from fpcase.figures.room import room_needed
 from fpcase.figures.spacing import Spacing
@@ -23,7 +24,7 @@ from fpcase.model.terms import Stance
 
 MOST_VARIABLES = 25
 MOST_ARROWS = 60
-"""Beyond these numbers a panel is a hairball."""
+"""Beyond these numbers a panel is a hairball; in one column, half as many arrows are one."""
 _LEAST = 6
 """A core is not made smaller than this to fit a page: the page grows instead."""
 
@@ -45,6 +46,11 @@ class Sheet:
     height: float
     spacing: Spacing
     counts: tuple[int, ...]
+
+    @property
+    def most_arrows(self) -> int:
+        """How many arrows of a panel can be told apart: one column has half the room of two."""
+        return round(MOST_ARROWS * min(self.page_width / WIDTHS[2], 1.0))
 
     def measure(self, text: str) -> float:
         """The width of a line of a label."""
@@ -115,12 +121,13 @@ def _fitted(diagram: Diagram, wish: Wish, sheets: Sequence[Sheet], router: Route
     if core == "auto":
         core = DEFAULT_SIZE if len(diagram) > MOST_VARIABLES else len(diagram)
     wanted = size = len(diagram) if core is None else min(core, len(diagram))
+    limit = sheets[-1].most_arrows
     because: str | None = None
     while True:
         part = diagram if size == len(diagram) else core_diagram(diagram, size, first=wish.first)
         last = core is None or size <= _LEAST
-        if not last and wish.most_arrows(part) > MOST_ARROWS:
-            because = because or f"a panel would have more than {MOST_ARROWS} arrows"
+        if not last and wish.most_arrows(part) > limit:
+            because = because or f"a panel would have more than {limit} arrows"
         else:
             endless = [attrs.evolve(sheets[-1], height=float("inf"))] if last else []
             for sheet in (*sheets, *endless):
