@@ -10,6 +10,7 @@ import networkx as nx
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pictures import faults, groups
 from synthetic import cases, synthetic_case
 
 import fpcase
@@ -97,6 +98,25 @@ def test_one_more_panel_shows_what_two_authors_claim_and_ghosts_the_rest() -> No
     assert "Shared: claimed by two or more authors (1 arrow)" in texts(figure)
     assert [len(tooltips(figure, "arrow", number)) for number in range(3)] == [2, 1, 1]
     assert [len(tooltips(figure, "ghost", number)) for number in range(3)] == [0, 1, 1]
+
+
+def test_where_a_panel_is_missing_stand_legend_and_caption() -> None:
+    """An empty place looks like a panel that was forgotten, and costs a strip of the page."""
+    two = {"doe-2001": ["war + peace", "oil - peace"], "roe-2002": ["war - peace"]}
+    chain = [f"v{number} + v{number + 1}" for number in range(18)]
+    names = {f"v{number}": LevelOfAnalysis.STATE for number in range(19)}
+    levels = {**names, "war": None, "peace": None, "oil": None}
+    tall = {"doe-2001": [*two["doe-2001"], *chain], "roe-2002": two["roe-2002"]}
+    for claims, beside in ((two, False), (tall, True)):
+        figure = draw_authors(causal_diagram(synthetic_case(claims, levels=levels)), columns=2)
+        panels, keys = (
+            [(x, y) for group, x, y in groups(figure.scene) if group.role == role]
+            for role in ("panel", "legend")
+        )
+        assert len(panels) == 3
+        left, top = panels[2]
+        assert all(x > left + 200 and y > top for x, y in keys) is beside
+        assert faults(figure) == []
 
 
 def test_one_author_has_one_panel_without_ghosts() -> None:

@@ -96,17 +96,27 @@ def page(  # noqa: PLR0913 - the parts of a page
                 items.append(Group(items=[heading], x=x, y=y))
             items.append(Group(items=one.items, x=x, y=y + head, role="panel"))
         y += head + max(one.height for one in beside) + GAP
-    rows, tall = legend(key, inside, SMALL)
-    items.append(Group(items=rows, x=MARGIN, y=y))
-    y += tall + 2.0
-    lines, tall = block(caption, inside, SMALL, colour=PALE_INK)
-    items.append(Group(items=lines, x=MARGIN, y=y))
-    scene = Scene(
-        width=width, height=y + tall + MARGIN, items=items, title=title, description=alt_text
-    )
+    taken = len(panels) % across
+    told, tall = _told(key, caption, (across - taken) * pitch - GAP)
+    if taken and tall <= panels[-1].height:  # in the place that a missing panel leaves free
+        below = y - GAP - panels[-1].height
+        items.append(Group(items=told, x=MARGIN + taken * pitch, y=below))
+        y -= GAP
+    else:
+        told, tall = _told(key, caption, inside)
+        items.append(Group(items=told, x=MARGIN, y=y))
+        y += tall
+    scene = Scene(width=width, height=y + MARGIN, items=items, title=title, description=alt_text)
     if warn:
         warn_of_missing_glyphs(scene)
     return Figure(caption=caption, alt_text=alt_text, scene=scene)
+
+
+def _told(key: list[Entry], caption: str, width: float) -> tuple[list[Item], float]:
+    """Legend and caption, one below the other in a width, and how tall they are."""
+    rows, tall = legend(key, width, SMALL)
+    lines, more = block(caption, width, SMALL, colour=PALE_INK)
+    return [*rows, Group(items=lines, y=tall + 2.0)], tall + 2.0 + more
 
 
 GAP = 8.0
