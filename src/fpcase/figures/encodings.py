@@ -180,7 +180,7 @@ def number_width(number: str, size: float) -> float:
 
 
 def number_items(number: str, size: float) -> list[Item]:
-    """An author's number (or the numbers of two) on black, at the origin: no sign looks like it."""
+    """An author's number on black, at the origin: no sign looks like it."""
     half = number_width(number, size) / 2
     plate = rectangle(-half, -0.5 * size, half, 0.5 * size, 0.5 * size)
     text = Line(

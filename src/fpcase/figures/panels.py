@@ -216,7 +216,7 @@ def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, st
             wanted.append(Wanted(key=key, share=0.5, radius=0.5 * size))
             shapes.append(encodings.cross_shapes((0.0, 0.0), colour, 0.36 * size))
     for key, arrow in arrows.items():
-        if number := "".join(numbers[author] for author in arrow.authors if author in numbers):
+        for number in (numbers[one] for one in arrow.authors if one in numbers):  # 1 2, not 12
             half = encodings.number_width(number, size) / 2
             wanted.append(Wanted(key=key, share=0.2, radius=half, height=0.5 * size))
             shapes.append(encodings.number_items(number, size))
