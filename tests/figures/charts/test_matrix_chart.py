@@ -12,6 +12,7 @@ from synthetic import cases, claim, record, synthetic_case
 
 import fpcase
 from fpcase.diagrams import Diagram
+from fpcase.figures.charts.matrix_cells import PITCH
 from fpcase.figures.charts.told import told
 from fpcase.figures.scene import INK, Group, Shape
 from fpcase.model.errors import FpcaseError
@@ -198,7 +199,7 @@ def test_each_author_keeps_one_place_in_every_cell_of_the_grid() -> None:
             tops.add((cause, round((top + bottom) / 2)))
     assert len(places["doe-2001"]) == 1
     (doe,) = places["doe-2001"]
-    assert (round(doe[0] + 9.6, 1), doe[1]) in places["roe-2002"]
+    assert (round(doe[0] + PITCH, 1), doe[1]) in places["roe-2002"]
     assert (doe[0], round(doe[1] + 9.6, 1)) not in places["roe-2002"]
     assert {"1", "2", "3", "Doe 2001", "Roe 2002", "Poe 2003"} <= set(words(chart.scene))
 
@@ -357,8 +358,8 @@ def test_what_cannot_be_shown_is_refused_with_what_was_expected(
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ("list", r"60 authors in one row: expected at most 42 at this width; name fewer with"),
-        ("grid", r"a cell with slots for 600 authors is 24\d points wide, and beside the names"),
+        ("list", r"60 authors in one row: expected at most 38 at this width; name fewer with"),
+        ("grid", r"a cell with slots for 600 authors is 27\d points wide, and beside the names"),
     ],
 )
 def test_more_authors_than_a_page_is_wide_are_refused(form: str, said: str) -> None:

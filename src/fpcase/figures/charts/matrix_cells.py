@@ -7,8 +7,10 @@ from fpcase.figures.charts.told import Told
 from fpcase.figures.panels import tooltip
 from fpcase.figures.scene import INK, Group, Item, Line, Shape, Subject, rectangle
 
-PITCH = SLOT + 0.6
-"""From one slot to the next."""
+PITCH = SLOT + 1.8
+"""From one slot to the next beside it: a reported sign in its brackets is wider than a square."""
+LINE_PITCH = SLOT + 0.6
+"""From one slot to the next below it."""
 
 
 def cell(told: Told, pair: Pair, left: float, top: float, across: int) -> list[Item]:
@@ -41,12 +43,12 @@ def cell(told: Told, pair: Pair, left: float, top: float, across: int) -> list[I
 
 def size(authors: int, across: int) -> tuple[float, float]:
     """Width and height of a cell."""
-    return across * PITCH, -(-authors // across) * PITCH
+    return across * PITCH, -(-authors // across) * LINE_PITCH
 
 
 def _slot(left: float, top: float, number: int, across: int) -> tuple[float, float]:
     row, column = divmod(number, across)
-    return left + (column + 0.5) * PITCH, top + (row + 0.5) * PITCH
+    return left + (column + 0.5) * PITCH, top + (row + 0.5) * LINE_PITCH
 
 
 def numbers(told: Told, left: float, top: float, across: int) -> list[Item]:

@@ -6,7 +6,7 @@ import attrs
 
 from fpcase.figures.arrows import Pair
 from fpcase.figures.charts.lettering import Label, label
-from fpcase.figures.charts.matrix_cells import PITCH, author_key, cell, numbers
+from fpcase.figures.charts.matrix_cells import LINE_PITCH, PITCH, author_key, cell, numbers
 from fpcase.figures.charts.told import Told
 from fpcase.figures.encodings import BAND
 from fpcase.figures.page import Panel
@@ -19,8 +19,9 @@ _LEAST_LABEL = 84.0
 """The width that names of causes need, at least."""
 _GOOD_LABEL = 120.0
 """The width at which most names take one line."""
-_ROW = PITCH + 0.6
-_HEAD = PITCH + 3.0
+_ROW = LINE_PITCH + 0.6
+_RULE = LINE_PITCH + 1.0
+_HEAD = LINE_PITCH + 3.0
 _ABOVE = 4.0
 """Over the name of an effect."""
 _BELOW = 2.0
@@ -167,7 +168,7 @@ def _column(told: Told, rows: list[_Row], width: float) -> list[Item]:
     left = width - slots
     items: list[Item] = [
         *numbers(told, left, 0.0, len(told.authors)),
-        Shape(steps=polyline([(0, PITCH + 1.0), (width, PITCH + 1.0)]), stroke=PALE_INK, width=0.5),
+        Shape(steps=polyline([(0, _RULE), (width, _RULE)]), stroke=PALE_INK, width=0.5),
     ]
     y = _HEAD
     for row in rows:
@@ -178,6 +179,8 @@ def _column(told: Told, rows: list[_Row], width: float) -> list[Item]:
                 band = rectangle(0, y, width, y + row.height)
                 items.append(Shape(steps=band, fill=BAND))
             items += row.label.items(_INDENT, y + (row.height - row.label.height) / 2)
-            items += cell(told, row.pair, left, y + (row.height - PITCH) / 2, len(told.authors))
+            items += cell(
+                told, row.pair, left, y + (row.height - LINE_PITCH) / 2, len(told.authors)
+            )
         y += row.height
     return items

@@ -235,7 +235,7 @@ def _panels(shown: _Shown, width: float, height: float) -> list[Panel]:
     names = [shown.label(author) for author in authors]
     dots = max(_DOTS * width, min(NARROWEST * len(names), _MOST_DOTS * width))
     columns = heads(names, 0.0, dots, upright=True)
-    numbers = max(width_of(_number(one)) for one in shown.sets)
+    numbers = max(map(_number_width, shown.sets))
     bars = _Bars(
         left=columns.right + 6.0,
         width=min(_BARS * width, width - columns.right - numbers - 12.0),
@@ -316,7 +316,7 @@ def _hatched(left: float, top: float, right: float, bottom: float) -> list[Item]
 def _row(shown: _Shown, one: _Set, columns: Heads, bars: _Bars, *, shaded: bool) -> Row:
     end, cut = bars.end(len(one.items)), bars.end(one.contradicted)
     number = _number(one)
-    left = end + 3.0 + width_of(number) + 6.0
+    left = end + 3.0 + _number_width(one) + 6.0
     named = _named(one) if len(one.authors) > 1 or len(one.items) <= _FEW else ""
     beside = bars.right - left >= _NARROWEST
     text = label(named, bars.right - (left if beside else bars.left), colour=PALE_INK)
@@ -330,6 +330,9 @@ def _row(shown: _Shown, one: _Set, columns: Heads, bars: _Bars, *, shaded: bool)
     if one.contradicted:
         marks += _hatched(frame[0], frame[1], cut, frame[3])
     marks.append(Line(text=number, x=end + 3.0, y=y + 0.36 * SIZE, size=SIZE))
+    if one.contradicted:
+        right = end + 3.0 + _number_width(one)
+        marks += _hatched(right - _SWATCH, frame[1], right, frame[3])
     if beside:
         marks += text.items(left, y - 0.6 * SIZE)
     else:
@@ -350,6 +353,16 @@ _NARROWEST = 80.0
 """Names that have less room beside their bar stand under it."""
 _FEW = 2
 """So few items of a single author are named too."""
+
+
+def _number_width(one: _Set) -> float:
+    """How wide the number is, with the sample of hatching after it, if there is one."""
+    swatch = 3.0 + _SWATCH if one.contradicted else 0.0
+    return width_of(_number(one)) + swatch
+
+
+_SWATCH = 10.0
+"""A hatched part may be too narrow to be seen: the words have a sample beside them."""
 
 
 def _number(one: _Set) -> str:
