@@ -13,7 +13,7 @@ from typing import Protocol, Unpack
 import attrs
 
 from fpcase.comparison.views import FILTERS, Filters, view_case
-from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.diagrams import causal_diagram
 from fpcase.diagrams.exchange import claims_left_out
 from fpcase.figures.chain_rows import draw_chains
 from fpcase.figures.charts import (
@@ -116,86 +116,52 @@ def make_figure(
     return chosen.make(case, authors, **options)
 
 
-def _diagram(
-    case: Case, authors: Iterable[str] | None, stances: Iterable[str], filters: Filters
-) -> Diagram:
-    """The diagram of what filters leave of a case."""
-    view = view_case(case, authors, filters)
-    drawn = [*stances, *(["reports"] if view.include_reports else [])]
-    diagram = causal_diagram(view.case, stances=drawn, include_inferred=True)
-    diagram.graph["filters"] = view.applied
-    diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
-    return diagram
+def _painted(paint: Callable[..., Figure], stances: Iterable[str]) -> Callable[..., Figure]:
+    """How a figure of a case is made by what paints diagrams.
 
+    Args:
+        paint: Draws a diagram.
+        stances: The claims that it draws if no others are asked for.
+    """
 
-def _pooled(  # noqa: PLR0913 - options, by name
-    case: Case,
-    authors: Iterable[str] | None = None,
-    *,
-    core: Core = "auto",
-    columns: int = 2,
-    around: str | None = None,
-    title: str | None = None,
-    stances: Iterable[str] = ("asserts",),
-    **filters: Unpack[Filters],
-) -> Figure:
-    diagram = _diagram(case, authors, stances, filters)
-    return draw(diagram, core=core, columns=columns, around=around, title=title)
+    def make(  # noqa: PLR0913 - options, by name
+        case: Case,
+        authors: Iterable[str] | None = None,
+        *,
+        core: Core = "auto",
+        columns: int | None = None,
+        around: str | None = None,
+        title: str | None = None,
+        stances: Iterable[str] = stances,
+        **filters: Unpack[Filters],
+    ) -> Figure:
+        view = view_case(case, authors, filters)
+        drawn = [*stances, *(["reports"] if view.include_reports else [])]
+        diagram = causal_diagram(view.case, stances=drawn, include_inferred=True)
+        diagram.graph["filters"] = view.applied
+        diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
+        width = {} if columns is None else {"columns": columns}
+        return paint(diagram, core=core, around=around, title=title, **width)
 
-
-def _authors(  # noqa: PLR0913 - options, by name
-    case: Case,
-    authors: Iterable[str] | None = None,
-    *,
-    core: Core = "auto",
-    columns: int | None = None,
-    around: str | None = None,
-    title: str | None = None,
-    stances: Iterable[str] = ("asserts",),
-    **filters: Unpack[Filters],
-) -> Figure:
-    diagram = _diagram(case, authors, stances, filters)
-    return draw_authors(diagram, core=core, columns=columns, around=around, title=title)
-
-
-def _overlay(  # noqa: PLR0913 - options, by name
-    case: Case,
-    authors: Iterable[str] | None = None,
-    *,
-    core: Core = "auto",
-    columns: int = 2,
-    around: str | None = None,
-    title: str | None = None,
-    stances: Iterable[str] = ("asserts", "denies"),
-    **filters: Unpack[Filters],
-) -> Figure:
-    diagram = _diagram(case, authors, stances, filters)
-    return draw_overlay(diagram, core=core, columns=columns, around=around, title=title)
-
-
-def _difference(  # noqa: PLR0913 - options, by name
-    case: Case,
-    authors: Iterable[str] | None = None,
-    *,
-    core: Core = "auto",
-    columns: int | None = None,
-    around: str | None = None,
-    title: str | None = None,
-    stances: Iterable[str] = ("asserts", "denies"),
-    **filters: Unpack[Filters],
-) -> Figure:
-    diagram = _diagram(case, authors, stances, filters)
-    return draw_difference(diagram, core=core, columns=columns, around=around, title=title)
+    return make
 
 
 FIGURES: Mapping[str, FigureKind] = {
     "authors": FigureKind(
-        make=_authors, shows="each author's causal diagram, all on one grid, and what they share"
+        make=_painted(draw_authors, ("asserts",)),
+        shows="each author's causal diagram, all on one grid, and what they share",
     ),
-    "pooled": FigureKind(make=_pooled, shows="one causal diagram: one author's, or several pooled"),
-    "overlay": FigureKind(make=_overlay, shows="two authors' diagrams over each other"),
+    "pooled": FigureKind(
+        make=_painted(draw, ("asserts",)),
+        shows="one causal diagram: one author's, or several pooled",
+    ),
+    "overlay": FigureKind(
+        make=_painted(draw_overlay, ("asserts", "denies")),
+        shows="two authors' diagrams over each other",
+    ),
     "difference": FigureKind(
-        make=_difference, shows="what two authors say alike, and where they part, in four panels"
+        make=_painted(draw_difference, ("asserts", "denies")),
+        shows="what two authors say alike, and where they part, in four panels",
     ),
     "chains": FigureKind(
         make=draw_chains, shows="the chains from one variable to another, with their seams"
