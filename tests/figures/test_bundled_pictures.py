@@ -15,6 +15,7 @@ ENDS = {
     "kazakhstan": [("anarchy", "multi-vector-policy"), ("russia-ukraine-war-2022", "transit-role")],
     "ukraine": [("russian-population-in-ukraine", "russia-west-rivalry")],
 }
+CHARTS = ("matrix", "shared", "decisions", "congruence", "levels")
 CASES = {name: fpcase.load_case(fpcase.bundled_case(name)) for name in ENDS}
 
 
@@ -26,12 +27,12 @@ def figures() -> list[Any]:
         for columns in (1, 2):
             kinds = ("authors", "pooled", "loops")
             asked += [(name, kind, None, {"columns": columns}) for kind in kinds]
-            asked += [(name, "pooled", [author], {"columns": columns}) for author in authors]
             asked += [
                 (name, "chains", None, {"cause": cause, "effect": effect, "columns": columns})
                 for cause, effect in ENDS[name]
             ]
         asked.append((name, "authors", None, {}))
+        asked += [(name, "pooled", [author], {}) for author in authors]
         for kind in ("overlay", "difference"):
             asked += [(name, kind, list(two), {}) for two in combinations(authors, 2)]
     return [
@@ -53,15 +54,17 @@ def test_in_a_figure_of_a_bundled_case_nothing_overlaps_is_cut_or_runs_through_a
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 def test_two_dozen_threads_draw_the_pictures_that_one_draws(suffix: str, tmp_path: Path) -> None:
-    """A web service draws for many readers at once; Graphviz and matplotlib keep global state."""
+    """A web service draws for many readers at once; Graphviz and matplotlib keep global state.
+
+    Every kind of chart is among them, and three ways to lay a diagram out.
+    """
     case = CASES["ukraine"]
     authors = [str(author) for author in case.explanations]
     asked: list[tuple[str, list[str] | None, dict[str, Any]]] = [
-        *[("pooled", [author], dict[str, Any]()) for author in authors],
         ("pooled", None, {"columns": 1}),
         ("overlay", authors[2:], {}),
         ("chains", None, dict(zip(("cause", "effect"), ENDS["ukraine"][0], strict=True))),
-        ("levels", None, {}),
+        *[(kind, None, dict[str, Any]()) for kind in CHARTS],
     ]
 
     def drawn(number: int) -> bytes:

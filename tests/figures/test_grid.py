@@ -267,14 +267,13 @@ def test_a_way_without_length_has_a_point_and_a_direction() -> None:
     assert along(((3.0, 4.0), (3.0, 4.0)), 1.0) == ((3.0, 4.0), (1.0, 0.0))
 
 
-@pytest.mark.parametrize("size", [20, 15])
 def test_no_arrow_of_the_bundled_case_passes_through_a_foreign_box(
-    kazakhstan: fpcase.Case, size: int
+    kazakhstan: fpcase.Case,
 ) -> None:
     """The law, on the case that the library ships with: pooled, and author by author."""
     for author in [None, *kazakhstan.explanations]:
         diagram = causal_diagram(kazakhstan, author, stances=("asserts", "denies"))
-        part = core_diagram(diagram, size)
+        part = core_diagram(diagram)
         for kind in SHEETS:
             ground = laid_out(part, kind)
             assert not list(touching(ground.grid))

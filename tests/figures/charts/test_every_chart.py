@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -432,22 +431,6 @@ def test_settings_of_matplotlib_do_not_reach_axes_of_our_own(small: fpcase.Case)
         after = [text.get_fontsize() for text in fpcase.draw_levels(small).axes.texts]
         assert dict(mpl.rcParams) == changed
     assert before == after
-
-
-@pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
-def test_24_threads_at_once_draw_the_right_charts(
-    suffix: str, small: fpcase.Case, tmp_path: Path
-) -> None:
-    """A server draws for several readers; matplotlib keeps its settings for all of them."""
-
-    def drawn(number: int) -> bytes:
-        draw = [one for one, _ in KINDS.values()][number % len(KINDS)]
-        return draw(small).save(tmp_path / f"{number}{suffix}", dpi=72).read_bytes()
-
-    alone = [drawn(number) for number in range(len(KINDS))]
-    with ThreadPoolExecutor(24) as pool:
-        together = list(pool.map(drawn, range(24)))
-    assert together == [alone[number % len(KINDS)] for number in range(24)]
 
 
 def test_columns_of_a_journal_are_90_and_180_millimetres() -> None:
