@@ -11,7 +11,7 @@ from synthetic import cases, synthetic_case
 import fpcase
 from fpcase import FpcaseError, Stance
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.figures import Figure, draw_difference, draw_overlay
+from fpcase.figures import Figure, draw, draw_difference, draw_overlay
 from fpcase.figures.two_authors import Standing, told_by_two
 
 DOE, ROE = "doe-2001", "roe-2002"
@@ -161,6 +161,18 @@ def test_the_overlay_bears_the_numbers_of_both_on_what_both_say() -> None:
     assert (numbers["1",], numbers["2",]) == (4, 4)
     assert figure.scene.title == "Doe 2001 over Roe 2002"
     assert faults(figure) == []
+
+
+@pytest.mark.parametrize(("columns", "more"), [(1, []), (2, ["denies e - b"])])
+def test_arrows_there_and_back_have_room_for_the_marks_of_both(
+    columns: int, more: list[str]
+) -> None:
+    """They run side by side, closer than their marks are wide: these stand one after the other."""
+    claims = ["denies b - a", "denies a - b", "a + c", "denies c - a"]
+    case = synthetic_case({DOE: [*more, *claims], ROE: claims[-2:]})
+    diagram = causal_diagram(case, stances=("asserts", "denies"))
+    assert faults(draw(diagram, columns=columns)) == []
+    assert faults(draw_overlay(diagram, columns=columns)) == []
 
 
 def test_pairs_that_both_speak_of_come_before_all_others() -> None:

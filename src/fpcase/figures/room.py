@@ -32,11 +32,7 @@ def room_needed(
     clear, track = spacing.clear, spacing.track
     pieces = [piece for route in routes.values() for piece in pairwise(route)]
     above, below = _gaps(grid, pieces, clear, track)
-    strands = Counter(key[:2] for key in routes)
-    shortest = {
-        key: spacing.shortest(strands[key[:2]], (more or {}).get((key[0], key[1]), 0))
-        for key in routes
-    }
+    shortest = _shortest(routes, spacing, more or {})
     for key, route in routes.items():
         (x1, y1), (x2, y2) = route[0], route[-1]
         if len(route) == _STRAIGHT and x1 == x2:
@@ -53,6 +49,23 @@ def room_needed(
                 above[node] = max(above.get(node, 0.0), 2 * spacing.loop)
                 channels[column + 1] = max(channels.get(column + 1, 0.0), 2 * spacing.loop)
     return Room(channels=channels, above=above, below=below)
+
+
+def _shortest(
+    routes: Collection[Key], spacing: Spacing, more: Mapping[tuple[str, str], int]
+) -> dict[Key, float]:
+    """How long each arrow must be; those between the same two boxes, either way, run together."""
+    marks: Counter[frozenset[str]] = Counter()
+    ways: dict[frozenset[str], set[tuple[str, str]]] = defaultdict(set)
+    for key in routes:
+        pair, ends = (key[0], key[1]), frozenset(key[:2])
+        marks[ends] += spacing.marks + more.get(pair, 0)
+        ways[ends].add(pair)
+    return {
+        key: spacing.shortest(marks[ends], len(ways[ends]))
+        for key in routes
+        for ends in [frozenset(key[:2])]
+    }
 
 
 _STRAIGHT = 2

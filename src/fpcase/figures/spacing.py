@@ -46,15 +46,15 @@ class Spacing:
         """From one line of a label to the next."""
         return 1.17 * self.font_size
 
-    def shortest(self, strands: int = 1, more: int = 0) -> float:
+    def shortest(self, marks: int, heads: int = 1) -> float:
         """How long an arrow must be to show its line, its marks and its head.
 
         Args:
-            strands: How many arrows run side by side: their marks stand one after the other.
-            more: How many marks it bears besides those that every arrow may bear.
+            marks: How many it bears, with those of arrows that run beside it: there they stand
+                one after the other.
+            heads: At how many of its ends there is one.
         """
-        marks = strands * (self.marks + more)
-        return marks * (self.mark_size + 1.0) - 1.0 + 8.0 * self.border
+        return marks * (self.mark_size + 1.0) - 1.0 + 8.0 * heads * self.border
 
     @property
     def loop(self) -> float:
