@@ -8,6 +8,7 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 from pkgutil import walk_packages
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains.python import PyObject
 
@@ -20,6 +21,7 @@ import gallery
 import reference_pages
 
 from fpcase.cli import build_parser
+from fpcase.sphinx.columns import TABLE
 
 BUNDLED = Path(__file__).parents[1] / "cases"
 
@@ -134,10 +136,17 @@ def keep_colons(_app: Sphinx, _what: str, _name: str, *rest: object) -> None:
                 break
 
 
+def break_tables(_app: Sphinx, page: nodes.document) -> None:
+    """Let every table go on on the next page of the PDF, as those of cases do."""
+    for table in page.findall(nodes.table):
+        table["classes"] += [name for name in (TABLE, "longtable") if name not in table["classes"]]
+
+
 def setup(app: Sphinx) -> None:
     """Generate pages before the build reads them."""
     for field in PyObject.doc_field_types:
         if field.name == "variable":  # a record's parts; variables are something else here
             field.label = "Attributes"
     app.connect("builder-inited", write_pages)
+    app.connect("doctree-read", break_tables, priority=400)  # before columns are given their widths
     app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after it

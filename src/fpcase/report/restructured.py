@@ -72,11 +72,12 @@ def directive(
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A table, each cell one paragraph of reStructuredText."""
+    """A table, each cell one paragraph of reStructuredText; a page moves it if it is too wide."""
     lines = [
         f"{'  -' if number else '* -'} {cell}".rstrip()
         for row in [columns, *rows]
         for number, cell in enumerate(row)
     ]
     options = [("header-rows", "1"), ("widths", "auto"), ("class", "fpcase-table longtable")]
-    return directive("list-table", plain(title), options, lines)
+    whole = directive("list-table", plain(title), options, lines)
+    return directive("container", "fpcase-scroll", [], whole[:-1])
