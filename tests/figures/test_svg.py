@@ -188,10 +188,10 @@ def test_arrows_lead_to_their_first_claim_with_an_address_and_boxes_to_their_var
     assert five_stances.to_svg(links=links.get) == text
 
 
-def test_the_pale_arrow_of_another_author_leads_nowhere() -> None:
-    """It stands for no claim of this author, and its cause is no place to read about it."""
-    ghost = scene_of(Subject(variables=("war", "peace")))
-    assert linked(svg(ghost, links={"war": "#war", "peace": "#peace"})) == []
+def test_an_arrow_without_claims_leads_nowhere() -> None:
+    """Its cause is no place to read about it."""
+    bare = scene_of(Subject(variables=("war", "peace")))
+    assert linked(svg(bare, links={"war": "#war", "peace": "#peace"})) == []
 
 
 def linked(text: str) -> list[ET.Element]:

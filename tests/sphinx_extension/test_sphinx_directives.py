@@ -355,7 +355,7 @@ MISUSE = {
 def test_misuse_is_told_with_its_place_and_what_is_near(show: Show, wrong: str) -> None:
     """Never a traceback: the page, the line, what was found and what was expected."""
     text, message = MISUSE[wrong]
-    built = show(f"Words.\n\n{text}")
+    built = show(f"Words.\n\n{text}", "dummy")
     [line] = built.warnings.splitlines()
     assert re.match(r"\S*page\.rst:6: WARNING: ", line)
     assert message in line

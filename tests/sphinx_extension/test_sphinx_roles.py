@@ -8,7 +8,7 @@ import pytest
 from sphinxprojects import Built, Project, project
 
 HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
-Show = Callable[[str], Built]
+Show = Callable[..., Built]
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +25,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def show(made: Project) -> Show:
     """Write the page, and build the project."""
 
-    def build(text: str) -> Built:
+    def build(text: str, builder: str = "html") -> Built:
         (made.source / "page.rst").write_text(f"Page\n====\n\n{text}\n", encoding="utf-8")
-        return made.build()
+        return made.build(builder)
 
     return build
 
@@ -93,14 +93,14 @@ WRONG = {
 @pytest.mark.parametrize("role", WRONG)
 def test_a_link_that_leads_nowhere_says_what_is_near(show: Show, role: str) -> None:
     """With the page and the line, as a warning that -W makes an error."""
-    [line] = show(f"Words.\n\nSee {role}.").warnings.splitlines()
+    [line] = show(f"Words.\n\nSee {role}.", "dummy").warnings.splitlines()
     assert re.match(r"\S*page\.rst:6: WARNING: ", line)
     assert WRONG[role] in line
 
 
 def test_a_dead_link_of_another_domain_is_not_ours(show: Show) -> None:
     """Sphinx says its own words of it."""
-    [line] = show(":ref:`nowhere`").warnings.splitlines()
+    [line] = show(":ref:`nowhere`", "dummy").warnings.splitlines()
     assert "undefined label: 'nowhere'" in line
 
 

@@ -107,7 +107,7 @@ class Subject:
     def leads_to(self) -> tuple[str, ...]:
         """What a link on it may lead to, the best first: its claims, or its one variable.
 
-        The pale arrow of somebody else's claim is there to be seen: it leads nowhere.
+        An arrow that stands for no claim leads nowhere, and not to its cause.
         """
         if self.claims:
             return self.claims

@@ -27,7 +27,7 @@ def svg(scene: Scene, *, links: Links | None = None, name: str | None = None) ->
     Args:
         scene: The picture.
         links: Where arrows and boxes lead to. An arrow leads to the first of its claims that
-            has an address; a box to its variable; the pale arrow of another author nowhere.
+            has an address; a box to its variable.
         name: What every id of the picture begins with; by default it follows from what the
             picture shows, so that no two different pictures on a page share an id.
 
