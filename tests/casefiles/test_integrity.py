@@ -198,3 +198,18 @@ def test_an_admissible_value_stands_once_in_its_list(tmp_path: Path) -> None:
     text = SOUND["variables.yaml"].replace('["no", "yes"]', '["no", "yes", "no"]', 1)
     (problem,) = problems_of(tmp_path, {"variables.yaml": text})
     assert "variables[0].values[2]: 'no' stands twice in this list" in str(problem)
+
+
+def test_what_an_unknown_id_is_probably_meant_for_is_not_called_unused(tmp_path: Path) -> None:
+    """One slip is one message: mended, the id is used, and the outcome is led to."""
+    weather = "  - {id: weather, name: Weather, definition: How dry it is., level: domestic}\n"
+    changes = {"variables.yaml": SOUND["variables.yaml"] + weather}
+    for old, slip in (
+        ("effect: neutrality", "effect: neutralitx"),
+        ("cause: war", "cause: wether"),
+    ):
+        assert old in SOUND[DOE]
+        found = problems_of(tmp_path / slip, {**changes, DOE: SOUND[DOE].replace(old, slip)})
+        unused = [one for one in found if one.rule == "unused-variable"]
+        assert {one.rule for one in found} - {"unused-variable"} == {"unknown-id"}
+        assert len(unused) == (slip != "cause: wether")

@@ -76,6 +76,7 @@ def no_mechanism(draft: Draft, rule: str) -> Iterator[Problem]:
 
 def explains_nothing(draft: Draft, rule: str) -> Iterator[Problem]:
     """Every explanation names its outcomes, and has claims that lead to each."""
+    defined = draft.definitions[VariableId].keys()
     claimed: dict[str, set[VariableId]] = {}
     for author, claim, _ in draft.claims:
         claimed.setdefault(author, set()).add(claim.effect)
@@ -88,9 +89,11 @@ def explains_nothing(draft: Draft, rule: str) -> Iterator[Problem]:
                 what="the explanation names no outcome",
                 advice="add 'explains: [...]' with the variables that it explains",
             )
+        effects = claimed.get(explanation.id, set())
+        if not effects <= defined:
+            continue  # so may a claim whose effect is misspelt
         for index, outcome in enumerate(explanation.explains):
-            known = outcome in draft.definitions[VariableId]
-            if known and outcome not in claimed.get(explanation.id, set()):
+            if outcome in defined and outcome not in effects:
                 yield place.below("explains", index).problem(
                     rule,
                     what=f"no claim of this explanation leads to its outcome {outcome!r}",

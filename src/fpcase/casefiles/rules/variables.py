@@ -9,9 +9,13 @@ from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.places import Place
 from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.slugs import meant_id
+from fpcase.model.catalogue import nearest
 from fpcase.model.decisions import Decision
 from fpcase.model.ids import ID_PATTERN, VariableId
 from fpcase.model.variables import Variable
+
+MAX_SLIPS = 20
+"""For how many unknown ids the one that is meant is sought: the search is slow."""
 
 
 def admissible_value(draft: Draft, rule: str) -> Iterator[Problem]:
@@ -107,11 +111,14 @@ def unused_variable(draft: Draft, rule: str) -> Iterator[Problem]:
     if draft.unread:
         return  # what was not read may use it
     used = {meant_id(text, ID_PATTERN) for text in draft.used(VariableId)}
-    for variable, place in draft.own(Variable):
-        if variable.id not in used:
+    unused = {one.id: place for one, place in draft.own(Variable) if one.id not in used}
+    unknown = sorted(draft.used(VariableId) - draft.definitions[VariableId].keys())
+    misspelt = {nearest(text, unused) for text in unknown[:MAX_SLIPS]} if unused else set()
+    for name, place in unused.items():
+        if name not in misspelt:
             yield place.below("id").problem(
                 rule,
-                what=f"nothing uses the variable {variable.id!r}",
+                what=f"nothing uses the variable {name!r}",
                 advice="use it in a claim or a decision, or delete it",
             )
 
