@@ -379,3 +379,12 @@ def test_reading_needs_no_depth_of_the_interpreter_s_stack() -> None:
     finally:
         sys.setrecursionlimit(limit)
     assert document.problems == ()
+
+
+@pytest.mark.parametrize("text", ["title: Cable [#5]", "0[#5: x", "title: one,#2", "- a{#b}"])
+def test_a_sign_within_a_text_is_not_taken_for_a_comment(text: str) -> None:
+    """It begins a comment only behind a space, or behind a bracket that opens a list."""
+    dash = "- " if text.startswith("-") else "x: "
+    document = parse_text(f'{text}\n{dash}"#b #c"\n', "x")
+    assert document.problems == ()
+    assert "#" in str(document.data)

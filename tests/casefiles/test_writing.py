@@ -118,6 +118,7 @@ def as_text(tree: object) -> object:
 @example({"a": [[["b"], {}], []]})
 @example([True, False, 1.5])
 @example([["«", None]])
+@example({"a #b": None, "0[#": None})
 def test_any_tree_is_yaml_that_every_reader_reads_alike(tree: object) -> None:
     """Ours with either parser, and PyYAML's, which guesses at what stands plain."""
     text = to_yaml(tree)

@@ -51,7 +51,7 @@ def lost_items(lines: Lines, quoted: Sequence[tuple[int, int]]) -> Iterator[tupl
 
     Args:
         lines: The file's lines.
-        quoted: Where quoted texts begin and end, which hold no comments.
+        quoted: Where texts begin and end that hold no comments, in their order.
 
     Yields:
         Where the comment begins, where what stands before it ends, and what to say.

@@ -76,6 +76,7 @@ class Judge:
         self.incomplete = False
         self.anchors = Anchors(self.refuse)
         self.quoted: list[tuple[int, int]] = []
+        self.signs: list[tuple[int, int]] = []  # plain texts with a '#' that is a part of them
         self.told: set[int] = set()  # where plain texts end of which a hint has spoken
         self.stack: list[tuple[Any, _Keys, int | None]] = []
         self.keys = _Keys()
@@ -195,6 +196,8 @@ class Judge:
             self.quoted.append((start, end))
             self.look_at_escapes(event)
             return text
+        if "#" in text:
+            self.signs.append((start, end))
         for look in (lost_comment, cut_quotation):
             found = look(self.lines.text, text, end)
             if found:
@@ -253,6 +256,8 @@ class Judge:
             what = "a key may not have an anchor"
             self.refuse("alias", index, what, "delete the '&' and its name")
         text: str = event.value
+        if "#" in text and not event.style:
+            self.signs.append((index, end.index))
         if text == "<<" and not event.style:
             self.refuse("merge-key", index, "merge keys ('<<') are not read", "write the keys out")
             return _DROPPED
@@ -303,7 +308,7 @@ class Judge:
 
     def look_between_values(self) -> None:
         """Hint at items of lists that have become comments, and refuse tabs."""
-        for index, before, hint in lost_items(self.lines, self.quoted):
+        for index, before, hint in lost_items(self.lines, sorted(self.quoted + self.signs)):
             if before not in self.told:
                 self.hint(index, hint)
         bad = tabs(self.lines.text, self.quoted)
