@@ -159,8 +159,9 @@ def test_the_order_in_which_variables_were_added_does_not_move_a_box(diagram: Di
     turned.add_nodes_from(reversed(list(diagram.nodes(data=True))))
     for cause, effect, key, data in reversed(list(diagram.edges(keys=True, data=True))):
         turned.add_edge(cause, effect, key=key, **data)
-    one, other = laid_out(diagram, "many").grid, laid_out(turned, "many").grid
-    assert dict(one.boxes) == dict(other.boxes)
+    one, other = laid_out(diagram, "many"), laid_out(turned, "many")
+    assert dict(one.grid.boxes) == dict(other.grid.boxes)
+    assert one.routes == other.routes
 
 
 @given(diagram=diagrams())

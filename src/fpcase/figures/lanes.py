@@ -138,7 +138,7 @@ def lane_grid(  # noqa: PLR0913 - what a grid depends on
         for node in nodes
     }
     return Grid(
-        boxes={node: boxes[node] for node in diagram},
+        boxes={node: boxes[node] for node in sorted(diagram)},  # arrows are routed in this order
         cells=cells,
         lanes=lanes,
         gutter=spacing.gutter,
