@@ -195,6 +195,15 @@ def test_a_diagram_has_the_caption_and_the_words_that_it_is_given(show: Show) ->
     assert re.search(r"<desc [^>]*>My words</desc>", text)
 
 
+def test_our_caption_stands_below_a_picture_and_not_in_it_too(show: Show) -> None:
+    """In the picture it is small, and everybody would read it twice; another's says less."""
+    ours = show(".. fpcase-diagram::\n   :kind: pooled").text("page.html")
+    assert "Shown: " not in ours.partition("<svg")[2].partition("</svg>")[0]
+    assert '<span class="caption-text">Shown: ' in ours
+    another = show(".. fpcase-diagram::\n   :kind: pooled\n   :caption: Mine").text("page.html")
+    assert "Shown: " in another.partition("<svg")[2].partition("</svg>")[0]
+
+
 @pytest.mark.parametrize("kind", FIGURES)
 def test_every_kind_of_figure_can_stand_on_a_page(show: Show, kind: str) -> None:
     """Those that the command line draws, the page shows."""

@@ -1,5 +1,6 @@
 """The page: title, panels, legend and caption, one below the other."""
 
+import math
 import warnings
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from fpcase.figures.canvas import text_width, without_glyph
 from fpcase.figures.figure import Figure
 from fpcase.figures.labels import wrapped
 from fpcase.figures.legend import Entry, legend
-from fpcase.figures.scene import INK, PALE_INK, Group, Item, Line, Scene
+from fpcase.figures.scene import INK, PALE_INK, Group, Item, Line, Scene, lines_of
 from fpcase.model.errors import FpcaseError
 
 MM = 72 / 25.4
@@ -19,6 +20,8 @@ WIDTHS = {1: 90 * MM, 2: 180 * MM}
 HEIGHT = 245 * MM
 """Of a journal's page."""
 MARGIN = 4.0
+_LINE = 1.3
+"""The height of a line of text, in its type's size."""
 SMALL = 6.5
 """The type of legend and caption, in points."""
 
@@ -119,6 +122,26 @@ def _told(key: list[Entry], caption: str, width: float) -> tuple[list[Item], flo
     return [*rows, Group(items=lines, y=tall + 2.0)], tall + 2.0 + more
 
 
+def without_caption(figure: Figure) -> Figure:
+    """A figure without the caption at its foot, to stand where the caption is given below it.
+
+    Args:
+        figure: The figure; one that does not end with its caption stays as it is.
+    """
+    whole = figure.scene
+    *above, foot = whole.items
+    if not (isinstance(foot, Group) and foot.items and isinstance(foot.items[-1], Group)):
+        return figure
+    *key, told = foot.items
+    if " ".join(line.text for line in lines_of(told)).split() != figure.caption.split():
+        return figure
+    top = foot.y + foot.items[-1].y
+    bottom = top + _LINE * SMALL * len(lines_of(told)) + MARGIN
+    height = top + MARGIN if math.isclose(bottom, whole.height) else whole.height
+    scene = attrs.evolve(whole, items=[*above, attrs.evolve(foot, items=key)], height=height)
+    return attrs.evolve(figure, scene=scene)
+
+
 GAP = 8.0
 HEADING = 11.5
 
@@ -139,10 +162,10 @@ def block(
         return [], 0.0
     lines = wrapped(text, width, lambda line: text_width(line, size, bold=bold), even=False)
     items: list[Item] = [
-        Line(text=line, x=0, y=(1 + 1.3 * number) * size, size=size, bold=bold, colour=colour)
+        Line(text=line, x=0, y=(1 + _LINE * number) * size, size=size, bold=bold, colour=colour)
         for number, line in enumerate(lines)
     ]
-    return items, 1.3 * size * len(lines)
+    return items, _LINE * size * len(lines)
 
 
 def warn_of_missing_glyphs(scene: Scene) -> None:

@@ -20,6 +20,7 @@ import fpcase
 from fpcase.figures import FIGURES, Figure, make_figure
 from fpcase.figures.canvas import without_glyph
 from fpcase.figures.charts.chart import Chart
+from fpcase.figures.page import without_caption
 from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.asking import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
@@ -92,6 +93,7 @@ class DiagramDirective(CaseDirective):
             request=request,
             alt=self.options.get("alt") or figure.alt_text,
             own_alt="alt" in self.options,
+            own_caption="caption" in self.options,
             number=self.env.new_serialno("fpcase-picture"),
         )
         self.set_source_info(image)
@@ -153,9 +155,17 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     return figure
 
 
-def _found(writer: Any, node: picture) -> Figure:  # noqa: ANN401 - a writer of any format
+def _pages(writer: Any, node: picture) -> tuple[Figure, ...]:  # noqa: ANN401 - of any format
+    """The pages of a picture, with its own words; our caption stands below it, not in it too."""
     env = writer.builder.env
-    return figure_for(domain_of(env), node["request"], drawer(env))
+    figure = figure_for(domain_of(env), node["request"], drawer(env))
+    pages: tuple[Figure, ...] = figure.pages if isinstance(figure, Chart) else (figure,)
+    if not node["own_caption"]:
+        pages = tuple(map(without_caption, pages))
+    if node["own_alt"]:
+        said = {"description": node["alt"]}
+        pages = tuple(attrs.evolve(p, scene=attrs.evolve(p.scene, **said)) for p in pages)
+    return pages
 
 
 def _place(domain: CaseDomain, node: picture, id_: str) -> tuple[str, str] | None:
@@ -167,9 +177,6 @@ def _place(domain: CaseDomain, node: picture, id_: str) -> tuple[str, str] | Non
 
 def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer of any HTML
     """Write the picture into the page, so that its arrows can be followed."""
-    figure = _found(writer, node)
-    if node["own_alt"]:
-        figure = attrs.evolve(figure, scene=attrs.evolve(figure.scene, description=node["alt"]))
     builder = writer.builder
     domain = domain_of(builder.env)
 
@@ -180,9 +187,12 @@ def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer o
         page: str = builder.get_relative_uri(builder.current_docname, place[0])
         return f"{page.partition('#')[0]}#{place[1]}"
 
-    text = figure.to_svg(links=address, name=f"picture-{node['number']}")
-    text = re.sub(r"^<\?xml[^>]*\?>\s*", "", text)
-    writer.body.append(f'<div class="fpcase-scroll fpcase-picture" tabindex="0">\n{text}</div>\n')
+    name = f"picture-{node['number']}"
+    writer.body.append('<div class="fpcase-scroll fpcase-picture" tabindex="0">\n')
+    for number, page in enumerate(_pages(writer, node)):
+        text = page.to_svg(links=address, name=f"{name}-{number}" if number else name)
+        writer.body.append(re.sub(r"^<\?xml[^>]*\?>\s*", "", text))
+    writer.body.append("</div>\n")
     raise nodes.SkipNode
 
 
@@ -196,10 +206,10 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         begun: str = writer.hyperlink(f"{place[0]}:{place[1]}")
         return begun
 
-    figure = _found(writer, node)
     shown = []
-    for number, page in enumerate(figure.pages if isinstance(figure, Chart) else (figure,), 1):
-        name = f"fpcase-{node['request'].key}-{number}.pdf"
+    own = "own-" if node["own_caption"] else ""
+    for number, page in enumerate(_pages(writer, node), 1):
+        name = f"fpcase-{own}{node['request'].key}-{number}.pdf"
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
         if lost := without_glyph(page.scene):
