@@ -3,6 +3,7 @@
 import os
 import sys
 from functools import partial
+from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -22,6 +23,7 @@ import reference_pages
 
 from fpcase.cli import build_parser
 from fpcase.sphinx.columns import TABLE
+from fpcase.sphinx.diagrams import program
 
 BUNDLED = Path(__file__).parents[1] / "cases"
 
@@ -116,13 +118,32 @@ PAGES = {
 
 
 def write_pages(app: Sphinx) -> None:
-    """Write each generated page; one that says the same is left alone, so nothing rebuilds."""
-    for name, page in PAGES.items():
-        path = Path(app.srcdir) / name
+    """Write each generated page, unless nothing that it is made with has changed.
+
+    One that says the same is left alone, so that nothing rebuilds.
+    """
+    made_with = made_of()
+    stamp = Path(app.doctreedir, "written-pages")
+    paths = {Path(app.srcdir) / name: page for name, page in PAGES.items()}
+    if stamp.exists() and stamp.read_text() == made_with and all(path.exists() for path in paths):
+        return
+    for path, page in paths.items():
         text = page() + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(made_with)
+
+
+def made_of() -> str:
+    """A checksum of the library and of the scripts that generated pages are made with."""
+    home = Path(__file__).parent
+    scripts = (home, home.parent / "tests", home.parent / "examples" / "gallery")
+    found = sha256(program().encode())
+    for path in sorted(path for folder in scripts for path in folder.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def keep_colons(_app: Sphinx, _what: str, _name: str, *rest: object) -> None:
