@@ -10,18 +10,26 @@ EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.py"))
 LONGEST = 40
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[path.stem for path in EXAMPLES])
-def test_an_example_runs_and_says_something(example: Path, tmp_path: Path) -> None:
-    """An example that fails teaches the wrong lesson; one that is silent teaches none."""
+def run(example: Path, folder: Path) -> str:
+    """What an example prints; a fault or a warning fails."""
     done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-W", "error", str(example), str(tmp_path / "figures")],
+        [sys.executable, "-W", "error", str(example), str(folder)],
         capture_output=True,
         text=True,
         check=False,
-        cwd=tmp_path,
+        cwd=folder.parent,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip()
+    return done.stdout
+
+
+OTHERS = [path for path in EXAMPLES if path.stem != "compare_the_five"]
+
+
+@pytest.mark.parametrize("example", OTHERS, ids=[path.stem for path in OTHERS])
+def test_an_example_runs_and_says_something(example: Path, tmp_path: Path) -> None:
+    """An example that fails teaches the wrong lesson; one that is silent teaches none."""
+    assert run(example, tmp_path / "figures").strip()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=[path.stem for path in EXAMPLES])
@@ -34,9 +42,7 @@ def test_comparing_the_five_writes_the_figures_and_the_table(tmp_path: Path) -> 
     """The README's first command promises both, and says where they are."""
     example = next(path for path in EXAMPLES if path.stem == "compare_the_five")
     folder = tmp_path / "figures"
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, str(example), str(folder)], capture_output=True, text=True, check=True
-    )
+    printed = run(example, folder)
     written = {path.name for path in folder.iterdir()}
     assert {"comparison.md", "five-authors.svg", "five-authors.png", "five-authors.pdf"} <= written
-    assert str(folder) in done.stdout
+    assert str(folder) in printed
