@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import attrs
@@ -109,3 +109,25 @@ def project(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return Project(home=home)
+
+
+Show = Callable[..., Built]
+"""Builds a page of directives and roles."""
+PAGE_HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
+
+
+def with_page(folder: Path) -> Project:
+    """A project with a page, which each test writes anew; the case is read and drawn once."""
+    made = project(folder, {"page.rst": "Page\n====\n", "index.rst": PAGE_HOME})
+    made.build()
+    return made
+
+
+def shown_in(made: Project) -> Show:
+    """What writes the page of `with_page`, and builds the project."""
+
+    def build(text: str, builder: str = "html") -> Built:
+        (made.source / "page.rst").write_text(f"Page\n====\n\n{text}\n", encoding="utf-8")
+        return made.build(builder)
+
+    return build

@@ -3,44 +3,30 @@
 import functools
 import html
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 from casefolders import SOUND, broken
-from sphinxprojects import Built, Project, project
+from sphinxprojects import PAGE_HOME, Built, Project, Show, project, shown_in, with_page
 
 from fpcase.figures import FIGURES
 from fpcase.figures.kinds import FigureKind
 from fpcase.sphinx.asking import as_wanted
 from fpcase.sphinx.tables import RESULTS
 
-HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
-Show = Callable[..., Built]
-"""Builds a page of directives."""
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with a page, which each test writes anew; the case is read and drawn once."""
-    made = project(
-        tmp_path_factory.mktemp("directives"), {"page.rst": "Page\n====\n", "index.rst": HOME}
-    )
-    made.build()
-    return made
+    """A project with a page."""
+    return with_page(tmp_path_factory.mktemp("directives"))
 
 
 @pytest.fixture
 def show(made: Project) -> Show:
-    """Write the page, and build the project."""
-
-    def build(text: str, builder: str = "html") -> Built:
-        (made.source / "page.rst").write_text(f"Page\n====\n\n{text}\n", encoding="utf-8")
-        return made.build(builder)
-
-    return build
+    """Writes its page, and builds it."""
+    return shown_in(made)
 
 
 def cells(built: Built) -> list[list[str]]:
@@ -108,7 +94,7 @@ def test_a_claim_with_several_places_or_none_is_listed(tmp_path: Path) -> None:
     places = '\n      - page: "7"\n        source: roe-2002'
     changes = broken("explanations/doe-2001.yaml", "paragraph: 3", f"paragraph: 3{places}")
     pages = {"page.rst": "Page\n====\n\n.. fpcase-claims::\n   :authors: doe-2001\n"}
-    built = project(tmp_path, {**pages, "index.rst": HOME}, changes).build()
+    built = project(tmp_path, {**pages, "index.rst": PAGE_HOME}, changes).build()
     assert built.warnings == ""
     assert cells(built)[2][-1] == "Argument, paragraph 3; p. 7"
     assert 'href="cases/ruritania/sources.html#source-roe-2002"' in built.text("page.html")
@@ -284,7 +270,7 @@ def test_all_of_it_works_from_myst(tmp_path: Path) -> None:
     )
     made = project(
         tmp_path,
-        {"page.md": page, "index.rst": HOME},
+        {"page.md": page, "index.rst": PAGE_HOME},
         config='extensions.append("myst_parser")\nmyst_enable_extensions = ["colon_fence"]\n',
     )
     built = made.build()
@@ -410,7 +396,7 @@ def test_among_several_cases_one_must_be_meant(tmp_path: Path) -> None:
         path = other / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace("id: ruritania\nt", "id: graustark\nt"), encoding="utf-8")
-    home = HOME + "   cases/graustark/index\n"
+    home = PAGE_HOME + "   cases/graustark/index\n"
     page = "Page\n====\n\n:variable:`war`\n\n.. fpcase-claims::\n"
     config = 'fpcase_cases["graustark"] = "../graustark"\n'
     made = project(tmp_path, {"page.rst": page, "index.rst": home}, config=config)

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 from casefolders import SOUND
-from sphinxprojects import Project, project
+from sphinxprojects import PAGE_HOME, Project, project
 
 import fpcase.sphinx.diagrams
 from fpcase.sphinx.writing import MARK
 
-HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
 PAGE = "Page\n====\n\n:variable:`war`, :claim:`doe-2001/c1`.\n"
 CASE = "cases/ruritania"
 
@@ -18,7 +17,7 @@ CASE = "cases/ruritania"
 @pytest.fixture
 def built(tmp_path: Path) -> Project:
     """A project that has been built once."""
-    made = project(tmp_path, {"page.rst": PAGE, "index.rst": HOME})
+    made = project(tmp_path, {"page.rst": PAGE, "index.rst": PAGE_HOME})
     assert made.build("dummy").warnings == ""
     return made
 
@@ -72,7 +71,7 @@ def test_a_renamed_variable_has_its_new_name_wherever_a_page_links_to_it(built: 
 def test_a_link_that_had_no_goal_is_mended_by_the_case(tmp_path: Path) -> None:
     """The page is not touched, but what it links to is there now."""
     page = "Page\n====\n\n:claim:`doe-2001/c3`.\n"
-    made = project(tmp_path, {"page.rst": page, "index.rst": HOME})
+    made = project(tmp_path, {"page.rst": page, "index.rst": PAGE_HOME})
     assert "has no claim 'doe-2001/c3'" in made.build("dummy").warnings
     change(made, "explanations/doe-2001.yaml", "id: c2", "id: c3")
     assert made.build("dummy").warnings == ""
@@ -111,7 +110,7 @@ def test_a_page_by_hand_on_all_authors_is_read_again_when_there_is_one_more(
 ) -> None:
     """Its text is the same, what it shows is not."""
     page = "Page\n====\n\n.. fpcase-claims::\n\n.. fpcase-claims::\n   :authors: roe-2002\n"
-    made = project(tmp_path, {"page.rst": page, "index.rst": HOME})
+    made = project(tmp_path, {"page.rst": page, "index.rst": PAGE_HOME})
     made.build("dummy")
     path = made.case / "explanations" / "doe-2001.yaml"
     (made.case / "appraisals.yaml").unlink()

@@ -1,35 +1,22 @@
 """Links to records: by short roles and by those of the domain, with titles, cases and targets."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sphinxprojects import Built, Project, project
-
-HOME = "Home\n====\n\n.. toctree::\n\n   page\n   cases/ruritania/index\n"
-Show = Callable[..., Built]
+from sphinxprojects import PAGE_HOME, Project, Show, project, shown_in, with_page
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A project with a page, which each test writes anew."""
-    made = project(
-        tmp_path_factory.mktemp("roles"), {"page.rst": "Page\n====\n", "index.rst": HOME}
-    )
-    made.build()
-    return made
+    """A project with a page."""
+    return with_page(tmp_path_factory.mktemp("roles"))
 
 
 @pytest.fixture
 def show(made: Project) -> Show:
-    """Write the page, and build the project."""
-
-    def build(text: str, builder: str = "html") -> Built:
-        (made.source / "page.rst").write_text(f"Page\n====\n\n{text}\n", encoding="utf-8")
-        return made.build(builder)
-
-    return build
+    """Writes its page, and builds it."""
+    return shown_in(made)
 
 
 LINKS = {
@@ -110,7 +97,7 @@ def test_a_page_of_a_case_means_its_own_case(tmp_path: Path) -> None:
         tmp_path,
         {
             "cases/ruritania/notes.rst": "Notes\n=====\n\n:variable:`war`\n",
-            "index.rst": HOME.replace("page", "cases/ruritania/notes"),
+            "index.rst": PAGE_HOME.replace("page", "cases/ruritania/notes"),
         },
         config='fpcase_cases["ukraine"] = "ukraine"\nfpcase_default_case = "ukraine"\n'
         'exclude_patterns = ["cases/ukraine"]\n',
