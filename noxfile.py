@@ -6,13 +6,14 @@ nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["lint", "types", "test", "docs"]
 PROJECT = nox.project.load_toml("pyproject.toml")
 MERMAID = "mermaid@11.17.2"
+EXTRAS = "analysis,bibliography,graphs,parquet,sphinx,spreadsheets"
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install the package and dependency groups, in the versions of constraints.txt."""
     wanted = [need for group in groups for need in nox.project.dependency_groups(PROJECT, group)]
-    session.install("-c", "constraints.txt", "-e", ".[analysis,bibliography,sphinx]", *wanted)
+    session.install("-c", "constraints.txt", "-e", f".[{EXTRAS}]", *wanted)
 
 
 @nox.session
