@@ -11,7 +11,7 @@ import attrs
 
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.problems import Problem, Severity
-from fpcase.casefiles.rules import actors, claims, evidence, ids, locators, theories, variables
+from fpcase.casefiles.rules import claims, evidence, ids, vocabulary
 from fpcase.model.terms import CaseKind
 
 
@@ -53,28 +53,28 @@ RULES: Mapping[str, Rule] = {
     "one-cause": Rule(claims.one_cause, _ERROR),
     "denied-no-effect": Rule(claims.denied_no_effect, _ERROR),
     "constraining-positive": Rule(claims.constraining_positive, _ERROR),
-    "one-pattern": Rule(theories.one_pattern, _ERROR),
-    "proposition-twice": Rule(theories.proposition_twice, _ERROR),
-    "anchor-words": Rule(locators.anchor_words, _ERROR),
-    "locator-source": Rule(locators.locator_source, _ERROR),
-    "admissible-value": Rule(variables.admissible_value, _ERROR),
-    "broader-loop": Rule(variables.broader_loop, _ERROR),
-    "given-level": Rule(variables.given_level, _ERROR),
-    "ends-before-begin": Rule(actors.ends_before_begin, _ERROR),
+    "one-pattern": Rule(vocabulary.one_pattern, _ERROR),
+    "proposition-twice": Rule(vocabulary.proposition_twice, _ERROR),
+    "anchor-words": Rule(claims.anchor_words, _ERROR),
+    "locator-source": Rule(claims.locator_source, _ERROR),
+    "admissible-value": Rule(vocabulary.admissible_value, _ERROR),
+    "broader-loop": Rule(vocabulary.broader_loop, _ERROR),
+    "given-level": Rule(vocabulary.given_level, _ERROR),
+    "ends-before-begin": Rule(vocabulary.ends_before_begin, _ERROR),
     "ratio-bounds": Rule(evidence.ratio_bounds, _ERROR),
     "joint-causes": Rule(claims.joint_causes, _ERROR),
-    "paragraph-number": Rule(locators.paragraph_number, _ERROR),
+    "paragraph-number": Rule(claims.paragraph_number, _ERROR),
     "own-rival": Rule(evidence.own_rival, _ERROR),
-    "no-locator": Rule(locators.no_locator, _WARNING, of_links=False),
+    "no-locator": Rule(claims.no_locator, _WARNING, of_links=False),
     "no-mechanism": Rule(claims.no_mechanism, _WARNING, of_links=False),
     "explains-nothing": Rule(claims.explains_nothing, _WARNING, of_links=False),
-    "unused-variable": Rule(variables.unused_variable, _WARNING),
-    "no-level": Rule(variables.no_level, _WARNING, of_links=False),
+    "unused-variable": Rule(vocabulary.unused_variable, _WARNING),
+    "no-level": Rule(vocabulary.no_level, _WARNING, of_links=False),
     "steps-twice": Rule(claims.steps_twice, _WARNING),
     "self-cause": Rule(claims.self_cause, _WARNING),
-    "opposites": Rule(variables.opposites, _WARNING),
+    "opposites": Rule(vocabulary.opposites, _WARNING),
     "listed-twice": Rule(ids.listed_twice, _WARNING),
-    "tag-spelling": Rule(variables.tag_spelling, _WARNING),
+    "tag-spelling": Rule(vocabulary.tag_spelling, _WARNING),
     "unappraised-evidence": Rule(evidence.unappraised_evidence, _WARNING),
 }
 """Rule name -> rule. Errors first, then warnings."""

@@ -1,17 +1,22 @@
-"""Rules about variables and the values that they take."""
+"""Rules about the variables, theories and actors that a case is told in."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from fpcase.casefiles.drafts import Draft
+import attrs
+
+from fpcase.casefiles.drafts import Draft, propositions
 from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.places import Place
 from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.slugs import meant_id
+from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
+from fpcase.model.dates import span
 from fpcase.model.decisions import Decision
 from fpcase.model.ids import ID_PATTERN, VariableId
+from fpcase.model.theories import Pattern
 from fpcase.model.variables import Variable
 
 MAX_SLIPS = 20
@@ -151,3 +156,55 @@ def tag_spelling(draft: Draft, rule: str) -> Iterator[Problem]:
                     what=f"the tag {tag!r} differs from {first!r} in spelling alone",
                     advice="spell both alike, or a theory will find only one of them",
                 )
+
+
+def one_pattern(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A proposition expects exactly one pattern; a share lies between 0 and 1."""
+    names = [field.name for field in attrs.fields(Pattern)]
+    for proposition, _, place in propositions(draft):
+        if proposition.expects is None:
+            continue
+        given = [name for name in names if getattr(proposition.expects, name) is not None]
+        inside = place.below("expects")
+        if len(given) != 1:
+            yield inside.problem(
+                rule,
+                expected=f"exactly one of {', '.join(names)}",
+                found=", ".join(given) or "none",
+                advice="make two propositions of two patterns",
+            )
+        share = proposition.expects.outcome_cause_share
+        if share and not 0 <= share.at_least <= 1:
+            yield inside.below("outcome_cause_share", "at_least").problem(
+                rule, expected="a share from 0 to 1", found=f"{share.at_least:g}"
+            )
+
+
+def proposition_twice(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A theory's propositions have different ids."""
+    first: dict[tuple[str, str], Place] = {}
+    for proposition, theory, place in propositions(draft):
+        before = first.setdefault((theory.id, proposition.id), place)
+        if before is not place:
+            line, _ = before.document.position(before.steps)
+            yield place.below("id").problem(
+                rule,
+                what=f"the proposition {proposition.id!r} is defined a second time in this "
+                f"theory; first in line {line}",
+                advice="give it another id",
+            )
+
+
+def ends_before_begin(draft: Draft, rule: str) -> Iterator[Problem]:
+    """Offices and memberships do not end before they begin."""
+    for actor, place in draft.of(Actor):
+        for name in ("offices", "memberships"):
+            for index, held in enumerate(getattr(actor, name)):
+                first = span(held.since)[0] if held.since else None
+                last = span(held.until)[1] if held.until else None
+                if first and last and last < first:
+                    yield place.below(name, index, "until").problem(
+                        rule,
+                        what=f"it ends ({held.until}) before it begins ({held.since})",
+                        advice="correct one of the two dates",
+                    )
