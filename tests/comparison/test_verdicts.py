@@ -10,12 +10,11 @@ from synthetic import AUTHORS, VARIABLES, cases, claim, synthetic_case
 import fpcase
 from fpcase import CausalClaim, Condition
 from fpcase.comparison import VerdictKind, compare, compare_on
-from fpcase.comparison.author_maps import AuthorMap, Stand, author_maps, leaves_open
+from fpcase.comparison.author_maps import AuthorMap, Stand, author_maps
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.positions import direct_statements
 from fpcase.comparison.verdicts import Verdict, verdict, verdict_kind
 from fpcase.comparison.views import view_case
-from fpcase.diagrams.signs import Position, contradict
 from fpcase.model.ids import ExplanationId, VariableId
 
 
@@ -161,15 +160,6 @@ def test_self_contradictions_are_found_directly_and_through_chains() -> None:
     assert (only.author, only.through_chains) == ("roe-2002", False)
     assert len(only.claims) == 3
     assert not any(found.author == "roe-2002" for found in comparison.self_contradictions)
-
-
-@pytest.mark.parametrize("one", Position)
-@pytest.mark.parametrize("other", Position)
-def test_two_positions_contradict_exactly_when_no_effect_is_open_to_both(
-    one: Position, other: Position
-) -> None:
-    """The table of contradictions follows from what each position leaves open."""
-    assert contradict(one, other) is leaves_open(one).isdisjoint(leaves_open(other))
 
 
 def maps_of(case: fpcase.Case) -> list[AuthorMap]:

@@ -14,10 +14,10 @@ from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.chains import Chain, Found, Telling, chains_between
 from fpcase.diagrams.guards import Fault, guard
-from fpcase.diagrams.scopes import scopes_overlap, spans_overlap
-from fpcase.diagrams.signs import Position
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
+from fpcase.statements.scopes import scopes_overlap, spans_overlap
+from fpcase.statements.signs import Position
 
 
 def when(variable: str, value: str) -> Condition:

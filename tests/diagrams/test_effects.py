@@ -12,7 +12,7 @@ from fpcase.diagrams import Bundles, bundles, causal_diagram, reachable_signs, t
 from fpcase.diagrams.bundles import Step, gather
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, product, products
 from fpcase.diagrams.paths import PathSearch, shortest_path
-from fpcase.diagrams.signs import Position
+from fpcase.statements.signs import Position
 
 PLUS, MINUS, UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED
 SIGNS = st.sampled_from([PLUS, MINUS, UNSTATED])

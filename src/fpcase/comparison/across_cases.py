@@ -12,10 +12,10 @@ from fpcase.comparison.positions import Pair
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
 from fpcase.comparison.views import Filters, View, view_case
-from fpcase.diagrams.signs import Position, contradict
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
+from fpcase.statements.signs import Position, contradict
 
 
 class Travel(Enum):
@@ -187,7 +187,7 @@ def _said_in(view: View) -> dict[Pair, Said]:
     for author, one in author_maps(view).items():
         for pair, statements in one.statements.items():
             listed = found.setdefault(pair, {}).setdefault(author, [])
-            listed += [(s.position, s.full_id) for s in statements]
+            listed += [(s.position, s.id) for s in statements]
     return {
         pair: Said(
             positions=tuple(dict.fromkeys(p for made in by.values() for p, _ in made)),

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.comparison.positions import Pair, Statement, direct_statements
+from fpcase.comparison.positions import Pair, direct_statements
 from fpcase.comparison.views import View
 from fpcase.diagrams.bundles import Bundles, Step, gather
 from fpcase.diagrams.effects import (
@@ -17,8 +17,9 @@ from fpcase.diagrams.effects import (
     total_effect,
 )
 from fpcase.diagrams.paths import PathSearch
-from fpcase.diagrams.signs import ARROWS, Position
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.statements import Statement
+from fpcase.statements.signs import ARROWS, EFFECTS, Position
 
 
 @attrs.frozen(kw_only=True)
@@ -54,39 +55,19 @@ class Stand:
         return tuple(sign.value for sign in self.total.signs)
 
     @property
-    def open_effects(self) -> frozenset[Position]:
-        """Which of +, − and 0 the author's total leaves open; see `leaves_open`.
+    def open_effects(self) -> frozenset[str]:
+        """Which of +, − and 0 the author's total leaves open; see `Statement`.
 
         Chains that differ in sign may cancel out, so they leave everything open. Denials, and
         asserted absence of effect, narrow what the chains leave open. Nothing is left open by
         an author who denies what their own chains amount to.
         """
         signs = self.total.signs
-        found = leaves_open(signs[0]) if len(signs) == 1 else frozenset(_EFFECTS)
+        found = signs[0].leaves_open if len(signs) == 1 else EFFECTS
         for statement in self.direct:
             if statement.position not in ARROWS:
-                found &= leaves_open(statement.position)
+                found &= statement.leaves_open
         return found
-
-
-_EFFECTS = (Position.PLUS, Position.MINUS, Position.ZERO)
-_OPEN = {
-    Position.PLUS: {Position.PLUS},
-    Position.MINUS: {Position.MINUS},
-    Position.UNSTATED: {Position.PLUS, Position.MINUS},
-    Position.ZERO: {Position.ZERO},
-    Position.NOT_PLUS: {Position.MINUS, Position.ZERO},
-    Position.NOT_MINUS: {Position.PLUS, Position.ZERO},
-}
-
-
-def leaves_open(position: Position) -> frozenset[Position]:
-    """Which effects (+, −, none) a position leaves open; two that share none contradict.
-
-    >>> sorted(effect.value for effect in leaves_open(Position.NOT_PLUS))
-    ['0', '−']
-    """
-    return frozenset(_OPEN[position])
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -110,7 +91,7 @@ class AuthorMap:
             (
                 cause,
                 effect,
-                Step(key=s.full_id, author=self.author, sign=s.position, claim=s.claim),
+                Step(key=s.id, author=self.author, sign=s.position, claim=s.claim),
             )
             for (cause, effect), said in self.statements.items()
             for s in said
@@ -161,7 +142,7 @@ class AuthorMap:
         """
         direct = self.statements.get(pair, ())
         if direct:
-            return tuple(dict.fromkeys(statement.full_id for statement in direct))
+            return tuple(dict.fromkeys(statement.id for statement in direct))
         return self.chain_claims(pair)
 
     def chain_claims(self, pair: Pair) -> tuple[FullClaimId, ...]:

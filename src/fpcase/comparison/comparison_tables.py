@@ -14,8 +14,9 @@ from fpcase.comparison.verdicts import Verdict, VerdictKind
 
 if TYPE_CHECKING:
     from fpcase.comparison.comparing import Comparison
-    from fpcase.comparison.positions import Pair, Statement
+    from fpcase.comparison.positions import Pair
     from fpcase.model.ids import ExplanationId, VariableId
+    from fpcase.statements import Statement
 
 
 def outcomes_table(comparison: Comparison) -> Table:
@@ -245,7 +246,7 @@ def arrows_table(comparison: Comparison) -> Table:
     for pair in sorted(shared, key=lambda pair: -len(shared[pair])):
         made = [s for by_author in shared[pair] for s in by_author]
         positions = tuple(dict.fromkeys(s.position.value for s in made))
-        claims = tuple(s.full_id for s in made)
+        claims = tuple(s.id for s in made)
         rows.append((*pair, len(shared[pair]), positions, claims))
     return Table(
         name="arrows",

@@ -6,15 +6,15 @@ from typing import Unpack
 import attrs
 
 from fpcase.comparison.author_maps import author_maps
-from fpcase.comparison.positions import Pair, Statement, clashes
+from fpcase.comparison.positions import Pair, clashes
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.comparison.views import Filters, View, at_least_one, view_case
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.signs import Position
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.statements import Position, Statement
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +141,7 @@ def consensus(
                         for author, made in by_author.items()
                         if clashes(claims, made, same_scope=True)
                     ),
-                    claims=tuple(dict.fromkeys(s.full_id for s in claims)),
+                    claims=tuple(dict.fromkeys(s.id for s in claims)),
                 )
             )
     found.sort(key=lambda arrow: -len(arrow.authors))

@@ -8,7 +8,7 @@ from itertools import permutations
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
-from fpcase.diagrams.signs import Position
+from fpcase.statements.signs import Position
 
 DRAWS = 1000
 """How many times labels are shuffled, unless asked for otherwise."""

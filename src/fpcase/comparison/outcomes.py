@@ -8,9 +8,9 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.concepts import ancestry
 from fpcase.diagrams.bundles import Bundles
-from fpcase.diagrams.signs import ARROWS
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements.signs import ARROWS
 
 
 @attrs.frozen(kw_only=True)

@@ -69,7 +69,7 @@ class PairComparison(Result):
                     " ".join(stand.says) or None,
                     " ".join(stand.amounts_to) or None,
                     stand.total.rule.value,
-                    tuple(dict.fromkeys(s.full_id for s in stand.direct)),
+                    tuple(dict.fromkeys(s.id for s in stand.direct)),
                     self.comparison.maps[author].chain_claims(self.pair),
                 )
                 for author, stand in stands.items()

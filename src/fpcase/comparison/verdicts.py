@@ -7,12 +7,11 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import AuthorMap, Stand, leaves_open
+from fpcase.comparison.author_maps import AuthorMap, Stand
 from fpcase.comparison.positions import Pair, clashes
 from fpcase.diagrams.effects import Rule
-from fpcase.diagrams.scopes import scopes_overlap
-from fpcase.diagrams.signs import ARROWS
 from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.statements.signs import ARROWS
 
 
 class VerdictKind(Enum):
@@ -152,7 +151,7 @@ def _clash_together(left: Stand, right: Stand) -> bool:
     if not left.direct or not right.direct:
         return False
     ours, theirs = (
-        frozenset.intersection(*(leaves_open(s.position) for s in side))
+        frozenset.intersection(*(s.leaves_open for s in side))
         for side in (left.direct, right.direct)
     )
     return bool(ours and theirs) and ours.isdisjoint(theirs)
@@ -160,7 +159,7 @@ def _clash_together(left: Stand, right: Stand) -> bool:
 
 def _one_scope(left: Stand, right: Stand) -> bool:
     said = (*left.direct, *right.direct)
-    return all(scopes_overlap(one.claim, other.claim) for one, other in combinations(said, 2))
+    return all(one.scope.overlaps(other.scope) for one, other in combinations(said, 2))
 
 
 def _totals_exclude(left: Stand, right: Stand) -> bool:
@@ -322,9 +321,9 @@ def self_contradictions(maps: Iterable[AuthorMap]) -> tuple[SelfContradiction, .
     found = []
     for one in maps:
         for pair, said in one.statements.items():
-            clashing = {s.full_id for two in clashes(said, said, same_scope=True) for s in two}
+            clashing = {s.id for two in clashes(said, said, same_scope=True) for s in two}
             if clashing:
-                claims = tuple(dict.fromkeys(s.full_id for s in said if s.full_id in clashing))
+                claims = tuple(dict.fromkeys(s.id for s in said if s.id in clashing))
                 found.append(SelfContradiction(author=one.author, pair=pair, claims=claims))
             elif _excludes_itself(stand := one.stand(pair)):
                 claims = tuple(dict.fromkeys((*one.witness(pair), *one.chain_claims(pair))))

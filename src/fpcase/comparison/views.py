@@ -10,8 +10,6 @@ import attrs
 from fpcase.comparison.concepts import combine_opposites, merge, zoom_out
 from fpcase.diagrams.bundles import Bundles, Step, gather
 from fpcase.diagrams.causal import Diagram, causal_diagram
-from fpcase.diagrams.scopes import spans_overlap
-from fpcase.diagrams.signs import ARROWS, position
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import span
@@ -19,6 +17,8 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId
 from fpcase.model.terms import Basis, LevelOfAnalysis, Sign, Stance
+from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.signs import ARROWS, position
 
 
 class Filters(TypedDict, total=False):

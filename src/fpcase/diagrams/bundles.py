@@ -7,9 +7,9 @@ from itertools import pairwise
 import attrs
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.signs import ARROWS, Position, position
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
+from fpcase.statements.signs import ARROWS, Position, position
 
 
 @attrs.frozen(kw_only=True)

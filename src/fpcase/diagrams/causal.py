@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from fpcase.diagrams.signs import ARROWS, position
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.errors import FpcaseError
@@ -15,6 +14,7 @@ from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.terms import Basis, Sign, Stance
 from fpcase.model.wording import counted
+from fpcase.statements.signs import ARROWS, position
 
 if TYPE_CHECKING:
     Diagram = nx.MultiDiGraph[str]

@@ -10,7 +10,7 @@ from fpcase.diagrams.bundles import Bundle, Bundles
 from fpcase.diagrams.effects import in_order, products
 from fpcase.diagrams.guards import Clash, guard
 from fpcase.diagrams.paths import BUDGET, PathSearch
-from fpcase.diagrams.signs import Position
+from fpcase.statements.signs import Position
 
 MAX_STEPS = 6
 """How many claims a chain has at most, unless asked for more."""

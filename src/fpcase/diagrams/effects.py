@@ -12,7 +12,7 @@ import attrs
 
 from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.paths import PathSearch
-from fpcase.diagrams.signs import ARROWS, Position
+from fpcase.statements.signs import ARROWS, Position
 
 _PLUS, _MINUS, _UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED
 _ORDER = (_PLUS, _MINUS, _UNSTATED)

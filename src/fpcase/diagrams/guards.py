@@ -6,9 +6,7 @@ from enum import Enum
 import attrs
 
 from fpcase.diagrams.bundles import Bundle, Step
-from fpcase.diagrams.scopes import conditions_agree, is_before, periods_overlap
-from fpcase.model.claims import CausalClaim
-from fpcase.model.dates import span
+from fpcase.statements.scopes import Scope, scope_of
 
 
 class Fault(Enum):
@@ -23,17 +21,17 @@ class Fault(Enum):
     hint to look, and no contradiction."""
 
 
-_Test = Callable[[CausalClaim, CausalClaim], bool]
+_Test = Callable[[Scope, Scope], bool]
 
 
-def _in_order(earlier: CausalClaim, later: CausalClaim) -> bool:
-    return not is_before(later, earlier)
+def _in_order(earlier: Scope, later: Scope) -> bool:
+    return not later.is_before(earlier)
 
 
 _TESTS: Mapping[Fault, _Test] = {
-    Fault.CONDITIONS: conditions_agree,
+    Fault.CONDITIONS: Scope.agrees,
     Fault.ORDER: _in_order,
-    Fault.GAP: periods_overlap,
+    Fault.GAP: Scope.meets,
 }
 """What an earlier and a later claim must pass, from the gravest fault to the slightest."""
 
@@ -84,7 +82,7 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
                 (*steps, step)
                 for steps in chosen
                 for step in bundle
-                if all(test(one.claim, step.claim) for one in steps for test in tests)
+                if all(test(_scope(one), _scope(step)) for one in steps for test in tests)
             ]
             if not going_on:
                 return _clash(fault, chain, place, chosen)
@@ -100,7 +98,7 @@ def _distinct(choices: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
     """
     found: dict[object, tuple[Step, ...]] = {}
     for steps in choices:
-        spans = [span(step.claim.period) for step in steps if step.claim.period]
+        spans = [_scope(step).span for step in steps]
         latest = max((begin for begin, _ in spans if begin), default=None)
         earliest = min((end for _, end in spans if end), default=None)
         demanded = frozenset(condition for step in steps for condition in step.claim.conditions)
@@ -117,8 +115,12 @@ def _clash(
     for earlier in reversed(range(place)):
         left = {steps[earlier].key for steps in chosen}
         here = [step for step in chain[earlier] if step.key in left]
-        if not any(fits(a.claim, b.claim) for a in here for b in chain[place]):
+        if not any(fits(_scope(a), _scope(b)) for a in here for b in chain[place]):
             first = earlier
             break
     claims = [step.key for at in (first, place) for step in chain[at]]
     return Clash(fault=fault, first=first, second=place, claims=tuple(claims))
+
+
+def _scope(step: Step) -> Scope:
+    return scope_of(step.claim.period, step.claim.conditions)

@@ -9,7 +9,7 @@ import networkx as nx
 from fpcase.diagrams.bundles import Bundle, Bundles
 from fpcase.diagrams.chains import Chain
 from fpcase.diagrams.paths import BUDGET, PathSearch
-from fpcase.diagrams.signs import Position
+from fpcase.statements.signs import Position
 
 
 class Polarity(Enum):

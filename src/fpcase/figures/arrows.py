@@ -7,9 +7,9 @@ from itertools import combinations
 import attrs
 
 from fpcase.diagrams import Diagram
-from fpcase.diagrams.signs import Position, contradict, position
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
+from fpcase.statements.signs import Position, contradict, position
 
 Pair = tuple[str, str]
 """A cause and an effect."""

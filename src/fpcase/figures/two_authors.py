@@ -9,7 +9,6 @@ import attrs
 
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.core import surroundings
-from fpcase.diagrams.signs import contradict
 from fpcase.figures.arrows import Arrow, Key, Pair, arrows, author_label, authors, positions
 from fpcase.figures.captions import alt_text_of, caption_of, subtitle_of
 from fpcase.figures.drawing import check, nothing
@@ -21,6 +20,7 @@ from fpcase.figures.panels import panel, roles
 from fpcase.figures.sheets import check_columns, many_panels, one_panel
 from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
+from fpcase.statements.signs import contradict
 
 Two = tuple[str, str]
 """Ids of two authors."""

@@ -11,10 +11,10 @@ from synthetic import AUTHORS, cases, claim, synthetic_case
 
 import fpcase
 from fpcase.comparison.verdicts import VerdictKind
-from fpcase.diagrams.scopes import scopes_overlap
-from fpcase.diagrams.signs import Position, contradict, position
 from fpcase.figures.scene import INK, PAPER, Group, Shape
 from fpcase.model.errors import FpcaseError
+from fpcase.statements.scopes import scopes_overlap
+from fpcase.statements.signs import Position, contradict, position
 
 Sets = dict[frozenset[str], int]
 """How many items each set of authors has in common."""

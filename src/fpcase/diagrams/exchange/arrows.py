@@ -6,9 +6,9 @@ import attrs
 
 from fpcase.casefiles.flattening import cell
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.signs import Position
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
+from fpcase.statements.signs import Position
 
 _OF_ARROW = ("id", "cause", "causes", "effect", "sign", "stance")
 DETAILS = (

@@ -8,7 +8,6 @@ import attrs
 
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.views import Filters, View, view_case
-from fpcase.diagrams.scopes import spans_overlap
 from fpcase.figures.charts.asked import result_of, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import LINE, SIZE, label, widest
@@ -32,6 +31,7 @@ from fpcase.model.dates import span
 from fpcase.model.decisions import Decision
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.wording import counted
+from fpcase.statements.scopes import spans_overlap
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes

@@ -8,9 +8,8 @@ import attrs
 
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.distances import concepts
-from fpcase.comparison.positions import Pair, Statement, clashes
+from fpcase.comparison.positions import Pair, clashes
 from fpcase.comparison.views import Filters, at_least_one
-from fpcase.diagrams.signs import Position
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import NARROWEST, Heads, heads
@@ -38,6 +37,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.wording import counted
+from fpcase.statements import Position, Statement
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -196,7 +196,7 @@ def _on(case: Case, pair: Pair, said: Mapping[ExplanationId, tuple[Statement, ..
                         for author, statements in said.items()
                         if any(statement.position is position for statement in statements)
                     ),
-                    claims=tuple(dict.fromkeys(statement.full_id for statement in alike)),
+                    claims=tuple(dict.fromkeys(statement.id for statement in alike)),
                     contradicted=bool(clashes(alike, everything, same_scope=True)),
                 )
             )

@@ -8,13 +8,13 @@ import attrs
 
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.core import core_diagram
-from fpcase.diagrams.scopes import scopes_overlap
-from fpcase.diagrams.signs import Position, contradict, position
 from fpcase.figures.arrows import Arrow, Pair, arrows, author_label, authors
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim
 from fpcase.model.errors import FpcaseError
 from fpcase.model.terms import Sign, Stance
+from fpcase.statements.scopes import scopes_overlap
+from fpcase.statements.signs import Position, contradict, position
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fpcase import Sign, Stance
-from fpcase.diagrams.signs import ARROWS, Position, contradict, flipped, position
+from fpcase.statements.signs import (
+    ARROWS,
+    EFFECTS,
+    Position,
+    contradict,
+    flipped,
+    named,
+    position,
+)
 
 PLUS, MINUS, SOME, ZERO, NOT_PLUS, NOT_MINUS = Position
 
@@ -32,10 +40,9 @@ def test_sign_and_stance_make_a_position(
     assert position(sign, stance) is expected
 
 
-def test_a_denied_absence_of_effect_has_no_position() -> None:
-    """A claim that it is not without effect says neither that nor how it moves anything."""
-    with pytest.raises(ValueError, match="state the effect that is asserted"):
-        position(Sign.NO_EFFECT, Stance.DENIES)
+def test_a_denied_absence_of_effect_leaves_every_effect_open() -> None:
+    """A denial leaves open all that it does not deny."""
+    assert position(Sign.NO_EFFECT, Stance.DENIES) is SOME
 
 
 EXCLUDING = {
@@ -87,3 +94,18 @@ def test_flipping_turns_directions_round_and_leaves_the_rest() -> None:
 def test_only_effects_carry_chains() -> None:
     """An exclusion says what an effect is not; nothing follows from it down a chain."""
     assert frozenset({PLUS, MINUS, SOME}) == ARROWS
+
+
+@given(positions)
+def test_a_position_is_the_name_of_what_it_leaves_open(one: Position) -> None:
+    """There is one idea: names and sets of effects stand for each other."""
+    assert named(one.leaves_open) is one
+    assert set() < one.leaves_open < EFFECTS
+
+
+@given(positions, positions)
+def test_two_positions_contradict_exactly_when_they_leave_nothing_open_together(
+    one: Position, other: Position
+) -> None:
+    """The list of contradictions follows from what each position leaves open."""
+    assert contradict(one, other) == (not one.leaves_open & other.leaves_open)
