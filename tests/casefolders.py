@@ -148,6 +148,20 @@ predictions:
     at:
       - section: Argument
         paragraph: 9
+descriptions:
+  - id: d1
+    variable: trade
+    value: [low, decrease]
+    period: 1914~
+    at:
+      - section: Argument
+        paragraph: 4
+sets_aside:
+  - variable: trade
+    because: Grain is sold in any year.
+    at:
+      - section: Argument
+        paragraph: 5
 """,
     "explanations/roe-2002.yaml": """\
 theories: [commercial-liberalism]
@@ -212,6 +226,18 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         'value: "yes"',
         "value: perhaps",
         "a value of war (no, yes)",
+    ),
+    "valued-variable": (
+        DOE,
+        "    variable: neutrality\n    due: 1915",
+        "    value: high\n    due: 1915",
+        "does not say which variable takes this value",
+    ),
+    "directed-sign": (
+        "variables.yaml",
+        "    level: state",
+        "    level: state\n    broader: {variable: trade, sign: no-effect}",
+        "positive or negative, found 'no-effect'",
     ),
     "broader-loop": (
         "variables.yaml",

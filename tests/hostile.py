@@ -37,6 +37,7 @@ from fpcase import (
     Variable,
     Vocabulary,
 )
+from fpcase.model import DescriptiveClaim, ValueWord
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import (
     ActorId,
@@ -154,8 +155,12 @@ def record(kind: Any, **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 -
 
 
 NONE, NOTHING = st.none(), st.just(())
+WORDS = st.sampled_from([word.value for word in ValueWord])
 WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
     Variable: {"broader": NONE, "opposite": NONE, "values": NOTHING},
+    PathPattern: {"sign": NONE | st.sampled_from([Sign.POSITIVE, Sign.NEGATIVE])},
+    DescriptiveClaim: {"value": WORDS.map(lambda word: (word,)) | st.just(("low", "decrease"))},
+    Prediction: {"value": NOTHING},
     Office: {"until": NONE},
     Membership: {"until": NONE},
     Locator: {"source": st.just("doe-2001"), "paragraph": NONE | st.integers(1, 99)},
@@ -166,7 +171,7 @@ WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
     },
     LikelihoodRatio: {"low": st.floats(0.001, 1), "high": st.floats(1, 1e300)},
     Appraisal: {"explanation": st.just("doe-2001"), "rival": st.just("yes")},
-    Explanation: {"claims": st.just(Catalogue())},
+    Explanation: dict.fromkeys(("claims", "descriptions"), st.just(Catalogue())),
     CausalClaim: {
         "causes": NOTHING,
         "cause": st.sampled_from(POOLS[VariableId]),
@@ -252,8 +257,16 @@ def joint() -> st.SearchStrategy[CausalClaim]:
 def hostile_cases() -> st.SearchStrategy[Case]:
     """Any case that keeps the rules, with hostile text wherever text may stand."""
     claims = st.builds(by_id, record(CausalClaim, id=st.just("no")), joint())
-    predictions = st.tuples(record(Prediction, id=st.just("p1")))
-    doe = record(Explanation, id=st.just("doe-2001"), claims=claims, predictions=predictions)
+    descriptions = numbered(DescriptiveClaim, ["off"])
+    foretold = record(Prediction, id=st.just("p1"), variable=st.just("war"), value=WORDS)
+    predictions = st.tuples(record(Prediction, id=st.just("p1")) | foretold)
+    doe = record(
+        Explanation,
+        id=st.just("doe-2001"),
+        claims=claims,
+        descriptions=descriptions,
+        predictions=predictions,
+    )
     yes = record(Explanation, id=st.just("yes"), predictions=NOTHING)
     theory = record(Theory, id=st.just("null"), propositions=NOTHING)
     common = st.shared(st.builds(by_id, theory), key="common")

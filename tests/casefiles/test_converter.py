@@ -30,6 +30,7 @@ from fpcase.casefiles import converter
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.fieldtypes import phrase
 from fpcase.casefiles.layout import CaseHead
+from fpcase.model import Broader, ClaimId, DescriptiveClaim, Edtf, SetAside, VariableId
 from fpcase.model.terms import PHRASES, VOCABULARIES
 
 CLAIM = {"id": "c1", "cause": "war", "effect": "trade", "sign": "negative", "stance": "asserts"}
@@ -191,14 +192,48 @@ def test_short_forms_are_read_and_written() -> None:
     proposition, _ = structure(tree, Proposition)
     assert proposition.expects.some_path.effect == Selector(outcome=True)
     assert to_record(proposition)["expects"]["some_path"] == {
-        "cause": {"level": ["system"]},
+        "cause": {"level": "system"},
         "effect": "outcome",
     }
 
 
+@pytest.mark.parametrize(
+    ("tree", "kind", "wanted"),
+    [
+        ("war", Broader, Broader(variable=VariableId("war"))),
+        (
+            {"variable": "war", "sign": "negative"},
+            Broader,
+            Broader(variable=VariableId("war"), sign=Sign.NEGATIVE),
+        ),
+        ("policy", Selector, Selector(policy=True)),
+        (
+            {"id": "d1", "variable": "war", "value": "no"},
+            DescriptiveClaim,
+            DescriptiveClaim(id=ClaimId("d1"), variable=VariableId("war"), value=["no"]),
+        ),
+        (
+            {"id": "d1", "variable": "war", "value": ["low", "steady"], "period": "2011~/2018~"},
+            DescriptiveClaim,
+            DescriptiveClaim(
+                id=ClaimId("d1"),
+                variable=VariableId("war"),
+                value=["low", "steady"],
+                period=Edtf("2011~/2018~"),
+            ),
+        ),
+    ],
+)
+def test_a_word_alone_stands_for_what_it_means(tree: object, kind: type, wanted: object) -> None:
+    """Short forms are read as what they stand for, and written short again."""
+    assert structure(tree, kind) == (wanted, ())
+    assert to_record(wanted) == tree
+
+
 RECORDS = (
-    Actor, Anchor, Appraisal, CausalClaim, CaseHead, Decision, Evidence, Explanation,
-    LikelihoodRatio, Locator, PredictionOutcome, Proposition, Selector, Source, Theory, Variable,
+    Actor, Anchor, Appraisal, Broader, CaseHead, CausalClaim, Decision, DescriptiveClaim, Evidence,
+    Explanation, LikelihoodRatio, Locator, PredictionOutcome, Proposition, Selector, SetAside,
+    Source, Theory, Variable,
 )  # fmt: skip
 
 

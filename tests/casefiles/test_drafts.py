@@ -121,8 +121,12 @@ def test_definitions_are_unique_in_the_case_and_claims_in_their_file(tmp_path: P
     assert "the claim 'doe-2001/c1' is defined a second time; first in " + DOE + ":3" in str(
         problem
     )
-    text = SOUND[DOE] + "  - id: p1\n    text: More.\n"
-    (problem,) = problems_of(tmp_path, {DOE: text})
+    (problem,) = problems_of(tmp_path, broken(DOE, "id: d1", "id: c1"))
+    assert "the claim 'doe-2001/c1' is defined a second time; first in " + DOE + ":3" in str(
+        problem
+    )
+    again = "predictions:\n  - id: p1\n    text: More.\n"
+    (problem,) = problems_of(tmp_path, broken(DOE, "predictions:\n", again))
     assert "the prediction 'doe-2001/p1' is defined a second time" in str(problem)
 
 

@@ -100,6 +100,37 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             "cause: war\n    conditions: [{variable: war, value: x}]\n",
             "(no, yes)",
         ),
+        (
+            DOE,
+            "value: [low, decrease]",
+            "value: [low, less]",
+            "value[1]: expected a value of trade (no, yes, low, high, increase, decrease, steady)",
+        ),
+        (
+            DOE,
+            "variable: trade\n    value: [low, decrease]",
+            "variable: war\n    value: high",
+            "value: expected a value of war (no, yes), found 'high'",
+        ),
+        (DOE, "value: [low, decrease]", "value: []", "a word or several, found an empty list"),
+        (
+            DOE,
+            "variable: neutrality\n    due",
+            "variable: neutrality\n    value: renewal\n    due",
+            "predictions[0].value: expected a value of neutrality (no, yes, low, high,",
+        ),
+        (
+            "theories.yaml",
+            "effect: outcome}",
+            "effect: policy, sign: unstated}",
+            "some_path.sign: expected positive or negative, found 'unstated'",
+        ),
+        (
+            DOE,
+            "  - variable: trade\n    because",
+            "  - variable: trde\n    because",
+            "did you mean",
+        ),
         ("actors.yaml", "until: 1894", "until: 1893", "offices[0].until: it ends (1893) before"),
         (
             DOE,

@@ -14,7 +14,7 @@ from synthetic import claim, record, synthetic_case
 import fpcase
 from fpcase.casefiles.flattening import PHRASES_OF, cell
 from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
-from fpcase.model.ids import DecisionId
+from fpcase.model import Broader, DecisionId, DescriptiveClaim, VariableId
 
 cells = st.text("=+-@'\"a0;, \t\r\n＝é", max_size=5)  # noqa: RUF001 - the wide form is the point
 
@@ -115,6 +115,16 @@ def test_claims_have_a_row_for_each_arrow() -> None:
     ]
 
 
+def test_descriptions_have_a_table_of_their_own(tmp_path: Path) -> None:
+    """What was so is no arrow, and is counted apart."""
+    rows = case_tables(fpcase.load_case(fpcase.new_case(tmp_path / "it")))["descriptions"]
+    assert [(row["claim"], row["variable"], row["value"], row["period"]) for row in rows] == [
+        ("example-2001/d1", "example-worry", "high", "2000~/2001"),
+        ("example-2001/d2", "example-treaty", "yes", "2001"),
+        ("example-2005/d1", "example-worry", "low; decrease", ""),
+    ]
+
+
 def test_the_tables_of_the_bundled_case_are_whole(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
     """Every record has its row, and files read back to the same rows."""
     tables = case_tables(kazakhstan)
@@ -156,7 +166,8 @@ def _within(kind: Any) -> set[type]:  # noqa: ANN401 - a type
 
 
 @pytest.mark.parametrize(
-    "kind", [fpcase.CausalClaim, fpcase.Variable, fpcase.Actor, fpcase.Decision]
+    "kind",
+    [fpcase.CausalClaim, DescriptiveClaim, fpcase.Variable, fpcase.Actor, fpcase.Decision],
 )
 def test_every_record_within_a_cell_has_words(kind: type) -> None:
     """A new record in a field must say how it reads in a table."""
@@ -174,6 +185,9 @@ LOCATOR = record(
     [
         (record(fpcase.JointCause, variable="w", sign=fpcase.Sign.NEGATIVE), "w (negative)"),
         (record(fpcase.JointCause, variable="w"), "w"),
+        (Broader(variable=VariableId("w")), "w"),
+        (Broader(variable=VariableId("w"), sign=fpcase.Sign.NEGATIVE), "w (negative)"),
+        (True, "true"),
         (record(fpcase.Office, title="Head"), "Head"),
         (record(fpcase.Office, title="Head", of="a", since="1", until="2"), "Head of a (1 to 2)"),
         (record(fpcase.Membership, organisation="un", since="1992"), "un (1992 to)"),

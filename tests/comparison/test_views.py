@@ -23,7 +23,7 @@ from fpcase import (
 )
 from fpcase.comparison.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_out
 from fpcase.comparison.views import FILTERS, Filters, View, view_case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import ExplanationId, Sign, VariableId
 
 
 def variable(name: str, **given: Any) -> Variable:  # noqa: ANN401 - as the record's fields type them

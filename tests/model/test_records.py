@@ -23,11 +23,12 @@ from fpcase import (
     Source,
     SourceKind,
     Stance,
+    Variable,
 )
-from fpcase.model import cases, ids, terms
+from fpcase.model import Broader, DescriptiveClaim, Explanation, Prediction, cases, ids, terms
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
-from fpcase.model.ids import ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId
 
 WAR, TRADE, PEACE = VariableId("war"), VariableId("trade"), VariableId("peace")
 
@@ -216,3 +217,41 @@ def test_every_field_of_a_case_is_documented() -> None:
 def test_ids_are_told_apart_by_type_alone() -> None:
     """At run time an id is its text, so that it can be written and compared."""
     assert ClaimId("c1") == "c1"
+
+
+def test_a_description_says_one_word_or_several() -> None:
+    """One word is a list of one; whoever reads the value need not ask which it is."""
+    one = DescriptiveClaim(id=ClaimId("d1"), variable=WAR, value="high")
+    assert one.value == ("high",)
+    assert one.variables == (WAR,)
+    assert repr(one) == "<DescriptiveClaim d1: asserts war high>"
+    page = one._repr_html_()
+    assert "<caption>Claim d1</caption>" in page
+    assert "<td>high</td>" in page
+
+
+def test_an_explanation_shows_what_it_describes() -> None:
+    """A work that only describes is not shown as empty."""
+    said = DescriptiveClaim(id=ClaimId("d1"), variable=WAR, value="high")
+    author = ExplanationId("doe-2001")
+    explanation = Explanation(id=author, source=SourceId(author), descriptions={said.id: said})
+    assert (
+        repr(explanation) == "<Explanation doe-2001: 0 claims, 1 description, explains no outcome>"
+    )
+    assert "<summary>1 description</summary>" in explanation._repr_html_()
+    assert explanation.full_id(said) == "doe-2001/d1"
+
+
+def test_a_prediction_s_outlook_is_in_free_words_or_those_of_its_value() -> None:
+    """A ledger shows one column, whichever the coder wrote."""
+    name = PredictionId("p1")
+    assert Prediction(id=name, text="x", value="no").outlook == "no"
+    assert Prediction(id=name, text="x", value="no", expected="none of it").outlook == "none of it"
+    assert Prediction(id=name, text="x").outlook == ""
+
+
+def test_a_broader_term_s_id_alone_means_more_of_it() -> None:
+    """What cases have written so far means what it meant."""
+    narrow = Variable(id=WAR, name="War", definition="War.", broader=PEACE)
+    assert narrow.broader == Broader(variable=PEACE)
+    assert attrs.evolve(narrow, broader=None).broader is None

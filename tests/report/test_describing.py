@@ -186,13 +186,13 @@ def test_a_claim_is_told_with_everything_that_is_coded_of_it() -> None:
         "  War --(+)--> Neutrality\n"
         "  How: Fear of losses.\n"
         "  Through: Fear\n"
+        "  Strength: necessary\n"
+        "  Role, in the author's term: intervening variable\n"
         "  If: Trade is high\n"
         "  When: 2014/..\n"
-        "  Strength: necessary\n"
         "  Basis: implicit\n"
         "  Certainty: hedged\n"
         "  Author's term: the war effect\n"
-        "  Role, in the author's term: intervening variable\n"
         "  Actors: Ruritania\n"
         "  Evidence: A vote. (vote)\n"
         "  Note: The text errs.\n"
@@ -337,3 +337,24 @@ def test_lines_are_short_enough_to_read(kazakhstan: Case) -> None:
     """Text is wrapped; only ids and arrows may be longer."""
     said = describe(kazakhstan, "hananya-2019/h12").splitlines()
     assert max(map(len, said)) <= 100
+
+
+def test_what_was_so_is_told_of_author_claim_and_variable(tmp_path: Path) -> None:
+    """A description is found by the id that a comparison prints, and by what it is about."""
+    case = load_case(new_case(tmp_path / "it"))
+    author = describe(case, "example-2001")
+    assert "  Sets aside Great powers' pressure: The work leaves" in author
+    assert "Says was so: 2 descriptions\n  d1: Leaders' worry: high, 2000~/2001\n" in author
+    assert describe(case, "example-2001/d1").splitlines()[:4] == [
+        "example-2001/d1 (Example 2001)",
+        "  Leaders' worry: high, 2000~/2001",
+        "  If: Great powers' pressure is low",
+        "  When: 2000~/2001",
+    ]
+    assert "  Of: states in general\n" in describe(case, "example-2001/c2")
+    worry = describe(case, "example-worry")
+    assert "What it was:\n  example-2001/d1: Leaders' worry: high, 2000~/2001\n" in worry
+    assert "  example-2005/d1: Leaders' worry: low or decrease\n" in worry
+    assert "  A kind of: Openness (more of it is less of that)\n" in describe(
+        case, "example-closure"
+    )

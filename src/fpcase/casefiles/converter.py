@@ -26,12 +26,13 @@ from fpcase.casefiles.documents import Steps, describe, short
 from fpcase.casefiles.fieldtypes import given, holds_records, may_be_left_out, phrase
 from fpcase.casefiles.remedies import nearest_of
 from fpcase.casefiles.slugs import is_too_long
-from fpcase.model.catalogue import Catalogue
+from fpcase.model.catalogue import ALONE, Catalogue
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
 from fpcase.model.terms import VOCABULARIES
 from fpcase.model.theories import Selector
+from fpcase.model.variables import Broader
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
@@ -105,11 +106,25 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
 
 def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
     """A value with the short forms that a record allows written out in full."""
-    if isinstance(value, str) and kind is JointCause:
-        return {"variable": value}
-    if value == "outcome" and kind is Selector:
-        return {"outcome": "true"}
+    if isinstance(value, str):
+        if kind in {JointCause, Broader}:
+            return {"variable": value}
+        if kind is Selector and value in SELECTOR_WORDS:
+            return {value: "true"}
     return value
+
+
+SELECTOR_WORDS = ("outcome", "policy")
+"""The words that alone are a selector: `outcome` for ``{outcome: true}``."""
+
+_SHORT = frozenset({JointCause, Broader, Selector})
+"""Records that have a short form."""
+
+
+@cache
+def alone(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record type
+    """A record's fields in which one word may stand for a list of one."""
+    return tuple(field.name for field in attrs.fields(kind) if field.metadata == ALONE)
 
 
 def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
@@ -346,34 +361,20 @@ def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
     plain = make_dict_structure_fn(
         kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
-    has_short_form = kind in {JointCause, Selector}
+    has_short_form = kind in _SHORT
+    single = alone(kind)
 
     def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a record
         if has_short_form:
             value = spelled_out(value, kind)
         if not isinstance(value, dict):
             raise _misfit(value, kind, remedies.for_record(kind))
+        for name in single:
+            if isinstance(value.get(name), str):
+                value = {**value, name: [value[name]]}
         return plain(value, kind)
 
     return hook
-
-
-def _selector(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    """A selector's single word stands for a list of one."""
-    plain = _record(kind)
-
-    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a selector
-        if isinstance(value, dict):
-            value = {
-                key: [item] if isinstance(item, str) and key in _SELECTOR_LISTS else item
-                for key, item in value.items()
-            }
-        return plain(value, kind)
-
-    return hook
-
-
-_SELECTOR_LISTS = frozenset({"level", "tags", "variables"})
 
 
 def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
@@ -389,13 +390,17 @@ def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
 def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
     plain = make_dict_unstructure_fn(kind, _CONVERTER, _cattrs_omit_if_default=True)
     order = [field.name for field in attrs.fields(kind)]
+    single = alone(kind)
 
     def hook(record: Any) -> Any:  # noqa: ANN401 - a record
-        if kind is JointCause and record.sign is None:
-            return str(record.variable)
-        if kind is Selector and record == Selector(outcome=True):
-            return "outcome"
         tree = plain(record)
+        if kind in {JointCause, Broader} and tree.keys() == {"variable"}:
+            return tree["variable"]
+        if kind is Selector and list(tree.values()) == [True]:
+            return next(iter(tree))
+        for name in single:
+            if len(tree.get(name, ())) == 1:
+                tree[name] = tree[name][0]
         return {name: tree[name] for name in order if name in tree}
 
     return hook
@@ -434,7 +439,6 @@ def _converter() -> Converter:
     for vocabulary in VOCABULARIES:
         converter.register_structure_hook(vocabulary, _term(vocabulary))
     converter.register_structure_hook_factory(attrs.has, _record)
-    converter.register_structure_hook_factory(lambda kind: kind is Selector, _selector)
     converter.register_structure_hook_factory(_is_tuple, _sequence)
     converter.register_structure_hook_factory(_is_catalogue, _catalogue)
     converter.register_structure_hook_factory(may_be_left_out, _maybe)

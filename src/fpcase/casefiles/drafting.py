@@ -32,7 +32,7 @@ from fpcase.casefiles.strangers import (
 )
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
     ID_PATTERN,
@@ -246,6 +246,9 @@ def _unknown_key(place: Place, key: str, known: list[str], unread: Iterable[type
     )
 
 
+_CLAIMS: Mapping[str, type] = {"claims": CausalClaim, "descriptions": DescriptiveClaim}
+"""Key of an explanation -> the claims under it, which are read one by one."""
+
 _OF_EXPLANATIONS = (Explanation, CausalClaim, Prediction)
 
 
@@ -318,21 +321,28 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
             )
         )
     head = {"source": stem, **raw, "id": stem}
+    head = {key: value for key, value in head.items() if key not in _CLAIMS}
     if isinstance(head["source"], dict):
         head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
-    head.pop("claims", None)
     used: Use = {}
     collector(Explanation)(head, used)
     record = draft.structure(head, Explanation, place)
     if record is not None:
         draft.records.append((record, place))
-    key = _as_written("claims", raw, Explanation)
-    draft.read_list(raw.get(key), CausalClaim, place.below(key), used)
+    keys = {"": Explanation, **_read_claims(draft, raw, place, used)}
     _define_predictions(draft, raw, stem, place)
-    keys: dict[str, type] = {"": Explanation}
-    if key != "claims":
-        keys[key] = CausalClaim
     draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
+
+
+def _read_claims(draft: Draft, raw: dict[str, Any], place: Place, used: Use) -> dict[str, type]:
+    """Read an explanation's claims; which keys they stand under by a slip of the pen."""
+    misspelt: dict[str, type] = {}
+    for name, kind in _CLAIMS.items():
+        key = _as_written(name, raw, Explanation)
+        draft.read_list(raw.get(key), kind, place.below(key), used)
+        if key != name:
+            misspelt[key] = kind
+    return misspelt
 
 
 def _define_predictions(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> None:

@@ -20,7 +20,7 @@ from fpcase.casefiles.strangers import yaml_stem
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
@@ -79,7 +79,8 @@ class Draft:
         problems: What is wrong so far.
         records: Every record that fits, with its place, in the order of the files; the case's
             head is one of them, and claims are listed apart from their explanations.
-        claims: Every claim that fits, with the id of its explanation and its place.
+        claims: Every causal claim that fits, with the id of its explanation and its place.
+        descriptions: Every descriptive claim that fits, likewise.
         definitions: Kind of id -> id -> where it is defined, whether or not the record fits.
         files: What was read, and which ids it uses.
         unread: Kinds of id whose definitions could not all be read.
@@ -93,6 +94,7 @@ class Draft:
     problems: list[Problem] = attrs.field(factory=list)
     records: list[tuple[Any, Place]] = attrs.field(factory=list)
     claims: list[tuple[str, CausalClaim, Place]] = attrs.field(factory=list)
+    descriptions: list[tuple[str, DescriptiveClaim, Place]] = attrs.field(factory=list)
     definitions: dict[Any, dict[str, Place]] = attrs.field(
         factory=lambda: {kind: {} for kind in NOUNS}
     )
@@ -116,6 +118,12 @@ class Draft:
         )
 
     @property
+    def every_claim(self) -> Iterator[tuple[str, CausalClaim | DescriptiveClaim, Place]]:
+        """The causal claims, then the descriptive ones."""
+        yield from self.claims
+        yield from self.descriptions
+
+    @property
     def head(self) -> CaseHead | None:
         """The case's own keys, if they fit."""
         return next((record for record, _ in self.of(CaseHead)), None)
@@ -127,11 +135,13 @@ class Draft:
 
     def case(self) -> Case:
         """The case; every record of it fits, or it would not be asked for."""
-        claims: dict[str, dict[Any, CausalClaim]] = {}
-        for author, claim, _ in self.claims:
-            claims.setdefault(author, {})[claim.id] = claim
+        claims, descriptions = _by_author(self.claims), _by_author(self.descriptions)
         explanations = {
-            record.id: attrs.evolve(record, claims=Catalogue(claims.get(record.id, {})))
+            record.id: attrs.evolve(
+                record,
+                claims=Catalogue(claims.get(record.id)),
+                descriptions=Catalogue(descriptions.get(record.id)),
+            )
             for record, _ in self.of(Explanation)
         }
         head = self.head
@@ -258,6 +268,8 @@ class Draft:
                     return
             elif kind is CausalClaim:
                 self.claims.append((author, record, inside))
+            elif kind is DescriptiveClaim:
+                self.descriptions.append((author, record, inside))
             else:
                 self.records.append((record, inside))
 
@@ -288,6 +300,13 @@ class Draft:
         elif document.incomplete:
             self.leave_unread(kinds)
         self.problems += problems
+
+
+def _by_author(claims: Iterable[tuple[str, Any, Place]]) -> dict[str, dict[Any, Any]]:
+    found: dict[str, dict[Any, Any]] = {}
+    for author, claim, _ in claims:
+        found.setdefault(author, {})[claim.id] = claim
+    return found
 
 
 def unchecked(kinds: Iterable[type[Any]]) -> str:

@@ -161,6 +161,7 @@ _VARIABLES: list[Tree] = [
         "name": "Closure",
         "definition": "How far the country shuts its market to its neighbour.",
         "level": "state",
+        "broader": {"variable": "example-openness", "sign": "negative"},
         "opposite": "example-openness",
     },
     {
@@ -241,8 +242,9 @@ _THEORIES: list[Tree] = [
                 "expects": {
                     "some_path": {
                         "cause": {"level": "system"},
-                        "effect": "outcome",
+                        "effect": {"policy": True},
                         "through": {"variables": ["example-dependence"]},
+                        "sign": "positive",
                     }
                 },
             },
@@ -333,6 +335,7 @@ FIRST_EXPLANATION: Tree = {
             "effect": "example-treaty",
             "sign": "positive",
             "stance": "asserts",
+            "general": False,
             "mechanism": "Grain has to come from abroad, and the treaty is the price of it.",
             "intervening": ["example-need-of-grain"],
             "conditions": [{"variable": "example-pressure", "value": "low"}],
@@ -361,6 +364,7 @@ FIRST_EXPLANATION: Tree = {
             "effect": "example-worry",
             "sign": "positive",
             "stance": "asserts",
+            "general": True,
             "mechanism": "Who has one partner alone is at that partner's mercy.",
             "at": [_passage("Grain and the treaty", 2, "The more the country", "leaders worry")],
         },
@@ -383,6 +387,37 @@ FIRST_EXPLANATION: Tree = {
             "at": [_passage("Outlook", 1, "Rain alone does not", "older works say")],
         },
     ],
+    "descriptions": [
+        {
+            "id": "d1",
+            "variable": "example-worry",
+            "value": "high",
+            "stance": "asserts",
+            "conditions": [{"variable": "example-pressure", "value": "low"}],
+            "period": "2000~/2001",
+            "basis": "implicit",
+            "certainty": "hedged",
+            "actors": ["example-president"],
+            "evidence": ["example-imports"],
+            "term": "worried leaders",
+            "at": [_passage("Grain and the treaty", 2, "Worried leaders", "in a hurry")],
+            "note": "The work gives no date; the period is that of the harvest.",
+        },
+        {
+            "id": "d2",
+            "variable": "example-treaty",
+            "value": "yes",
+            "period": "2001",
+            "at": [_passage("Grain and the treaty", 1, "It looks to its", "of trade")],
+        },
+    ],
+    "sets_aside": [
+        {
+            "variable": "example-pressure",
+            "because": "The work leaves the great powers to others.",
+            "at": [_passage("Outlook", 1, "Rain alone", "older works say")],
+        }
+    ],
     "rejects": [
         {
             "theory": "example-rival-theory",
@@ -395,7 +430,8 @@ FIRST_EXPLANATION: Tree = {
             "id": "p1",
             "text": "The country renews the treaty.",
             "variable": "example-treaty",
-            "expected": "yes",
+            "value": "yes",
+            "expected": "renewal",
             "due": "2010",
             "at": [_passage("Outlook", 2, "If grain stays short", "before long")],
         }
@@ -457,5 +493,13 @@ _SECOND_EXPLANATION: Tree = {
             "mechanism": "Worry makes leaders wait.",
             "at": [{"page": "8"}],
         },
+    ],
+    "descriptions": [
+        {
+            "id": "d1",
+            "variable": "example-worry",
+            "value": ["low", "decrease"],
+            "at": [{"page": "8"}],
+        }
     ],
 }

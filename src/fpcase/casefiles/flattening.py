@@ -8,10 +8,11 @@ import attrs
 
 from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, Condition, JointCause
+from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim, JointCause
 from fpcase.model.decisions import Decision, Reading
 from fpcase.model.sources import Locator
-from fpcase.model.variables import Variable
+from fpcase.model.terms import Sign
+from fpcase.model.variables import Broader, Variable
 
 Line = tuple[str, ...]
 
@@ -26,6 +27,7 @@ def flat_tables(case: Case) -> dict[str, list[Line]]:
     """
     return {
         "claims": list(_claims(case)),
+        "descriptions": list(_descriptions(case)),
         "variables": list(_records(Variable, case.variables)),
         "actors": list(_records(Actor, case.actors)),
         "decisions": list(_decisions(case)),
@@ -54,6 +56,20 @@ def _claims(case: Case) -> Iterator[Line]:
                 cell(tuple(other for other, _ in causes if other != cause)),
                 *(cell(getattr(claim, name)) for name in rest),
             )
+
+
+def _descriptions(case: Case) -> Iterator[Line]:
+    rest = [f.name for f in attrs.fields(DescriptiveClaim) if f.name not in {"id", "variable"}]
+    yield ("claim", "author", "work", "variable", "variable_name", *rest)
+    for full_id, explanation, claim in case.descriptions():
+        yield (
+            full_id,
+            explanation.id,
+            case.label(explanation.id),
+            claim.variable,
+            case.variables[claim.variable].name,
+            *(cell(getattr(claim, name)) for name in rest),
+        )
 
 
 def _records(kind: type, records: Mapping[Any, Any]) -> Iterator[Line]:
@@ -90,7 +106,7 @@ def cell(value: Any) -> str:  # noqa: ANN401 - any value of a record's field
     'war is yes; trade is no'
     """
     match value:
-        case None:
+        case None | False:
             return ""
         case Enum():
             return str(value.value)
@@ -101,11 +117,16 @@ def cell(value: Any) -> str:  # noqa: ANN401 - any value of a record's field
         case _ if attrs.has(type(value)):
             return PHRASES_OF[type(value)](value)
         case _:
-            return str(value)
+            return "true" if value is True else str(value)
 
 
 def _joint_cause(cause: JointCause) -> str:
     return f"{cause.variable} ({cause.sign.value})" if cause.sign else cause.variable
+
+
+def _broader(broader: Broader) -> str:
+    sign = "" if broader.sign is Sign.POSITIVE else f" ({broader.sign.value})"
+    return f"{broader.variable}{sign}"
 
 
 def _locator(locator: Locator) -> str:
@@ -132,6 +153,7 @@ def _membership(membership: Membership) -> str:
 
 
 PHRASES_OF: Mapping[type, Callable[[Any], str]] = {
+    Broader: _broader,
     Condition: lambda condition: f"{condition.variable} is {condition.value}",
     JointCause: _joint_cause,
     Locator: _locator,

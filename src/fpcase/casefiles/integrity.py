@@ -58,6 +58,8 @@ RULES: Mapping[str, Rule] = {
     "anchor-words": Rule(claims.anchor_words, _ERROR),
     "locator-source": Rule(claims.locator_source, _ERROR),
     "admissible-value": Rule(vocabulary.admissible_value, _ERROR),
+    "valued-variable": Rule(vocabulary.valued_variable, _ERROR),
+    "directed-sign": Rule(vocabulary.directed_sign, _ERROR),
     "broader-loop": Rule(vocabulary.broader_loop, _ERROR),
     "given-level": Rule(vocabulary.given_level, _ERROR),
     "ends-before-begin": Rule(vocabulary.ends_before_begin, _ERROR),

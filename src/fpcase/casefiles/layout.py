@@ -6,7 +6,7 @@ import attrs
 
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
@@ -64,6 +64,7 @@ ID_OF: dict[type, Any] = {
     Decision: DecisionId,
     Explanation: ExplanationId,
     CausalClaim: FullClaimId,
+    DescriptiveClaim: FullClaimId,
     Prediction: FullPredictionId,
 }
 """The kind of id that each record defines."""

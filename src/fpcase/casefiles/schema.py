@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 import attrs
 
+from fpcase.casefiles.converter import SELECTOR_WORDS, alone
 from fpcase.casefiles.fieldtypes import given, holds_records
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
@@ -25,6 +26,7 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN, VariableId
 from fpcase.model.theories import Selector
+from fpcase.model.variables import Broader
 
 Schema = dict[str, Any]
 """A JSON Schema (draft-07), or a part of one."""
@@ -144,7 +146,8 @@ def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
         "required": [field.name for field in fields if field.default is attrs.NOTHING],
         "properties": {
             field.name: _described(
-                meanings.get(field.name, ""), _field(field.type, kind, definitions)
+                meanings.get(field.name, ""),
+                _field(field.type, definitions, alone=field.name in alone(kind)),
             )
             for field in fields
         },
@@ -156,8 +159,8 @@ def _described(text: str, body: Schema) -> Schema:
     return {"description": text, **({"allOf": [body]} if "$ref" in body else body)}
 
 
-def _field(kind: Any, owner: type, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
-    if owner is Selector and get_origin(kind) is tuple:  # a single word stands for a list of one
+def _field(kind: Any, definitions: dict[str, Schema], *, alone: bool) -> Schema:  # noqa: ANN401 - a type
+    if alone:  # a single word stands for a list of one
         item = _value(get_args(kind)[0], definitions)
         return {"anyOf": [item, _list(item)]}
     return _value(kind, definitions)
@@ -195,10 +198,10 @@ def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
     """A reference to a record's schema, which is added to the definitions."""
     if kind.__name__ not in definitions:
         body = _record(kind, definitions)
-        if kind is JointCause:
+        if kind in {JointCause, Broader}:
             body = {"anyOf": [_value(VariableId, definitions), body]}
         if kind is Selector:
-            body = {"anyOf": [{"const": "outcome"}, body]}
+            body = {"anyOf": [{"enum": list(SELECTOR_WORDS)}, body]}
         definitions[kind.__name__] = body
     return {"$ref": f"#/definitions/{kind.__name__}"}
 

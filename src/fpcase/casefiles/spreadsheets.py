@@ -42,10 +42,10 @@ def to_csv(lines: Iterable[Sequence[str]]) -> str:
 def case_tables(case: Case) -> dict[str, list[Row]]:
     """A case's claims, variables, actors and decisions as flat rows, for statistics programs.
 
-    Claims have one row for each cause, so that a row is an arrow; joint causes name each
-    other in ``jointly_with``. Lists are joined by semicolons. A decision has a column for each
-    outcome and condition: an empty cell says that the texts are silent, ``not coded`` that
-    the decision does not list it.
+    Causal claims have one row for each cause, so that a row is an arrow; joint causes name each
+    other in ``jointly_with``. Descriptive claims have a table of their own. Lists are
+    joined by semicolons. A decision has a column for each outcome and condition: an empty cell
+    says that the texts are silent, ``not coded`` that the decision does not list it.
 
     Args:
         case: The case.
@@ -53,7 +53,7 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> list(fpcase.case_tables(case))
-    ['claims', 'variables', 'actors', 'decisions']
+    ['claims', 'descriptions', 'variables', 'actors', 'decisions']
     """
     return {
         name: [dict(zip(columns, line, strict=True)) for line in lines]
@@ -78,7 +78,7 @@ def write_tables(case: Case, folder: Path | str) -> Path:
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
     >>> folder = fpcase.write_tables(case, "tables")
     >>> sorted(path.name for path in folder.iterdir())
-    ['actors.csv', 'claims.csv', 'decisions.csv', 'variables.csv']
+    ['actors.csv', 'claims.csv', 'decisions.csv', 'descriptions.csv', 'variables.csv']
     """
     tables = flat_tables(case)
     return write_new_folder(

@@ -27,22 +27,27 @@ def ancestry(case: Case, variable: VariableId) -> tuple[VariableId, ...]:
     ('annexation-of-crimea', 'ukraine-crisis-2014', 'russia-ukraine-conflict')
     """
     found = [variable]
-    while (broader := case.variables[found[-1]].broader) and broader not in found:
-        found.append(broader)
+    while (broader := case.variables[found[-1]].broader) and broader.variable not in found:
+        found.append(broader.variable)
     return tuple(found)
 
 
 def zoom_out(case: Case, steps: int) -> tuple[Case, str]:
     """Roll variables up to their broader terms, so many steps, and say what that did.
 
-    More of the narrower term is taken to be more of the broader one. A claim from one term to
-    itself is left out, and counted: it spoke of something within the broader term.
+    Signs turn round where more of the narrower term is less of the broader one. A claim from one
+    term to itself is left out, and counted: it spoke of something within the broader term.
     """
     if steps < 0:
         message = f"zoom goes up so many steps, 0 or more; found {steps}"
         raise FpcaseError(message)
-    up = {variable: ancestry(case, variable)[: steps + 1][-1] for variable in case.variables}
-    new: Replacement = {one: (other, False) for one, other in up.items() if one != other}
+    new: dict[VariableId, tuple[VariableId, bool]] = {}
+    for variable in case.variables:
+        line = ancestry(case, variable)[: steps + 1]
+        climbed = [step for one in line[:-1] if (step := case.variables[one].broader)]
+        if climbed:
+            turns = sum(step.sign is Sign.NEGATIVE for step in climbed) % 2 == 1
+            new[variable] = (climbed[-1].variable, turns)
     result, gone = replaced(case, new)
     many = "step" if steps == 1 else "steps"
     return result, (

@@ -63,9 +63,9 @@ class Ledger(Result):
         """
         found: dict[ExplanationId, tuple[str, ...]] = {}
         for entry in self.entries:
-            if entry.prediction.variable == variable and entry.prediction.expected:
+            if entry.prediction.variable == variable and entry.prediction.outlook:
                 known = found.get(entry.author, ())
-                found[entry.author] = (*known, entry.prediction.expected)
+                found[entry.author] = (*known, entry.prediction.outlook)
         return found
 
     @property
@@ -91,7 +91,7 @@ class Ledger(Result):
                         about.variable,
                         entry.author,
                         about.text,
-                        about.expected,
+                        about.outlook or None,
                         about.due,
                         outcome.status.value if outcome else NOT_JUDGED,
                         outcome.because if outcome else None,

@@ -6,7 +6,7 @@ import attrs
 
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
@@ -159,6 +159,18 @@ class Case:
         """
         for explanation in self.explanations.values():
             for claim in explanation.claims.values():
+                yield explanation.full_id(claim), explanation, claim
+
+    def descriptions(self) -> Iterator[tuple[FullClaimId, Explanation, DescriptiveClaim]]:
+        """Every descriptive claim with its full id and its explanation, in the order of the files.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.new_case("described"))
+        >>> [full_id for full_id, _, _ in case.descriptions()]
+        ['example-2001/d1', 'example-2001/d2', 'example-2005/d1']
+        """
+        for explanation in self.explanations.values():
+            for claim in explanation.descriptions.values():
                 yield explanation.full_id(claim), explanation, claim
 
     def claim(self, full_id: str) -> CausalClaim:

@@ -89,5 +89,13 @@ def catalogue(items: Mapping[Any, Any]) -> Catalogue[Any, Any]:
 
 
 def tupled(items: Iterable[Any]) -> tuple[Any, ...]:
-    """`items` as a tuple; the converter of records' fields that list something."""
-    return tuple(items)
+    """`items` as a tuple; one text is a list of one. The converter of fields that list something.
+
+    >>> tupled("high")
+    ('high',)
+    """
+    return (items,) if isinstance(items, str) else tuple(items)
+
+
+ALONE: Mapping[str, bool] = {"alone": True}
+"""Marks a field in which one word may stand for a list of one in a case file too."""

@@ -1,8 +1,8 @@
-"""Causal claims: what an author says moved what."""
+"""Claims: what an author says moved what, and what an author says was so."""
 
 import attrs
 
-from fpcase.model.catalogue import tupled
+from fpcase.model.catalogue import ALONE, tupled
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, ClaimId, EvidenceId, VariableId
 from fpcase.model.notebook import facts_table
@@ -50,6 +50,8 @@ class CausalClaim:
         effect: The variable, or the outcome, that is moved.
         sign: The direction of the effect.
         stance: Whether the author asserts, denies or reports it.
+        general: Whether it is said of states in general, as a theory's premise, and not of this
+            case.
         mechanism: How the cause moves the effect, in the coder's words.
         intervening: Intervening variables, in order from cause to effect, where the author
             does not claim each step.
@@ -77,6 +79,7 @@ class CausalClaim:
     effect: VariableId
     sign: Sign
     stance: Stance
+    general: bool = False
     mechanism: str | None = None
     intervening: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled)
     conditions: tuple[Condition, ...] = attrs.field(default=(), converter=tupled)
@@ -112,6 +115,7 @@ class CausalClaim:
                 ("effect", self.effect),
                 ("sign", self.sign.value),
                 ("stance", self.stance.value),
+                ("general", "yes" if self.general else ""),
                 ("mechanism", self.mechanism or ""),
                 ("intervening", ", ".join(self.intervening)),
                 ("conditions", "; ".join(f"{c.variable}: {c.value}" for c in self.conditions)),
@@ -157,3 +161,76 @@ class CausalClaim:
             *(condition.variable for condition in self.conditions),
         ]
         return tuple(dict.fromkeys(named))
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DescriptiveClaim:
+    """One author's statement of what was so, not why (Gerring 2012, on mere description).
+
+    Attributes:
+        id: Unique among the causal and the descriptive claims of its explanation; elsewhere
+            ``hananya-2019/d1``.
+        variable: The variable that it is about.
+        value: What the variable was: one word, or several of which any may be the case. The
+            words are the variable's own `values`, where it lists some; else no, yes, low, high,
+            increase, decrease or steady. An attempt is no fact, a right no state.
+        stance: Whether the author asserts, denies or reports it.
+        conditions: What must hold for it to be so.
+        period: When it was so, as the text dates it; ``2014~`` where tense alone says it.
+        basis: Whether the text states it, means it, or the coder infers it.
+        certainty: How sure the author sounds.
+        actors: Whom it is said of.
+        evidence: The observations that the author rests it on.
+        term: The author's own word for the variable or its value.
+        at: Where in the source it stands.
+        note: Where the text errs, or the reading goes beyond it.
+
+    >>> DescriptiveClaim(id="d1", variable="trade", value=["low", "decrease"], period="2014/..")
+    <DescriptiveClaim d1: asserts trade low or decrease, 2014/..>
+    """
+
+    id: ClaimId
+    variable: VariableId
+    value: tuple[str, ...] = attrs.field(converter=tupled, metadata=ALONE)
+    stance: Stance = Stance.ASSERTS
+    conditions: tuple[Condition, ...] = attrs.field(default=(), converter=tupled)
+    period: Edtf | None = None
+    basis: Basis = Basis.EXPLICIT
+    certainty: Certainty = Certainty.PLAIN
+    actors: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
+    evidence: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
+    term: str | None = None
+    at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+    note: str | None = None
+
+    def __repr__(self) -> str:
+        """What is said of what, and of when."""
+        value = " or ".join(self.value)
+        when = f", {self.period}" if self.period else ""
+        return f"<DescriptiveClaim {self.id}: {self.stance.value} {self.variable} {value}{when}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what is given of the claim, key by key."""
+        return facts_table(
+            f"Claim {self.id}",
+            [
+                ("variable", self.variable),
+                ("value", " or ".join(self.value)),
+                ("stance", self.stance.value),
+                ("conditions", "; ".join(f"{c.variable}: {c.value}" for c in self.conditions)),
+                ("period", self.period or ""),
+                ("basis", self.basis.value),
+                ("certainty", self.certainty.value),
+                ("actors", ", ".join(self.actors)),
+                ("evidence", ", ".join(self.evidence)),
+                ("term", self.term or ""),
+                ("at", "; ".join(locator.place for locator in self.at)),
+                ("note", self.note or ""),
+            ],
+        )
+
+    @property
+    def variables(self) -> tuple[VariableId, ...]:
+        """Every variable that the claim names, each once."""
+        conditions = (condition.variable for condition in self.conditions)
+        return tuple(dict.fromkeys((self.variable, *conditions)))

@@ -2,8 +2,8 @@
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, tupled
-from fpcase.model.claims import CausalClaim
+from fpcase.model.catalogue import ALONE, Catalogue, catalogue, tupled
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import (
     ClaimId,
@@ -35,6 +35,21 @@ class Rejection:
 
 
 @attrs.frozen(kw_only=True)
+class SetAside:
+    """A variable that the author names and leaves out of the explanation.
+
+    Attributes:
+        variable: The variable.
+        because: The author's reason, in the coder's words.
+        at: Where the author says so.
+    """
+
+    variable: VariableId
+    because: str
+    at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+
+
+@attrs.frozen(kw_only=True)
 class Prediction:
     """What the author expects to happen.
 
@@ -42,17 +57,29 @@ class Prediction:
         id: Unique within its explanation; elsewhere ``aitiev-2015/p1``.
         text: What is expected, in the coder's words.
         variable: The variable that it is about.
-        expected: What that variable is expected to do or be.
-        due: By when.
+        value: What that variable is expected to be, in the words of a descriptive claim, with
+            which it is then compared.
+        expected: The same in free words, where none of those fits.
+        due: By when, or in which period.
         at: Where the author says so.
     """
 
     id: PredictionId
     text: str
     variable: VariableId | None = None
+    value: tuple[str, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
     expected: str | None = None
     due: Edtf | None = None
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+
+    @property
+    def outlook(self) -> str:
+        """What the variable is expected to be or do, in free words or those of its value.
+
+        >>> Prediction(id="p1", text="Trade grows or holds.", value=["increase", "steady"]).outlook
+        'increase or steady'
+        """
+        return self.expected or " or ".join(self.value)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -69,6 +96,8 @@ class Explanation:
         explains: The outcomes.
         summary: The argument, in the coder's words.
         claims: What the author says moved what, by id.
+        descriptions: What the author says was so, by id.
+        sets_aside: Variables that the author names and leaves out.
         rejects: Theories that the author turns down.
         predictions: What the author expects to happen.
     """
@@ -80,13 +109,20 @@ class Explanation:
     explains: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled)
     summary: str | None = None
     claims: Catalogue[ClaimId, CausalClaim] = attrs.field(factory=Catalogue, converter=catalogue)
+    descriptions: Catalogue[ClaimId, DescriptiveClaim] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
+    sets_aside: tuple[SetAside, ...] = attrs.field(default=(), converter=tupled)
     rejects: tuple[Rejection, ...] = attrs.field(default=(), converter=tupled)
     predictions: tuple[Prediction, ...] = attrs.field(default=(), converter=tupled)
 
     def __repr__(self) -> str:
         """How many claims lead to what: the claims themselves would fill pages."""
         what = ", ".join(self.explains) or "no outcome"
-        return f"<Explanation {self.id}: {counted(len(self.claims), 'claim')}, explains {what}>"
+        counts = [counted(len(self.claims), "claim")]
+        if self.descriptions:
+            counts.append(counted(len(self.descriptions), "description"))
+        return f"<Explanation {self.id}: {', '.join(counts)}, explains {what}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the argument, and the claims at a click."""
@@ -97,6 +133,7 @@ class Explanation:
                 ("question", self.question or ""),
                 ("explains", ", ".join(self.explains)),
                 ("summary", self.summary or ""),
+                ("sets aside", ", ".join(one.variable for one in self.sets_aside)),
                 ("rejects", ", ".join(rejection.theory for rejection in self.rejects)),
                 ("predictions", "; ".join(prediction.text for prediction in self.predictions)),
             ],
@@ -113,9 +150,18 @@ class Explanation:
         ]
         number = counted(len(rows), "claim")
         columns = ("claim", "stance", "cause", "sign", "effect")
-        return facts + folded(number, rows_table(number, columns, rows))
+        facts += folded(number, rows_table(number, columns, rows))
+        if not self.descriptions:
+            return facts
+        number = counted(len(self.descriptions), "description")
+        described = [
+            (one.id, one.stance.value, one.variable, " or ".join(one.value), one.period or "")
+            for one in self.descriptions.values()
+        ]
+        columns = ("claim", "stance", "variable", "value", "period")
+        return facts + folded(number, rows_table(number, columns, described))
 
-    def full_id(self, claim: CausalClaim) -> FullClaimId:
+    def full_id(self, claim: CausalClaim | DescriptiveClaim) -> FullClaimId:
         """How the claim is called outside its file, such as ``hananya-2019/h12``.
 
         Args:

@@ -81,6 +81,30 @@ class Certainty(Enum):
     CONJECTURED = "conjectured"
 
 
+class ValueWord(Enum):
+    """What a variable was, where it lists no values of its own.
+
+    Each word leaves open some of seven situations: the variable is absent, or it is low or high,
+    and falls, is steady or rises in the period spoken of. So *low* and *high* contradict each
+    other, and so do *no* and *increase*; *low* and *increase* do not.
+    """
+
+    NO = "no"
+    """Absent: it did not occur, there was none of it."""
+    YES = "yes"
+    """Present, in whatever degree."""
+    LOW = "low"
+    """Little of it, or none; needs a word of degree in the text."""
+    HIGH = "high"
+    """Much of it; needs a word of degree in the text."""
+    INCREASE = "increase"
+    """It rises within the period."""
+    DECREASE = "decrease"
+    """It falls within the period."""
+    STEADY = "steady"
+    """It neither rises nor falls within the period."""
+
+
 class ActorKind(Enum):
     """What kind of actor decides or acts."""
 
@@ -203,6 +227,7 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     Modality,
     Basis,
     Certainty,
+    ValueWord,
     ActorKind,
     SourceKind,
     TheoryFamily,
@@ -221,6 +246,7 @@ PHRASES: dict[type[Enum], str] = {
     Modality: "a modality",
     Basis: "a basis",
     Certainty: "a certainty",
+    ValueWord: "a word for a value",
     ActorKind: "a kind of actor",
     SourceKind: "a kind of source",
     TheoryFamily: "a family of theories",

@@ -2,9 +2,9 @@
 
 import attrs
 
-from fpcase.model.catalogue import tupled
+from fpcase.model.catalogue import ALONE, tupled
 from fpcase.model.ids import PropositionId, SourceId, TheoryId, VariableId
-from fpcase.model.terms import LevelOfAnalysis, TheoryFamily
+from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
 
 @attrs.frozen(kw_only=True)
@@ -17,12 +17,15 @@ class Selector:
         variables: These variables.
         outcome: The outcomes of the explanation (its `explains`). In a case file the word
             ``outcome`` alone says this.
+        policy: What any explanation or decision of the case has as an outcome; the word
+            ``policy`` alone says this.
     """
 
-    level: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=tupled)
-    tags: tuple[str, ...] = attrs.field(default=(), converter=tupled)
-    variables: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled)
+    level: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
+    variables: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
     outcome: bool = False
+    policy: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -33,11 +36,13 @@ class PathPattern:
         cause: Where it begins.
         effect: Where it ends.
         through: What it passes; anything if left out.
+        sign: What the path amounts to, positive or negative; either if left out.
     """
 
     cause: Selector
     effect: Selector
     through: Selector | None = None
+    sign: Sign | None = None
 
 
 @attrs.frozen(kw_only=True)

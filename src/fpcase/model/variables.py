@@ -4,7 +4,28 @@ import attrs
 
 from fpcase.model.catalogue import tupled
 from fpcase.model.ids import ActorId, VariableId
-from fpcase.model.terms import LevelOfAnalysis
+from fpcase.model.terms import LevelOfAnalysis, Sign
+
+
+@attrs.frozen(kw_only=True)
+class Broader:
+    """The term that a variable is a kind of, and what more of the variable means for it.
+
+    In a case file the variable's id alone says that more of the one is more of the other.
+
+    Attributes:
+        variable: The broader term.
+        sign: Positive if more of the variable is more of the broader term, negative if it is
+            less of it: distance from a power is negative closeness to it.
+    """
+
+    variable: VariableId
+    sign: Sign = Sign.POSITIVE
+
+
+def broader_term(given: Broader | str | None) -> Broader | None:
+    """A variable's id as the broader term that it names; the converter of `Variable.broader`."""
+    return Broader(variable=VariableId(given)) if isinstance(given, str) else given
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +43,8 @@ class Variable:
         level: By what varies, not by who is affected. A variable of a common vocabulary leaves
             it out where it depends on the country that a case is about; the `levels` of each
             such case give it.
-        broader: The variable that this one is a kind of.
+        broader: The variable that this one is a kind of, with a sign where more of this one is
+            less of that.
         opposite: The variable that is this one with the sign turned round.
         about: The actors that it is about.
         values: Its admissible values, from least to most.
@@ -33,7 +55,7 @@ class Variable:
     name: str
     definition: str
     level: LevelOfAnalysis | None = None
-    broader: VariableId | None = None
+    broader: Broader | None = attrs.field(default=None, converter=broader_term)
     opposite: VariableId | None = None
     about: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
     values: tuple[str, ...] = attrs.field(default=(), converter=tupled)

@@ -90,6 +90,8 @@ def _locators(case: Case) -> Iterator[tuple[str, SourceId, Locator]]:
         own = explanation.source
         listed = [
             *((str(explanation.full_id(c)), c.at) for c in explanation.claims.values()),
+            *((str(explanation.full_id(d)), d.at) for d in explanation.descriptions.values()),
+            *((f"{author}/sets_aside/{s.variable}", s.at) for s in explanation.sets_aside),
             *((f"{author}/rejects/{r.theory}", r.at) for r in explanation.rejects),
             *((f"{author}/{p.id}", p.at) for p in explanation.predictions),
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from fpcase.model.cases import Case
+from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
@@ -123,6 +124,13 @@ def _explanation(pages: Pages, explanation: Explanation) -> Iterator[str]:
     yield from directive(
         "fpcase-diagram", pages.name, [("kind", "pooled"), ("authors", explanation.id)]
     )
+    aside = [
+        f"{pages.variable(one.variable)}: {plain(one.because)} ({_at(pages, one.at, explanation)})"
+        for one in explanation.sets_aside
+    ]
+    if aside:
+        yield from heading("Variables set aside")
+        yield from bullets(aside)
     rejected = [
         f"{pages.theory(one.theory)}: {plain(one.because)} ({_at(pages, one.at, explanation)})"
         for one in explanation.rejects
@@ -132,6 +140,10 @@ def _explanation(pages: Pages, explanation: Explanation) -> Iterator[str]:
         yield from bullets(rejected)
     if explanation.claims:
         yield from _claims(pages, explanation)
+    if explanation.descriptions:
+        yield from heading("What was so")
+        for described in explanation.descriptions.values():
+            yield from _description(pages, explanation, described)
     if explanation.predictions:
         yield from heading("Predictions")
         for prediction in explanation.predictions:
@@ -162,13 +174,7 @@ def _claims(pages: Pages, explanation: Explanation) -> Iterator[str]:
     for claim in explanation.claims.values():
         facts = [
             ("Through", ", ".join(map(pages.variable, claim.intervening))),
-            (
-                "If",
-                ", ".join(
-                    f"{pages.variable(one.variable)} is {plain(one.value)}"
-                    for one in claim.conditions
-                ),
-            ),
+            ("If", pages.conditions(claim.conditions)),
             ("When", plain(claim.period or "")),
             ("Author's term", plain(claim.term or "")),
             ("Role, in the author's term", plain(claim.stated_role or "")),
@@ -183,11 +189,27 @@ def _claims(pages: Pages, explanation: Explanation) -> Iterator[str]:
         yield from record(pages, "claim", explanation.full_id(claim), title, body)
 
 
+def _description(pages: Pages, explanation: Explanation, claim: DescriptiveClaim) -> Iterator[str]:
+    facts = [
+        ("If", pages.conditions(claim.conditions)),
+        ("When", plain(claim.period or "")),
+        ("Author's term", plain(claim.term or "")),
+        ("Actors", ", ".join(map(pages.actor, claim.actors))),
+        ("Where", _at(pages, claim.at, explanation)),
+        ("Evidence", "; ".join(map(pages.piece, claim.evidence))),
+        ("Note", plain(claim.note or "")),
+    ]
+    value = plain(" or ".join(claim.value))
+    body = [f"{pages.variable(claim.variable)}: {value} ({standing(claim)})", "", *fields(facts)]
+    title = f"{pages.case.label(explanation.id)}, {claim.id}"
+    yield from record(pages, "claim", explanation.full_id(claim), title, body)
+
+
 def _prediction(pages: Pages, explanation: Explanation, prediction: Prediction) -> Iterator[str]:
     full_id = f"{explanation.id}/{prediction.id}"
     facts = [
         ("About", pages.variable(prediction.variable) if prediction.variable else ""),
-        ("Expected", plain(prediction.expected or "")),
+        ("Expected", plain(prediction.outlook)),
         ("Due", plain(prediction.due or "")),
         ("Where", _at(pages, prediction.at, explanation)),
     ]

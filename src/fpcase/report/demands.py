@@ -15,7 +15,8 @@ def demand(pages: Pages, pattern: Pattern) -> str:
     """What a diagram must look like for an explanation to meet a proposition."""
     if some := pattern.some_path:
         through = f" through {_which(pages, some.through)}" if some.through else ""
-        return f"Expects a path {_ends(pages, some)}{through}."
+        sign = f"a {some.sign.value} path" if some.sign else "a path"
+        return f"Expects {sign} {_ends(pages, some)}{through}."
     if every := pattern.every_path:
         passed = _which(pages, every.through)
         return f"Expects that every path {_ends(pages, every)} passes {passed}."
@@ -41,6 +42,7 @@ def _which(pages: Pages, selector: Selector) -> str:
     """The variables that a selector speaks of."""
     said = [
         *(["the outcomes"] if selector.outcome else []),
+        *(["what any author or decision has as an outcome"] if selector.policy else []),
         *([" or ".join(map(pages.variable, selector.variables))] if selector.variables else []),
     ]
     if selector.level:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator
@@ -50,7 +50,7 @@ def describe(
             lines = _author(case, explanation)
         case Variable() as variable:
             lines = _variable(case, variable)
-        case CausalClaim() as claim:
+        case CausalClaim() | DescriptiveClaim() as claim:
             author = ExplanationId(str(subject).partition("/")[0])
             lines = _claim(case, case.explanations[author], claim, texts or {})
         case _:
@@ -100,6 +100,8 @@ def _author(case: Case, explanation: Explanation) -> Iterator[str]:
         "Argument": explanation.summary,
     }
     yield from _facts(names)
+    for aside in explanation.sets_aside:
+        yield from _wrapped(f"Sets aside {case.variables[aside.variable].name}: {aside.because}")
     for rejection in explanation.rejects:
         yield from _wrapped(f"Rejects {case.theories[rejection.theory].name}: {rejection.because}")
     for prediction in explanation.predictions:
@@ -110,6 +112,19 @@ def _author(case: Case, explanation: Explanation) -> Iterator[str]:
     yield f"Claims: {listed or 'none'}"
     for claim in explanation.claims.values():
         yield f"  {claim.id}: {_arrow(case, claim)}"
+    if explanation.descriptions:
+        yield f"Says was so: {counted(len(explanation.descriptions), 'description')}"
+    for described in explanation.descriptions.values():
+        yield f"  {described.id}: {_said(case, described)}"
+
+
+def _broader(case: Case, variable: Variable) -> str:
+    if variable.broader is None:
+        return ""
+    name = case.variables[variable.broader.variable].name
+    return (
+        name if variable.broader.sign is Sign.POSITIVE else f"{name} (more of it is less of that)"
+    )
 
 
 def _variable(case: Case, variable: Variable) -> Iterator[str]:
@@ -117,13 +132,21 @@ def _variable(case: Case, variable: Variable) -> Iterator[str]:
     yield f"{variable.name} (variable {variable.id}, level: {level})"
     yield from _wrapped(variable.definition)
     names = {
-        "A kind of": case.variables[variable.broader].name if variable.broader else "",
+        "A kind of": _broader(case, variable),
         "Opposite": case.variables[variable.opposite].name if variable.opposite else "",
         "About": ", ".join(case.actors[actor].name for actor in variable.about),
         "Values": ", ".join(variable.values),
         "Tags": ", ".join(variable.tags),
     }
     yield from _facts(names)
+    said = [
+        f"  {full_id}: {_said(case, claim)}"
+        for full_id, _, claim in case.descriptions()
+        if claim.variable == variable.id
+    ]
+    if said:
+        yield "What it was:"
+        yield from said
     for title, takes_part in _PARTS.items():
         listed = [
             f"  {full_id}: {_arrow(case, claim)}"
@@ -149,23 +172,30 @@ _PARTS: Mapping[str, Callable[[CausalClaim, VariableId], bool]] = {
 def _claim(
     case: Case,
     explanation: Explanation,
-    claim: CausalClaim,
+    claim: CausalClaim | DescriptiveClaim,
     texts: Mapping[SourceId, IndexedText],
 ) -> Iterator[str]:
     yield f"{explanation.full_id(claim)} ({case.label(explanation.id)})"
-    yield f"  {_arrow(case, claim)}"
-    names = {
-        "How": claim.mechanism,
-        "Through": ", ".join(case.variables[v].name for v in claim.intervening),
+    names: dict[str, str | None] = {}
+    if isinstance(claim, CausalClaim):
+        yield f"  {_arrow(case, claim)}"
+        names = {
+            "Of": "states in general" if claim.general else "",
+            "How": claim.mechanism,
+            "Through": ", ".join(case.variables[v].name for v in claim.intervening),
+            "Strength": claim.modality.value if claim.modality else "",
+            "Role, in the author's term": claim.stated_role,
+        }
+    else:
+        yield f"  {_said(case, claim)}"
+    names |= {
         "If": ", ".join(
             f"{case.variables[c.variable].name} is {c.value}" for c in claim.conditions
         ),
         "When": claim.period,
-        "Strength": claim.modality.value if claim.modality else "",
         "Basis": claim.basis.value if claim.basis is not Basis.EXPLICIT else "",
         "Certainty": claim.certainty.value if claim.certainty is not Certainty.PLAIN else "",
         "Author's term": claim.term,
-        "Role, in the author's term": claim.stated_role,
         "Actors": ", ".join(case.actors[actor].name for actor in claim.actors),
     }
     yield from _facts(names)
@@ -210,6 +240,13 @@ def _arrow(case: Case, claim: CausalClaim) -> str:
     arrow = _ARROWS[claim.sign] if len(signs) == 1 else "--(mixed)-->"
     stance = "" if claim.stance is Stance.ASSERTS else f" [{claim.stance.value}]"
     return f"{names} {arrow} {case.variables[claim.effect].name}{stance}"
+
+
+def _said(case: Case, claim: DescriptiveClaim) -> str:
+    """What a descriptive claim says of its variable."""
+    stance = "" if claim.stance is Stance.ASSERTS else f" [{claim.stance.value}]"
+    when = f", {claim.period}" if claim.period else ""
+    return f"{case.variables[claim.variable].name}: {' or '.join(claim.value)}{when}{stance}"
 
 
 def _wrapped(text: str, indent: int = 2) -> list[str]:

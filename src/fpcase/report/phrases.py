@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import (
     ActorId,
@@ -17,6 +17,7 @@ from fpcase.model.ids import (
 )
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
+from fpcase.model.variables import Variable
 from fpcase.report.restructured import link, plain
 from fpcase.report.uses import Mention, Told, Uses, find_uses
 
@@ -45,6 +46,13 @@ class Pages:
     def variable(self, variable: VariableId) -> str:
         """A link to a variable, by name."""
         return self.link("variable", variable, self.case.variables[variable].name)
+
+    def broader(self, variable: Variable) -> str:
+        """A link to what a variable is a kind of, with what more of it means; empty if none is."""
+        if variable.broader is None:
+            return ""
+        less = "" if variable.broader.sign is Sign.POSITIVE else " (more of it is less of that)"
+        return self.variable(variable.broader.variable) + less
 
     def actor(self, actor: ActorId) -> str:
         """A link to an actor, by name."""
@@ -79,6 +87,10 @@ class Pages:
         """A claim in a list: whose, and what moves what."""
         explanation, claim = told
         return f"{self.claim(explanation, claim)}: {self.arrow(claim)}"
+
+    def conditions(self, conditions: Iterable[Condition]) -> str:
+        """What must hold, each with a link to its variable."""
+        return ", ".join(f"{self.variable(c.variable)} is {plain(c.value)}" for c in conditions)
 
     def arrow(self, claim: CausalClaim) -> str:
         """A claim as an arrow between links, after its stance unless the author asserts it."""
@@ -122,17 +134,19 @@ def written_arrow(claim: CausalClaim, named: Callable[[VariableId], str]) -> str
     return f"{before} —({SIGNS[causes[0][1]]})→ {named(claim.effect)}"
 
 
-def standing(claim: CausalClaim) -> str:
+def standing(claim: CausalClaim | DescriptiveClaim) -> str:
     """Sign, stance, strength, basis and certainty of a claim, in words; usual ones left out."""
-    signs = list(dict.fromkeys(sign.value for _, sign in claim.signed_causes))
+    causal = claim if isinstance(claim, CausalClaim) else None
+    signs = list(dict.fromkeys(sign.value for _, sign in causal.signed_causes)) if causal else []
     usual: Mapping[str, bool] = {
         claim.basis.value: claim.basis is Basis.EXPLICIT,
         claim.certainty.value: claim.certainty is Certainty.PLAIN,
     }
     words = [
-        f"{' and '.join(signs)} sign",
+        *([f"{' and '.join(signs)} sign"] if signs else []),
         f"the author {claim.stance.value} it",
-        *([claim.modality.value] if claim.modality else []),
+        *(["of states in general"] if causal and causal.general else []),
+        *([causal.modality.value] if causal and causal.modality else []),
         *(word for word, left_out in usual.items() if not left_out),
     ]
     return "; ".join(words)

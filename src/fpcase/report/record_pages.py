@@ -103,7 +103,9 @@ def _level(pages: Pages, level: LevelOfAnalysis | None, found: list[Variable]) -
 def _variable(pages: Pages, variable: Variable) -> list[str]:
     case, uses = pages.case, pages.uses.variables.get(variable.id, {})
     others = case.variables.values()
-    narrower = [pages.variable(v.id) for v in others if v.broader == variable.id]
+    narrower = [
+        pages.variable(v.id) for v in others if v.broader and v.broader.variable == variable.id
+    ]
     opposites = dict.fromkeys(
         v.id
         for v in others
@@ -130,7 +132,7 @@ def _variable(pages: Pages, variable: Variable) -> list[str]:
     ]
     facts = [
         ("Level", variable.level.value if variable.level else ""),
-        ("A kind of", pages.variable(variable.broader) if variable.broader else ""),
+        ("A kind of", pages.broader(variable)),
         ("Kinds of it", ", ".join(narrower)),
         ("Opposite", ", ".join(map(pages.variable, opposites))),
         ("About", ", ".join(map(pages.actor, variable.about))),

@@ -2,16 +2,16 @@
 
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.ids import ClaimId, ExplanationId, VariableId
 from fpcase.model.variables import Variable
 
 
 def find_subject(
     case: Case, subject: str | None = None
-) -> Case | Explanation | Variable | CausalClaim:
+) -> Case | Explanation | Variable | CausalClaim | DescriptiveClaim:
     """The record that an id names: an author, a variable, a claim, or the case itself.
 
     Args:
@@ -33,9 +33,12 @@ def find_subject(
     if subject in case.variables:
         return case.variables[VariableId(subject)]
     author, _, claim = subject.partition("/")
-    if author in case.explanations and claim in case.explanations[ExplanationId(author)].claims:
-        return case.claim(subject)
-    full_ids = [str(full_id) for full_id, _, _ in case.claims()]
+    if author in case.explanations:
+        explanation = case.explanations[ExplanationId(author)]
+        for claims in (explanation.claims, explanation.descriptions):
+            if claim in claims:
+                return claims[ClaimId(claim)]
+    full_ids = [str(full_id) for full_id, _, _ in (*case.claims(), *case.descriptions())]
     namesakes = [full_id for full_id in full_ids if full_id.partition("/")[2] == subject]
     if namesakes:
         message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"

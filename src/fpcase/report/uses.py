@@ -88,6 +88,10 @@ def _mentions(case: Case) -> Iterator[Mention]:
     for explanation in case.explanations.values():
         for claim in explanation.claims.values():
             yield from _at("claim", explanation.full_id(claim), claim.at, explanation)
+        for described in explanation.descriptions.values():
+            yield from _at("claim", explanation.full_id(described), described.at, explanation)
+        for aside in explanation.sets_aside:
+            yield from _at("author", explanation.id, aside.at, explanation)
         for rejection in explanation.rejects:
             yield from _at("author", explanation.id, rejection.at, explanation)
         for one in explanation.predictions:

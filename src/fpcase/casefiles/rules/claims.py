@@ -179,7 +179,7 @@ def paragraph_number(draft: Draft, rule: str) -> Iterator[Problem]:
 
 def no_locator(draft: Draft, rule: str) -> Iterator[Problem]:
     """Every claim says where it stands."""
-    for _, claim, place in draft.claims:
+    for _, claim, place in draft.every_claim:
         if not claim.at:
             yield place.problem(
                 rule,
@@ -190,7 +190,7 @@ def no_locator(draft: Draft, rule: str) -> Iterator[Problem]:
 
 def _locators(draft: Draft) -> Iterator[tuple[bool, Locator, Place, Steps]]:
     """Every locator that fits: whether it has a source to fall back on, and its place."""
-    for _, claim, place in draft.claims:
+    for _, claim, place in draft.every_claim:
         for index, locator in enumerate(claim.at):
             yield True, locator, place, ("at", index)
     for record, place in draft.records:
@@ -201,7 +201,7 @@ def _locators(draft: Draft) -> Iterator[tuple[bool, Locator, Place, Steps]]:
 
 
 _LOCATED: dict[type, tuple[str, ...]] = {
-    Explanation: ("rejects", "predictions"),
+    Explanation: ("sets_aside", "rejects", "predictions"),
     Evidence: ("at",),
     PredictionOutcome: ("at",),
     Decision: ("at", "conditions"),

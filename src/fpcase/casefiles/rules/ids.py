@@ -14,6 +14,7 @@ from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS
 from fpcase.casefiles.slugs import is_too_long, meant_id
 from fpcase.model.catalogue import nearest
+from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.ids import (
     FULL_ID_KINDS,
     FULL_ID_PATTERN,
@@ -107,7 +108,7 @@ def _a(noun: str) -> str:
 
 def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
     """No list names the same id, admissible value or tag twice."""
-    claims = ((claim, place) for _, claim, place in draft.claims)
+    claims = ((claim, place) for _, claim, place in draft.every_claim)
     for record, place in (*draft.records, *claims):
         for name in _lists(record.__class__):
             listed = getattr(record, name)
@@ -132,5 +133,5 @@ def _lists(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
     )
 
 
-LISTED_TEXTS = frozenset({(Variable, "values"), (Variable, "tags")})
+LISTED_TEXTS = frozenset({(Variable, "values"), (Variable, "tags"), (DescriptiveClaim, "value")})
 """Records and their fields whose texts stand for one thing each, as ids do."""

@@ -15,7 +15,9 @@ from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision
+from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ID_PATTERN, VariableId
+from fpcase.model.terms import Sign, ValueWord
 from fpcase.model.theories import Pattern
 from fpcase.model.variables import Variable
 
@@ -23,37 +25,110 @@ MAX_SLIPS = 20
 """For how many unknown ids the one that is meant is sought: the search is slow."""
 
 
+WORDS = tuple(word.value for word in ValueWord)
+"""What authors say of a variable that lists no values of its own."""
+
+
 def admissible_value(draft: Draft, rule: str) -> Iterator[Problem]:
-    """A value is one of its variable's, where the variable lists them."""
-    values = {v.id: v.values for v, _ in draft.of(Variable) if v.values}
+    """A value is one of its variable's, where the variable lists them.
 
-    def check(variable: VariableId, value: str, place: Place) -> Iterator[Problem]:
-        if variable in values and value not in values[variable]:
-            yield place.problem(
-                rule,
-                expected=f"a value of {variable} ({', '.join(values[variable])})",
-                found=repr(value),
-            )
+    Elsewhere a condition or an outcome takes any value; what an author describes or predicts is
+    no, yes, low, high, increase, decrease or steady.
+    """
+    own = {v.id: v.values for v, _ in draft.of(Variable) if v.values}
+    for variable, value, place in _coded(draft):
+        if variable in own and value not in own[variable]:
+            yield _inadmissible(rule, place, variable, value, own[variable])
+    for variable, value, place in _said(draft):
+        if value not in own.get(variable, WORDS):
+            yield _inadmissible(rule, place, variable, value, own.get(variable, WORDS))
 
-    for _, claim, place in draft.claims:
+
+Valued = tuple[VariableId, str, Place]
+"""A variable, a value that it is given, and where."""
+
+
+def _inadmissible(
+    rule: str, place: Place, variable: VariableId, value: str, known: tuple[str, ...]
+) -> Problem:
+    expected = f"a value of {variable} ({', '.join(known)})"
+    return place.problem(rule, expected=expected, found=repr(value))
+
+
+def _coded(draft: Draft) -> Iterator[Valued]:
+    """The values of conditions and of decisions' outcomes."""
+    for _, claim, place in draft.every_claim:
         for index, condition in enumerate(claim.conditions):
             inside = place.below("conditions", index, "value")
-            yield from check(condition.variable, condition.value, inside)
+            yield condition.variable, condition.value, inside
     for decision, place in draft.of(Decision):
         for variable, value in decision.outcomes.items():
-            yield from check(variable, value, place.below("outcomes", variable))
+            yield variable, value, place.below("outcomes", variable)
         for variable, reading in decision.conditions.items():
             if reading is not None:
-                inside = place.below("conditions", variable, "value")
-                yield from check(variable, reading.value, inside)
+                yield variable, reading.value, place.below("conditions", variable, "value")
+
+
+def _said(draft: Draft) -> Iterator[Valued]:
+    """The values that authors say variables had or will have."""
+    for _, claim, place in draft.descriptions:
+        yield from _each_word(claim.variable, claim.value, place.below("value"))
+    for explanation, place in draft.of(Explanation):
+        for index, prediction in enumerate(explanation.predictions):
+            if prediction.variable is not None:
+                inside = place.below("predictions", index, "value")
+                yield from _each_word(prediction.variable, prediction.value, inside)
+
+
+def _each_word(variable: VariableId, words: tuple[str, ...], place: Place) -> Iterator[Valued]:
+    for index, word in enumerate(words):
+        yield variable, word, place.below(index) if len(words) > 1 else place
+
+
+def valued_variable(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A description has a value, and a prediction with a value says of which variable."""
+    for _, claim, place in draft.descriptions:
+        if not claim.value:
+            yield place.below("value").problem(
+                rule, expected="a word or several", found="an empty list", advice="name one"
+            )
+    for explanation, place in draft.of(Explanation):
+        for index, prediction in enumerate(explanation.predictions):
+            if prediction.value and prediction.variable is None:
+                yield place.below("predictions", index, "value").problem(
+                    rule,
+                    what="the prediction does not say which variable takes this value",
+                    advice="add 'variable: ...', or write free words under 'expected'",
+                )
+
+
+def directed_sign(draft: Draft, rule: str) -> Iterator[Problem]:
+    """The sign of a broader term, and of a path that a theory expects, is positive or negative."""
+    signs = [
+        (variable.broader.sign, place.below("broader", "sign"))
+        for variable, place in draft.of(Variable)
+        if variable.broader
+    ]
+    for proposition, _, place in propositions(draft):
+        path = proposition.expects.some_path if proposition.expects else None
+        if path and path.sign:
+            signs.append((path.sign, place.below("expects", "some_path", "sign")))
+    for sign, place in signs:
+        if sign not in {Sign.POSITIVE, Sign.NEGATIVE}:
+            yield place.problem(
+                rule,
+                expected="positive or negative",
+                found=repr(sign.value),
+                advice="write one of the two, or leave the key out",
+            )
 
 
 def broader_loop(draft: Draft, rule: str) -> Iterator[Problem]:
     """No variable is its own broader term."""
-    broader = {v.id: v.broader for v, _ in draft.of(Variable)}
+    broader = {v.id: v.broader.variable for v, _ in draft.of(Variable) if v.broader}
     for variable, place in draft.of(Variable):
         seen = [variable.id]
-        above = variable.broader
+        above = broader.get(variable.id)
         while above is not None and above not in seen:
             seen.append(above)
             above = broader.get(above)
