@@ -23,7 +23,7 @@ from fpcase import (
 )
 from fpcase.comparison.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_out
 from fpcase.comparison.views import FILTERS, Filters, View, view_case
-from fpcase.model import ExplanationId, Sign, VariableId
+from fpcase.model import Broader, ExplanationId, VariableId
 
 
 def variable(name: str, **given: Any) -> Variable:  # noqa: ANN401 - as the record's fields type them
@@ -144,6 +144,9 @@ def test_zooming_out_rolls_variables_up_and_counts_what_falls_within_a_term() ->
     loop = with_terms(RICH, conflict={"broader": VariableId("crimea")})
     assert ancestry(loop, VariableId("crimea")) == ("crimea", "crisis", "conflict")
     assert arrows(twice)
+    less = Broader(variable=VariableId("conflict"), sign=Sign.NEGATIVE)
+    turned = with_terms(RICH, crisis={"broader": less, "level": LevelOfAnalysis.SYSTEM})
+    assert arrows(zoom_out(turned, 2)[0]) != arrows(twice)
 
 
 def test_opposites_become_one_with_the_sign_turned_round() -> None:

@@ -1,5 +1,7 @@
 """A case, an author, a variable or a claim is told in words."""
 
+from pathlib import Path
+
 import attrs
 import pytest
 from hypothesis import given
@@ -32,6 +34,8 @@ from fpcase import (
     Variable,
     describe,
     find_subject,
+    load_case,
+    new_case,
 )
 from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
 from fpcase.passages import index_text
@@ -355,6 +359,5 @@ def test_what_was_so_is_told_of_author_claim_and_variable(tmp_path: Path) -> Non
     worry = describe(case, "example-worry")
     assert "What it was:\n  example-2001/d1: Leaders' worry: high, 2000~/2001\n" in worry
     assert "  example-2005/d1: Leaders' worry: low or decrease\n" in worry
-    assert "  A kind of: Openness (more of it is less of that)\n" in describe(
-        case, "example-closure"
-    )
+    closure = describe(case, "example-closure")
+    assert "  A kind of: Openness (more of it is less of that)\n" in closure
