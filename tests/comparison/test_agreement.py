@@ -14,7 +14,7 @@ import fpcase
 from fpcase import Anchor, Case, CausalClaim, Locator, Sign, Source, SourceKind, SourceText
 from fpcase.comparison import coder_agreement, krippendorff_alpha
 from fpcase.comparison.matching import codes_of, joined, span_overlap
-from fpcase.model.ids import CaseId, SourceId
+from fpcase.model import CaseId, DescriptiveClaim, SourceId
 
 SENTENCES = (
     "Oil prices fell in that year.",
@@ -206,3 +206,32 @@ def test_span_overlap_is_the_jaccard_of_characters(
     )
     expected = len(ours & theirs) / len(ours | theirs) if ours | theirs else 0.0
     assert span_overlap(left, right) == expected == span_overlap(right, left)
+
+
+def test_descriptions_are_matched_with_descriptions_and_agree_on_variable_and_value(
+    folder: Path,
+) -> None:
+    """What was so and what moved what may rest on one passage, and are two codes."""
+
+    def coded(name: str, value: list[str]) -> Case:
+        case = coding(name, claim("oil + exports", at=at(0)))
+        said = DescriptiveClaim(id="d1", variable="oil", value=value, at=at(0))  # type: ignore[arg-type] # ids are text
+        (author,) = case.explanations.values()
+        described = attrs.evolve(author, descriptions={said.id: said})
+        return attrs.evolve(case, explanations={author.id: described})
+
+    same = coder_agreement(
+        coded("one", ["low", "decrease"]), coded("two", ["decrease", "low"]), folder
+    )
+    assert same.matching.f1 == 1
+    assert same.pairs("value") == [("decrease or low", "decrease or low")]
+    assert same.pairs("variable") == [("oil", "oil")]
+    assert len(same.pairs("stance")) == 2
+    assert len(same.pairs("effect")) == 1
+    other = coder_agreement(coded("one", ["low"]), coded("two", ["high"]), folder)
+    disagreements = other.table("disagreements").rows
+    assert disagreements == (("doe-2001/d1", "doe-2001/d1", "value", "low", "high"),)
+    nothing = coder_agreement(coded("one", ["low"]), coding("two", *FIRST), folder)
+    assert nothing.pairs("value", with_absent=True) == [("low", "absent")]
+    backwards = coder_agreement(coding("two", *FIRST), coded("one", ["low"]), folder)
+    assert backwards.pairs("value", with_absent=True) == [("absent", "low")]

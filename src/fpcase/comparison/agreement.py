@@ -50,7 +50,8 @@ class Agreement(Result):
         """What the two coders gave for a code, claim by claim.
 
         Args:
-            code: ``cause``, ``effect``, ``sign`` or ``stance``.
+            code: ``cause``, ``effect``, ``sign`` or ``stance``; ``variable``, ``value`` or
+                ``stance`` of descriptive claims.
             with_absent: Whether claims that only one coder has count, the other's code absent.
 
         Raises:
@@ -66,17 +67,18 @@ class Agreement(Result):
         if code not in CODES:
             message = f"no code {code!r}; there is {', '.join(CODES)}"
             raise FpcaseError(message)
-        both = [(one.codes[code], other.codes[code]) for one, other in self.matching.pairs]
+        found = self.matching
+        both = [(a.codes[code], b.codes[code]) for a, b in found.pairs if code in a.codes]
         if with_absent:
-            both += [(one.codes[code], ABSENT) for one in self.matching.left_only]
-            both += [(ABSENT, one.codes[code]) for one in self.matching.right_only]
+            both += [(one.codes[code], ABSENT) for one in found.left_only if code in one.codes]
+            both += [(ABSENT, one.codes[code]) for one in found.right_only if code in one.codes]
         return both
 
     def alpha(self, code: str, *, with_absent: bool = False) -> float | None:
         """Krippendorff's nominal alpha for a code; None where it is undefined.
 
         Args:
-            code: ``cause``, ``effect``, ``sign`` or ``stance``.
+            code: One of those of `pairs`.
             with_absent: Whether claims that only one coder has count, the other's code absent.
 
         Raises:
@@ -180,7 +182,7 @@ class Agreement(Result):
         rows: list[tuple[Cell, ...]] = [
             (one.id, other.id, code, one.codes[code], other.codes[code])
             for one, other in self.matching.pairs
-            for code in CODES
+            for code in one.codes
             if one.codes[code] != other.codes[code]
         ]
         return Table(

@@ -7,7 +7,7 @@ from operator import itemgetter
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.ids import FullClaimId, SourceId
 from fpcase.passages import IndexedText, find_passages
 
@@ -26,7 +26,8 @@ class CodedClaim:
         id: Its full id.
         source: The work.
         spans: Where its passages stand in the work's text.
-        codes: What the coder decided (cause, effect, sign, stance).
+        codes: What the coder decided: cause, effect, sign and stance of a causal claim; variable,
+            value and stance of a descriptive one.
     """
 
     id: FullClaimId
@@ -58,15 +59,19 @@ class Matching:
         return 2 * len(self.pairs) / claims if claims else None
 
 
-CODES = ("cause", "effect", "sign", "stance")
-"""What coders decide about a claim, in order."""
+CODES = ("cause", "effect", "sign", "variable", "value", "stance")
+"""What coders decide about a claim, in order; causal and descriptive ones share the stance."""
 
 
-def codes_of(claim: CausalClaim) -> dict[str, str]:
+def codes_of(claim: CausalClaim | DescriptiveClaim) -> dict[str, str]:
     """What a coder decided about a claim.
 
-    Joint causes are one code, in alphabetical order. So are their signs, where these differ.
+    Joint causes are one code, in alphabetical order. So are their signs, where these differ, and
+    the words of a value.
     """
+    if isinstance(claim, DescriptiveClaim):
+        value = " or ".join(sorted(claim.value))
+        return {"variable": claim.variable, "value": value, "stance": claim.stance.value}
     causes = sorted(claim.signed_causes, key=itemgetter(0))
     signs = [sign.value for _, sign in causes]
     return {
@@ -88,7 +93,7 @@ def coded_claims(
         if start is not None and end is not None and passage.source in wanted:
             places.setdefault(f"{passage.source}:{passage.claim}", []).append((start, end))
     found, lost = [], []
-    for full_id, explanation, claim in case.claims():
+    for full_id, explanation, claim in (*case.claims(), *case.descriptions()):
         if explanation.source not in wanted:
             continue
         spans = places.get(f"{explanation.source}:{full_id}")
@@ -141,6 +146,8 @@ def match_claims(
 ) -> Matching:
     """Match claims of one text one to one, largest overlap of passages first.
 
+    Causal claims are matched with causal ones, descriptive with descriptive.
+
     Several claims often rest on one passage, so ties are frequent. They go to the pair whose
     codes agree most, so that agreement is an upper bound; or, by order, to the pair that stands
     first in both codings, which is nearer to a lower bound.
@@ -157,12 +164,16 @@ def match_claims(
     candidates = []
     for at, one in enumerate(left):
         first, last = one.spans[0][0], one.spans[-1][1]
-        near = [p for start, end, p in places.get(one.source, ()) if start < last and first < end]
+        near = [
+            p
+            for start, end, p in places.get(one.source, ())
+            if start < last and first < end and right[p].codes.keys() == one.codes.keys()
+        ]
         for place in near:
             other = right[place]
             overlap = span_overlap(one.spans, other.spans)
             if overlap >= LEAST:
-                alike = sum(one.codes[code] == other.codes[code] for code in CODES)
+                alike = sum(one.codes[code] == other.codes[code] for code in one.codes)
                 candidates.append((-overlap, -alike if ties_by_codes else 0, at, place))
     rivals = Counter(
         end
