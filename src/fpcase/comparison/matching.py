@@ -8,6 +8,7 @@ import attrs
 
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FullClaimId, SourceId
 from fpcase.passages import IndexedText, find_passages
 
@@ -93,7 +94,9 @@ def coded_claims(
         if start is not None and end is not None and passage.source in wanted:
             places.setdefault(f"{passage.source}:{passage.claim}", []).append((start, end))
     found, lost = [], []
-    for full_id, explanation, claim in (*case.claims(), *case.descriptions()):
+    claims: list[tuple[FullClaimId, Explanation, CausalClaim | DescriptiveClaim]]
+    claims = [*case.claims(), *case.descriptions()]
+    for full_id, explanation, claim in claims:
         if explanation.source not in wanted:
             continue
         spans = places.get(f"{explanation.source}:{full_id}")
