@@ -7,8 +7,8 @@ import pytest
 from casefolders import SOUND, broken, problems_of, write_case_folder
 
 import fpcase
-from fpcase import CaseError, Severity, check_case, load_case
-from fpcase.casefiles import documents, drafts
+from fpcase import CaseError, Severity, check_case, documents, load_case
+from fpcase.casefiles import drafts
 from fpcase.casefiles.drafts import Draft, ReadFile
 from fpcase.model.ids import ExplanationId, VariableId, VocabularyId
 

@@ -11,7 +11,7 @@ import pytest
 from casefolders import write_case_folder
 
 from fpcase import check_case, report_problems
-from fpcase.casefiles.documents import limits
+from fpcase.documents.walk import MAX_VALUES
 
 MOST_SECONDS = 10
 """Of processor time, on a slow and busy machine; two are meant."""
@@ -21,9 +21,9 @@ HEAVY: Mapping[str, Callable[[], str]] = {
     "open quotes between brackets": lambda: "a: [“b,\n" * 400_000,
     "low quotation marks": lambda: ":„" * 1_000_000,
     "values without end": lambda: f"[{'a,' * 3_000_000}]",
-    "as many values as may be": lambda: f"[{'a,' * (limits.MAX_VALUES - 10)}]",
-    "unknown keys": lambda: "".join(f"k{n}: v\n" for n in range(limits.MAX_VALUES // 2 - 10)),
-    "one key again and again": lambda: "k: v\n" * (limits.MAX_VALUES // 2 - 10),
+    "as many values as may be": lambda: f"[{'a,' * (MAX_VALUES - 10)}]",
+    "unknown keys": lambda: "".join(f"k{n}: v\n" for n in range(MAX_VALUES // 2 - 10)),
+    "one key again and again": lambda: "k: v\n" * (MAX_VALUES // 2 - 10),
     "comments": lambda: "a: b\n" + "  #x\n" * 900_000,
     "comments behind commas": lambda: "a: [\n" + "b, #x\n" * 200_000 + "]",
     "comments in quotes, and an open bracket": lambda: "[ " + "'a #x', " * 90_000 + "\nx: y\n",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fpcase import CaseError, Problem, Severity, report_problems
-from fpcase.casefiles.problems import count_problems
+from fpcase.documents import count_problems
 
 
 def problem(**given: object) -> Problem:

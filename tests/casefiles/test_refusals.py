@@ -13,7 +13,7 @@ from casefolders import DOE, SOUND, broken, write_case_folder
 from refused import REFUSED
 
 from fpcase import Problem, Severity, check_case, report_problems
-from fpcase.casefiles.documents import limits
+from fpcase.documents.text import MAX_BYTES
 
 SLIP = broken(DOE, "stance: asserts", "stance: insists")
 """A mistake in another file, which must be told all the same."""
@@ -44,7 +44,7 @@ def with_id(text: str) -> Callable[[Path], None]:
 def sparse(path: Path) -> None:
     """Makes a file that is one byte too large, and takes no room."""
     with path.open("wb") as file:
-        file.truncate(limits.MAX_BYTES + 1)
+        file.truncate(MAX_BYTES + 1)
 
 
 @attrs.frozen

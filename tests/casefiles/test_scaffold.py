@@ -10,11 +10,11 @@ import pytest
 
 import fpcase
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.documents import read_document
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
 from fpcase.casefiles.meanings import field_meanings
 from fpcase.casefiles.scaffold import _schema_line
 from fpcase.casefiles.schema import FILE_KINDS
+from fpcase.documents import read_document
 
 
 @pytest.fixture(name="folder")

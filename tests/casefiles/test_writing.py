@@ -31,9 +31,9 @@ from fpcase import (
     write_explanation,
 )
 from fpcase.casefiles import folders
-from fpcase.casefiles.documents import parse_text
-from fpcase.casefiles.documents.parsers import PurePythonParser
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.documents import parse_text
+from fpcase.documents.walk import PurePythonParser
 from fpcase.model.ids import ActorId, ExplanationId, VocabularyId
 
 ROE = ExplanationId("roe-2002")

@@ -18,7 +18,7 @@ from fpcase.casefiles.citing import (
     lost_texts,
     name_parts,
 )
-from fpcase.casefiles.problems import CaseError, Problem
+from fpcase.documents import CaseError, Problem
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.sources import Source

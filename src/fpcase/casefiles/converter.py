@@ -22,10 +22,10 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from fpcase.casefiles import remedies
-from fpcase.casefiles.documents import Steps, describe, short
 from fpcase.casefiles.fieldtypes import given, holds_records, may_be_left_out, phrase
 from fpcase.casefiles.remedies import nearest_of
 from fpcase.casefiles.slugs import is_too_long
+from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import ALONE, Catalogue
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span

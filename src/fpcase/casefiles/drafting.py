@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.documents import Document, describe, parse, short
 from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
 from fpcase.casefiles.layout import (
     CASE_FILES,
@@ -18,7 +17,6 @@ from fpcase.casefiles.layout import (
     CaseHead,
 )
 from fpcase.casefiles.places import Place
-from fpcase.casefiles.problems import Problem, Severity
 from fpcase.casefiles.references import Use, collector
 from fpcase.casefiles.strangers import (
     MOST_UNKNOWN,
@@ -30,6 +28,7 @@ from fpcase.casefiles.strangers import (
     written,
     yaml_stem,
 )
+from fpcase.documents import Document, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
@@ -98,7 +97,7 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
         draft.problems.append(_no_case(HEAD_FILE, what))
         draft.leave_unread(shared)
         return {}
-    document = parse(folder / name, written(name), folder)
+    document = parse_file(folder / name, written(name), folder)
     if document.problems:
         draft.note(document, shared)
     if document.data is None:
@@ -178,7 +177,7 @@ def _read_files(
     for name, keys in files.items():
         if name in read:
             path = folder / read[name]
-            _read_file(draft, parse(path, prefix + written(path.name), folder), keys)
+            _read_file(draft, parse_file(path, prefix + written(path.name), folder), keys)
     for name in names:
         problem = stranger(folder / name, prefix, known) if name not in known else None
         if problem:
@@ -278,7 +277,7 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
                 draft.problems += [problem] if problem else []
                 if f"{stem}.yaml" in inside or path.is_dir():
                     continue
-            document = parse(path, f"{written(room)}/{written(name)}", folder)
+            document = parse_file(path, f"{written(room)}/{written(name)}", folder)
             _read_explanation(draft, document, stem)
         elif path.is_dir():
             what = "what lies in a folder among the explanations is not read"

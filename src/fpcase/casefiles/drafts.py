@@ -10,13 +10,12 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.documents import Document, Steps, describe, parse_text
 from fpcase.casefiles.layout import ID_OF, CaseHead
 from fpcase.casefiles.places import Place
-from fpcase.casefiles.problems import Problem, Severity
 from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.casefiles.slugs import meant_id
 from fpcase.casefiles.strangers import yaml_stem
+from fpcase.documents import Document, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
@@ -278,8 +277,6 @@ class Draft:
         file.owner = self.owner
         if document.name in self.unfit:
             file.data = document.data
-        else:
-            document.forget()
         self.files.append(file)
 
     def leave_unread(self, kinds: Iterable[type[Any]]) -> None:

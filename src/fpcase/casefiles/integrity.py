@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.problems import Problem, Severity
 from fpcase.casefiles.rules import claims, evidence, ids, vocabulary
+from fpcase.documents import Problem, Severity
 from fpcase.model.terms import CaseKind
 
 

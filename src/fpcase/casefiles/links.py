@@ -12,8 +12,8 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.problems import CaseError, Problem
 from fpcase.casefiles.slugs import distinct_slugs, slug
+from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim

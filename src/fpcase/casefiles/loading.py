@@ -9,7 +9,7 @@ from pathlib import Path
 from fpcase.casefiles.drafting import read_draft
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.integrity import check_integrity
-from fpcase.casefiles.problems import CaseError, Problem, Severity, place_order
+from fpcase.documents import CaseError, Problem, Severity, place_order
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 

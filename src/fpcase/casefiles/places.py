@@ -4,8 +4,7 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.documents import Document, Steps
-from fpcase.casefiles.problems import Problem
+from fpcase.documents import Document, Problem, Steps
 
 
 @attrs.frozen(kw_only=True, eq=False)

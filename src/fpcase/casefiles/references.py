@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, get_args, get_origin
 import attrs
 
 from fpcase.casefiles.converter import spelled_out
-from fpcase.casefiles.documents import Steps
 from fpcase.casefiles.fieldtypes import given
+from fpcase.documents import Steps
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.ids import (
     ActorId,

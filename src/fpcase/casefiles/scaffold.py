@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.documents.characters import ESCAPED
 from fpcase.casefiles.example import FIRST_EXPLANATION, TEXT, TEXT_FILE, example_files
 from fpcase.casefiles.folders import refuse_existing, write_new_file, write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
@@ -15,6 +14,7 @@ from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.teaching import Teacher
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.documents import ESCAPED
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ID_PATTERN

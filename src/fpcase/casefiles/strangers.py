@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from fpcase.casefiles.layout import EXPLANATIONS
-from fpcase.casefiles.problems import Problem
+from fpcase.documents import Problem
 from fpcase.model.catalogue import nearest
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.converter import structure, to_record
-from fpcase.casefiles.documents import parse_text
 from fpcase.casefiles.drafting import read_draft
 from fpcase.casefiles.folders import fill, put, refuse_existing, staging
 from fpcase.casefiles.integrity import check_integrity
@@ -19,8 +18,8 @@ from fpcase.casefiles.layout import (
     CaseHead,
 )
 from fpcase.casefiles.loading import bundled_cases
-from fpcase.casefiles.problems import CaseError, Severity, place_order
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.documents import CaseError, Severity, parse_text, place_order
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation

@@ -13,7 +13,7 @@ from sphinx.errors import ConfigError, ExtensionError
 from fpcase.casefiles import bundled_case, load_case
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
 from fpcase.casefiles.loading import bundled_cases
-from fpcase.casefiles.problems import CaseError, count_problems, report_problems
+from fpcase.documents import CaseError, count_problems, report_problems
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ID_PATTERN

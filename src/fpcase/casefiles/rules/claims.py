@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from fpcase.casefiles.documents import Steps
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.places import Place
-from fpcase.casefiles.problems import Problem
+from fpcase.documents import Problem, Steps
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation

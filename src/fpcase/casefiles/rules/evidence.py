@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.problems import Problem
+from fpcase.documents import Problem
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 
 

@@ -10,9 +10,9 @@ import attrs
 
 from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF
-from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.references import NOUNS
 from fpcase.casefiles.slugs import is_too_long, meant_id
+from fpcase.documents import Problem
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.ids import (

@@ -9,8 +9,8 @@ import attrs
 from fpcase.casefiles.drafts import Draft, propositions
 from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.places import Place
-from fpcase.casefiles.problems import Problem
 from fpcase.casefiles.slugs import meant_id
+from fpcase.documents import Problem
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span

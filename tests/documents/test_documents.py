@@ -16,16 +16,8 @@ from refused import REFUSED
 
 import fpcase
 from fpcase import CaseError, Severity
-from fpcase.casefiles.documents import (
-    Document,
-    describe,
-    limits,
-    parse_text,
-    parsers,
-    read_document,
-    spell,
-)
-from fpcase.casefiles.documents.judge import Judge
+from fpcase.documents import Document, describe, inspection, parse_text, read_document, spell, walk
+from fpcase.documents import text as files
 
 
 def read(tmp_path: Path, text: str | bytes) -> Document:
@@ -89,7 +81,7 @@ def test_a_document_knows_where_everything_stands() -> None:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both of PyYAML's parsers: which one a machine has must not matter."""
     if request.param == "pure Python":
-        monkeypatch.setattr(parsers, "Parser", parsers.PurePythonParser)
+        monkeypatch.setattr(walk, "Parser", walk.PurePythonParser)
     return str(request.param)
 
 
@@ -115,7 +107,7 @@ def test_a_backslash_in_double_quotes_is_explained(parser: str, text: str) -> No
 
 def test_what_no_table_knows_is_said_in_the_parser_s_words(parser: str) -> None:
     """Better a technical message than none."""
-    (problem,) = parse_text("a: |x\n  b\n", "doe.yaml").problems
+    (problem,) = parse_text("a: !x!y b\n", "doe.yaml").problems
     assert problem.line == 1
     assert "this is not YAML" in str(problem), parser
 
@@ -217,7 +209,7 @@ def test_a_file_of_too_many_bytes_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit holds for what is read, whatever the file system says."""
-    monkeypatch.setattr(limits, "MAX_BYTES", 10)
+    monkeypatch.setattr(files, "MAX_BYTES", 10)
     assert read(tmp_path, "a: 3456789").data
     with pytest.raises(CaseError, match="more than 10 bytes; split it"):
         read(tmp_path, "a: 34567890")
@@ -225,7 +217,7 @@ def test_a_file_of_too_many_bytes_is_refused(
 
 def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixteen megabytes of dashes are more values than a scholar ever wrote."""
-    monkeypatch.setattr(limits, "MAX_VALUES", 15)
+    monkeypatch.setattr(walk, "MAX_VALUES", 15)
     assert parse_text("[a, b, c, d, e, f, g, h, i]", "x").data, parser
     (problem,) = parse_text("[a, b, c, d, e, f, g, h, i, j, k]", "x").problems
     assert (problem.rule, problem.line) == ("too-large", 1)
@@ -242,7 +234,7 @@ def test_a_file_of_too_many_problems_is_not_listed_to_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The list says itself that it stops."""
-    monkeypatch.setattr(limits, "MAX_PROBLEMS", 3)
+    monkeypatch.setattr(inspection, "MAX_PROBLEMS", 3)
     problems = parse_text("a: 1\n" * 9, "x").problems
     assert [p.rule for p in problems] == ["duplicate-key"] * 3 + ["too-many-problems"]
 
@@ -311,15 +303,18 @@ def test_places_are_right_behind_aliases_and_keys_that_are_dropped() -> None:
 
 
 @given(PIECES)
-def test_both_parsers_and_both_walks_give_the_same_tree_and_places(text: str) -> None:
+def test_both_parsers_give_the_same_tree_and_places_with_an_inspector_or_without(
+    text: str,
+) -> None:
     """Whatever both accept they read alike, and as PyYAML does."""
     found = parse_text(text, "x")
     sound = not any(p.severity is Severity.ERROR for p in found.problems)
     if sound:
-        assert Judge("x", text).walk().data == found.data
+        inspector = inspection.Inspector("x", files.Lines(text))
+        assert walk.walk(text, inspector) == [found.data]
         assert without_nothing(found.data) == without_nothing(reference(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsers, "Parser", parsers.PurePythonParser)
+        patch.setattr(walk, "Parser", walk.PurePythonParser)
         pure = parse_text(text, "x")
         if sound and not any(p.severity is Severity.ERROR for p in pure.problems):
             assert pure.data == found.data
@@ -363,7 +358,7 @@ def test_the_bundled_files_read_alike_with_either_parser(
     for path in sorted(folder.rglob("*.yaml"))[:4]:
         found = read_document(path, path.name)
         with monkeypatch.context() as patch:
-            patch.setattr(parsers, "Parser", parsers.PurePythonParser)
+            patch.setattr(walk, "Parser", walk.PurePythonParser)
             pure = read_document(path, path.name)
             assert pure.data == found.data
             key = next(iter(pure.data))

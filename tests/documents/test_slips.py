@@ -3,7 +3,7 @@
 import pytest
 
 from fpcase import Severity
-from fpcase.casefiles.documents import parse_text, parsers
+from fpcase.documents import parse_text, walk
 
 LONG = "a long title that goes on: and on, with more than sixty characters of text in it"
 
@@ -310,7 +310,7 @@ SLIPS = {
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both of PyYAML's parsers: a message must not depend on the machine."""
     if request.param == "pure Python":
-        monkeypatch.setattr(parsers, "Parser", parsers.PurePythonParser)
+        monkeypatch.setattr(walk, "Parser", walk.PurePythonParser)
     return str(request.param)
 
 

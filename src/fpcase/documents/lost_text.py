@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from fpcase.casefiles.documents.lines import Lines
-from fpcase.casefiles.documents.spelling import short
+from fpcase.documents.problems import short
+from fpcase.documents.text import Lines
 
 _COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _COMMENT_ADVICE = (
@@ -15,7 +15,7 @@ _ITEM = re.compile(r"[\[{,] *(#[^\s#]\S*)")
 _BEGUN = re.compile(r"(?<!\S)#")
 _TAB_OR_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*|\t")
 
-UNCLOSED = r"[\[{,:] *[“„«][^“„«”»\n]*,"
+CUT_QUOTATION = r"[\[{,:] *[“„«][^“„«”»\n]*,"
 """The pattern of what may be a typographic quotation mark that a comma cuts off from its other."""
 
 _OPENING, _CLOSING = "“„«", "”“»"
@@ -46,6 +46,26 @@ def lost_comment(text: str, value: str, end: int) -> Hint | None:
     )
 
 
+def cut_quotation(text: str, value: str, end: int) -> Hint | None:
+    """Whether a comma between brackets cuts a plain scalar off from its closing mark."""
+    if value[:1] not in _OPENING or any(mark in value[1:] for mark in _CLOSING):
+        return None
+    if not value or not _COMMA.match(text, end):
+        return None
+    return (
+        f"the quotation mark {value[0]} means nothing to YAML, and the ',' ends this text",
+        'put straight quotation marks "..." around the whole text',
+    )
+
+
+def unused_anchor(anchor: str) -> Hint:
+    """What to say of an anchor that nothing repeats."""
+    return (
+        f"YAML reads '&{anchor}' as the name of an anchor, which nothing repeats",
+        "put \"...\" around the text if the '&' belongs to it, or delete the anchor",
+    )
+
+
 def lost_items(lines: Lines, quoted: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, Hint]]:
     """Comments behind a bracket or a comma that look like an item of the list.
 
@@ -68,26 +88,6 @@ def is_within(index: int, quoted: Sequence[tuple[int, int]]) -> bool:
     """Whether a character stands in a quoted text."""
     number = bisect_left(quoted, (index,))
     return number > 0 and index < quoted[number - 1][1]
-
-
-def lost_anchor(anchor: str) -> Hint:
-    """What to say of an anchor that nothing repeats."""
-    return (
-        f"YAML reads '&{anchor}' as the name of an anchor, which nothing repeats",
-        "put \"...\" around the text if the '&' belongs to it, or delete the anchor",
-    )
-
-
-def cut_quotation(text: str, value: str, end: int) -> Hint | None:
-    """Whether a comma between brackets cuts a plain scalar off from its closing mark."""
-    if value[:1] not in _OPENING or any(mark in value[1:] for mark in _CLOSING):
-        return None
-    if not value or not _COMMA.match(text, end):
-        return None
-    return (
-        f"the quotation mark {value[0]} means nothing to YAML, and the ',' ends this text",
-        'put straight quotation marks "..." around the whole text',
-    )
 
 
 def tabs(text: str, quoted: Sequence[tuple[int, int]]) -> list[int]:

@@ -1,0 +1,208 @@
+"""A YAML file as a plain tree, with the place of everything in it.
+
+Text stays text: a plain scalar is never guessed at (``NO``, ``1:30``, ``0123``), except that
+nothing, ``~`` and ``null`` mean that there is no value.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import yaml
+
+from fpcase.documents import walk as walking
+from fpcase.documents.inspection import Inspector, TooDeepError
+from fpcase.documents.problems import CaseError, Problem, Severity, Steps, spell
+from fpcase.documents.text import SPLIT, Lines, Refusal, RefusedError, file_text, refusals
+from fpcase.documents.walk import TooManyValuesError, UnusualError, usual_tree, walk
+
+
+class Places:
+    """Where everything in a text stands; it is walked over when somebody asks first.
+
+    Attributes:
+        lines: The text's lines.
+    """
+
+    def __init__(self, lines: Lines, inspected: tuple[Inspector, Any] | None = None) -> None:
+        """Take a text by its lines, and the walk over it if there has been a careful one."""
+        self.lines = lines
+        self._inspected = inspected
+
+    def find(self, path: Steps, *, of_key: bool) -> tuple[int, int]:
+        """Line and column, from 1, of the value (or the key) at a path, or what is nearest."""
+        if self._inspected is None:
+            inspector = Inspector("", self.lines)
+            self._inspected = inspector, _inspected_tree(inspector)
+        inspector, tree = self._inspected
+        return inspector.place(tree, path, of_key=of_key)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Document:
+    """One YAML file: its data, and the place of everything in it.
+
+    Attributes:
+        name: The file's name as messages give it.
+        data: The tree of dict, list, str and None.
+        places: Where everything stands.
+        problems: What is wrong with the file as YAML.
+        incomplete: Whether a key at the top of the file is not in the tree.
+    """
+
+    name: str
+    data: Any
+    places: Places = attrs.field(repr=False)
+    problems: tuple[Problem, ...] = ()
+    incomplete: bool = False
+
+    @property
+    def text(self) -> str:
+        """The file's text."""
+        return self.places.lines.text
+
+    def position(self, path: Steps, *, of_key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the value at `path`, or of the nearest thing above it.
+
+        Args:
+            path: Keys and indices from the root, such as ``("claims", 1, "cause")``.
+            of_key: Whether to give the place of the last key instead of its value.
+
+        >>> from fpcase.documents import parse_text
+        >>> parse_text("claims: [{cause: war}]", "doe-2001.yaml").position(("claims", 0, "cause"))
+        (1, 18)
+        """
+        return self.places.find(path, of_key=of_key)
+
+    def problem(
+        self,
+        rule: str,
+        path: Steps,
+        *,
+        of_key: bool = False,
+        **text: Any,  # noqa: ANN401 - as Problem types them
+    ) -> Problem:
+        """A problem with the value (or the key) at `path`.
+
+        Args:
+            rule: The rule that is broken.
+            path: Keys and indices that lead to the value.
+            of_key: Whether it is the key that is wrong, not its value.
+            text: What is wrong, as `Problem` holds it: ``what``, ``expected`` and so on.
+
+        >>> from fpcase.documents import parse_text
+        >>> document = parse_text("claims: [{cause: wra}]", "doe-2001.yaml")
+        >>> place = ("claims", 0, "cause")
+        >>> print(document.problem("unknown-id", place, advice="did you mean 'war'?"))
+        doe-2001.yaml:1:18: claims[0].cause: did you mean 'war'?
+        """
+        line, column = self.position(path, of_key=of_key)
+        return Problem(
+            rule=rule,
+            file=self.name,
+            line=line,
+            column=column,
+            where=spell(path),
+            source_line=self.places.lines.line(line),
+            **text,
+        )
+
+    def without_data(self) -> "Document":
+        """This document for its places alone, so that the tree need not stay in memory.
+
+        >>> from fpcase.documents import parse_text
+        >>> parse_text("id: war", "variables.yaml").without_data().position(("id",))
+        (1, 5)
+        """
+        return attrs.evolve(self, data=None)
+
+
+def read_document(path: Path | str, name: str | None = None) -> Document:
+    r"""Read one YAML file.
+
+    Args:
+        path: The file.
+        name: How messages call it; by default the path as given.
+
+    Returns:
+        The tree of mappings, lists, texts and None, with the place of everything in it.
+
+    Raises:
+        CaseError: the file cannot be read as YAML, or uses what is refused here.
+
+    >>> from pathlib import Path
+    >>> _ = Path("doe.yaml").write_text("claims:\n  - id: c1\n    term: NO\n")
+    >>> document = read_document("doe.yaml")
+    >>> document.data
+    {'claims': [{'id': 'c1', 'term': 'NO'}]}
+    >>> document.position(("claims", 0, "term"))
+    (3, 11)
+    """
+    document = parse_file(Path(path), name or str(path))
+    errors = [one for one in document.problems if one.severity is Severity.ERROR]
+    if errors:
+        raise CaseError(errors, document.name)
+    return document
+
+
+def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
+    """Read one YAML file and keep what is wrong with it beside what could be read.
+
+    Args:
+        path: The file.
+        name: How messages call it.
+        folder: The folder that links may not lead out of, if any.
+    """
+    try:
+        text = file_text(path, folder)
+    except RefusedError as error:
+        problem = Problem(file=name, **attrs.asdict(error))
+        return Document(name=name, data=None, places=Places(Lines("")), problems=(problem,))
+    return parse_text(text, name)
+
+
+def parse_text(text: str, name: str) -> Document:
+    """Read YAML from a text and keep what is wrong with it beside what could be read."""
+    lines = Lines(text)
+    inspector = Inspector(name, lines)
+    for refusal in refusals(text):
+        inspector.refuse(*refusal)
+    data = None
+    try:
+        if not inspector.problems:
+            return Document(name=name, data=usual_tree(text), places=Places(lines))
+    except UnusualError:
+        data = _inspected_tree(inspector)
+    except TooManyValuesError:
+        inspector.refuse(*_too_many_values())
+    if data is None and not any(p.severity is Severity.ERROR for p in inspector.problems):
+        inspector.refuse("empty-file", 0, "the file is empty", "write its keys, or delete the file")
+    return Document(
+        name=name,
+        data=data,
+        places=Places(lines, (inspector, data)),
+        problems=tuple(inspector.problems),
+        incomplete=inspector.incomplete,
+    )
+
+
+def _inspected_tree(inspector: Inspector) -> Any:  # noqa: ANN401 - a tree
+    """The tree of a text, None where it is not YAML or too deep; the inspector keeps the rest."""
+    try:
+        roots = walk(inspector.lines.text, inspector)
+    except yaml.MarkedYAMLError as error:
+        inspector.not_yaml(error)
+        return None
+    except TooDeepError:
+        return None
+    except TooManyValuesError:
+        inspector.problems.clear()
+        inspector.refuse(*_too_many_values())
+        return None
+    inspector.end()
+    return roots[0] if roots else None
+
+
+def _too_many_values() -> Refusal:
+    what = f"the file holds more than {walking.MAX_VALUES} values (keys count too, and each list "
+    return "too-large", 0, what + "and each mapping twice)", SPLIT

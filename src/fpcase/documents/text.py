@@ -1,0 +1,170 @@
+"""The text of a file: opened safely, read as UTF-8, and known by its lines."""
+
+import os
+import re
+import stat
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+import attrs
+
+MAX_BYTES = 16 * 1024 * 1024
+"""How large a file may be: more than a scholar ever wrote by hand, less than hurts."""
+
+MAX_LINES = 1_000_000
+"""How many lines a file may have."""
+
+SPLIT = "split it: a case may have many files of explanations"
+
+
+@attrs.frozen(kw_only=True)
+class RefusedError(Exception):
+    """A file is refused before it is read as YAML; the attributes are those of `Problem`."""
+
+    what: str
+    advice: str
+    rule: str = "not-readable"
+    line: int = 1
+    column: int = 1
+    source_line: str = ""
+
+
+def file_text(path: Path, folder: Path | None = None) -> str:
+    """The text of a file, without the mark of byte order that some editors put first.
+
+    Args:
+        path: The file.
+        folder: The folder that links may not lead out of, if any.
+
+    Raises:
+        RefusedError: it is no regular file, too large, or not UTF-8, or cannot be read.
+    """
+    if folder is not None:
+        home = os.path.realpath(folder)
+        if os.path.commonpath([home, os.path.realpath(path)]) != home:
+            raise RefusedError(
+                what="the file is a link that leads out of its folder",
+                advice="put the file itself there",
+            )
+    try:
+        data = _bytes(path)
+    except OSError as error:
+        raise RefusedError(
+            what=f"the file cannot be read ({error.strerror})",
+            advice="check its name, its folder and its permissions",
+        ) from None
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        before = Lines(data[: error.start].decode("utf-8"))
+        line, column = before.place(len(before.text))
+        raise RefusedError(
+            rule="not-utf-8",
+            what=f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
+            advice="save the file in the encoding UTF-8",
+            line=line,
+            column=column,
+            source_line=before.line(line),
+        ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    # Not to wait for somebody to write into a pipe, and on Windows not to change line ends.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise RefusedError(what="this is no regular file", advice="put a file of text in its place")
+    with os.fdopen(descriptor, "rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise RefusedError(
+            rule="too-large",
+            what=f"the file has more than {MAX_BYTES} bytes",
+            advice="split it into several files",
+        )
+    return data
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+_LONG = 1_000
+"""A line longer than this is kept: a thousand problems in one share it."""
+
+
+class Lines:
+    r"""A text by its lines; they are counted when somebody asks first.
+
+    >>> lines = Lines("claims:\n  - id: c1\n")
+    >>> lines.place(10)
+    (2, 3)
+    >>> lines.line(2)
+    '  - id: c1'
+    """
+
+    def __init__(self, text: str) -> None:
+        """Take a text."""
+        self.text = text
+        self._long: dict[int, str] = {}
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The index of each line's first character."""
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character."""
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line, without its end."""
+        first = self.starts[number - 1]
+        last = self.starts[number] if number < len(self.starts) else len(self.text)
+        if last - first < _LONG:
+            return self.text[first:last].rstrip("\r\n")
+        if number not in self._long:
+            self._long[number] = self.text[first:last].rstrip("\r\n")
+        return self._long[number]
+
+
+_ORDINARY = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
+_STRANGE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Characters that may stand nowhere in a file: controls, and line ends that only some see."""
+
+ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Characters that look like a space and are none to YAML; word processors put them in."""
+
+_MOST_COUNTED = 1_000
+
+_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+
+
+Refusal = tuple[str, int, str, str]
+"""A rule that is broken, the index of the character, what is wrong and what to do."""
+
+
+def refusals(text: str) -> Iterator[Refusal]:
+    """What a text is refused for before it is read as YAML, whatever YAML would make of it."""
+    if text.count("\n") + text.count("\r") > MAX_LINES:
+        yield "too-large", 0, f"the file has more than {MAX_LINES} lines", SPLIT
+        return
+    ordinary = text.isascii() and not text.encode().translate(None, _ORDINARY)
+    strange = None if ordinary else _STRANGE.search(text)
+    if strange:
+        more = sum(1 for _ in islice(_STRANGE.finditer(text), _MOST_COUNTED + 1)) - 1
+        others = f"{more} more" if more < _MOST_COUNTED else f"{more} more at least"
+        what = f"the character U+{ord(strange.group()):04X} may not stand in a file"
+        what += f"; there {'is' if more == 1 else 'are'} {others} of this sort" if more else ""
+        advice = "delete it (copied text often carries invisible characters)"
+        yield "strange-character", strange.start(), what, advice
+    directive = _DIRECTIVE.search(text) if "%" in text else None
+    if directive:
+        what = "a line that begins with '%' is a directive to YAML, which is not read"
+        advice = "delete the line, or indent it if it belongs to the text above"
+        yield "directive", directive.start(), what, advice
