@@ -14,9 +14,9 @@ import networkx as nx
 import fpcase
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles, reachable_signs
-from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.chains import chains_between
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.statements.bundles import Bundles
 
 CLAIMS, VARIABLES, AUTHORS, SEED = 50_000, 3_000, 2_000, 20
 

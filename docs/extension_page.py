@@ -10,6 +10,7 @@ from fpcase.sphinx.diagrams import DiagramDirective
 from fpcase.sphinx.domain import KINDS, SHORT
 from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER
 from fpcase.sphinx.tables import FORMS, RESULTS, ClaimsDirective, ComparisonDirective
+from fpcase.statements import View
 
 OWN: Mapping[str, str] = {
     "authors": "ids of authors, parted by commas; all of them if left out",
@@ -69,6 +70,7 @@ Says which case roles and directives mean from here to the end of the page.
 def extension_page() -> str:
     """The page: settings, roles, and every directive with every option that it takes."""
     lines = [HEAD, "### fpcase-diagram", "", "A picture.", "", *_own(DiagramDirective.own)]
+    lines += ["What to look at:", "", f": {_options(View.only)}", ""]
     lines += ["Further options by kind of figure:", ""]
     for name, kind in FIGURES.items():
         lines += [f"`{name}`: {kind.shows}", f": {_options(kind.make)}", ""]

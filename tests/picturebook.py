@@ -21,6 +21,7 @@ from PIL import Image
 import fpcase
 from fpcase.figures import FIGURES, Figure, make_figure
 from fpcase.figures.canvas import png
+from fpcase.statements import View
 
 REFERENCES = Path(__file__).parent / "data" / "figures"
 WHEELS = REFERENCES / "wheels.json"
@@ -50,7 +51,7 @@ def case() -> fpcase.Case:
 def picture(kind: str) -> Figure:
     """The case as a figure of this kind."""
     authors, options = ASKED.get(kind, (None, {}))
-    made = make_figure(case(), kind, authors, **options)
+    made = make_figure(View.of(case(), authors), kind, **options)
     assert isinstance(made, Figure)
     return made
 

@@ -33,6 +33,7 @@ from fpcase import (
     Variable,
 )
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.statements import Filters, View
 
 T = TypeVar("T")
 
@@ -177,3 +178,12 @@ def cases(
     return synthetic_case(
         {author: draw(st.lists(claims(variables), max_size=most)) for author in authors}
     )
+
+
+def looked_at(
+    case: Case,
+    authors: Iterable[str] | None = None,
+    **filters: Any,  # noqa: ANN401 - as the filters type them
+) -> View:
+    """A case as these filters leave it."""
+    return View.of(case, authors, Filters(**filters))

@@ -16,6 +16,7 @@ import fpcase
 from fpcase import Anchor, Case, Locator, Source, SourceKind, SourceText
 from fpcase.cli import build_parser, main
 from fpcase.model.ids import SourceId
+from fpcase.statements import View
 
 VERBS: list[str] = next(
     sorted(action.choices)
@@ -322,9 +323,9 @@ def test_show_wants_the_folder_that_is_named(
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object, dict[str, object]]]:
+def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, View, dict[str, object]]]:
     """What the command asks for: kind, authors and options, without drawing anything."""
-    calls: list[tuple[str, object, dict[str, object]]] = []
+    calls: list[tuple[str, View, dict[str, object]]] = []
 
     class Picture:
         caption = "Two variables of two."
@@ -332,8 +333,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object, dict[str, o
         def save(self, path: str) -> None:
             Path(path).write_text("drawn", encoding="utf-8")
 
-    def make(_: object, kind: str, authors: object, **options: object) -> Picture:
-        calls.append((kind, authors, options))
+    def make(of: View, kind: str, **options: object) -> Picture:
+        calls.append((kind, of, options))
         return Picture()
 
     monkeypatch.setattr(fpcase, "make_figure", make, raising=False)
@@ -355,7 +356,7 @@ def test_draw_makes_a_panel_for_each_author_unless_asked_for_something_else(
     kind: str,
     folder: Path,
     capsys: pytest.CaptureFixture[str],
-    made: list[tuple[str, object, dict[str, object]]],
+    made: list[tuple[str, View, dict[str, object]]],
 ) -> None:
     """Pooling authors is dangerous, so it is asked for; one author needs one panel."""
     out = folder.parent / "x.svg"
@@ -366,19 +367,18 @@ def test_draw_makes_a_panel_for_each_author_unless_asked_for_something_else(
 
 
 def test_draw_passes_on_the_options_that_were_given_and_no_others(
-    folder: Path, made: list[tuple[str, object, dict[str, object]]]
+    folder: Path, made: list[tuple[str, View, dict[str, object]]]
 ) -> None:
     """An option that a kind of figure does not take must not come from nowhere."""
     words = "--core all --columns 1 --from war --to peace --max-steps 3 --zoom 1 --title T"
     main(["draw", str(folder), "--out", str(folder / "x.svg"), *words.split()])
-    assert made[0][1] is None
+    assert made[0][1].filters.zoom == 1
     assert made[0][2] == {
         "core": None,
         "columns": 1,
         "cause": "war",
         "effect": "peace",
         "max_steps": 3,
-        "zoom": 1,
         "title": "T",
     }
 

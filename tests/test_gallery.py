@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 
 from fpcase.cli import build_parser, main
-from fpcase.comparison.views import FILTERS
 from fpcase.figures import FIGURES, Figure
 from fpcase.sphinx.asking import as_wanted, parameters
+from fpcase.statements import Filters
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "examples" / "gallery"
@@ -79,9 +80,9 @@ def test_the_picture_on_the_page_is_asked_for_as_the_command_asks_for_it(
     assert tuple(given.pop("authors", "").split()) == tuple(asked["authors"] or ())
     wanted = parameters(FIGURES[kind].make)
     read = {name: as_wanted(name, text, wanted[name]) for name, text in given.items()}
-    figures_own = (name for name in FIGURES[kind].options if name not in FILTERS and name in asked)
+    figures_own = (name for name in FIGURES[kind].options if name in asked)
     assert read == {name: asked[name] for name in figures_own}
-    assert not any(asked.get(name) for name in FILTERS)
+    assert not any(asked.get(one.name) for one in attrs.fields(Filters))
 
 
 @pytest.mark.parametrize("kind", FIGURES)

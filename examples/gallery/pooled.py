@@ -9,9 +9,10 @@ Here it is one author's.
 import sys
 
 import fpcase
+from fpcase.statements import View
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.make_figure(case, "pooled", authors=["hananya-2019"])
+figure = fpcase.make_figure(View.of(case, ["hananya-2019"]), "pooled")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "pooled.svg")
 print(figure.caption)

@@ -125,6 +125,7 @@ if TYPE_CHECKING:
     from fpcase.passages import Passage, find_passages, read_texts, to_web_annotations
     from fpcase.report import describe, find_subject
     from fpcase.report.coding import coding_report, coding_tables
+    from fpcase.studies import Study, study
 
 _LATER = {
     "Agreement": "fpcase.comparison",
@@ -156,6 +157,7 @@ _LATER = {
     "ReadSources": "fpcase.casefiles.citing",
     "Sensitivity": "fpcase.comparison",
     "Severity": "fpcase.casefiles",
+    "Study": "fpcase.studies",
     "bundled_case": "fpcase.casefiles",
     "case_from_links": "fpcase.casefiles.links",
     "case_tables": "fpcase.casefiles.spreadsheets",
@@ -205,6 +207,7 @@ _LATER = {
     "report_problems": "fpcase.casefiles",
     "source_entries": "fpcase.casefiles.bibliography",
     "split_sensitivity": "fpcase.comparison",
+    "study": "fpcase.studies",
     "to_bibliography": "fpcase.casefiles.bibliography",
     "to_csv": "fpcase.casefiles.spreadsheets",
     "to_record": "fpcase.casefiles",
@@ -301,6 +304,7 @@ __all__ = [
     "SourceKind",
     "SourceText",
     "Stance",
+    "Study",
     "Theory",
     "TheoryFamily",
     "Variable",
@@ -354,6 +358,7 @@ __all__ = [
     "report_problems",
     "source_entries",
     "split_sensitivity",
+    "study",
     "to_bibliography",
     "to_csv",
     "to_record",

@@ -12,6 +12,7 @@ from fpcase.comparison import Result, VerdictKind, compare
 from fpcase.comparison.comparison_tables import TABLES
 from fpcase.comparison.tables import FORMATS
 from fpcase.model.ids import VariableId
+from fpcase.statements import Filters, View
 
 
 def broader(case: fpcase.Case, **terms: str) -> fpcase.Case:
@@ -58,7 +59,7 @@ def test_talking_past_is_the_same_outcome_without_a_shared_cause() -> None:
 
 def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.Case) -> None:
     """A reader of one table must know on which claims of which version it rests."""
-    comparison = compare(kazakhstan, include_reports=True, zoom=1)
+    comparison = compare(View.of(kazakhstan, filters=Filters(include_reports=True, zoom=1)))
     assert [table.name for table in comparison.tables] == [
         "outcomes",
         "counts",
@@ -100,7 +101,7 @@ def test_a_table_marks_what_is_said_through_chains() -> None:
 
 def test_a_comparison_is_json_markdown_html_and_records(kazakhstan: fpcase.Case) -> None:
     """One result serves a program, a page and a notebook."""
-    comparison = compare(kazakhstan, ["cai-2022", "hananya-2019"])
+    comparison = compare(View.of(kazakhstan, ["cai-2022", "hananya-2019"]))
     tree = json.loads(comparison.to_json())
     assert tree["authors"] == ["cai-2022", "hananya-2019"]
     assert tree["tables"]["verdicts"]["rows"] == comparison.to_records()
@@ -133,7 +134,7 @@ def test_an_empty_case_compares_to_nothing() -> None:
 @given(case=cases())
 def test_any_comparison_can_be_written_in_any_format(case: fpcase.Case) -> None:
     """Whatever authors claim, the tables come out, self-contradictions and all."""
-    comparison = compare(case, include_reports=True)
+    comparison = compare(View.of(case, filters=Filters(include_reports=True)))
     for table in comparison.tables:
         for write in FORMATS.values():
             assert write(table)

@@ -16,16 +16,16 @@ from fpcase.comparison.centrality import central_score, measured
 from fpcase.comparison.distances import map_distance
 from fpcase.comparison.overlap import Measure, jaccard
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
-from fpcase.comparison.views import view_case
-from fpcase.diagrams.bundles import bundles, gather
+from fpcase.diagrams import bundles
 from fpcase.model.ids import ExplanationId
+from fpcase.statements import View, gather
 
 FEW = settings(max_examples=30, deadline=None)
 
 
 def maps_of(case: fpcase.Case) -> dict[ExplanationId, AuthorMap]:
     """The authors' maps of a made-up case."""
-    return author_maps(view_case(case))
+    return author_maps(View.of(case))
 
 
 def test_the_map_distance_worked_by_hand() -> None:
@@ -153,7 +153,7 @@ def test_the_overlap_tables_stand_beside_each_other() -> None:
     assert overlap.matrix()[2][2] is None
     with pytest.raises(fpcase.FpcaseError, match="no author 'moe'"):
         overlap.jaccard("moe", "doe-2001")
-    with pytest.raises(fpcase.FpcaseError, match="draws: expected a number above 0, found 0"):
+    with pytest.raises(fpcase.FpcaseError, match="draws: expected a whole number above 0, found 0"):
         find_overlap(case, draws=0)
 
 
@@ -167,7 +167,7 @@ def test_a_measure_that_is_not_there_is_told_with_those_that_are() -> None:
     ):
         with pytest.raises(
             fpcase.FpcaseError,
-            match="no measure 'concepts'; there is concept overlap, arrow overlap",
+            match="measure: expected one of concept overlap, arrow overlap; found 'concepts'",
         ):
             ask()
 
@@ -185,7 +185,7 @@ def test_centralities_worked_by_hand() -> None:
     table = centralities(case).table("centrality")
     assert "pooled from several authors" in table.caption
     assert "the simple directed graph" in table.caption
-    assert "of one author" in centralities(case, ["roe-2002"]).table("centrality").caption
+    assert "of one author" in centralities(View.of(case, ["roe-2002"])).table("centrality").caption
     assert centralities(synthetic_case({})).variables == ()
     assert centralities(case).title.startswith("Centrality")
 
@@ -253,6 +253,6 @@ def test_removing_an_author_never_adds_to_the_consensus_of_the_others(case: fpca
     whole = {(a.pair, a.sign): set(a.authors) for a in consensus(case, at_least=1).arrows}
     for absent in case.explanations:
         left = [author for author in case.explanations if author != absent]
-        for arrow in consensus(case, left, at_least=1).arrows:
+        for arrow in consensus(View.of(case, left), at_least=1).arrows:
             assert whole[arrow.pair, arrow.sign] - {absent} == set(arrow.authors)
     assert set(VARIABLES) >= {v for pair, _ in whole for v in pair}

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from synthetic import AUTHORS, VARIABLES, cases, claim, synthetic_case
+from synthetic import AUTHORS, VARIABLES, cases, claim, looked_at, synthetic_case
 
 import fpcase
 from fpcase import CausalClaim, Condition
@@ -14,19 +15,17 @@ from fpcase.comparison.author_maps import AuthorMap, Stand, author_maps
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.positions import direct_statements
 from fpcase.comparison.verdicts import Verdict, verdict, verdict_kind
-from fpcase.comparison.views import view_case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements import View
 
 
 def compared(
-    doe: Sequence[str | CausalClaim], roe: Sequence[str | CausalClaim], **filters: bool
+    doe: Sequence[str | CausalClaim],
+    roe: Sequence[str | CausalClaim],
+    **filters: Any,  # noqa: ANN401 - of any filter
 ) -> Comparison:
     """A comparison of two made-up authors."""
-    return compare(
-        synthetic_case({"doe-2001": doe, "roe-2002": roe}),
-        include_inferred=filters.get("include_inferred", False),
-        include_reports=filters.get("include_reports", False),
-    )
+    return compare(looked_at(synthetic_case({"doe-2001": doe, "roe-2002": roe}), **filters))
 
 
 def on(comparison: Comparison, cause: str, effect: str) -> Verdict:
@@ -164,7 +163,7 @@ def test_self_contradictions_are_found_directly_and_through_chains() -> None:
 
 def maps_of(case: fpcase.Case) -> list[AuthorMap]:
     """The authors' maps of a made-up case."""
-    return list(author_maps(view_case(case)).values())
+    return list(author_maps(View.of(case)).values())
 
 
 @settings(max_examples=25, deadline=None)
@@ -207,7 +206,7 @@ def test_removing_an_author_never_changes_a_verdict_of_the_others(case: fpcase.C
     for absent in case.explanations:
         left = [author for author in case.explanations if author != absent]
         fewer = {v for v in whole.verdicts if absent not in {v.left, v.right}}
-        assert set(compare(case, left).verdicts) == fewer
+        assert set(compare(View.of(case, left)).verdicts) == fewer
 
 
 @settings(max_examples=25, deadline=None)

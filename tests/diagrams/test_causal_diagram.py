@@ -207,7 +207,7 @@ def test_spelling_out_neither_adds_nor_breaks_a_chain(case: Case, data: st.DataO
         ),
         (
             {"stances": ["claims"]},
-            "there is no stance 'claims'; there is asserts, denies, reports",
+            "stances: expected one of asserts, denies, reports; found 'claims'",
         ),
     ],
 )

@@ -11,11 +11,11 @@ from synthetic import cases, claim, synthetic_case
 import fpcase
 from fpcase import CausalClaim, Condition
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.chains import Chain, Found, Telling, chains_between
 from fpcase.diagrams.guards import Fault, guard
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
+from fpcase.statements.bundles import Bundles
 from fpcase.statements.scopes import scopes_overlap, spans_overlap
 from fpcase.statements.signs import Position
 

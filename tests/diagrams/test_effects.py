@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, synthetic_case
 
 import fpcase
-from fpcase.diagrams import Bundles, bundles, causal_diagram, reachable_signs, total_effect
-from fpcase.diagrams.bundles import Step, gather
+from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effect
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, product, products
 from fpcase.diagrams.paths import PathSearch, shortest_path
+from fpcase.statements import Bundles, Step, gather
 from fpcase.statements.signs import Position
 
 PLUS, MINUS, UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED

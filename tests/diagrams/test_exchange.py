@@ -456,7 +456,7 @@ def test_the_command_refuses_a_stance_that_there_is_not(
 ) -> None:
     """Misuse ends with status 2 and the words that are possible."""
     assert run("export", "ukraine", "--to", "dot", "--stances", "asserted") == 2
-    assert "there is no stance 'asserted'; there is asserts, denies, reports" in (
+    assert "stances: expected one of asserts, denies, reports; found 'asserted'" in (
         capsys.readouterr().err
     )
 

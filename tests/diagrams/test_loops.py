@@ -11,10 +11,10 @@ from synthetic import cases, synthetic_case
 
 import fpcase
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.chains import chains_between
 from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.loops import FoundLoops, Polarity, loops_in
+from fpcase.statements.bundles import Bundles
 
 
 def drawn(case: fpcase.Case) -> tuple[Bundles, tuple[str, ...]]:

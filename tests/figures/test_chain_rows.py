@@ -17,6 +17,7 @@ from fpcase import FpcaseError
 from fpcase.diagrams.chains import Found
 from fpcase.figures import Figure, chain_rows
 from fpcase.figures.scene import INK, Group, Shape
+from fpcase.statements import Filters, View
 
 DOE, ROE, POE = "doe-2001", "roe-2002", "poe-2003"
 CASE = synthetic_case(
@@ -139,14 +140,14 @@ def test_a_stretch_bears_its_authors_name_or_number() -> None:
 
 def test_without_a_pooled_chain_no_seam_is_explained() -> None:
     """The legend explains what occurs, and nothing else."""
-    figure = fpcase.draw_chains(CASE, [DOE], cause="war", effect="arms")
+    figure = fpcase.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
     assert not any("seam" in word for word in words(figure))
     assert "only pooled" not in figure.caption
 
 
 def test_numbers_tell_authors_only_where_there_are_several() -> None:
     """With one author a number on every arrow says nothing."""
-    alone = fpcase.draw_chains(CASE, [DOE], cause="war", effect="arms")
+    alone = fpcase.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
     assert not any(word.startswith("claimed by") for word in words(alone))
     both = fpcase.draw_chains(CASE, cause="war", effect="fear")
     assert [word for word in words(both) if word.startswith("claimed by")] == [
@@ -248,14 +249,18 @@ def test_the_three_tellings_are_never_mixed() -> None:
         (None, "union of withins", 1, "each told whole by one author at least"),
         ([ROE], "within", 0, "made of one author's claims"),
     ):
-        figure = fpcase.draw_chains(CASE, authors, telling=telling, cause="war", effect="arms")
+        figure = fpcase.draw_chains(
+            View.of(CASE, authors), telling=telling, cause="war", effect="arms"
+        )
         assert len(rows(figure)) == number
         assert said in figure.caption
 
 
 def test_without_a_chain_the_figure_says_so() -> None:
     """That nothing connects two variables is a finding, and no failure."""
-    figure = fpcase.draw_chains(CASE, cause="end", effect="war", max_steps=1, levels=["state"])
+    figure = fpcase.draw_chains(
+        View.of(CASE, filters=Filters(levels=["state"])), cause="end", effect="war", max_steps=1
+    )
     assert figure.caption == (
         "There is no chain of at most 1 claim from “End” to “War”, made of any author's claims. "
         "Filters: both ends at state level (0 claims left out)."
@@ -294,8 +299,8 @@ def test_title_case_and_version_stand_in_the_picture_and_its_text() -> None:
     ("given", "message"),
     [
         ({"columns": 3}, r"one or two of a journal's columns wide \(1 or 2\); found 3"),
-        ({"most": 0}, "most: expected a number above 0, found 0"),
-        ({"max_steps": 0}, "max_steps: expected a number above 0, found 0"),
+        ({"most": 0}, "most: expected a whole number above 0, found 0"),
+        ({"max_steps": 0}, "max_steps: expected a whole number above 0, found 0"),
         ({"effect": "war"}, "leads to another variable, found 'war' twice"),
         ({"effect": "ends"}, "'ends'"),
         ({"telling": "within"}, "need one author, found 3"),
@@ -306,4 +311,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.make_figure(CASE, "chains", None, **({"cause": "war", "effect": "end"} | given))
+        fpcase.make_figure(CASE, "chains", **{"cause": "war", "effect": "end"} | given)

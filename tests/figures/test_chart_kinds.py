@@ -7,8 +7,8 @@ import pytest
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase.comparison.views import FILTERS
 from fpcase.model.errors import FpcaseError
+from fpcase.statements import View
 
 CHARTS: dict[str, Callable[..., fpcase.Chart]] = {
     "matrix": fpcase.draw_matrix,
@@ -33,19 +33,20 @@ def case() -> fpcase.Case:
 @pytest.mark.parametrize("kind", CHARTS)
 def test_a_chart_by_its_name_is_the_chart_of_its_function(kind: str, case: fpcase.Case) -> None:
     """The same picture on either way."""
-    made = fpcase.make_figure(case, kind, ["roe-2002", "doe-2001"], columns=1, title="Figure 3")
-    drawn = CHARTS[kind](case, ["roe-2002", "doe-2001"], columns=1, title="Figure 3")
+    made = fpcase.make_figure(
+        View.of(case, ["roe-2002", "doe-2001"]), kind, columns=1, title="Figure 3"
+    )
+    drawn = CHARTS[kind](View.of(case, ["roe-2002", "doe-2001"]), columns=1, title="Figure 3")
     assert isinstance(made, fpcase.Chart)
     assert made.svg == drawn.svg
     assert made.caption == drawn.caption
 
 
 @pytest.mark.parametrize("kind", CHARTS)
-def test_a_chart_takes_its_width_its_title_and_every_filter(kind: str) -> None:
+def test_a_chart_takes_its_width_and_its_title(kind: str) -> None:
     """And can do without any of them."""
     chosen = fpcase.FIGURES[kind]
-    assert {"columns", "title", "ax", *FILTERS} <= set(chosen.options)
-    assert chosen.options[-len(FILTERS) :] == FILTERS
+    assert {"columns", "title", "ax"} <= set(chosen.options)
     assert chosen.required == ()
     assert chosen.shows
 
@@ -55,7 +56,7 @@ OWN: list[tuple[str, dict[str, Any]]] = [
     ("shared", {"unit": "variables", "most": 2}),
     ("congruence", {"theories": []}),
     ("levels", {"by": "effects"}),
-    ("decisions", {"period": "1990"}),
+    ("decisions", {"title": "Acts"}),
 ]
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from pictures import faults
-from synthetic import synthetic_case
+from synthetic import looked_at, synthetic_case
 
 import fpcase
 from fpcase import FpcaseError
-from fpcase.comparison.views import FILTERS
 from fpcase.figures import FIGURES, Figure, make_figure
+from fpcase.statements import View
 
 DOE, ROE = "doe-2001", "roe-2002"
 CASE = synthetic_case(
@@ -23,7 +23,7 @@ ASKED: dict[str, dict[str, Any]] = {"chains": {"cause": "war", "effect": "end"}}
 @pytest.mark.parametrize("kind", FIGURES)
 def test_every_kind_is_made_from_a_case_and_saved_with_a_caption(kind: str, tmp_path: Path) -> None:
     """One table serves the command line, Sphinx and the gallery; each entry must hold."""
-    figure = make_figure(CASE, kind, None, **ASKED.get(kind, {}))
+    figure = make_figure(CASE, kind, **ASKED.get(kind, {}))
     figure.save(tmp_path / "figure.svg")
     assert (tmp_path / "figure.svg").stat().st_size > 1000
     assert figure.caption
@@ -34,12 +34,9 @@ def test_every_kind_is_made_from_a_case_and_saved_with_a_caption(kind: str, tmp_
 def test_every_kind_names_its_title_and_the_filters_that_it_was_given(kind: str) -> None:
     """A figure of a part of the claims must not pass for one of all."""
     figure = make_figure(
-        CASE,
+        looked_at(CASE, [DOE, ROE], levels=["state"], include_reports=True),
         kind,
-        [DOE, ROE],
         title="As I call it",
-        levels=["state"],
-        include_reports=True,
         **ASKED.get(kind, {}),
     )
     assert isinstance(figure, Figure)
@@ -51,7 +48,7 @@ def test_every_kind_names_its_title_and_the_filters_that_it_was_given(kind: str)
 @pytest.mark.parametrize("kind", NODE_LINK)
 def test_every_kind_of_diagram_tells_who_cannot_see_it(kind: str) -> None:
     """Title, variables, case and version: the picture in words."""
-    figure = make_figure(CASE, kind, [DOE, ROE], **ASKED.get(kind, {}))
+    figure = make_figure(View.of(CASE, [DOE, ROE]), kind, **ASKED.get(kind, {}))
     assert isinstance(figure, Figure)
     assert figure.alt_text.startswith(figure.scene.title)
     assert figure.alt_text.endswith("Ruritania between the powers, version 1.0.")
@@ -59,8 +56,8 @@ def test_every_kind_of_diagram_tells_who_cannot_see_it(kind: str) -> None:
 
 def test_reports_are_drawn_when_they_are_asked_for() -> None:
     """A filter that lets reports in and a picture that leaves them out would disagree."""
-    for given, number in (({}, 2), ({"include_reports": True}, 3)):
-        figure = make_figure(CASE, "pooled", None, **given)
+    for reports, number in ((False, 2), (True, 3)):
+        figure = make_figure(looked_at(CASE, include_reports=reports), "pooled")
         assert isinstance(figure, Figure)
         claims = {
             claim
@@ -74,7 +71,7 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
     """The command line reads its options from here."""
     assert FIGURES["chains"].required == ("cause", "effect")
     assert FIGURES["loops"].required == ()
-    assert FIGURES["loops"].options == ("max_steps", "most", "columns", "title", *FILTERS)
+    assert FIGURES["loops"].options == ("max_steps", "most", "columns", "title")
     assert "around" in FIGURES["authors"].options
 
 
@@ -85,7 +82,6 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
         ("loops", {"core": 9}, "a figure of the kind 'loops' takes no option 'core'; it takes"),
         ("chains", {}, "a figure of the kind 'chains' needs the option 'cause'"),
         ("chains", {"cause": "war"}, "a figure of the kind 'chains' needs the option 'effect'"),
-        ("pooled", {"levels": ["global"]}, "there is no level of analysis 'global'"),
     ],
 )
 def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
@@ -93,7 +89,7 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
 ) -> None:
     """The message names kind and option, so that the command line need not."""
     with pytest.raises(FpcaseError, match=message):
-        make_figure(CASE, kind, None, **given)
+        make_figure(CASE, kind, **given)
 
 
 def test_the_command_line_draws_chains_and_loops(

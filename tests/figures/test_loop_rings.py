@@ -17,6 +17,7 @@ from fpcase.diagrams.loops import FoundLoops
 from fpcase.figures import Figure, loop_rings
 from fpcase.figures.loop_rings import ring_places
 from fpcase.figures.scene import Group
+from fpcase.statements import Filters, View
 
 DOE, ROE, POE = "doe-2001", "roe-2002", "poe-2003"
 CASE = synthetic_case(
@@ -122,7 +123,7 @@ def test_a_loop_says_who_tells_it_or_that_only_the_pool_closes_it() -> None:
 
 def test_the_loops_of_one_author_bear_no_numbers_and_no_seams() -> None:
     """With one author there is nobody to tell apart."""
-    figure = fpcase.draw_loops(CASE, [DOE])
+    figure = fpcase.draw_loops(View.of(CASE, [DOE]))
     said = words(figure)
     assert not any(word.startswith(("claimed by", "seam")) for word in said)
     assert "closed only by the pool" not in figure.caption
@@ -209,7 +210,7 @@ def test_a_search_that_ended_early_is_named() -> None:
 def test_without_a_loop_the_figure_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A map without feedback is a finding; a search that ended early is none."""
     case = synthetic_case({DOE: ["a + b"]})
-    figure = fpcase.draw_loops(case, zoom=1)
+    figure = fpcase.draw_loops(View.of(case, filters=Filters(zoom=1)))
     assert figure.caption.startswith("There is no feedback loop of at most 6 claims. Filters: ")
     none = attrs.evolve(
         fpcase.find_loops(case),
@@ -239,8 +240,7 @@ def test_title_and_text_name_every_loop() -> None:
     ("given", "message"),
     [
         ({"columns": 0}, r"one or two of a journal's columns wide \(1 or 2\); found 0"),
-        ({"most": 0}, "most: expected a number above 0, found 0"),
-        ({"levels": ["global"]}, "there is no level of analysis 'global'"),
+        ({"most": 0}, "most: expected a whole number above 0, found 0"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_with_advice(
@@ -248,4 +248,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.make_figure(CASE, "loops", None, **given)
+        fpcase.make_figure(CASE, "loops", **given)

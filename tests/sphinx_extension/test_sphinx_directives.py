@@ -226,7 +226,7 @@ def test_a_figure_that_is_no_picture_is_refused(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kind may give something that can only be saved."""
-    kinds = {**FIGURES, "levels": FigureKind(make=lambda _case, _authors: Path(), shows="x")}  # type: ignore[arg-type, return-value] # wrong on purpose
+    kinds = {**FIGURES, "levels": FigureKind(make=lambda _of: Path(), shows="x")}  # type: ignore[arg-type, return-value] # wrong on purpose
     monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
     built = show(".. fpcase-diagram::\n   :kind: levels")
     assert "kind 'levels' cannot stand on a page; save it as a file" in built.warnings
@@ -337,7 +337,10 @@ MISUSE = {
         ".. fpcase-comparison::\n   :result: chains\n   :cause: war",
         "chains need the options 'cause' and 'effect': between which variables?",
     ),
-    "stances": (".. fpcase-diagram::\n   :stances: asserts, dreams", "no stance 'dreams'"),
+    "stances": (
+        ".. fpcase-diagram::\n   :stances: asserts, dreams",
+        "stances: expected one of asserts, denies, reports; found 'dreams'",
+    ),
     "overlay": (
         ".. fpcase-diagram::\n   :kind: overlay\n   :authors: doe-2001",
         "fpcase-diagram: ",

@@ -11,10 +11,11 @@ from fpcase.cli.options import (
     add_authors,
     add_filters,
     add_texts,
-    filters_of,
     loaded,
+    looked_at,
     needed_texts,
 )
+from fpcase.statements import View
 
 if TYPE_CHECKING:
     from fpcase.comparison import Result
@@ -174,14 +175,11 @@ def _print_result(result: "Result", options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     if options.on:
         cause, effect = options.on
-        filters = filters_of(options)
-        found = fpcase.compare_on(loaded(options), cause, effect, options.authors, **filters)
+        found = fpcase.compare_on(looked_at(options), cause, effect)
         return _print_result(found, options)
     comparison = fpcase.compare(
-        loaded(options),
-        options.authors,
+        looked_at(options),
         through_chains=not options.direct,
-        **filters_of(options),
     )
     if len(comparison.authors) < _AUTHORS_NEEDED:
         who = "".join(f"{author} alone" for author in comparison.authors) or "no authors"
@@ -191,47 +189,41 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _chains(options: argparse.Namespace) -> int:
     found = fpcase.find_chains(
-        loaded(options),
+        looked_at(options),
         options.cause,
         options.effect,
-        options.authors,
         telling=options.telling,
         max_steps=options.max_steps,
         limit=options.limit,
-        **filters_of(options),
     )
     return _print_result(found, options)
 
 
 def _loops(options: argparse.Namespace) -> int:
     found = fpcase.find_loops(
-        loaded(options),
-        options.authors,
+        looked_at(options),
         max_steps=options.max_steps,
         limit=options.limit,
-        **filters_of(options),
     )
     return _print_result(found, options)
 
 
 def _congruence(options: argparse.Namespace) -> int:
-    found = fpcase.congruence(
-        loaded(options), options.authors, theories=options.theories, **filters_of(options)
-    )
+    found = fpcase.congruence(looked_at(options), theories=options.theories)
     return _print_result(found, options)
 
 
 def _predictions(options: argparse.Namespace) -> int:
-    return _print_result(fpcase.prediction_ledger(loaded(options), options.authors), options)
+    return _print_result(
+        fpcase.prediction_ledger(View.of(loaded(options), options.authors)), options
+    )
 
 
 def _overlap(options: argparse.Namespace) -> int:
     found = fpcase.find_overlap(
-        loaded(options),
-        options.authors,
+        looked_at(options),
         draws=options.draws,
         seed=options.seed,
-        **filters_of(options),
     )
     return _print_result(found, options)
 
@@ -246,28 +238,28 @@ def _agreement(options: argparse.Namespace) -> int:
 
 
 def _centrality(options: argparse.Namespace) -> int:
-    found = fpcase.centralities(loaded(options), options.authors, **filters_of(options))
+    found = fpcase.centralities(looked_at(options))
     return _print_result(found, options)
 
 
 def _consensus(options: argparse.Namespace) -> int:
-    found = fpcase.consensus(
-        loaded(options), options.authors, at_least=options.at_least, **filters_of(options)
-    )
+    found = fpcase.consensus(looked_at(options), at_least=options.at_least)
     return _print_result(found, options)
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
-    case, filters = loaded(options), filters_of(options)
+    view = looked_at(options)
     if options.if_split:
-        found = fpcase.split_sensitivity(case, options.if_split, options.authors, **filters)
+        found = fpcase.split_sensitivity(view, options.if_split)
     else:
         one, other = options.if_merged
-        found = fpcase.merge_sensitivity(case, one, other, options.authors, **filters)
+        found = fpcase.merge_sensitivity(view, one, other)
     return _print_result(found, options)
 
 
 def _across(options: argparse.Namespace) -> int:
+    first = looked_at(options)
     others = [fpcase.load_case(fpcase.find_case(other)) for other in options.others]
-    found = fpcase.compare_cases([loaded(options), *others], **filters_of(options))
+    views = [first, *(View.of(other, filters=first.filters) for other in others)]
+    found = fpcase.compare_cases(views)
     return _print_result(found, options)

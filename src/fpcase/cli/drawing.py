@@ -11,8 +11,8 @@ from fpcase.cli.options import (
     add_authors,
     add_filters,
     count,
-    filters_of,
     loaded,
+    looked_at,
     positive,
 )
 
@@ -111,13 +111,11 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 def _draw(options: argparse.Namespace) -> int:
     if not options.out:
         return _list_kinds()
-    case = loaded(options)
-    alone = len(options.authors or case.explanations) == 1
+    view = looked_at(options)
+    alone = len(view.authors) == 1
     kind = options.kind or ("pooled" if options.pooled or alone else "authors")
-    filters = filters_of(options)
     given = {name: getattr(options, name) for name in _option_names() if hasattr(options, name)}
-    given |= {name: value for name, value in filters.items() if value}
-    figure = fpcase.make_figure(case, kind, options.authors, **given)
+    figure = fpcase.make_figure(view, kind, **given)
     figure.save(options.out)
     print(f"{options.out}: {figure.caption}")
     return DONE

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import fpcase
 from fpcase.model.wording import counted
+from fpcase.statements import Filters, View
 
 if TYPE_CHECKING:
-    from fpcase.comparison import Filters
     from fpcase.model.ids import SourceId
     from fpcase.passages import IndexedText
 
@@ -63,17 +63,18 @@ def add_filters(verb: argparse.ArgumentParser) -> None:
     add("--levels", nargs="+", default=[], metavar="LEVEL", help="claims within these levels only")
 
 
-def filters_of(options: argparse.Namespace) -> "Filters":
-    """What of a case to look at, as the command says."""
-    return {
-        "include_inferred": options.include_inferred,
-        "include_reports": options.include_reports,
-        "period": options.period,
-        "opposites": options.opposites,
-        "zoom": options.zoom,
-        "merges": [(one, other) for one, other in options.merge],
-        "levels": options.levels,
-    }
+def looked_at(options: argparse.Namespace) -> View:
+    """The case that the command names, as its filters leave it."""
+    filters = Filters(
+        include_inferred=options.include_inferred,
+        include_reports=options.include_reports,
+        period=options.period,
+        opposites=options.opposites,
+        zoom=options.zoom,
+        merges=[(one, other) for one, other in options.merge],
+        levels=options.levels,
+    )
+    return View.of(loaded(options), getattr(options, "authors", None), filters)
 
 
 def add_json(verb: argparse.ArgumentParser) -> None:

@@ -21,10 +21,8 @@ from fpcase.comparison.roles import Role, roles
 from fpcase.comparison.sensitivity import Sensitivity, merge_sensitivity, split_sensitivity
 from fpcase.comparison.tables import Table
 from fpcase.comparison.verdicts import SelfContradiction, Verdict, VerdictKind
-from fpcase.comparison.views import FILTERS, Filters, View, view_case
 
 __all__ = [
-    "FILTERS",
     "MEASURES",
     "Agreement",
     "Answer",
@@ -34,7 +32,6 @@ __all__ = [
     "Comparison",
     "Congruence",
     "Consensus",
-    "Filters",
     "Ledger",
     "Loops",
     "MapDistance",
@@ -48,7 +45,6 @@ __all__ = [
     "Table",
     "Verdict",
     "VerdictKind",
-    "View",
     "centralities",
     "coder_agreement",
     "compare",
@@ -64,5 +60,4 @@ __all__ = [
     "prediction_ledger",
     "roles",
     "split_sensitivity",
-    "view_case",
 ]

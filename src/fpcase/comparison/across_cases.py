@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from enum import Enum
 from itertools import combinations
-from typing import Unpack
 
 import attrs
 
@@ -11,11 +10,11 @@ from fpcase.comparison.author_maps import author_maps
 from fpcase.comparison.positions import Pair
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import Filters, View, view_case
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
 from fpcase.statements.signs import Position, contradict
+from fpcase.statements.views import View, view_of
 
 
 class Travel(Enum):
@@ -139,7 +138,7 @@ def _short(said: Said | None) -> str | None:
     return f"{positions} ({number} author{'' if number == 1 else 's'})"
 
 
-def compare_cases(cases: Sequence[Case], **filters: Unpack[Filters]) -> CaseComparison:
+def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
     """Ask which arrows hold in several cases, on the variables that they share, with what sign.
 
     A claim that holds in one country travels, or it does not (Sartori 1970 on concepts that
@@ -147,8 +146,7 @@ def compare_cases(cases: Sequence[Case], **filters: Unpack[Filters]) -> CaseComp
     with what they leave out.
 
     Args:
-        cases: The cases, from different folders.
-        filters: What of each case to look at; see `Filters`.
+        cases: The cases, from different folders, or studies of them.
 
     Raises:
         FpcaseError: two cases have the same id.
@@ -158,12 +156,12 @@ def compare_cases(cases: Sequence[Case], **filters: Unpack[Filters]) -> CaseComp
     >>> fpcase.compare_cases([case]).arrows
     ()
     """
-    ids = [case.id for case in cases]
+    views = tuple(view_of(case) for case in cases)
+    ids = [view.case.id for view in views]
     for id_ in ids:
         if ids.count(id_) > 1:
             message = f"two cases are called {id_!r}; give each case an id of its own"
             raise FpcaseError(message)
-    views = tuple(view_case(case, None, filters) for case in cases)
     said: dict[Pair, dict[CaseId, Said]] = {}
     users: dict[VariableId, dict[CaseId, None]] = {}
     for view in views:

@@ -6,8 +6,6 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.positions import Pair, direct_statements
-from fpcase.comparison.views import View
-from fpcase.diagrams.bundles import Bundles, Step, gather
 from fpcase.diagrams.effects import (
     BUDGET,
     NO_EFFECT,
@@ -19,7 +17,9 @@ from fpcase.diagrams.effects import (
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement
+from fpcase.statements.bundles import Bundles, Step, gather
 from fpcase.statements.signs import ARROWS, EFFECTS, Position
+from fpcase.statements.views import View
 
 
 @attrs.frozen(kw_only=True)

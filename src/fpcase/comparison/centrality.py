@@ -1,16 +1,13 @@
 """Which variables matter in a map: drivers, outcomes, and what lies in between."""
 
-from collections.abc import Iterable
-from typing import Unpack
-
 import attrs
 import networkx as nx
 
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
-from fpcase.comparison.views import Filters, View, view_case
-from fpcase.diagrams.bundles import Bundles
 from fpcase.model.cases import Case
+from fpcase.statements.bundles import Bundles
+from fpcase.statements.views import View, view_of
 
 _GRAPH = "the simple directed graph, one arrow for each ordered pair however many claims make it"
 
@@ -106,30 +103,23 @@ class Centralities(Result):
         return (table,)
 
 
-def centralities(
-    case: Case, authors: Iterable[str] | None = None, **filters: Unpack[Filters]
-) -> Centralities:
+def centralities(of: Case | View) -> Centralities:
     """Measure how central each variable is in the map of one author, or pooled from several.
 
     Driver and outcome, domain and central score follow Eden (Eden, Ackermann and Cropper 1992,
     J. Management Studies 29, "The analysis of cause maps"); betweenness follows Freeman (1977).
-    A pooled map is nobody's: for one author's, name the author.
+    A pooled map is nobody's: for one author's, look at that author only.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
-        filters: What of the case to look at; see `Filters`.
-
-    Raises:
-        FpcaseError: an author, or something that a filter names, is unknown.
+        of: What is looked at: a case, or a study of one.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.centralities(case).variables[0].variable
+    >>> centralities(case).variables[0].variable
     'closeness-to-russia'
     """
-    view = view_case(case, authors, filters)
-    return Centralities(view=view, variables=measured(view.web))
+    view = view_of(of)
+    return Centralities(view=view, variables=measured(view.bundles))
 
 
 def measured(web: Bundles) -> tuple[Centrality, ...]:

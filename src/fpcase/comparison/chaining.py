@@ -1,15 +1,11 @@
 """The chains from one variable to another: who tells them, and how robust they are."""
 
-from collections.abc import Iterable
 from itertools import pairwise
-from typing import Unpack
 
 import attrs
 
-from fpcase.comparison.concepts import known_variable
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import Filters, View, at_least_one, view_case
 from fpcase.diagrams.chains import LIMIT, MAX_STEPS, Chain, Found, Telling, chains_between
 from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.effects import Rule, TotalEffect, total_effect
@@ -17,6 +13,9 @@ from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId
+from fpcase.model.options import member, whole_numbers
+from fpcase.statements.concepts import known_variable
+from fpcase.statements.views import View, view_of
 
 MOST_AUTHORS = 50
 """Up to so many authors, the source cut is computed without being asked for."""
@@ -159,17 +158,15 @@ class Chains(Result):
 
 
 def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
-    case: Case,
+    of: Case | View,
     cause: str,
     effect: str,
-    authors: Iterable[str] | None = None,
     *,
     telling: str | Telling = Telling.POOLED,
     max_steps: int = MAX_STEPS,
     limit: int = LIMIT,
     budget: int = BUDGET,
     with_cut: bool | None = None,
-    **filters: Unpack[Filters],
 ) -> Chains:
     """Find the chains of claims from one variable to another, and say who tells them.
 
@@ -179,17 +176,15 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
     because of their conditions or periods. Signs multiply (Axelrod, ed., 1976).
 
     Args:
-        case: The case.
+        of: What is looked at: a case, or a study of one.
         cause: Where the chains begin.
         effect: Where they end.
-        authors: Ids of explanations; all if left out.
         telling: ``within`` (for one author), ``pooled`` or ``union of withins``.
         max_steps: How many claims long a chain may be.
         limit: How many chains to give.
         budget: How many steps the search may take.
         with_cut: Whether to compute the source cut, which takes long for many authors; by
             default up to 50.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown, the ends are the same, or ``within`` is asked for with
@@ -197,18 +192,19 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = fpcase.find_chains(case, "anarchy", "great-power-conflict", include_reports=True)
+    >>> counted = View.of(case).only(include_reports=True)
+    >>> found = find_chains(counted, "anarchy", "great-power-conflict")
     >>> [(chain.nodes[1], chain.told_whole_by) for chain in found.chains]
     [('power-seeking', ('cai-2022',)), ('security-seeking', ('cai-2022',))]
     """
-    view = view_case(case, authors, filters)
+    view = view_of(of)
     telling = _telling(telling, view)
-    at_least_one(max_steps=max_steps, limit=limit, budget=budget)
+    whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
     ends = (known_variable(view.case, cause), known_variable(view.case, effect))
     if ends[0] == ends[1]:
         message = f"a chain leads to another variable, found {cause!r} twice; for loops ask 'loops'"
         raise FpcaseError(message)
-    web = view.web
+    web = view.bundles
     found = chains_between(
         *(web, view.authors, *ends),
         telling=telling,
@@ -232,12 +228,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 
 
 def _telling(telling: str | Telling, view: View) -> Telling:
-    try:
-        asked = Telling(telling)
-    except ValueError:
-        words = ", ".join(member.value for member in Telling)
-        message = f"there is no telling {telling!r}; there is {words}"
-        raise FpcaseError(message) from None
+    asked = member("telling", telling, Telling)
     if asked is Telling.WITHIN and len(view.authors) != 1:
         message = f"chains within an author need one author, found {len(view.authors)}; name one"
         raise FpcaseError(message)
@@ -251,7 +242,7 @@ def _cut(
     if with_cut is False or (with_cut is None and len(view.authors) > MOST_AUTHORS):
         return None, f"{len(view.authors)} authors; ask for it by with_cut"
     try:
-        return source_cut(view.web, view.authors, *ends), ""
+        return source_cut(view.bundles, view.authors, *ends), ""
     except FpcaseError as error:
         if with_cut:
             raise

@@ -1,16 +1,14 @@
 """The comparison of several authors: what they share, and where they part."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
-from typing import Unpack
 
 import attrs
 
 from fpcase.comparison import comparison_tables as tables
 from fpcase.comparison.author_maps import AuthorMap, author_maps
-from fpcase.comparison.concepts import known_variable
 from fpcase.comparison.outcomes import SharedOutcome, shared_outcomes
 from fpcase.comparison.overlap import MEASURES
 from fpcase.comparison.results import Result
@@ -25,10 +23,13 @@ from fpcase.comparison.verdicts import (
     self_contradictions,
     verdict,
 )
-from fpcase.comparison.views import Filters, View, known_author, view_case
+from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
+from fpcase.model.options import yes_or_no
 from fpcase.model.wording import counted, in_one_line
+from fpcase.statements.concepts import known_variable
+from fpcase.statements.views import View, known_author, view_of
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -89,12 +90,12 @@ class Comparison(Result):
     @cached_property
     def roles(self) -> dict[ExplanationId, dict[str, Role]]:
         """Each variable's role in each author's diagram."""
-        return {author: roles(self.view.diagram(author)) for author in self.authors}
+        return {author: roles(causal_diagram(self.view, [author])) for author in self.authors}
 
     @cached_property
     def overlap(self) -> dict[tuple[ExplanationId, ExplanationId], dict[str, float | None]]:
         """How alike every two authors' diagrams are, by each measure."""
-        diagrams = {author: self.view.diagram(author) for author in self.authors}
+        diagrams = {author: causal_diagram(self.view, [author]) for author in self.authors}
         return {
             (left, right): {
                 name: measure(diagrams[left], diagrams[right]) for name, measure in MEASURES.items()
@@ -123,7 +124,7 @@ class Comparison(Result):
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> from fpcase.comparison import VerdictKind
-        >>> comparison = fpcase.compare(case, ["cai-2022", "chukubayev-2023"])
+        >>> comparison = compare(View.of(case, ["cai-2022", "chukubayev-2023"]))
         >>> agreements = comparison.of_kind(VerdictKind.AGREE)
         >>> agreements[0].kind
         <VerdictKind.AGREE: 'agree'>
@@ -144,7 +145,7 @@ class Comparison(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
         >>> pair = "diplomatic-support-for-russia", "cooperation-with-west"
         >>> found = comparison.verdict("aitiev-2015", "hananya-2019", *pair)
         >>> found.kind
@@ -166,7 +167,7 @@ class Comparison(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
         >>> found = comparison.verdicts_on("diplomatic-support-for-russia", "cooperation-with-west")
         >>> [(one.left, one.right) for one in found]
         [('aitiev-2015', 'hananya-2019')]
@@ -185,7 +186,7 @@ class Comparison(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = fpcase.compare(case, ["aitiev-2015", "hananya-2019"])
+        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
         >>> sorted(comparison.to_records()[0])[:3]
         ['cause', 'effect', 'left']
         """
@@ -204,30 +205,26 @@ class Comparison(Result):
 
 
 def compare(
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     through_chains: bool = True,
-    **filters: Unpack[Filters],
 ) -> Comparison:
     """Compare what authors claim: shared outcomes, verdicts, self-contradictions, roles, overlap.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         through_chains: Whether what authors say through chains is compared too. Without it,
             verdicts rest on direct claims, and the work grows with the claims alone.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an author, or something that a filter names, is unknown.
+        FpcaseError: an option has a value that it does not take.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> comparison = fpcase.compare(case, ["cai-2022", "hananya-2019"])
+    >>> comparison = compare(View.of(case, ["cai-2022", "hananya-2019"]))
     >>> comparison.table("overlap").columns
     ('left', 'right', 'concept overlap', 'arrow overlap')
     >>> comparison.verdict("cai-2022", "hananya-2019", "anarchy", "hedging").kind
     <VerdictKind.BOTH_SILENT: 'both silent'>
     """
-    return Comparison(view=view_case(case, authors, filters), through_chains=through_chains)
+    return Comparison(view=view_of(of), through_chains=yes_or_no("through_chains", through_chains))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fpcase.comparison.concepts import ancestry
 from fpcase.comparison.overlap import MEASURES
 from fpcase.comparison.tables import Cell, Table
 from fpcase.comparison.verdicts import Verdict, VerdictKind
+from fpcase.statements.concepts import ancestry
 
 if TYPE_CHECKING:
     from fpcase.comparison.comparing import Comparison

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Unpack
 
 import attrs
 
 from fpcase.comparison.patterns import Answer, Decided, author_diagram, decide
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import Filters, View, at_least_one, view_case
+from fpcase.diagrams.causal import causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
+from fpcase.model.options import whole_numbers, words
 from fpcase.model.variables import Variable
+from fpcase.statements.views import View, view_of
 
 DECLARED, REJECTED = "declared", "rejected"
 
@@ -145,12 +146,10 @@ def _short(finding: Finding) -> str:
 
 
 def congruence(
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     theories: Iterable[str] | None = None,
     budget: int = BUDGET,
-    **filters: Unpack[Filters],
 ) -> Congruence:
     """Ask of every theory and every author whether the author argues as the theory says.
 
@@ -159,29 +158,27 @@ def congruence(
     authors who declare the theory, of those who reject it, and of all others.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         theories: Ids of theories; all if left out.
         budget: How many steps a search may take.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = fpcase.congruence(case, ["cai-2022"], theories=["realism"])
+    >>> found = congruence(View.of(case, ["cai-2022"]), theories=["realism"])
     >>> found.table("theories").rows[0][0]
     'Realism'
     """
-    view = view_case(case, authors, filters)
-    at_least_one(budget=budget)
+    view = view_of(of)
+    whole_numbers(budget=budget)
     asked = _asked(view.case, theories)
     variables: dict[str, Variable] = {str(v.id): v for v in view.case.variables.values()}
     findings = []
     diagrams = {
         author: author_diagram(
-            view.diagram(author, expand=True),
+            causal_diagram(view, [author], expand=True),
             variables,
             explanation.explains,
             include_reports=view.include_reports,
@@ -211,10 +208,8 @@ def congruence(
 def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
     if theories is None:
         return tuple(case.theories)
-    if isinstance(theories, str):
-        theories = [theories]
     asked = []
-    for theory in theories:
+    for theory in words("theories", theories, "ids of theories"):
         if theory not in case.theories:
             known = ", ".join(case.theories) or "none"
             message = f"the case has no theory {theory!r}; there is {known}"

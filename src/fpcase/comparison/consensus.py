@@ -1,20 +1,17 @@
 """What several authors assert alike, with who contradicts it."""
 
-from collections.abc import Iterable
-from typing import Unpack
-
 import attrs
 
 from fpcase.comparison.author_maps import author_maps
 from fpcase.comparison.positions import Pair, clashes
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
-from fpcase.comparison.views import Filters, View, at_least_one, view_case
-from fpcase.diagrams.causal import Diagram
+from fpcase.diagrams.causal import Diagram, causal_diagram
 from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.model.options import refuse, whole_number
 from fpcase.statements import Position, Statement
+from fpcase.statements.views import View, view_of
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +56,7 @@ class Consensus(Result):
     def diagram(self) -> Diagram:
         """The causal diagram of those claims alone."""
         kept = {(*arrow.pair, claim) for arrow in self.arrows for claim in arrow.claims}
-        diagram = self.view.diagram()
+        diagram = causal_diagram(self.view)
         diagram.remove_edges_from(
             [edge for edge in diagram.edges(keys=True) if (edge[0], edge[1], edge[2]) not in kept]
         )
@@ -86,11 +83,9 @@ class Consensus(Result):
 
 
 def consensus(
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     at_least: int | None = None,
-    **filters: Unpack[Filters],
 ) -> Consensus:
     """Draw what at least so many authors assert with the same sign and say who does not.
 
@@ -98,26 +93,23 @@ def consensus(
     each arrow names those who contradict it.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         at_least: How many authors it takes; two (or all, where there are fewer) if left out.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an id is unknown, or more authors are asked for than there are.
+        FpcaseError: more authors are asked for than there are.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.consensus(case, at_least=3).arrows[0].pair
+    >>> consensus(case, at_least=3).arrows[0].pair
     ('limited-national-capability', 'neutrality-between-powers')
     """
-    view = view_case(case, authors, filters)
+    view = view_of(of)
     if at_least is None:
         at_least = min(2, max(len(view.authors), 1))
-    at_least_one(at_least=at_least)
+    whole_number("at_least", at_least)
     if at_least > max(len(view.authors), 1):
-        message = f"at_least: expected at most {len(view.authors)} authors, found {at_least}"
-        raise FpcaseError(message)
+        refuse("at_least", f"at most {len(view.authors)} authors", at_least)
     by_pair: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = {}
     for author, one in author_maps(view).items():
         for pair, said in one.statements.items():

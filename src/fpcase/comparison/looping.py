@@ -1,17 +1,16 @@
 """Feedback loops in what authors claim, and who closes them."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Unpack
 
 import attrs
 
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import Filters, View, at_least_one, view_case
 from fpcase.diagrams.loops import FoundLoops, Loop, Polarity, loops_in
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
+from fpcase.model.options import whole_numbers
+from fpcase.statements.views import View, view_of
 
 MAX_STEPS = 6
 """How many claims long a loop is at most, unless asked for more."""
@@ -120,13 +119,11 @@ class Loops(Result):
 
 
 def find_loops(
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     max_steps: int = MAX_STEPS,
     limit: int = LIMIT,
     budget: int = BUDGET,
-    **filters: Unpack[Filters],
 ) -> Loops:
     """Find the feedback loops: reinforcing, balancing or contested, told whole or only pooled.
 
@@ -134,25 +131,23 @@ def find_loops(
     a step is contested (Axelrod, ed., 1976, for the product of signs around a cycle).
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         max_steps: How many claims long a loop may be.
         limit: How many loops to give.
         budget: How many steps the search may take.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an author, or something that a filter names, is unknown.
+        FpcaseError: a number is no whole number above 0.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.find_loops(case, ["hananya-2019", "ramani-2016"]).loops
+    >>> find_loops(View.of(case, ["hananya-2019", "ramani-2016"])).loops
     ()
     """
-    view = view_case(case, authors, filters)
-    at_least_one(max_steps=max_steps, limit=limit, budget=budget)
+    view = view_of(of)
+    whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
     return Loops(
         view=view,
         max_steps=max_steps,
-        found=loops_in(view.web, view.authors, max_steps=max_steps, limit=limit, budget=budget),
+        found=loops_in(view.bundles, view.authors, max_steps=max_steps, limit=limit, budget=budget),
     )

@@ -6,10 +6,10 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
-from fpcase.comparison.concepts import ancestry
-from fpcase.diagrams.bundles import Bundles
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements.bundles import Bundles
+from fpcase.statements.concepts import ancestry
 from fpcase.statements.signs import ARROWS
 
 

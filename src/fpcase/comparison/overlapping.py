@@ -1,10 +1,10 @@
 """Maps as wholes: how much two authors share, at which levels, and what each alone adds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
-from typing import NamedTuple, Unpack
+from typing import NamedTuple
 
 import attrs
 
@@ -12,11 +12,11 @@ from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.distances import DRAWS, MapDistance, concepts, map_distance
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import Filters, View, at_least_one, known_author, view_case
 from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.options import one_of, whole_number
 from fpcase.model.terms import LevelOfAnalysis
+from fpcase.statements.views import View, known_author, view_of
 
 
 class _Bits(NamedTuple):
@@ -80,7 +80,7 @@ class Overlap(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> 0 < fpcase.find_overlap(case).jaccard("cai-2022", "hananya-2019") < 1
+        >>> 0 < find_overlap(case).jaccard("cai-2022", "hananya-2019") < 1
         True
         """
         first, second = (known_author(self.view.case, author) for author in (left, right))
@@ -98,7 +98,7 @@ class Overlap(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> list(fpcase.find_overlap(case, ["cai-2022", "hananya-2019"]).with_all("cai-2022"))
+        >>> list(find_overlap(View.of(case, ["cai-2022", "hananya-2019"])).with_all("cai-2022"))
         ['hananya-2019']
         """
         ours = self._of(measure)[known_author(self.view.case, author)]
@@ -119,7 +119,7 @@ class Overlap(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> rows = fpcase.find_overlap(case, ["cai-2022", "hananya-2019"]).matrix()
+        >>> rows = find_overlap(View.of(case, ["cai-2022", "hananya-2019"])).matrix()
         >>> rows[0][0], rows[0][1] == rows[1][0]
         (1.0, True)
         """
@@ -142,7 +142,7 @@ class Overlap(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> found = fpcase.find_overlap(case, draws=20).distance("cai-2022", "hananya-2019")
+        >>> found = find_overlap(case, draws=20).distance("cai-2022", "hananya-2019")
         >>> 0 <= found.value <= 1
         True
         """
@@ -150,10 +150,7 @@ class Overlap(Result):
         return map_distance(self.maps[first], self.maps[second], draws=self.draws, seed=self.seed)
 
     def _of(self, measure: str) -> Mapping[ExplanationId, _Bits]:
-        if measure not in self._bits:
-            message = f"no measure {measure!r}; there is {', '.join(self._bits)}"
-            raise FpcaseError(message)
-        return self._bits[measure]
+        return self._bits[one_of("measure", measure, self._bits)]
 
     @property
     def title(self) -> str:
@@ -273,12 +270,10 @@ def _pairs(one: AuthorMap) -> list[tuple[str, str]]:
 
 
 def find_overlap(
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     draws: int = DRAWS,
     seed: int = 0,
-    **filters: Unpack[Filters],
 ) -> Overlap:
     """Compare authors' maps as wholes.
 
@@ -286,20 +281,19 @@ def find_overlap(
     Goldberg (1995) with a permutation null, levels of analysis, and what each author alone adds.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         draws: How many shuffles the null of a distance is made of.
         seed: Where they begin; the same seed gives the same null.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an author, or something that a filter names, is unknown.
+        draws or seed are no such numbers.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> overlap = fpcase.find_overlap(case, ["cai-2022", "hananya-2019"])
+    >>> overlap = find_overlap(View.of(case, ["cai-2022", "hananya-2019"]))
     >>> 0 < overlap.jaccard("cai-2022", "hananya-2019") < 1
     True
     """
-    at_least_one(draws=draws)
-    return Overlap(view=view_case(case, authors, filters), draws=draws, seed=seed)
+    return Overlap(
+        view=view_of(of), draws=whole_number("draws", draws), seed=whole_number("seed", seed, 0)
+    )

@@ -1,20 +1,18 @@
 """One pair of variables: who says what of it, and how any two authors stand to each other."""
 
 from collections import Counter
-from collections.abc import Iterable
-from typing import Unpack
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison, compare
-from fpcase.comparison.concepts import known_variable
 from fpcase.comparison.positions import Pair
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.comparison.verdicts import Verdict, VerdictKind
-from fpcase.comparison.views import Filters
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
+from fpcase.statements.concepts import known_variable
+from fpcase.statements.views import View
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -92,31 +90,27 @@ class PairComparison(Result):
 
 
 def compare_on(
-    case: Case,
+    of: Case | View,
     cause: str,
     effect: str,
-    authors: Iterable[str] | None = None,
-    **filters: Unpack[Filters],
 ) -> PairComparison:
     """Compare what authors say of the effect of one variable on another.
 
     Args:
-        case: The case.
+        of: What is looked at: a case, or a study of one.
         cause: The cause.
         effect: The effect.
-        authors: Ids of explanations; all if left out.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an author, a variable, or something that a filter names, is unknown.
+        FpcaseError: a variable is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = fpcase.compare_on(case, "anarchy", "power-seeking")
+    >>> found = compare_on(case, "anarchy", "power-seeking")
     >>> found.table("authors").rows[0][:3]
     ('cai-2022', '+', '+')
     """
-    comparison = compare(case, authors, **filters)
+    comparison = compare(of)
     pair = (known_variable(comparison.case, cause), known_variable(comparison.case, effect))
     return PairComparison(
         comparison=comparison, pair=pair, verdicts=comparison.verdicts_on(cause, effect)

@@ -5,8 +5,7 @@ from enum import Enum
 
 import attrs
 
-from fpcase.diagrams.bundles import Bundles, bundles
-from fpcase.diagrams.causal import Diagram
+from fpcase.diagrams.causal import Diagram, bundles
 from fpcase.diagrams.paths import BUDGET, PathSearch, shortest_path
 from fpcase.model.terms import LevelOfAnalysis
 from fpcase.model.theories import (
@@ -19,6 +18,7 @@ from fpcase.model.theories import (
     SharePattern,
 )
 from fpcase.model.variables import Variable
+from fpcase.statements.bundles import Bundles
 
 
 class Answer(Enum):

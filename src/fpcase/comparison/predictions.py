@@ -7,11 +7,11 @@ import attrs
 
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.views import View, view_case
 from fpcase.model.cases import Case
 from fpcase.model.evidence import PredictionOutcome
 from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, FullPredictionId, VariableId
+from fpcase.statements.views import View, view_of
 
 NOT_JUDGED = "not judged"
 
@@ -58,7 +58,7 @@ class Ledger(Result):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> fpcase.prediction_ledger(case).expectations("foreign-trade")
+        >>> prediction_ledger(case).expectations("foreign-trade")
         {'ramani-2016': ('increase',)}
         """
         found: dict[ExplanationId, tuple[str, ...]] = {}
@@ -129,23 +129,19 @@ class Ledger(Result):
         )
 
 
-def prediction_ledger(case: Case, authors: Iterable[str] | None = None) -> Ledger:
+def prediction_ledger(of: Case | View) -> Ledger:
     """Put predictions side by side: who expected what, by when, and what later works say.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
-
-    Raises:
-        FpcaseError: an author is unknown.
+        of: What is looked at: a case, or a study of one.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> ledger = fpcase.prediction_ledger(case)
+    >>> ledger = prediction_ledger(case)
     >>> ledger.expectations("kazakh-negotiating-power")["aitiev-2015"][0]
     'increase'
     """
-    view = view_case(case, authors)
+    view = view_of(of)
     entries = [
         Entry(
             author=author,
@@ -153,7 +149,7 @@ def prediction_ledger(case: Case, authors: Iterable[str] | None = None) -> Ledge
             prediction=prediction,
             outcomes=tuple(
                 outcome
-                for outcome in case.prediction_outcomes
+                for outcome in view.whole.prediction_outcomes
                 if outcome.prediction == f"{author}/{prediction.id}"
             ),
         )

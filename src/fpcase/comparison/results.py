@@ -33,7 +33,7 @@ class Result(ABC):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> fpcase.find_loops(case, ["cai-2022"], max_steps=3).table("loops").columns[:2]
+        >>> fpcase.find_loops(case, max_steps=3).table("loops").columns[:2]
         ('name', 'polarity')
         """
         found = {table.name: table for table in self.tables}
@@ -57,7 +57,7 @@ class Result(ABC):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> print(fpcase.compare(case, ["cai-2022"]).to_markdown().splitlines()[0])
+        >>> print(fpcase.study(case).only("cai-2022").compare().to_markdown().splitlines()[0])
         # Ukraine between Russia and the West: Cai et al. 2022
         """
         return join_markdown(self.tables, self.title)
@@ -80,7 +80,7 @@ class Result(ABC):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> fpcase.compare(case, ["cai-2022"]).facts()["authors"]
+        >>> fpcase.study(case).only("cai-2022").compare().facts()["authors"]
         ['cai-2022']
         """
         return {}

@@ -1,19 +1,18 @@
 """Which verdicts hang on a choice of concepts: two variables as one, or one as several."""
 
-from collections.abc import Callable, Iterable
-from typing import Unpack
+from collections.abc import Callable
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison
-from fpcase.comparison.concepts import merge, split_by_author
 from fpcase.comparison.positions import Pair
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.comparison.verdicts import VerdictKind
-from fpcase.comparison.views import Filters, View, view_case
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements.concepts import merge, split_by_author
+from fpcase.statements.views import View, view_of
 
 SILENT = "silent"
 """What is said of a pair on which not both authors speak."""
@@ -75,33 +74,29 @@ class Sensitivity(Result):
 
 
 def merge_sensitivity(
-    case: Case,
+    of: Case | View,
     one: str,
     other: str,
-    authors: Iterable[str] | None = None,
-    **filters: Unpack[Filters],
 ) -> Sensitivity:
     """Ask which verdicts change if two variables are taken as one.
 
     Coders draw the line between concepts; a finding that hangs on it should be known.
 
     Args:
-        case: The case.
+        of: What is looked at: a case, or a study of one.
         one: The variable to be taken as the other.
         other: The other, whose name is kept.
-        authors: Ids of explanations; all if left out.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown, or the two are the same.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = fpcase.merge_sensitivity(case, "cooperation-with-eu", "cooperation-with-west")
+    >>> found = merge_sensitivity(case, "cooperation-with-eu", "cooperation-with-west")
     >>> found.change
     'cooperation-with-eu is taken as cooperation-with-west'
     """
-    view = view_case(case, authors, filters)
+    view = view_of(of)
     merged, _ = merge(view.case, one, other)
 
     def joined(variable: VariableId) -> VariableId:
@@ -110,27 +105,23 @@ def merge_sensitivity(
     return _compared(view, merged, f"{one} is taken as {other}", joined, lambda variable: variable)
 
 
-def split_sensitivity(
-    case: Case, variable: str, authors: Iterable[str] | None = None, **filters: Unpack[Filters]
-) -> Sensitivity:
+def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
     """Ask which verdicts change if each author means something of their own by a variable.
 
     Args:
-        case: The case.
+        of: What is looked at: a case, or a study of one.
         variable: The variable.
-        authors: Ids of explanations; all if left out.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = fpcase.split_sensitivity(case, "limited-national-capability")
+    >>> found = split_sensitivity(case, "limited-national-capability")
     >>> {flip.after for flip in found.flips}
     {('silent',)}
     """
-    view = view_case(case, authors, filters)
+    view = view_of(of)
     split, own = split_by_author(view.case, variable)
     back = dict.fromkeys(own.values(), VariableId(variable))
     change = f"each author means something else by {variable}"

@@ -1,6 +1,6 @@
 """From a case to a causal diagram: a networkx graph with one edge for each claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -8,13 +8,15 @@ import networkx as nx
 
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
-from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.ids import VariableId
 from fpcase.model.notebook import folded, rows_table
+from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.terms import Basis, Sign, Stance
 from fpcase.model.wording import counted
+from fpcase.statements.bundles import Bundles, Step, gather
 from fpcase.statements.signs import ARROWS, position
+from fpcase.statements.views import View, known_author, view_of
 
 if TYPE_CHECKING:
     Diagram = nx.MultiDiGraph[str]
@@ -51,10 +53,10 @@ class CausalDiagram(Diagram):
 
 
 def causal_diagram(
-    case: Case,
+    of: Case | View,
     authors: Iterable[str] | None = None,
     *,
-    stances: Sequence[str | Stance] = (Stance.ASSERTS,),
+    stances: Iterable[str | Stance] = (Stance.ASSERTS,),
     expand: bool = False,
     include_inferred: bool = False,
 ) -> "Diagram":
@@ -65,9 +67,11 @@ def causal_diagram(
     denies one, and is drawn with the denials.
 
     Args:
-        case: The case.
+        of: What is drawn: a case, or a study of one, whose filters then say which claims
+            count.
         authors: Ids of explanations; all if left out.
-        stances: Which claims to draw: ``asserts``, ``denies``, ``reports``.
+        stances: Which claims to draw: ``asserts``, ``denies``, ``reports``. In a study that
+            counts reports, these are drawn as if their authors asserted them.
         expand: Whether to spell out intervening variables, as nodes private to their claim:
             a chain enters and leaves only by the whole claim, which alone bears the sign.
         include_inferred: Whether to draw claims that are the coder's own reading.
@@ -90,8 +94,11 @@ def causal_diagram(
     >>> diagram.number_of_edges() > 10
     True
     """
-    drawn = [case.explanations[author] for author in _chosen(case, authors)]
-    wanted = frozenset(_stance(stance) for stance in stances)
+    case, reports_count = _looked_at(of)
+    include_inferred = yes_or_no("include_inferred", include_inferred) or isinstance(of, View)
+    chosen = case.explanations if authors is None else words("authors", authors, "ids of authors")
+    drawn = [case.explanations[known_author(case, author)] for author in chosen]
+    wanted = frozenset(members("stances", stances, Stance))
     outcomes = {outcome for explanation in drawn for outcome in explanation.explains}
     diagram: Diagram = CausalDiagram(
         case=case.id,
@@ -107,7 +114,8 @@ def causal_diagram(
             if claim.basis is Basis.INFERRED and not include_inferred:
                 continue
             for cause, sign in claim.signed_causes:
-                if _is_wanted(claim, sign, wanted):
+                counts = reports_count or claim.stance is not Stance.REPORTS
+                if (_class_of(claim, sign) if counts else Stance.REPORTS) in wanted:
                     _add_claim(diagram, explanation, claim, cause, sign, expand=expand)
     for node, data in diagram.nodes(data=True):
         variable, private, _ = node.partition("@")
@@ -147,33 +155,43 @@ _PASSED_ON = Sign.POSITIVE.value
 """A spelled-out claim bears its sign on its first step; the others pass it on."""
 
 
-def _is_wanted(claim: CausalClaim, sign: Sign, wanted: frozenset[Stance]) -> bool:
-    if claim.stance is Stance.REPORTS:
-        return Stance.REPORTS in wanted
-    carries = position(sign, claim.stance) in ARROWS
-    return (Stance.ASSERTS if carries else Stance.DENIES) in wanted
+def _class_of(claim: CausalClaim, sign: Sign) -> Stance:
+    """Whether a claim is drawn with what carries chains, or with the denials."""
+    stance = Stance.DENIES if claim.stance is Stance.DENIES else Stance.ASSERTS
+    return Stance.ASSERTS if position(sign, stance) in ARROWS else Stance.DENIES
 
 
-def _stance(stance: str | Stance) -> Stance:
-    try:
-        return Stance(stance)
-    except ValueError:
-        words = ", ".join(member.value for member in Stance)
-        message = f"there is no stance {stance!r}; there is {words}"
-        raise FpcaseError(message) from None
+def _looked_at(of: Case | View) -> tuple[Case, bool]:
+    """The case to draw, and whether reports in it count as if said."""
+    view = view_of(of)
+    return (of, False) if isinstance(of, Case) else (view.case, view.include_reports)
 
 
-def _chosen(case: Case, authors: Iterable[str] | None) -> list[ExplanationId]:
-    if authors is None:
-        return list(case.explanations)
-    if isinstance(authors, str):
-        authors = [authors]
-    chosen = []
-    for author in authors:
-        if author not in case.explanations:
-            message = f"the case has no author {author!r}; there is {', '.join(case.explanations)}"
-            if "," in author:
-                message += "; put spaces, not commas, between several"
-            raise FpcaseError(message)
-        chosen.append(ExplanationId(author))
-    return list(dict.fromkeys(chosen))
+def bundles(diagram: "Diagram", *, include_reports: bool = False) -> Bundles:
+    """What carries chains in a diagram.
+
+    Asserted effects do. Denials never do, reports only when asked for, whatever is drawn.
+
+    Args:
+        diagram: A causal diagram.
+        include_reports: Whether what authors report of others carries chains too.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> found = bundles(fpcase.causal_diagram(case))
+    >>> sorted({step.author for step in found.after["anarchy"]["power-seeking"]})
+    ['cai-2022']
+    """
+    carrying = {Stance.ASSERTS.value, *([Stance.REPORTS.value] if include_reports else [])}
+    return gather(
+        (
+            cause,
+            effect,
+            Step(key=key, author=data["author"], sign=_SIGNS[data["sign"]], claim=data["claim"]),
+        )
+        for cause, effect, key, data in diagram.edges(keys=True, data=True)
+        if data["stance"] in carrying and _SIGNS[data["sign"]] in ARROWS
+    )
+
+
+_SIGNS = {sign.value: said for sign in Sign if (said := position(sign, Stance.ASSERTS))}

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.diagrams.bundles import Bundle, Bundles
 from fpcase.diagrams.effects import in_order, products
 from fpcase.diagrams.guards import Clash, guard
 from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.statements.bundles import Bundle, Bundles
 from fpcase.statements.signs import Position
 
 MAX_STEPS = 6

@@ -5,8 +5,8 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.diagrams.bundles import Bundles, Step
 from fpcase.model.errors import FpcaseError
+from fpcase.statements.bundles import Bundles, Step
 
 MOST_BY_HAND = 12
 """Up to so many authors, every set of them is tried, and no solver is needed."""

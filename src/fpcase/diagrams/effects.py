@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.diagrams.bundles import Bundles
 from fpcase.diagrams.paths import PathSearch
+from fpcase.statements.bundles import Bundles
 from fpcase.statements.signs import ARROWS, Position
 
 _PLUS, _MINUS, _UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED

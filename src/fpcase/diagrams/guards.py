@@ -5,7 +5,7 @@ from enum import Enum
 
 import attrs
 
-from fpcase.diagrams.bundles import Bundle, Step
+from fpcase.statements.bundles import Bundle, Step
 from fpcase.statements.scopes import Scope, scope_of
 
 

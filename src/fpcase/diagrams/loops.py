@@ -6,9 +6,9 @@ from enum import Enum
 import attrs
 import networkx as nx
 
-from fpcase.diagrams.bundles import Bundle, Bundles
 from fpcase.diagrams.chains import Chain
 from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.statements.bundles import Bundle, Bundles
 from fpcase.statements.signs import Position
 
 

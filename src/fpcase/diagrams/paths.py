@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fpcase.diagrams.bundles import Bundles
+from fpcase.statements.bundles import Bundles
 
 BUDGET = 200_000
 """How many steps a search takes at most, unless it is told otherwise."""
@@ -126,7 +126,7 @@ def shortest_path(
 ) -> tuple[str, ...] | None:
     """A shortest path, the first by ids among equals; None if there is none.
 
-    >>> from fpcase.diagrams.bundles import gather
+    >>> from fpcase.statements.bundles import gather
     >>> shortest_path(gather([]), "oil-price", "budget") is None
     True
     """

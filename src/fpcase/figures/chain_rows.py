@@ -1,12 +1,8 @@
 """Chains of claims, one in a row, with the authors who tell them and the seams between these."""
 
-from collections.abc import Iterable
-from typing import Unpack
-
 import attrs
 
 from fpcase.comparison.chaining import Chains, find_chains
-from fpcase.comparison.views import Filters, at_least_one
 from fpcase.diagrams.chains import MAX_STEPS, Chain, Telling
 from fpcase.figures import encodings
 from fpcase.figures.arrows import Arrow
@@ -21,12 +17,13 @@ from fpcase.figures.scene import INK, Group, Item, Line, Shape, Subject, polylin
 from fpcase.figures.sheets import check_columns
 from fpcase.figures.strips import INDENT, Stage, arrows_of, seam_entry, seam_shape, stage_for
 from fpcase.model.cases import Case
+from fpcase.model.options import whole_numbers
 from fpcase.model.wording import counted
+from fpcase.statements.views import View
 
 
 def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
-    case: Case,
-    authors: Iterable[str] | None = None,
+    of: Case | View,
     *,
     cause: str,
     effect: str,
@@ -35,7 +32,6 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     most: int | None = None,
     columns: int = 2,
     title: str | None = None,
-    **filters: Unpack[Filters],
 ) -> Figure:
     """Draw the chains of claims from one variable to another, each in a row, the shortest first.
 
@@ -44,8 +40,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     each seam between two of them. The numbers on an arrow are the authors who claim that step.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         cause: Where the chains begin.
         effect: Where they end.
         telling: ``within`` (for one author), ``pooled`` or ``union of withins``.
@@ -54,7 +49,6 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
             as many as a page has room for. The caption counts the others.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         title: What the figure is called; by default the two ends.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: an id is unknown, the ends are the same, ``within`` is asked for with
@@ -69,13 +63,12 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     """
     check_columns(columns)
     if most is not None:
-        at_least_one(most=most)
+        whole_numbers(most=most)
     found = find_chains(
-        *(case, cause, effect, authors),
+        *(of, cause, effect),
         telling=telling,
         max_steps=max_steps,
         with_cut=False,
-        **filters,
     )
     stage = stage_for(found.view, columns)
     variables = found.view.case.variables

@@ -1,18 +1,17 @@
 """Every kind of figure in one table, each made in the same way from a case.
 
-To add a kind: write a function that takes a case, then the ids of authors (None for all), then
-its own options by name, and returns something with a caption that can be saved; and give it an
-entry in `FIGURES`. The command line lists it, and reads its options, by itself.
+To add a kind: write a function that takes a case or a study of one, then its own options by name,
+and returns something with a caption that can be saved; and give it an entry in `FIGURES`. The
+command line lists it, and reads its options, by itself.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Protocol, Unpack
+from typing import Protocol
 
 import attrs
 
-from fpcase.comparison.views import FILTERS, Filters, view_case
 from fpcase.diagrams import causal_diagram
 from fpcase.diagrams.exchange import claims_left_out
 from fpcase.figures.chain_rows import draw_chains
@@ -30,6 +29,7 @@ from fpcase.figures.loop_rings import draw_loops
 from fpcase.figures.two_authors import draw_difference, draw_overlay
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.statements.views import View, view_of
 
 
 class Picture(Protocol):
@@ -48,7 +48,7 @@ class FigureKind:
     """A kind of figure.
 
     Attributes:
-        make: Makes it from a case, the ids of authors (None for all) and options by name.
+        make: Makes it from a case, or a study of one, and options by name.
         shows: What it shows, in a line.
     """
 
@@ -57,11 +57,9 @@ class FigureKind:
 
     @property
     def options(self) -> tuple[str, ...]:
-        """The options that it takes, by name; the filters of comparisons come last."""
+        """The options that it takes, by name."""
         parameters = signature(self.make).parameters.values()
-        named = [one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
-        filters = any(one.kind is Parameter.VAR_KEYWORD for one in parameters)
-        return (*named, *(FILTERS if filters else ()))
+        return tuple(one.name for one in parameters if one.kind is Parameter.KEYWORD_ONLY)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -75,17 +73,15 @@ class FigureKind:
 
 
 def make_figure(
-    case: Case,
+    of: Case | View,
     kind: str,
-    authors: Iterable[str] | None = None,
     **options: object,
 ) -> Picture:
     """Make a figure of any kind, by its name in `FIGURES`.
 
     Args:
-        case: The case.
+        of: What is looked at: a case, or a study of one.
         kind: The name of the kind.
-        authors: Ids of explanations; all if left out.
         options: What this kind of figure takes, by name; see `FigureKind.options`.
 
     Raises:
@@ -94,7 +90,7 @@ def make_figure(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.make_figure(case, "pooled", ["ramani-2016"], core=7)
+    >>> figure = fpcase.make_figure(View.of(case, ["ramani-2016"]), "pooled", core=7)
     >>> figure.caption.startswith("Shown: 7 of ")
     True
     """
@@ -113,7 +109,7 @@ def make_figure(
     if missing:
         message = f"a figure of the kind {kind!r} needs the option {missing[0]!r}"
         raise FpcaseError(message)
-    return chosen.make(case, authors, **options)
+    return chosen.make(of, **options)
 
 
 def _painted(paint: Callable[..., Figure], stances: Iterable[str]) -> Callable[..., Figure]:
@@ -125,19 +121,16 @@ def _painted(paint: Callable[..., Figure], stances: Iterable[str]) -> Callable[.
     """
 
     def make(  # noqa: PLR0913 - options, by name
-        case: Case,
-        authors: Iterable[str] | None = None,
+        of: Case | View,
         *,
         core: Core = "auto",
         columns: int | None = None,
         around: str | None = None,
         title: str | None = None,
         stances: Iterable[str] = stances,
-        **filters: Unpack[Filters],
     ) -> Figure:
-        view = view_case(case, authors, filters)
-        drawn = [*stances, *(["reports"] if view.include_reports else [])]
-        diagram = causal_diagram(view.case, stances=drawn, include_inferred=True)
+        view = view_of(of)
+        diagram = causal_diagram(view, stances=stances)
         diagram.graph["filters"] = view.applied
         diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
         width = {} if columns is None else {"columns": columns}

@@ -2,14 +2,12 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Unpack
 
 import attrs
 
 from fpcase.comparison.looping import MAX_STEPS, Loops, find_loops
-from fpcase.comparison.views import Filters, at_least_one
 from fpcase.diagrams.loops import Loop, Polarity
 from fpcase.figures.arrows import Arrow
 from fpcase.figures.captions import filters_of, subtitle_of
@@ -25,18 +23,18 @@ from fpcase.figures.scene import INK, Group, Item, Line, Shape, Subject, polylin
 from fpcase.figures.sheets import check_columns
 from fpcase.figures.strips import Stage, arrows_of, seam_entry, seam_shape, stage_for
 from fpcase.model.cases import Case
+from fpcase.model.options import whole_numbers
 from fpcase.model.wording import counted
+from fpcase.statements.views import View
 
 
-def draw_loops(  # noqa: PLR0913 - options, by name
-    case: Case,
-    authors: Iterable[str] | None = None,
+def draw_loops(
+    of: Case | View,
     *,
     max_steps: int = MAX_STEPS,
     most: int | None = None,
     columns: int = 2,
     title: str | None = None,
-    **filters: Unpack[Filters],
 ) -> Figure:
     """Draw the feedback loops, each as a ring with its name in the middle, the shortest first.
 
@@ -47,29 +45,27 @@ def draw_loops(  # noqa: PLR0913 - options, by name
     are the authors who claim that step.
 
     Args:
-        case: The case.
-        authors: Ids of explanations; all if left out.
+        of: What is looked at: a case, or a study of one.
         max_steps: How many claims long a loop may be.
         most: How many loops to draw at most, be the figure as tall as it will; if left out, as
             many as a page has room for. The caption counts the others.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         title: What the figure is called.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
-        FpcaseError: an author, or something that a filter names, is unknown, a number is below
+        FpcaseError: a number is below
             1, or a journal has no such number of columns.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.draw_loops(case, ["aitiev-2015"], max_steps=2)
+    >>> figure = fpcase.draw_loops(View.of(case, ["aitiev-2015"]), max_steps=2)
     >>> figure.alt_text.partition(". ")[2][:34]
     'R1, reinforcing, told whole by Ait'
     """
     check_columns(columns)
     if most is not None:
-        at_least_one(most=most)
-    found = find_loops(case, authors, max_steps=max_steps, **filters)
+        whole_numbers(most=most)
+    found = find_loops(of, max_steps=max_steps)
     stage = stage_for(found.view, columns)
     title = title if title is not None else "Feedback loops"
     if not found.loops:

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.views import View
-from fpcase.diagrams import Diagram
+from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.chains import Chain
 from fpcase.diagrams.exchange import claims_left_out
 from fpcase.figures import encodings
@@ -27,6 +26,7 @@ from fpcase.figures.panels import arrow_group, box_group, mark_group, roles
 from fpcase.figures.scene import INK, Group, Item, Shape, polyline
 from fpcase.figures.sheets import one_panel
 from fpcase.figures.spacing import Spacing
+from fpcase.statements.views import View
 
 INDENT = 18.0
 """Room at the left, for arrows that go on in the next line."""
@@ -221,7 +221,7 @@ def stage_for(view: View, columns: int) -> Stage:
         view: The case as it is looked at.
         columns: How many columns of a journal the figure takes.
     """
-    diagram = view.diagram()
+    diagram = causal_diagram(view)
     diagram.graph["filters"] = view.applied
     diagram.graph["undrawn"] = claims_left_out(view.case, diagram)
     sheet = one_panel(columns)[0]

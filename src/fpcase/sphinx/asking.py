@@ -10,13 +10,12 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
-from fpcase.comparison import Filters
-from fpcase.comparison.views import known_author
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.columns import TABLE
 from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.settings import DocumentedCase
+from fpcase.statements import View, known_author
 
 
 class AnyOption(dict[str, Any]):
@@ -82,8 +81,8 @@ class CaseDirective(SphinxDirective, ABC):
 
     def options_for(
         self, function: Callable[..., object], besides: Iterable[str]
-    ) -> dict[str, object]:
-        """The options that a function takes, as it wants them.
+    ) -> tuple[dict[str, object], dict[str, Any]]:
+        """The options that a function takes, and the filters, all as they are wanted.
 
         Args:
             function: The function.
@@ -92,7 +91,8 @@ class CaseDirective(SphinxDirective, ABC):
         Raises:
             FpcaseError: an option is unknown, or its value is of the wrong kind.
         """
-        wanted = parameters(function)
+        looks = parameters(View.only)
+        wanted = {**parameters(function), **looks}
         besides = ("authors", *besides)
         given = {}
         for name, text in self.options.items():
@@ -102,7 +102,8 @@ class CaseDirective(SphinxDirective, ABC):
             if key not in wanted:
                 raise FpcaseError(unknown("option", name, [*besides, *map(_hyphened, wanted)]))
             given[key] = as_wanted(name, text, wanted[key])
-        return given
+        looked = {name: given.pop(name) for name in looks if name in given}
+        return given, looked
 
     def one_of(self, option: str, known: Iterable[str], default: str) -> str:
         """The value of an option that takes one of a few words.
@@ -135,20 +136,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
-_NOT_FOR_PAGES = {"case", "of", "authors", "ax"}
+_NOT_FOR_PAGES = {"self", "case", "of", "authors", "ax"}
 """Parameters that are no options: given otherwise, or, like matplotlib's axes, by scripts only."""
 
 
 def parameters(function: Callable[..., object]) -> Mapping[str, object]:
     """What a function can be told beside the case and the authors, with the types."""
     given = signature(function).parameters.values()
-    named = {
+    return {
         one.name: one.annotation
         for one in given
         if one.kind is not Parameter.VAR_KEYWORD and one.name not in _NOT_FOR_PAGES
     }
-    takes_filters = any(one.kind is Parameter.VAR_KEYWORD for one in given)
-    return {**named, **(Filters.__annotations__ if takes_filters else {})}
 
 
 def as_wanted(name: str, text: str, wanted: object) -> object:

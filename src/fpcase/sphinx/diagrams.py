@@ -26,6 +26,7 @@ from fpcase.sphinx.asking import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.printing import linked_picture
 from fpcase.sphinx.settings import DocumentedCase
+from fpcase.statements import Filters, View
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +38,7 @@ class Request:
         kind: The kind of figure.
         authors: The authors; None for all.
         options: What the kind of figure takes, by name.
+        filters: What of the case to look at, by name.
         content: The checksum of the files that the picture rests on.
     """
 
@@ -44,6 +46,7 @@ class Request:
     kind: str
     authors: tuple[str, ...] | None
     options: tuple[tuple[str, object], ...]
+    filters: tuple[tuple[str, Any], ...]
     content: str
 
     @property
@@ -77,7 +80,7 @@ class DiagramDirective(CaseDirective):
         authors = self.authors(documented)
         alone = len(documented.case.explanations if authors is None else authors) == 1
         kind = self.one_of("kind", FIGURES, "pooled" if alone else "authors")
-        given = self.options_for(FIGURES[kind].make, self.own)
+        given, looks = self.options_for(FIGURES[kind].make, self.own)
         domain = domain_of(self.env)
         domain.note_files(documented, authors)
         request = Request(
@@ -85,6 +88,7 @@ class DiagramDirective(CaseDirective):
             kind=kind,
             authors=authors,
             options=tuple(sorted(given.items())),
+            filters=tuple(sorted(looks.items())),
             content=documented.content_of(authors),
         )
         figure = figure_for(domain, request, drawer(self.env))
@@ -146,9 +150,8 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     """
     with warnings.catch_warnings():  # a browser has more letters; print is warned of below
         warnings.filterwarnings("ignore", "the figure's typeface has no glyph")
-        figure = make_figure(
-            documented.case, request.kind, request.authors, **dict(request.options)
-        )
+        view = View.of(documented.case, request.authors, Filters(**dict(request.filters)))
+        figure = make_figure(view, request.kind, **dict(request.options))
     if not isinstance(figure, Figure):
         message = f"a figure of the kind {request.kind!r} cannot stand on a page; save it as a file"
         raise FpcaseError(message)

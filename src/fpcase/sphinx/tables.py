@@ -17,7 +17,6 @@ from fpcase.comparison import (
     find_overlap,
     prediction_ledger,
 )
-from fpcase.comparison.concepts import known_variable
 from fpcase.comparison.tables import Cell
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -30,6 +29,7 @@ from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.asking import CaseDirective, record_link, table_of, unknown, words
 from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.settings import DocumentedCase
+from fpcase.statements import Filters, View, known_variable
 
 _NAMES: Mapping[str, Callable[[Case, str], str]] = {
     "variable": lambda case, id_: case.variables[VariableId(id_)].name,
@@ -105,14 +105,15 @@ class ComparisonDirective(CaseDirective):
         """The tables of a result, by name; made once for a build."""
         name = self.one_of("result", RESULTS, "comparison")
         function = RESULTS[name]
-        given = self.options_for(function, self.own)
+        given, looks = self.options_for(function, self.own)
         if function is find_chains and not {"cause", "effect"} <= set(given):
             message = "chains need the options 'cause' and 'effect': between which variables?"
             raise FpcaseError(message)
         made = domain_of(self.env).tables
-        key = (documented.name, name, authors, tuple(sorted(given.items())))
+        key = (documented.name, name, authors, tuple(sorted({**given, **looks}.items())))
         if key not in made:
-            result = function(documented.case, authors=authors, **given)
+            view = View.of(documented.case, authors, Filters(**looks))
+            result = function(view, **given)
             made[key] = {table.name: table for table in result.tables}
         return made[key]
 

@@ -13,6 +13,7 @@ import fpcase
 from fpcase.figures.charts.time_axis import TimeAxis, bar_items, stretch, time_axis
 from fpcase.figures.scene import INK, PAPER, Group, Line, Shape
 from fpcase.model.dates import span
+from fpcase.statements import Filters, View
 
 
 def decided(**dates: str) -> fpcase.Case:
@@ -60,7 +61,7 @@ def test_decisions_stand_in_the_order_of_their_dates() -> None:
 def test_decisions_are_drawn_before_anybody_has_written_of_them() -> None:
     """A case begins with what was decided."""
     case = decided(a="2014")
-    chart = fpcase.draw_decisions(case, [])
+    chart = fpcase.draw_decisions(View.of(case, []))
     assert len(groups(chart.scene, "decision")) == 1
     assert "Periods of claims" not in words(chart.scene)
     assert "Periods of claims" in words(fpcase.draw_decisions(case).scene)
@@ -119,7 +120,7 @@ def test_what_the_legend_explains_is_drawn_and_nothing_else() -> None:
 def test_a_period_leaves_out_other_decisions_and_counts_them() -> None:
     """The filter of claims holds for decisions too."""
     case = decided(a="2010", b="2014/..", c="2016-05-01")
-    chart = fpcase.draw_decisions(case, period="2015/2020")
+    chart = fpcase.draw_decisions(View.of(case, filters=Filters(period="2015/2020")))
     assert len(groups(chart.scene, "decision")) == 2
     assert chart.caption.startswith("2 decisions within the period (1 others left out); ")
 
@@ -194,7 +195,15 @@ def test_reports_are_drawn_on_request() -> None:
     reported = claim("reports war + peace", period="1990")
     case = synthetic_case({"doe-2001": [reported, claim("oil + peace", period="1991")]})
     assert len(groups(fpcase.draw_decisions(case).scene, "period")) == 1
-    assert len(groups(fpcase.draw_decisions(case, include_reports=True).scene, "period")) == 2
+    assert (
+        len(
+            groups(
+                fpcase.draw_decisions(View.of(case, filters=Filters(include_reports=True))).scene,
+                "period",
+            )
+        )
+        == 2
+    )
 
 
 @pytest.mark.parametrize(

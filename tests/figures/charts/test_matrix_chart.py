@@ -16,6 +16,7 @@ from fpcase.figures.charts.matrix_cells import PITCH
 from fpcase.figures.charts.told import told
 from fpcase.figures.scene import INK, Group, Shape
 from fpcase.model.errors import FpcaseError
+from fpcase.statements import Filters, View
 
 Cell = tuple[str, str, str]
 """Cause, effect and author."""
@@ -57,7 +58,7 @@ def test_every_claim_stands_in_the_slot_of_its_author_and_pair(
     form: str, case: fpcase.Case, *, reports: bool
 ) -> None:
     """The matrix answers for all of it: no claim is left out, and none is there twice."""
-    chart = fpcase.draw_matrix(case, form=form, include_reports=reports)
+    chart = fpcase.draw_matrix(View.of(case, filters=Filters(include_reports=reports)), form=form)
     assert claims_of(chart) == spoken(case, reports=reports)
 
 
@@ -88,7 +89,9 @@ SAYINGS = [
 @pytest.mark.parametrize(("arrow", "sign", "traits"), SAYINGS)
 def test_a_slot_writes_the_sign_that_the_author_gives(arrow: str, sign: str, traits: str) -> None:
     """Printed without colours, and to a reader who cannot see them, it says the same."""
-    chart = fpcase.draw_matrix(synthetic_case({"doe-2001": [arrow]}), include_reports=True)
+    chart = fpcase.draw_matrix(
+        View.of(synthetic_case({"doe-2001": [arrow]}), filters=Filters(include_reports=True))
+    )
     ((key, group),) = cells(chart).items()
     assert key == ("war", "peace", "doe-2001")
     assert words(group) == [sign]
@@ -103,7 +106,9 @@ def test_signs_are_told_apart_by_shape_where_there_is_no_colour() -> None:
     """A positive sign is filled, a negative framed, a denied one crossed, a report bare."""
     drawn = {}
     for arrow, _, _ in SAYINGS:
-        chart = fpcase.draw_matrix(synthetic_case({"doe-2001": [arrow]}), include_reports=True)
+        chart = fpcase.draw_matrix(
+            View.of(synthetic_case({"doe-2001": [arrow]}), filters=Filters(include_reports=True))
+        )
         (group,) = cells(chart).values()
         marks = shapes(group)
         drawn[arrow] = (len(marks), [bool(m.stroke) for m in marks], words(group))
@@ -291,7 +296,9 @@ def test_the_readings_of_the_coder_are_shown_on_request_only() -> None:
     inferred = attrs.evolve(claim("oil + peace"), basis=fpcase.Basis.INFERRED)
     case = synthetic_case({"doe-2001": ["war + peace", inferred]})
     assert len(cells(fpcase.draw_matrix(case))) == 1
-    assert len(cells(fpcase.draw_matrix(case, include_inferred=True))) == 2
+    assert (
+        len(cells(fpcase.draw_matrix(View.of(case, filters=Filters(include_inferred=True))))) == 2
+    )
 
 
 def test_a_diagram_made_by_hand_is_drawn_too() -> None:

@@ -261,7 +261,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
     ("asked", "said"),
     [
         ({"unit": "claims"}, "unit: expected arrows or variables; found 'claims'"),
-        ({"most": 0}, "most: expected a number above 0, found 0"),
+        ({"most": 0}, "most: expected a whole number above 0, found 0"),
     ],
 )
 def test_what_cannot_be_counted_is_refused(asked: dict[str, object], said: str) -> None:

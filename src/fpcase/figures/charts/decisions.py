@@ -1,14 +1,13 @@
 """Decisions in time, over the periods of which the authors' claims speak."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison
-from fpcase.comparison.views import Filters, View, view_case
-from fpcase.figures.charts.asked import result_of, subtitle
+from fpcase.figures.charts.asked import subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import LINE, SIZE, label, widest
 from fpcase.figures.charts.marks import FILL
@@ -32,6 +31,7 @@ from fpcase.model.decisions import Decision
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.wording import counted
 from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.views import View, view_of
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -49,13 +49,11 @@ _TITLES = {True: 0.48, False: 0.4}
 
 
 def draw_decisions(
-    of: Case | Comparison,
-    authors: Iterable[str] | None = None,
+    of: Case | View | Comparison,
     *,
     columns: int = 2,
     title: str | None = None,
     ax: "Axes | None" = None,
-    **filters: Unpack[Filters],
 ) -> Chart:
     """Draw a case's decisions in time, over the periods of which the authors' claims speak.
 
@@ -66,27 +64,22 @@ def draw_decisions(
     pass that no date names, the axis is cut, and the caption says which.
 
     Args:
-        of: A case, or a comparison.
-        authors: Ids of explanations; all if left out.
+        of: A case, a study of one, or a comparison. The study's period holds for decisions too.
         columns: How many journal columns it may fill: 1 or 2.
         title: What the chart is called.
         ax: The scholar's own axes to draw on.
-        filters: What of the case to look at; see `Filters`. A `period` holds for decisions too.
 
     Raises:
         FpcaseError: something asked for is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_decisions(case, ["hananya-2019"], period="2016/2018")
+    >>> chart = fpcase.draw_decisions(View.of(case).only("hananya-2019", period="2016/2018"))
     >>> "Abstention on draft S/2018/355" in chart.svg
     True
     """
-    if isinstance(of, Case):
-        view = view_case(of, authors, filters)
-    else:
-        view = result_of(of, Comparison, "a comparison", authors, filters).view
-    shown = _shown(view, filters.get("period"))
+    view = of.view if isinstance(of, Comparison) else view_of(of)
+    shown = _shown(view, view.filters.period)
     on = sheet(columns, ax)
     columned = _columned(shown, on.inside)
     words = Words(

@@ -2,15 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.distances import concepts
-from fpcase.comparison.views import Filters
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.lettering import SIZE, Label, label, width_of
@@ -35,6 +34,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId
 from fpcase.model.terms import LevelOfAnalysis
+from fpcase.statements.views import View
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -78,15 +78,13 @@ COUNTED: dict[str, tuple[str, str, Callable[[AuthorMap], list[str]]]] = {
 """What may be counted: the chart's title, what a bar counts, and how."""
 
 
-def draw_levels(  # noqa: PLR0913 - what to show of it, and how
-    of: Case | Comparison,
-    authors: Iterable[str] | None = None,
+def draw_levels(
+    of: Case | View | Comparison,
     *,
     by: str = "causes",
     columns: int = 2,
     title: str | None = None,
     ax: "Axes | None" = None,
-    **filters: Unpack[Filters],
 ) -> Chart:
     """Draw each author's profile over the levels of analysis (Singer 1961).
 
@@ -94,27 +92,25 @@ def draw_levels(  # noqa: PLR0913 - what to show of it, and how
     numbers count claims. A stroke across the bars is the share over all authors together.
 
     Args:
-        of: A case, or a comparison.
-        authors: Ids of explanations; all if left out.
+        of: A case, a study of one, or a comparison.
         by: Count claims by their ``causes`` or ``effects``, or distinct ``variables``.
         columns: How many journal columns it may fill: 1 or 2.
         title: What the chart is called.
         ax: The scholar's own axes to draw on.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: something asked for is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.draw_levels(case, ["cai-2022", "hananya-2019"]).alt_text.startswith("Bars")
+    >>> fpcase.draw_levels(View.of(case, ["cai-2022", "hananya-2019"])).alt_text.startswith("Bars")
     True
     """
     if by not in COUNTED:
         message = f"by: expected {', '.join(COUNTED)}; found {by!r}"
         raise FpcaseError(message)
     named, counting, count = COUNTED[by]
-    comparison = compared(of, authors, filters)
+    comparison = compared(of)
     on = sheet(columns, ax)
     level = {variable.id: variable.level for variable in comparison.case.variables.values()}
     profiles = [

@@ -1,14 +1,13 @@
 """The matrix of causes and effects: exactly what each author says of every pair."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from fpcase.comparison.views import Filters, view_case
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.figures.arrows import Kind
-from fpcase.figures.charts.asked import result_of, subtitle_of
+from fpcase.figures.charts.asked import subtitle_of
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.marks import SIGNS, is_denial, sign_items, silence
 from fpcase.figures.charts.matrix_grid import fits_one_page, grid_pages
@@ -23,6 +22,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.terms import Stance
 from fpcase.model.wording import counted
+from fpcase.statements.views import View, view_of
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -32,8 +32,7 @@ FORMS = {"grid": grid_pages, "list": list_pages}
 
 
 def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
-    of: Case | Diagram,
-    authors: Iterable[str] | None = None,
+    of: Case | View | Diagram,
     *,
     effects: Sequence[str] | None = None,
     core: int | None = None,
@@ -41,7 +40,6 @@ def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
     columns: int = 2,
     title: str | None = None,
     ax: "Axes | None" = None,
-    **filters: Unpack[Filters],
 ) -> Chart:
     """Draw the matrix of causes and effects, with one slot for each author in every cell.
 
@@ -54,15 +52,14 @@ def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
     pages as they need.
 
     Args:
-        of: A case, or a causal diagram, whose claims are shown as they are.
-        authors: Ids of explanations; all if left out.
+        of: A case, a study of one, or a causal diagram, whose claims are
+            shown as they are. Reports are shown in brackets.
         effects: Show the causes of these variables only.
         core: How many variables to show at most: outcomes and what most authors use.
         form: ``grid`` or ``list``; by default the grid if it fits one page.
         columns: How many journal columns it may fill: 1 or 2.
         title: What the chart is called.
         ax: The scholar's own axes to draw on.
-        filters: What of the case to look at; see `Filters`. Reports are shown in brackets.
 
     Raises:
         FpcaseError: something asked for is unknown, or there are more authors than a row holds.
@@ -76,7 +73,7 @@ def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
     if form is not None and form not in FORMS:
         message = f"form: expected {' or '.join(FORMS)}; found {form!r}"
         raise FpcaseError(message)
-    whole, basis = _diagram(of, authors, filters)
+    whole, basis = _diagram(of)
     shown = told(narrowed(whole, effects, core))
     on = sheet(columns, ax)
     words = Words(
@@ -97,14 +94,13 @@ def _title(shown: Told) -> str:
 
 
 def _diagram(
-    of: Case | Diagram, authors: Iterable[str] | None, filters: Filters
+    of: Case | View | Diagram,
 ) -> tuple[Diagram, str]:
     """The claims to show, and on what they rest."""
-    if not isinstance(of, Case):
-        return result_of(of, nx.MultiDiGraph, "a causal diagram", authors, filters), ""
-    view = view_case(of, authors, filters)
-    stances = [Stance.ASSERTS, Stance.DENIES, *([Stance.REPORTS] if view.include_reports else [])]
-    return causal_diagram(view.case, stances=stances, include_inferred=True), view.basis
+    if isinstance(of, nx.MultiDiGraph):
+        return of, ""
+    view = view_of(of)
+    return causal_diagram(view, stances=[Stance.ASSERTS, Stance.DENIES]), view.basis
 
 
 def _panels(shown: Told, on: Sheet, height: float, form: str | None) -> list[Panel]:

@@ -1,15 +1,14 @@
 """Which claims, or variables, which sets of authors share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.distances import concepts
 from fpcase.comparison.positions import Pair, clashes
-from fpcase.comparison.views import Filters, at_least_one
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import NARROWEST, Heads, heads
@@ -36,8 +35,10 @@ from fpcase.figures.scene import (
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model.options import whole_numbers
 from fpcase.model.wording import counted
 from fpcase.statements import Position, Statement
+from fpcase.statements.views import View
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -53,15 +54,13 @@ _MOST_NAMED = 12
 
 
 def draw_shared_claims(  # noqa: PLR0913 - what to show of it, and how
-    of: Case | Comparison,
-    authors: Iterable[str] | None = None,
+    of: Case | View | Comparison,
     *,
     unit: str = "arrows",
     most: int = _MOST_SETS,
     columns: int = 2,
     title: str | None = None,
     ax: "Axes | None" = None,
-    **filters: Unpack[Filters],
 ) -> Chart:
     """Draw which signed arrows, or which variables, each set of authors has in common.
 
@@ -72,30 +71,29 @@ def draw_shared_claims(  # noqa: PLR0913 - what to show of it, and how
     the same scope, what excludes it.
 
     Args:
-        of: A case, or a comparison.
-        authors: Ids of explanations; all if left out.
+        of: A case, a study of one, or a comparison.
         unit: Count signed ``arrows``, denials among them, or ``variables`` at either end of
             asserted effects.
         most: How many sets of authors to draw; the caption counts those left out.
         columns: How many journal columns it may fill: 1 or 2.
         title: What the chart is called.
         ax: The scholar's own axes to draw on.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: something asked for is unknown.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_shared_claims(case, ["cai-2022", "hananya-2019"], unit="variables")
+    >>> chart = fpcase.draw_shared_claims(
+    ...     View.of(case, ["cai-2022", "hananya-2019"]), unit="variables")
     >>> chart.caption.startswith("Each variable is counted once")
     True
     """
     if unit not in _UNITS:
         message = f"unit: expected {' or '.join(_UNITS)}; found {unit!r}"
         raise FpcaseError(message)
-    at_least_one(most=most)
-    comparison = compared(of, authors, filters)
+    whole_numbers(most=most)
+    comparison = compared(of)
     on = sheet(columns, ax)
     sets = _sets(_arrows(comparison) if unit == "arrows" else _variables(comparison))
     shown = _Shown(comparison=comparison, unit=unit, sets=sets[:most], left_out=sets[most:])

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING
 
 import attrs
 
 from fpcase.comparison.congruence import DECLARED, REJECTED, Congruence, Finding, congruence
 from fpcase.comparison.patterns import Answer
-from fpcase.comparison.views import Filters
-from fpcase.figures.charts.asked import result_of, subtitle
+from fpcase.figures.charts.asked import subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import Heads, heads
 from fpcase.figures.charts.lettering import SIZE, label, widest
@@ -33,8 +32,10 @@ from fpcase.figures.scene import (
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, TheoryId
+from fpcase.model.options import words
 from fpcase.model.theories import Proposition
 from fpcase.model.wording import counted
+from fpcase.statements.views import View
 
 if TYPE_CHECKING:
     from fpcase.figures.canvas import Axes
@@ -42,15 +43,13 @@ if TYPE_CHECKING:
 _RADIUS = 3.2
 
 
-def draw_congruence(  # noqa: PLR0913 - what to show of it, and how
-    of: Case | Congruence,
-    authors: Iterable[str] | None = None,
+def draw_congruence(
+    of: Case | View | Congruence,
     *,
     theories: Iterable[str] | None = None,
     columns: int = 2,
     title: str | None = None,
     ax: "Axes | None" = None,
-    **filters: Unpack[Filters],
 ) -> Chart:
     """Draw which propositions of which theories each explanation meets.
 
@@ -60,13 +59,11 @@ def draw_congruence(  # noqa: PLR0913 - what to show of it, and how
     everything is consistent with a theory, and no proof of it.
 
     Args:
-        of: A case, or what `congruence` found.
-        authors: Ids of explanations; all if left out.
+        of: A case, a study of one, or what `congruence` found.
         theories: Ids of theories; all if left out.
         columns: How many journal columns it may fill: 1 or 2.
         title: What the chart is called.
         ax: The scholar's own axes to draw on.
-        filters: What of the case to look at; see `Filters`.
 
     Raises:
         FpcaseError: something asked for is unknown.
@@ -77,7 +74,7 @@ def draw_congruence(  # noqa: PLR0913 - what to show of it, and how
     >>> "Realism (4 propositions): Aitiev 2015: " in chart.alt_text
     True
     """
-    found = _found(of, authors, theories, filters)
+    found = _found(of, theories)
     on = sheet(columns, ax)
     words = Words(
         title=title if title is not None else "Theories and explanations",
@@ -89,18 +86,11 @@ def draw_congruence(  # noqa: PLR0913 - what to show of it, and how
     return finished(on, words, _panels(found, on.inside, room(on, words)))
 
 
-def _found(
-    of: Case | Congruence,
-    authors: Iterable[str] | None,
-    theories: Iterable[str] | None,
-    filters: Filters,
-) -> Congruence:
-    if isinstance(of, Case):
-        return congruence(of, authors, theories=theories, **filters)
-    found = result_of(of, Congruence, "a congruence", authors, filters)
+def _found(of: Case | View | Congruence, theories: Iterable[str] | None) -> Congruence:
+    found = of if isinstance(of, Congruence) else congruence(of, theories=theories)
     if theories is None:
         return found
-    wanted = [theories] if isinstance(theories, str) else list(theories)
+    wanted = words("theories", theories, "ids of theories")
     for theory in wanted:
         if theory not in found.theories:
             known = ", ".join(found.theories) or "none"

@@ -6,10 +6,8 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.diagrams.causal import Diagram
 from fpcase.model.claims import CausalClaim
-from fpcase.model.terms import Sign, Stance
-from fpcase.statements.signs import ARROWS, Position, position
+from fpcase.statements.signs import ARROWS, Position
 
 
 @attrs.frozen(kw_only=True)
@@ -73,7 +71,7 @@ class Bundles:
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> web = bundles(fpcase.causal_diagram(case))
+        >>> web = fpcase.statements.View.of(case).bundles
         >>> way = ("ukraine-western-turn", "russian-threat-perception")
         >>> [[step.key for step in bundle] for bundle in web.along(way)]
         [['chukubayev-2023/k2']]
@@ -88,7 +86,7 @@ class Bundles:
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> web = bundles(fpcase.causal_diagram(case))
+        >>> web = fpcase.statements.View.of(case).bundles
         >>> len(web.of_author("roe-2002").nodes)
         0
         """
@@ -121,33 +119,3 @@ def gather(steps: Iterable[tuple[str, str, Step]]) -> Bundles:
             for cause, nexts in found.items()
         }
     )
-
-
-def bundles(diagram: Diagram, *, include_reports: bool = False) -> Bundles:
-    """What carries chains in a diagram.
-
-    Asserted effects do. Denials never do, reports only when asked for, whatever is drawn.
-
-    Args:
-        diagram: A causal diagram.
-        include_reports: Whether what authors report of others carries chains too.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = bundles(fpcase.causal_diagram(case))
-    >>> sorted({step.author for step in found.after["anarchy"]["power-seeking"]})
-    ['cai-2022']
-    """
-    carrying = {Stance.ASSERTS.value, *([Stance.REPORTS.value] if include_reports else [])}
-    return gather(
-        (
-            cause,
-            effect,
-            Step(key=key, author=data["author"], sign=_SIGNS[data["sign"]], claim=data["claim"]),
-        )
-        for cause, effect, key, data in diagram.edges(keys=True, data=True)
-        if data["stance"] in carrying and _SIGNS[data["sign"]] in ARROWS
-    )
-
-
-_SIGNS = {sign.value: said for sign in Sign if (said := position(sign, Stance.ASSERTS))}

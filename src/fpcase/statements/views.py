@@ -1,0 +1,183 @@
+"""What of a case is looked at."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any, Self
+
+import attrs
+
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Explanation
+from fpcase.model.ids import ExplanationId
+from fpcase.model.options import words
+from fpcase.model.terms import Stance
+from fpcase.model.wording import counted
+from fpcase.statements.bundles import Bundles, Step, gather
+from fpcase.statements.filters import Filters, apply_filters
+from fpcase.statements.signs import ARROWS, position
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class View:
+    """A case as filters leave it.
+
+    What takes long is computed when it is first asked for, and kept.
+
+    Attributes:
+        case: The case with the claims that count, in the variables that count.
+        whole: The case as it was.
+        filters: What of it is looked at.
+        applied: What filters did, in the order in which they were applied.
+    """
+
+    case: Case
+    whole: Case = attrs.field(repr=False)
+    filters: Filters = attrs.field(factory=Filters, repr=False)
+    applied: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls, case: Case, authors: Iterable[str] | None = None, filters: Filters | None = None
+    ) -> Self:
+        """A case as filters leave it.
+
+        Args:
+            case: The case.
+            authors: Ids of explanations; all if left out.
+            filters: What to look at.
+
+        Raises:
+            FpcaseError: an author, a variable or a level is unknown.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> View.of(case, filters=Filters(levels="system")).applied[0].partition(" (")[0]
+        'both ends at system level'
+        """
+        filters = filters or Filters()
+        chosen = attrs.evolve(case, explanations=_chosen(case, authors))
+        kept, applied = apply_filters(chosen, filters)
+        return cls(case=kept, whole=case, filters=filters, applied=applied)
+
+    def only(  # noqa: PLR0913 - every filter by its name
+        self,
+        *authors: str,
+        include_inferred: bool | None = None,
+        include_reports: bool | None = None,
+        period: str | None = None,
+        opposites: bool | None = None,
+        zoom: int | None = None,
+        merges: Iterable[tuple[str, str]] | None = None,
+        levels: Iterable[str] | None = None,
+    ) -> Self:
+        """Look at some authors only, or at some claims; what is left out stays as it was.
+
+        Args:
+            authors: Ids of explanations; if none is named, those looked at so far.
+            include_inferred: Whether claims that are the coder's own reading count.
+            include_reports: Whether what authors report of others counts as if they said it.
+            period: Only claims whose period has a day in common with this one (1991/2014), and
+                undated ones.
+            opposites: Whether to take a variable and its opposite as one.
+            zoom: How many steps to roll variables up to their broader terms.
+            merges: Pairs of variables: take the first as the second.
+            levels: Only claims with both ends at these levels of analysis.
+
+        Raises:
+            FpcaseError: an author, a variable or a level is unknown, or a value is not such.
+
+        >>> import fpcase
+        >>> study = fpcase.statements.View.of(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
+        >>> study.only("cai-2022", period="2014/..").authors
+        ('cai-2022',)
+        """
+        given: dict[str, Any] = {
+            "include_inferred": include_inferred,
+            "include_reports": include_reports,
+            "period": period,
+            "opposites": opposites,
+            "zoom": zoom,
+            "merges": merges,
+            "levels": levels,
+        }
+        changes = {name: value for name, value in given.items() if value is not None}
+        for author in authors:
+            known_author(self.case, author)
+        return self.of(self.whole, authors or self.authors, attrs.evolve(self.filters, **changes))
+
+    @property
+    def authors(self) -> tuple[ExplanationId, ...]:
+        """The authors, in the order asked for."""
+        return tuple(self.case.explanations)
+
+    @property
+    def include_inferred(self) -> bool:
+        """Whether the coder's own readings count."""
+        return self.filters.include_inferred
+
+    @property
+    def include_reports(self) -> bool:
+        """Whether what authors report of others counts as if they said it."""
+        return self.filters.include_reports
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """What carries chains, pooled from all authors."""
+        carrying = {Stance.ASSERTS, *([Stance.REPORTS] if self.include_reports else [])}
+        return gather(
+            (cause, claim.effect, Step(key=key, author=author.id, sign=said, claim=claim))
+            for key, author, claim in self.case.claims()
+            if claim.stance in carrying
+            for cause, sign in claim.signed_causes
+            if (said := position(sign, Stance.ASSERTS)) in ARROWS
+        )
+
+    @property
+    def basis(self) -> str:
+        """The end of every caption: on which claims, with which filters, of which version."""
+        inferred = "with" if self.include_inferred else "without"
+        reports = "with" if self.include_reports else "without"
+        filters = f"; filters: {'; '.join(self.applied)}" if self.applied else ""
+        return (
+            f"{counted(len(self.authors), 'author')}, {inferred} inferred claims, {reports} "
+            f"reports{filters}. Case {self.case.id}, version {self.case.version}; "
+            f"fpcase {version('fpcase')}."
+        )
+
+
+def view_of(of: object) -> View:
+    """What is looked at; a case alone is looked at as a whole.
+
+    Raises:
+        FpcaseError: it is neither a case nor a study of one.
+    """
+    if isinstance(of, View):
+        return of
+    if not isinstance(of, Case):
+        message = f"expected a case or a study of one, found {of!r}; fpcase.study makes one"
+        raise FpcaseError(message)
+    return View.of(of)
+
+
+def known_author(case: Case, author: object) -> ExplanationId:
+    """The author with this id.
+
+    Raises:
+        FpcaseError: there is none; the message names those that there are.
+    """
+    if not isinstance(author, str) or author not in case.explanations:
+        known = ", ".join(case.explanations) or "none"
+        comma = isinstance(author, str) and "," in author
+        hint = "; put spaces, not commas, between several" if comma else ""
+        message = f"the case has no author {author!r}; there is {known}{hint}"
+        raise FpcaseError(message)
+    return ExplanationId(author)
+
+
+def _chosen(case: Case, authors: Iterable[str] | None) -> dict[ExplanationId, Explanation]:
+    if authors is None:
+        return dict(case.explanations)
+    wanted = words("authors", authors, "ids of explanations")
+    return {known_author(case, a): case.explanations[ExplanationId(a)] for a in wanted}
