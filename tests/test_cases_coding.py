@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import fpcase
+from fpcase.model import CausalClaim, DescriptiveClaim, FullClaimId, span
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = sorted(head.parent for head in (ROOT / "cases").glob("*/case.yaml"))
@@ -26,9 +27,19 @@ def case(request: pytest.FixtureRequest) -> fpcase.Case:
     return fpcase.load_case(Path(request.param))
 
 
+def _said(
+    case: fpcase.Case,
+) -> list[tuple[FullClaimId, CausalClaim | DescriptiveClaim]]:
+    """What the authors say moved what, and what they say was so."""
+    return [
+        *((full_id, claim) for full_id, _, claim in case.claims()),
+        *((full_id, claim) for full_id, _, claim in case.descriptions()),
+    ]
+
+
 def test_a_claim_is_inferred_exactly_if_its_note_calls_it_our_reading(case: fpcase.Case) -> None:
     """A reader must be told what goes beyond the text, and verdicts must leave it out."""
-    notes = {full_id: (claim.note or "", claim.basis) for full_id, _, claim in case.claims()}
+    notes = {full_id: (claim.note or "", claim.basis) for full_id, claim in _said(case)}
     wrong = [
         full_id
         for full_id, (note, basis) in notes.items()
@@ -43,9 +54,33 @@ def test_no_claim_is_explicit_whose_note_says_that_an_end_was_read_into_it(
     """What the text does not name, it does not state: such a claim is implicit or inferred."""
     wrong = [
         full_id
-        for full_id, _, claim in case.claims()
+        for full_id, claim in _said(case)
         if claim.basis is fpcase.Basis.EXPLICIT and READ_INTO.search(claim.note or "")
     ]
+    assert wrong == []
+
+
+def test_a_description_of_much_or_little_gives_the_authors_word_of_degree(
+    case: fpcase.Case,
+) -> None:
+    """Without such a word it was so, and no reader can tell how much."""
+    wrong = [
+        full_id
+        for full_id, _, claim in case.descriptions()
+        if {"high", "low"} & set(claim.value) and not claim.term
+    ]
+    assert wrong == []
+
+
+def test_a_description_ends_with_the_year_of_its_work(case: fpcase.Case) -> None:
+    """Nobody can say how things were after writing; what is to come is a prediction."""
+    wrong = []
+    for full_id, explanation, claim in case.descriptions():
+        last = span(claim.period)[1] if claim.period else None
+        year = case.sources[explanation.source].year
+        assert year is not None
+        if claim.period and (last is None or last.year > year):
+            wrong.append(f"{full_id}: {claim.period}")
     assert wrong == []
 
 

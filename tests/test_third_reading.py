@@ -58,6 +58,7 @@ def other(case: fpcase.Case) -> fpcase.Case:
         author: attrs.evolve(
             case.explanations[author],
             claims=Catalogue({claim.id: claim for claim in claims}),
+            descriptions=Catalogue({}),
             rejects=(),
             predictions=Catalogue({}),
         )
@@ -70,8 +71,13 @@ def other(case: fpcase.Case) -> fpcase.Case:
 
 @pytest.fixture(scope="module")
 def agreement(case: fpcase.Case, other: fpcase.Case, texts_folder: Path) -> Agreement:
-    """How far the two readings agree."""
-    return fpcase.coder_agreement(case, other, texts_folder)
+    """How far the two readings agree; the later coder was asked for causal claims alone."""
+    explanations = {
+        author: attrs.evolve(one, descriptions=Catalogue({}))
+        for author, one in case.explanations.items()
+    }
+    causal = attrs.evolve(case, explanations=Catalogue(explanations))
+    return fpcase.coder_agreement(causal, other, texts_folder)
 
 
 def test_the_later_reading_names_known_variables_and_works(

@@ -50,6 +50,7 @@ def test_every_record_has_its_place_on_a_page(kazakhstan: fpcase.Case) -> None:
     assert len(found) == len(described), "a record is described twice"
     wanted = {("case", "kazakhstan")}
     wanted |= {("claim", str(full_id)) for full_id, _, _ in kazakhstan.claims()}
+    wanted |= {("claim", str(full_id)) for full_id, _, _ in kazakhstan.descriptions()}
     kinds = {"author": "explanations", "theory": "theories", "evidence": "evidence"}
     kinds |= {kind: f"{kind}s" for kind in ("variable", "actor", "source", "decision")}
     for kind, catalogue in kinds.items():
