@@ -3,6 +3,7 @@
 import math
 from itertools import combinations, permutations
 
+import attrs
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,7 @@ from fpcase.comparison.distances import map_distance
 from fpcase.comparison.overlap import Measure, jaccard
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles
-from fpcase.model.ids import ExplanationId
+from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.statements import View, gather
 
 FEW = settings(max_examples=30, deadline=None)
@@ -196,7 +197,7 @@ def test_reversing_all_arrows_swaps_drivers_and_outcomes(case: fpcase.Case) -> N
     """Driver and outcome are one measure seen from two ends."""
     forward = bundles(fpcase.causal_diagram(case))
     back = gather(
-        (effect, cause, step)
+        attrs.evolve(step, matter=(VariableId(effect), VariableId(cause)))
         for cause, nexts in forward.after.items()
         for effect, bundle in nexts.items()
         for step in bundle

@@ -2,6 +2,7 @@
 
 from itertools import pairwise, permutations
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,8 @@ import fpcase
 from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effect
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, product, products
 from fpcase.diagrams.paths import PathSearch, shortest_path
-from fpcase.statements import Bundles, Step, gather
+from fpcase.model import ExplanationId, FullClaimId, VariableId
+from fpcase.statements import Bundles, Scope, Statement, Voice, gather
 from fpcase.statements.signs import Position
 
 PLUS, MINUS, UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED
@@ -23,16 +25,27 @@ def bundles_of(*arrows: str) -> Bundles:
     return bundles(causal_diagram(synthetic_case({"doe-2001": arrows})))
 
 
+def statement(pair: tuple[str, str], sign: Position, key: str) -> Statement:
+    """What one claim says of a pair."""
+    cause, effect = pair
+    return Statement(
+        id=FullClaimId(key),
+        author=ExplanationId("doe"),
+        matter=(VariableId(cause), VariableId(effect)),
+        leaves_open=sign.leaves_open,
+        voice=Voice.OWN,
+        scope=Scope(),
+        claim=claim("a + b"),
+    )
+
+
 @st.composite
 def maps(draw: st.DrawFn, *, acyclic: bool, most: int = 8) -> Bundles:
     """Any small map, with parallel claims that may differ in sign."""
     nodes = "abcdefgh"[: draw(st.integers(2, most))]
     pairs = [(m, n) for m in nodes for n in nodes if (m < n if acyclic else m != n)]
     drawn = draw(st.lists(st.tuples(st.sampled_from(pairs), SIGNS), max_size=14))
-    return gather(
-        (*pair, Step(key=f"doe/{i}", author="doe", sign=sign, claim=claim("a + b")))
-        for i, (pair, sign) in enumerate(drawn)
-    )
+    return gather(statement(pair, sign, f"doe/{i}") for i, (pair, sign) in enumerate(drawn))
 
 
 def simple_paths_by_brute_force(found: Bundles, cause: str, effect: str) -> list[tuple[str, ...]]:
@@ -53,7 +66,9 @@ def signs_by_enumeration(found: Bundles, cause: str, effect: str) -> set[Positio
     for path in simple_paths_by_brute_force(found, cause, effect):
         so_far = {PLUS}
         for node, other in pairwise(path):
-            so_far = {product(s, step.sign) for s in so_far for step in found.after[node][other]}
+            so_far = {
+                product(s, step.position) for s in so_far for step in found.after[node][other]
+            }
         signs |= so_far
     return signs
 
@@ -167,7 +182,7 @@ def test_bundles_count_a_claim_once_on_a_pair_and_give_one_author_alone() -> Non
     """Parallel claims by two authors are one bundle; each keeps their own."""
     case = synthetic_case({"doe-2001": ["a + b", "b + c"], "roe-2002": ["a - b"]})
     found = bundles(causal_diagram(case))
-    assert [step.key for step in found.after["a"]["b"]] == ["doe-2001/c1", "roe-2002/c1"]
+    assert [step.id for step in found.after["a"]["b"]] == ["doe-2001/c1", "roe-2002/c1"]
     assert found.of_author("roe-2002").nodes == ("a", "b")
     assert found.before == {"b": ("a",), "c": ("b",)}
 
@@ -178,7 +193,7 @@ def test_reversing_all_arrows_reverses_every_total_effect(case: fpcase.Case) -> 
     """A chain has the same sign read backwards."""
     forward = bundles(causal_diagram(case))
     back = gather(
-        (other, node, step)
+        attrs.evolve(step, matter=(VariableId(other), VariableId(node)))
         for node, nexts in forward.after.items()
         for other, bundle in nexts.items()
         for step in bundle

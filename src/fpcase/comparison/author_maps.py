@@ -17,7 +17,7 @@ from fpcase.diagrams.effects import (
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement
-from fpcase.statements.bundles import Bundles, Step, gather
+from fpcase.statements.bundles import Bundles, gather
 from fpcase.statements.signs import ARROWS, EFFECTS, Position
 from fpcase.statements.views import View
 
@@ -87,16 +87,7 @@ class AuthorMap:
     @cached_property
     def bundles(self) -> Bundles:
         """What carries chains."""
-        return gather(
-            (
-                cause,
-                effect,
-                Step(key=s.id, author=self.author, sign=s.position, claim=s.claim),
-            )
-            for (cause, effect), said in self.statements.items()
-            for s in said
-            if s.position in ARROWS
-        )
+        return gather(one for said in self.statements.values() for one in said)
 
     @cached_property
     def _ends(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -152,9 +143,9 @@ class AuthorMap:
         search = PathSearch(self.bundles, *pair, budget=BUDGET) if missing else ()
         for nodes in search:
             bundles = self.bundles.along(nodes)
-            signs = products({step.sign for step in bundle} for bundle in bundles)
+            signs = products({step.position for step in bundle} for bundle in bundles)
             if signs & missing:
-                claims += [step.key for bundle in bundles for step in bundle]
+                claims += [step.id for bundle in bundles for step in bundle]
                 missing -= signs
             if not missing:
                 break

@@ -134,8 +134,8 @@ def measured(web: Bundles) -> tuple[Centrality, ...]:
                 continue
             arrows.add_edge(cause, effect)
             for step in bundle:
-                claims[cause][1].add(f"{step.key} {effect}")
-                claims[effect][0].add(f"{step.key} {cause}")
+                claims[cause][1].add(f"{step.id} {effect}")
+                claims[effect][0].add(f"{step.id} {cause}")
                 tellers[cause][1].add(step.author)
                 tellers[effect][0].add(step.author)
     between = nx.betweenness_centrality(arrows)

@@ -144,7 +144,7 @@ class Chains(Result):
 
     def _steps_table(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
-            (number, *pair, step.author, step.sign.value, step.key)
+            (number, *pair, step.author, step.position.value, step.id)
             for number, chain in enumerate(self.chains, start=1)
             for pair, bundle in zip(pairwise(chain.nodes), chain.bundles, strict=True)
             for step in bundle

@@ -82,7 +82,7 @@ class AuthorDiagram:
     def shown(self, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
         """An answer that a path shows, with the claims on it."""
         steps = self.web.along(tuple(path))
-        claims = dict.fromkeys(step.key for bundle in steps for step in bundle)
+        claims = dict.fromkeys(step.id for bundle in steps for step in bundle)
         names = tuple(node.partition("@")[0] for node in path)
         return Decided(answer=answer, path=names, claims=tuple(claims), note=note)
 

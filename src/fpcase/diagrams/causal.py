@@ -9,12 +9,14 @@ import networkx as nx
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import FullClaimId, VariableId
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.terms import Basis, Sign, Stance
 from fpcase.model.wording import counted
-from fpcase.statements.bundles import Bundles, Step, gather
+from fpcase.statements.bundles import Bundles, gather
+from fpcase.statements.record import Statement, Voice
+from fpcase.statements.scopes import scope_of
 from fpcase.statements.signs import ARROWS, position
 from fpcase.statements.views import View, known_author, view_of
 
@@ -182,16 +184,19 @@ def bundles(diagram: "Diagram", *, include_reports: bool = False) -> Bundles:
     >>> sorted({step.author for step in found.after["anarchy"]["power-seeking"]})
     ['cai-2022']
     """
-    carrying = {Stance.ASSERTS.value, *([Stance.REPORTS.value] if include_reports else [])}
     return gather(
-        (
-            cause,
-            effect,
-            Step(key=key, author=data["author"], sign=_SIGNS[data["sign"]], claim=data["claim"]),
+        Statement(
+            id=FullClaimId(key),
+            author=data["author"],
+            matter=(VariableId(cause), VariableId(effect)),
+            leaves_open=_OPEN[data["sign"]],
+            voice=Voice.OWN,
+            scope=scope_of(data["claim"].period, data["claim"].conditions),
+            claim=data["claim"],
         )
         for cause, effect, key, data in diagram.edges(keys=True, data=True)
-        if data["stance"] in carrying and _SIGNS[data["sign"]] in ARROWS
+        if include_reports or data["stance"] != Stance.REPORTS.value
     )
 
 
-_SIGNS = {sign.value: said for sign in Sign if (said := position(sign, Stance.ASSERTS))}
+_OPEN = {sign.value: said.leaves_open for sign in Sign if (said := position(sign, Stance.ASSERTS))}

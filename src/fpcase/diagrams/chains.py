@@ -1,6 +1,7 @@
 """Chains of claims from one variable to another, and who tells them."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 
@@ -63,12 +64,12 @@ class Chain:
     @cached_property
     def signs(self) -> tuple[Position, ...]:
         """The product of its signs; several where the claims on a step differ (Axelrod 1976)."""
-        return in_order(products({step.sign for step in bundle} for bundle in self.bundles))
+        return in_order(products({step.position for step in bundle} for bundle in self.bundles))
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
         """Full ids of all its claims, step by step; joint causes may bring one up twice."""
-        return tuple(dict.fromkeys(step.key for bundle in self.bundles for step in bundle))
+        return tuple(dict.fromkeys(step.id for bundle in self.bundles for step in bundle))
 
     @cached_property
     def told_whole_by(self) -> tuple[str, ...]:
@@ -106,7 +107,7 @@ class Chain:
         return guard(self.bundles)
 
 
-def _reach(telling: Sequence[set[str]], at: int, author: str) -> int:
+def _reach(telling: Sequence[AbstractSet[str]], at: int, author: str) -> int:
     end = at
     while end < len(telling) and author in telling[end]:
         end += 1

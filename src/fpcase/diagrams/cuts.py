@@ -6,7 +6,8 @@ from itertools import combinations
 import attrs
 
 from fpcase.model.errors import FpcaseError
-from fpcase.statements.bundles import Bundles, Step
+from fpcase.statements.bundles import Bundles
+from fpcase.statements.record import Statement
 
 MOST_BY_HAND = 12
 """Up to so many authors, every set of them is tried, and no solver is needed."""
@@ -70,7 +71,7 @@ def source_cut(
     return SourceCut(authors=(_solved if solver else _tried)(steps, tellers, cause, effect))
 
 
-_Arrow = tuple[str, str, Step]
+_Arrow = tuple[str, str, Statement]
 _Following = Mapping[str, Iterable[str]]
 
 

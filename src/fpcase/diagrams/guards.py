@@ -5,8 +5,8 @@ from enum import Enum
 
 import attrs
 
-from fpcase.statements.bundles import Bundle, Step
-from fpcase.statements.scopes import Scope, scope_of
+from fpcase.statements.bundles import Bundle
+from fpcase.statements.scopes import Scope
 
 
 class Fault(Enum):
@@ -76,13 +76,13 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     tests: list[_Test] = []
     for fault, fits in _TESTS.items():
         tests.append(fits)
-        chosen: list[tuple[Step, ...]] = [()]
+        chosen: list[Bundle] = [()]
         for place, bundle in enumerate(chain):
             going_on = [
                 (*steps, step)
                 for steps in chosen
                 for step in bundle
-                if all(test(_scope(one), _scope(step)) for one in steps for test in tests)
+                if all(test(one.scope, step.scope) for one in steps for test in tests)
             ]
             if not going_on:
                 return _clash(fault, chain, place, chosen)
@@ -90,15 +90,15 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     return None
 
 
-def _distinct(choices: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
+def _distinct(choices: list[Bundle]) -> list[Bundle]:
     """Choices that the next claim can tell apart: the others go on in the same way.
 
     It sees the conditions demanded so far, the latest day on which a period begins and the
     earliest on which one ends; so the number of choices does not grow with every step.
     """
-    found: dict[object, tuple[Step, ...]] = {}
+    found: dict[object, Bundle] = {}
     for steps in choices:
-        spans = [_scope(step).span for step in steps]
+        spans = [step.scope.span for step in steps]
         latest = max((begin for begin, _ in spans if begin), default=None)
         earliest = min((end for _, end in spans if end), default=None)
         demanded = frozenset(condition for step in steps for condition in step.claim.conditions)
@@ -106,21 +106,15 @@ def _distinct(choices: list[tuple[Step, ...]]) -> list[tuple[Step, ...]]:
     return list(found.values())
 
 
-def _clash(
-    fault: Fault, chain: tuple[Bundle, ...], place: int, chosen: list[tuple[Step, ...]]
-) -> Clash:
+def _clash(fault: Fault, chain: tuple[Bundle, ...], place: int, chosen: list[Bundle]) -> Clash:
     """Name the nearest earlier bundle all of whose claims the bundle at `place` excludes."""
     fits = _TESTS[fault]
     first = place - 1
     for earlier in reversed(range(place)):
-        left = {steps[earlier].key for steps in chosen}
-        here = [step for step in chain[earlier] if step.key in left]
-        if not any(fits(_scope(a), _scope(b)) for a in here for b in chain[place]):
+        left = {steps[earlier].id for steps in chosen}
+        here = [step for step in chain[earlier] if step.id in left]
+        if not any(fits(a.scope, b.scope) for a in here for b in chain[place]):
             first = earlier
             break
-    claims = [step.key for at in (first, place) for step in chain[at]]
+    claims = [step.id for at in (first, place) for step in chain[at]]
     return Clash(fault=fault, first=first, second=place, claims=tuple(claims))
-
-
-def _scope(step: Step) -> Scope:
-    return scope_of(step.claim.period, step.claim.conditions)

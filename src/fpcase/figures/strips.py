@@ -251,7 +251,7 @@ def arrows_of(diagram: Diagram, chain: Chain) -> tuple[Arrow, ...]:
     pairs = list(pairwise(chain.nodes))
     for pair, bundle in zip(pairs, chain.bundles, strict=True):
         for step in bundle:
-            part.add_edge(*pair, key=step.key, **diagram.edges[(*pair, step.key)])
+            part.add_edge(*pair, key=step.id, **diagram.edges[(*pair, step.id)])
     found = arrows(part)
     return tuple(found[pair] for pair in pairs)
 

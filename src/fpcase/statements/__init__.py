@@ -3,7 +3,7 @@
 Beside it stand broader terms, the filters, and what of a case is looked at.
 """
 
-from fpcase.statements.bundles import Bundle, Bundles, Step, gather
+from fpcase.statements.bundles import Bundle, Bundles, gather
 from fpcase.statements.concepts import ancestry, combine_opposites, known_variable, merge
 from fpcase.statements.filters import Filters
 from fpcase.statements.record import Matter, Statement, Voice, said_in
@@ -19,7 +19,6 @@ __all__ = [
     "Position",
     "Scope",
     "Statement",
-    "Step",
     "View",
     "Voice",
     "ancestry",

@@ -1,4 +1,4 @@
-"""What carries chains in a diagram: its arrows, gathered in bundles."""
+"""What carries chains: statements that there is an effect, gathered by ordered pair."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -6,29 +6,11 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.model.claims import CausalClaim
+from fpcase.statements.record import Statement
 from fpcase.statements.signs import ARROWS, Position
 
-
-@attrs.frozen(kw_only=True)
-class Step:
-    """One claim as a step from its cause to its effect.
-
-    Attributes:
-        key: The claim's full id.
-        author: Whose claim it is.
-        sign: What it says of the effect: +, − or ?.
-        claim: The claim.
-    """
-
-    key: str
-    author: str
-    sign: Position
-    claim: CausalClaim = attrs.field(repr=False)
-
-
-Bundle = tuple[Step, ...]
-"""All claims on one ordered pair of variables."""
+Bundle = tuple[Statement, ...]
+"""All statements on one ordered pair of variables that say there is an effect."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -73,7 +55,7 @@ class Bundles:
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
         >>> web = fpcase.statements.View.of(case).bundles
         >>> way = ("ukraine-western-turn", "russian-threat-perception")
-        >>> [[step.key for step in bundle] for bundle in web.along(way)]
+        >>> [[step.id for step in bundle] for bundle in web.along(way)]
         [['chukubayev-2023/k2']]
         """
         return tuple(self.after[one][other] for one, other in pairwise(nodes))
@@ -91,7 +73,7 @@ class Bundles:
         0
         """
         return gather(
-            (node, other, step)
+            step
             for node, nexts in self.after.items()
             for other, bundle in nexts.items()
             for step in bundle
@@ -104,15 +86,20 @@ _ALONE = {sign: frozenset({sign}) for sign in ARROWS}
 
 def _signs(bundle: Bundle) -> frozenset[Position]:
     if len(bundle) == 1:
-        return _ALONE[bundle[0].sign]
-    return frozenset(step.sign for step in bundle)
+        return _ALONE[bundle[0].position]
+    return frozenset(step.position for step in bundle)
 
 
-def gather(steps: Iterable[tuple[str, str, Step]]) -> Bundles:
-    """Gather steps (cause, effect, claim) in bundles; one claim counts once on a pair."""
-    found: dict[str, dict[str, dict[str, Step]]] = {}
-    for cause, effect, step in steps:
-        found.setdefault(cause, {}).setdefault(effect, {}).setdefault(step.key, step)
+def gather(statements: Iterable[Statement]) -> Bundles:
+    """Gather statements in bundles by their matter; one claim counts once on a pair.
+
+    Those that carry no chain are left out.
+    """
+    found: dict[str, dict[str, dict[str, Statement]]] = {}
+    for one in statements:
+        if one.carries_chain:
+            cause, effect = one.matter
+            found.setdefault(cause, {}).setdefault(effect, {}).setdefault(one.id, one)
     return Bundles(
         after={
             cause: {effect: tuple(nexts[effect].values()) for effect in sorted(nexts)}

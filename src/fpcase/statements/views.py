@@ -12,11 +12,10 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId
 from fpcase.model.options import words
-from fpcase.model.terms import Stance
 from fpcase.model.wording import counted
-from fpcase.statements.bundles import Bundles, Step, gather
+from fpcase.statements.bundles import Bundles, gather
 from fpcase.statements.filters import Filters, apply_filters
-from fpcase.statements.signs import ARROWS, position
+from fpcase.statements.record import Statement, said_in
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -123,16 +122,15 @@ class View:
         return self.filters.include_reports
 
     @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the authors say, claim by claim, in the order of the files."""
+        reports = self.include_reports
+        return tuple(said_in(self.case, include_inferred=True, include_reports=reports))
+
+    @cached_property
     def bundles(self) -> Bundles:
         """What carries chains, pooled from all authors."""
-        carrying = {Stance.ASSERTS, *([Stance.REPORTS] if self.include_reports else [])}
-        return gather(
-            (cause, claim.effect, Step(key=key, author=author.id, sign=said, claim=claim))
-            for key, author, claim in self.case.claims()
-            if claim.stance in carrying
-            for cause, sign in claim.signed_causes
-            if (said := position(sign, Stance.ASSERTS)) in ARROWS
-        )
+        return gather(self.statements)
 
     @property
     def basis(self) -> str:
