@@ -12,7 +12,6 @@ from fpcase.comparison import Comparison, VerdictKind
 
 DOCS = Path(__file__).parents[1] / "docs"
 EUROPEAN_COAL = {"cai-2022/c50", "cai-2022/c43"}
-PRESSED_RUSSIA = {"cai-2022/c56", "cai-2022/c57", "cai-2022/c29"}
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +72,12 @@ def test_the_one_direct_contradiction_is_between_two_implicit_claims(
     ]
 
 
-def test_the_contradictions_through_chains_come_of_two_stretches(comparison: Comparison) -> None:
-    """Three of coal, most of the rest of partners who press Russia until it is friendlier."""
+def test_three_contradictions_through_chains_come_of_coal(comparison: Comparison) -> None:
+    """The essay calls them one and the same."""
     through = comparison.of_kind(VerdictKind.CONTRADICT_THROUGH_CHAINS)
     found = [set(one.claims) for one in through if one.left_direct or one.right_direct]
     coal = [claims for claims in found if claims >= EUROPEAN_COAL]
-    pressed = [claims for claims in found if claims >= PRESSED_RUSSIA]
     assert len(coal) == 3
-    assert len(pressed) > (len(found) - len(coal)) / 2
 
 
 def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.Case) -> None:
@@ -102,7 +99,7 @@ def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.
 def test_nobody_tells_half_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
     """The README says of them: at least half are told whole by nobody."""
     found = fpcase.find_chains(
-        kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=4
+        kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=6
     )
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
     assert 2 * whole <= len(found.chains)

@@ -19,6 +19,43 @@ from fpcase.model.ids import ClaimId, ExplanationId, VariableId
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "docs/explanation/codebook.md"
+SPLIT = {
+    "closeness-to-russia": (
+        "alliance-with-russia",
+        "interdependence-with-russia",
+        "economic-cooperation-with-russia",
+        "goodwill-with-russia",
+        "priority-of-russia",
+    ),
+    "evolution-of-security-policy": ("foreign-policy-doctrine", "form-of-foreign-policy"),
+    "non-recognition-of-separatists": (
+        "non-recognition-of-abkhazia-and-south-ossetia",
+        "non-recognition-of-crimea",
+        "non-recognition-of-donbas-republics",
+    ),
+    "diplomatic-support-for-russia": (
+        "understanding-for-russia-over-crimea",
+        "understanding-for-russia-over-georgia",
+        "support-for-russia-on-syria",
+        "repayment-of-russian-help",
+    ),
+    "neutrality-between-powers": (
+        "neutrality-between-russia-and-turkey",
+        "refusal-of-countersanctions",
+    ),
+    "eurasian-integration": (
+        "support-for-eurasian-integration",
+        "eaeu-membership",
+        "depth-of-eurasian-integration",
+        "functioning-of-eaeu",
+        "weight-of-eurasian-organisations",
+    ),
+    "kazakh-russian-regime": ("regime-norms", "regime-rules", "success-of-regime-bargaining"),
+    "equity-in-bargaining": ("institutional-bargaining",),
+    "kazakh-negotiating-power": ("unanimity-in-bargaining",),
+    "regional-vulnerability": ("border-disputes",),
+}
+"""A variable of the list that the coder had, and those that have been split off it since."""
 
 
 def read_claims() -> dict[ExplanationId, list[fpcase.CausalClaim]]:
@@ -47,8 +84,29 @@ def read_claims() -> dict[ExplanationId, list[fpcase.CausalClaim]]:
 
 @pytest.fixture(scope="module")
 def case() -> fpcase.Case:
-    """Kazakhstan as it is coded."""
-    return fpcase.load_case(ROOT / "cases/kazakhstan")
+    """Kazakhstan as it is coded, in the vocabulary that the coder had."""
+    case = fpcase.load_case(ROOT / "cases/kazakhstan")
+    whole = {VariableId(part): VariableId(old) for old, parts in SPLIT.items() for part in parts}
+    explanations = {
+        author: attrs.evolve(
+            one, claims=Catalogue({c.id: fold(c, whole) for c in one.claims.values()})
+        )
+        for author, one in case.explanations.items()
+    }
+    return attrs.evolve(case, explanations=Catalogue(explanations))
+
+
+def fold(claim: fpcase.CausalClaim, whole: dict[VariableId, VariableId]) -> fpcase.CausalClaim:
+    """The claim with each end that was split off another variable put back into it."""
+    return attrs.evolve(
+        claim,
+        cause=claim.cause and whole.get(claim.cause, claim.cause),
+        causes=[
+            attrs.evolve(one, variable=whole.get(one.variable, one.variable))
+            for one in claim.causes
+        ],
+        effect=whole.get(claim.effect, claim.effect),
+    )
 
 
 @pytest.fixture(scope="module")

@@ -116,7 +116,7 @@ def centralities(of: Case | View) -> Centralities:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> centralities(case).variables[0].variable
-    'closeness-to-russia'
+    'cooperation-with-china'
     """
     view = view_of(of)
     return Centralities(view=view, variables=measured(view.bundles))

@@ -56,7 +56,7 @@ def source_cut(
     >>> diagram = fpcase.causal_diagram(case)
     >>> len(source_cut(bundles(diagram), diagram.graph["authors"], "annexation-of-crimea",
     ...                "closeness-to-russia"))
-    2
+    1
     """
     if cause == effect:
         message = f"a cut needs two different variables, found {cause!r} twice"
