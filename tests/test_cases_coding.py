@@ -29,17 +29,17 @@ def case(request: pytest.FixtureRequest) -> fpcase.Case:
 
 def _said(
     case: fpcase.Case,
-) -> list[tuple[FullClaimId, CausalClaim | DescriptiveClaim]]:
+) -> list[tuple[FullClaimId, fpcase.Explanation, CausalClaim | DescriptiveClaim]]:
     """What the authors say moved what, and what they say was so."""
-    return [
-        *((full_id, claim) for full_id, _, claim in case.claims()),
-        *((full_id, claim) for full_id, _, claim in case.descriptions()),
-    ]
+    said: list[tuple[FullClaimId, fpcase.Explanation, CausalClaim | DescriptiveClaim]] = []
+    said += case.claims()
+    said += case.descriptions()
+    return said
 
 
 def test_a_claim_is_inferred_exactly_if_its_note_calls_it_our_reading(case: fpcase.Case) -> None:
     """A reader must be told what goes beyond the text, and verdicts must leave it out."""
-    notes = {full_id: (claim.note or "", claim.basis) for full_id, claim in _said(case)}
+    notes = {full_id: (claim.note or "", claim.basis) for full_id, _, claim in _said(case)}
     wrong = [
         full_id
         for full_id, (note, basis) in notes.items()
@@ -54,7 +54,7 @@ def test_no_claim_is_explicit_whose_note_says_that_an_end_was_read_into_it(
     """What the text does not name, it does not state: such a claim is implicit or inferred."""
     wrong = [
         full_id
-        for full_id, claim in _said(case)
+        for full_id, _, claim in _said(case)
         if claim.basis is fpcase.Basis.EXPLICIT and READ_INTO.search(claim.note or "")
     ]
     assert wrong == []
@@ -128,7 +128,7 @@ def test_every_variable_that_two_authors_share_has_its_place_in_the_codebook() -
     """A merge without a reason may have been made to reach a figure, and nobody could tell."""
     case = fpcase.load_case(ROOT / "cases/kazakhstan")
     users: dict[str, set[str]] = {}
-    for _, explanation, claim in case.claims():
+    for _, explanation, claim in _said(case):
         for variable in claim.variables:
             users.setdefault(case.variables[variable].name, set()).add(explanation.id)
     shared = {name.casefold() for name, authors in users.items() if len(authors) > 1}
