@@ -80,6 +80,7 @@ def command_line_page() -> str:
 
 ROOMS = {
     "model": "Records",
+    "documents": "Documents",
     "casefiles": "Case files",
     "passages": "Passages",
     "diagrams": "Diagrams",

@@ -5,7 +5,7 @@ demands, and an entry in `RULES`; the documentation lists that table. To add a r
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import attrs
 
@@ -36,11 +36,13 @@ class Rule:
         return " ".join((inspect.getdoc(self.broken_by) or "").split())
 
 
-def check_integrity(draft: Draft) -> Iterator[Problem]:
-    """Every problem that the rules find."""
+def check_integrity(
+    draft: Draft, severities: Collection[Severity] = tuple(Severity)
+) -> Iterator[Problem]:
+    """Every problem of these severities that the rules find."""
     links = draft.head is not None and draft.head.kind is CaseKind.LINKS
     for name, rule in RULES.items():
-        if links and not rule.of_links:
+        if rule.severity not in severities or (links and not rule.of_links):
             continue
         for problem in rule.broken_by(draft, name):
             yield attrs.evolve(problem, severity=rule.severity)

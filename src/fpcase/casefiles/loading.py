@@ -32,12 +32,14 @@ def load_case(folder: Path | str) -> Case:
     >>> case.label("aitiev-2015")
     'Aitiev 2015'
     """
-    draft, problems = _read(folder)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if errors:
-        raise CaseError(errors, f"the case in {(Path(folder).name or str(folder))!r}")
     with _collector_at_rest():
-        return draft.case()
+        draft = _draft(folder)
+        found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
+        errors = [problem for problem in found if problem.severity is Severity.ERROR]
+        if not errors:
+            return draft.case()
+    name = Path(folder).name or str(folder)
+    raise CaseError(sorted(errors, key=place_order), f"the case in {name!r}")
 
 
 def check_case(folder: Path | str) -> tuple[Problem, ...]:
@@ -50,7 +52,9 @@ def check_case(folder: Path | str) -> tuple[Problem, ...]:
     >>> fpcase.check_case(fpcase.bundled_case("kazakhstan"))
     ()
     """
-    return _read(folder)[1]
+    with _collector_at_rest():
+        draft = _draft(folder)
+        return tuple(sorted((*draft.problems, *check_integrity(draft)), key=place_order))
 
 
 def bundled_case(name: str) -> Path:
@@ -107,12 +111,9 @@ def bundled_cases() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "cases"
 
 
-def _read(folder: Path | str) -> tuple[Draft, tuple[Problem, ...]]:
-    with _collector_at_rest():
-        home = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
-        draft = read_draft(home, (home.parent, bundled_cases()))
-        problems = [*draft.problems, *check_integrity(draft)]
-        return draft, tuple(sorted(problems, key=place_order))
+def _draft(folder: Path | str) -> Draft:
+    home = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
+    return read_draft(home, (home.parent, bundled_cases()))
 
 
 @contextmanager

@@ -18,9 +18,9 @@ from fpcase.model.catalogue import nearest
 def stand_ins(folder: Path, names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
     """Known file that is not in the folder -> the file there that is probably meant for it."""
     found: dict[str, str] = {}
-    for name in names:
+    for name in (one for one in names if one not in known):
         meant = meant_file(name, known)
-        if meant and name not in known and meant not in names and (folder / name).is_file():
+        if meant and meant not in names and (folder / name).is_file():
             found.setdefault(meant, name)
     return found
 

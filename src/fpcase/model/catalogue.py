@@ -54,6 +54,10 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
             message = f"{key!r} is not here{hint}"
             raise KeyError(message) from None
 
+    def get(self, key: object, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """The record with this id, or else `default`; no near one is sought."""
+        return self._items.get(key, default)  # type: ignore[call-overload] # any key may be asked for
+
     def __contains__(self, key: object) -> bool:
         """Whether there is a record with this id."""
         return key in self._items

@@ -148,17 +148,17 @@ def given_level(draft: Draft, rule: str) -> Iterator[Problem]:
             if name not in variables:
                 continue
             variable, defined = variables[name]
+            common = (VariableId, name) in draft.common
+            if common and variable.level is None:
+                continue
             line, _ = defined.document.position(defined.steps)
             where = f"{defined.document.name}:{line}"
-            what = ""
-            if (VariableId, name) not in draft.common:
-                what = f"{name!r} is this case's own variable, defined in {where}"
-                advice = "write its level there, and delete the line here"
-            elif variable.level is not None:
+            what = f"{name!r} is this case's own variable, defined in {where}"
+            advice = "write its level there, and delete the line here"
+            if common:
                 what = f"the level of {name!r} stands in {where} already: {variable.level.value}"
                 advice = "delete one of the two"
-            if what:
-                yield place.below("levels", name).problem(rule, what=what, advice=advice)
+            yield place.below("levels", name).problem(rule, what=what, advice=advice)
 
 
 def no_level(draft: Draft, rule: str) -> Iterator[Problem]:
