@@ -16,7 +16,6 @@ from fpcase.casefiles.layout import (
     VOCABULARY_KEYS,
     CaseHead,
 )
-from fpcase.casefiles.places import Place
 from fpcase.casefiles.references import Use, collector
 from fpcase.casefiles.strangers import (
     MOST_UNKNOWN,
@@ -28,7 +27,7 @@ from fpcase.casefiles.strangers import (
     written,
     yaml_stem,
 )
-from fpcase.documents import Document, Problem, Severity, describe, parse_file, short
+from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim

@@ -11,11 +11,10 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.layout import ID_OF, CaseHead
-from fpcase.casefiles.places import Place
 from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.casefiles.slugs import meant_id
 from fpcase.casefiles.strangers import yaml_stem
-from fpcase.documents import Document, Problem, Severity, Steps, describe, parse_text
+from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
@@ -66,7 +65,7 @@ class ReadFile:
                 at = (*steps, index) if key else steps
                 for one in references(item, kind):
                     steps_to = (*at, *one.steps)
-                    place = Place(document=self.document, steps=steps_to, of_key=one.of_key)
+                    place = Place(self.document, steps_to, one.of_key)
                     yield one.kind, one.text, place
 
 
@@ -173,13 +172,12 @@ class Draft:
         """Note that an id is defined here; a second definition is a problem."""
         first = self.definitions[kind].setdefault(full_id, place)
         if first is not place:
-            line, _ = first.document.position(first.steps)
             again = "of a common vocabulary " if (kind, full_id) in self.common else ""
             self.problems.append(
                 place.below("id").problem(
                     "duplicate-id",
                     what=f"the {NOUNS[kind]} {full_id!r} {again}is defined a second time; "
-                    f"first in {first.document.name}:{line}",
+                    f"first in {first.document.name}:{first.line}",
                     advice="delete one, or give it another id",
                 )
             )
@@ -200,12 +198,12 @@ class Draft:
                 meant = meant_id(text, pattern)
                 other = first.setdefault(meant, text)
                 if meant and other != text:
-                    line, _ = defined[other].document.position(defined[other].steps)
+                    there = defined[other]
                     self.problems.append(
                         place.below("id").problem(
                             "duplicate-id",
                             what=f"the {NOUNS[kind]} {text!r} differs from {other!r} in "
-                            f"{defined[other].document.name}:{line} in spelling alone",
+                            f"{there.document.name}:{there.line} in spelling alone",
                             advice="if both are the same, delete one; if not, name one by "
                             "another word",
                         )
@@ -214,8 +212,9 @@ class Draft:
     def structure(self, raw: object, kind: type[Any], place: Place) -> Any:  # noqa: ANN401 - a record or None
         """A record, or None after noting what does not fit."""
         record, misfits = structure(raw, kind)
-        if misfits:
-            self.unfit.add(place.document.name)
+        if not misfits:
+            return record
+        self.unfit.add(place.document.name)
         refused = self.refused.get(place.document.name, ())
         for misfit in misfits:
             problem = place.below(*misfit.steps).problem(
@@ -252,7 +251,7 @@ class Draft:
         collect = collector(kind)
         most = len(self.problems) + MAX_PROBLEMS
         for index, item in enumerate(raw):
-            inside = Place(document=place.document, steps=(*place.steps, index))
+            inside = place.below(index)
             collect(item, used)
             own = item.get("id") if isinstance(item, dict) else None
             if isinstance(own, str) and id_kind is not None:

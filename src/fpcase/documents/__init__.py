@@ -4,7 +4,7 @@ The room knows nothing of cases. `document` reads a file, `walk` builds its tree
 closely where something wants judging, `slips` and `syntax` explain what is not YAML.
 """
 
-from fpcase.documents.document import Document, parse_file, parse_text, read_document
+from fpcase.documents.document import Document, Place, parse_file, parse_text, read_document
 from fpcase.documents.inspection import ESCAPED
 from fpcase.documents.problems import (
     CaseError,
@@ -23,6 +23,7 @@ __all__ = [
     "ESCAPED",
     "CaseError",
     "Document",
+    "Place",
     "Problem",
     "Severity",
     "Steps",

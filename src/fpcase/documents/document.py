@@ -5,7 +5,7 @@ nothing, ``~`` and ``null`` mean that there is no value.
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 import yaml
@@ -115,6 +115,33 @@ class Document:
         (1, 5)
         """
         return attrs.evolve(self, data=None)
+
+
+class Place(NamedTuple):
+    """Where in a document a value stands.
+
+    Attributes:
+        document: The file.
+        steps: Keys and indices from the file's root.
+        of_key: Whether it is the last key that is meant, not its value.
+    """
+
+    document: Document
+    steps: Steps = ()
+    of_key: bool = False
+
+    def below(self, *steps: str | int) -> "Place":
+        """A place inside this one."""
+        return Place(self.document, (*self.steps, *steps))
+
+    @property
+    def line(self) -> int:
+        """The number of its line."""
+        return self.document.position(self.steps)[0]
+
+    def problem(self, rule: str, *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
+        """A problem at this place."""
+        return self.document.problem(rule, self.steps, of_key=of_key or self.of_key, **text)
 
 
 def read_document(path: Path | str, name: str | None = None) -> Document:

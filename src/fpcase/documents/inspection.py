@@ -5,7 +5,7 @@ aliases) is refused by name; at text that YAML loses in silence there is a hint.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -155,8 +155,8 @@ class Inspector:
                 self._hinted.add(end)
         return None if text in NO_VALUE else text
 
-    def key(self, event: Any, mapping: dict[Any, Any], get: Callable[[], Any]) -> Any:  # noqa: ANN401 - PyYAML's events have no types
-        """A key of a mapping, or `DROPPED`; `get` gives the events of a key that is no text."""
+    def key(self, event: Any, mapping: dict[Any, Any], events: Iterator[Any]) -> Any:  # noqa: ANN401 - PyYAML's events have no types
+        """A key of a mapping, or `DROPPED`; further events are those of a key that is no text."""
         index: int = event.start_mark.index
         end: Any = event.end_mark
         if not isinstance(event, yaml.ScalarEvent):
@@ -166,7 +166,7 @@ class Inspector:
                 "a key must be text",
                 "write a word before the ':' (and quote text that begins with {, [ or *)",
             )
-            _pass_over(event, get)
+            _pass_over(event, events)
             return DROPPED
         text: str = event.value
         if event.style:
@@ -338,7 +338,7 @@ _EXPLAIN_THE_LINE = frozenset({"alias", "tag", "hidden-character"})
 """Refusals after which what the parser says of the same line tells nothing new."""
 
 
-def _pass_over(event: Any, get: Callable[[], Any]) -> None:  # noqa: ANN401 - PyYAML's events have no types
+def _pass_over(event: Any, events: Iterator[Any]) -> None:  # noqa: ANN401 - PyYAML's events have no types
     """Pass over a list or a mapping, whose first event is given."""
     depth = 0
     while True:
@@ -348,7 +348,7 @@ def _pass_over(event: Any, get: Callable[[], Any]) -> None:  # noqa: ANN401 - Py
             depth -= 1
         if depth == 0:
             return
-        event = get()
+        event = next(events)
 
 
 _CHARACTERS = 100

@@ -9,7 +9,7 @@ wants judging it begins again with an inspector, who looks at every key and valu
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -90,17 +90,15 @@ def walk(text: str, inspector: Inspector | None) -> list[Any]:
         TooManyValuesError: the text holds more values than a file may.
     """
     parser = Parser(text)
-    # One event more than a file may have, and it raises: the text is not read to its end.
-    get = islice(iter(parser.get_event, None), MAX_VALUES).__next__
     try:
-        return _roots(get, inspector)
+        return _roots(islice(iter(parser.get_event, None), MAX_VALUES), inspector)
     except StopIteration:
         raise TooManyValuesError from None
     finally:
         parser.dispose()
 
 
-def _roots(get: Callable[[], Any], inspector: Inspector | None) -> list[Any]:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
+def _roots(events: Iterator[Any], inspector: Inspector | None) -> list[Any]:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
     max_depth = MAX_DEPTH
@@ -108,30 +106,30 @@ def _roots(get: Callable[[], Any], inspector: Inspector | None) -> list[Any]:  #
     stack: list[tuple[Any, bool]] = []
     roots: list[Any] = []
     container: Any = roots
-    in_mapping = False
+    in_mapping = wants_key = False
     key: Any = None
     value: Any
-    while True:
-        event = get()
+    for event in events:
         kind = event.__class__
-        if in_mapping:
+        if wants_key:
             if kind is mapping_end:
                 if inspector is not None:
                     inspector.end_mapping(container, at_top=len(stack) == 1)
                 container, in_mapping = stack.pop()
-                continue
-            if inspector is not None:
-                key = inspector.key(event, container, get)
+                wants_key = in_mapping
+            elif inspector is not None:
+                key = inspector.key(event, container, events)
+                wants_key = False
             elif kind is scalar:
                 key = known.get(event.value)
                 if key is None:
                     key = known[event.value] = _usual_key(event.value)
                 if key in container:
                     raise UnusualError
+                wants_key = False
             else:
                 raise UnusualError
-            event = get()
-            kind = event.__class__
+            continue
         if kind is scalar:
             if inspector is not None:
                 value = inspector.scalar(event)
@@ -145,6 +143,7 @@ def _roots(get: Callable[[], Any], inspector: Inspector | None) -> list[Any]:  #
             value = []
         elif kind is sequence_end:
             container, in_mapping = stack.pop()
+            wants_key = in_mapping
             continue
         elif kind is yaml.AliasEvent and inspector is not None:  # else the text is unusual
             around = [container, *(one for one, _ in stack)]
@@ -160,6 +159,7 @@ def _roots(get: Callable[[], Any], inspector: Inspector | None) -> list[Any]:  #
             inspector.value(event, container, key if in_mapping else len(container), value)
         if in_mapping:
             container[key] = value
+            wants_key = True
         else:
             container.append(value)
         if kind is mapping or kind is sequence:
@@ -168,7 +168,9 @@ def _roots(get: Callable[[], Any], inspector: Inspector | None) -> list[Any]:  #
                     raise UnusualError
                 inspector.too_deep(event)
             stack.append((container, in_mapping))
-            container, in_mapping = value, kind is mapping
+            container = value
+            in_mapping = wants_key = kind is mapping
+    raise TooManyValuesError
 
 
 def _usual_key(text: str) -> str:

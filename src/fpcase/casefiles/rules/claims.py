@@ -5,8 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.places import Place
-from fpcase.documents import Problem, Steps
+from fpcase.documents import Place, Problem, Steps
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation

@@ -8,9 +8,8 @@ import attrs
 
 from fpcase.casefiles.drafts import Draft, propositions
 from fpcase.casefiles.layout import CaseHead
-from fpcase.casefiles.places import Place
 from fpcase.casefiles.slugs import meant_id
-from fpcase.documents import Problem
+from fpcase.documents import Place, Problem
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
@@ -151,8 +150,7 @@ def given_level(draft: Draft, rule: str) -> Iterator[Problem]:
             common = (VariableId, name) in draft.common
             if common and variable.level is None:
                 continue
-            line, _ = defined.document.position(defined.steps)
-            where = f"{defined.document.name}:{line}"
+            where = f"{defined.document.name}:{defined.line}"
             what = f"{name!r} is this case's own variable, defined in {where}"
             advice = "write its level there, and delete the line here"
             if common:
@@ -261,11 +259,10 @@ def proposition_twice(draft: Draft, rule: str) -> Iterator[Problem]:
     for proposition, theory, place in propositions(draft):
         before = first.setdefault((theory.id, proposition.id), place)
         if before is not place:
-            line, _ = before.document.position(before.steps)
             yield place.below("id").problem(
                 rule,
                 what=f"the proposition {proposition.id!r} is defined a second time in this "
-                f"theory; first in line {line}",
+                f"theory; first in line {before.line}",
                 advice="give it another id",
             )
 
