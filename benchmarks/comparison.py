@@ -15,6 +15,7 @@ import fpcase
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles, reachable_signs
 from fpcase.diagrams.chains import chains_between
+from fpcase.model import CausalClaim, Explanation, Sign, Source, SourceKind, Stance, Variable
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
 from fpcase.statements.bundles import Bundles
 
@@ -26,8 +27,11 @@ def large_case() -> fpcase.Case:
     chance = random.Random(SEED)  # noqa: S311 - a reproducible map, no secret
     names = [VariableId(f"variable-{number}") for number in range(VARIABLES)]
     weights = [1 / (rank + 10) for rank in range(VARIABLES)]
-    signs = [fpcase.Sign.POSITIVE] * 6 + [fpcase.Sign.NEGATIVE] * 3 + [fpcase.Sign.UNSTATED]
-    stances = [fpcase.Stance.ASSERTS] * 18 + [fpcase.Stance.DENIES, fpcase.Stance.REPORTS]
+    signs = [Sign.POSITIVE] * 6 + [Sign.NEGATIVE] * 3 + [Sign.UNSTATED]
+    stances = [Stance.ASSERTS] * 18 + [
+        Stance.DENIES,
+        Stance.REPORTS,
+    ]
     explanations = {}
     for number in range(AUTHORS):
         author = ExplanationId(f"author-{number}")
@@ -37,14 +41,14 @@ def large_case() -> fpcase.Case:
             while effect == cause:
                 effect = chance.choice(names)
             id_ = ClaimId(f"c{place}")
-            claims[id_] = fpcase.CausalClaim(
+            claims[id_] = CausalClaim(
                 id=id_,
                 cause=cause,
                 effect=effect,
                 sign=chance.choice(signs),
                 stance=chance.choice(stances),
             )
-        explanations[author] = fpcase.Explanation(
+        explanations[author] = Explanation(
             id=author, source=SourceId(author), explains=[names[0]], claims=claims
         )
     return fpcase.Case(
@@ -52,11 +56,9 @@ def large_case() -> fpcase.Case:
         title="A large literature",
         country="Ruritania",
         version="1",
-        variables={v: fpcase.Variable(id=v, name=v, definition="...") for v in names},
+        variables={v: Variable(id=v, name=v, definition="...") for v in names},
         sources={
-            SourceId(a): fpcase.Source(
-                id=SourceId(a), authors=[a], title=a, kind=fpcase.SourceKind.BOOK
-            )
+            SourceId(a): Source(id=SourceId(a), authors=[a], title=a, kind=SourceKind.BOOK)
             for a in explanations
         },
         explanations=explanations,
@@ -78,7 +80,7 @@ def main() -> None:
     """Ask everything once."""
     case = large_case()
     comparison = fpcase.compare(case)
-    overlap = fpcase.find_overlap(case)
+    overlap = fpcase.comparison.find_overlap(case)
     cause, effect = "variable-900", "variable-1200"
 
     print(f"{CLAIMS:,} claims, {VARIABLES:,} variables, {AUTHORS:,} authors, seed {SEED}")
@@ -102,7 +104,7 @@ def main() -> None:
     timed(
         "  the same from the case on (filters, bundles, total effect)",
         1,
-        lambda: fpcase.find_chains(case, cause, effect, max_steps=4, limit=10**9).chains,
+        lambda: fpcase.comparison.find_chains(case, cause, effect, max_steps=4, limit=10**9).chains,
     )
     theirs = timed(
         "  the same paths by networkx.all_simple_paths",

@@ -210,7 +210,7 @@ def measure_broken(claims: int) -> str:
         gc.collect()
         began, began_by_the_clock = time.process_time(), time.perf_counter()
         problems = fpcase.check_case(folder)
-        fpcase.report_problems(problems)
+        fpcase.documents.report_problems(problems)
         took = time.process_time() - began
         by_the_clock = time.perf_counter() - began_by_the_clock
     return (

@@ -83,10 +83,12 @@ ROOMS = {
     "documents": "Documents",
     "casefiles": "Case files",
     "passages": "Passages",
+    "statements": "Statements",
     "diagrams": "Diagrams",
     "comparison": "Comparison",
     "figures": "Figures",
     "report": "Reports",
+    "studies": "Studies",
 }
 """The rooms of the house, from the ground floor up, with the titles of their pages."""
 

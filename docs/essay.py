@@ -15,10 +15,10 @@ def figures() -> dict[str, str]:
     comparison = fpcase.compare(case)
     verdicts = comparison.table("verdicts").to_records()
     kinds = Counter(str(row["verdict"]) for row in verdicts)
-    chains = fpcase.find_chains(case, CAUSE, EFFECT)
+    chains = fpcase.comparison.find_chains(case, CAUSE, EFFECT)
     rows = chains.table("chains").to_records()
     whole = [row for row in rows if row["told whole by"]]
-    loops = fpcase.find_loops(case).tables[0].to_records()
+    loops = fpcase.comparison.find_loops(case).tables[0].to_records()
     statuses = Counter(o.status.value for o in case.prediction_outcomes)
     return {
         "version": case.version,
@@ -44,7 +44,7 @@ def figures() -> dict[str, str]:
         ),
         "loops": str(len(loops)),
         "own_loops": str(sum(bool(row["told whole by"]) for row in loops)),
-        "congruence_table": body(fpcase.congruence(case).table("theories")),
+        "congruence_table": body(fpcase.comparison.congruence(case).table("theories")),
         "borne_out": str(statuses["borne-out"]),
         "partly": str(statuses["partly-borne-out"]),
         "not_borne_out": str(statuses["not-borne-out"]),

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 import attrs
 from casefolders import DOE, SOUND, changes_that_break, problems_of, write_case_folder
 
-from fpcase.casefiles import RULES, Problem, check_case
+from fpcase.casefiles import RULES, check_case
 from fpcase.casefiles.example import example_files
 from fpcase.casefiles.fieldtypes import given, holds_records
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
@@ -18,6 +18,7 @@ from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.references import NOUNS
 from fpcase.casefiles.rules.ids import LISTED_TEXTS
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.documents import Problem
 from fpcase.model.actors import Membership, Office
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import Condition, JointCause

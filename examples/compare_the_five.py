@@ -19,7 +19,7 @@ table = folder / "comparison.md"
 table.write_text(comparison.to_markdown(), encoding="utf-8")
 
 diagram = fpcase.causal_diagram(case)
-figure = fpcase.draw_authors(diagram)
+figure = fpcase.figures.draw_authors(diagram)
 for suffix in ("svg", "png", "pdf"):
     figure.save(folder / f"five-authors.{suffix}")
 for author in case.explanations:

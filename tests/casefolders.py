@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from fpcase import Problem, check_case
+from fpcase import check_case
+from fpcase.documents import Problem
 
 SOUND: Mapping[str, str] = {
     "case.yaml": """\

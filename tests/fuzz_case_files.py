@@ -30,6 +30,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 import fpcase
+from fpcase.documents import Severity
 
 SECONDS = 2
 GROWTH = 500 * 1024 * 1024
@@ -74,8 +75,8 @@ def try_folder(folder: Path, home: Path) -> str:
     """Check a folder; load, write and read back what is sound. Returns what came of it."""
     with at_most(SECONDS):
         problems = fpcase.check_case(folder)
-    fpcase.report_problems(problems)
-    if any(problem.severity is fpcase.Severity.ERROR for problem in problems):
+    fpcase.documents.report_problems(problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         with at_most(SECONDS):
             try:
                 fpcase.load_case(folder)

@@ -8,14 +8,15 @@ from typing import Any, get_args, get_origin
 import attrs
 from hypothesis import strategies as st
 
-from fpcase import (
+from fpcase import Case
+from fpcase.model import (
     Actor,
     Anchor,
     Appraisal,
-    Case,
     Catalogue,
     CausalClaim,
     Decision,
+    DescriptiveClaim,
     Evidence,
     Explanation,
     JointCause,
@@ -34,10 +35,10 @@ from fpcase import (
     Source,
     Stance,
     Theory,
+    ValueWord,
     Variable,
     Vocabulary,
 )
-from fpcase.model import DescriptiveClaim, ValueWord
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import (
     ActorId,

@@ -59,7 +59,7 @@ def picture(kind: str) -> Figure:
 def five_authors() -> Figure:
     """The picture that the README shows: the five authors of the bundled case."""
     bundled = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    return fpcase.draw_authors(fpcase.causal_diagram(bundled))
+    return fpcase.figures.draw_authors(fpcase.causal_diagram(bundled))
 
 
 def wheels() -> dict[str, str]:

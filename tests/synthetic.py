@@ -19,8 +19,8 @@ from typing import Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from fpcase import (
-    Case,
+from fpcase import Case
+from fpcase.model import (
     CausalClaim,
     Explanation,
     JointCause,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import fpcase
+from fpcase.model import Stance
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = sorted(head.parent for head in (ROOT / "cases").glob("*/case.yaml"))
@@ -48,21 +49,21 @@ def test_each_author_has_a_diagram(case: fpcase.Case) -> None:
     for author, explanation in case.explanations.items():
         diagram = fpcase.causal_diagram(case, [author])
         assert set(explanation.explains) & set(diagram)
-        everything = fpcase.causal_diagram(case, [author], stances=list(fpcase.Stance))
+        everything = fpcase.causal_diagram(case, [author], stances=list(Stance))
         assert set(explanation.explains) <= set(everything)
 
 
 def test_everything_in_the_case_can_be_described(case: fpcase.Case) -> None:
     """A reader may ask for any author, variable and claim, and gets what the record says."""
-    assert case.title in fpcase.describe(case)
+    assert case.title in fpcase.report.describe(case)
     for author, explanation in case.explanations.items():
-        said = fpcase.describe(case, author)
+        said = fpcase.report.describe(case, author)
         assert case.sources[explanation.source].title in said
         assert said.count("\n  ") >= len(explanation.claims)
     for variable in case.variables.values():
-        assert fpcase.describe(case, variable.id).startswith(f"{variable.name} (variable ")
+        assert fpcase.report.describe(case, variable.id).startswith(f"{variable.name} (variable ")
     for full_id, explanation, claim in case.claims():
-        said = fpcase.describe(case, full_id)
+        said = fpcase.report.describe(case, full_id)
         assert said.startswith(f"{full_id} ({case.label(explanation.id)})")
         assert case.variables[claim.effect].name in said
         assert said.count("  At: ") == len(claim.at)
@@ -70,7 +71,7 @@ def test_everything_in_the_case_can_be_described(case: fpcase.Case) -> None:
 
 def test_every_locator_leads_to_its_passage(case: fpcase.Case, texts_folder: Path) -> None:
     """An arrow that does not lead back to its passage is worth nothing."""
-    passages = fpcase.find_passages(case, fpcase.read_texts(case, texts_folder))
+    passages = fpcase.passages.find_passages(case, fpcase.passages.read_texts(case, texts_folder))
     assert passages
     lost = [p for p in passages if p.match.grade.value not in {"exact", "normalised"}]
     assert [(p.claim, p.match.reason) for p in lost] == []

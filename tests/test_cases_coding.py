@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import fpcase
-from fpcase.model import CausalClaim, DescriptiveClaim, FullClaimId, span
+from fpcase.model import Basis, CausalClaim, DescriptiveClaim, Explanation, FullClaimId, span
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = sorted(head.parent for head in (ROOT / "cases").glob("*/case.yaml"))
@@ -29,9 +29,9 @@ def case(request: pytest.FixtureRequest) -> fpcase.Case:
 
 def _said(
     case: fpcase.Case,
-) -> list[tuple[FullClaimId, fpcase.Explanation, CausalClaim | DescriptiveClaim]]:
+) -> list[tuple[FullClaimId, Explanation, CausalClaim | DescriptiveClaim]]:
     """What the authors say moved what, and what they say was so."""
-    said: list[tuple[FullClaimId, fpcase.Explanation, CausalClaim | DescriptiveClaim]] = []
+    said: list[tuple[FullClaimId, Explanation, CausalClaim | DescriptiveClaim]] = []
     said += case.claims()
     said += case.descriptions()
     return said
@@ -43,7 +43,7 @@ def test_a_claim_is_inferred_exactly_if_its_note_calls_it_our_reading(case: fpca
     wrong = [
         full_id
         for full_id, (note, basis) in notes.items()
-        if bool(INFERRED.search(note)) is not (basis is fpcase.Basis.INFERRED)
+        if bool(INFERRED.search(note)) is not (basis is Basis.INFERRED)
     ]
     assert wrong == []
 
@@ -55,7 +55,7 @@ def test_no_claim_is_explicit_whose_note_says_that_an_end_was_read_into_it(
     wrong = [
         full_id
         for full_id, _, claim in _said(case)
-        if claim.basis is fpcase.Basis.EXPLICIT and READ_INTO.search(claim.note or "")
+        if claim.basis is Basis.EXPLICIT and READ_INTO.search(claim.note or "")
     ]
     assert wrong == []
 
@@ -86,7 +86,7 @@ def test_a_description_ends_with_the_year_of_its_work(case: fpcase.Case) -> None
 
 def test_passages_are_sentences_and_not_pages(case: fpcase.Case, texts_folder: Path) -> None:
     """A locator that takes in a page shows a reader nothing."""
-    passages = fpcase.find_passages(case, fpcase.read_texts(case, texts_folder))
+    passages = fpcase.passages.find_passages(case, fpcase.passages.read_texts(case, texts_folder))
     lengths = [
         p.match.end - p.match.start
         for p in passages

@@ -13,8 +13,9 @@ import pytest
 from synthetic import claim, record, synthetic_case
 
 import fpcase
-from fpcase import Anchor, Case, Locator, Source, SourceKind, SourceText
+from fpcase import Case
 from fpcase.cli import build_parser, main
+from fpcase.model import Anchor, Locator, Source, SourceKind, SourceText
 from fpcase.model.ids import SourceId
 from fpcase.statements import View
 
@@ -267,7 +268,7 @@ def test_show_prints_what_describe_returns(
     case = fpcase.load_case(folder)
     for subject in (None, "doe-2001", "war", "doe-2001/c1"):
         assert main(["show", str(folder), *([subject] if subject else [])]) == 0
-        assert capsys.readouterr().out == fpcase.describe(case, subject)
+        assert capsys.readouterr().out == fpcase.report.describe(case, subject)
 
 
 def test_show_gives_the_record_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -276,7 +277,7 @@ def test_show_gives_the_record_as_json(folder: Path, capsys: pytest.CaptureFixtu
     for subject in (None, "doe-2001", "war", "doe-2001/c1"):
         assert main(["show", str(folder), *([subject] if subject else []), "--json"]) == 0
         read = json.loads(capsys.readouterr().out)
-        assert read == fpcase.to_record(fpcase.find_subject(case, subject))
+        assert read == fpcase.casefiles.to_record(fpcase.report.find_subject(case, subject))
 
 
 def test_show_names_the_nearest_of_what_is_not_there(
@@ -387,7 +388,7 @@ def test_draw_without_a_file_lists_the_kinds_of_figures(capsys: pytest.CaptureFi
     """A scholar who does not know the names must be able to read them."""
     assert main(["draw", "kazakhstan"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == list(fpcase.FIGURES)
+    assert [line.split()[0] for line in lines] == list(fpcase.figures.FIGURES)
     assert lines[0].endswith("each author's causal diagram, all on one grid, and what they share")
 
 
@@ -467,7 +468,9 @@ def test_passages_are_counted_by_grade_and_the_missing_text_is_named_once(
         "roe-2002: no-text: sources.yaml names no text for it (1 locator)\n"
         "2 locators: 1 exact, 1 no-text\n"
     )
-    digest = fpcase.read_texts(fpcase.load_case(folder), texts)[SourceId("doe-2001")].sha256
+    digest = fpcase.passages.read_texts(fpcase.load_case(folder), texts)[
+        SourceId("doe-2001")
+    ].sha256
     assert printed.err == (
         "fpcase: doe.txt is not the file that was coded from; once its passages are right, "
         f"write in sources.yaml: sha256: {digest}\n"
@@ -502,7 +505,9 @@ def test_a_text_that_is_the_one_coded_from_gives_no_notice(
 ) -> None:
     """Writing the checksum into sources.yaml, as the notice says, ends the notice."""
     folder = fpcase.write_case(case_with_text(), tmp_path / "ruritania")
-    digest = fpcase.read_texts(fpcase.load_case(folder), texts)[SourceId("doe-2001")].sha256
+    digest = fpcase.passages.read_texts(fpcase.load_case(folder), texts)[
+        SourceId("doe-2001")
+    ].sha256
     path = folder / "sources.yaml"
     path.write_text(
         re.sub(r"sha256: \w+", f"sha256: {digest}", path.read_text(encoding="utf-8")),
@@ -574,11 +579,11 @@ def test_coding_prints_the_page_or_one_table(
 ) -> None:
     """The appendix on how a case was coded is what the library returns."""
     case = fpcase.load_case(folder)
-    read = fpcase.read_texts(case, texts)
+    read = fpcase.passages.read_texts(case, texts)
     assert main(["coding", str(folder), "--texts", str(texts)]) == 0
-    assert capsys.readouterr().out == fpcase.coding_report(case, read)
+    assert capsys.readouterr().out == fpcase.report.coding_report(case, read)
     assert main(["coding", str(folder)]) == 0
-    assert capsys.readouterr().out == fpcase.coding_report(case)
+    assert capsys.readouterr().out == fpcase.report.coding_report(case)
     monkeypatch.setenv("FPCASE_TEXTS", str(texts))
     assert main(["coding", str(folder), "--table", "passages"]) == 0
     assert capsys.readouterr().out.count("| 1 ") == 2 + 2

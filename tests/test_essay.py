@@ -50,7 +50,7 @@ def test_two_authors_talk_past_each_other_on_the_multi_vector_policy(
 
 def test_three_authors_share_what_the_essay_calls_common_ground(kazakhstan: fpcase.Case) -> None:
     """Limited means keep to the middle; sanctions and Russia's downturn strain the economy."""
-    agreed = fpcase.consensus(kazakhstan, at_least=3).to_records()
+    agreed = fpcase.comparison.consensus(kazakhstan, at_least=3).to_records()
     assert {(row["cause"], row["effect"]) for row in agreed} >= {
         ("limited-national-capability", "neutrality-between-powers"),
         ("western-sanctions-on-russia", "economic-strain"),
@@ -82,7 +82,7 @@ def test_three_contradictions_through_chains_come_of_coal(comparison: Comparison
 
 def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.Case) -> None:
     """Of the theories that they declare themselves."""
-    findings = fpcase.congruence(kazakhstan).table("findings").to_records()
+    findings = fpcase.comparison.congruence(kazakhstan).table("findings").to_records()
     broken = {
         (row["author"], row["proposition"])
         for row in findings
@@ -98,7 +98,7 @@ def test_authors_break_the_propositions_that_the_essay_names(kazakhstan: fpcase.
 
 def test_nobody_tells_half_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
     """The README says of them: at least half are told whole by nobody."""
-    found = fpcase.find_chains(
+    found = fpcase.comparison.find_chains(
         kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=6
     )
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)

@@ -35,14 +35,14 @@ SHOWN: dict[str, Callable[[Case], Any]] = {
     "diagram": lambda case: fpcase.causal_diagram(case, include_inferred=True),
     "comparison": fpcase.compare,
     "table": lambda case: fpcase.compare(case).table("verdicts"),
-    "loops": fpcase.find_loops,
-    "congruence": fpcase.congruence,
+    "loops": fpcase.comparison.find_loops,
+    "congruence": fpcase.comparison.congruence,
 }
 """What shows itself as a table, made from a case."""
 
 PICTURES: dict[str, Callable[[Case], Any]] = {
     "figure": lambda case: fpcase.draw(fpcase.causal_diagram(case)),
-    "chart": lambda case: fpcase.make_figure(case, "matrix"),
+    "chart": lambda case: fpcase.figures.make_figure(case, "matrix"),
 }
 """What shows itself as a picture."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fpcase.casefiles import read_document
+from fpcase.documents import read_document
 
 ROOT = Path(__file__).parents[1]
 CASES = sorted(path for path in (ROOT / "cases").iterdir() if path.is_dir())

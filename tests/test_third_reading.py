@@ -13,6 +13,7 @@ import pytest
 
 import fpcase
 from fpcase.comparison.agreement import Agreement
+from fpcase.model import Anchor, Basis, CausalClaim, Certainty, Locator, Sign, Stance
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import JointCause
 from fpcase.model.ids import ClaimId, ExplanationId, VariableId
@@ -58,25 +59,25 @@ SPLIT = {
 """A variable of the list that the coder had, and those that have been split off it since."""
 
 
-def read_claims() -> dict[ExplanationId, list[fpcase.CausalClaim]]:
+def read_claims() -> dict[ExplanationId, list[CausalClaim]]:
     """The claims of the later reading, by author."""
-    found: dict[ExplanationId, list[fpcase.CausalClaim]] = {}
+    found: dict[ExplanationId, list[CausalClaim]] = {}
     with (ROOT / "tests/data/third-reading.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             causes = [VariableId(cause) for cause in row["cause"].split("; ")]
-            anchor = fpcase.Anchor(start=row["start"], end=row["end"])
+            anchor = Anchor(start=row["start"], end=row["end"])
             claims = found.setdefault(ExplanationId(row["author"]), [])
             claims.append(
-                fpcase.CausalClaim(
+                CausalClaim(
                     id=ClaimId(f"t{len(claims) + 1}"),
                     cause=causes[0] if len(causes) == 1 else None,
                     causes=[JointCause(variable=one) for one in causes] if causes[1:] else (),
                     effect=VariableId(row["effect"]),
-                    sign=fpcase.Sign(row["sign"]),
-                    stance=fpcase.Stance(row["stance"]),
-                    basis=fpcase.Basis(row["basis"]),
-                    certainty=fpcase.Certainty(row["certainty"]),
-                    at=[fpcase.Locator(section=row["section"], anchor=anchor)],
+                    sign=Sign(row["sign"]),
+                    stance=Stance(row["stance"]),
+                    basis=Basis(row["basis"]),
+                    certainty=Certainty(row["certainty"]),
+                    at=[Locator(section=row["section"], anchor=anchor)],
                 )
             )
     return found
@@ -96,7 +97,7 @@ def case() -> fpcase.Case:
     return attrs.evolve(case, explanations=Catalogue(explanations))
 
 
-def fold(claim: fpcase.CausalClaim, whole: dict[VariableId, VariableId]) -> fpcase.CausalClaim:
+def fold(claim: CausalClaim, whole: dict[VariableId, VariableId]) -> CausalClaim:
     """The claim with each end that was split off another variable put back into it."""
     return attrs.evolve(
         claim,
@@ -135,7 +136,7 @@ def agreement(case: fpcase.Case, other: fpcase.Case, texts_folder: Path) -> Agre
         for author, one in case.explanations.items()
     }
     causal = attrs.evolve(case, explanations=Catalogue(explanations))
-    return fpcase.coder_agreement(causal, other, texts_folder)
+    return fpcase.comparison.coder_agreement(causal, other, texts_folder)
 
 
 def test_the_later_reading_names_known_variables_and_works(
@@ -151,11 +152,11 @@ def test_every_passage_of_the_later_reading_is_found(
     other: fpcase.Case, texts_folder: Path
 ) -> None:
     """A claim without a passage could match nothing, and would count as disagreement."""
-    texts = fpcase.read_texts(other, texts_folder)
+    texts = fpcase.passages.read_texts(other, texts_folder)
     claims = {str(full_id) for full_id, _, _ in other.claims()}
     lost = [
         passage.claim
-        for passage in fpcase.find_passages(other, texts)
+        for passage in fpcase.passages.find_passages(other, texts)
         if passage.claim in claims and passage.match.grade.value not in {"exact", "normalised"}
     ]
     assert lost == []

@@ -12,7 +12,7 @@ import sys
 import fpcase
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.make_figure(case, "authors")
+figure = fpcase.figures.make_figure(case, "authors")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "authors.svg")
 print(figure.caption)

@@ -11,7 +11,7 @@ import sys
 import fpcase
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.draw_chains(case, cause="anarchy", effect="multi-vector-policy")
+figure = fpcase.figures.draw_chains(case, cause="anarchy", effect="multi-vector-policy")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "chains.svg")
 print(figure.caption)

@@ -11,7 +11,7 @@ import sys
 import fpcase
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.draw_matrix(case, core=20, form="grid")
+figure = fpcase.figures.draw_matrix(case, core=20, form="grid")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "matrix.svg")
 print(figure.caption)

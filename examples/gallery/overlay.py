@@ -12,7 +12,7 @@ import fpcase
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
 authors = ["cai-2022", "chukubayev-2023"]
 diagram = fpcase.causal_diagram(case, authors=authors, stances=["asserts", "denies"])
-figure = fpcase.draw_overlay(diagram)
+figure = fpcase.figures.draw_overlay(diagram)
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "overlay.svg")
 print(figure.caption)

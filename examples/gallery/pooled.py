@@ -12,7 +12,7 @@ import fpcase
 from fpcase.statements import View
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.make_figure(View.of(case, ["hananya-2019"]), "pooled")
+figure = fpcase.figures.make_figure(View.of(case, ["hananya-2019"]), "pooled")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "pooled.svg")
 print(figure.caption)

@@ -10,7 +10,7 @@ import sys
 import fpcase
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.draw_shared_claims(case)
+figure = fpcase.figures.draw_shared_claims(case)
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "shared.svg")
 print(figure.caption)

@@ -16,6 +16,8 @@ from fpcase.diagrams.chains import LIMIT, MAX_STEPS, Telling
 from fpcase.model.cases import Case
 from fpcase.statements import View
 
+__all__ = ["Study", "study"]
+
 
 class Study(View):
     """A case as it is looked at, and every question that can be put to it.

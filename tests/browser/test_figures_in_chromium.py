@@ -37,7 +37,7 @@ def test_the_five_authors_look_like_their_png_in_a_browser(
     kazakhstan: fpcase.Case, tmp_path: Path
 ) -> None:
     """The figure that the README shows."""
-    figure = fpcase.draw_authors(fpcase.causal_diagram(kazakhstan))
+    figure = fpcase.figures.draw_authors(fpcase.causal_diagram(kazakhstan))
     assert apart(shown(figure, tmp_path), pixels(png(figure.scene, DPI)), **NEAR) == 0
 
 

@@ -16,6 +16,7 @@ from fpcase.diagrams import Diagram
 from fpcase.diagrams.exchange.arrows import arrows, heading, label
 from fpcase.diagrams.exchange.losses import MOST_LINKS
 from fpcase.diagrams.exchange.texts import plain
+from fpcase.model import Sign
 
 ALL = ("asserts", "denies", "reports")
 DRAWN = """
@@ -45,7 +46,7 @@ return found;
 
 def drawn(diagrams: list[Diagram], folder: Path) -> list[Any]:
     """What Mermaid makes of diagrams: texts of boxes and arrows, and what else is there."""
-    texts = json.dumps([fpcase.export(diagram, "mermaid").text for diagram in diagrams])
+    texts = json.dumps([fpcase.diagrams.export(diagram, "mermaid").text for diagram in diagrams])
     held = texts.replace("<", "\\u003c")
     body = f'<script type="application/json" id="texts">{held}</script>'
     found: list[Any] = answer(folder / "page.html", DRAWN, body=body, libraries=(mermaid(),))
@@ -73,7 +74,7 @@ def test_mermaid_draws_every_variable_and_claim_of_the_invented_case(tmp_path: P
     for arrow, way in zip(told, found["ways"], strict=True):
         assert way["colour"] == colours.get(arrow.look.value, "rgb(102, 102, 102)")
         assert ("cross" in way["head"]) is arrow.denies
-        assert way["dotted"] is (arrow.denies or arrow.sign is not fpcase.Sign.POSITIVE)
+        assert way["dotted"] is (arrow.denies or arrow.sign is not Sign.POSITIVE)
 
 
 @pytest.mark.parametrize("name", ["kazakhstan", "ukraine"])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from synthetic import record
 
 import fpcase
+from fpcase.casefiles import Bibliography
 from fpcase.casefiles.bibliography import (
     BIBLIOGRAPHIES,
     read_sources,
@@ -22,6 +23,7 @@ from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
 from fpcase.casefiles.citing import Container, ReadSources, container_parts, name_parts
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
 from fpcase.documents import read_document
+from fpcase.model import ActorKind, Source, SourceKind
 
 FORMATS = [(to_bibtex, from_bibtex), (to_csl_json, from_csl_json)]
 READERS: dict[str, Callable[[str], ReadSources]] = {
@@ -30,9 +32,9 @@ READERS: dict[str, Callable[[str], ReadSources]] = {
 }
 
 
-def _source(**given: object) -> fpcase.Source:
+def _source(**given: object) -> Source:
     fields = {"id": "doe-2001", "authors": ["Jane Doe"], "year": 2001, "title": "On War"}
-    return record(fpcase.Source, **{**fields, "kind": fpcase.SourceKind.BOOK, **given})
+    return record(Source, **{**fields, "kind": SourceKind.BOOK, **given})
 
 
 nasty = st.text("aB1{}\\\"%$#&_~^<>-'`@,=;:?!()é中 \u00a0", min_size=1, max_size=10)
@@ -49,7 +51,7 @@ addresses = st.text("aB1:/.?&=%_#~-é()", min_size=1, max_size=10)
         authors=st.lists(names.filter(lambda name: name != "others"), max_size=3),
         year=st.one_of(st.none(), st.integers(1000, 2999)),
         title=lines,
-        kind=st.sampled_from(fpcase.SourceKind),
+        kind=st.sampled_from(SourceKind),
         container=st.one_of(st.none(), lines),
         url=st.one_of(st.none(), addresses),
         doi=st.one_of(st.none(), st.just("10.5555/a_b(c)<d>;2-#")),
@@ -57,9 +59,9 @@ addresses = st.text("aB1:/.?&=%_#~-é()", min_size=1, max_size=10)
     )
 )
 def test_what_is_written_is_read_back(
-    write: Callable[..., fpcase.Bibliography],
+    write: Callable[..., Bibliography],
     read: Callable[[str], ReadSources],
-    source: fpcase.Source,
+    source: Source,
 ) -> None:
     """Whatever a title or a name holds, the round trip keeps it, and nothing breaks out."""
     back = read(write([source]).text)
@@ -85,7 +87,7 @@ def test_an_entry_reads_as_bibtex_wants_it() -> None:
         id="rose-1998",
         authors=["Gideon Rose", "Hans van der Berg"],
         title="Realism & Theories",
-        kind=fpcase.SourceKind.JOURNAL_ARTICLE,
+        kind=SourceKind.JOURNAL_ARTICLE,
         container="World Politics 51 (1): 144-172",
         url="https://x.org/a_b?c={d}",
     )
@@ -105,7 +107,7 @@ def test_an_entry_reads_as_bibtex_wants_it() -> None:
 
 def test_an_organisation_keeps_its_name_whole(kazakhstan: fpcase.Case) -> None:
     """An author that is an actor of the case and no person has no family name."""
-    actor = next(a for a in kazakhstan.actors.values() if a.kind is not fpcase.ActorKind.PERSON)
+    actor = next(a for a in kazakhstan.actors.values() if a.kind is not ActorKind.PERSON)
     body = attrs.evolve(actor, name="Ministry of Examples")
     source = _source(authors=["Ministry of Examples", "Jane Doe"])
     case = attrs.evolve(kazakhstan, actors={body.id: body}, sources={source.id: source})
@@ -141,7 +143,7 @@ def test_bibtex_from_elsewhere_is_understood() -> None:
         authors=["Gideon Rose", "Émile Čapek", "Hans van der Berg Jr.", "World Bank"],
         year=1998,
         title="Neoclassical Realism & Theories – Öl, ß, ø, í, 5% of $3",
-        kind=fpcase.SourceKind.JOURNAL_ARTICLE,
+        kind=SourceKind.JOURNAL_ARTICLE,
         container="World Politics 51 (1): 144-172",
         doi="10.1017/S004",
         url="http://x.org/a_b%20c&d~e",
@@ -254,7 +256,7 @@ def test_csl_json_from_elsewhere_is_understood() -> None:
     war, song, book, _ = read.sources
     assert war.authors == ("Hans van der Berg Jr.", "World Bank", "Plain Name")
     assert (war.title, war.year, war.container) == ("On War", 2014, "C, 1-2")
-    assert war.kind is fpcase.SourceKind.OFFICIAL_DOCUMENT
+    assert war.kind is SourceKind.OFFICIAL_DOCUMENT
     assert (song.id, song.title, song.year) == ("7", "7", None)
     assert (book.year, book.container) == (1999, "P")
     assert read.notes == (

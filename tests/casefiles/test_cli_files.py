@@ -55,7 +55,7 @@ def test_schema_prints_one_or_writes_all(
 ) -> None:
     """One to look at, all for an editor."""
     assert main(["schema", "sources"]) == 0
-    assert json.loads(capsys.readouterr().out) == fpcase.json_schema("sources")
+    assert json.loads(capsys.readouterr().out) == fpcase.casefiles.json_schema("sources")
     assert main(["schema", "--out", str(tmp_path / "schema")]) == 0
     assert len(list((tmp_path / "schema").iterdir())) == 9
     for words in (["schema"], ["schema", "case", "--out", str(tmp_path / "x")]):

@@ -6,12 +6,20 @@ from typing import Any
 import attrs
 import pytest
 
-from fpcase import (
+from fpcase.casefiles import converter, to_record
+from fpcase.casefiles.converter import structure
+from fpcase.casefiles.fieldtypes import phrase
+from fpcase.casefiles.layout import CaseHead
+from fpcase.model import (
     Actor,
     Anchor,
     Appraisal,
+    Broader,
     CausalClaim,
+    ClaimId,
     Decision,
+    DescriptiveClaim,
+    Edtf,
     Evidence,
     Explanation,
     LikelihoodRatio,
@@ -19,18 +27,14 @@ from fpcase import (
     PredictionOutcome,
     Proposition,
     Selector,
+    SetAside,
     SharePattern,
     Sign,
     Source,
     Theory,
     Variable,
-    to_record,
+    VariableId,
 )
-from fpcase.casefiles import converter
-from fpcase.casefiles.converter import structure
-from fpcase.casefiles.fieldtypes import phrase
-from fpcase.casefiles.layout import CaseHead
-from fpcase.model import Broader, ClaimId, DescriptiveClaim, Edtf, SetAside, VariableId
 from fpcase.model.terms import PHRASES, VOCABULARIES
 
 CLAIM = {"id": "c1", "cause": "war", "effect": "trade", "sign": "negative", "stance": "asserts"}

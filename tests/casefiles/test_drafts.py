@@ -7,15 +7,17 @@ import pytest
 from casefolders import SOUND, broken, problems_of, write_case_folder
 
 import fpcase
-from fpcase import CaseError, Severity, check_case, documents, load_case
+from fpcase import CaseError, check_case, documents, load_case
 from fpcase.casefiles import drafts
 from fpcase.casefiles.drafts import Draft, ReadFile
+from fpcase.documents import Problem, Severity
+from fpcase.model import Actor, Variable
 from fpcase.model.ids import ExplanationId, VariableId, VocabularyId
 
 DOE, ROE = "explanations/doe-2001.yaml", "explanations/roe-2002.yaml"
 
 
-def rules(problems: list[fpcase.Problem]) -> list[str]:
+def rules(problems: list[Problem]) -> list[str]:
     """The rules that are broken, in order."""
     return [problem.rule for problem in problems]
 
@@ -484,7 +486,9 @@ def test_ids_are_found_again_in_whatever_stands_under_a_key() -> None:
     """What is no list is looked at as well."""
     document = documents.parse_text("variables: {broader: war}\n", "variables.yaml")
     file = ReadFile(
-        document=document, keys={"variables": fpcase.Variable, "x": fpcase.Actor}, used={}
+        document=document,
+        keys={"variables": Variable, "x": Actor},
+        used={},
     )
     assert [(kind, text) for kind, text, _ in file.references()] == [(VariableId, "war")]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from casefolders import write_case_folder
 
-from fpcase import check_case, report_problems
+from fpcase import check_case
+from fpcase.documents import report_problems
 from fpcase.documents.walk import MAX_VALUES
 
 MOST_SECONDS = 10

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import fpcase
 from fpcase.casefiles.links import SIGN_WORDS, case_from_links
+from fpcase.model import Sign, Stance
 
 ROW = {"who": "Doe 2001", "from": "War", "to": "Trade", "how": "-", "said": "War hurts trade."}
 COLUMNS: Any = {"author": "who", "cause": "from", "effect": "to", "sign": "how", "quote": "said"}
@@ -24,8 +25,8 @@ def test_a_row_becomes_a_claim() -> None:
     """Who, what, what, how, in whose words."""
     case = case_from_links([ROW], **COLUMNS)
     claim = case.claim("doe-2001/r1")
-    assert (claim.cause, claim.effect, claim.sign) == ("war", "trade", fpcase.Sign.NEGATIVE)
-    assert claim.stance is fpcase.Stance.ASSERTS
+    assert (claim.cause, claim.effect, claim.sign) == ("war", "trade", Sign.NEGATIVE)
+    assert claim.stance is Stance.ASSERTS
     assert [locator.quote for locator in claim.at] == ["War hurts trade."]
     assert [variable.name for variable in case.variables.values()] == ["War", "Trade"]
     assert case.label(next(iter(case.explanations))) == "Doe 2001"
@@ -104,7 +105,7 @@ def test_without_a_column_of_signs_none_is_stated() -> None:
     """Nothing is made up for what the table does not say."""
     case = case_from_links([ROW], author="who", cause="from", effect="to")
     claim = case.claim("doe-2001/r1")
-    assert claim.sign is fpcase.Sign.UNSTATED
+    assert claim.sign is Sign.UNSTATED
     assert claim.at == ()
 
 
@@ -232,8 +233,8 @@ def test_one_author_is_one_work() -> None:
 
 def test_what_was_exported_as_links_is_read_back(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
     """The tables of a case are a table of links too."""
-    folder = fpcase.write_tables(kazakhstan, tmp_path / "tables")
-    rows = fpcase.read_spreadsheet(folder / "claims.csv")
+    folder = fpcase.casefiles.write_tables(kazakhstan, tmp_path / "tables")
+    rows = fpcase.casefiles.read_spreadsheet(folder / "claims.csv")
     case = case_from_links(
         rows,
         author="author",
@@ -274,4 +275,4 @@ class _Missing:
 def test_whatever_a_table_holds_for_a_blank_cell_is_blank(blank: object) -> None:
     """Frame libraries have several things for it."""
     case = case_from_links([{**ROW, "how": blank}], **COLUMNS)
-    assert case.claim("doe-2001/r1").sign is fpcase.Sign.UNSTATED
+    assert case.claim("doe-2001/r1").sign is Sign.UNSTATED

@@ -12,8 +12,8 @@ import pytest
 from casefolders import broken, write_case_folder
 
 import fpcase
-from fpcase import CaseError, FpcaseError, bundled_case, check_case, find_case, load_case
-from fpcase.casefiles import loading
+from fpcase import CaseError, FpcaseError, bundled_case, check_case, load_case
+from fpcase.casefiles import find_case, loading
 
 
 def test_a_sound_folder_becomes_a_case_with_all_its_records(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import fpcase
 from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.teaching import Teacher
+from fpcase.model import CausalClaim, SourceText
 from fpcase.model.terms import VOCABULARIES
 
 
@@ -34,7 +35,7 @@ def test_a_case_s_keys_are_documented_by_the_case() -> None:
 
 def test_a_meaning_over_several_lines_is_one_sentence() -> None:
     """Line ends of the source mean nothing to a reader; neither do its marks."""
-    meaning = field_meanings(fpcase.SourceText)["furniture"]
+    meaning = field_meanings(SourceText)["furniture"]
     assert meaning.startswith("What belongs to the page, not to the text: lines to ignore.")
     assert "'*' stands for every block" in meaning
 
@@ -58,7 +59,7 @@ def test_the_words_of_a_vocabulary_are_explained_once() -> None:
         "claims",
         [{"id": "c", "causes": ["war", {"variable": "oil", "sign": "negative"}], "effect": "gas",
           "sign": "positive", "stance": "asserts"}],
-        fpcase.CausalClaim,
+        CausalClaim,
     )  # fmt: skip
     assert taught.count("The cause does not move the effect.") == 1
     assert "# One of: positive, negative, no-effect, unstated." in taught

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpcase import CaseError, Problem, Severity, report_problems
-from fpcase.documents import count_problems
+from fpcase import CaseError
+from fpcase.documents import Problem, Severity, count_problems, report_problems
 
 
 def problem(**given: object) -> Problem:

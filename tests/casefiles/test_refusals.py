@@ -12,7 +12,8 @@ import pytest
 from casefolders import DOE, SOUND, broken, write_case_folder
 from refused import REFUSED
 
-from fpcase import Problem, Severity, check_case, report_problems
+from fpcase import check_case
+from fpcase.documents import Problem, Severity, report_problems
 from fpcase.documents.text import MAX_BYTES
 
 SLIP = broken(DOE, "stance: asserts", "stance: insists")

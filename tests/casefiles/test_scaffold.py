@@ -14,7 +14,8 @@ from fpcase.casefiles.layout import CASE_FILES, CaseHead
 from fpcase.casefiles.meanings import field_meanings
 from fpcase.casefiles.scaffold import _schema_line
 from fpcase.casefiles.schema import FILE_KINDS
-from fpcase.documents import read_document
+from fpcase.documents import Severity, read_document
+from fpcase.model import CausalClaim, Explanation
 
 
 @pytest.fixture(name="folder")
@@ -37,10 +38,14 @@ def _records(kind: Any) -> Iterator[type]:  # noqa: ANN401 - a type
 
 
 def _every_key() -> list[tuple[type, str]]:
-    tops = [CaseHead, fpcase.Explanation, *(k for f in CASE_FILES.values() for k in f.values())]
+    tops = [
+        CaseHead,
+        Explanation,
+        *(k for f in CASE_FILES.values() for k in f.values()),
+    ]
     kinds = dict.fromkeys(kind for top in tops for kind in _records(top))
     keys = [(kind, field.name) for kind in kinds for field in attrs.fields(kind)]
-    return [key for key in keys if key != (fpcase.Explanation, "id")]  # it is the file's name
+    return [key for key in keys if key != (Explanation, "id")]  # it is the file's name
 
 
 def test_a_new_case_has_no_errors_and_no_warnings(folder: Path) -> None:
@@ -93,9 +98,9 @@ def test_a_new_case_draws(folder: Path) -> None:
 def test_every_passage_of_the_example_is_found(folder: Path) -> None:
     """Locators are taught with a text that they are looked up in."""
     case = fpcase.load_case(folder)
-    texts = fpcase.read_texts(case, folder / "texts")
+    texts = fpcase.passages.read_texts(case, folder / "texts")
     assert all(text.unchanged for text in texts.values())
-    passages = fpcase.find_passages(case, texts)
+    passages = fpcase.passages.find_passages(case, texts)
     grades = [p.match.grade.value for p in passages if p.source == "example-2001"]
     assert grades
     assert set(grades) == {"exact"}
@@ -195,37 +200,37 @@ def test_a_folder_s_name_becomes_the_id(tmp_path: Path) -> None:
 
 def test_a_new_author_s_file_shows_every_key_of_a_claim(folder: Path) -> None:
     """Whoever adds an author need not look elsewhere for a key."""
-    text = fpcase.new_author(folder, "doe-2001").path.read_text(encoding="utf-8")
+    text = fpcase.casefiles.new_author(folder, "doe-2001").path.read_text(encoding="utf-8")
     assert text.splitlines()[0] == _schema_line("explanations/doe-2001.yaml")
-    taught = [f.name for f in attrs.fields(fpcase.CausalClaim) if f.name != "causes"]
+    taught = [f.name for f in attrs.fields(CausalClaim) if f.name != "causes"]
     for key in taught:
         assert re.search(rf"^# +(- )?{key}:", text, re.MULTILINE), key
 
 
 def test_a_new_author_s_example_fits_once_it_is_uncommented(folder: Path, tmp_path: Path) -> None:
     """Taking away the comment signs leaves YAML that the reader takes."""
-    text = fpcase.new_author(folder, "doe-2001").path.read_text(encoding="utf-8")
+    text = fpcase.casefiles.new_author(folder, "doe-2001").path.read_text(encoding="utf-8")
     head, _, shown = text.partition("\nsource: doe-2001\n")
     live = "\n".join(line[2:] for line in shown.splitlines())
     path = tmp_path / "doe-2001.yaml"
     path.write_text(f"{head}\nid: doe-2001\nsource: doe-2001\n{live}\n", encoding="utf-8")
-    explanation, misfits = structure(read_document(path).data, fpcase.Explanation)
+    explanation, misfits = structure(read_document(path).data, Explanation)
     assert misfits == ()
     assert explanation.claims["c1"].mechanism
 
 
 def test_a_new_author_is_told_what_the_sources_lack_and_check_says_so_too(folder: Path) -> None:
     """The file alone does not load; both say that the work is missing, and where it goes."""
-    begun = fpcase.new_author(folder, "doe-2001")
+    begun = fpcase.casefiles.new_author(folder, "doe-2001")
     assert "- id: doe-2001\n" in begun.to_add
-    (problem,) = (p for p in fpcase.check_case(folder) if p.severity is fpcase.Severity.ERROR)
+    (problem,) = (p for p in fpcase.check_case(folder) if p.severity is Severity.ERROR)
     assert problem.file == "explanations/doe-2001.yaml"
     assert "or in sources.yaml as 'doe-2001'" in str(problem)
 
 
 def test_what_a_new_author_is_told_to_add_makes_the_case_load(folder: Path) -> None:
     """Pasted under the sources, the lines are all that was missing."""
-    begun = fpcase.new_author(folder, "doe-2001")
+    begun = fpcase.casefiles.new_author(folder, "doe-2001")
     path = folder / "sources.yaml"
     path.write_text(path.read_text(encoding="utf-8") + begun.to_add, encoding="utf-8")
     assert "doe-2001" in fpcase.load_case(folder).explanations
@@ -236,7 +241,7 @@ def test_a_work_that_is_a_source_already_needs_nothing_more(folder: Path) -> Non
     path = folder / "sources.yaml"
     entry = "  - {id: roe-2002, authors: [R. Roe], year: 2002, title: A title, kind: book}\n"
     path.write_text(path.read_text(encoding="utf-8") + entry, encoding="utf-8")
-    assert fpcase.new_author(folder, "roe-2002").to_add == ""
+    assert fpcase.casefiles.new_author(folder, "roe-2002").to_add == ""
 
 
 def test_a_case_without_sources_is_told_to_begin_the_file(tmp_path: Path) -> None:
@@ -245,7 +250,7 @@ def test_a_case_without_sources_is_told_to_begin_the_file(tmp_path: Path) -> Non
     folder.mkdir()
     head = "id: bare\ntitle: Bare\ncountry: Nowhere\nversion: '1'\n"
     (folder / "case.yaml").write_text(head, encoding="utf-8")
-    begun = fpcase.new_author(folder, "doe-2001")
+    begun = fpcase.casefiles.new_author(folder, "doe-2001")
     (folder / "sources.yaml").write_text(begun.to_add, encoding="utf-8")
     assert "yaml-language-server" not in begun.path.read_text(encoding="utf-8")
     assert list(fpcase.load_case(folder).explanations) == ["doe-2001"]
@@ -255,7 +260,7 @@ def test_a_new_author_replaces_no_explanation(folder: Path) -> None:
     """A coded work is never written over."""
     before = (folder / "explanations" / "example-2001.yaml").read_bytes()
     with pytest.raises(fpcase.FpcaseError, match=r"'example-2001\.yaml' exists"):
-        fpcase.new_author(folder, "example-2001")
+        fpcase.casefiles.new_author(folder, "example-2001")
     assert (folder / "explanations" / "example-2001.yaml").read_bytes() == before
 
 
@@ -263,13 +268,13 @@ def test_a_new_author_replaces_no_explanation(folder: Path) -> None:
 def test_an_author_s_id_is_in_kebab_case(folder: Path, author: str) -> None:
     """An id is a file's name too; the message offers one that will do."""
     with pytest.raises(fpcase.FpcaseError, match=r"no id in kebab-case.*try 'doe(-2001)?'"):
-        fpcase.new_author(folder, author)
+        fpcase.casefiles.new_author(folder, author)
 
 
 def test_a_new_author_needs_a_case(tmp_path: Path) -> None:
     """A folder without case.yaml is no case; the message says how to begin one."""
     with pytest.raises(fpcase.FpcaseError, match="begin one with 'fpcase new'"):
-        fpcase.new_author(tmp_path, "doe-2001")
+        fpcase.casefiles.new_author(tmp_path, "doe-2001")
 
 
 def test_the_kinds_of_file_and_their_texts_go_together() -> None:

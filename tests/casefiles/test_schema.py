@@ -20,6 +20,7 @@ import fpcase
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.schema import _DATE, FILE_KINDS, schema_files
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.model import Actor, Evidence, Source, Variable
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import span
 from fpcase.model.terms import VOCABULARIES
@@ -31,7 +32,7 @@ FILES = sorted(CASES.rglob("*.yaml"))
 
 @functools.cache
 def _validator(kind: str) -> jsonschema.Draft7Validator:
-    return jsonschema.Draft7Validator(fpcase.json_schema(kind))
+    return jsonschema.Draft7Validator(fpcase.casefiles.json_schema(kind))
 
 
 def _as_an_editor(text: str) -> Any:  # noqa: ANN401 - a tree
@@ -62,7 +63,7 @@ def _kind_of(path: Path) -> str:
 @pytest.mark.parametrize("kind", FILE_KINDS)
 def test_each_schema_is_a_schema(kind: str) -> None:
     """Editors refuse a schema that breaks the rules of draft-07."""
-    jsonschema.Draft7Validator.check_schema(fpcase.json_schema(kind))
+    jsonschema.Draft7Validator.check_schema(fpcase.casefiles.json_schema(kind))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(CASES).as_posix())
@@ -168,12 +169,14 @@ def test_every_key_is_described() -> None:
                 look(part)
 
     for kind in FILE_KINDS:
-        look(fpcase.json_schema(kind))
+        look(fpcase.casefiles.json_schema(kind))
 
 
 def test_words_are_described_in_their_order() -> None:
     """An editor shows what a word means while one chooses."""
-    sign = fpcase.json_schema("explanation")["definitions"]["CausalClaim"]["properties"]["sign"]
+    sign = fpcase.casefiles.json_schema("explanation")["definitions"]["CausalClaim"]["properties"][
+        "sign"
+    ]
     assert sign["enum"][2:] == ["no-effect", "unstated"]
     assert sign["enumDescriptions"][2] == "The cause does not move the effect."
 
@@ -181,17 +184,17 @@ def test_words_are_described_in_their_order() -> None:
 def test_a_kind_of_file_that_there_is_not_is_named_with_the_nearest() -> None:
     """The message says what was meant, or what there is."""
     with pytest.raises(fpcase.FpcaseError, match="did you mean 'sources'"):
-        fpcase.json_schema("source")
+        fpcase.casefiles.json_schema("source")
     with pytest.raises(fpcase.FpcaseError, match=r"there is case, sources, .*explanation"):
-        fpcase.json_schema("xyz")
+        fpcase.casefiles.json_schema("xyz")
 
 
 def test_schemas_are_written_into_a_new_folder(tmp_path: Path) -> None:
     """The files are those that a new case gets."""
-    folder = fpcase.write_schemas(tmp_path / "schema")
+    folder = fpcase.casefiles.write_schemas(tmp_path / "schema")
     assert {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir()} == schema_files()
     with pytest.raises(fpcase.FpcaseError, match="exists"):
-        fpcase.write_schemas(folder)
+        fpcase.casefiles.write_schemas(folder)
 
 
 words = [str(member.value) for vocabulary in VOCABULARIES for member in vocabulary]
@@ -201,10 +204,10 @@ scalars = st.one_of(
     st.sampled_from([*words, "war", "2014", "2014-03", "1e5", "0x1f", "true", "No", "null"]),
 )
 RECORDS = {
-    "sources": fpcase.Source,
-    "variables": fpcase.Variable,
-    "evidence": fpcase.Evidence,
-    "actors": fpcase.Actor,
+    "sources": Source,
+    "variables": Variable,
+    "evidence": Evidence,
+    "actors": Actor,
 }
 KEYS = [(kind, field.name) for kind, record in RECORDS.items() for field in attrs.fields(record)]
 SOUND: dict[str, dict[str, object]] = {
@@ -233,7 +236,7 @@ def test_short_forms_are_those_of_the_reader(record: type, short: str, schema: s
     """A joint cause may be a word, a selector the word 'outcome'."""
     assert structure(short, record)[1] == ()
     kind = "explanation" if record is JointCause else "theories"
-    forms = fpcase.json_schema(kind)["definitions"][schema]["anyOf"]
+    forms = fpcase.casefiles.json_schema(kind)["definitions"][schema]["anyOf"]
     assert jsonschema.Draft7Validator(forms[0]).is_valid(short)
 
 

@@ -14,7 +14,23 @@ from synthetic import claim, record, synthetic_case
 import fpcase
 from fpcase.casefiles.flattening import PHRASES_OF, cell
 from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
-from fpcase.model import Broader, DecisionId, DescriptiveClaim, VariableId
+from fpcase.model import (
+    Actor,
+    Anchor,
+    Broader,
+    CausalClaim,
+    Condition,
+    Decision,
+    DecisionId,
+    DescriptiveClaim,
+    JointCause,
+    Locator,
+    Membership,
+    Office,
+    Sign,
+    Variable,
+    VariableId,
+)
 
 cells = st.text("=+-@'\"a0;, \t\r\n＝é", max_size=5)  # noqa: RUF001 - the wide form is the point
 
@@ -167,7 +183,13 @@ def _within(kind: Any) -> set[type]:  # noqa: ANN401 - a type
 
 @pytest.mark.parametrize(
     "kind",
-    [fpcase.CausalClaim, DescriptiveClaim, fpcase.Variable, fpcase.Actor, fpcase.Decision],
+    [
+        CausalClaim,
+        DescriptiveClaim,
+        Variable,
+        Actor,
+        Decision,
+    ],
 )
 def test_every_record_within_a_cell_has_words(kind: type) -> None:
     """A new record in a field must say how it reads in a table."""
@@ -176,23 +198,36 @@ def test_every_record_within_a_cell_has_words(kind: type) -> None:
 
 
 LOCATOR = record(
-    fpcase.Locator, source="a", section="B", citing=["c"], anchor=fpcase.Anchor(start="x", end="y")
+    Locator,
+    source="a",
+    section="B",
+    citing=["c"],
+    anchor=Anchor(start="x", end="y"),
 )
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (record(fpcase.JointCause, variable="w", sign=fpcase.Sign.NEGATIVE), "w (negative)"),
-        (record(fpcase.JointCause, variable="w"), "w"),
+        (
+            record(JointCause, variable="w", sign=Sign.NEGATIVE),
+            "w (negative)",
+        ),
+        (record(JointCause, variable="w"), "w"),
         (Broader(variable=VariableId("w")), "w"),
-        (Broader(variable=VariableId("w"), sign=fpcase.Sign.NEGATIVE), "w (negative)"),
+        (Broader(variable=VariableId("w"), sign=Sign.NEGATIVE), "w (negative)"),
         (True, "true"),
-        (record(fpcase.Office, title="Head"), "Head"),
-        (record(fpcase.Office, title="Head", of="a", since="1", until="2"), "Head of a (1 to 2)"),
-        (record(fpcase.Membership, organisation="un", since="1992"), "un (1992 to)"),
-        (record(fpcase.Membership, organisation="un", until="1", capacity="b"), "un, b (to 1)"),
-        (fpcase.Locator(page="3", quote="So it is"), "p. 3, “So it is”"),
+        (record(Office, title="Head"), "Head"),
+        (
+            record(Office, title="Head", of="a", since="1", until="2"),
+            "Head of a (1 to 2)",
+        ),
+        (record(Membership, organisation="un", since="1992"), "un (1992 to)"),
+        (
+            record(Membership, organisation="un", until="1", capacity="b"),
+            "un, b (to 1)",
+        ),
+        (Locator(page="3", quote="So it is"), "p. 3, “So it is”"),
         (LOCATOR, "a, B (x ... y), citing c"),
     ],
 )
@@ -203,7 +238,7 @@ def test_a_record_within_a_cell_reads_in_words(value: object, text: str) -> None
 
 def test_a_claim_s_conditions_and_numbers_read_in_words() -> None:
     """Lists are joined by semicolons; what is not given is empty."""
-    conditions = [record(fpcase.Condition, variable="war", value="no")]
+    conditions = [record(Condition, variable="war", value="no")]
     case = synthetic_case({"doe-2001": [claim("war + oil", conditions=conditions, term=None)]})
     (row,) = case_tables(case)["claims"]
     assert (row["conditions"], row["term"], cell(7)) == ("war is no", "", "7")

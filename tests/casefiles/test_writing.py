@@ -21,19 +21,12 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import fpcase
-from fpcase import (
-    Case,
-    CaseError,
-    Explanation,
-    FpcaseError,
-    load_case,
-    write_case,
-    write_explanation,
-)
-from fpcase.casefiles import folders
+from fpcase import Case, CaseError, FpcaseError, load_case, write_case
+from fpcase.casefiles import folders, write_explanation
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import parse_text
 from fpcase.documents.walk import PurePythonParser
+from fpcase.model import Explanation, Vocabulary
 from fpcase.model.ids import ActorId, ExplanationId, VocabularyId
 
 ROE = ExplanationId("roe-2002")
@@ -393,7 +386,7 @@ def test_no_id_leads_out_of_the_folder_that_is_written(tmp_path: Path) -> None:
     explanation = attrs.evolve(case.explanations[ROE], id=outward)
     with pytest.raises(FpcaseError, match=r"'../../../kept' is no id; use small letters"):
         write_case(attrs.evolve(case, explanations={outward: explanation}), tmp_path / "to")
-    vocabulary = fpcase.Vocabulary(id=VocabularyId("../kept"))
+    vocabulary = Vocabulary(id=VocabularyId("../kept"))
     with pytest.raises(FpcaseError, match="is no id"):
         write_case(attrs.evolve(case, vocabularies={vocabulary.id: vocabulary}), tmp_path / "to")
     assert (tmp_path / "kept.yaml").read_text(encoding="utf-8") == "kept"

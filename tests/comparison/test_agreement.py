@@ -11,10 +11,21 @@ from hypothesis import strategies as st
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase import Anchor, Case, CausalClaim, Locator, Sign, Source, SourceKind, SourceText
+from fpcase import Case
 from fpcase.comparison import coder_agreement, krippendorff_alpha
 from fpcase.comparison.matching import codes_of, joined, span_overlap
-from fpcase.model import CaseId, DescriptiveClaim, SourceId
+from fpcase.model import (
+    Anchor,
+    CaseId,
+    CausalClaim,
+    DescriptiveClaim,
+    Locator,
+    Sign,
+    Source,
+    SourceId,
+    SourceKind,
+    SourceText,
+)
 
 SENTENCES = (
     "Oil prices fell in that year.",

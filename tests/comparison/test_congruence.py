@@ -8,8 +8,10 @@ import pytest
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase import (
-    Case,
+from fpcase import Case
+from fpcase.comparison import Answer, congruence, prediction_ledger
+from fpcase.comparison.patterns import Decided
+from fpcase.model import (
     CausalClaim,
     EveryPathPattern,
     LevelOfAnalysis,
@@ -29,8 +31,6 @@ from fpcase import (
     TheoryFamily,
     Variable,
 )
-from fpcase.comparison import Answer, congruence, prediction_ledger
-from fpcase.comparison.patterns import Decided
 from fpcase.model.ids import (
     ExplanationId,
     FullPredictionId,

@@ -17,34 +17,38 @@ def every_chain(case: Case) -> Result:
     """The chains between the first two variables, where there are two."""
     names = sorted(case.variables)
     if len(names) < 2:
-        return fpcase.find_loops(case)
-    return fpcase.find_chains(case, names[0], names[1])
+        return fpcase.comparison.find_loops(case)
+    return fpcase.comparison.find_chains(case, names[0], names[1])
 
 
 def every_pair(case: Case) -> Result:
     """What is said of the first two variables, where there are two."""
     names = sorted(case.variables)
-    return fpcase.compare_on(case, *names[:2]) if len(names) > 1 else fpcase.find_loops(case)
+    return (
+        fpcase.comparison.compare_on(case, *names[:2])
+        if len(names) > 1
+        else fpcase.comparison.find_loops(case)
+    )
 
 
 def every_split(case: Case) -> Result:
     """The first variable split by author, where there is one."""
     names = sorted(case.variables)
-    return fpcase.split_sensitivity(case, names[0]) if names else fpcase.compare(case)
+    return fpcase.comparison.split_sensitivity(case, names[0]) if names else fpcase.compare(case)
 
 
 RESULTS: dict[str, Callable[[Case], Result]] = {
     "compare": fpcase.compare,
     "on": every_pair,
     "chains": every_chain,
-    "loops": fpcase.find_loops,
-    "congruence": fpcase.congruence,
-    "predictions": fpcase.prediction_ledger,
-    "overlap": lambda case: fpcase.find_overlap(case, draws=5),
-    "centrality": fpcase.centralities,
-    "consensus": lambda case: fpcase.consensus(case, at_least=1),
+    "loops": fpcase.comparison.find_loops,
+    "congruence": fpcase.comparison.congruence,
+    "predictions": fpcase.comparison.prediction_ledger,
+    "overlap": lambda case: fpcase.comparison.find_overlap(case, draws=5),
+    "centrality": fpcase.comparison.centralities,
+    "consensus": lambda case: fpcase.comparison.consensus(case, at_least=1),
     "split": every_split,
-    "across": lambda case: fpcase.compare_cases([case]),
+    "across": lambda case: fpcase.comparison.compare_cases([case]),
 }
 HOSTILE = {
     "empty": synthetic_case({}),

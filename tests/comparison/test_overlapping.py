@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from synthetic import VARIABLES, cases, claim, synthetic_case
 
 import fpcase
-from fpcase import LevelOfAnalysis
 from fpcase.comparison import MEASURES, centralities, consensus, find_overlap
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.centrality import central_score, measured
@@ -18,8 +17,10 @@ from fpcase.comparison.distances import map_distance
 from fpcase.comparison.overlap import Measure, jaccard
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles
+from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.statements import View, gather
+from fpcase.statements import View
+from fpcase.statements.bundles import gather
 
 FEW = settings(max_examples=30, deadline=None)
 

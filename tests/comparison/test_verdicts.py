@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from synthetic import AUTHORS, VARIABLES, cases, claim, looked_at, synthetic_case
 
 import fpcase
-from fpcase import CausalClaim, Condition
 from fpcase.comparison import VerdictKind, compare, compare_on
 from fpcase.comparison.author_maps import AuthorMap, Stand, author_maps
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.positions import direct_statements
 from fpcase.comparison.verdicts import Verdict, verdict, verdict_kind
+from fpcase.model import Basis, CausalClaim, Condition
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.statements import View
 
@@ -123,7 +123,7 @@ def test_reports_and_inferred_claims_count_only_when_asked_for() -> None:
     """What an author passes on, and what the coder reads into it, are no positions."""
     reported = compared(["a + z"], ["reports a - z"], include_reports=True)
     assert on(reported, "a", "z").kind is VerdictKind.CONTRADICT_DIRECTLY
-    inferred = claim("a - z", basis=fpcase.Basis.INFERRED)
+    inferred = claim("a - z", basis=Basis.INFERRED)
     assert on(compared(["a + z"], [inferred]), "a", "z").kind is VerdictKind.ONE_SILENT
     asked = compared(["a + z"], [inferred], include_inferred=True)
     assert on(asked, "a", "z").kind is VerdictKind.CONTRADICT_DIRECTLY
@@ -271,7 +271,7 @@ def test_a_total_over_walks_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_statements_can_be_asked_for_by_author_without_a_view() -> None:
     """A figure needs what is said on each pair, and no more."""
-    inferred = claim("a - z", basis=fpcase.Basis.INFERRED)
+    inferred = claim("a - z", basis=Basis.INFERRED)
     case = synthetic_case({"doe-2001": ["a + z", "reports b + z", inferred], "roe-2002": ["a + z"]})
     (said,) = direct_statements(case, ["doe-2001"]).values()
     assert [statement.position.value for statement in said[ExplanationId("doe-2001")]] == ["+"]

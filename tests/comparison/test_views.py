@@ -11,17 +11,20 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, synthetic_case
 
 import fpcase
-from fpcase import (
+from fpcase import Case
+from fpcase.model import (
     Basis,
-    Case,
+    Broader,
     CausalClaim,
+    ExplanationId,
     JointCause,
     LevelOfAnalysis,
     Modality,
     Sign,
+    Stance,
     Variable,
+    VariableId,
 )
-from fpcase.model import Broader, ExplanationId, VariableId
 from fpcase.statements import Filters, View
 from fpcase.statements.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_out
 
@@ -182,7 +185,7 @@ def test_joint_causes_are_replaced_one_by_one() -> None:
         ],
         effect=VariableId("z"),
         sign=Sign.POSITIVE,
-        stance=fpcase.Stance.ASSERTS,
+        stance=Stance.ASSERTS,
     )
     case = synthetic_case({"doe-2001": [joint]})
     merged, _ = merge(case, "b", "a")

@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from synthetic import cases, claim, record, synthetic_case
 
-from fpcase import (
-    Basis,
-    Case,
-    FpcaseError,
-    JointCause,
-    LevelOfAnalysis,
-    Sign,
-    Stance,
-    causal_diagram,
-)
+from fpcase import Case, FpcaseError, causal_diagram
+from fpcase.model import Basis, JointCause, LevelOfAnalysis, Sign, Stance
 
 ALL = ("asserts", "denies", "reports")
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, synthetic_case
 
 import fpcase
-from fpcase import CausalClaim, Condition
 from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.chains import Chain, Found, Telling, chains_between
 from fpcase.diagrams.guards import Fault, guard
+from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
 from fpcase.statements.bundles import Bundles
@@ -212,5 +212,5 @@ def test_the_guard_weighs_many_dated_claims_without_trying_every_choice() -> Non
         ]
         for author in range(10)
     }
-    found = fpcase.find_chains(synthetic_case(authors), "v0", "v10", max_steps=10)
+    found = fpcase.comparison.find_chains(synthetic_case(authors), "v0", "v10", max_steps=10)
     assert len(found.table("chains").rows) == 1

@@ -13,7 +13,8 @@ from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effe
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, product, products
 from fpcase.diagrams.paths import PathSearch, shortest_path
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Bundles, Scope, Statement, Voice, gather
+from fpcase.statements import Bundles, Scope, Statement, Voice
+from fpcase.statements.bundles import gather
 from fpcase.statements.signs import Position
 
 PLUS, MINUS, UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED

@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from synthetic import cases, claim, record, synthetic_case
 
 import fpcase
-from fpcase import EXPORTERS, Case, Export, Exporter, FpcaseError, LevelOfAnalysis, Variable
-from fpcase.diagrams import Diagram
+from fpcase import Case, FpcaseError
+from fpcase.diagrams import EXPORTERS, Diagram, Export, Exporter
 from fpcase.diagrams.exchange.arrows import arrows
 from fpcase.diagrams.exchange.losses import MOST_LINKS
+from fpcase.model import Basis, LevelOfAnalysis, Variable
 from fpcase.model.ids import VariableId
 
 ROOT = Path(__file__).parents[2]
@@ -76,7 +77,7 @@ def whole(case: Case) -> Diagram:
 def test_a_format_is_written_as_expected(name: str) -> None:
     """Another program must read tomorrow what it reads today; a change shows in the file."""
     path = EXPECTED / f"{name}{EXPORTERS[name].suffix}"
-    made = fpcase.export(whole(synthetic()), name)
+    made = fpcase.diagrams.export(whole(synthetic()), name)
     assert path.is_file(), f"write {path.name} with {made.text!r} once another program has read it"
     assert made.text == path.read_text(encoding="utf-8")
 
@@ -87,23 +88,23 @@ def test_every_bundled_case_goes_into_every_format(name: str, case_name: str) ->
     """What a scholar finds in the package can be taken anywhere."""
     case = bundled(case_name)
     for diagram in [whole(case), *(fpcase.causal_diagram(case, [a]) for a in case.explanations)]:
-        made = fpcase.export(diagram, name)
+        made = fpcase.diagrams.export(diagram, name)
         assert made.text.endswith("\n")
         assert all(re.match(r"\d+ .*\.$", sentence) for sentence in made.lost)
-        assert made == fpcase.export(diagram, name)
+        assert made == fpcase.diagrams.export(diagram, name)
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_a_diagram_without_claims_is_a_file_all_the_same(name: str) -> None:
     """An author of whom nothing is drawn must not stop a loop over authors."""
     diagram = fpcase.causal_diagram(synthetic_case({"doe-2001": ["reports war + trade"]}))
-    assert fpcase.export(diagram, name).lost == ()
+    assert fpcase.diagrams.export(diagram, name).lost == ()
 
 
 def test_dot_holds_every_node_and_claim() -> None:
     """Graphviz must draw parallel claims side by side, not merge them."""
     diagram = whole(bundled("kazakhstan"))
-    read = pygraphviz.AGraph(string=fpcase.export(diagram, "dot").text)
+    read = pygraphviz.AGraph(string=fpcase.diagrams.export(diagram, "dot").text)
     assert set(read.nodes()) == set(diagram)
     assert sorted(read.edges(keys=True)) == sorted(diagram.edges(keys=True))
     assert not read.is_strict()
@@ -119,10 +120,10 @@ def test_dot_holds_every_node_and_claim() -> None:
 def test_node_link_json_is_the_diagram() -> None:
     """What networkx reads back is the very graph, keys and attributes included."""
     diagram = whole(bundled("kazakhstan"))
-    made = fpcase.export(diagram, "node-link")
+    made = fpcase.diagrams.export(diagram, "node-link")
     read = cast("Diagram", nx.node_link_graph(json.loads(made.text), edges="edges"))
     for _, _, data in diagram.edges(data=True):
-        data["claim"] = fpcase.to_record(data["claim"])
+        data["claim"] = fpcase.casefiles.to_record(data["claim"])
     diagram.graph["authors"] = list(diagram.graph["authors"])
     assert made.lost == ()
     assert nx.utils.graphs_equal(read, diagram)
@@ -133,7 +134,7 @@ def test_node_link_json_is_the_diagram() -> None:
 def test_a_network_file_holds_every_node_and_claim(name: str) -> None:
     """Every field of a claim goes along; programs drop edges that share an id."""
     diagram = whole(bundled("kazakhstan"))
-    made = fpcase.export(diagram, name)
+    made = fpcase.diagrams.export(diagram, name)
     read = cast(
         "Diagram",
         nx.parse_graphml(made.text, edge_key_type=str, force_multigraph=True)
@@ -160,7 +161,7 @@ def test_a_network_file_holds_every_node_and_claim(name: str) -> None:
 
 def test_graphml_names_the_case_and_its_version() -> None:
     """A file that is passed on must still say which coding it comes from."""
-    read = nx.parse_graphml(fpcase.export(whole(synthetic()), "graphml").text)
+    read = nx.parse_graphml(fpcase.diagrams.export(whole(synthetic()), "graphml").text)
     assert {word: read.graph[word] for word in ("case", "title", "version")} == {
         "case": "ruritania",
         "title": "Ruritania between the powers",
@@ -170,7 +171,9 @@ def test_graphml_names_the_case_and_its_version() -> None:
 
 def test_an_edge_list_has_one_row_for_each_arrow() -> None:
     """A row is an arrow: joint causes share their claim's id."""
-    rows = list(csv.DictReader(io.StringIO(fpcase.export(whole(synthetic()), "edge-list").text)))
+    rows = list(
+        csv.DictReader(io.StringIO(fpcase.diagrams.export(whole(synthetic()), "edge-list").text))
+    )
     joint = [row for row in rows if row["claim"] == "doe-2001/c3"]
     assert len(rows) == 12
     assert [(row["cause"], row["sign"]) for row in joint] == [
@@ -182,7 +185,9 @@ def test_an_edge_list_has_one_row_for_each_arrow() -> None:
 
 def test_a_links_table_holds_asserted_effects_alone() -> None:
     """A link says that there is an effect, so a denial among the links would say the opposite."""
-    rows = list(csv.DictReader(io.StringIO(fpcase.export(whole(synthetic()), "links").text)))
+    rows = list(
+        csv.DictReader(io.StringIO(fpcase.diagrams.export(whole(synthetic()), "links").text))
+    )
     assert len(rows) == 9
     assert {row["sign"] for row in rows} == {"positive", "negative", "unstated"}
     assert rows[0] == {
@@ -195,7 +200,7 @@ def test_a_links_table_holds_asserted_effects_alone() -> None:
 
 def test_dagitty_gets_one_arrow_for_each_pair_and_the_roles() -> None:
     """DAGitty knows arrows and roles; what it cannot know is said."""
-    made = fpcase.export(whole(synthetic()), "dagitty")
+    made = fpcase.diagrams.export(whole(synthetic()), "dagitty")
     lines = made.text.splitlines()
     assert lines.count("war -> neutrality") == 1
     assert "neutrality [outcome]" in lines
@@ -223,7 +228,9 @@ def test_dagitty_gets_one_arrow_for_each_pair_and_the_roles() -> None:
 
 def test_a_loop_of_one_variable_is_a_loop_to_dagitty() -> None:
     """A variable that moves itself closes a loop too."""
-    made = fpcase.export(fpcase.causal_diagram(synthetic_case({"a-1": ["war + war"]})), "dagitty")
+    made = fpcase.diagrams.export(
+        fpcase.causal_diagram(synthetic_case({"a-1": ["war + war"]})), "dagitty"
+    )
     assert "1 variable lies on a feedback loop; only a diagram without loops can be analysed." in (
         made.lost
     )
@@ -243,14 +250,14 @@ def test_a_spelled_out_step_is_not_a_joint_cause() -> None:
 def test_dagitty_calls_a_spelled_out_step_latent() -> None:
     """Nobody observes a step apart from the claim that it belongs to."""
     case = synthetic_case({"doe-2001": [claim("war + trade", intervening=["fear"])]})
-    text = fpcase.export(fpcase.causal_diagram(case, expand=True), "dagitty").text
+    text = fpcase.diagrams.export(fpcase.causal_diagram(case, expand=True), "dagitty").text
     assert "fear_doe_2001_c1 [latent]" in text.splitlines()
     assert "war -> fear_doe_2001_c1" in text.splitlines()
 
 
 def test_dagitty_is_spared_the_names_that_it_keeps_for_itself() -> None:
     """DAGitty refuses variables called graph and node."""
-    text = fpcase.export(
+    text = fpcase.diagrams.export(
         fpcase.causal_diagram(synthetic_case({"a-1": ["graph + node"]})), "dagitty"
     )
     assert "graph_ -> node_" in text.text.splitlines()
@@ -260,18 +267,20 @@ def test_mermaid_says_when_there_are_more_links_than_it_draws() -> None:
     """Mermaid refuses the whole diagram beyond its cap, with a message that helps few."""
     case = synthetic_case({"doe-2001": ["war + trade"] * (MOST_LINKS + 1)})
     diagram = fpcase.causal_diagram(case)
-    assert fpcase.export(diagram, "mermaid").lost[-1] == (
+    assert fpcase.diagrams.export(diagram, "mermaid").lost[-1] == (
         "501 links: Mermaid draws no more than 500 unless maxEdges is raised."
     )
     few = fpcase.causal_diagram(synthetic_case({"doe-2001": ["war + trade"] * MOST_LINKS}))
-    assert not any("maxEdges" in sentence for sentence in fpcase.export(few, "mermaid").lost)
+    assert not any(
+        "maxEdges" in sentence for sentence in fpcase.diagrams.export(few, "mermaid").lost
+    )
 
 
 def test_an_author_is_named_on_arrows_only_where_there_are_several() -> None:
     """In a diagram of one author the name on every arrow says nothing."""
     case = synthetic_case({"doe-2001": ["war + trade"], "roe-2002": ["war + trade"]})
-    both = fpcase.export(fpcase.causal_diagram(case), "tikz").text
-    one = fpcase.export(fpcase.causal_diagram(case, ["roe-2002"]), "tikz").text
+    both = fpcase.diagrams.export(fpcase.causal_diagram(case), "tikz").text
+    one = fpcase.diagrams.export(fpcase.causal_diagram(case, ["roe-2002"]), "tikz").text
     assert "{+ Roe 2002}" in both
     assert "{+}" in one
 
@@ -279,7 +288,7 @@ def test_an_author_is_named_on_arrows_only_where_there_are_several() -> None:
 def test_tables_say_that_names_of_authors_and_the_edition_stay_behind() -> None:
     """A table that is cited needs both, and whoever passes it on must know to add them."""
     for name, arrows_written in (("edge-list", 12), ("links", 12)):
-        lost = fpcase.export(whole(synthetic()), name).lost
+        lost = fpcase.diagrams.export(whole(synthetic()), name).lost
         assert "2 authors lose their names: their ids stand for them." in lost
         assert f"{arrows_written} arrows lose the title and the version of their case." in lost
 
@@ -287,16 +296,16 @@ def test_tables_say_that_names_of_authors_and_the_edition_stay_behind() -> None:
 def test_dot_says_how_many_backslashes_it_cannot_keep() -> None:
     """Graphviz takes a backslash in an id or a tooltip for a command of its own."""
     case = synthetic_case({"a-1": [claim("war + trade", mechanism=r"\N and \G")]})
-    lost = fpcase.export(fpcase.causal_diagram(case), "dot").lost
+    lost = fpcase.diagrams.export(fpcase.causal_diagram(case), "dot").lost
     assert lost[-1] == "2 backslashes in ids and tooltips are written as their number, [U+005C]."
-    text = fpcase.export(fpcase.causal_diagram(case), "dot").text
+    text = fpcase.diagrams.export(fpcase.causal_diagram(case), "dot").text
     assert "[U+005C]N and [U+005C]G" in text
 
 
 def test_mermaid_says_what_it_cannot_show_in_a_title() -> None:
     """It would cut out what looks like a tag."""
     case = synthetic_case({"a-1": ["war + trade"]}, title="War <and> peace")
-    made = fpcase.export(fpcase.causal_diagram(case), "mermaid")
+    made = fpcase.diagrams.export(fpcase.causal_diagram(case), "mermaid")
     assert made.lost[-1] == "1 sign < in the title is written as its number, [U+003C]."
 
 
@@ -304,7 +313,7 @@ def test_tikz_draws_a_loop_of_one_variable_and_names_foreign_letters() -> None:
     """A way from a box to itself has no direction; a letter without a font leaves a gap."""
     name = record(Variable, id="war", name="Соғыс", definition="...")
     case = synthetic_case({"a-1": ["war + war"]}, variables={VariableId("war"): name})
-    made = fpcase.export(fpcase.causal_diagram(case), "tikz")
+    made = fpcase.diagrams.export(fpcase.causal_diagram(case), "tikz")
     assert "(n1) to[loop above, looseness=5]" in made.text
     assert made.lost[-1].startswith("5 characters are not in LaTeX's own fonts: compile with lua")
 
@@ -312,7 +321,7 @@ def test_tikz_draws_a_loop_of_one_variable_and_names_foreign_letters() -> None:
 def test_tikz_wraps_a_level_with_many_variables() -> None:
     """A row of a hundred boxes would be wider than TeX can measure."""
     case = synthetic_case({"a-1": [f"v{number} + w" for number in range(20)]})
-    text = fpcase.export(fpcase.causal_diagram(case), "tikz").text
+    text = fpcase.diagrams.export(fpcase.causal_diagram(case), "tikz").text
     places = re.findall(
         r"^\\node\[(?:box|outcome)\] \(n\d+\) at \((\d+)mm, (-?\d+)mm\)", text, re.MULTILINE
     )
@@ -328,7 +337,7 @@ def test_variables_of_one_name_are_counted_where_names_are_ids() -> None:
         for word in ("trade", "barter")
     }
     case = synthetic_case({"a-1": ["trade + war", "barter + war"]}, variables=same)
-    lost = fpcase.export(fpcase.causal_diagram(case), "links").lost
+    lost = fpcase.diagrams.export(fpcase.causal_diagram(case), "links").lost
     assert "2 variables share a name with another, and become one." in lost
 
 
@@ -338,7 +347,7 @@ def test_no_format_changes_the_diagram_or_depends_on_anything_else(case: Case) -
     """The same diagram gives the same bytes, and is still there for the next format."""
     diagram, untouched = whole(case), whole(case)
     for name in EXPORTERS:
-        assert fpcase.export(diagram, name) == fpcase.export(untouched, name)
+        assert fpcase.diagrams.export(diagram, name) == fpcase.diagrams.export(untouched, name)
     assert nx.utils.graphs_equal(diagram, whole(case))
 
 
@@ -347,7 +356,7 @@ def test_no_format_changes_the_diagram_or_depends_on_anything_else(case: Case) -
 def test_what_a_format_leaves_out_and_what_it_holds_make_the_whole(case: Case) -> None:
     """Counted losses must add up: nothing is dropped beside what is said."""
     diagram = whole(case)
-    made = fpcase.export(diagram, "dagitty")
+    made = fpcase.diagrams.export(diagram, "dagitty")
     merged = sum(int(s.split()[0]) for s in made.lost if "merged" in s)
     denied_or_reported = sum(arrow.denies or arrow.reported for arrow in arrows(diagram))
     held = sum("->" in line for line in made.text.splitlines())
@@ -362,27 +371,27 @@ def test_claims_that_a_diagram_does_not_draw_are_counted() -> None:
                 "denies war + trade",
                 "trade 0 war",
                 "reports war + oil",
-                claim("oil + war", basis=fpcase.Basis.INFERRED),
+                claim("oil + war", basis=Basis.INFERRED),
                 "war + peace",
             ],
             "roe-2002": ["denies war + trade"],
         }
     )
-    assert fpcase.claims_left_out(case, fpcase.causal_diagram(case, ["doe-2001"])) == (
+    assert fpcase.diagrams.claims_left_out(case, fpcase.causal_diagram(case, ["doe-2001"])) == (
         "2 claims that deny an effect are not in the diagram.",
         "1 claim that an author only reports is not in the diagram.",
         "1 claim that is the coder's own reading is not in the diagram.",
     )
-    assert fpcase.claims_left_out(case, whole(case)) == ()
+    assert fpcase.diagrams.claims_left_out(case, whole(case)) == ()
 
 
 def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
     """A slip of the finger must not cost a look into the manual."""
     diagram = whole(synthetic())
     with pytest.raises(FpcaseError, match=r"no format 'dagity'; did you mean 'dagitty'; there is"):
-        fpcase.export(diagram, "dagity")
+        fpcase.diagrams.export(diagram, "dagity")
     with pytest.raises(FpcaseError, match=r"no format 'x'; there is dot, mermaid, tikz"):
-        fpcase.export(diagram, "x")
+        fpcase.diagrams.export(diagram, "x")
 
 
 def test_an_export_is_saved_into_a_new_folder(tmp_path: Path) -> None:
@@ -431,9 +440,9 @@ def test_the_command_prints_the_file_and_says_on_stderr_what_is_lost(
     printed = capsys.readouterr()
     case = bundled("ukraine")
     diagram = fpcase.causal_diagram(case, ["cai-2022"])
-    made = fpcase.export(diagram, "dagitty")
+    made = fpcase.diagrams.export(diagram, "dagitty")
     assert printed.out == made.text
-    told = (*fpcase.claims_left_out(case, diagram), *made.lost)
+    told = (*fpcase.diagrams.claims_left_out(case, diagram), *made.lost)
     assert printed.err.splitlines() == [f"fpcase: {sentence}" for sentence in told]
 
 
@@ -445,7 +454,7 @@ def test_the_command_writes_a_file_with_the_claims_asked_for(
     words = ["--to", "node-link", "--out", str(path), "--stances", *ALL_STANCES]
     assert run("export", "ukraine", *words, "--include-inferred") == 0
     case = bundled("ukraine")
-    assert path.read_text(encoding="utf-8") == fpcase.export(whole(case), "node-link").text
+    assert path.read_text(encoding="utf-8") == fpcase.diagrams.export(whole(case), "node-link").text
     printed = capsys.readouterr()
     assert printed.out == f"{path}: node-link, {whole(case).number_of_edges()} arrows\n"
     assert printed.err == ""

@@ -17,9 +17,8 @@ from nasty import NASTY, all_nasty
 from synthetic import cases
 
 import fpcase
-from fpcase import EXPORTERS
 from fpcase.casefiles.spreadsheets import read_spreadsheet
-from fpcase.diagrams import Diagram
+from fpcase.diagrams import EXPORTERS, Diagram
 from fpcase.diagrams.exchange.arrows import arrows, effects, heading, label
 from fpcase.diagrams.exchange.dot import to_dot
 from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE, plain
@@ -69,7 +68,7 @@ def names_in(diagram: Diagram) -> list[str]:
 @given(diagram=hostile_diagrams())
 def test_no_format_holds_what_a_terminal_obeys_or_xml_forbids(name: str, diagram: Diagram) -> None:
     """An export may be printed on a terminal, and is always text in UTF-8."""
-    text = fpcase.export(diagram, name).text
+    text = fpcase.diagrams.export(diagram, name).text
     assert not UNPRINTABLE.search(text)
     assert "\r" not in text
     assert text.encode("utf-8")
@@ -85,7 +84,7 @@ def test_replaced_characters_are_counted(diagram: Diagram) -> None:
     told = {arrow.claim: arrow.details.values() for arrow in arrows(diagram)}
     texts = [graph["title"], *names, *labels, *told]
     texts += [text for values in told.values() for text in values]
-    lost = " ".join(fpcase.export(diagram, "graphml").lost)
+    lost = " ".join(fpcase.diagrams.export(diagram, "graphml").lost)
     for pattern, words in [
         (UNPRINTABLE, r"(\d+) control characters? (?:is|are) written as"),
         (BREAKS, r"(\d+) line breaks? or tabs? (?:is|are) written as"),
@@ -117,7 +116,7 @@ FIELDS = ("claim", "author", "sign", "stance", "mechanism")
 @given(diagram=hostile_diagrams())
 def test_network_files_hold_hostile_text_as_text(name: str, diagram: Diagram) -> None:
     """Nothing in a name can end an element, and two names never become one."""
-    text = fpcase.export(diagram, name).text
+    text = fpcase.diagrams.export(diagram, name).text
     if name == "graphml":
         read = nx.parse_graphml(text, edge_key_type=str, force_multigraph=True)
     else:
@@ -137,9 +136,11 @@ def test_network_files_hold_hostile_text_as_text(name: str, diagram: Diagram) ->
 @given(diagram=hostile_diagrams())
 def test_node_link_json_changes_nothing_at_all(diagram: Diagram) -> None:
     """JSON has an escape for everything, so every character comes back."""
-    read = nx.node_link_graph(json.loads(fpcase.export(diagram, "node-link").text), edges="edges")
+    read = nx.node_link_graph(
+        json.loads(fpcase.diagrams.export(diagram, "node-link").text), edges="edges"
+    )
     for *_, data in diagram.edges(data=True):
-        data["claim"] = fpcase.to_record(data["claim"])
+        data["claim"] = fpcase.casefiles.to_record(data["claim"])
     diagram.graph["authors"] = list(diagram.graph["authors"])
     assert nx.utils.graphs_equal(read, diagram)
 
@@ -182,7 +183,7 @@ MERMAID_LINES = re.compile(
 @given(diagram=hostile_diagrams())
 def test_mermaid_holds_words_and_numbers_of_characters_alone(diagram: Diagram) -> None:
     """Mermaid reads markup in many places; a label in which there is none has no way out."""
-    head, _, body = fpcase.export(diagram, "mermaid").text.partition("\nflowchart LR\n")
+    head, _, body = fpcase.diagrams.export(diagram, "mermaid").text.partition("\nflowchart LR\n")
     title = re.fullmatch(r'---\ntitle: ("(?:[0-9A-Za-z ,.()-]|\\u[0-9a-f]{4})*")\n---', head)
     assert title
     assert json.loads(title.group(1)) == plain(heading(diagram)).replace("<", "[U+003C]")
@@ -229,7 +230,7 @@ def untex(text: str) -> str:
 @given(diagram=hostile_diagrams())
 def test_tikz_leaves_no_special_character_unescaped(diagram: Diagram) -> None:
     """LaTeX runs programs; no name may reach it as a command."""
-    text = fpcase.export(diagram, "tikz").text
+    text = fpcase.diagrams.export(diagram, "tikz").text
     body = text.partition("\n]\n")[2].partition("\n\\end{tikzpicture}")[0].splitlines()
     printed = []
     for line in body:
@@ -246,7 +247,7 @@ def test_tikz_leaves_no_special_character_unescaped(diagram: Diagram) -> None:
 @given(diagram=hostile_diagrams())
 def test_dagitty_holds_bare_words_alone(diagram: Diagram) -> None:
     """A bare word needs no quotation marks, so nothing can end them."""
-    head, *lines, tail = fpcase.export(diagram, "dagitty").text.splitlines()
+    head, *lines, tail = fpcase.diagrams.export(diagram, "dagitty").text.splitlines()
     assert (head, tail) == ("dag {", "}")
     for line in lines:
         assert re.fullmatch(r"\w+(?: \[(?:outcome|exposure|latent)\]| -> \w+)?", line, re.ASCII)
@@ -265,7 +266,7 @@ def test_tables_run_no_formula_and_come_back_whole(
     """A spreadsheet would run a cell that begins like a formula."""
     path = tmp_path_factory.getbasetemp() / "table.csv"
     for name, written in [("edge-list", list(arrows(diagram))), ("links", list(effects(diagram)))]:
-        made = fpcase.export(diagram, name).save(path)
+        made = fpcase.diagrams.export(diagram, name).save(path)
         head, *lines = csv.reader(io.StringIO(made.read_text(encoding="utf-8"), newline=""))
         assert {len(line) for line in lines} <= {len(head)}
         cells = [cell for line in lines for cell in line]

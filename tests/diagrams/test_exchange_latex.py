@@ -10,11 +10,11 @@ from nasty import NASTY, all_nasty
 from synthetic import record, synthetic_case
 
 import fpcase
-from fpcase import Variable
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.exchange.arrows import heading
 from fpcase.diagrams.exchange.losses import _BEYOND_LATEX
 from fpcase.diagrams.exchange.texts import plain
+from fpcase.model import Variable
 from fpcase.model.ids import VariableId
 
 ENGINES = {
@@ -78,7 +78,9 @@ def test_latex_prints_hostile_text_as_text(engine: str, tmp_path: Path) -> None:
     """A name may look like a command, and must come out as its letters."""
     texts = [text for text in NASTY if not _BEYOND_LATEX.search(plain(text))]
     assert len(texts) >= 20
-    pdf = compiled(fpcase.export(all_nasty().subgraph(texts), "tikz").text, tmp_path, engine)
+    pdf = compiled(
+        fpcase.diagrams.export(all_nasty().subgraph(texts), "tikz").text, tmp_path, engine
+    )
     found = printed(pdf)
     for text in texts:
         assert unblanked(plain(text)) in found
@@ -86,7 +88,7 @@ def test_latex_prints_hostile_text_as_text(engine: str, tmp_path: Path) -> None:
 
 def test_a_printed_picture_can_be_searched_and_enlarged(tmp_path: Path) -> None:
     """Journals refuse letters that are pictures of letters."""
-    text = fpcase.export(picture_of("f"), "tikz").text
+    text = fpcase.diagrams.export(picture_of("f"), "tikz").text
     pdf = compiled(text, tmp_path, "pdflatex")
     words = [program("pdffonts"), str(pdf)]
     done = subprocess.run(words, capture_output=True, check=True, encoding="utf-8")  # noqa: S603 - found above
@@ -102,7 +104,7 @@ def test_latex_prints_every_variable_of_a_bundled_case(name: str, tmp_path: Path
     """The largest pictures that a scholar will ask for: every author, every claim."""
     case = fpcase.load_case(fpcase.bundled_case(name))
     diagram = fpcase.causal_diagram(case, stances=ALL, include_inferred=True)
-    found = printed(compiled(fpcase.export(diagram, "tikz").text, tmp_path, "pdflatex"))
+    found = printed(compiled(fpcase.diagrams.export(diagram, "tikz").text, tmp_path, "pdflatex"))
     assert unblanked(heading(diagram)) in found
     for _, variable in diagram.nodes(data="name"):
         assert unblanked(str(variable)) in found
@@ -128,7 +130,7 @@ def test_what_is_not_counted_as_lost_is_in_latex_s_own_fonts(engine: str, tmp_pa
     )
     kept = "".join(one for one in kept if unicodedata.category(one)[0] not in "ZC")
     assert len(kept) > 300
-    made = fpcase.export(picture_of(kept), "tikz")
+    made = fpcase.diagrams.export(picture_of(kept), "tikz")
     assert not any("LaTeX" in sentence for sentence in made.lost)
     compiled(made.text, tmp_path, engine)
     assert "Missing character" not in (tmp_path / "picture.log").read_text(errors="replace")
@@ -136,5 +138,5 @@ def test_what_is_not_counted_as_lost_is_in_latex_s_own_fonts(engine: str, tmp_pa
 
 def test_a_character_that_stops_pdflatex_is_counted() -> None:
     """Whoever must take another font is told so before LaTeX is."""
-    made = fpcase.export(picture_of("Ж日\U0001f600∈"), "tikz")
+    made = fpcase.diagrams.export(picture_of("Ж日\U0001f600∈"), "tikz")
     assert made.lost[-1].startswith("4 characters are not in LaTeX's own fonts")

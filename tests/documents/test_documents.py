@@ -15,8 +15,17 @@ from hypothesis import strategies as st
 from refused import REFUSED
 
 import fpcase
-from fpcase import CaseError, Severity
-from fpcase.documents import Document, describe, inspection, parse_text, read_document, spell, walk
+from fpcase import CaseError
+from fpcase.documents import (
+    Document,
+    Severity,
+    describe,
+    inspection,
+    parse_text,
+    read_document,
+    spell,
+    walk,
+)
 from fpcase.documents import text as files
 
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from fpcase import Severity
-from fpcase.documents import parse_text, walk
+from fpcase.documents import Severity, parse_text, walk
 
 LONG = "a long title that goes on: and on, with more than sixty characters of text in it"
 

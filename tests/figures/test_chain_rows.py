@@ -17,6 +17,7 @@ from fpcase import FpcaseError
 from fpcase.diagrams.chains import Found
 from fpcase.figures import Figure, chain_rows
 from fpcase.figures.scene import INK, Group, Shape
+from fpcase.model import Sign, Stance
 from fpcase.statements import Filters, View
 
 DOE, ROE, POE = "doe-2001", "roe-2002", "poe-2003"
@@ -60,15 +61,15 @@ def test_every_chain_is_a_row_of_arrows_with_every_claim_on_them(
     case: fpcase.Case, columns: int
 ) -> None:
     """A chain left out is an argument suppressed; networkx must find the same ones."""
-    figure = fpcase.draw_chains(
+    figure = fpcase.figures.draw_chains(
         _with(case, "a", "e"), cause="a", effect="e", columns=columns, most=99
     )
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from("ae")
     for key, _, one in case.claims():
-        if one.stance is fpcase.Stance.ASSERTS:
+        if one.stance is Stance.ASSERTS:
             for cause, sign in one.signed_causes:
-                if sign is not fpcase.Sign.NO_EFFECT:
+                if sign is not Sign.NO_EFFECT:
                     graph.add_edge(cause, one.effect, key=key)
     expected = {
         tuple(path): [set(graph[one][other]) for one, other in pairwise(path)]
@@ -93,7 +94,7 @@ def _with(case: fpcase.Case, *variables: str) -> fpcase.Case:
 
 def test_a_chain_says_who_tells_it_whole_and_a_pooled_one_shows_its_seams() -> None:
     """Pooling is dangerous: a chain that nobody argues must not look like an argument."""
-    figure = fpcase.draw_chains(CASE, cause="war", effect="arms")
+    figure = fpcase.figures.draw_chains(CASE, cause="war", effect="arms")
     said = words(figure)
     assert "Sign +, told whole by Doe 2001." in said
     assert "Sign +, only pooled, told whole by nobody: 1 seam." in said
@@ -111,7 +112,7 @@ def test_a_chain_says_who_tells_it_whole_and_a_pooled_one_shows_its_seams() -> N
 
 def test_a_seam_stands_over_the_variable_where_authors_change() -> None:
     """There a reader must ask whether both mean the same thing."""
-    figure = fpcase.draw_chains(CASE, cause="war", effect="arms")
+    figure = fpcase.figures.draw_chains(CASE, cause="war", effect="arms")
     row = rows(figure)[1]
     (seam,) = lozenges(row)
     xs = [x for _, points in seam.steps for x, _ in points]
@@ -124,7 +125,7 @@ def test_a_seam_stands_over_the_variable_where_authors_change() -> None:
 
 def test_a_stretch_bears_its_authors_name_or_number() -> None:
     """The line over a pooled chain is of use only if it says whose stretch it is."""
-    figure = fpcase.draw_chains(CASE, cause="war", effect="arms")
+    figure = fpcase.figures.draw_chains(CASE, cause="war", effect="arms")
     assert [word for word in words(figure) if word in {"Doe 2001", "Roe 2002"}] == [
         "Doe 2001",
         "Roe 2002",
@@ -133,23 +134,23 @@ def test_a_stretch_bears_its_authors_name_or_number() -> None:
         DOE: attrs.evolve(CASE.sources[DOE], authors=["A. " + "Doe" * 20]),  # type: ignore[index]  # an id as text
     }
     long = attrs.evolve(CASE, sources={**CASE.sources, **sources})
-    named = words(fpcase.draw_chains(long, cause="war", effect="arms"))
+    named = words(fpcase.figures.draw_chains(long, cause="war", effect="arms"))
     assert "1" in named
     assert "Doe" * 20 + " 2001" not in named
 
 
 def test_without_a_pooled_chain_no_seam_is_explained() -> None:
     """The legend explains what occurs, and nothing else."""
-    figure = fpcase.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
+    figure = fpcase.figures.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
     assert not any("seam" in word for word in words(figure))
     assert "only pooled" not in figure.caption
 
 
 def test_numbers_tell_authors_only_where_there_are_several() -> None:
     """With one author a number on every arrow says nothing."""
-    alone = fpcase.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
+    alone = fpcase.figures.draw_chains(View.of(CASE, [DOE]), cause="war", effect="arms")
     assert not any(word.startswith("claimed by") for word in words(alone))
-    both = fpcase.draw_chains(CASE, cause="war", effect="fear")
+    both = fpcase.figures.draw_chains(CASE, cause="war", effect="fear")
     assert [word for word in words(both) if word.startswith("claimed by")] == [
         "claimed by Doe 2001",
         "claimed by Roe 2002",
@@ -162,7 +163,7 @@ def test_of_very_many_authors_the_last_number_says_how_many_follow() -> None:
     """Forty numbers would cover the boxes; a number left out in silence would be a lie."""
     many = synthetic_case({f"doe-{number}": ["war + end"] for number in range(1, 41)})
     for columns in (1, 2):
-        figure = fpcase.draw_chains(many, cause="war", effect="end", columns=columns)
+        figure = fpcase.figures.draw_chains(many, cause="war", effect="end", columns=columns)
         assert "+33" in words(figure)
         assert faults(figure) == []
 
@@ -172,7 +173,7 @@ def test_what_keeps_claims_apart_is_said_over_their_chain() -> None:
     case = synthetic_case(
         {DOE: [claim("war + fear", period="2014"), claim("fear + arms", period="1999")]}
     )
-    figure = fpcase.draw_chains(case, cause="war", effect="arms")
+    figure = fpcase.figures.draw_chains(case, cause="war", effect="arms")
     said = "Sign +, told whole by Doe 2001. Steps 1 and 2: effect dated before its cause."
     assert said in words(figure)
     assert said in figure.alt_text
@@ -181,7 +182,7 @@ def test_what_keeps_claims_apart_is_said_over_their_chain() -> None:
 def test_several_signs_are_all_said() -> None:
     """A chain with a contested step has no one sign."""
     case = synthetic_case({DOE: ["war + end"], ROE: ["war - end"]})
-    said = words(fpcase.draw_chains(case, cause="war", effect="end"))
+    said = words(fpcase.figures.draw_chains(case, cause="war", effect="end"))
     assert "Signs + and −, told whole by Doe 2001; Roe 2002." in said
     assert "claims contradict each other" in said
 
@@ -198,7 +199,7 @@ LONG = synthetic_case(
 @pytest.mark.parametrize("columns", [1, 2])
 def test_a_chain_too_long_for_a_line_goes_on_in_the_next(columns: int) -> None:
     """Seven boxes side by side would need type that nobody can read."""
-    figure = fpcase.draw_chains(LONG, cause="v0", effect="v5", max_steps=9, columns=columns)
+    figure = fpcase.figures.draw_chains(LONG, cause="v0", effect="v5", max_steps=9, columns=columns)
     (row,) = rows(figure)
     assert len(arrows(row)) == 5
     assert len(list(lozenges(row))) == 2
@@ -219,7 +220,7 @@ def test_a_figure_is_as_wide_as_a_journals_columns_and_no_taller_than_its_page(
     """What must be shrunk to be printed cannot be read."""
     nodes = [f"v{number}" for number in range(8)]
     dense = synthetic_case({DOE: [f"{m} + {n}" for m in nodes for n in nodes if m != n]})
-    figure = fpcase.draw_chains(dense, cause="v0", effect="v7", columns=columns)
+    figure = fpcase.figures.draw_chains(dense, cause="v0", effect="v7", columns=columns)
     assert figure.size[0] == pytest.approx(columns * 90 * 72 / 25.4)
     assert figure.size[1] <= 245 * 72 / 25.4
     shown = len(rows(figure))
@@ -233,12 +234,12 @@ def test_as_many_chains_as_are_asked_for_are_drawn_and_the_caption_counts_the_re
     """The figure that a scholar asks for may be taller than a page; it says so."""
     nodes = [f"v{number}" for number in range(6)]
     dense = synthetic_case({DOE: [f"{m} + {n}" for m in nodes for n in nodes if m != n]})
-    figure = fpcase.draw_chains(dense, cause="v0", effect="v5", most=40)
+    figure = fpcase.figures.draw_chains(dense, cause="v0", effect="v5", most=40)
     assert len(rows(figure)) == 40
     assert "Left out: 25 longer chains;" in figure.caption
     assert "Taller than a page: fewer chains would fit one." in figure.caption
     assert faults(figure) == []
-    one = fpcase.draw_chains(dense, cause="v0", effect="v5", most=1)
+    one = fpcase.figures.draw_chains(dense, cause="v0", effect="v5", most=1)
     assert [len(arrows(row)) for row in rows(one)] == [1]
 
 
@@ -249,7 +250,7 @@ def test_the_three_tellings_are_never_mixed() -> None:
         (None, "union of withins", 1, "each told whole by one author at least"),
         ([ROE], "within", 0, "made of one author's claims"),
     ):
-        figure = fpcase.draw_chains(
+        figure = fpcase.figures.draw_chains(
             View.of(CASE, authors), telling=telling, cause="war", effect="arms"
         )
         assert len(rows(figure)) == number
@@ -258,7 +259,7 @@ def test_the_three_tellings_are_never_mixed() -> None:
 
 def test_without_a_chain_the_figure_says_so() -> None:
     """That nothing connects two variables is a finding, and no failure."""
-    figure = fpcase.draw_chains(
+    figure = fpcase.figures.draw_chains(
         View.of(CASE, filters=Filters(levels=["state"])), cause="end", effect="war", max_steps=1
     )
     assert figure.caption == (
@@ -274,11 +275,11 @@ def test_a_search_that_ended_early_never_says_that_there_is_none(
 ) -> None:
     """What was not found may be there all the same."""
     none = attrs.evolve(
-        fpcase.find_chains(CASE, "end", "war"),
+        fpcase.comparison.find_chains(CASE, "end", "war"),
         found=Found(chains=(), truncated=True, because="the budget of 9 steps of search"),
     )
     monkeypatch.setattr(chain_rows, "find_chains", lambda *_, **__: none)
-    assert fpcase.draw_chains(CASE, cause="end", effect="war").caption == (
+    assert fpcase.figures.draw_chains(CASE, cause="end", effect="war").caption == (
         "No chain of at most 6 claims from “End” to “War”, made of any author's claims, was found "
         "before the search ended at the budget of 9 steps of search."
     )
@@ -286,12 +287,14 @@ def test_a_search_that_ended_early_never_says_that_there_is_none(
 
 def test_title_case_and_version_stand_in_the_picture_and_its_text() -> None:
     """A figure is cited with the version of the coding that it shows."""
-    figure = fpcase.draw_chains(CASE, cause="war", effect="end", title="From war to the end")
+    figure = fpcase.figures.draw_chains(
+        CASE, cause="war", effect="end", title="From war to the end"
+    )
     assert words(figure)[:2] == ["From war to the end", "Ruritania between the powers, version 1.0"]
     assert figure.alt_text.startswith(
         "From war to the end. Chain 1: War → End. Sign +, told whole by Poe 2003."
     )
-    plain = fpcase.draw_chains(CASE, cause="war", effect="end")
+    plain = fpcase.figures.draw_chains(CASE, cause="war", effect="end")
     assert plain.scene.title == "Chains from “War” to “End”"
 
 
@@ -311,4 +314,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.make_figure(CASE, "chains", **{"cause": "war", "effect": "end"} | given)
+        fpcase.figures.make_figure(CASE, "chains", **{"cause": "war", "effect": "end"} | given)

@@ -7,15 +7,16 @@ import pytest
 from synthetic import claim, synthetic_case
 
 import fpcase
+from fpcase.figures import Chart
 from fpcase.model.errors import FpcaseError
 from fpcase.statements import View
 
-CHARTS: dict[str, Callable[..., fpcase.Chart]] = {
-    "matrix": fpcase.draw_matrix,
-    "shared": fpcase.draw_shared_claims,
-    "decisions": fpcase.draw_decisions,
-    "congruence": fpcase.draw_congruence,
-    "levels": fpcase.draw_levels,
+CHARTS: dict[str, Callable[..., Chart]] = {
+    "matrix": fpcase.figures.draw_matrix,
+    "shared": fpcase.figures.draw_shared_claims,
+    "decisions": fpcase.figures.draw_decisions,
+    "congruence": fpcase.figures.draw_congruence,
+    "levels": fpcase.figures.draw_levels,
 }
 
 
@@ -33,11 +34,11 @@ def case() -> fpcase.Case:
 @pytest.mark.parametrize("kind", CHARTS)
 def test_a_chart_by_its_name_is_the_chart_of_its_function(kind: str, case: fpcase.Case) -> None:
     """The same picture on either way."""
-    made = fpcase.make_figure(
+    made = fpcase.figures.make_figure(
         View.of(case, ["roe-2002", "doe-2001"]), kind, columns=1, title="Figure 3"
     )
     drawn = CHARTS[kind](View.of(case, ["roe-2002", "doe-2001"]), columns=1, title="Figure 3")
-    assert isinstance(made, fpcase.Chart)
+    assert isinstance(made, Chart)
     assert made.svg == drawn.svg
     assert made.caption == drawn.caption
 
@@ -45,7 +46,7 @@ def test_a_chart_by_its_name_is_the_chart_of_its_function(kind: str, case: fpcas
 @pytest.mark.parametrize("kind", CHARTS)
 def test_a_chart_takes_its_width_and_its_title(kind: str) -> None:
     """And can do without any of them."""
-    chosen = fpcase.FIGURES[kind]
+    chosen = fpcase.figures.FIGURES[kind]
     assert {"columns", "title", "ax"} <= set(chosen.options)
     assert chosen.required == ()
     assert chosen.shows
@@ -65,7 +66,7 @@ def test_a_charts_own_options_are_passed_on(
     kind: str, own: dict[str, Any], case: fpcase.Case
 ) -> None:
     """None is swallowed on the way."""
-    made = fpcase.make_figure(case, kind, **own)
+    made = fpcase.figures.make_figure(case, kind, **own)
     drawn = CHARTS[kind](case, **own)
     assert made.caption == drawn.caption
 
@@ -77,10 +78,10 @@ def test_an_option_of_another_kind_is_refused_with_those_it_takes(
     """A chart without what was asked for would pass for one with it."""
     expected = rf"a figure of the kind '{kind}' takes no option 'around'; it takes .*columns, title"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.make_figure(case, kind, around="war")
+        fpcase.figures.make_figure(case, kind, around="war")
 
 
 def test_a_kind_that_there_is_not_is_refused_with_those_there_are(case: fpcase.Case) -> None:
     """The message lists every kind."""
     with pytest.raises(FpcaseError, match=r"no kind of figure 'pie'; there is authors, pooled"):
-        fpcase.make_figure(case, "pie")
+        fpcase.figures.make_figure(case, "pie")

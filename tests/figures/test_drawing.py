@@ -14,10 +14,10 @@ from pictures import faults, groups
 from synthetic import cases, synthetic_case
 
 import fpcase
-from fpcase import LevelOfAnalysis
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.figures import Figure, draw, draw_authors
 from fpcase.figures.scene import lines_of, shown
+from fpcase.model import LevelOfAnalysis
 from fpcase.model.errors import FpcaseError
 
 MM = 72 / 25.4

@@ -12,9 +12,9 @@ import pytest
 from synthetic import record, synthetic_case
 
 import fpcase
-from fpcase import Proposition, Source, SourceKind, Theory, TheoryFamily, make_figure
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.figures import FORMATS, Figure, draw
+from fpcase.figures import FORMATS, Figure, draw, make_figure
+from fpcase.model import Proposition, Source, SourceKind, Theory, TheoryFamily
 from fpcase.model.errors import FpcaseError
 
 
@@ -129,7 +129,7 @@ def test_importing_the_library_loads_no_renderer() -> None:
     program = (
         "import sys, fpcase; "
         "print([m for m in ('matplotlib', 'pygraphviz', 'networkx') if m in sys.modules]); "
-        "print(fpcase.draw.__module__, fpcase.draw_authors.__module__, fpcase.Figure.__module__)"
+        "print(fpcase.draw.__module__, fpcase.figures.draw_authors.__module__, Figure.__module__)"
     )
     done = subprocess.run(  # noqa: S603 - this interpreter, on our own words
         [sys.executable, "-c", program],
@@ -147,7 +147,8 @@ def test_importing_the_library_loads_no_renderer() -> None:
 
 PRINT = """
 import hashlib, sys
-from fpcase import load_case, make_figure
+from fpcase import load_case
+from fpcase.figures import make_figure
 from fpcase.figures.canvas import pdf, png
 case = load_case(sys.argv[1])
 for kind in sys.argv[2:]:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from synthetic import synthetic_case
 
 import fpcase
-from fpcase import LevelOfAnalysis
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.core import core_diagram
 from fpcase.figures.arrows import Key
@@ -22,6 +21,7 @@ from fpcase.figures.nudging import nudged
 from fpcase.figures.panels import Ground
 from fpcase.figures.sheets import DENSE, ROOMY
 from fpcase.figures.spacing import UNIT
+from fpcase.model import LevelOfAnalysis
 from fpcase.model.errors import FpcaseError
 
 WORDS = ("war", "neutrality", "non-recognition", "regime", "of", "Kazakhstan's", "S/2018/355")

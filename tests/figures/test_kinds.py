@@ -105,7 +105,7 @@ def test_the_command_line_draws_chains_and_loops(
     said = capsys.readouterr().out
     assert "each told whole by one author at least" in said
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    same = fpcase.draw_chains(
+    same = fpcase.figures.draw_chains(
         case,
         cause="anarchy",
         effect="russian-pressure",
@@ -119,6 +119,6 @@ def test_the_command_line_draws_chains_and_loops(
         main(["draw", "kazakhstan", "--kind", "loops", "--max-steps", "2", "--out", str(rings)])
         == 0
     )
-    assert rings.read_text(encoding="utf-8") == fpcase.draw_loops(case, max_steps=2).svg
+    assert rings.read_text(encoding="utf-8") == fpcase.figures.draw_loops(case, max_steps=2).svg
     assert main(["draw", "kazakhstan", "--kind", "chains", "--out", str(out)]) == 2
     assert "needs the option 'cause'" in capsys.readouterr().err

@@ -17,6 +17,7 @@ from fpcase.diagrams.loops import FoundLoops
 from fpcase.figures import Figure, loop_rings
 from fpcase.figures.loop_rings import ring_places
 from fpcase.figures.scene import Group
+from fpcase.model import Sign, Stance
 from fpcase.statements import Filters, View
 
 DOE, ROE, POE = "doe-2001", "roe-2002", "poe-2003"
@@ -51,13 +52,13 @@ def steps(ring: Group) -> list[tuple[str, ...]]:
 
 def test_loops_are_numbered_by_what_they_do() -> None:
     """R1 and B1 are what readers of system dynamics look for (Sterman 2000)."""
-    figure = fpcase.draw_loops(CASE)
+    figure = fpcase.figures.draw_loops(CASE)
     said = words(figure)
     for head in ("U1, unstated", "R1, reinforcing", "B1, balancing", "C1, contested"):
         assert said.count(head) == 1
     assert said.count("R2, reinforcing") == 1
     names = [ring.subject.variables[0] for ring in rings(figure) if ring.subject]
-    assert names == list(fpcase.find_loops(CASE).names) == ["U1", "R1", "B1", "C1", "R2"]
+    assert names == list(fpcase.comparison.find_loops(CASE).names) == ["U1", "R1", "B1", "C1", "R2"]
     for letter in "RBCU":
         assert letter in said
     assert faults(figure) == []
@@ -67,13 +68,13 @@ def test_loops_are_numbered_by_what_they_do() -> None:
 @settings(deadline=None, max_examples=30)
 def test_every_loop_is_a_ring_whose_arrows_close(case: fpcase.Case, columns: int) -> None:
     """Networkx must find the same cycles; each arrow begins where the last one ended."""
-    figure = fpcase.draw_loops(case, columns=columns, most=999)
+    figure = fpcase.figures.draw_loops(case, columns=columns, most=999)
     graph: nx.DiGraph[str] = nx.DiGraph(
         (cause, one.effect)
         for _, _, one in case.claims()
-        if one.stance is fpcase.Stance.ASSERTS
+        if one.stance is Stance.ASSERTS
         for cause, sign in one.signed_causes
-        if sign is not fpcase.Sign.NO_EFFECT
+        if sign is not Sign.NO_EFFECT
     )
     expected = set()
     for cycle in nx.simple_cycles(graph):
@@ -93,7 +94,7 @@ def test_every_loop_is_a_ring_whose_arrows_close(case: fpcase.Case, columns: int
 @settings(deadline=None, max_examples=60)
 def test_seams_are_the_fewest_changes_of_author_round_a_loop(case: fpcase.Case) -> None:
     """Every choice of an author for every step is tried: no choice needs fewer changes."""
-    for loop in fpcase.find_loops(case).loops:
+    for loop in fpcase.comparison.find_loops(case).loops:
         telling = [sorted({step.author for step in bundle}) for bundle in loop.chain.bundles]
         fewest = min(
             sum(one != other for one, other in pairwise([*chosen, chosen[0]]))
@@ -106,7 +107,7 @@ def test_seams_are_the_fewest_changes_of_author_round_a_loop(case: fpcase.Case) 
 
 def test_a_loop_says_who_tells_it_or_that_only_the_pool_closes_it() -> None:
     """A loop that nobody describes must not look like one that somebody does."""
-    figure = fpcase.draw_loops(CASE)
+    figure = fpcase.figures.draw_loops(CASE)
     said = words(figure)
     assert said.count("told whole by Doe 2001") == 4
     assert said.count("closed only by the pool: 2 seams") == 1
@@ -123,7 +124,7 @@ def test_a_loop_says_who_tells_it_or_that_only_the_pool_closes_it() -> None:
 
 def test_the_loops_of_one_author_bear_no_numbers_and_no_seams() -> None:
     """With one author there is nobody to tell apart."""
-    figure = fpcase.draw_loops(View.of(CASE, [DOE]))
+    figure = fpcase.figures.draw_loops(View.of(CASE, [DOE]))
     said = words(figure)
     assert not any(word.startswith(("claimed by", "seam")) for word in said)
     assert "closed only by the pool" not in figure.caption
@@ -132,7 +133,7 @@ def test_the_loops_of_one_author_bear_no_numbers_and_no_seams() -> None:
 
 def test_names_stay_the_same_when_fewer_loops_are_drawn() -> None:
     """A text that cites R1 must find it in every figure of the case."""
-    figure = fpcase.draw_loops(CASE, most=3)
+    figure = fpcase.figures.draw_loops(CASE, most=3)
     assert [ring.subject.variables for ring in rings(figure) if ring.subject] == [
         ("U1",),
         ("R1",),
@@ -140,7 +141,7 @@ def test_names_stay_the_same_when_fewer_loops_are_drawn() -> None:
     ]
     assert figure.caption.startswith("Shown: 3 of 5 feedback loops of at most 6 claims")
     assert "Left out: 2 loops;" in figure.caption
-    one = fpcase.draw_loops(CASE, most=1)
+    one = fpcase.figures.draw_loops(CASE, most=1)
     assert "B" not in words(one)
 
 
@@ -155,7 +156,7 @@ def test_rings_of_every_length_can_be_read(count: int, columns: int) -> None:
             ROE: [f"{one} - {other}" for one, other in pairwise([*around, around[0]])][1::2],
         }
     )
-    figure = fpcase.draw_loops(case, max_steps=12, columns=columns)
+    figure = fpcase.figures.draw_loops(case, max_steps=12, columns=columns)
     (ring,) = rings(figure)
     assert len(steps(ring)) == count
     assert faults(figure) == []
@@ -186,14 +187,14 @@ def test_what_does_not_fit_a_page_is_left_out_and_counted(columns: int) -> None:
     """Eighty rings on one page would be a hairball of another kind."""
     nodes = [f"v{number}" for number in range(5)]
     dense = synthetic_case({DOE: [f"{m} + {n}" for m in nodes for n in nodes if m != n]})
-    figure = fpcase.draw_loops(dense, columns=columns)
+    figure = fpcase.figures.draw_loops(dense, columns=columns)
     assert figure.size[0] == pytest.approx(columns * 90 * 72 / 25.4)
     assert figure.size[1] <= 245 * 72 / 25.4
-    shown, every = len(rings(figure)), len(fpcase.find_loops(dense).loops)
+    shown, every = len(rings(figure)), len(fpcase.comparison.find_loops(dense).loops)
     assert every == sum(math.comb(5, size) * math.factorial(size - 1) for size in range(2, 6))
     assert f"Left out: {every - shown} loops;" in figure.caption
     assert "Taller" not in figure.caption
-    tall = fpcase.draw_loops(dense, columns=columns, most=every)
+    tall = fpcase.figures.draw_loops(dense, columns=columns, most=every)
     assert len(rings(tall)) == every
     assert "Taller than a page: fewer loops would fit one." in tall.caption
     assert faults(tall) == []
@@ -203,21 +204,21 @@ def test_a_search_that_ended_early_is_named() -> None:
     """There may be more loops than were found."""
     nodes = [f"v{number}" for number in range(7)]
     dense = synthetic_case({DOE: [f"{m} + {n}" for m in nodes for n in nodes if m != n]})
-    caption = fpcase.draw_loops(dense).caption
+    caption = fpcase.figures.draw_loops(dense).caption
     assert "The search ended at the limit of 500 loops; there may be more." in caption
 
 
 def test_without_a_loop_the_figure_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A map without feedback is a finding; a search that ended early is none."""
     case = synthetic_case({DOE: ["a + b"]})
-    figure = fpcase.draw_loops(View.of(case, filters=Filters(zoom=1)))
+    figure = fpcase.figures.draw_loops(View.of(case, filters=Filters(zoom=1)))
     assert figure.caption.startswith("There is no feedback loop of at most 6 claims. Filters: ")
     none = attrs.evolve(
-        fpcase.find_loops(case),
+        fpcase.comparison.find_loops(case),
         found=FoundLoops(loops=(), truncated=True, because="the budget of 9 steps of search"),
     )
     monkeypatch.setattr(loop_rings, "find_loops", lambda *_, **__: none)
-    assert fpcase.draw_loops(case).caption == (
+    assert fpcase.figures.draw_loops(case).caption == (
         "No feedback loop of at most 6 claims was found before the search ended at the budget of "
         "9 steps of search."
     )
@@ -225,7 +226,7 @@ def test_without_a_loop_the_figure_says_so(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_title_and_text_name_every_loop() -> None:
     """A reader who cannot see the picture hears the same."""
-    figure = fpcase.draw_loops(CASE, title="What feeds on itself")
+    figure = fpcase.figures.draw_loops(CASE, title="What feeds on itself")
     assert words(figure)[:2] == [
         "What feeds on itself",
         "Ruritania between the powers, version 1.0",
@@ -248,4 +249,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.make_figure(CASE, "loops", **given)
+        fpcase.figures.make_figure(CASE, "loops", **given)

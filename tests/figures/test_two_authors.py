@@ -9,10 +9,11 @@ from pictures import faults, groups, lines, parts
 from synthetic import cases, synthetic_case
 
 import fpcase
-from fpcase import FpcaseError, Stance
+from fpcase import FpcaseError
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.figures import Figure, draw, draw_difference, draw_overlay
 from fpcase.figures.two_authors import Standing, told_by_two
+from fpcase.model import Stance
 
 DOE, ROE = "doe-2001", "roe-2002"
 ALL = ("asserts", "denies", "reports")

@@ -8,24 +8,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpcase import (
-    Case,
+from fpcase import Case
+from fpcase.model import (
+    Broader,
     Catalogue,
     CausalClaim,
+    DescriptiveClaim,
+    Explanation,
     JointCause,
     Locator,
     LoopPattern,
     NoPathPattern,
     PathPattern,
     Pattern,
+    Prediction,
     Selector,
     Sign,
     Source,
     SourceKind,
     Stance,
     Variable,
+    cases,
+    ids,
+    terms,
 )
-from fpcase.model import Broader, DescriptiveClaim, Explanation, Prediction, cases, ids, terms
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
 from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId

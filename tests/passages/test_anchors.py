@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from fpcase import Anchor, Locator, SourceText
+from fpcase.model import Anchor, Locator, SourceText
 from fpcase.passages import Grade, IndexedText, find_anchor, index_text
 
 WORDS = ("oil", "gas", "naïve", "Moscow’s", "oﬃcial", "so-called", "vote", "1991", "the")

@@ -2,9 +2,10 @@
 
 from synthetic import claim, record, synthetic_case
 
-from fpcase import Anchor, Case, Locator, Source, SourceKind, SourceText, find_passages
+from fpcase import Case
+from fpcase.model import Anchor, Locator, Source, SourceKind, SourceText
 from fpcase.model.ids import SourceId
-from fpcase.passages import index_text, to_web_annotations
+from fpcase.passages import find_passages, index_text, to_web_annotations
 
 TEXT = "Before it all, a long while ago, there was peace. The war made them neutral. After."
 DESCRIBED = SourceText(file="doe.txt", sha256="")

@@ -6,9 +6,9 @@ from pathlib import Path
 import attrs
 from synthetic import claim, record, synthetic_case
 
-from fpcase import (
+from fpcase import Case
+from fpcase.model import (
     Anchor,
-    Case,
     Decision,
     DecisionKind,
     Evidence,
@@ -22,11 +22,9 @@ from fpcase import (
     Source,
     SourceKind,
     SourceText,
-    find_passages,
-    read_texts,
 )
 from fpcase.model.ids import ExplanationId, SourceId
-from fpcase.passages import Grade, index_text
+from fpcase.passages import Grade, find_passages, index_text, read_texts
 
 DOE, ROE = SourceId("doe-2001"), SourceId("roe-2002")
 NOWHERE = Locator(paragraph=1)

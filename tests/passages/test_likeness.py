@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from fpcase import Anchor, Locator, SourceText
+from fpcase.model import Anchor, Locator, SourceText
 from fpcase.passages import Grade, IndexedText, Match, find_anchor, index_text
 from fpcase.passages.anchors import REACH
 from fpcase.passages.likeness import LEAST, closest_passages

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from synthetic import record, synthetic_case
 
-from fpcase import Case, FpcaseError, Source, SourceKind, SourceText, read_texts
-from fpcase.passages import IndexedText, index_text
+from fpcase import Case, FpcaseError
+from fpcase.model import Source, SourceKind, SourceText
+from fpcase.passages import IndexedText, index_text, read_texts
 
 TEXT = """\
 THE MIDDLE COURSE

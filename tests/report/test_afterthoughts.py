@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from synthetic import claim, record, synthetic_case
 
-from fpcase import Case, Decision, Evidence, EvidenceKind, Locator
+from fpcase import Case
+from fpcase.model import Decision, Evidence, EvidenceKind, Locator
 from fpcase.report.afterthoughts import later_evidence
 
 HERE = [record(Locator, source="doe-2001", section="Argument", paragraph=1)]

@@ -9,9 +9,13 @@ from casefolders import SOUND, broken, write_case_folder
 from synthetic import claim, record, synthetic_case
 
 import fpcase
-from fpcase import (
+from fpcase.model import (
     Actor,
     ActorKind,
+    Anchor,
+    Basis,
+    Certainty,
+    Condition,
     Decision,
     DecisionKind,
     EveryPathPattern,
@@ -21,12 +25,20 @@ from fpcase import (
     LevelOfAnalysis,
     Locator,
     LoopPattern,
+    Modality,
     NoPathPattern,
     PathPattern,
     Pattern,
+    Prediction,
+    Rejection,
     Selector,
     SharePattern,
     Sign,
+    Source,
+    SourceKind,
+    Theory,
+    TheoryFamily,
+    Variable,
 )
 from fpcase.model.ids import SourceId, VariableId
 from fpcase.report.case_pages import case_pages
@@ -73,18 +85,18 @@ def test_a_claim_says_all_that_was_coded_of_it() -> None:
                 claim(
                     "denies war + neutrality",
                     intervening=[VariableId("trade")],
-                    conditions=[fpcase.Condition(variable=VariableId("oil"), value="dear")],
+                    conditions=[Condition(variable=VariableId("oil"), value="dear")],
                     period="1914/1918",
-                    modality=fpcase.Modality.NECESSARY,
-                    basis=fpcase.Basis.INFERRED,
-                    certainty=fpcase.Certainty.HEDGED,
+                    modality=Modality.NECESSARY,
+                    basis=Basis.INFERRED,
+                    certainty=Certainty.HEDGED,
                     term="the guns",
                     stated_role="cause",
                     note="Our reading.",
                     at=[
                         Locator(
                             section="Argument",
-                            anchor=fpcase.Anchor(start="When the", end="war began"),
+                            anchor=Anchor(start="When the", end="war began"),
                             citing=[SourceId("roe-2002")],
                         ),
                         Locator(page="4", quote="The whole sentence."),
@@ -149,7 +161,7 @@ def test_a_variable_lists_the_claims_on_it_and_the_authors_words(pages: dict[str
 def test_broader_opposite_and_working_between_are_told_from_both_ends() -> None:
     """A tie between two variables shows on both."""
     named = {
-        VariableId(name): fpcase.Variable(
+        VariableId(name): Variable(
             id=VariableId(name), name=name, definition="So.", opposite=opposite, broader=broader
         )
         for name, opposite, broader in (
@@ -249,8 +261,8 @@ def test_a_source_lists_the_places_that_records_rest_on(pages: dict[str, str]) -
 
 def test_a_work_that_others_lean_on_says_who_does() -> None:
     """Cited works have no page of claims, and are found from here."""
-    cited = fpcase.Source(
-        id=SourceId("poe-1999"), authors=(), year=1999, title="Old", kind=fpcase.SourceKind.BOOK,
+    cited = Source(
+        id=SourceId("poe-1999"), authors=(), year=1999, title="Old", kind=SourceKind.BOOK,
         container="Press", url="https://example.org/x", doi="10.1/x", language="en",
     )  # fmt: skip
     leaning = claim("war + peace", at=[Locator(page="1", citing=[SourceId("poe-1999")])])
@@ -340,12 +352,12 @@ def test_a_prediction_that_nobody_judged_says_so() -> None:
     """Not judged is not open."""
     case = synthetic_case({"doe-2001": ["war + peace"]})
     author = case.explanations["doe-2001"]  # type: ignore[index] # ids are text
-    foretold = fpcase.Prediction(id="p1", text="It rains.", expected="more", due="1915")  # type: ignore[arg-type] # ids are text
+    foretold = Prediction(id="p1", text="It rains.", expected="more", due="1915")  # type: ignore[arg-type] # ids are text
     author = attrs.evolve(
         author, predictions=[foretold], question="Why?", summary="So.",
-        rejects=[fpcase.Rejection(theory="realism", because="No.")],  # type: ignore[arg-type] # ids are text
+        rejects=[Rejection(theory="realism", because="No.")],  # type: ignore[arg-type] # ids are text
     )  # fmt: skip
-    theory = fpcase.Theory(id="realism", name="Realism", family=fpcase.TheoryFamily.REALISM)  # type: ignore[arg-type] # ids are text
+    theory = Theory(id="realism", name="Realism", family=TheoryFamily.REALISM)  # type: ignore[arg-type] # ids are text
     case = attrs.evolve(case, explanations={author.id: author}, theories={theory.id: theory})
     pages = case_pages(case)
     text = pages["explanations/doe-2001"]

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from synthetic import cases, claim, record, synthetic_case
 
-from fpcase import (
+from fpcase import Case
+from fpcase.comparison import Table
+from fpcase.model import (
     Anchor,
     Basis,
-    Case,
     Evidence,
     EvidenceKind,
     LevelOfAnalysis,
@@ -16,12 +17,10 @@ from fpcase import (
     Source,
     SourceKind,
     SourceText,
-    coding_report,
-    coding_tables,
 )
-from fpcase.comparison import Table
 from fpcase.model.ids import SourceId
 from fpcase.passages import index_text
+from fpcase.report import coding_report, coding_tables
 
 DOE = SourceId("doe-2001")
 TEXT = index_text(

@@ -7,18 +7,17 @@ import pytest
 from hypothesis import given
 from synthetic import cases, claim, record, synthetic_case
 
-from fpcase import (
+from fpcase import Case, FpcaseError, load_case, new_case
+from fpcase.model import (
     Actor,
     ActorKind,
     Anchor,
     Basis,
-    Case,
     Certainty,
     Condition,
     Evidence,
     EvidenceKind,
     Explanation,
-    FpcaseError,
     JointCause,
     LevelOfAnalysis,
     Locator,
@@ -32,13 +31,10 @@ from fpcase import (
     Theory,
     TheoryFamily,
     Variable,
-    describe,
-    find_subject,
-    load_case,
-    new_case,
 )
 from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
 from fpcase.passages import index_text
+from fpcase.report import describe, find_subject
 
 WORK = record(
     Source,

@@ -2,7 +2,7 @@
 
 from synthetic import claim, synthetic_case
 
-from fpcase import Basis, Sign, Stance
+from fpcase.model import Basis, Sign, Stance
 from fpcase.statements import Position, Scope, Voice, said_in, scope_of
 
 

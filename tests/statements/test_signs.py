@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpcase import Sign, Stance
+from fpcase.model import Sign, Stance
 from fpcase.statements.signs import (
     ARROWS,
     EFFECTS,

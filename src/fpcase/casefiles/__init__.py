@@ -1,24 +1,6 @@
 """Case folders: read, checked, and written back."""
 
-from fpcase.casefiles.converter import to_record
-from fpcase.casefiles.integrity import RULES
-from fpcase.casefiles.loading import bundled_case, check_case, find_case, load_case
-from fpcase.casefiles.writing import write_case, write_explanation
-from fpcase.documents import CaseError, Document, Problem, Severity, read_document, report_problems
+import lazy_loader
 
-__all__ = [
-    "RULES",
-    "CaseError",
-    "Document",
-    "Problem",
-    "Severity",
-    "bundled_case",
-    "check_case",
-    "find_case",
-    "load_case",
-    "read_document",
-    "report_problems",
-    "to_record",
-    "write_case",
-    "write_explanation",
-]
+# The names stand in __init__.pyi; bibliographies and tables are read by few.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

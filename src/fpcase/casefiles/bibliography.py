@@ -41,7 +41,7 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> "@phdthesis{hananya-2019," in fpcase.to_bibliography(case, "bibtex").text
+    >>> "@phdthesis{hananya-2019," in fpcase.casefiles.to_bibliography(case, "bibtex").text
     True
     """
     if form not in BIBLIOGRAPHIES:
@@ -70,7 +70,7 @@ def read_sources(path: Path | str) -> ReadSources:
     >>> entry = '[{"id": "doe-2001", "type": "book", "title": "Grain"}]'
     >>> Path("library.json").write_text(entry, encoding="utf-8") > 0
     True
-    >>> fpcase.read_sources("library.json").sources[0].title
+    >>> fpcase.casefiles.read_sources("library.json").sources[0].title
     'Grain'
     """
     path = Path(path)
@@ -94,7 +94,7 @@ def source_entries(sources: Sequence[Source]) -> str:
     Args:
         sources: The sources, in the order in which they are to stand.
 
-    >>> from fpcase import Source, SourceKind
+    >>> from fpcase.model import Source, SourceKind
     >>> print(source_entries([Source(id="doe-2001", authors=["Jane Doe"], year=2001,
     ...                              title="On War", kind=SourceKind.BOOK)]), end="")
       - id: doe-2001

@@ -97,7 +97,7 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
     Args:
         record: Any record of the model.
 
-    >>> from fpcase import Condition
+    >>> from fpcase.model import Condition
     >>> to_record(Condition(variable="unsc-seat", value="yes"))
     {'variable': 'unsc-seat', 'value': 'yes'}
     """

@@ -101,7 +101,7 @@ def _decisions(case: Case) -> Iterator[Line]:
 def cell(value: Any) -> str:  # noqa: ANN401 - any value of a record's field
     """A field's value as text; lists are joined by semicolons.
 
-    >>> from fpcase import Condition
+    >>> from fpcase.model import Condition
     >>> cell((Condition(variable="war", value="yes"), Condition(variable="trade", value="no")))
     'war is yes; trade is no'
     """

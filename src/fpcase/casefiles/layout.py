@@ -52,7 +52,7 @@ VOCABULARY_FILES: dict[str, dict[str, type]] = {
 VOCABULARY_KEYS: dict[str, type[Any]] = {
     key: kind for keys in VOCABULARY_FILES.values() for key, kind in keys.items()
 }
-"""Key at the top of a vocabulary's file, and attribute of `fpcase.Vocabulary` -> the records."""
+"""Key at the top of a vocabulary's file, and attribute of `Vocabulary` -> the records."""
 
 
 ID_OF: dict[type, Any] = {

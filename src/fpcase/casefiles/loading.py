@@ -88,7 +88,7 @@ def find_case(name: str) -> Path:
         FpcaseError: there is neither.
 
     >>> import fpcase
-    >>> fpcase.find_case("ukraine") == fpcase.bundled_case("ukraine")
+    >>> fpcase.casefiles.find_case("ukraine") == fpcase.bundled_case("ukraine")
     True
     """
     folder = Path(name)

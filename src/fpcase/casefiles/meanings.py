@@ -25,7 +25,7 @@ _DOCUMENTED_BY: Mapping[type, type] = {CaseHead: Case}
 def summary(kind: type) -> str:
     """The first paragraph of a record's or a vocabulary's docstring.
 
-    >>> from fpcase import Actor
+    >>> from fpcase.model import Actor
     >>> summary(Actor)
     'Somebody who decides or acts: a state, an organisation, a person.'
     """
@@ -36,7 +36,7 @@ def summary(kind: type) -> str:
 def field_meanings(kind: type) -> Mapping[str, str]:
     """Field -> what it means, from the docstring's section ``Attributes:``.
 
-    >>> from fpcase import Condition
+    >>> from fpcase.model import Condition
     >>> field_meanings(Condition)["value"]
     'The value that it must have.'
     """
@@ -53,7 +53,7 @@ def field_meanings(kind: type) -> Mapping[str, str]:
 def word_meanings(vocabulary: type[Enum]) -> Mapping[str, str]:
     """Word of a vocabulary -> what it means; words without a docstring mean what they say.
 
-    >>> from fpcase import Stance
+    >>> from fpcase.model import Stance
     >>> word_meanings(Stance)["denies"]
     'The author says that it is not so.'
     """

@@ -147,7 +147,7 @@ def new_author(folder: Path | str, author: str) -> NewExplanation:
 
     >>> import fpcase
     >>> folder = fpcase.new_case("syldavia")
-    >>> begun = fpcase.new_author(folder, "doe-2010")
+    >>> begun = fpcase.casefiles.new_author(folder, "doe-2010")
     >>> begun.path.name
     'doe-2010.yaml'
     >>> print(begun.to_add.splitlines()[0])

@@ -81,7 +81,7 @@ def json_schema(file_kind: str) -> Schema:
         FpcaseError: there is no such kind of file.
 
     >>> import fpcase
-    >>> fpcase.json_schema("case")["required"]
+    >>> fpcase.casefiles.json_schema("case")["required"]
     ['id', 'title', 'country', 'version']
     """
     if file_kind not in FILE_KINDS:
@@ -130,7 +130,7 @@ def write_schemas(folder: Path | str) -> Path:
         FpcaseError: the folder exists, or cannot be written.
 
     >>> import fpcase
-    >>> (fpcase.write_schemas("schemas") / "sources.json").exists()
+    >>> (fpcase.casefiles.write_schemas("schemas") / "sources.json").exists()
     True
     """
     return write_new_folder(Path(folder), schema_files())

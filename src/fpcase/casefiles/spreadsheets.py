@@ -52,7 +52,7 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> list(fpcase.case_tables(case))
+    >>> list(fpcase.casefiles.case_tables(case))
     ['claims', 'descriptions', 'variables', 'actors', 'decisions']
     """
     return {
@@ -76,7 +76,7 @@ def write_tables(case: Case, folder: Path | str) -> Path:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> folder = fpcase.write_tables(case, "tables")
+    >>> folder = fpcase.casefiles.write_tables(case, "tables")
     >>> sorted(path.name for path in folder.iterdir())
     ['actors.csv', 'claims.csv', 'decisions.csv', 'descriptions.csv', 'variables.csv']
     """
@@ -103,7 +103,7 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
     >>> from pathlib import Path
     >>> Path("links.csv").write_text("who,from,to\nDoe,War,Trade\n", encoding="utf-8") > 0
     True
-    >>> fpcase.read_spreadsheet("links.csv")
+    >>> fpcase.casefiles.read_spreadsheet("links.csv")
     [{'who': 'Doe', 'from': 'War', 'to': 'Trade'}]
     """
     path = Path(path)

@@ -22,7 +22,7 @@ _END = "\n"
 class Teacher:
     """Writes records as YAML and explains each key of each record once, where it first stands.
 
-    >>> from fpcase import Condition
+    >>> from fpcase.model import Condition
     >>> print(Teacher().record({"variable": "war", "value": "long"}, Condition), end="")
     # The variable. Required; an id of variables.yaml.
     variable: war

@@ -90,8 +90,8 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
 
     >>> import fpcase
     >>> folder = fpcase.write_case(fpcase.load_case(fpcase.bundled_case("kazakhstan")), "copy/kaz")
-    >>> doe = fpcase.Explanation(id="doe-2001", source="aitiev-2015")
-    >>> fpcase.write_explanation(folder, doe).name
+    >>> doe = fpcase.model.Explanation(id="doe-2001", source="aitiev-2015")
+    >>> fpcase.casefiles.write_explanation(folder, doe).name
     'doe-2001.yaml'
     """
     folder = Path(case_folder)

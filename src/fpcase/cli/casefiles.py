@@ -94,7 +94,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _new_author(options: argparse.Namespace) -> int:
-    begun = fpcase.new_author(options.folder, options.author)
+    begun = fpcase.casefiles.new_author(options.folder, options.author)
     print(f"{begun.path}: a new explanation; the comments say what goes where.")
     if begun.to_add:
         print("Its work is not among the sources yet, so the case does not load. Add to")
@@ -106,9 +106,9 @@ def _new_author(options: argparse.Namespace) -> int:
 
 def _schema(options: argparse.Namespace) -> int:
     if options.out and not options.kind:
-        print(f"{fpcase.write_schemas(options.out)}: one schema for each kind of file")
+        print(f"{fpcase.casefiles.write_schemas(options.out)}: one schema for each kind of file")
     elif options.kind and not options.out:
-        print_json(fpcase.json_schema(options.kind))
+        print_json(fpcase.casefiles.json_schema(options.kind))
     else:
         message = "name either one KIND to print, or a folder for them all with --out"
         raise fpcase.FpcaseError(message)
@@ -116,7 +116,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tables(options: argparse.Namespace) -> int:
-    folder = fpcase.write_tables(loaded(options), options.out)
+    folder = fpcase.casefiles.write_tables(loaded(options), options.out)
     names = ", ".join(sorted(path.name for path in folder.iterdir()))
     print(f"{folder}: {names}")
     return DONE
@@ -124,8 +124,8 @@ def _tables(options: argparse.Namespace) -> int:
 
 def _import_links(options: argparse.Namespace) -> int:
     folder = Path(options.out)
-    case = fpcase.case_from_links(
-        fpcase.read_spreadsheet(options.file),
+    case = fpcase.casefiles.case_from_links(
+        fpcase.casefiles.read_spreadsheet(options.file),
         **{part: getattr(options, part) for part, _, _ in _LINK_COLUMNS},
         case_id=folder.absolute().name,
         case_title=f"Links of {Path(options.file).name}",
@@ -145,7 +145,7 @@ def _import_links(options: argparse.Namespace) -> int:
 
 
 def _sources(options: argparse.Namespace) -> int:
-    made = fpcase.to_bibliography(loaded(options), options.to)
+    made = fpcase.casefiles.to_bibliography(loaded(options), options.to)
     print(made.text, end="")
     for sentence in made.lost:
         print(f"fpcase: {sentence}", file=sys.stderr)
@@ -153,8 +153,8 @@ def _sources(options: argparse.Namespace) -> int:
 
 
 def _import_sources(options: argparse.Namespace) -> int:
-    read = fpcase.read_sources(options.file)
-    print(fpcase.source_entries(read.sources), end="")
+    read = fpcase.casefiles.read_sources(options.file)
+    print(fpcase.casefiles.source_entries(read.sources), end="")
     works = count(len(read.sources), "work")
     print(f"fpcase: {works}; paste what is printed under 'sources:'", file=sys.stderr)
     for sentence in read.notes:

@@ -175,7 +175,7 @@ def _print_result(result: "Result", options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     if options.on:
         cause, effect = options.on
-        found = fpcase.compare_on(looked_at(options), cause, effect)
+        found = fpcase.comparison.compare_on(looked_at(options), cause, effect)
         return _print_result(found, options)
     comparison = fpcase.compare(
         looked_at(options),
@@ -188,7 +188,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _chains(options: argparse.Namespace) -> int:
-    found = fpcase.find_chains(
+    found = fpcase.comparison.find_chains(
         looked_at(options),
         options.cause,
         options.effect,
@@ -200,7 +200,7 @@ def _chains(options: argparse.Namespace) -> int:
 
 
 def _loops(options: argparse.Namespace) -> int:
-    found = fpcase.find_loops(
+    found = fpcase.comparison.find_loops(
         looked_at(options),
         max_steps=options.max_steps,
         limit=options.limit,
@@ -209,18 +209,18 @@ def _loops(options: argparse.Namespace) -> int:
 
 
 def _congruence(options: argparse.Namespace) -> int:
-    found = fpcase.congruence(looked_at(options), theories=options.theories)
+    found = fpcase.comparison.congruence(looked_at(options), theories=options.theories)
     return _print_result(found, options)
 
 
 def _predictions(options: argparse.Namespace) -> int:
     return _print_result(
-        fpcase.prediction_ledger(View.of(loaded(options), options.authors)), options
+        fpcase.comparison.prediction_ledger(View.of(loaded(options), options.authors)), options
     )
 
 
 def _overlap(options: argparse.Namespace) -> int:
-    found = fpcase.find_overlap(
+    found = fpcase.comparison.find_overlap(
         looked_at(options),
         draws=options.draws,
         seed=options.seed,
@@ -230,36 +230,36 @@ def _overlap(options: argparse.Namespace) -> int:
 
 def _agreement(options: argparse.Namespace) -> int:
     folder = needed_texts(options)
-    other = fpcase.load_case(fpcase.find_case(options.other))
-    found = fpcase.coder_agreement(
+    other = fpcase.load_case(fpcase.casefiles.find_case(options.other))
+    found = fpcase.comparison.coder_agreement(
         loaded(options), other, folder, ties_by_codes=not options.ties_by_order
     )
     return _print_result(found, options)
 
 
 def _centrality(options: argparse.Namespace) -> int:
-    found = fpcase.centralities(looked_at(options))
+    found = fpcase.comparison.centralities(looked_at(options))
     return _print_result(found, options)
 
 
 def _consensus(options: argparse.Namespace) -> int:
-    found = fpcase.consensus(looked_at(options), at_least=options.at_least)
+    found = fpcase.comparison.consensus(looked_at(options), at_least=options.at_least)
     return _print_result(found, options)
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
     view = looked_at(options)
     if options.if_split:
-        found = fpcase.split_sensitivity(view, options.if_split)
+        found = fpcase.comparison.split_sensitivity(view, options.if_split)
     else:
         one, other = options.if_merged
-        found = fpcase.merge_sensitivity(view, one, other)
+        found = fpcase.comparison.merge_sensitivity(view, one, other)
     return _print_result(found, options)
 
 
 def _across(options: argparse.Namespace) -> int:
     first = looked_at(options)
-    others = [fpcase.load_case(fpcase.find_case(other)) for other in options.others]
+    others = [fpcase.load_case(fpcase.casefiles.find_case(other)) for other in options.others]
     views = [first, *(View.of(other, filters=first.filters) for other in others)]
-    found = fpcase.compare_cases(views)
+    found = fpcase.comparison.compare_cases(views)
     return _print_result(found, options)

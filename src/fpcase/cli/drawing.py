@@ -115,7 +115,7 @@ def _draw(options: argparse.Namespace) -> int:
     alone = len(view.authors) == 1
     kind = options.kind or ("pooled" if options.pooled or alone else "authors")
     given = {name: getattr(options, name) for name in _option_names() if hasattr(options, name)}
-    figure = fpcase.make_figure(view, kind, **given)
+    figure = fpcase.figures.make_figure(view, kind, **given)
     figure.save(options.out)
     print(f"{options.out}: {figure.caption}")
     return DONE
@@ -126,7 +126,7 @@ def _option_names() -> list[str]:
 
 
 def _list_kinds() -> int:
-    for name, kind in fpcase.FIGURES.items():
+    for name, kind in fpcase.figures.FIGURES.items():
         print(f"{name:<14} {kind.shows}")
     return DONE
 
@@ -134,7 +134,7 @@ def _list_kinds() -> int:
 def _export(options: argparse.Namespace) -> int:
     case = loaded(options)
     if not options.to:
-        for name, exporter in fpcase.EXPORTERS.items():
+        for name, exporter in fpcase.diagrams.EXPORTERS.items():
             print(f"{name:<10} {exporter.suffix:<9} {exporter.reads}")
         return DONE
     diagram = fpcase.causal_diagram(
@@ -143,12 +143,12 @@ def _export(options: argparse.Namespace) -> int:
         stances=options.stances,
         include_inferred=options.include_inferred,
     )
-    made = fpcase.export(diagram, options.to)
+    made = fpcase.diagrams.export(diagram, options.to)
     if options.out:
         path = made.save(options.out)
         print(f"{path}: {made.format}, {count(diagram.number_of_edges(), 'arrow')}")
     else:
         print(made.text, end="")
-    for sentence in (*fpcase.claims_left_out(case, diagram), *made.lost):
+    for sentence in (*fpcase.diagrams.claims_left_out(case, diagram), *made.lost):
         print(f"fpcase: {sentence}", file=sys.stderr)
     return DONE

@@ -38,7 +38,7 @@ class AddVerb(Protocol):
 
 def loaded(options: argparse.Namespace) -> fpcase.Case:
     """The case that the command names: a folder, or a bundled case."""
-    return fpcase.load_case(fpcase.find_case(options.case))
+    return fpcase.load_case(fpcase.casefiles.find_case(options.case))
 
 
 def add_authors(verb: argparse.ArgumentParser) -> None:
@@ -114,7 +114,7 @@ def folder_of_texts(options: argparse.Namespace) -> Path | None:
     """The folder of texts: as named, or in the case folder, or else as the variable says."""
     if options.texts:
         return Path(options.texts)
-    own = fpcase.find_case(options.case) / "texts"
+    own = fpcase.casefiles.find_case(options.case) / "texts"
     if own.is_dir():
         return own
     return Path(os.environ[TEXTS]) if os.environ.get(TEXTS) else None
@@ -138,7 +138,7 @@ def texts_at_hand(options: argparse.Namespace, case: fpcase.Case) -> "dict[Sourc
     if folder is None:
         return {}
     try:
-        return fpcase.read_texts(case, folder)
+        return fpcase.passages.read_texts(case, folder)
     except fpcase.FpcaseError as error:
         if options.texts:
             raise

@@ -59,40 +59,43 @@ def add_reading_verbs(add: AddVerb) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems = fpcase.check_case(fpcase.find_case(options.case))
+    problems = fpcase.check_case(fpcase.casefiles.find_case(options.case))
     counts = Counter(problem.severity for problem in problems)
-    errors, warnings = counts[fpcase.Severity.ERROR], counts[fpcase.Severity.WARNING]
+    errors, warnings = (
+        counts[fpcase.documents.Severity.ERROR],
+        counts[fpcase.documents.Severity.WARNING],
+    )
     if options.json:
         print_json(
             [{**attrs.asdict(p), "severity": p.severity.value, "message": str(p)} for p in problems]
         )
     else:
         if problems:
-            print(fpcase.report_problems(problems, None if options.all else 20))
+            print(fpcase.documents.report_problems(problems, None if options.all else 20))
         print(f"{options.case}: {count(errors, 'error')}, {count(warnings, 'warning')}")
     return FAULT if errors or (warnings and options.strict) else DONE
 
 
 def _show(options: argparse.Namespace) -> int:
     case = loaded(options)
-    subject = fpcase.find_subject(case, options.subject)
+    subject = fpcase.report.find_subject(case, options.subject)
     if options.json:
-        print_json(fpcase.to_record(subject))
+        print_json(fpcase.casefiles.to_record(subject))
         return DONE
-    wanted = options.texts or isinstance(subject, fpcase.CausalClaim)
+    wanted = options.texts or isinstance(subject, fpcase.model.CausalClaim)
     texts = texts_at_hand(options, case) if wanted else None
-    print(fpcase.describe(case, options.subject, texts), end="")
+    print(fpcase.report.describe(case, options.subject, texts), end="")
     return DONE
 
 
 def _passages(options: argparse.Namespace) -> int:
     folder = needed_texts(options)
     case = loaded(options)
-    texts = fpcase.read_texts(case, folder)
-    passages = fpcase.find_passages(case, texts)
+    texts = fpcase.passages.read_texts(case, folder)
+    passages = fpcase.passages.find_passages(case, texts)
     grades = Counter(passage.match.grade.value for passage in passages)
     if options.annotations:
-        print_json(fpcase.to_web_annotations(case, passages, texts))
+        print_json(fpcase.passages.to_web_annotations(case, passages, texts))
     elif options.json:
         print_json([passage.to_record() for passage in passages])
     else:
@@ -108,7 +111,7 @@ def _passages(options: argparse.Namespace) -> int:
     return FAULT if grades["lost"] or grades["ambiguous"] else DONE
 
 
-def _print_passages(passages: Sequence[fpcase.Passage]) -> None:
+def _print_passages(passages: Sequence[fpcase.passages.Passage]) -> None:
     """What is not plainly found, one line each (for a missing text: one line in all)."""
     missing: Counter[str] = Counter()
     for passage in passages:
@@ -127,7 +130,7 @@ def _print_passages(passages: Sequence[fpcase.Passage]) -> None:
 def _coding(options: argparse.Namespace) -> int:
     case = loaded(options)
     texts = texts_at_hand(options, case)
-    tables = {table.name: table for table in fpcase.coding_tables(case, texts)}
+    tables = {table.name: table for table in fpcase.report.coding_tables(case, texts)}
     if options.table and options.table not in tables:
         message = f"no table {options.table!r}; there is {', '.join(tables)}"
         raise fpcase.FpcaseError(message)
@@ -137,5 +140,5 @@ def _coding(options: argparse.Namespace) -> int:
     elif options.json:
         print_json([json.loads(table.to_json()) for table in tables.values()])
     else:
-        print(fpcase.coding_report(case, texts), end="")
+        print(fpcase.report.coding_report(case, texts), end="")
     return DONE

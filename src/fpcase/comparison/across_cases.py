@@ -153,7 +153,7 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.compare_cases([case]).arrows
+    >>> fpcase.comparison.compare_cases([case]).arrows
     ()
     """
     views = tuple(view_of(case) for case in cases)

@@ -60,7 +60,7 @@ class Agreement(Result):
         >>> import fpcase
         >>> folder = fpcase.new_case("pairs-of-codes")
         >>> case = fpcase.load_case(folder)
-        >>> found = fpcase.coder_agreement(case, case, folder / "texts")
+        >>> found = fpcase.comparison.coder_agreement(case, case, folder / "texts")
         >>> found.pairs("sign")[0]
         ('positive', 'positive')
         """
@@ -87,7 +87,8 @@ class Agreement(Result):
         >>> import fpcase
         >>> folder = fpcase.new_case("alpha-of-codes")
         >>> case = fpcase.load_case(folder)
-        >>> fpcase.coder_agreement(case, case, folder / "texts").alpha("stance", with_absent=True)
+        >>> found = fpcase.comparison.coder_agreement(case, case, folder / "texts")
+        >>> found.alpha("stance", with_absent=True)
         1.0
         """
         return krippendorff_alpha(self.pairs(code, with_absent=with_absent))
@@ -214,7 +215,7 @@ def coder_agreement(
     >>> import fpcase
     >>> folder = fpcase.new_case("coded-twice")  # an invented example, with a text
     >>> case = fpcase.load_case(folder)
-    >>> fpcase.coder_agreement(case, case, folder / "texts").alpha("effect")
+    >>> fpcase.comparison.coder_agreement(case, case, folder / "texts").alpha("effect")
     1.0
     """
     ours, theirs = read_texts(case, texts), read_texts(other, texts)

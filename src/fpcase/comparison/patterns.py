@@ -90,7 +90,7 @@ class AuthorDiagram:
 def selects(selector: Selector, variable: Variable, outcomes: Iterable[str]) -> bool:
     """Whether a selector selects a variable: keys by "and", values within a list by "or".
 
-    >>> from fpcase import LevelOfAnalysis
+    >>> from fpcase.model import LevelOfAnalysis
     >>> war = Variable(id="war", name="War", definition="...", level=LevelOfAnalysis.SYSTEM)
     >>> selects(Selector(level=[LevelOfAnalysis.SYSTEM]), war, ["war"])
     True

@@ -33,7 +33,7 @@ class Result(ABC):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> fpcase.find_loops(case, max_steps=3).table("loops").columns[:2]
+        >>> fpcase.comparison.find_loops(case, max_steps=3).table("loops").columns[:2]
         ('name', 'polarity')
         """
         found = {table.name: table for table in self.tables}
@@ -47,7 +47,7 @@ class Result(ABC):
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> fpcase.prediction_ledger(case).to_records()
+        >>> fpcase.comparison.prediction_ledger(case).to_records()
         []
         """
         return self.tables[0].to_records()

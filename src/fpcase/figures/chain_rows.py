@@ -56,7 +56,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.draw_chains(
+    >>> figure = fpcase.figures.draw_chains(
     ...     case, cause="annexation-of-crimea", effect="neutrality-between-powers", most=2)
     >>> figure.caption.startswith("Shown: 2 of ")
     True

@@ -119,7 +119,7 @@ def draw_authors(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.draw_authors(fpcase.causal_diagram(case))
+    >>> figure = fpcase.figures.draw_authors(fpcase.causal_diagram(case))
     >>> "Shared: claimed by two or more authors" in figure.svg
     True
     """

@@ -90,7 +90,7 @@ def make_figure(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.make_figure(View.of(case, ["ramani-2016"]), "pooled", core=7)
+    >>> figure = fpcase.figures.make_figure(View.of(case, ["ramani-2016"]), "pooled", core=7)
     >>> figure.caption.startswith("Shown: 7 of ")
     True
     """

@@ -58,7 +58,7 @@ def draw_loops(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.draw_loops(View.of(case, ["aitiev-2015"]), max_steps=2)
+    >>> figure = fpcase.figures.draw_loops(View.of(case, ["aitiev-2015"]), max_steps=2)
     >>> figure.alt_text.partition(". ")[2][:34]
     'R1, reinforcing, told whole by Ait'
     """

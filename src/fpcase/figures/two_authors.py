@@ -147,7 +147,7 @@ def draw_overlay(
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> diagram = fpcase.causal_diagram(case, ["hananya-2019", "chukubayev-2023"])
-    >>> fpcase.draw_overlay(diagram).scene.title
+    >>> fpcase.figures.draw_overlay(diagram).scene.title
     'Hananya 2019 over Chukubayev and Kuzembayeva 2023'
     """
     check(diagram, core)
@@ -221,7 +221,7 @@ def draw_difference(
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> diagram = fpcase.causal_diagram(case, ["hananya-2019", "chukubayev-2023"])
-    >>> "Both, alike" in fpcase.draw_difference(diagram, core=8).svg
+    >>> "Both, alike" in fpcase.figures.draw_difference(diagram, core=8).svg
     True
     """
     check(diagram, core)

@@ -69,7 +69,7 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
         locator: Where it is said to stand.
         text: The source's text.
 
-    >>> from fpcase import Anchor, SourceText
+    >>> from fpcase.model import Anchor, SourceText
     >>> from fpcase.passages import index_text
     >>> text = index_text("Results\n\nOil prices fell. Exports fell too.",
     ...                   SourceText(file="a.txt", sha256="", headings=["Results"]))

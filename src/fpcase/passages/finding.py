@@ -33,7 +33,7 @@ class Passage:
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.new_case("passages-recorded"))
-        >>> fpcase.find_passages(case, {})[0].to_record()["grade"]
+        >>> fpcase.passages.find_passages(case, {})[0].to_record()["grade"]
         'no-text'
         """
         return {
@@ -58,7 +58,8 @@ def find_passages(case: Case, texts: Mapping[SourceId, IndexedText]) -> tuple[Pa
     >>> import fpcase
     >>> folder = fpcase.new_case("passages-found")  # an invented example, with a text
     >>> case = fpcase.load_case(folder)
-    >>> passages = fpcase.find_passages(case, fpcase.read_texts(case, folder / "texts"))
+    >>> texts = fpcase.passages.read_texts(case, folder / "texts")
+    >>> passages = fpcase.passages.find_passages(case, texts)
     >>> passages[0].match.grade
     <Grade.EXACT: 'exact'>
     """

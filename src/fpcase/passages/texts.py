@@ -71,7 +71,7 @@ class IndexedText:
         Args:
             normalise: Whether case, punctuation and the like are set aside.
 
-        >>> from fpcase import SourceText
+        >>> from fpcase.model import SourceText
         >>> from fpcase.passages import index_text
         >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
         >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
@@ -86,7 +86,7 @@ class IndexedText:
         Args:
             section: The section, as a locator has it; case and punctuation do not count.
 
-        >>> from fpcase import SourceText
+        >>> from fpcase.model import SourceText
         >>> from fpcase.passages import index_text
         >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
         >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
@@ -102,7 +102,7 @@ class IndexedText:
             section: The section, or None for all.
             number: The paragraph's number in its section, or None for all.
 
-        >>> from fpcase import SourceText
+        >>> from fpcase.model import SourceText
         >>> from fpcase.passages import index_text
         >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
         >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
@@ -127,7 +127,7 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
         text: The text as given.
         source_text: Its headings and furniture, and the checksum of its file.
 
-    >>> from fpcase import SourceText
+    >>> from fpcase.model import SourceText
     >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
     >>> index_text("Results\n\nOil fell.\n\nExports fell too.", about)
     <IndexedText: 1 section, 2 paragraphs, 37 characters>
@@ -226,7 +226,7 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
 
     >>> import fpcase
     >>> folder = fpcase.new_case("texts-read")  # an invented example, with a text
-    >>> texts = fpcase.read_texts(fpcase.load_case(folder), folder / "texts")
+    >>> texts = fpcase.passages.read_texts(fpcase.load_case(folder), folder / "texts")
     >>> list(texts)
     ['example-2001']
     """

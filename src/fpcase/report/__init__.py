@@ -1,6 +1,6 @@
-"""Generated pages: a case in words here, how it was coded in `fpcase.report.coding`."""
+"""Texts and pages on a case: in words, and how it was coded."""
 
-from fpcase.report.describing import describe
-from fpcase.report.subjects import find_subject
+import lazy_loader
 
-__all__ = ["describe", "find_subject"]
+# The names stand in __init__.pyi; a description needs nothing of what a report on coding does.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -48,7 +48,7 @@ def coding_tables(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> [table.name for table in fpcase.coding_tables(case)][:2]
+    >>> [table.name for table in fpcase.report.coding_tables(case)][:2]
     ['stances', 'bases']
     """
     texts = texts or {}

@@ -42,7 +42,7 @@ def describe(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> print(fpcase.describe(case, "anarchy").splitlines()[0])
+    >>> print(fpcase.report.describe(case, "anarchy").splitlines()[0])
     Anarchy (variable anarchy, level: system)
     """
     match find_subject(case, subject):

@@ -23,7 +23,7 @@ def find_subject(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> fpcase.find_subject(case, "cai-2022").source
+    >>> fpcase.report.find_subject(case, "cai-2022").source
     'cai-2022'
     """
     if subject is None:

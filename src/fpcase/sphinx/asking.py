@@ -15,7 +15,8 @@ from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.columns import TABLE
 from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.settings import DocumentedCase
-from fpcase.statements import View, known_author
+from fpcase.statements import View
+from fpcase.statements.views import known_author
 
 
 class AnyOption(dict[str, Any]):

@@ -70,7 +70,7 @@ class picture(nodes.General, nodes.Element):  # noqa: N801 - Sphinx names writer
 
 
 class DiagramDirective(CaseDirective):
-    """A picture of a case, of any kind in `fpcase.FIGURES`."""
+    """A picture of a case, of any kind in `fpcase.figures.FIGURES`."""
 
     own: ClassVar[tuple[str, ...]] = ("kind", "caption", "alt")
 

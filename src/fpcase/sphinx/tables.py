@@ -29,7 +29,8 @@ from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.asking import CaseDirective, record_link, table_of, unknown, words
 from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.settings import DocumentedCase
-from fpcase.statements import Filters, View, known_variable
+from fpcase.statements import Filters, View
+from fpcase.statements.concepts import known_variable
 
 _NAMES: Mapping[str, Callable[[Case, str], str]] = {
     "variable": lambda case, id_: case.variables[VariableId(id_)].name,

@@ -3,16 +3,14 @@
 Beside it stand broader terms, the filters, and what of a case is looked at.
 """
 
-from fpcase.statements.bundles import Bundle, Bundles, gather
-from fpcase.statements.concepts import ancestry, combine_opposites, known_variable, merge
+from fpcase.statements.bundles import Bundles
 from fpcase.statements.filters import Filters
 from fpcase.statements.record import Matter, Statement, Voice, said_in
 from fpcase.statements.scopes import Scope, scope_of
 from fpcase.statements.signs import Position
-from fpcase.statements.views import View, known_author, view_of
+from fpcase.statements.views import View
 
 __all__ = [
-    "Bundle",
     "Bundles",
     "Filters",
     "Matter",
@@ -21,13 +19,6 @@ __all__ = [
     "Statement",
     "View",
     "Voice",
-    "ancestry",
-    "combine_opposites",
-    "gather",
-    "known_author",
-    "known_variable",
-    "merge",
     "said_in",
     "scope_of",
-    "view_of",
 ]

@@ -8,35 +8,45 @@ from synthetic import record, synthetic_case
 
 import fpcase
 from fpcase.comparison.patterns import Answer
+from fpcase.figures import Chart
 from fpcase.figures.charts import theories as charted
 from fpcase.figures.scene import INK, PAPER, Group, lines_of
+from fpcase.model import (
+    Explanation,
+    PathPattern,
+    Pattern,
+    Proposition,
+    Rejection,
+    Selector,
+    Source,
+    SourceKind,
+    Theory,
+)
 from fpcase.model.errors import FpcaseError
 
 
-def theory(**given: object) -> fpcase.Theory:
+def theory(**given: object) -> Theory:
     """A theory of a few propositions."""
-    return record(
-        fpcase.Theory, **({"id": "realism", "name": "Realism", "family": "realist"} | given)
-    )
+    return record(Theory, **({"id": "realism", "name": "Realism", "family": "realist"} | given))
 
 
-def proposition(name: str, **expects: object) -> fpcase.Proposition:
+def proposition(name: str, **expects: object) -> Proposition:
     """A proposition, which a diagram can decide if it expects something."""
     return record(
-        fpcase.Proposition,
+        Proposition,
         id=name,
         text=f"Proposition {name}.",
-        expects=record(fpcase.Pattern, **expects) if expects else None,
+        expects=record(Pattern, **expects) if expects else None,
     )
 
 
-def path(cause: str, effect: str) -> fpcase.PathPattern:
+def path(cause: str, effect: str) -> PathPattern:
     """From one variable to another."""
     one, other = ({"variables": [name]} for name in (cause, effect))
     return record(
-        fpcase.PathPattern,
-        cause=record(fpcase.Selector, **one),
-        effect=record(fpcase.Selector, **other),
+        PathPattern,
+        cause=record(Selector, **one),
+        effect=record(Selector, **other),
     )
 
 
@@ -54,7 +64,7 @@ def case() -> fpcase.Case:
     )
 
 
-def answers(chart: fpcase.Chart) -> dict[tuple[str, str], Group]:
+def answers(chart: Chart) -> dict[tuple[str, str], Group]:
     """The marks of a chart, by proposition and author."""
     found = {}
     for group in groups(chart.scene, "answer"):
@@ -69,7 +79,7 @@ def answers(chart: fpcase.Chart) -> dict[tuple[str, str], Group]:
 def test_every_answer_is_that_of_the_comparison(name: str) -> None:
     """One mark for every proposition and author, also where no diagram can decide."""
     case = fpcase.load_case(fpcase.bundled_case(name))
-    found = fpcase.congruence(case)
+    found = fpcase.comparison.congruence(case)
     expected: dict[tuple[str, str], str] = {
         (proposition.text, author): "not-decidable"
         for theory in case.theories.values()
@@ -80,7 +90,7 @@ def test_every_answer_is_that_of_the_comparison(name: str) -> None:
     for finding in found.findings:
         asked = texts[finding.theory, finding.proposition]
         expected[asked, finding.author] = finding.decided.answer.value.replace(" ", "-")
-    chart = fpcase.draw_congruence(case)
+    chart = fpcase.figures.draw_congruence(case)
     drawn = {}
     for key, group in answers(chart).items():
         assert group.subject is not None
@@ -98,7 +108,7 @@ def test_every_answer_is_that_of_the_comparison(name: str) -> None:
 
 def test_an_answer_tells_what_it_rests_on(case: fpcase.Case) -> None:
     """The path, and the claims that a page can link to."""
-    found = answers(fpcase.draw_congruence(case))
+    found = answers(fpcase.figures.draw_congruence(case))
     broken = found["Proposition no.", "doe-2001"]
     assert broken.tooltip == "Doe 2001: Proposition no.\nnot met\nwar → peace\ndoe-2001/c1"
     assert broken.subject is not None
@@ -123,12 +133,12 @@ def test_answers_are_told_apart_by_shape_alone() -> None:
 def test_authors_declare_and_reject_theories_above_the_answers(case: fpcase.Case) -> None:
     """Whether the author would agree is another question than whether the diagram does."""
     doe = record(
-        fpcase.Explanation,
+        Explanation,
         id="doe-2001",
         source="doe-2001",
         theories=["realism"],
         explains=["peace"],
-        rejects=[record(fpcase.Rejection, theory="regimes", because="It explains nothing.")],
+        rejects=[record(Rejection, theory="regimes", because="It explains nothing.")],
         claims=case.explanations["doe-2001"].claims,  # type: ignore[index]  # ids are text
     )
     said = synthetic_case(
@@ -141,7 +151,7 @@ def test_authors_declare_and_reject_theories_above_the_answers(case: fpcase.Case
         variables=dict(case.variables),
         sources=dict(case.sources),
     )
-    chart = fpcase.draw_congruence(said)
+    chart = fpcase.figures.draw_congruence(said)
     lines = words(chart.scene)
     assert lines[lines.index("Realism") + 1] == "D"
     assert lines[lines.index("Regimes") + 1] == "R"
@@ -158,25 +168,25 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
             "regimes": theory(id="regimes", name="Regimes", propositions=[proposition("more")]),
         },
     )
-    found = fpcase.congruence(two)
+    found = fpcase.comparison.congruence(two)
     for of in (two, found):
         for wanted in ("regimes", ["regimes"]):
-            chart = fpcase.draw_congruence(of, theories=wanted)
+            chart = fpcase.figures.draw_congruence(of, theories=wanted)
             assert "Regimes" in words(chart.scene)
             assert "Realism" not in words(chart.scene)
             assert chart.caption.startswith("1 proposition of 1 theory, asked of each")
-    assert len(answers(fpcase.draw_congruence(found))) == 4
+    assert len(answers(fpcase.figures.draw_congruence(found))) == 4
 
 
 def test_a_theory_that_was_not_asked_of_is_named(case: fpcase.Case) -> None:
     """A chart without it would pass over what was wanted."""
     with pytest.raises(FpcaseError, match=r"no theory 'marxism'; there is realism"):
-        fpcase.draw_congruence(case, theories=["marxism"])
-    found = fpcase.congruence(case)
+        fpcase.figures.draw_congruence(case, theories=["marxism"])
+    found = fpcase.comparison.congruence(case)
     with pytest.raises(
         FpcaseError, match=r"was not asked of a theory 'marxism'; it was of realism"
     ):
-        fpcase.draw_congruence(found, theories=["realism", "marxism"])
+        fpcase.figures.draw_congruence(found, theories=["realism", "marxism"])
 
 
 def test_a_theory_is_named_again_where_it_goes_on_on_the_next_page() -> None:
@@ -185,7 +195,7 @@ def test_a_theory_is_named_again_where_it_goes_on_on_the_next_page() -> None:
     case = synthetic_case(
         {"doe-2001": ["war + peace"]}, theories={"realism": theory(propositions=many)}
     )
-    chart = fpcase.draw_congruence(case)
+    chart = fpcase.figures.draw_congruence(case)
     assert len(chart.pages) > 1
     for page in chart.pages:
         assert "Doe 2001" in words(page.scene)
@@ -199,7 +209,10 @@ def test_names_are_level_where_there_is_room_and_upright_where_there_is_not(
 ) -> None:
     """Nobody reads with the head to one side unless they must."""
     turned = [
-        any(line.upright for line in lines_of(fpcase.draw_congruence(of, columns=columns).scene))
+        any(
+            line.upright
+            for line in lines_of(fpcase.figures.draw_congruence(of, columns=columns).scene)
+        )
         for of, columns in ((case, 2), (fpcase.load_case(fpcase.bundled_case("ukraine")), 1))
     ]
     assert turned == [False, True]
@@ -211,18 +224,22 @@ def test_more_authors_than_there_is_room_for_are_refused(case: fpcase.Case) -> N
     many = synthetic_case(made, theories=dict(case.theories.items()))
     expected = r"50 authors side by side: expected at most 34 at this width; name fewer with"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.draw_congruence(many)
+        fpcase.figures.draw_congruence(many)
     with pytest.raises(FpcaseError, match="expected at most 16 at this width"):
-        fpcase.draw_congruence(many, columns=1)
+        fpcase.figures.draw_congruence(many, columns=1)
 
 
 def test_a_long_name_of_an_author_gets_as_much_height_as_it_needs(case: fpcase.Case) -> None:
     """It stands upright in one line or two, and is never cut."""
     title = "Report of the Commission of Inquiry into the Causes of the War in the South 2001"
     report = record(
-        fpcase.Source, id="doe-2001", authors=[], title=title, kind=fpcase.SourceKind.REPORT
+        Source,
+        id="doe-2001",
+        authors=[],
+        title=title,
+        kind=SourceKind.REPORT,
     )
     made = {"doe-2001": ["war + peace"]} | {f"author-{n}": ["war + peace"] for n in range(12)}
     many = synthetic_case(made, theories=dict(case.theories.items()), sources={"doe-2001": report})
-    chart = fpcase.draw_congruence(many, columns=1)
+    chart = fpcase.figures.draw_congruence(many, columns=1)
     assert title in " ".join(words(chart.scene))

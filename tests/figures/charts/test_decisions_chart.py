@@ -10,8 +10,10 @@ from pictured import Placed, fills, groups, off_the_page, overprinted, parts, sh
 from synthetic import claim, record, synthetic_case
 
 import fpcase
+from fpcase.figures import Chart
 from fpcase.figures.charts.time_axis import TimeAxis, bar_items, stretch, time_axis
 from fpcase.figures.scene import INK, PAPER, Group, Line, Shape
+from fpcase.model import Actor, ActorKind, Basis, Decision, DecisionKind, Locator, Reading, Stance
 from fpcase.model.dates import span
 from fpcase.statements import Filters, View
 
@@ -20,19 +22,19 @@ def decided(**dates: str) -> fpcase.Case:
     """A case of decisions, by their ids and dates, with one claim that has no period."""
     decisions = {
         name: record(
-            fpcase.Decision,
+            Decision,
             id=name,
             title=f"Decision {name}",
             date=date,
             actor="ruritania",
-            kind=fpcase.DecisionKind.TREATY,
+            kind=DecisionKind.TREATY,
         )
         for name, date in dates.items()
     }
     return synthetic_case({"doe-2001": ["war + peace"]}, decisions=decisions)
 
 
-def rows(chart: fpcase.Chart, role: str) -> list[Placed]:
+def rows(chart: Chart, role: str) -> list[Placed]:
     """The groups of a role, from top to bottom."""
     return [
         part
@@ -52,7 +54,7 @@ def mark(row: Placed) -> tuple[Shape, float, float]:
 def test_decisions_stand_in_the_order_of_their_dates() -> None:
     """Whatever the order in the file: first the one that began first."""
     case = decided(c="2014-03", a="2014", d="2015", e="../2016", b="2013-12-31")
-    chart = fpcase.draw_decisions(case)
+    chart = fpcase.figures.draw_decisions(case)
     assert [words(row)[1] for row in groups(chart.scene, "decision")] == [
         f"Decision {name} (treaty)" for name in "ebacd"
     ]
@@ -61,16 +63,16 @@ def test_decisions_stand_in_the_order_of_their_dates() -> None:
 def test_decisions_are_drawn_before_anybody_has_written_of_them() -> None:
     """A case begins with what was decided."""
     case = decided(a="2014")
-    chart = fpcase.draw_decisions(View.of(case, []))
+    chart = fpcase.figures.draw_decisions(View.of(case, []))
     assert len(groups(chart.scene, "decision")) == 1
     assert "Periods of claims" not in words(chart.scene)
-    assert "Periods of claims" in words(fpcase.draw_decisions(case).scene)
+    assert "Periods of claims" in words(fpcase.figures.draw_decisions(case).scene)
 
 
 def test_a_later_day_stands_farther_to_the_right() -> None:
     """In proportion to the days between."""
     case = decided(a="2010-01-01", b="2011-01-01", c="2013-01-01", d="2013-12-31")
-    marks = map(mark, rows(fpcase.draw_decisions(case), "decision"))
+    marks = map(mark, rows(fpcase.figures.draw_decisions(case), "decision"))
     first, second, third, _ = [(left + right) / 2 for _, left, right in marks]
     assert (third - first) / (second - first) == pytest.approx(1096 / 365)
 
@@ -90,7 +92,7 @@ LOOKS = {
 @pytest.mark.parametrize(("date", "look"), LOOKS.items(), ids=LOOKS)
 def test_a_mark_is_as_exact_as_its_date(date: str, look: tuple[str, bool, str]) -> None:
     """A year of which no day is known must not look like one day, nor like a whole year of it."""
-    chart = fpcase.draw_decisions(decided(a=date))
+    chart = fpcase.figures.draw_decisions(decided(a=date))
     (row,) = rows(chart, "decision")
     shape, left, right = mark(row)
     assert (shape.fill, bool(shape.dash), look[2] in words(chart.scene)) == (*look[:2], True)
@@ -104,7 +106,7 @@ def test_a_mark_is_as_exact_as_its_date(date: str, look: tuple[str, bool, str]) 
 )
 def test_an_open_side_ends_in_a_tip(date: str, corners: int, said: str) -> None:
     """What goes on must not look as if it had stopped where the paper does."""
-    chart = fpcase.draw_decisions(decided(a=date, b="2013"))
+    chart = fpcase.figures.draw_decisions(decided(a=date, b="2013"))
     row = next(row for row in rows(chart, "decision") if date in words(row.item))
     shape, _, _ = mark(row)
     assert len([step for step in shape.steps if step[0] != "Z"]) == corners
@@ -113,14 +115,14 @@ def test_an_open_side_ends_in_a_tip(date: str, corners: int, said: str) -> None:
 
 def test_what_the_legend_explains_is_drawn_and_nothing_else() -> None:
     """A legend of eight entries for one diamond sends the reader searching."""
-    chart = fpcase.draw_decisions(decided(a="2014-03-18"))
+    chart = fpcase.figures.draw_decisions(decided(a="2014-03-18"))
     assert [words(entry)[-1] for entry in groups(chart.scene, "legend")] == ["on this day"]
 
 
 def test_a_period_leaves_out_other_decisions_and_counts_them() -> None:
     """The filter of claims holds for decisions too."""
     case = decided(a="2010", b="2014/..", c="2016-05-01")
-    chart = fpcase.draw_decisions(View.of(case, filters=Filters(period="2015/2020")))
+    chart = fpcase.figures.draw_decisions(View.of(case, filters=Filters(period="2015/2020")))
     assert len(groups(chart.scene, "decision")) == 2
     assert chart.caption.startswith("2 decisions within the period (1 others left out); ")
 
@@ -131,27 +133,30 @@ def test_the_tooltip_tells_outcomes_conditions_and_places() -> None:
         {"doe-2001": ["war + peace"]},
         actors={
             "ruritania": record(
-                fpcase.Actor, id="ruritania", name="Ruritania", kind=fpcase.ActorKind.STATE
+                Actor,
+                id="ruritania",
+                name="Ruritania",
+                kind=ActorKind.STATE,
             )
         },
         decisions={
             "treaty": record(
-                fpcase.Decision,
+                Decision,
                 id="treaty",
                 title="Treaty of friendship",
                 date="1990-05-01",
                 actor="ruritania",
-                kind=fpcase.DecisionKind.NON_RECOGNITION,
+                kind=DecisionKind.NON_RECOGNITION,
                 outcomes={"peace": "more", "glory": "none"},
-                conditions={"war": record(fpcase.Reading, value="less"), "oil": None},
+                conditions={"war": record(Reading, value="less"), "oil": None},
                 at=[
-                    fpcase.Locator(source="doe-2001", section="History"),  # type: ignore[arg-type]  # ids are text
-                    fpcase.Locator(section="Preface"),
+                    Locator(source="doe-2001", section="History"),  # type: ignore[arg-type]  # ids are text
+                    Locator(section="Preface"),
                 ],
             )
         },
     )
-    chart = fpcase.draw_decisions(case)
+    chart = fpcase.figures.draw_decisions(case)
     (row,) = groups(chart.scene, "decision")
     assert row.tooltip == (
         "Treaty of friendship\n"
@@ -173,13 +178,13 @@ def test_every_dated_claim_is_in_the_bar_of_its_period_and_author() -> None:
     expected: dict[tuple[str, str], set[str]] = {}
     undated = 0
     for full_id, author, one in case.claims():
-        if one.basis is fpcase.Basis.INFERRED or one.stance is fpcase.Stance.REPORTS:
+        if one.basis is Basis.INFERRED or one.stance is Stance.REPORTS:
             continue
         if one.period:
             expected.setdefault((author.id, one.period), set()).add(full_id)
         else:
             undated += 1
-    chart = fpcase.draw_decisions(case)
+    chart = fpcase.figures.draw_decisions(case)
     drawn = {}
     for bar in groups(chart.scene, "period"):
         assert bar.subject is not None
@@ -194,11 +199,13 @@ def test_reports_are_drawn_on_request() -> None:
     """What an author says of others is not a period of their own claims."""
     reported = claim("reports war + peace", period="1990")
     case = synthetic_case({"doe-2001": [reported, claim("oil + peace", period="1991")]})
-    assert len(groups(fpcase.draw_decisions(case).scene, "period")) == 1
+    assert len(groups(fpcase.figures.draw_decisions(case).scene, "period")) == 1
     assert (
         len(
             groups(
-                fpcase.draw_decisions(View.of(case, filters=Filters(include_reports=True))).scene,
+                fpcase.figures.draw_decisions(
+                    View.of(case, filters=Filters(include_reports=True))
+                ).scene,
                 "period",
             )
         )
@@ -212,7 +219,7 @@ def test_reports_are_drawn_on_request() -> None:
 def test_a_bar_is_darker_the_more_claims_speak_of_its_period(number: int, said: str) -> None:
     """And the legend says how many a shade stands for."""
     claims = [claim(f"cause-{n} + peace", period="1990") for n in range(number)]
-    chart = fpcase.draw_decisions(synthetic_case({"doe-2001": claims}))
+    chart = fpcase.figures.draw_decisions(synthetic_case({"doe-2001": claims}))
     (bar,) = groups(chart.scene, "period")
     shades = {1: "#E3EAF0", 2: "#A9BCCC", 5: "#5B7C99"}
     assert fills(bar) == {shades[number]}
@@ -225,7 +232,7 @@ def test_periods_of_an_author_that_overlap_stand_below_one_another() -> None:
     """Neither may hide the other."""
     periods = ["1990/1995", "1992/1993", "1997/1999", "1994/.."]
     claims = [claim(f"cause-{n} + peace", period=text) for n, text in enumerate(periods)]
-    chart = fpcase.draw_decisions(synthetic_case({"doe-2001": claims}))
+    chart = fpcase.figures.draw_decisions(synthetic_case({"doe-2001": claims}))
     frames = [row.frame for row in rows(chart, "period")]
     assert len(frames) == 4
     for at, one in enumerate(frames):
@@ -239,7 +246,7 @@ def test_periods_of_an_author_that_overlap_stand_below_one_another() -> None:
 def test_years_of_which_nothing_is_dated_are_cut_out_of_the_axis(columns: int) -> None:
     """One old treaty must not press thirty years into a tenth of the axis."""
     case = decided(old="1654-01-18", b="1990", c="2014-03", d="2022/..", long="1654/2022")
-    chart = fpcase.draw_decisions(case, columns=columns)
+    chart = fpcase.figures.draw_decisions(case, columns=columns)
     assert "The axis leaves out the years 1655 to 1989, which no date names." in chart.caption
     assert "years left out" in words(chart.scene)
     assert "1654" in words(chart.scene)
@@ -260,7 +267,7 @@ def test_an_axis_without_long_gaps_is_whole(dates: tuple[str, ...]) -> None:
     assert axis is not None
     assert not axis.pauses
     case = decided(**{f"d{number}": date for number, date in enumerate(dates)})
-    assert "leaves out the years" not in fpcase.draw_decisions(case).caption
+    assert "leaves out the years" not in fpcase.figures.draw_decisions(case).caption
 
 
 def test_several_long_gaps_are_cut_the_longest_first() -> None:
@@ -330,7 +337,7 @@ def test_on_a_narrow_page_dates_stand_over_titles() -> None:
     """So that years have room; on a wide one they have a column of their own."""
     case = decided(a="2010-01-01", b="2014")
     for columns, beside in ((1, False), (2, True)):
-        row = rows(fpcase.draw_decisions(case, columns=columns), "decision")[0]
+        row = rows(fpcase.figures.draw_decisions(case, columns=columns), "decision")[0]
         date, title = [p for p in parts(row.item, row.x, row.y) if isinstance(p.item, Line)]
         assert (date.frame[2] < title.frame[0]) is beside
         assert (date.frame[3] <= title.frame[1]) is not beside

@@ -20,21 +20,25 @@ from pictured import groups, off_the_page, overprinted, shapes, words
 from synthetic import cases, claim, looked_at, synthetic_case
 
 import fpcase
-from fpcase.figures import canvas
+from fpcase.figures import Chart, canvas
 from fpcase.figures.page import HEIGHT, MM, WIDTHS
 from fpcase.figures.scene import lines_of, shown
+from fpcase.model import CausalClaim
 from fpcase.model.errors import FpcaseError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import SubFigure
 
-KINDS: dict[str, tuple[Callable[..., fpcase.Chart], dict[str, list[Any]]]] = {
-    "matrix": (fpcase.draw_matrix, {"form": [None, "grid", "list"], "core": [None, 12]}),
-    "shared": (fpcase.draw_shared_claims, {"unit": ["arrows", "variables"], "most": [60, 3]}),
-    "decisions": (fpcase.draw_decisions, {"title": [None, "Acts"]}),
-    "congruence": (fpcase.draw_congruence, {"theories": [None, ["realism"]]}),
-    "levels": (fpcase.draw_levels, {"by": ["causes", "effects", "variables"]}),
+KINDS: dict[str, tuple[Callable[..., Chart], dict[str, list[Any]]]] = {
+    "matrix": (fpcase.figures.draw_matrix, {"form": [None, "grid", "list"], "core": [None, 12]}),
+    "shared": (
+        fpcase.figures.draw_shared_claims,
+        {"unit": ["arrows", "variables"], "most": [60, 3]},
+    ),
+    "decisions": (fpcase.figures.draw_decisions, {"title": [None, "Acts"]}),
+    "congruence": (fpcase.figures.draw_congruence, {"theories": [None, ["realism"]]}),
+    "levels": (fpcase.figures.draw_levels, {"by": ["causes", "effects", "variables"]}),
 }
 """Every kind of chart, with every value of its options."""
 EVERY = [
@@ -83,7 +87,7 @@ def test_every_page_of_every_chart_can_be_read(
 @pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_the_margin_of_what_matplotlib_shows_stays_white(
-    draw: Callable[..., fpcase.Chart], columns: int, dpi: int
+    draw: Callable[..., Chart], columns: int, dpi: int
 ) -> None:
     """Our own measure of text might be wrong, at few dots to the inch above all."""
     figure = draw(bundled("ukraine"), columns=columns).pages[0].axes.figure
@@ -105,7 +109,7 @@ def painted(figure: "Canvas | SubFigure", dpi: float) -> "np.ndarray[Any, Any]":
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_a_chart_names_the_case_its_version_and_what_its_signs_mean(
-    draw: Callable[..., fpcase.Chart],
+    draw: Callable[..., Chart],
 ) -> None:
     """A figure cut out of its article must still say what it is."""
     chart = draw(bundled("ukraine"))
@@ -119,7 +123,9 @@ def test_a_chart_names_the_case_its_version_and_what_its_signs_mean(
 
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
-def test_a_title_of_ones_own_takes_the_place_of_ours(draw: Callable[..., fpcase.Chart]) -> None:
+def test_a_title_of_ones_own_takes_the_place_of_ours(
+    draw: Callable[..., Chart],
+) -> None:
     """An empty one leaves the title to the journal's caption."""
     assert words(draw(bundled("ukraine"), title="Figure 3").scene)[0] == "Figure 3"
     assert words(draw(bundled("ukraine"), title="").scene)[0].startswith("Ukraine between")
@@ -128,7 +134,7 @@ def test_a_title_of_ones_own_takes_the_place_of_ours(draw: Callable[..., fpcase.
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_the_same_case_gives_the_same_bytes(
-    draw: Callable[..., fpcase.Chart], suffix: str, small: fpcase.Case, tmp_path: Path
+    draw: Callable[..., Chart], suffix: str, small: fpcase.Case, tmp_path: Path
 ) -> None:
     """A figure under version control changes when what it shows changes."""
     first = draw(small).save(tmp_path / f"first{suffix}", dpi=90).read_bytes()
@@ -143,7 +149,7 @@ def test_png_has_the_resolution_that_a_journal_asks_for(
     small: fpcase.Case, tmp_path: Path, dpi: float
 ) -> None:
     """As many pixels as inches times resolution, and the file says so itself."""
-    chart = fpcase.draw_levels(small, columns=1)
+    chart = fpcase.figures.draw_levels(small, columns=1)
     content = chart.save(tmp_path / "levels.png", dpi=dpi).read_bytes()
     across, down = (int.from_bytes(content[at : at + 4]) for at in (16, 20))
     assert abs(across - 90 / 25.4 * dpi) <= 1
@@ -154,7 +160,7 @@ def test_png_has_the_resolution_that_a_journal_asks_for(
 
 def test_pdf_embeds_every_typeface_that_it_uses(small: fpcase.Case, tmp_path: Path) -> None:
     """A printer has not our fonts; type 3 fonts are refused by many journals."""
-    content = fpcase.draw_matrix(small).save(tmp_path / "matrix.pdf").read_bytes()
+    content = fpcase.figures.draw_matrix(small).save(tmp_path / "matrix.pdf").read_bytes()
     fonts = content.count(b"/Type /FontDescriptor")
     assert fonts > 0
     assert content.count(b"/FontFile2") == fonts
@@ -165,7 +171,7 @@ def test_pdf_embeds_every_typeface_that_it_uses(small: fpcase.Case, tmp_path: Pa
 
 def test_a_pdf_has_as_many_pages_as_the_chart(tmp_path: Path) -> None:
     """What is stacked on screen is turned over in print; a page can be saved alone."""
-    chart = fpcase.draw_matrix(bundled("ukraine"), form="grid")
+    chart = fpcase.figures.draw_matrix(bundled("ukraine"), form="grid")
     assert len(chart.pages) == 2
     assert chart.caption.endswith(" 2 pages.")
     whole = chart.save(tmp_path / "whole.pdf").read_bytes()
@@ -179,7 +185,7 @@ def test_a_pdf_has_as_many_pages_as_the_chart(tmp_path: Path) -> None:
 
 def test_too_many_pixels_are_refused_with_what_would_work(tmp_path: Path) -> None:
     """Pages in one image soon outgrow what an image may be."""
-    chart = fpcase.draw_matrix(bundled("kazakhstan"), columns=1)
+    chart = fpcase.figures.draw_matrix(bundled("kazakhstan"), columns=1)
     expected = (
         r"matrix\.png: at 600 pixels to the inch the image would be \d+ pixels long, expected "
         r"fewer than 65536; save each of `pages`, take a lower resolution, or save a \.pdf"
@@ -191,14 +197,16 @@ def test_too_many_pixels_are_refused_with_what_would_work(tmp_path: Path) -> Non
 
 def test_a_notebook_shows_the_svg(small: fpcase.Case) -> None:
     """The last line of a cell is the picture, and its repr says what it is."""
-    chart = fpcase.draw_shared_claims(small)
+    chart = fpcase.figures.draw_shared_claims(small)
     assert chart._repr_svg_() == chart.svg
     assert repr(chart).startswith("<Chart 'Shared claims': 180 × ")
     assert chart.alt_text in "".join(ET.fromstring(chart.svg).itertext())  # noqa: S314 - our own
 
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
-def test_a_chart_is_drawn_into_axes_that_are_given(draw: Callable[..., fpcase.Chart]) -> None:
+def test_a_chart_is_drawn_into_axes_that_are_given(
+    draw: Callable[..., Chart],
+) -> None:
     """A scholar puts it beside other charts, in a figure of their own."""
     figure = Canvas(figsize=(16, 12), dpi=100)
     left, right = figure.add_axes((0, 0, 0.5, 1)), figure.add_axes((0.5, 0, 0.5, 1))
@@ -221,7 +229,7 @@ def texts_of(axes: "Axes") -> list[str]:
 
 def test_new_axes_are_as_large_as_the_page_and_stay_the_same(small: fpcase.Case) -> None:
     """What a scholar writes on them is there when they look again."""
-    chart = fpcase.draw_levels(small)
+    chart = fpcase.figures.draw_levels(small)
     chart.axes.annotate("look here", (10, 10))
     assert "look here" in [text.get_text() for text in chart.axes.texts]
     assert canvas.size_of(chart.axes) == pytest.approx(chart.size)
@@ -243,7 +251,7 @@ def test_axes_that_are_too_small_get_a_smaller_chart_and_a_warning(
         rf"the axes are {size[0]} × {size[1]} inches, .*{said}; make the axes larger, or show"
     )
     with pytest.warns(UserWarning, match=expected) as told:
-        fpcase.draw_levels(small, ax=axes)
+        fpcase.figures.draw_levels(small, ax=axes)
     assert told[0].filename == __file__
     pixels = painted(axes.figure, 100)
     assert (pixels[:, -1] == 255).all()
@@ -252,16 +260,16 @@ def test_axes_that_are_too_small_get_a_smaller_chart_and_a_warning(
 
 def test_axes_slightly_too_small_get_a_chart_that_can_still_be_read(small: fpcase.Case) -> None:
     """Type of six points and more is not complained of."""
-    width, height = (side / 72 for side in fpcase.draw_levels(small).size)
+    width, height = (side / 72 for side in fpcase.figures.draw_levels(small).size)
     axes = Canvas(figsize=(width, 0.97 * height)).add_axes((0, 0, 1, 1))
     with pytest.warns(UserWarning, match="it is drawn smaller; make the axes larger"):
-        fpcase.draw_levels(small, ax=axes)
+        fpcase.figures.draw_levels(small, ax=axes)
 
 
 @pytest.mark.parametrize("columns", [0, 3])
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_a_width_that_no_journal_has_is_refused(
-    draw: Callable[..., fpcase.Chart], columns: int, small: fpcase.Case
+    draw: Callable[..., Chart], columns: int, small: fpcase.Case
 ) -> None:
     """The message says what there is."""
     expected = rf"one or two of a journal's columns wide \(1 or 2\); found {columns}"
@@ -270,11 +278,11 @@ def test_a_width_that_no_journal_has_is_refused(
 
 
 RESULTS = [
-    pytest.param(fpcase.draw_matrix, "a causal diagram", id="matrix"),
-    pytest.param(fpcase.draw_shared_claims, "a comparison", id="shared"),
-    pytest.param(fpcase.draw_decisions, "a comparison", id="decisions"),
-    pytest.param(fpcase.draw_levels, "a comparison", id="levels"),
-    pytest.param(fpcase.draw_congruence, "a congruence", id="congruence"),
+    pytest.param(fpcase.figures.draw_matrix, "a causal diagram", id="matrix"),
+    pytest.param(fpcase.figures.draw_shared_claims, "a comparison", id="shared"),
+    pytest.param(fpcase.figures.draw_decisions, "a comparison", id="decisions"),
+    pytest.param(fpcase.figures.draw_levels, "a comparison", id="levels"),
+    pytest.param(fpcase.figures.draw_congruence, "a congruence", id="congruence"),
 ]
 
 
@@ -283,14 +291,14 @@ def result(called: str, case: fpcase.Case) -> object:
     make: dict[str, Callable[[fpcase.Case], object]] = {
         "a causal diagram": lambda case: fpcase.causal_diagram(case, stances=["asserts", "denies"]),
         "a comparison": fpcase.compare,
-        "a congruence": fpcase.congruence,
+        "a congruence": fpcase.comparison.congruence,
     }
     return make[called](case)
 
 
 @pytest.mark.parametrize(("draw", "called"), RESULTS)
 def test_a_chart_of_a_result_is_the_chart_of_its_case(
-    draw: Callable[..., fpcase.Chart], called: str, small: fpcase.Case
+    draw: Callable[..., Chart], called: str, small: fpcase.Case
 ) -> None:
     """Who has compared already need not compare again."""
     chart = draw(result(called, small))
@@ -302,7 +310,7 @@ def test_a_chart_of_a_result_is_the_chart_of_its_case(
 
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
-def test_what_no_chart_is_made_of_is_refused(draw: Callable[..., fpcase.Chart]) -> None:
+def test_what_no_chart_is_made_of_is_refused(draw: Callable[..., Chart]) -> None:
     """A name of a case is not the case."""
     with pytest.raises(FpcaseError, match="expected a case or a study of one, found 'kazakhstan'"):
         draw("kazakhstan")
@@ -329,12 +337,10 @@ def test_a_case_with_nothing_to_show_says_so(kind: str, authors: dict[str, list[
 
 @pytest.mark.parametrize("columns", WIDTHS)
 @pytest.mark.parametrize("draw", FUNCTIONS)
-def test_twelve_authors_with_long_names_have_room(
-    draw: Callable[..., fpcase.Chart], columns: int
-) -> None:
+def test_twelve_authors_with_long_names_have_room(draw: Callable[..., Chart], columns: int) -> None:
     """A review of a literature has more authors than a comparison of two."""
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    made: dict[str, list[str | fpcase.CausalClaim]] = {
+    made: dict[str, list[str | CausalClaim]] = {
         f"ostrogorskaya-{year}": ["war + peace", claim("oil - war", period=str(year))]
         for year in range(2001, 2013)
     }
@@ -348,7 +354,7 @@ def test_twelve_authors_with_long_names_have_room(
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_characters_without_a_glyph_are_named_once_to_who_called(
-    draw: Callable[..., fpcase.Chart],
+    draw: Callable[..., Chart],
 ) -> None:
     """Boxes in print are a surprise only if nobody spoke of them."""
     case = synthetic_case({"doe-2001": ["war + peace"]}, title="中 and \U0001f5fa")
@@ -362,7 +368,7 @@ HOSTILE = "<b>&amp; ]]> \\N %s ${x} $\\alpha$ \x1b[31m \u202eabc =1+1"
 
 
 @pytest.mark.parametrize("draw", FUNCTIONS)
-def test_hostile_text_shows_as_text(draw: Callable[..., fpcase.Chart], tmp_path: Path) -> None:
+def test_hostile_text_shows_as_text(draw: Callable[..., Chart], tmp_path: Path) -> None:
     """A name may hold markup, mathematics of matplotlib, escapes of a terminal."""
     case = synthetic_case(
         {"doe-2001": [claim("war + peace", period="2001", mechanism=HOSTILE)]}, title=HOSTILE
@@ -379,7 +385,7 @@ def test_hostile_text_shows_as_text(draw: Callable[..., fpcase.Chart], tmp_path:
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(case=hostile_cases(), draw=st.sampled_from([draw for draw, _ in KINDS.values()]))
 def test_any_case_that_can_be_loaded_can_be_drawn(
-    case: fpcase.Case, draw: Callable[..., fpcase.Chart]
+    case: fpcase.Case, draw: Callable[..., Chart]
 ) -> None:
     """Whatever the names are, the SVG is well formed and no text runs over the page."""
     for columns in WIDTHS:
@@ -393,7 +399,7 @@ def test_any_case_that_can_be_loaded_can_be_drawn(
 @given(case=cases(), columns=st.sampled_from([*WIDTHS]), reports=st.booleans())
 @pytest.mark.parametrize("draw", FUNCTIONS)
 def test_no_text_ever_stands_on_another(
-    draw: Callable[..., fpcase.Chart], case: fpcase.Case, columns: int, *, reports: bool
+    draw: Callable[..., Chart], case: fpcase.Case, columns: int, *, reports: bool
 ) -> None:
     """Whatever authors claim of each other's variables."""
     chart = draw(looked_at(case, include_reports=reports), columns=columns)
@@ -404,10 +410,10 @@ def test_no_text_ever_stands_on_another(
 
 def test_settings_of_matplotlib_do_not_reach_axes_of_our_own(small: fpcase.Case) -> None:
     """A style sheet restyles the scholar's charts, not ours; and ours are gone afterwards."""
-    before = [text.get_fontsize() for text in fpcase.draw_levels(small).axes.texts]
+    before = [text.get_fontsize() for text in fpcase.figures.draw_levels(small).axes.texts]
     with mpl.rc_context({"font.size": 40, "text.parse_math": True}):
         changed = dict(mpl.rcParams)
-        after = [text.get_fontsize() for text in fpcase.draw_levels(small).axes.texts]
+        after = [text.get_fontsize() for text in fpcase.figures.draw_levels(small).axes.texts]
         assert dict(mpl.rcParams) == changed
     assert before == after
 

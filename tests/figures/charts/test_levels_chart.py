@@ -9,8 +9,9 @@ from pictured import Frame, groups, parts, shapes, words
 from synthetic import VARIABLES, cases, record, synthetic_case
 
 import fpcase
-from fpcase import LevelOfAnalysis, Sign, Stance
+from fpcase.figures import Chart
 from fpcase.figures.scene import INK, Group, Shape
+from fpcase.model import LevelOfAnalysis, Sign, Stance, Variable
 from fpcase.model.errors import FpcaseError
 
 LEVELS = st.fixed_dictionaries(
@@ -23,7 +24,7 @@ Counts = dict[str, Counter[str]]
 def levelled(case: fpcase.Case, levels: dict[str, LevelOfAnalysis | None]) -> fpcase.Case:
     """A case whose variables lie at other levels."""
     moved = {
-        name: record(fpcase.Variable, id=name, name=name, definition="d", level=level)
+        name: record(Variable, id=name, name=name, definition="d", level=level)
         for name, level in levels.items()
     }
     return synthetic_case(
@@ -50,7 +51,7 @@ def by_hand(case: fpcase.Case, by: str) -> Counts:
     return found
 
 
-def bars(chart: fpcase.Chart) -> dict[tuple[str, str], Group]:
+def bars(chart: Chart) -> dict[tuple[str, str], Group]:
     """The bars of a chart, by author and level."""
     found = {}
     for group in groups(chart.scene, "bar"):
@@ -68,7 +69,7 @@ def test_every_bar_says_number_and_share(
     """At every level, of every author; denials, reports and no effect are not counted."""
     case = levelled(case, levels)
     expected = by_hand(case, by)
-    drawn = bars(fpcase.draw_levels(case, by=by))
+    drawn = bars(fpcase.figures.draw_levels(case, by=by))
     total = sum((one for one in expected.values()), Counter[str]())
     for (author, level), bar in drawn.items():
         number, of = expected[author][level], sum(expected[author].values())
@@ -88,7 +89,7 @@ def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
     case = fpcase.load_case(fpcase.bundled_case(name))
     whole = fpcase.compare(case, through_chains=False).view.case
     expected = by_hand(whole, by)
-    chart = fpcase.draw_levels(case, by=by)
+    chart = fpcase.figures.draw_levels(case, by=by)
     for (author, level), bar in bars(chart).items():
         assert words(bar)[0].split()[0] == str(expected[author][level])
     for author, counts in expected.items():
@@ -98,7 +99,7 @@ def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
         assert f"{case.label(author)}: {said}" in chart.alt_text  # type: ignore[arg-type]  # ids are text
 
 
-def frame_of(chart: fpcase.Chart, author: str, level: str, colour: str) -> Frame:
+def frame_of(chart: Chart, author: str, level: str, colour: str) -> Frame:
     """Where a bar, or the stroke across it, stands."""
     group = bars(chart)[author, level]
     inner = next(part for part in parts(chart.scene) if part.item is group)
@@ -118,7 +119,7 @@ def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
         },
         levels=levels,
     )
-    chart = fpcase.draw_levels(case)
+    chart = fpcase.figures.draw_levels(case)
     system = frame_of(chart, "doe-2001", "system", "#5B7C99")
     domestic = frame_of(chart, "doe-2001", "domestic", "#5B7C99")
     assert (system[2] - system[0]) / (domestic[2] - domestic[0]) == pytest.approx(3.0)
@@ -130,16 +131,16 @@ def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
 def test_the_caption_says_what_is_counted() -> None:
     """A claim of two joint causes counts for both; a variable counts once."""
     case = synthetic_case({"doe-2001": ["war & oil + peace"]})
-    assert "and each of several joint causes." in fpcase.draw_levels(case).caption
-    assert "n = 2" in words(fpcase.draw_levels(case).scene)
-    variables = fpcase.draw_levels(case, by="variables")
+    assert "and each of several joint causes." in fpcase.figures.draw_levels(case).caption
+    assert "n = 2" in words(fpcase.figures.draw_levels(case).scene)
+    variables = fpcase.figures.draw_levels(case, by="variables")
     assert "Asserted effects alone are counted. " in variables.caption
     assert "n = 3" in words(variables.scene)
 
 
 def test_the_system_is_on_top_and_the_individual_below() -> None:
     """As the levels are told in the field's textbooks."""
-    chart = fpcase.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
     names = [
         word for word in words(chart.scene) if word in {level.value for level in LevelOfAnalysis}
     ]
@@ -148,14 +149,16 @@ def test_the_system_is_on_top_and_the_individual_below() -> None:
 
 def test_one_author_has_no_stroke_for_all() -> None:
     """It would stand at the end of every bar."""
-    chart = fpcase.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
     assert not [shape for bar in bars(chart).values() for shape in shapes(bar) if shape.stroke]
     assert "share over all authors together" not in words(chart.scene)
 
 
 def test_a_stroke_is_explained_also_where_one_author_alone_speaks() -> None:
     """The silent one's panel shows where the other's bars end."""
-    chart = fpcase.draw_levels(synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []}))
+    chart = fpcase.figures.draw_levels(
+        synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []})
+    )
     assert words(bars(chart)["roe-2002", "state"]) == ["0"]
     assert [s for s in shapes(bars(chart)["roe-2002", "state"]) if s.stroke == INK]
     assert "share over all authors together" in words(chart.scene)
@@ -165,7 +168,7 @@ def test_a_stroke_is_explained_also_where_one_author_alone_speaks() -> None:
 def test_authors_stand_in_rows_of_about_the_same_length() -> None:
     """Seven authors are four and three, not six and one."""
     made = {f"author-{number}": ["war + peace"] for number in range(7)}
-    chart = fpcase.draw_levels(synthetic_case(made))
+    chart = fpcase.figures.draw_levels(synthetic_case(made))
     tops = Counter(
         round(part.frame[1])
         for part in parts(chart.scene)
@@ -181,4 +184,4 @@ def test_what_cannot_be_counted_is_refused() -> None:
     """The message says what can."""
     case = synthetic_case({"doe-2001": ["war + peace"]})
     with pytest.raises(FpcaseError, match="by: expected causes, effects, variables; found 'sums'"):
-        fpcase.draw_levels(case, by="sums")
+        fpcase.figures.draw_levels(case, by="sums")

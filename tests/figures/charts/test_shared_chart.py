@@ -11,7 +11,9 @@ from synthetic import AUTHORS, cases, claim, synthetic_case
 
 import fpcase
 from fpcase.comparison.verdicts import VerdictKind
+from fpcase.figures import Chart
 from fpcase.figures.scene import INK, PAPER, Group, Shape
+from fpcase.model import CausalClaim, Sign, Stance
 from fpcase.model.errors import FpcaseError
 from fpcase.statements.scopes import scopes_overlap
 from fpcase.statements.signs import Position, contradict, position
@@ -20,7 +22,7 @@ Sets = dict[frozenset[str], int]
 """How many items each set of authors has in common."""
 
 
-def sets(chart: fpcase.Chart) -> dict[frozenset[str], Group]:
+def sets(chart: Chart) -> dict[frozenset[str], Group]:
     """The rows of a chart, by their set of authors."""
     rows = groups(chart.scene, "set")
     found = {frozenset(row.subject.authors): row for row in rows if row.subject}
@@ -46,7 +48,7 @@ def length(shape: Shape) -> float:
 
 def arrows_by_hand(case: fpcase.Case) -> tuple[Sets, Sets]:
     """Signed arrows by the set of authors who claim them, and how many are contradicted."""
-    said: dict[tuple[str, str], list[tuple[str, Position, fpcase.CausalClaim]]] = defaultdict(list)
+    said: dict[tuple[str, str], list[tuple[str, Position, CausalClaim]]] = defaultdict(list)
     for _, author, one in case.claims():
         for cause, sign in one.signed_causes:
             taken = position(sign, one.stance)
@@ -74,7 +76,7 @@ def test_every_signed_arrow_is_counted_with_the_very_authors_who_claim_it(
 ) -> None:
     """Recomputed claim by claim; what somebody excludes is counted apart."""
     every, excluded = arrows_by_hand(case)
-    chart = fpcase.draw_shared_claims(case)
+    chart = fpcase.figures.draw_shared_claims(case)
     shown = {who: number(row) for who, row in sets(chart).items()}
     assert shown == {
         who: f"{count} ({excluded[who]} contradicted)" if excluded[who] else str(count)
@@ -95,13 +97,13 @@ def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase
     """At either end of an asserted effect, and nowhere else."""
     users: dict[str, set[str]] = defaultdict(set)
     for _, author, one in case.claims():
-        if one.stance is fpcase.Stance.ASSERTS and one.sign is not fpcase.Sign.NO_EFFECT:
+        if one.stance is Stance.ASSERTS and one.sign is not Sign.NO_EFFECT:
             for variable in (one.effect, *(cause for cause, _ in one.signed_causes)):
                 users[variable].add(author.id)
     expected: Sets = defaultdict(int)
     for who in users.values():
         expected[frozenset(who)] += 1
-    chart = fpcase.draw_shared_claims(case, unit="variables")
+    chart = fpcase.figures.draw_shared_claims(case, unit="variables")
     assert {who: int(number(row)) for who, row in sets(chart).items()} == expected
 
 
@@ -109,7 +111,7 @@ def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase
 def test_a_bundled_case_shows_what_the_verdicts_say(name: str) -> None:
     """Two authors agree on just the arrows that are in a set with both of them."""
     case = fpcase.load_case(fpcase.bundled_case(name))
-    rows = sets(fpcase.draw_shared_claims(case))
+    rows = sets(fpcase.figures.draw_shared_claims(case))
     comparison = fpcase.compare(case, through_chains=False)
     agreed = comparison.of_kind(VerdictKind.AGREE)
     for one, other in combinations(comparison.authors, 2):
@@ -130,7 +132,7 @@ def test_a_bar_is_as_long_as_its_number_and_hatched_as_far_as_contradicted(
 
     A part may be too narrow to show its hatching: a sample of it stands behind the words.
     """
-    chart = fpcase.draw_shared_claims(case)
+    chart = fpcase.figures.draw_shared_claims(case)
     units = []
     for row in sets(chart).values():
         count, *rest = number(row).replace("(", "").split()
@@ -149,7 +151,7 @@ def test_dots_show_the_set_and_a_line_joins_them() -> None:
     case = synthetic_case(
         {author: ["war + peace"] for author in AUTHORS[:2]} | {"poe-2003": ["a + b"]}
     )
-    chart = fpcase.draw_shared_claims(case)
+    chart = fpcase.figures.draw_shared_claims(case)
     rows = sets(chart)
     for who, row in rows.items():
         dots = [
@@ -163,7 +165,7 @@ def test_dots_show_the_set_and_a_line_joins_them() -> None:
 def test_what_a_set_shares_is_named_beside_its_bar() -> None:
     """A number alone sends the reader back to the tables."""
     case = synthetic_case({author: ["war + peace", "oil - peace"] for author in AUTHORS[:2]})
-    (row,) = sets(fpcase.draw_shared_claims(case)).values()
+    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
     assert " ".join(words(row)) == "2 Oil → Peace (−); War → Peace (+)"
     assert row.tooltip == (
         "Doe 2001, Roe 2002: 2\n"
@@ -176,14 +178,14 @@ def test_names_stand_under_a_bar_that_leaves_no_room_beside_it() -> None:
     """Names of one letter a line could not be read."""
     made = {author: [f"cause-{n} + peace" for n in range(12)] for author in AUTHORS[:2]}
     made |= {"poe-2003": [f"cause-{n} - peace" for n in range(12)]}
-    narrow = fpcase.draw_shared_claims(synthetic_case(made), columns=1)
-    wide = fpcase.draw_shared_claims(synthetic_case(made), columns=2)
+    narrow = fpcase.figures.draw_shared_claims(synthetic_case(made), columns=1)
+    wide = fpcase.figures.draw_shared_claims(synthetic_case(made), columns=2)
     below, beside = (left_of_names(chart) for chart in (narrow, wide))
     assert below[0] == pytest.approx(below[1])
     assert beside[0] > beside[1]
 
 
-def left_of_names(chart: fpcase.Chart) -> tuple[float, float]:
+def left_of_names(chart: Chart) -> tuple[float, float]:
     """Where names begin, and where the bar does, of the first set."""
     row = next(part for part in parts(chart.scene) if part.item in groups(chart.scene, "set"))
     inner = [part for part in parts(row.item, row.x, row.y) if not isinstance(part.item, Group)]
@@ -195,7 +197,7 @@ def left_of_names(chart: fpcase.Chart) -> tuple[float, float]:
 def test_more_than_twelve_names_are_counted_and_all_of_them_in_the_tooltip() -> None:
     """What is not written is said to be there."""
     case = synthetic_case({author: [f"cause-{n} + peace" for n in range(15)] for author in AUTHORS})
-    (row,) = sets(fpcase.draw_shared_claims(case)).values()
+    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
     assert " ".join(words(row)).endswith("; and 3 more")
     assert row.tooltip is not None
     assert row.tooltip.count(" → Peace (+)") == 15
@@ -210,10 +212,10 @@ def test_the_largest_sets_come_first_and_the_rest_is_counted() -> None:
             "poe-2003": ["war + peace"],
         }
     )
-    chart = fpcase.draw_shared_claims(case, most=1)
+    chart = fpcase.figures.draw_shared_claims(case, most=1)
     assert list(sets(chart)) == [frozenset(AUTHORS)]
     assert "Left out: 2 further sets of authors, with 2 signed arrows." in chart.caption
-    whole = fpcase.draw_shared_claims(case)
+    whole = fpcase.figures.draw_shared_claims(case)
     assert [len(who) for who in sets(whole)] == [3, 2, 1]
     assert "Left out" not in whole.caption
 
@@ -223,7 +225,7 @@ def test_each_author_has_a_bar_of_all_that_is_theirs() -> None:
     case = synthetic_case(
         {"doe-2001": ["war + peace", "oil + war"], "roe-2002": ["war - peace"], "poe-2003": []}
     )
-    chart = fpcase.draw_shared_claims(case, most=1)
+    chart = fpcase.figures.draw_shared_claims(case, most=1)
     bars = {bar.subject.authors[0]: bar for bar in groups(chart.scene, "bar") if bar.subject}
     assert {author: words(bar) for author, bar in bars.items()} == {
         "doe-2001": ["2"],
@@ -239,7 +241,7 @@ def test_each_author_has_a_bar_of_all_that_is_theirs() -> None:
 @given(case=cases(), unit=st.sampled_from(["arrows", "variables"]))
 def test_the_alternative_text_says_what_the_bars_do(case: fpcase.Case, unit: str) -> None:
     """Every set with its number, for a reader who cannot see the chart."""
-    chart = fpcase.draw_shared_claims(case, unit=unit)
+    chart = fpcase.figures.draw_shared_claims(case, unit=unit)
     for who, row in sets(chart).items():
         named = [author for author in AUTHORS if author in who]
         label = " and ".join(case.label(author) for author in named)  # type: ignore[arg-type]  # ids
@@ -252,7 +254,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
         {"doe-2001": [claim("war + peace", period="1990")],
          "roe-2002": [claim("war - peace", period="2014")]}
     )  # fmt: skip
-    chart = fpcase.draw_shared_claims(case)
+    chart = fpcase.figures.draw_shared_claims(case)
     assert [number(row) for row in sets(chart).values()] == ["1", "1"]
     assert "Contradicted" not in chart.caption
 
@@ -267,7 +269,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
 def test_what_cannot_be_counted_is_refused(asked: dict[str, object], said: str) -> None:
     """The message says what was expected."""
     with pytest.raises(FpcaseError) as error:
-        fpcase.draw_shared_claims(synthetic_case({}), **asked)  # type: ignore[arg-type]  # on purpose
+        fpcase.figures.draw_shared_claims(synthetic_case({}), **asked)  # type: ignore[arg-type]  # on purpose
     assert str(error.value) == said
 
 
@@ -276,4 +278,4 @@ def test_more_authors_than_columns_are_refused_with_what_to_do() -> None:
     made = {f"author-{number}": ["war + peace"] for number in range(30)}
     expected = "30 authors side by side: expected at most 28 at this width; name fewer with `auth"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.draw_shared_claims(synthetic_case(made))
+        fpcase.figures.draw_shared_claims(synthetic_case(made))

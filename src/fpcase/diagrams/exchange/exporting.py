@@ -168,7 +168,7 @@ class Export:
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-        >>> made = fpcase.export(fpcase.causal_diagram(case), "mermaid")
+        >>> made = fpcase.diagrams.export(fpcase.causal_diagram(case), "mermaid")
         >>> made.save("ukraine.mmd").name
         'ukraine.mmd'
         """
@@ -194,7 +194,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> made = fpcase.export(fpcase.causal_diagram(case, ["ramani-2016"]), "dagitty")
+    >>> made = fpcase.diagrams.export(fpcase.causal_diagram(case, ["ramani-2016"]), "dagitty")
     >>> print(made.text[:5], *made.lost[:2])
     dag { ... variables lose their name: their id stands for it. ... lose their level ...
     """

@@ -74,7 +74,8 @@ def draw_decisions(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_decisions(View.of(case).only("hananya-2019", period="2016/2018"))
+    >>> view = View.of(case).only("hananya-2019", period="2016/2018")
+    >>> chart = fpcase.figures.draw_decisions(view)
     >>> "Abstention on draft S/2018/355" in chart.svg
     True
     """

@@ -103,7 +103,8 @@ def draw_levels(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> fpcase.draw_levels(View.of(case, ["cai-2022", "hananya-2019"])).alt_text.startswith("Bars")
+    >>> view = View.of(case, ["cai-2022", "hananya-2019"])
+    >>> fpcase.figures.draw_levels(view).alt_text.startswith("Bars")
     True
     """
     if by not in COUNTED:

@@ -66,7 +66,7 @@ def draw_matrix(  # noqa: PLR0913 - what to show of it, and how
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_matrix(case, effects=["neutrality-on-syria"])
+    >>> chart = fpcase.figures.draw_matrix(case, effects=["neutrality-on-syria"])
     >>> len(chart.pages), chart.caption.startswith("Shown: ")
     (1, True)
     """

@@ -84,7 +84,7 @@ def draw_shared_claims(  # noqa: PLR0913 - what to show of it, and how
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_shared_claims(
+    >>> chart = fpcase.figures.draw_shared_claims(
     ...     View.of(case, ["cai-2022", "hananya-2019"]), unit="variables")
     >>> chart.caption.startswith("Each variable is counted once")
     True

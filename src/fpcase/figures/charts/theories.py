@@ -70,7 +70,7 @@ def draw_congruence(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = fpcase.draw_congruence(case, theories=["realism"])
+    >>> chart = fpcase.figures.draw_congruence(case, theories=["realism"])
     >>> "Realism (4 propositions): Aitiev 2015: " in chart.alt_text
     True
     """
