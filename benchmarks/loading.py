@@ -1,255 +1,117 @@
-"""How long a case takes to load, beside what other readers of YAML take for the same files.
+"""How long a case takes to load, beside PyYAML's fastest loader of plain trees on the same files.
 
-    python benchmarks/loading.py [--claims 1000 10000 50000] [--runs 9]
+    python benchmarks/loading.py [--claims 10000] [--runs 9]
 
-The case is synthetic: 250 claims to a file, each of about twelve fields with a nested locator.
-We load it with every check. The others do less: they parse, or parse and build records of
-claims. In one process, the readers take turns; what is printed is the median of the runs in
-processor time, and its ratio to PyYAML's CSafeLoader, the fastest loader of plain trees. Memory
-is the peak of a process of its own that does nothing else, less that of one that only imports.
-Readers that are not installed are left out, and said so: the dependency group `bench` holds them.
+Four folders: claims of twelve fields, claims of five (a table of links), the case of Kazakhstan
+with its common vocabulary, and claims that all lack their mechanism, each of which is a warning.
+We load each with every check that can keep it from loading. `yaml.load` with CSafeLoader makes
+plain trees; the floor is what its parser's events alone take. In one process the three take turns;
+what is printed is the median of the runs in processor time, and its ratio to `yaml.load`. Python's
+collector is as users have it. In the end, claims that are all broken are reported.
 """
 
 import argparse
 import gc
-import os
-import platform
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import attrs
 import yaml
-from cattrs import Converter
-from synthetic_case import write_synthetic_case
+from synthetic_case import write_links_case, write_synthetic_case
 
 import fpcase
+from fpcase.documents import report_problems
 
-MEBIBYTE = 2**20
-SLOW = {"linkml-runtime": 1_000, "pydantic": 50_000}
-"""Reader -> the most claims it is asked for."""
-
-
-@attrs.frozen(kw_only=True)
-class PlainAnchor:
-    """What cattrs builds without checks."""
-
-    start: str
-    end: str
+LIMITS = {"rich claims": 0.35, "lean claims": 0.55, "Kazakhstan": 0.50, "half-coded": 0.60}
+"""Folder -> the most that we allow ourselves, as a ratio to `yaml.load`."""
 
 
-@attrs.frozen(kw_only=True)
-class PlainLocator:
-    """What cattrs builds without checks."""
-
-    section: str
-    paragraph: int
-    anchor: PlainAnchor
+def trees(paths: Sequence[Path]) -> list[Any]:
+    """Every file as a plain tree, by PyYAML's CSafeLoader."""
+    return [yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader) for path in paths]
 
 
-@attrs.frozen(kw_only=True)
-class PlainClaim:
-    """What cattrs builds without checks."""
-
-    id: str
-    cause: str
-    effect: str
-    sign: str
-    stance: str
-    mechanism: str
-    period: str
-    basis: str
-    certainty: str
-    actors: list[str]
-    term: str
-    at: list[PlainLocator]
+def events(paths: Sequence[Path]) -> None:
+    """Every event of every file, by the same parser."""
+    for path in paths:
+        get = yaml.CSafeLoader(path.read_bytes()).get_event
+        while get() is not None:
+            pass
 
 
-def trees(folder: Path) -> list[Any]:
-    """Every file of a case as a plain tree, by PyYAML's CSafeLoader."""
-    return [
-        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-        for path in sorted(folder.rglob("*.yaml"))
-    ]
-
-
-def with_cattrs(folder: Path) -> list[Any]:
-    """CSafeLoader, then records of claims by cattrs as it comes."""
-    converter = Converter()
-    return [
-        converter.structure(tree["claims"], list[PlainClaim])
-        for tree in trees(folder)
-        if "claims" in tree
-    ]
-
-
-def with_pydantic(folder: Path) -> list[Any]:
-    """CSafeLoader, then models of claims by pydantic."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - it may not be installed
-
-    adapter = TypeAdapter(list[_pydantic_claim()])  # type: ignore[misc] # made at run time
-    return [adapter.validate_python(tree["claims"]) for tree in trees(folder) if "claims" in tree]
-
-
-def _pydantic_claim() -> Any:  # noqa: ANN401 - a model
-    from pydantic import create_model  # noqa: PLC0415 - it may not be installed
-
-    anchor = create_model("Anchor", start=(str, ...), end=(str, ...))
-    locator = create_model(
-        "Locator", section=(str, ...), paragraph=(int, ...), anchor=(anchor, ...)
-    )
-    words = (
-        "id",
-        "cause",
-        "effect",
-        "sign",
-        "stance",
-        "mechanism",
-        "period",
-        "basis",
-        "certainty",
-        "term",
-    )
-    fields: dict[str, Any] = dict.fromkeys(words, (str, ...))
-    return create_model("Claim", **fields, actors=(list[str], ...), at=(list[locator], ...))  # type: ignore[valid-type] # made at run time
-
-
-def with_linkml(folder: Path) -> list[Any]:
-    """linkml-runtime's loader of YAML, into plain dicts with the places of their keys."""
-    from linkml_runtime.loaders import yaml_loader  # noqa: PLC0415 - it may not be installed
-
-    return [yaml_loader.load_as_dict(str(path)) for path in sorted(folder.rglob("*.yaml"))]
-
-
-READERS: dict[str, Callable[[Path], Any]] = {
-    "CSafeLoader": trees,
-    "fpcase": fpcase.load_case,
-    "CSafeLoader + cattrs": with_cattrs,
-    "pydantic": with_pydantic,
-    "linkml-runtime": with_linkml,
-}
-
-
-def seconds(read: Callable[[Path], Any], folder: Path) -> float:
-    """Processor time of one reading; Python's collector starts clean and runs as it comes."""
+def seconds(read: Callable[[Any], Any], what: object) -> float:
+    """Processor time of one reading; the collector starts clean and runs as it comes."""
     gc.collect()
     began = time.process_time()
-    kept = read(folder)
+    kept = read(what)
     took = time.process_time() - began
     del kept
     return took
 
 
-def installed(name: str) -> bool:
-    """Whether a reader can be tried."""
-    if name in {"pydantic", "linkml-runtime"}:
-        try:
-            version(name)
-        except PackageNotFoundError:
-            return False
-    return True
-
-
-def peak(name: str | None, folder: Path) -> float:
-    """The most memory, in MiB, of a process that reads the folder once, or only imports."""
-    command = [sys.executable, __file__, "--peak", name or "nothing", "--folder", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - this file
-    return float(done.stdout)
-
-
-def print_peak(name: str, folder: Path) -> None:
-    """Read once and print the peak."""
-    if name != "nothing":
-        READERS[name](folder)
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage says on Linux counts the process that started this one
-        words = status.read_text().split()
-        held = int(words[words.index("VmHWM:") + 1]) * 1024
-    else:
-        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.write(str(held / MEBIBYTE))
-
-
-def measure(claims: int, runs: int) -> list[str]:
-    """One table."""
-    lines = [f"\n{claims} claims; {runs} interleaved runs, median processor time"]
-    with tempfile.TemporaryDirectory() as name:
-        folder = write_synthetic_case(Path(name) / "synthetic", claims)
-        size = sum(path.stat().st_size for path in folder.rglob("*.yaml"))
-        lines[0] += f"; {size / MEBIBYTE:.1f} MiB of YAML"
-        wanted = [n for n in READERS if installed(n) and claims <= SLOW.get(n, claims)]
-        times: dict[str, list[float]] = {reader: [] for reader in wanted}
-        for _ in range(runs):
-            for reader in wanted:
-                times[reader].append(seconds(READERS[reader], folder))
-        base = peak(None, folder)
-        bare = statistics.median(times["CSafeLoader"])
-        bare_memory = peak("CSafeLoader", folder) - base
-        for reader in wanted:
-            median = statistics.median(times[reader])
-            memory = peak(reader, folder) - base
-            lines.append(
-                f"  {reader:22} {median:8.3f} s  {median / bare:6.2f} x   "
-                f"{memory:7.0f} MiB  {memory / bare_memory:6.2f} x"
-            )
-        lines += [f"  {n:22} not tried" for n in READERS if n not in wanted]
-    return lines
-
-
-def measure_broken(claims: int) -> str:
-    """How long it takes to report claims that are all broken, three ways each."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = write_synthetic_case(Path(name) / "synthetic", claims, broken=True)
-        gc.collect()
-        began, began_by_the_clock = time.process_time(), time.perf_counter()
-        problems = fpcase.check_case(folder)
-        fpcase.documents.report_problems(problems)
-        took = time.process_time() - began
-        by_the_clock = time.perf_counter() - began_by_the_clock
-    return (
-        f"\n{claims} broken claims: {len(problems)} problems reported in {took:.2f} s of "
-        f"processor time, {by_the_clock:.2f} s by the clock"
+def folders(home: Path, claims: int) -> Mapping[str, Path]:
+    """The four folders, by what they are called in `LIMITS`."""
+    made = (
+        write_synthetic_case(home / "rich", claims),
+        write_links_case(home / "lean", claims),
+        fpcase.bundled_case("kazakhstan"),
+        write_synthetic_case(home / "half", claims, half_coded=True),
     )
+    return dict(zip(LIMITS, made, strict=True))
 
 
-def processor() -> str:
-    """What the machine computes with, as far as it says."""
-    told = Path("/proc/cpuinfo")
-    lines = told.read_text().splitlines() if told.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{os.cpu_count()} x {names[0] if names else platform.processor() or 'unknown'}"
+def measure(folder: Path, runs: int) -> Mapping[str, float]:
+    """Median processor time of each way to read a folder."""
+    paths = sorted(folder.rglob("*.yaml"))
+    paths += [path for use in fpcase.load_case(folder).vocabularies for path in vocabulary(use)]
+    ways: Mapping[str, tuple[Callable[[Any], Any], object]] = {
+        "yaml.load": (trees, paths),
+        "fpcase": (fpcase.load_case, folder),
+        "floor": (events, paths),
+    }
+    times: dict[str, list[float]] = {way: [] for way in ways}
+    for _ in range(runs):
+        for way, (read, what) in ways.items():
+            times[way].append(seconds(read, what))
+    return {way: statistics.median(taken) for way, taken in times.items()}
+
+
+def vocabulary(name: str) -> list[Path]:
+    """The files of a bundled vocabulary."""
+    return sorted((fpcase.bundled_case("kazakhstan").parent / name).glob("*.yaml"))
+
+
+def broken_line(home: Path, claims: int) -> str:
+    """How long it takes to report claims that are all broken, three ways each."""
+    folder = write_synthetic_case(home / "broken", claims, broken=True)
+    began = time.process_time()
+    problems = fpcase.check_case(folder)
+    report_problems(problems)
+    took = time.process_time() - began
+    return f"{claims} broken claims: {len(problems)} problems reported in {took:.2f} s"
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--claims", type=int, nargs="+", default=[1_000, 10_000, 50_000])
+    parser.add_argument("--claims", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=9)
-    parser.add_argument("--broken", type=int, default=20_000)
-    parser.add_argument("--peak", help=argparse.SUPPRESS)
-    parser.add_argument("--folder", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.peak:
-        print_peak(options.peak, Path(options.folder))
-        return
-    names = ["fpcase", "PyYAML", "attrs", "cattrs", "pydantic", "linkml-runtime"]
-    versions = [f"{n} {version(n)}" if installed(n) else f"{n} not installed" for n in names]
-    sys.stdout.write(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}; "
-        f"{processor()}; "
-        f"libyaml: {yaml.__with_libyaml__}; {', '.join(versions)}\n"
-    )
-    for claims in options.claims:
-        sys.stdout.write("\n".join(measure(claims, options.runs)) + "\n")
-        sys.stdout.flush()
-    sys.stdout.write(measure_broken(options.broken) + "\n")
+    print(f"{options.claims} claims, medians of {options.runs} runs, processor time")
+    print(f"{'':12} yaml.load   floor  fpcase   limit")
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        for called, folder in folders(home, options.claims).items():
+            took = measure(folder, options.runs)
+            bare = took.pop("yaml.load")
+            ratios = "".join(f"{took[way] / bare:8.2f}" for way in ("floor", "fpcase"))
+            print(f"{called:12} {bare:7.3f} s{ratios}{LIMITS[called]:8.2f}")
+            sys.stdout.flush()
+        print(broken_line(home, 2 * options.claims))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,15 @@
 
 from pathlib import Path
 
+import fpcase
+from fpcase.casefiles.links import case_from_links
+
 CLAIMS_A_FILE = 250
+_MECHANISM = """\
+    mechanism: >-
+      The more there is of the one, the less the government can do without the other, since
+      nobody else would give it on such terms (claim {n}).
+"""
 _VARIABLES = 400
 _ACTORS = 40
 _SIGNS = ("positive", "negative", "unstated")
@@ -15,13 +23,31 @@ version: 1.0.0
 """
 
 
-def write_synthetic_case(folder: Path, claims: int, *, broken: bool = False) -> Path:
+def write_links_case(folder: Path, claims: int) -> Path:
+    """Write the case folder of a table of `claims` links, 250 to an author, five fields each."""
+    rows = [
+        {
+            "who": f"Author {n // CLAIMS_A_FILE}",
+            "cause": f"variable {n % _VARIABLES}",
+            "effect": f"variable {_effect(n)}",
+            "sign": "+-"[n % 2],
+        }
+        for n in range(claims)
+    ]
+    columns = {"author": "who", "cause": "cause", "effect": "effect", "sign": "sign"}
+    return fpcase.write_case(case_from_links(rows, **columns), folder)
+
+
+def write_synthetic_case(
+    folder: Path, claims: int, *, broken: bool = False, half_coded: bool = False
+) -> Path:
     """Write a case folder with `claims` claims of twelve fields each, 250 to a file.
 
     Args:
         folder: Where to write it.
         claims: How many claims.
         broken: Whether each claim has mistakes: an unknown word, a misspelt key, an unknown id.
+        half_coded: Whether no claim says how the cause moves the effect.
     """
     explanations = folder / "explanations"
     explanations.mkdir(parents=True)
@@ -38,7 +64,7 @@ def write_synthetic_case(folder: Path, claims: int, *, broken: bool = False) -> 
         first = index * CLAIMS_A_FILE
         numbers = range(first, min(first + CLAIMS_A_FILE, claims))
         text = f"source: {author}\nexplains: [variable-{_effect(first):03}]\nclaims:\n"
-        text += "".join(_claim(n, broken=broken) for n in numbers)
+        text += "".join(_claim(n, broken=broken, half_coded=half_coded) for n in numbers)
         (explanations / f"{author}.yaml").write_text(text, encoding="utf-8")
     return folder
 
@@ -65,20 +91,18 @@ def _effect(n: int) -> int:
     return (n * 7 + 1) % _VARIABLES
 
 
-def _claim(n: int, *, broken: bool) -> str:
+def _claim(n: int, *, broken: bool, half_coded: bool) -> str:
     effect = f"variabel-{n}" if broken else f"variable-{_effect(n):03}"
     sign = "postive" if broken else _SIGNS[n % len(_SIGNS)]
     certainty = "certanty" if broken else "certainty"
+    mechanism = "" if half_coded else _MECHANISM.format(n=n)
     return f"""\
   - id: c{n}
     cause: variable-{n % _VARIABLES:03}
     effect: {effect}
     sign: {sign}
     stance: {_STANCES[n % len(_STANCES)]}
-    mechanism: >-
-      The more there is of the one, the less the government can do without the other, since
-      nobody else would give it on such terms (claim {n}).
-    period: {1992 + n % 30}/..
+{mechanism}    period: {1992 + n % 30}/..
     basis: implicit
     {certainty}: hedged
     actors: [actor-{n % _ACTORS:02}, actor-{(n + 1) % _ACTORS:02}]
