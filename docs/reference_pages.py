@@ -24,6 +24,7 @@ from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import Condition, JointCause
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision, Reading
+from fpcase.model.evidence import Chance
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
 from fpcase.model.sources import Anchor
@@ -298,6 +299,8 @@ _SIMPLE: Mapping[Any, str] = {
     int: "a whole number",
     float: "a number",
     bool: "`true` or `false`",
+    Chance: "a number between 0 and 1, a list of the least and the most, or a word: "
+    "[Chance word](#chance-word)",
     Edtf: "a date or interval",
     **dict.fromkeys(ID_KINDS, "an id"),
     **dict.fromkeys(FULL_ID_KINDS, "an author's id, a stroke and an id of its own"),
@@ -347,7 +350,7 @@ def _parts(kind: type) -> Iterator[type]:
     while waiting:
         for field in attrs.fields(attrs.resolve_types(waiting.pop(0))):
             inner = _inner(field.type)
-            if attrs.has(inner) and inner not in seen:
+            if attrs.has(inner) and inner not in {*seen, Chance}:
                 seen.append(inner)
                 waiting.append(inner)
     yield from seen

@@ -255,6 +255,45 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "two different variables or more",
     ),
     "paragraph-number": (DOE, "paragraph: 2", "paragraph: 0", "a number from 1, found 0"),
+    "one-form": (
+        "appraisals.yaml",
+        "    rival: roe-2002\n    likelihood_ratio: {low: 1.5, high: 3}\n",
+        "",
+        "or else chances, found explanation alone",
+    ),
+    "contest-rivals": (
+        "appraisals.yaml",
+        "rival: roe-2002",
+        "rival: roe-2001",
+        "'roe-2001' is no explanation; expected one of doe-2001, roe-2002; did you mean 'roe-2002'",
+    ),
+    "judged-twice": (
+        "appraisals.yaml",
+        "appraisals:\n",
+        (
+            "appraisals:\n  - {evidence: telegram-1914, explanation: roe-2002, rival: doe-2001, "
+            "because: Or not., decibels: {low: 0, high: 1}}\n"
+        ),
+        "is judged a second time between 'doe-2001' and 'roe-2002'; first in line 2",
+    ),
+    "known-in-a-circle": (
+        "appraisals.yaml",
+        "    because: Only",
+        "    knowing: [telegram-1914]\n    because: Only",
+        "is judged as if it were known already",
+    ),
+    "yardstick": (
+        "case.yaml",
+        'version: "1.0"\n',
+        'version: "1.0"\ninference: {cut_off: 1}\n',
+        "expected a number above 1, found 1",
+    ),
+    "impossible-test": (
+        "appraisals.yaml",
+        "high: 3}",
+        "high: 1.9}\n    test: smoking-gun",
+        "a ratio of 1.5 to 1.9 makes no smoking gun test at the cut-off 2; expected",
+    ),
     "own-rival": ("appraisals.yaml", "rival: roe-2002", "rival: doe-2001", "another explanation"),
     "no-locator": (ROE, '    at:\n      - page: "4"\n', "", "does not say where it stands"),
     "no-mechanism": (DOE, "    mechanism: Armies eat grain.\n", "", "how the cause moves"),

@@ -15,10 +15,15 @@ from fpcase.model import (
     Appraisal,
     Catalogue,
     CausalClaim,
+    Chance,
+    Contest,
+    ContestId,
+    Decibels,
     Decision,
     DescriptiveClaim,
     Evidence,
     Explanation,
+    Inference,
     JointCause,
     LevelOfAnalysis,
     LikelihoodRatio,
@@ -31,6 +36,8 @@ from fpcase.model import (
     Prediction,
     PredictionOutcome,
     Proposition,
+    RivalId,
+    Search,
     Sign,
     Source,
     Stance,
@@ -42,6 +49,7 @@ from fpcase.model import (
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import (
     ActorId,
+    DecisionId,
     EvidenceId,
     ExplanationId,
     FullPredictionId,
@@ -108,6 +116,7 @@ POOLS: dict[Any, list[str]] = {
     SourceId: ["doe-2001", "1e3"],
     TheoryId: ["realism", "null"],
     EvidenceId: ["telegram", "2014-01-01"],
+    DecisionId: ["d1"],
     ExplanationId: ["doe-2001", "yes"],
     FullPredictionId: ["doe-2001/p1"],
     PropositionId: ["off"],
@@ -156,6 +165,8 @@ def record(kind: Any, **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 -
 
 
 NONE, NOTHING = st.none(), st.just(())
+PRIORS = st.sampled_from([Catalogue[Any, Any](), Catalogue[Any, Any]({"no": 0.5, "y": 2.0})])
+RIVALS = st.dictionaries(st.sampled_from(["no", "y"]), TEXT, min_size=2).map(Catalogue)
 WORDS = st.sampled_from([word.value for word in ValueWord])
 WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
     Variable: {"broader": NONE, "opposite": NONE, "values": NOTHING},
@@ -171,7 +182,22 @@ WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
         **dict.fromkeys(("every_path", "no_path", "loop", "outcome_cause_share"), st.none()),
     },
     LikelihoodRatio: {"low": st.floats(0.001, 1), "high": st.floats(1, 1e300)},
-    Appraisal: {"explanation": st.just("doe-2001"), "rival": st.just("yes")},
+    Decibels: {"low": st.floats(-60, 0), "high": st.floats(0, 60)},
+    Chance: {
+        "low": st.floats(0.01, 0.5), "high": st.floats(0.5, 0.99), "word": NONE
+    },
+    Contest: {"rivals": RIVALS, "prior": PRIORS},
+    Evidence: {"search": st.sampled_from([Search.FOUND, Search.NOT_FOUND])},
+    Inference: {"cut_off": st.floats(1.1, 9)},
+    Appraisal: {
+        "contest": NONE,
+        "explanation": st.just("doe-2001"),
+        "rival": st.just("yes"),
+        "decibels": NONE,
+        "chances": st.just(Catalogue()),
+        "knowing": NOTHING,
+        "test": NONE,
+    },
     Explanation: dict.fromkeys(("claims", "descriptions"), st.just(Catalogue())),
     CausalClaim: {
         "causes": NOTHING,
@@ -254,6 +280,24 @@ def joint() -> st.SearchStrategy[CausalClaim]:
     return record(CausalClaim, id=st.just("j"), cause=NONE, causes=st.just(both))
 
 
+_JUDGED = Appraisal(
+    evidence=EvidenceId("telegram"),
+    contest=ContestId("no"),
+    explanation=RivalId("no"),
+    rival=RivalId("y"),
+    decibels=Decibels(low=-1, high=2),
+    because="It is said.",
+)
+_WEIGHED = Appraisal(
+    evidence=EvidenceId("2014-01-01"),
+    contest=ContestId("no"),
+    chances={RivalId("no"): [0.1, 0.2], RivalId("y"): "likely"},
+    knowing=[EvidenceId("telegram")],
+    rater="y",
+    because="~",
+)
+
+
 @cache
 def hostile_cases() -> st.SearchStrategy[Case]:
     """Any case that keeps the rules, with hostile text wherever text may stand."""
@@ -269,6 +313,7 @@ def hostile_cases() -> st.SearchStrategy[Case]:
         predictions=predictions,
     )
     yes = record(Explanation, id=st.just("yes"), predictions=NOTHING)
+    judged = st.lists(record(Appraisal), max_size=1) | st.just([_JUDGED, _WEIGHED])
     theory = record(Theory, id=st.just("null"), propositions=NOTHING)
     common = st.shared(st.builds(by_id, theory), key="common")
     actors = st.shared(numbered(Actor, ["off"]), key="actors")
@@ -299,6 +344,7 @@ def hostile_cases() -> st.SearchStrategy[Case]:
         explanations=st.builds(by_id, doe, yes),
         evidence=st.builds(both, seen, numbered(Evidence, POOLS[EvidenceId])),
         decisions=numbered(Decision, ["d1"]),
-        appraisals=st.lists(record(Appraisal), max_size=2).map(tuple),
+        contests=numbered(Contest, ["no"]),
+        appraisals=judged.map(tuple),
         prediction_outcomes=st.lists(record(PredictionOutcome), max_size=1).map(tuple),
     )

@@ -112,9 +112,9 @@ def test_a_key_with_nothing_under_it_is_an_empty_list(tmp_path: Path) -> None:
 def test_several_keys_of_a_file_are_all_named(tmp_path: Path) -> None:
     """`appraisals.yaml` holds two lists."""
     (problem,) = problems_of(tmp_path, {"appraisals.yaml": "- x\n"})
-    assert "a mapping with appraisals and prediction_outcomes" in str(problem)
+    assert "a mapping with contests and appraisals and prediction_outcomes" in str(problem)
     (problem,) = problems_of(tmp_path, {"appraisals.yaml": "outcomes: []\n"})
-    assert "expected one of appraisals, prediction_outcomes" in str(problem)
+    assert "expected one of contests, appraisals, prediction_outcomes" in str(problem)
 
 
 def test_definitions_are_unique_in_the_case_and_claims_in_their_file(tmp_path: Path) -> None:
@@ -495,8 +495,8 @@ def test_ids_are_found_again_in_whatever_stands_under_a_key() -> None:
 
 def test_what_has_no_id_of_its_own_is_not_waited_for(tmp_path: Path) -> None:
     """Nothing else refers to an appraisal."""
-    (problem,) = problems_of(tmp_path, {"appraisals.yaml": "appraisals: [\n"})
-    assert "until" not in problem.advice
+    (problem, *_) = problems_of(tmp_path, {"appraisals.yaml": "appraisal: []\n"})
+    assert problem.advice == "did you mean 'appraisals'?"
 
 
 def test_a_case_may_have_no_explanations_yet(tmp_path: Path) -> None:

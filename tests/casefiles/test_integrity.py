@@ -244,3 +244,138 @@ def test_what_an_unknown_id_is_probably_meant_for_is_not_called_unused(tmp_path:
         unused = [one for one in found if one.rule == "unused-variable"]
         assert {one.rule for one in found} - {"unused-variable"} == {"unknown-id"}
         assert len(unused) == (slip != "cause: wether")
+
+
+SEEN = "kind: statement"
+CONTEST = """\
+contests:
+  - id: why
+    question: Why did it stay out?
+    outcome: neutrality
+    rivals: {doe-2001: War., roe-2002: Trade., both: Both.}
+    prior: {doe-2001: 1, roe-2002: 1, both: 0.5}
+appraisals:
+  - evidence: telegram-1914
+    contest: why
+    chances: {doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}
+    because: So it seems.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("rivals: {doe-2001: War., roe-2002: Trade., both: Both.}", "rivals: {both: x}", "or more"),
+        ("both: 0.5}\nappr", "bth: 0.5}\nappr", "odds for each rival (doe-2001, roe-2002, both)"),
+        ("both: 0.5}\nappr", "both: 0}\nappr", "prior.both: expected odds above 0, found 0"),
+        ("    contest: why\n", "", "the chances belong to no contest; add 'contest: ...'"),
+        ("contest: why", "contest: wy", "unknown contest 'wy'; did you mean 'why'?"),
+        (", both: 0.5}\n    be", ", bth: 0.5}\n    be", "'bth' is no rival of the contest 'why'"),
+        ("{doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}", "{both: 0.5}", "one rival alone"),
+        ("    chances", "    explanation: both\n    chances", "found both explanation and chances"),
+        (
+            "chances: {doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}",
+            (
+                "explanation: both\n    rival: doe-2001\n    decibels: {low: 1, high: 2}\n"
+                "    likelihood_ratio: {low: 1, high: 2}"
+            ),
+            "found a ratio and decibels",
+        ),
+        ("chances: {doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}", "rater: x", "neither"),
+        (
+            "chances: {doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}",
+            "explanation: both\n    rival: doe-2001\n    decibels: {low: 3, high: 2}",
+            "decibels: expected low <= high, found low 3, high 2; 0 means",
+        ),
+        (
+            "both: 0.5}\n    be",
+            "both: 1}\n    be",
+            "expected 0 < low <= high < 1, found low 1, high",
+        ),
+        ("[0.2, 0.4]", "[0.4, 0.2]", "chances.roe-2002: expected 0 < low <= high < 1"),
+        ("[0.2, 0.4]", "[0.4]", "chances.roe-2002: expected a chance between 0 and 1, [least"),
+        ("likely", "likly", "found 'likly'; did you mean 'likely'?"),
+        ("    because", "    knowing: [telegram]\n    because", "unknown evidence 'telegram'"),
+    ],
+)
+def test_a_contest_that_cannot_be_weighed_is_an_error(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    """What the coder judges is checked before anything is computed from it."""
+    assert not problems_of(tmp_path / "sound", {"appraisals.yaml": CONTEST})
+    assert old in CONTEST
+    problems = problems_of(tmp_path / "broken", {"appraisals.yaml": CONTEST.replace(old, new, 1)})
+    assert says in "\n".join(map(str, problems))
+
+
+def test_what_nobody_has_looked_for_has_a_chance_under_every_rival(tmp_path: Path) -> None:
+    """A ratio is of what was in fact observed."""
+    sought = SOUND["evidence.yaml"].replace(
+        "kind: statement", "kind: statement\n    search: not-yet"
+    )
+    changes: dict[str, str | None] = {"evidence.yaml": sought, "appraisals.yaml": CONTEST}
+    assert not problems_of(tmp_path / "whole", changes)
+    fewer = CONTEST.replace(", both: 0.5}\n    because", "}\n    because")
+    (problem,) = problems_of(tmp_path / "fewer", {**changes, "appraisals.yaml": fewer})
+    assert "nobody has looked for 'telegram-1914' yet" in str(problem)
+    (problem,) = problems_of(tmp_path / "ratio", {"evidence.yaml": sought})
+    assert "expected a contest, and a chance for each of its rivals" in str(problem)
+
+
+def test_two_raters_may_judge_alike_and_one_in_two_contests(tmp_path: Path) -> None:
+    """Only what one and the same judge says twice of one thing is a contradiction."""
+    judgement = "  - {evidence: telegram-1914, contest: why, chances: {doe-2001: 0.5, both: 0.4}"
+    rater = "rater: b, "
+    other = f"{CONTEST}{judgement}, {rater}because: So.}}\n"
+    assert not problems_of(tmp_path / "raters", {"appraisals.yaml": other})
+    second = CONTEST.partition("appraisals:")[0].removeprefix("contests:\n")
+    both = other.replace("contests:\n", "contests:\n" + second.replace("id: why", "id: how"))
+    elsewhere = both.replace("contest: why, chances", "contest: how, chances").replace(
+        "rater: b, ", ""
+    )
+    assert not problems_of(tmp_path / "contests", {"appraisals.yaml": elsewhere})
+    (problem,) = problems_of(tmp_path / "same", {"appraisals.yaml": other.replace(rater, "")})
+    assert "judged a second time between 'doe-2001' and 'both'" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("judged", "says"),
+    [
+        ("likelihood_ratio: {low: 2, high: 9}\n    test: hoop", "a ratio of 2 to 9 makes no hoop"),
+        (
+            "likelihood_ratio: {low: 0.1, high: 0.4}\n    test: hoop",
+            "no hoop test at the cut-off 2",
+        ),
+        ("likelihood_ratio: {low: 0.1, high: 0.6}\n    test: hoop", ""),
+        ("decibels: {low: -1, high: 1}\n    test: doubly-decisive", "no doubly decisive test"),
+        ("decibels: {low: -9, high: 9}\n    test: smoking-gun", ""),
+        ("test: smoking-gun", ""),
+    ],
+)
+def test_a_kind_of_test_that_the_ratio_rules_out_is_a_warning(
+    tmp_path: Path, judged: str, says: str
+) -> None:
+    """The word and the number of one judgement mean the same."""
+    text = SOUND["appraisals.yaml"].replace("likelihood_ratio: {low: 1.5, high: 3}", judged)
+    problems = problems_of(tmp_path, {"appraisals.yaml": text})
+    assert (says in "\n".join(map(str, problems))) if says else not problems
+
+
+def test_a_judgement_on_what_was_not_found_is_of_the_search(tmp_path: Path) -> None:
+    """The ratio of a thing found says nothing of one that is not."""
+    text = SOUND["appraisals.yaml"].replace("high: 3}", "high: 1.9}\n    test: smoking-gun")
+    lost = SOUND["evidence.yaml"].replace(
+        "kind: statement", "kind: statement\n    search: not-found"
+    )
+    assert not problems_of(tmp_path, {"appraisals.yaml": text, "evidence.yaml": lost})
+
+
+def test_knowing_in_a_circle_is_found_by_way_of_other_evidence(tmp_path: Path) -> None:
+    """Two pieces that are each judged as if the other were known leave nothing to begin with."""
+    parade = "  - {id: parade, description: A parade., kind: event}\n"
+    evidence = SOUND["evidence.yaml"] + parade
+    judged = CONTEST.replace("    because", "    knowing: [parade]\n    because")
+    pair = "chances: {doe-2001: 0.5, both: 0.4}, because: So."
+    text = f"{judged}  - {{evidence: parade, contest: why, knowing: [telegram-1914], {pair}}}\n"
+    problems = problems_of(tmp_path, {"evidence.yaml": evidence, "appraisals.yaml": text})
+    assert [problem.rule for problem in problems] == ["known-in-a-circle"] * 2

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import Enum
+from typing import Any
 
 import attrs
 import pytest
@@ -13,8 +14,10 @@ from fpcase.model import (
     Broader,
     Catalogue,
     CausalClaim,
+    Chance,
     DescriptiveClaim,
     Explanation,
+    FpcaseError,
     JointCause,
     Locator,
     LoopPattern,
@@ -34,6 +37,7 @@ from fpcase.model import (
 )
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
+from fpcase.model.evidence import chance
 from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId
 
 WAR, TRADE, PEACE = VariableId("war"), VariableId("trade"), VariableId("peace")
@@ -261,3 +265,11 @@ def test_a_broader_term_s_id_alone_means_more_of_it() -> None:
     narrow = Variable(id=WAR, name="War", definition="War.", broader=PEACE)
     assert narrow.broader == Broader(variable=PEACE)
     assert attrs.evolve(narrow, broader=None).broader is None
+
+
+@pytest.mark.parametrize("given", ["likly", [0.1], [0.1, 0.2, 0.3], None, {"low": 1}])
+def test_what_is_no_chance_is_refused_with_what_is(given: Any) -> None:  # noqa: ANN401 - anything
+    """A script that weighs evidence learns which forms there are."""
+    with pytest.raises(FpcaseError, match=r"expected a chance \(0\.4, \[0\.2, 0\.4\], or "):
+        chance(given)
+    assert chance(Chance(low=0.1, high=0.2)) == chance([0.1, 0.2])

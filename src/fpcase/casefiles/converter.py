@@ -5,6 +5,7 @@ The hooks here check instead: the type of a record's field says what its text mu
 whatever does not fit is reported with all the rest, never mended.
 """
 
+import contextlib
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -29,8 +30,9 @@ from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import ALONE, Catalogue
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, span
+from fpcase.model.evidence import Chance
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
-from fpcase.model.terms import VOCABULARIES
+from fpcase.model.terms import VOCABULARIES, ChanceWord
 from fpcase.model.theories import Selector
 from fpcase.model.variables import Broader
 
@@ -106,6 +108,8 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
 
 def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
     """A value with the short forms that a record allows written out in full."""
+    if kind is Chance:
+        return _both_ends(value)
     if isinstance(value, str):
         if kind in {JointCause, Broader}:
             return {"variable": value}
@@ -117,7 +121,18 @@ def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
 SELECTOR_WORDS = ("outcome", "policy")
 """The words that alone are a selector: `outcome` for ``{outcome: true}``."""
 
-_SHORT = frozenset({JointCause, Broader, Selector})
+
+def _both_ends(value: Any) -> Any:  # noqa: ANN401 - trees
+    """A chance written out: a number alone is both ends, a list of two the least and the most."""
+    ends = 2
+    if isinstance(value, list) and len(value) == ends:
+        return dict(zip(("low", "high"), value, strict=True))
+    if not isinstance(value, str):
+        return value
+    return {"low": value, "high": value} if _NUMBER.fullmatch(value) else {"word": value}
+
+
+_SHORT = frozenset({JointCause, Broader, Selector, Chance})
 """Records that have a short form."""
 
 
@@ -377,6 +392,21 @@ def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
     return hook
 
 
+def _chance(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+    """Whatever is wrong with a chance, one message says which forms there are."""
+    plain = _record(kind)
+    words = tuple(word.value for word in ChanceWord)
+
+    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a chance
+        if not isinstance(value, dict):
+            with contextlib.suppress(BaseValidationError, _MisfitError):
+                return plain(value, kind)
+        near = remedies.nearest_of(value, words) if isinstance(value, str) else None
+        raise _misfit(value, kind, f"did you mean {near!r}?" if near else "")
+
+    return hook
+
+
 def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
     inner = given(kind)
     inner_hook = _CONVERTER.get_structure_hook(inner)
@@ -398,6 +428,9 @@ def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
             return tree["variable"]
         if kind is Selector and list(tree.values()) == [True]:
             return next(iter(tree))
+        if kind is Chance:
+            ends = [tree.get("low"), tree.get("high")]
+            return tree.get("word", ends[0] if ends[0] == ends[1] else ends)
         for name in single:
             if len(tree.get(name, ())) == 1:
                 tree[name] = tree[name][0]
@@ -439,6 +472,7 @@ def _converter() -> Converter:
     for vocabulary in VOCABULARIES:
         converter.register_structure_hook(vocabulary, _term(vocabulary))
     converter.register_structure_hook_factory(attrs.has, _record)
+    converter.register_structure_hook_factory(lambda kind: kind is Chance, _chance)
     converter.register_structure_hook_factory(_is_tuple, _sequence)
     converter.register_structure_hook_factory(_is_catalogue, _catalogue)
     converter.register_structure_hook_factory(may_be_left_out, _maybe)

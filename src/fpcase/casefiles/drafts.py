@@ -20,7 +20,7 @@ from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.catalogue import Catalogue, catalogue
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
+from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, VocabularyId
 from fpcase.model.sources import Source
@@ -159,6 +159,7 @@ class Draft:
             theories=self.by_id(Theory),
             explanations=Catalogue(explanations),
             evidence=self.by_id(Evidence),
+            contests=self.by_id(Contest),
             appraisals=[record for record, _ in self.of(Appraisal)],
             prediction_outcomes=[record for record, _ in self.of(PredictionOutcome)],
             decisions=self.by_id(Decision),

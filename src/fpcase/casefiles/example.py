@@ -50,6 +50,7 @@ def example_files(case_id: str, country: str) -> dict[str, Tree]:
         "decisions.yaml": {"decisions": _DECISIONS},
         "evidence.yaml": {"evidence": _EVIDENCE},
         "appraisals.yaml": {
+            "contests": _CONTESTS,
             "appraisals": _APPRAISALS,
             "prediction_outcomes": _PREDICTION_OUTCOMES,
         },
@@ -69,6 +70,7 @@ def _head(case_id: str, country: str) -> Tree:
         "period": "2000/2005",
         "uses": [],
         "levels": {},
+        "inference": {"code_book": "icd-203", "cut_off": 2},
     }
 
 
@@ -289,6 +291,23 @@ _DECISIONS: list[Tree] = [
     }
 ]
 
+_CONTESTS: list[Tree] = [
+    {
+        "id": "example-contest",
+        "question": "Need or pressure: what brought the treaty?",
+        "outcome": "example-treaty",
+        "decision": "example-signing",
+        "rivals": {
+            "example-2001": "Need of grain.",
+            "example-2005": "Pressure from outside.",
+            "both": "Each did its part.",
+        },
+        "exclusive": True,
+        "prior": {"example-2001": 1, "example-2005": 1, "both": 0.5},
+        "given": ["example-signature"],
+    }
+]
+
 _EVIDENCE: list[Tree] = [
     {
         "id": "example-imports",
@@ -297,8 +316,29 @@ _EVIDENCE: list[Tree] = [
         "date": "2000",
         "value": "100 sacks",
         "actors": ["example-country"],
+        "search": "found",
         "at": [{"source": "example-2001", "section": "Grain and the treaty", "paragraph": 1}],
-    }
+    },
+    {
+        "id": "example-signature",
+        "description": "The treaty is signed.",
+        "kind": "treaty",
+        "date": "2001-03-01",
+    },
+    {
+        "id": "example-toast",
+        "description": "At the signing the neighbour's envoy thanks the country for its patience.",
+        "kind": "statement",
+        "date": "2001-03-01",
+        "depends_on": ["example-signature"],
+        "at": [{"source": "example-2005", "page": "9"}],
+    },
+    {
+        "id": "example-ultimatum",
+        "description": "A letter in which a great power sets the country a date.",
+        "kind": "document",
+        "search": "not-yet",
+    },
 ]
 
 _APPRAISALS: list[Tree] = [
@@ -306,10 +346,25 @@ _APPRAISALS: list[Tree] = [
         "evidence": "example-imports",
         "explanation": "example-2001",
         "rival": "example-2005",
-        "likelihood_ratio": {"low": 2, "high": 5},
+        "likelihood_ratio": {"low": 1.5, "high": 5},
         "test": "straw-in-the-wind",
         "because": "Buying grain abroad is likelier if need moves policy than if pressure does.",
-    }
+    },
+    {
+        "evidence": "example-toast",
+        "explanation": "example-2005",
+        "rival": "example-2001",
+        "decibels": {"low": 0, "high": 3},
+        "because": "Who thanks for patience has been waiting for an answer.",
+    },
+    {
+        "evidence": "example-ultimatum",
+        "contest": "example-contest",
+        "chances": {"example-2001": "very-unlikely", "example-2005": [0.4, 0.7], "both": 0.3},
+        "knowing": ["example-imports"],
+        "rater": "example-coder",
+        "because": "Pressure of that kind leaves letters, though not all are kept.",
+    },
 ]
 
 _PREDICTION_OUTCOMES: list[Tree] = [

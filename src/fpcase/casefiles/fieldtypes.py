@@ -7,8 +7,9 @@ import attrs
 
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf
+from fpcase.model.evidence import Chance
 from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
-from fpcase.model.terms import PHRASES
+from fpcase.model.terms import PHRASES, ChanceWord
 
 
 def may_be_left_out(kind: Any) -> bool:  # noqa: ANN401 - a type
@@ -52,13 +53,15 @@ def phrase(kind: Any) -> str:  # noqa: ANN401 - a type
         return f"a list, each {phrase(get_args(kind)[0])}"
     if get_origin(kind) is Catalogue:
         return "a list of records" if holds_records(kind) else "a mapping"
-    if attrs.has(kind):
+    if attrs.has(kind) and kind not in _SIMPLE:
         names = required(kind)
         return f"a mapping with {', '.join(names)}" if names else "a mapping"
     return _SIMPLE[kind]
 
 
 _SIMPLE: dict[Any, str] = {
+    Chance: "a chance between 0 and 1, [least, most], or one of "
+    + ", ".join(word.value for word in ChanceWord),
     str: "text",
     int: "a whole number",
     float: "a number",

@@ -10,6 +10,14 @@ from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim, JointCause
 from fpcase.model.decisions import Decision, Reading
+from fpcase.model.evidence import (
+    Appraisal,
+    Chance,
+    Contest,
+    Decibels,
+    Evidence,
+    LikelihoodRatio,
+)
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Sign
 from fpcase.model.variables import Broader, Variable
@@ -31,6 +39,9 @@ def flat_tables(case: Case) -> dict[str, list[Line]]:
         "variables": list(_records(Variable, case.variables)),
         "actors": list(_records(Actor, case.actors)),
         "decisions": list(_decisions(case)),
+        "evidence": list(_records(Evidence, case.evidence)),
+        "contests": list(_records(Contest, case.contests)),
+        "appraisals": list(_records(Appraisal, dict(enumerate(case.appraisals)))),
     }
 
 
@@ -124,6 +135,16 @@ def _joint_cause(cause: JointCause) -> str:
     return f"{cause.variable} ({cause.sign.value})" if cause.sign else cause.variable
 
 
+def _range(ends: LikelihoodRatio | Decibels) -> str:
+    return f"{ends.low:g} to {ends.high:g}"
+
+
+def _chance(chance: Chance) -> str:
+    if chance.word:
+        return chance.word.value
+    return f"{chance.low:g}" if chance.low == chance.high else f"{chance.low:g} to {chance.high:g}"
+
+
 def _broader(broader: Broader) -> str:
     sign = "" if broader.sign is Sign.POSITIVE else f" ({broader.sign.value})"
     return f"{broader.variable}{sign}"
@@ -154,6 +175,9 @@ def _membership(membership: Membership) -> str:
 
 PHRASES_OF: Mapping[type, Callable[[Any], str]] = {
     Broader: _broader,
+    Chance: _chance,
+    LikelihoodRatio: _range,
+    Decibels: _range,
     Condition: lambda condition: f"{condition.variable} is {condition.value}",
     JointCause: _joint_cause,
     Locator: _locator,

@@ -66,6 +66,11 @@ RULES: Mapping[str, Rule] = {
     "given-level": Rule(vocabulary.given_level, _ERROR),
     "ends-before-begin": Rule(vocabulary.ends_before_begin, _ERROR),
     "ratio-bounds": Rule(evidence.ratio_bounds, _ERROR),
+    "one-form": Rule(evidence.one_form, _ERROR),
+    "contest-rivals": Rule(evidence.contest_rivals, _ERROR),
+    "judged-twice": Rule(evidence.judged_twice, _ERROR),
+    "known-in-a-circle": Rule(evidence.known_in_a_circle, _ERROR),
+    "yardstick": Rule(evidence.yardstick, _ERROR),
     "joint-causes": Rule(claims.joint_causes, _ERROR),
     "paragraph-number": Rule(claims.paragraph_number, _ERROR),
     "own-rival": Rule(evidence.own_rival, _ERROR),
@@ -79,6 +84,7 @@ RULES: Mapping[str, Rule] = {
     "opposites": Rule(vocabulary.opposites, _WARNING),
     "listed-twice": Rule(ids.listed_twice, _WARNING),
     "tag-spelling": Rule(vocabulary.tag_spelling, _WARNING),
+    "impossible-test": Rule(evidence.impossible_test, _WARNING),
     "unappraised-evidence": Rule(evidence.unappraised_evidence, _WARNING),
 }
 """Rule name -> rule. Errors first, then warnings."""

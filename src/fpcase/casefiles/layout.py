@@ -9,11 +9,12 @@ from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
+from fpcase.model.evidence import Appraisal, Contest, Evidence, Inference, PredictionOutcome
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
     ActorId,
     CaseId,
+    ContestId,
     DecisionId,
     EvidenceId,
     ExplanationId,
@@ -39,7 +40,11 @@ CASE_FILES: dict[str, dict[str, type]] = {
     "theories.yaml": {"theories": Theory},
     "decisions.yaml": {"decisions": Decision},
     "evidence.yaml": {"evidence": Evidence},
-    "appraisals.yaml": {"appraisals": Appraisal, "prediction_outcomes": PredictionOutcome},
+    "appraisals.yaml": {
+        "contests": Contest,
+        "appraisals": Appraisal,
+        "prediction_outcomes": PredictionOutcome,
+    },
 }
 """File name -> key at the top of the file -> the records listed under it."""
 
@@ -61,6 +66,7 @@ ID_OF: dict[type, Any] = {
     Variable: VariableId,
     Theory: TheoryId,
     Evidence: EvidenceId,
+    Contest: ContestId,
     Decision: DecisionId,
     Explanation: ExplanationId,
     CausalClaim: FullClaimId,
@@ -97,3 +103,4 @@ class CaseHead:
     levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
         factory=Catalogue, converter=catalogue
     )
+    inference: Inference = attrs.field(factory=Inference)

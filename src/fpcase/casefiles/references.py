@@ -12,6 +12,7 @@ from fpcase.documents import Steps
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.ids import (
     ActorId,
+    ContestId,
     DecisionId,
     EvidenceId,
     ExplanationId,
@@ -28,6 +29,7 @@ NOUNS: dict[Any, str] = {
     VariableId: "variable",
     TheoryId: "theory",
     EvidenceId: "evidence",
+    ContestId: "contest",
     DecisionId: "decision",
     ExplanationId: "explanation",
     FullClaimId: "claim",

@@ -23,8 +23,10 @@ from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
+from fpcase.model.evidence import Chance
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN, VariableId
+from fpcase.model.terms import ChanceWord
 from fpcase.model.theories import Selector
 from fpcase.model.variables import Broader
 
@@ -196,6 +198,9 @@ def _catalogue(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: AN
 
 def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
     """A reference to a record's schema, which is added to the definitions."""
+    if kind is Chance:
+        number = _SCALARS[float]
+        return {"anyOf": [number, _vocabulary(ChanceWord), {**_list(number), "type": "array"}]}
     if kind.__name__ not in definitions:
         body = _record(kind, definitions)
         if kind in {JointCause, Broader}:

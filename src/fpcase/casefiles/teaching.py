@@ -71,7 +71,8 @@ class Teacher:
     def _entry(self, name: str, value: Any, kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - trees and types
         pad = " " * margin
         inner = _item(kind)
-        if not value or not attrs.has(inner) or isinstance(value, str):
+        in_full = value if isinstance(value, Mapping) else _mappings(value)
+        if not in_full or not attrs.has(inner):
             yield from _plain({name: value}, margin)
             return
         yield f"{pad}{name}:"
@@ -113,6 +114,11 @@ class Teacher:
         new = thing not in self._explained
         self._explained.add(thing)
         return new
+
+
+def _mappings(value: Any) -> list[Any]:  # noqa: ANN401 - a tree
+    """The records of a list that are not written short."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 def _item(kind: Any) -> Any:  # noqa: ANN401 - a type

@@ -9,12 +9,13 @@ from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
+from fpcase.model.evidence import Appraisal, Contest, Evidence, Inference, PredictionOutcome
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import (
     ActorId,
     CaseId,
     ClaimId,
+    ContestId,
     DecisionId,
     EvidenceId,
     ExplanationId,
@@ -71,6 +72,7 @@ class Case:
         levels: Levels of analysis, by variable, of those common variables whose level depends
             on the country: what a state itself does is at the level ``state`` in the case
             about that state, and ``regional`` or ``dyadic`` in a neighbour's.
+        inference: By which yardsticks evidence is weighed.
         vocabularies: The vocabularies in use.
         sources: Works, coded and cited.
         actors: Who decides or acts.
@@ -78,6 +80,7 @@ class Case:
         theories: General propositions.
         explanations: The authors.
         evidence: Observations.
+        contests: Rival explanations between which evidence is weighed.
         appraisals: Judgements on evidence.
         prediction_outcomes: Judgements on predictions.
         decisions: Episodes.
@@ -94,6 +97,7 @@ class Case:
     levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
         factory=Catalogue, converter=catalogue
     )
+    inference: Inference = attrs.field(factory=Inference)
     vocabularies: Catalogue[VocabularyId, Vocabulary] = attrs.field(
         factory=Catalogue, converter=catalogue
     )
@@ -105,6 +109,7 @@ class Case:
         factory=Catalogue, converter=catalogue
     )
     evidence: Catalogue[EvidenceId, Evidence] = attrs.field(factory=Catalogue, converter=catalogue)
+    contests: Catalogue[ContestId, Contest] = attrs.field(factory=Catalogue, converter=catalogue)
     appraisals: tuple[Appraisal, ...] = attrs.field(default=(), converter=tupled)
     prediction_outcomes: tuple[PredictionOutcome, ...] = attrs.field(default=(), converter=tupled)
     decisions: Catalogue[DecisionId, Decision] = attrs.field(factory=Catalogue, converter=catalogue)

@@ -1,12 +1,31 @@
 """Observations, and coders' judgements on what they show."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import attrs
 
-from fpcase.model.catalogue import tupled
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.dates import Edtf
-from fpcase.model.ids import ActorId, EvidenceId, ExplanationId, FullPredictionId
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import (
+    ActorId,
+    ContestId,
+    DecisionId,
+    EvidenceId,
+    FullPredictionId,
+    RivalId,
+    VariableId,
+)
 from fpcase.model.sources import Locator
-from fpcase.model.terms import EvidenceKind, PredictionStatus, ProbativeValue
+from fpcase.model.terms import (
+    ChanceWord,
+    CodeBook,
+    EvidenceKind,
+    PredictionStatus,
+    ProbativeValue,
+    Search,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -15,11 +34,14 @@ class Evidence:
 
     Attributes:
         id: How the case calls it.
-        description: What was observed.
+        description: What was observed, or would be.
         kind: What kind of observation it is.
         date: When it took place.
         value: For a statistic: the figure with its unit.
         actors: Who took part.
+        search: Whether it was found, looked for in vain, or not looked for yet.
+        depends_on: Other evidence without which it would not be there: words on a vote depend on
+            the vote, and tell no second time what the vote tells.
         at: Where a source gives it.
     """
 
@@ -29,6 +51,8 @@ class Evidence:
     date: Edtf | None = None
     value: str | None = None
     actors: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
+    search: Search = Search.FOUND
+    depends_on: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
@@ -46,24 +70,137 @@ class LikelihoodRatio:
 
 
 @attrs.frozen(kw_only=True)
-class Appraisal:
-    """A coder's judgement on how one piece of evidence tells between two explanations.
+class Decibels:
+    """The same as `LikelihoodRatio`, as ten times the logarithm of the ratio (Good 1950).
 
-    It is never mixed with what authors say.
+    Attributes:
+        low: The least that the coder finds fair; below 0 it tells for the rival.
+        high: The most.
+    """
+
+    low: float
+    high: float
+
+
+@attrs.frozen(kw_only=True)
+class Chance:
+    """How likely the evidence is to be found, by the search made, if a rival is right.
+
+    In a case file a number, a list of the least and the most, or a word of the code book.
+
+    Attributes:
+        low: The least chance that the coder finds fair, between 0 and 1.
+        high: The most.
+        word: The word of the code book, which gives the range then.
+    """
+
+    low: float | None = None
+    high: float | None = None
+    word: ChanceWord | None = None
+
+
+def chance(given: Chance | ChanceWord | str | float | Iterable[float]) -> Chance:
+    """A chance from what a case file writes for it: a number, the least and the most, or a word.
+
+    Raises:
+        FpcaseError: it is none of these.
+
+    >>> chance("likely").word, chance([0.2, 0.4]).high, chance(0.5).low
+    (<ChanceWord.LIKELY: 'likely'>, 0.4, 0.5)
+    """
+    try:
+        match given:
+            case Chance():
+                return given
+            case str() | ChanceWord():
+                return Chance(word=ChanceWord(given))
+            case int() | float():
+                return Chance(low=given, high=given)
+            case _:
+                low, high = given
+                return Chance(low=low, high=high)
+    except (TypeError, ValueError):
+        words = ", ".join(word.value for word in ChanceWord)
+        message = f"expected a chance (0.4, [0.2, 0.4], or one of {words}), found {given!r}"
+        raise FpcaseError(message) from None
+
+
+def _chances(given: Mapping[RivalId, Any]) -> Catalogue[RivalId, Chance]:
+    return Catalogue({rival: chance(one) for rival, one in given.items()})
+
+
+@attrs.frozen(kw_only=True)
+class Contest:
+    """Rival explanations of one outcome, between which evidence is weighed.
+
+    Attributes:
+        id: How the case calls it.
+        question: What the rivals answer differently.
+        outcome: The variable that they explain.
+        decision: The decision that gives the outcome its date.
+        rivals: Explanations by their ids, or accounts that get an id here, each in a sentence.
+            What can hold together is a rival of its own.
+        exclusive: Whether one rival alone can be right; if not, no probabilities follow.
+        prior: How likely each rival is before the evidence, as odds; of all rivals or of none.
+        given: Evidence that all rivals take for granted, and that is not counted: above all the
+            outcome itself.
+    """
+
+    id: ContestId
+    question: str
+    outcome: VariableId
+    decision: DecisionId | None = None
+    rivals: Catalogue[RivalId, str] = attrs.field(converter=catalogue)
+    exclusive: bool = False
+    prior: Catalogue[RivalId, float] = attrs.field(factory=Catalogue, converter=catalogue)
+    given: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
+
+
+@attrs.frozen(kw_only=True)
+class Inference:
+    """By which yardsticks a case weighs its evidence; results name them.
+
+    Attributes:
+        code_book: What words of probability stand for.
+        cut_off: How many times likelier the evidence must be to count as a test passed or failed.
+    """
+
+    code_book: CodeBook = CodeBook.ICD_203
+    cut_off: float = 2.0
+
+
+@attrs.frozen(kw_only=True)
+class Appraisal:
+    """A coder's judgement on how one piece of evidence tells between rival explanations.
+
+    It is never mixed with what authors say, and has one of two forms: how many times likelier
+    the evidence is under an explanation than under a rival (as a ratio or in decibels), or how
+    likely it is under each rival of a contest.
 
     Attributes:
         evidence: The observation.
-        explanation: The explanation that it is read for.
-        rival: The explanation that it is read against.
+        contest: The contest that the judgement belongs to; without one a ratio serves every
+            contest of the two.
+        explanation: The explanation that it is read for, or another rival of the contest.
+        rival: The explanation that it is read against, or another rival of the contest.
         likelihood_ratio: How strongly it tells, as a range.
+        decibels: The same in decibels.
+        chances: How likely the evidence is to be found if each rival is right.
+        knowing: Evidence that is judged as if known already.
+        rater: Who judges, where several do.
         test: The kind of test that it makes.
         because: The reason.
     """
 
     evidence: EvidenceId
-    explanation: ExplanationId
-    rival: ExplanationId
+    contest: ContestId | None = None
+    explanation: RivalId | None = None
+    rival: RivalId | None = None
     likelihood_ratio: LikelihoodRatio | None = None
+    decibels: Decibels | None = None
+    chances: Catalogue[RivalId, Chance] = attrs.field(factory=Catalogue, converter=_chances)
+    knowing: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
+    rater: str | None = None
     test: ProbativeValue | None = None
     because: str
 

@@ -31,6 +31,10 @@ EvidenceId = NewType("EvidenceId", str)
 """Names a piece of evidence."""
 DecisionId = NewType("DecisionId", str)
 """Names a decision."""
+ContestId = NewType("ContestId", str)
+"""Names a contest of rival explanations."""
+RivalId = NewType("RivalId", str)
+"""Names a rival in a contest: an explanation, or what the contest alone calls by this id."""
 VocabularyId = NewType("VocabularyId", str)
 """Names a common vocabulary (its folder)."""
 
@@ -46,6 +50,8 @@ ID_KINDS = (
     PredictionId,
     EvidenceId,
     DecisionId,
+    ContestId,
+    RivalId,
     VocabularyId,
 )
 """Every kind of simple id; all follow `ID_PATTERN`."""

@@ -158,6 +158,43 @@ class EvidenceKind(Enum):
     TRANSACTION = "transaction"
 
 
+class Search(Enum):
+    """Whether a piece of evidence was looked for, and found."""
+
+    FOUND = "found"
+    """It was observed."""
+    NOT_FOUND = "not-found"
+    """It was looked for where it would be, and is not there."""
+    NOT_YET = "not-yet"
+    """Nobody has looked for it so far."""
+
+
+class CodeBook(Enum):
+    """What words of probability stand for."""
+
+    ICD_203 = "icd-203"
+    """Intelligence Community Directive 203 of the United States (2015)."""
+
+
+class ChanceWord(Enum):
+    """A chance in words, as a code book gives them ranges (ICD 203, 2015)."""
+
+    ALMOST_NO_CHANCE = "almost-no-chance"
+    """From 1 to 5 in a hundred."""
+    VERY_UNLIKELY = "very-unlikely"
+    """From 5 to 20 in a hundred."""
+    UNLIKELY = "unlikely"
+    """From 20 to 45 in a hundred."""
+    ROUGHLY_EVEN_CHANCE = "roughly-even-chance"
+    """From 45 to 55 in a hundred."""
+    LIKELY = "likely"
+    """From 55 to 80 in a hundred."""
+    VERY_LIKELY = "very-likely"
+    """From 80 to 95 in a hundred."""
+    ALMOST_CERTAIN = "almost-certain"
+    """From 95 to 99 in a hundred."""
+
+
 class DecisionKind(Enum):
     """What kind of foreign-policy act a decision is."""
 
@@ -232,6 +269,9 @@ VOCABULARIES: tuple[type[Enum], ...] = (
     SourceKind,
     TheoryFamily,
     EvidenceKind,
+    Search,
+    CodeBook,
+    ChanceWord,
     DecisionKind,
     ProbativeValue,
     PredictionStatus,
@@ -251,6 +291,9 @@ PHRASES: dict[type[Enum], str] = {
     SourceKind: "a kind of source",
     TheoryFamily: "a family of theories",
     EvidenceKind: "a kind of evidence",
+    Search: "a state of the search",
+    CodeBook: "a code book",
+    ChanceWord: "a chance in words",
     DecisionKind: "a kind of decision",
     ProbativeValue: "a probative value",
     PredictionStatus: "a status of a prediction",

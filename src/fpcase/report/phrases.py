@@ -11,6 +11,7 @@ from fpcase.model.ids import (
     ActorId,
     EvidenceId,
     ExplanationId,
+    RivalId,
     SourceId,
     TheoryId,
     VariableId,
@@ -65,6 +66,11 @@ class Pages:
     def author(self, author: ExplanationId) -> str:
         """A link to an author's page."""
         return self.link("author", author, self.case.label(author))
+
+    def rival(self, rival: RivalId) -> str:
+        """A rival in a contest: a link to an author's page, or the id of another account."""
+        author = ExplanationId(rival)
+        return self.author(author) if author in self.case.explanations else plain(rival)
 
     def source(self, source: SourceId) -> str:
         """A link to a source, by author and year."""

@@ -5,10 +5,10 @@ from itertools import chain
 
 from fpcase.model.actors import Actor
 from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Evidence
+from fpcase.model.evidence import Appraisal, Chance, Evidence
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.sources import Source
-from fpcase.model.terms import ActorKind, LevelOfAnalysis
+from fpcase.model.terms import ActorKind, LevelOfAnalysis, Search
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
@@ -265,6 +265,8 @@ def _piece(pages: Pages, piece: Evidence, appraisals: list[Appraisal]) -> list[s
         ("Kind", piece.kind.value),
         ("Date", plain(piece.date or "")),
         ("Value", plain(piece.value or "")),
+        ("Search", "" if piece.search is Search.FOUND else piece.search.value.replace("-", " ")),
+        ("Depends on", "; ".join(map(pages.piece, piece.depends_on))),
         ("Actors", ", ".join(map(pages.actor, piece.actors))),
         ("Told in", pages.places(piece.at)),
         ("Claims that rest on it", "; ".join(claims)),
@@ -273,8 +275,8 @@ def _piece(pages: Pages, piece: Evidence, appraisals: list[Appraisal]) -> list[s
     body = fields(facts)
     if appraisals:
         said = [
-            f"For {pages.author(one.explanation)} against {pages.author(one.rival)}: "
-            + "".join(f"{part}; " for part in _strength(one))
+            f"{_between(pages, one)}: "
+            + "".join(f"{part}; " for part in _strength(pages, one))
             + plain(one.because)
             for one in appraisals
         ]
@@ -282,7 +284,26 @@ def _piece(pages: Pages, piece: Evidence, appraisals: list[Appraisal]) -> list[s
     return record(pages, "evidence", piece.id, piece.description, body)
 
 
-def _strength(appraisal: Appraisal) -> Iterator[str]:
+def _between(pages: Pages, appraisal: Appraisal) -> str:
+    """Whom a judgement is about."""
+    if appraisal.explanation and appraisal.rival:
+        rivals = [pages.rival(one) for one in (appraisal.explanation, appraisal.rival)]
+        return f"For {rivals[0]} against {rivals[1]}"
+    contest = pages.case.contests[appraisal.contest] if appraisal.contest else None
+    return plain(contest.question if contest else "")
+
+
+def _chance(chance: Chance) -> str:
+    if chance.word:
+        return chance.word.value.replace("-", " ")
+    return f"{chance.low:g}" if chance.low == chance.high else f"{chance.low:g} to {chance.high:g}"
+
+
+def _strength(pages: Pages, appraisal: Appraisal) -> Iterator[str]:
+    for rival, chance in appraisal.chances.items():
+        yield f"{_chance(chance)} if {pages.rival(rival)} is right"
+    if decibels := appraisal.decibels:
+        yield f"{decibels.low:g} to {decibels.high:g} dB"
     if appraisal.test:
         yield appraisal.test.value.replace("-", " ")
     if ratio := appraisal.likelihood_ratio:
