@@ -2,6 +2,7 @@
 
 import re
 import statistics
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,22 @@ def test_every_variable_that_two_authors_share_has_its_place_in_the_codebook() -
         "variable",
         "transformation of the kazakh-russian regime",
     }
+
+
+def test_every_top_term_has_its_reason_in_the_codebook() -> None:
+    """A term that lumps without a reason would make leads of anything."""
+    variables = {
+        variable.id: variable
+        for folder in FOLDERS
+        for variable in fpcase.load_case(folder).variables.values()
+    }
+    under = Counter(v.broader.variable for v in variables.values() if v.broader)
+    tops = {variables[one].name.casefold() for one in under if not variables[one].broader}
+    _, _, rules = PAGES[0].read_text(encoding="utf-8").casefold().partition("## broader terms")
+    section, _, _ = rules.partition("\n## ")
+    rows = re.findall(r"^\| ([^|]+) \| [^|]+ \| [^|]+ \|$", section, re.MULTILINE)
+    assert set(rows) - {"broader term"} == tops
+    assert max(under.values()) <= 12
 
 
 def test_every_decision_answers_the_same_questions(case: fpcase.Case) -> None:

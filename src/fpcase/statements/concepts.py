@@ -23,8 +23,8 @@ def ancestry(case: Case, variable: VariableId) -> tuple[VariableId, ...]:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> ancestry(case, "annexation-of-crimea")
-    ('annexation-of-crimea', 'ukraine-crisis-2014', 'russia-ukraine-conflict')
+    >>> ancestry(case, "russian-displeasure")
+    ('russian-displeasure', 'goodwill-with-russia', 'closeness-to-russia', 'alignment-with-russia')
     """
     found = [variable]
     while (broader := case.variables[found[-1]].broader) and broader.variable not in found:
