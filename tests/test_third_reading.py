@@ -55,6 +55,7 @@ SPLIT = {
     "equity-in-bargaining": ("institutional-bargaining",),
     "kazakh-negotiating-power": ("unanimity-in-bargaining",),
     "regional-vulnerability": ("border-disputes",),
+    "elite-perception-of-system": ("perceived-regional-insecurity",),
 }
 """A variable of the list that the coder had, and those that have been split off it since."""
 
