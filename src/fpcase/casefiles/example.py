@@ -213,6 +213,9 @@ _THEORIES: list[Tree] = [
                 "expects": {
                     "some_path": {"cause": {"tags": ["example-perception"]}, "effect": "outcome"}
                 },
+                "at": [
+                    {"source": "example-2001", "section": "Grain and the treaty", "paragraph": 1}
+                ],
             },
             {
                 "id": "perception-filters",

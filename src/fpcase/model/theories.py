@@ -4,6 +4,7 @@ import attrs
 
 from fpcase.model.catalogue import ALONE, tupled
 from fpcase.model.ids import PropositionId, SourceId, TheoryId, VariableId
+from fpcase.model.sources import Locator
 from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
 
@@ -138,11 +139,13 @@ class Proposition:
         id: Unique within its theory.
         text: What it says.
         expects: The shape it demands of an explanation, where a diagram can decide it.
+        at: Where a work says so; an author's own framework names the passage of each step.
     """
 
     id: PropositionId
     text: str
     expects: Pattern | None = None
+    at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
 @attrs.frozen(kw_only=True)

@@ -102,6 +102,11 @@ def _locators(case: Case) -> Iterator[tuple[str, SourceId, Locator]]:
     elsewhere = [
         *((f"evidence/{e.id}", e.at) for e in case.evidence.values()),
         *((f"prediction_outcomes/{o.prediction}", o.at) for o in case.prediction_outcomes),
+        *(
+            (f"theories/{t.id}/{p.id}", p.at)
+            for t in case.theories.values()
+            for p in t.propositions
+        ),
         *((f"decisions/{d.id}", d.at) for d in case.decisions.values()),
         *(
             (f"decisions/{d.id}/{variable}", reading.at)

@@ -192,6 +192,7 @@ def _theory(pages: Pages, theory: Theory) -> list[str]:
         said = [
             f"{plain(one.text)} (*{plain(one.id)}*)"
             + (f" {demand(pages, one.expects)}" if one.expects else " No diagram can decide it.")
+            + (f" Stated in {pages.places(one.at)}." if one.at else "")
             for one in theory.propositions
         ]
         body += ["**Propositions**", "", *bullets(said)]

@@ -86,24 +86,31 @@ def find_uses(case: Case) -> Uses:
 def _mentions(case: Case) -> Iterator[Mention]:
     """Every locator of the case, with the record that rests on it."""
     for explanation in case.explanations.values():
-        for claim in explanation.claims.values():
-            yield from _at("claim", explanation.full_id(claim), claim.at, explanation)
-        for described in explanation.descriptions.values():
-            yield from _at("claim", explanation.full_id(described), described.at, explanation)
-        for aside in explanation.sets_aside:
-            yield from _at("author", explanation.id, aside.at, explanation)
-        for rejection in explanation.rejects:
-            yield from _at("author", explanation.id, rejection.at, explanation)
-        for one in explanation.predictions:
-            yield from _at("prediction", f"{explanation.id}/{one.id}", one.at, explanation)
+        yield from _author_mentions(explanation)
     for piece in case.evidence.values():
         yield from _at("evidence", piece.id, piece.at)
     for outcome in case.prediction_outcomes:
         yield from _at("prediction", outcome.prediction, outcome.at)
+    for theory in case.theories.values():
+        for proposition in theory.propositions:
+            yield from _at("theory", theory.id, proposition.at)
     for decision in case.decisions.values():
         readings = [reading for reading in decision.conditions.values() if reading]
         places = [*decision.at, *(locator for reading in readings for locator in reading.at)]
         yield from _at("decision", decision.id, places)
+
+
+def _author_mentions(explanation: Explanation) -> Iterator[Mention]:
+    for claim in explanation.claims.values():
+        yield from _at("claim", explanation.full_id(claim), claim.at, explanation)
+    for described in explanation.descriptions.values():
+        yield from _at("claim", explanation.full_id(described), described.at, explanation)
+    for aside in explanation.sets_aside:
+        yield from _at("author", explanation.id, aside.at, explanation)
+    for rejection in explanation.rejects:
+        yield from _at("author", explanation.id, rejection.at, explanation)
+    for one in explanation.predictions:
+        yield from _at("prediction", f"{explanation.id}/{one.id}", one.at, explanation)
 
 
 def _at(

@@ -12,6 +12,7 @@ from fpcase.model.explanations import Explanation
 from fpcase.model.ids import VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Modality, Sign, Stance
+from fpcase.model.theories import Theory
 
 
 def one_cause(draft: Draft, rule: str) -> Iterator[Problem]:
@@ -203,6 +204,7 @@ _LOCATED: dict[type, tuple[str, ...]] = {
     Evidence: ("at",),
     PredictionOutcome: ("at",),
     Decision: ("at", "conditions"),
+    Theory: ("propositions",),
 }
 """Records other than claims -> their fields that hold locators, or records with locators."""
 
