@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from synthetic import claim, synthetic_case
 
 import fpcase
@@ -12,6 +15,7 @@ from fpcase import Case
 from fpcase.comparison import Answer, congruence, prediction_ledger
 from fpcase.comparison.patterns import Decided
 from fpcase.model import (
+    Basis,
     CausalClaim,
     EveryPathPattern,
     LevelOfAnalysis,
@@ -27,6 +31,7 @@ from fpcase.model import (
     Rejection,
     Selector,
     SharePattern,
+    Sign,
     Theory,
     TheoryFamily,
     Variable,
@@ -40,6 +45,8 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
+from fpcase.statements.filters import Filters
+from fpcase.statements.views import View
 
 SYSTEM = Selector(level=[LevelOfAnalysis.SYSTEM])
 DOMESTIC = Selector(level=[LevelOfAnalysis.DOMESTIC])
@@ -85,7 +92,10 @@ def theory_case(
 
 def decided(claims: Sequence[str | CausalClaim], pattern: Pattern, **options: Any) -> Decided:  # noqa: ANN401 - passed on
     """What the only author's diagram answers to a pattern."""
-    return congruence(theory_case(claims, pattern), **options).findings[0].decided
+    counts = ("include_inferred", "include_reports")
+    filters = Filters(**{name: options.pop(name, False) for name in counts})
+    view = View.of(theory_case(claims, pattern), filters=filters)
+    return congruence(view, **options).findings[0].decided
 
 
 SOME = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME))
@@ -93,6 +103,8 @@ SOME_THROUGH = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, throu
 EVERY = Pattern(every_path=EveryPathPattern(cause=SYSTEM, effect=OUTCOME, through=ELITE))
 NO = Pattern(no_path=NoPathPattern(cause=DOMESTIC, effect=OUTCOME))
 LOOP = Pattern(loop=LoopPattern(through=ELITE))
+RAISES = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, sign=Sign.POSITIVE))
+LOWERS = Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, sign=Sign.NEGATIVE))
 SHARE = Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5))
 
 WORKED: dict[str, tuple[list[str], Pattern, Answer, tuple[str, ...]]] = {
@@ -112,9 +124,27 @@ WORKED: dict[str, tuple[list[str], Pattern, Answer, tuple[str, ...]]] = {
     "not every": (
         ["war + fear", "fear + z", "war + a", "a + z"],
         EVERY,
-        Answer.NOT_MET,
+        Answer.IN_PART,
         ("war", "a", "z"),
     ),
+    "every, and none": (["war + a", "a + z", "fear + z"], EVERY, Answer.NOT_MET, ("war", "a", "z")),
+    "of the sign": (["war + a", "a + z"], RAISES, Answer.MET, ("war", "a", "z")),
+    "of two negative signs": (["war - a", "a - z"], RAISES, Answer.MET, ("war", "a", "z")),
+    "of the other sign": (["war + a", "a + z"], LOWERS, Answer.NOT_MET, ("war", "a", "z")),
+    "of no stated sign": (["war ? a", "a + z"], LOWERS, Answer.NOT_ADDRESSED, ()),
+    "directly of the other sign": (
+        ["war + z", "war + a", "a - z"],
+        LOWERS,
+        Answer.NOT_MET,
+        ("war", "z"),
+    ),
+    "three claims long": (
+        ["war + a", "a + b", "b + z"],
+        SOME,
+        Answer.MET,
+        ("war", "a", "b", "z"),
+    ),
+    "four claims long": (["war + a", "a + b", "b + c", "c + z"], SOME, Answer.NOT_ADDRESSED, ()),
     "every, unconnected": (["war + a", "a + fear", "b + z"], EVERY, Answer.NOT_ADDRESSED, ()),
     "every, no cause": (["a + z"], EVERY, Answer.NOT_ADDRESSED, ()),
     "none": (["regime + a", "b + z"], NO, Answer.MET, ()),
@@ -136,6 +166,96 @@ def test_every_pattern_worked_by_hand(
     """One example for each way in which a pattern is met, broken or not spoken of."""
     found = decided(claims, pattern)
     assert (found.answer, found.path) == (answer, path)
+
+
+def test_what_an_author_denies_is_another_answer_than_silence() -> None:
+    """An author who names a cause and says that it does nothing has taken a stand."""
+    found = decided(["denies war + z", "a + z"], RAISES)
+    assert (found.answer, found.path) == (Answer.DENIED, ("war", "z"))
+    assert found.claims == ("doe-2001/c1",)
+    assert decided(["war 0 z"], SOME).answer is Answer.DENIED
+    assert decided(["denies war + z", "a + z"], LOWERS).answer is Answer.NOT_ADDRESSED
+
+
+def test_a_denial_beside_a_path_is_noted() -> None:
+    """The author may deny one thing of a cause and claim another."""
+    found = decided(["denies war + z", "war + a", "a + z"], SOME)
+    assert (found.answer, found.path) == (Answer.MET, ("war", "a", "z"))
+    assert "doe-2001/c1" in found.note
+
+
+def test_a_denial_says_nothing_of_the_way_that_a_path_takes() -> None:
+    """Whoever has war move z past fear argues otherwise than through fear."""
+    found = decided(["war + z", "denies war - z", "fear + z"], SOME_THROUGH)
+    assert (found.answer, found.path) == (Answer.NOT_MET, ("war", "z"))
+
+
+def test_a_path_that_is_denied_is_none() -> None:
+    """The strongest way to keep a cause out is to say that it does nothing."""
+    found = decided(["denies regime + z", "a + z"], NO)
+    assert (found.answer, found.claims) == (Answer.MET, ("doe-2001/c1",))
+    assert found.note == "in so many words"
+
+
+def test_what_is_said_in_general_or_of_others_is_no_argument_about_the_case() -> None:
+    """A theory announced in a chapter of its own may never be put to work."""
+    general = decided([claim("war + z", general=True), "a + z"], SOME)
+    assert general.answer is Answer.NOT_ADDRESSED
+    assert general.note == "said in general only: doe-2001/c1"
+    told = ["reports war + z", "reports war - z", "a + z"]
+    reported = decided(told, SOME)
+    assert reported.answer is Answer.NOT_ADDRESSED
+    assert reported.note == "only reported: doe-2001/c1, doe-2001/c2"
+    assert decided(told, SOME, include_reports=True).answer is Answer.MET
+    inferred = claim("denies war + z", basis=Basis.INFERRED)
+    assert decided([inferred, "a + z"], SOME).answer is Answer.NOT_ADDRESSED
+    assert decided([inferred, "a + z"], SOME, include_inferred=True).answer is Answer.DENIED
+
+
+def test_a_chain_whose_claims_cannot_hold_together_shows_nothing() -> None:
+    """An effect before its cause is no argument."""
+    late = [claim("war + a", period="2014"), claim("a + z", period="2008")]
+    assert decided(late, SOME).answer is Answer.NOT_ADDRESSED
+    later = [claim("war + a", period="2008"), claim("a + z", period="2014")]
+    assert decided(later, SOME).answer is Answer.MET
+
+
+def test_policy_is_what_anybody_in_the_case_explains() -> None:
+    """An author may argue as a theory says about what another author explains."""
+    pattern = Pattern(some_path=PathPattern(cause=SYSTEM, effect=Selector(policy=True)))
+    case = theory_case(["war + y", "a + z"], pattern)
+    assert congruence(case).findings[0].decided.answer is Answer.NOT_ADDRESSED
+    (doe,) = case.explanations.values()
+    roe = attrs.evolve(doe, id=ExplanationId("roe-2002"), explains=["y"], claims={})
+    case = attrs.evolve(case, explanations={**case.explanations, roe.id: roe})
+    assert congruence(View.of(case, ["doe-2001"])).findings[0].decided.answer is Answer.MET
+
+
+NODES = ["war", "fear", "a", "b", "z"]
+
+
+@given(
+    arrows=st.lists(
+        st.tuples(st.sampled_from(NODES), st.sampled_from(NODES[1:])).filter(
+            lambda pair: pair[0] != pair[1]
+        ),
+        unique=True,
+        max_size=9,
+    )
+)
+def test_how_many_causes_pass_is_what_looking_at_every_path_finds(
+    arrows: list[tuple[str, str]],
+) -> None:
+    """By brute force: all paths of at most three arrows from the only cause."""
+    graph = nx.DiGraph(arrows)
+    joined = {"war", "z"} <= set(graph)
+    paths = list(nx.all_simple_paths(graph, "war", "z", cutoff=3)) if joined else []
+    passing = ["fear" in path for path in paths]
+    claims = [f"{one} + {other}" for one, other in arrows]
+    found = decided(claims, EVERY)
+    counts = (found.causes, found.passing, found.passing_only)
+    assert counts == (any(paths), any(passing), bool(paths) and all(passing))
+    assert len(decided(claims, SOME).path) == min(map(len, paths), default=0)
 
 
 def test_an_intervening_variable_is_passed_but_neither_begins_nor_ends_a_path() -> None:
@@ -191,6 +311,11 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     declared = theory_case(["war + z"], SOME, NO, None, theories=[TheoryId("school")])
     found = congruence(declared)
     assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
+    assert [row[3:] for row in found.table("announced").rows] == [
+        ("met", "war → z"),
+        ("not addressed", "no variable of the diagram is selected as cause"),
+        ("no diagram can decide it", None),
+    ]
     assert "1 propositions no diagram can decide are left out" in found.table("theories").caption
     assert found.table("propositions").rows[0] == ("school", "p0", "met (declared)")
     rejected = theory_case(

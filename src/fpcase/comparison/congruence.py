@@ -1,23 +1,37 @@
 """Theories against explanations: does an author argue as a theory says?"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import attrs
 
-from fpcase.comparison.patterns import Answer, Decided, author_diagram, decide
+from fpcase.comparison.patterns import (
+    LONGEST,
+    Answer,
+    Aside,
+    AuthorDiagram,
+    Decided,
+    Manner,
+    decide,
+)
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
-from fpcase.diagrams.causal import causal_diagram
+from fpcase.diagrams.causal import Diagram, bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
-from fpcase.model.variables import Variable
+from fpcase.model.terms import Basis, Stance
+from fpcase.statements.concepts import ancestry
+from fpcase.statements.signs import ARROWS, position
 from fpcase.statements.views import View, view_of
 
 DECLARED, REJECTED = "declared", "rejected"
+
+SPOKEN = (Answer.MET, Answer.IN_PART, Answer.NOT_MET, Answer.DENIED)
+"""The answers of an author who speaks of what a proposition is about."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,8 +74,35 @@ class Congruence(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Theories by authors, propositions by authors, and what each answer rests on."""
-        return (self._theories_table(), self._propositions_table(), self._findings_table())
+        """Who does what is announced; then each theory, each proposition, each answer's ground."""
+        return (
+            self._announced_table(),
+            self._theories_table(),
+            self._propositions_table(),
+            self._findings_table(),
+        )
+
+    def _announced_table(self) -> Table:
+        case = self.view.case
+        answers = {(f.theory, f.proposition, f.author): f.decided for f in self.findings}
+        rows: list[tuple[Cell, ...]] = []
+        for author, explanation in case.explanations.items():
+            for theory in self.theories:
+                if theory not in explanation.theories:
+                    continue
+                for one in case.theories[theory].propositions:
+                    decided = answers.get((theory, one.id, author))
+                    ground = decided and (" → ".join(decided.path) or decided.note)
+                    answer = decided.short if decided else "no diagram can decide it"
+                    rows.append((author, theory, one.text, answer, ground or None))
+        return Table(
+            name="announced",
+            caption="The theories that each author declares, step by step, and whether the author "
+            "takes the step in explaining the case. A step that is not addressed is announced, "
+            f"or said of states in general, and no more. {self.view.basis}",
+            columns=("author", "theory", "step", "answer", "shown by"),
+            rows=rows,
+        )
 
     def _theories_table(self) -> Table:
         counts: Counter[tuple[str, str, Answer]] = Counter(
@@ -73,7 +114,7 @@ class Congruence(Result):
             cells = []
             for author in self.view.authors:
                 met = counts[theory, author, Answer.MET]
-                spoken = met + counts[theory, author, Answer.NOT_MET]
+                spoken = sum(counts[theory, author, answer] for answer in SPOKEN)
                 attitude = attitudes[theory, author]
                 cells.append(f"{met} of {spoken}" + (f" ({attitude})" if attitude else ""))
             total = len({f.proposition for f in self.findings if f.theory == theory})
@@ -130,7 +171,9 @@ class Congruence(Result):
         return Table(
             name="findings",
             caption="What each answer rests on: for one that is met, a shortest path that shows "
-            "it; for one that is not met, a shortest path that breaks it. Intervening variables "
+            "it; for one that is not met, or in part, a shortest path that breaks it; for one "
+            f"that is denied, what is denied. A path has at most {LONGEST} claims that can hold "
+            "together; what is said in general or only reported bears none. Intervening variables "
             f"are spelled out. {self.view.basis}",
             columns=(
                 *("theory", "proposition", "author", "attitude", "answer", "path", "claims"),
@@ -142,7 +185,7 @@ class Congruence(Result):
 
 def _short(finding: Finding) -> str:
     marked = f" ({finding.attitude})" if finding.attitude else ""
-    return finding.decided.answer.value + marked
+    return finding.decided.short + marked
 
 
 def congruence(
@@ -174,35 +217,92 @@ def congruence(
     view = view_of(of)
     whole_numbers(budget=budget)
     asked = _asked(view.case, theories)
-    variables: dict[str, Variable] = {str(v.id): v for v in view.case.variables.values()}
+    policy = _policy(view.case) | _policy(view.whole)
+    variables = {str(id_): variable for id_, variable in view.case.variables.items()}
+    line = {str(id_): ancestry(view.case, id_) for id_ in view.case.variables}
     findings = []
-    diagrams = {
-        author: author_diagram(
-            causal_diagram(view, [author], expand=True),
-            variables,
-            explanation.explains,
-            include_reports=view.include_reports,
+    for author, explanation in view.case.explanations.items():
+        diagram = AuthorDiagram(
+            web=bundles(_particular(view, author), include_reports=view.include_reports),
+            asides=tuple(_asides(view, author)),
+            variables=variables,
+            line=line,
+            outcomes=frozenset(explanation.explains),
+            policy=policy,
             budget=budget,
         )
-        for author, explanation in view.case.explanations.items()
-    }
-    for theory in asked:
-        for proposition in view.case.theories[theory].propositions:
-            if proposition.expects is None:
-                continue
-            for author, explanation in view.case.explanations.items():
-                rejected = theory in {rejection.theory for rejection in explanation.rejects}
-                declared = DECLARED if theory in explanation.theories else ""
-                findings.append(
-                    Finding(
-                        theory=theory,
-                        proposition=proposition.id,
-                        author=author,
-                        attitude=REJECTED if rejected else declared,
-                        decided=decide(proposition.expects, diagrams[author]),
-                    )
+        rejected = {rejection.theory for rejection in explanation.rejects}
+        for theory in asked:
+            declared = DECLARED if theory in explanation.theories else ""
+            attitude = REJECTED if theory in rejected else declared
+            findings += [
+                Finding(
+                    theory=theory,
+                    proposition=proposition.id,
+                    author=author,
+                    attitude=attitude,
+                    decided=decide(proposition.expects, diagram),
                 )
-    return Congruence(view=view, theories=asked, findings=tuple(findings))
+                for proposition in view.case.theories[theory].propositions
+                if proposition.expects is not None
+            ]
+    order = {theory: place for place, theory in enumerate(asked)}
+    findings.sort(key=lambda finding: order[finding.theory])
+    return Congruence(view=view, theories=asked, findings=_by_proposition(findings))
+
+
+def _by_proposition(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each proposition with its answers side by side, in the order of the file."""
+    found: dict[tuple[TheoryId, PropositionId], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.theory, finding.proposition), []).append(finding)
+    return tuple(chain.from_iterable(found.values()))
+
+
+def _policy(case: Case) -> frozenset[str]:
+    """What any explanation or decision of a case has as an outcome."""
+    explained = (outcome for one in case.explanations.values() for outcome in one.explains)
+    decided = (outcome for one in case.decisions.values() for outcome in one.outcomes)
+    return frozenset(map(str, chain(explained, decided)))
+
+
+def _particular(view: View, author: ExplanationId) -> Diagram:
+    """An author's diagram without what is said of states in general."""
+    diagram = causal_diagram(view, [author], expand=True)
+    diagram.remove_edges_from(
+        [
+            (cause, effect, key)
+            for cause, effect, key, data in diagram.edges(keys=True, data=True)
+            if data["claim"].general
+        ]
+    )
+    return diagram
+
+
+def _asides(view: View, author: ExplanationId) -> Iterator[Aside]:
+    """What an author denies; says in general; or only reports."""
+    explanation = view.whole.explanations[author]
+    counted = view.case.explanations[author].claims
+    for id_, claim in explanation.claims.items():
+        if claim.stance is Stance.REPORTS:
+            manner = None if view.include_reports else Manner.REPORT
+        elif claim.general:
+            manner = Manner.GENERAL
+        else:
+            manner = Manner.DENIAL if id_ in counted else None
+        if manner is None or (claim.basis is Basis.INFERRED and not view.include_inferred):
+            continue
+        stance = claim.stance if claim.stance is Stance.DENIES else Stance.ASSERTS
+        for cause, sign in claim.signed_causes:
+            said = position(sign, stance)
+            if said and (manner is not Manner.DENIAL or said not in ARROWS):
+                yield Aside(
+                    claim=explanation.full_id(claim),
+                    manner=manner,
+                    cause=cause,
+                    effect=claim.effect,
+                    position=said,
+                )
 
 
 def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:

@@ -1,13 +1,15 @@
 """Whether one author's diagram has the shape that a theory demands."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 import attrs
 
-from fpcase.diagrams.causal import Diagram, bundles
-from fpcase.diagrams.paths import BUDGET, PathSearch, shortest_path
-from fpcase.model.terms import LevelOfAnalysis
+from fpcase.diagrams.effects import products
+from fpcase.diagrams.guards import Fault, guard
+from fpcase.diagrams.paths import BUDGET, shortest_path
+from fpcase.model.ids import FullClaimId
+from fpcase.model.terms import LevelOfAnalysis, Sign
 from fpcase.model.theories import (
     EveryPathPattern,
     LoopPattern,
@@ -18,7 +20,12 @@ from fpcase.model.theories import (
     SharePattern,
 )
 from fpcase.model.variables import Variable
-from fpcase.statements.bundles import Bundles
+from fpcase.statements import Position
+from fpcase.statements.bundles import Bundle, Bundles
+
+LONGEST = 3
+"""How many claims a chain may have that answers a pattern. In a work with hundreds of claims
+longer chains join nearly everything, and nobody argues them."""
 
 
 class Answer(Enum):
@@ -26,12 +33,16 @@ class Answer(Enum):
 
     MET = "met"
     """It does."""
+    IN_PART = "in part"
+    """Of the causes that should work in one way only, some do, or do so among other ways."""
+    DENIED = "denied"
+    """The author says that it is not so."""
     NOT_MET = "not met"
     """It argues something that the proposition rules out."""
     NOT_ADDRESSED = "not addressed"
     """It does not speak of what the proposition is about."""
     UNDECIDED = "undecided"
-    """There were too many paths to try within the budget."""
+    """There were too many chains to try within the budget."""
 
 
 @attrs.frozen(kw_only=True)
@@ -40,16 +51,65 @@ class Decided:
 
     Attributes:
         answer: The answer.
-        path: For "met": a shortest path or loop that shows it, where one does; for "not met": a
-            shortest path that breaks it.
+        path: For "met": a shortest chain or loop that shows it, where one does; for "not met" and
+            "in part": a shortest chain that breaks it; for "denied": what is denied.
         claims: The claims on that path.
+        causes: How many variables the pattern selects as causes and the author has lead to an
+            effect.
+        passing: How many of them lead there as the pattern demands.
+        passing_only: How many lead there in no other way.
         note: What else a reader should know.
     """
 
     answer: Answer
     path: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    causes: int = 0
+    passing: int = 0
+    passing_only: int = 0
     note: str = ""
+
+    @property
+    def short(self) -> str:
+        """The answer, with the numbers where it holds in part."""
+        if self.answer is not Answer.IN_PART:
+            return str(self.answer.value)
+        return f"in part ({self.passing} of {self.causes}; only so {self.passing_only})"
+
+
+class Manner(Enum):
+    """How a claim speaks of a cause and an effect without bearing a chain."""
+
+    DENIAL = "denied"
+    GENERAL = "said in general only"
+    REPORT = "only reported"
+
+
+@attrs.frozen(kw_only=True)
+class Aside:
+    """A claim that bears no chain: a denial, a general premise, or a report of others.
+
+    Attributes:
+        claim: The claim's full id.
+        manner: Which of these it is.
+        cause: Its cause.
+        effect: Its effect.
+        position: What it says of the effect; what is reported, as if it were asserted.
+    """
+
+    claim: FullClaimId
+    manner: Manner
+    cause: str
+    effect: str
+    position: Position
+
+
+@attrs.frozen(kw_only=True)
+class _Chain:
+    """A chain of an author's claims that can hold together."""
+
+    nodes: tuple[str, ...]
+    signs: frozenset[Position]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -57,27 +117,65 @@ class AuthorDiagram:
     """What patterns are decided on.
 
     Attributes:
-        diagram: One author's diagram, with intervening variables spelled out.
-        web: What carries chains in it.
+        web: What carries chains in one author's diagram, intervening variables spelled out.
+        asides: What else the author says.
         variables: The variables by id.
+        line: Variable -> itself and its broader terms.
         outcomes: What the author explains.
+        policy: What any explanation or decision of the case has as an outcome.
         budget: How many steps a search may take.
     """
 
-    diagram: Diagram
     web: Bundles
-    variables: dict[str, Variable]
+    asides: tuple[Aside, ...] = ()
+    variables: Mapping[str, Variable]
+    line: Mapping[str, tuple[str, ...]]
     outcomes: frozenset[str]
+    policy: frozenset[str]
     budget: int = BUDGET
+
+    def selects(self, selector: Selector, variable: str) -> bool:
+        """Whether a selector selects a variable: keys by "and", values within a list by "or".
+
+        A kind of an outcome is an outcome.
+
+        Args:
+            selector: The selector.
+            variable: The variable's id.
+        """
+        found = self.variables[variable]
+        return (
+            (not selector.level or found.level in selector.level)
+            and (not selector.tags or not set(selector.tags).isdisjoint(found.tags))
+            and (not selector.variables or found.id in selector.variables)
+            and (not selector.outcome or not self.outcomes.isdisjoint(self.line[variable]))
+            and (not selector.policy or not self.policy.isdisjoint(self.line[variable]))
+        )
 
     def selected(self, selector: Selector, *, private: bool = False) -> list[str]:
         """The nodes that a selector selects; those spelled out in a claim only if asked for."""
         return [
             node
             for node in self.web.nodes
-            if (private or "@" not in node)
-            and selects(selector, self.variables[node.partition("@")[0]], self.outcomes)
+            if (private or "@" not in node) and self.selects(selector, node.partition("@")[0])
         ]
+
+    def beside(self, pattern: PathPattern | EveryPathPattern | NoPathPattern) -> Iterator[Aside]:
+        """What the author says of a cause and an effect that a pattern selects, without a chain.
+
+        What is denied of a term is denied of every kind of it. What is said in general may be
+        said of the term above an effect.
+        """
+        for one in self.asides:
+            causes = self._kinds(one.cause) if one.manner is Manner.DENIAL else [one.cause]
+            effects = self._kinds(one.effect)
+            if any(self.selects(pattern.cause, kind) for kind in causes) and any(
+                self.selects(pattern.effect, kind) for kind in effects
+            ):
+                yield one
+
+    def _kinds(self, variable: str) -> list[str]:
+        return [kind for kind, line in self.line.items() if variable in line]
 
     def shown(self, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
         """An answer that a path shows, with the claims on it."""
@@ -87,49 +185,57 @@ class AuthorDiagram:
         return Decided(answer=answer, path=names, claims=tuple(claims), note=note)
 
 
-def selects(selector: Selector, variable: Variable, outcomes: Iterable[str]) -> bool:
-    """Whether a selector selects a variable: keys by "and", values within a list by "or".
+class _Search:
+    """The chains of at most `LONGEST` claims that begin at a cause, the shortest first."""
 
-    >>> from fpcase.model import LevelOfAnalysis
-    >>> war = Variable(id="war", name="War", definition="...", level=LevelOfAnalysis.SYSTEM)
-    >>> selects(Selector(level=[LevelOfAnalysis.SYSTEM]), war, ["war"])
-    True
-    >>> selects(Selector(level=[LevelOfAnalysis.SYSTEM], tags=["threat"]), war, [])
-    False
-    """
-    return (
-        (not selector.level or variable.level in selector.level)
-        and (not selector.tags or not set(selector.tags).isdisjoint(variable.tags))
-        and (not selector.variables or variable.id in selector.variables)
-        and (not selector.outcome or variable.id in outcomes)
-    )
+    def __init__(self, on: AuthorDiagram) -> None:
+        """Note where to look."""
+        self.on = on
+        self.spent = 0
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether the search gave up before it had tried all chains."""
+        return self.spent > self.on.budget
 
-def author_diagram(
-    diagram: Diagram,
-    variables: dict[str, Variable],
-    outcomes: Iterable[str],
-    *,
-    include_reports: bool = False,
-    budget: int = BUDGET,
-) -> AuthorDiagram:
-    """What patterns are decided on, from one author's expanded diagram."""
-    return AuthorDiagram(
-        diagram=diagram,
-        web=bundles(diagram, include_reports=include_reports),
-        variables=variables,
-        outcomes=frozenset(outcomes),
-        budget=budget,
-    )
+    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[_Chain]:
+        """Those that end at an effect, and whose claims can hold together.
+
+        Args:
+            cause: Where they begin.
+            effects: Where they may end.
+        """
+        ends = set(effects) - {cause}
+        pending: list[tuple[str, ...]] = [(cause,)]
+        for path in pending:
+            for node in self.on.web.after.get(path[-1], ()):
+                longer = (*path, node)
+                self.spent += 1
+                if self.exhausted:
+                    return
+                if node in path or sum("@" not in one for one in longer) > LONGEST + 1:
+                    continue
+                pending.append(longer)
+                if node in ends and (found := self._held_together(longer)):
+                    yield found
+
+    def _held_together(self, nodes: tuple[str, ...]) -> _Chain | None:
+        bundles: tuple[Bundle, ...] = self.on.web.along(nodes)
+        clash = guard(bundles)
+        if clash is not None and clash.fault is not Fault.GAP:
+            return None
+        signs = products({step.position for step in bundle} for bundle in bundles)
+        return _Chain(nodes=nodes, signs=frozenset(signs))
 
 
 def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     """Whether a diagram has the shape that a pattern demands (Blatter and Haverland 2012).
 
-    `not addressed` where nothing is selected at one end, or no path joins the ends (for
-    `no_path`: only the former). A loop that no author's claim closes is `not met`: there is no
-    path to show for it. Ends of a path that are themselves among the `through` variables pass
-    through them; if all do, the note says that the proposition is met trivially.
+    A path is a chain of at most `LONGEST` claims that can hold together. What is said in general
+    or only reported bears none. `not addressed` where no path joins the ends (for `no_path`:
+    where nothing is selected at one of them). A loop that no author's claim closes is `not met`:
+    there is no path to show for it. Ends of a path that are themselves among the `through`
+    variables pass through them; if all do, the note says that the proposition is met trivially.
     """
     for name, decider in _DECIDERS.items():
         demanded = getattr(pattern, name)
@@ -138,94 +244,154 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
 
 
-def _ends(
-    pattern: PathPattern | EveryPathPattern | NoPathPattern, on: AuthorDiagram
-) -> tuple[list[str], list[str], Decided | None]:
-    causes, effects = on.selected(pattern.cause), on.selected(pattern.effect)
-    missing = "cause" if not causes else "effect" if not effects else ""
-    note = f"no variable of the diagram is selected as {missing}"
-    unaddressed = Decided(answer=Answer.NOT_ADDRESSED, note=note) if missing else None
-    return causes, effects, unaddressed
+_WANTED = {Sign.POSITIVE: Position.PLUS, Sign.NEGATIVE: Position.MINUS}
 
 
-def _shortest(
-    on: AuthorDiagram, causes: list[str], effects: list[str], barred: Iterable[str] = ()
-) -> tuple[str, ...] | None:
-    """A shortest path from any cause to any effect that keeps off some nodes."""
-    off = frozenset(barred)
-    paths = [
-        path
-        for cause in causes
-        for effect in effects
-        if cause != effect and not {cause, effect} & off
-        for path in [shortest_path(on.web, cause, effect, barred=off)]
-        if path
-    ]
-    return min(paths, key=lambda path: (len(path), path), default=None)
-
-
-_UNCONNECTED = Decided(
-    answer=Answer.NOT_ADDRESSED, note="both ends are in the diagram, and no path joins them"
-)
+def _shortest(chains: Iterable[_Chain]) -> _Chain | None:
+    return min(chains, key=lambda chain: (len(chain.nodes), chain.nodes), default=None)
 
 
 def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
-    causes, effects, unaddressed = _ends(pattern, on)
-    if unaddressed:
-        return unaddressed
-    shortest = _shortest(on, causes, effects)
-    if shortest is None:
-        return _UNCONNECTED
-    if pattern.through is None:
-        return on.shown(Answer.MET, shortest)
-    through = set(on.selected(pattern.through, private=True))
-    found, exhausted = _through(on, causes, effects, through)
-    if found:
-        return on.shown(Answer.MET, found)
-    if exhausted:
-        note = f"no such path among those found in {on.budget} steps of search"
-        return Decided(answer=Answer.UNDECIDED, note=note)
-    return on.shown(Answer.NOT_MET, shortest, "a path, but none through the variables demanded")
+    search, effects = _Search(on), on.selected(pattern.effect)
+    through = set(on.selected(pattern.through, private=True)) if pattern.through else None
+    wanted = pattern.sign and _WANTED[pattern.sign]
+    passing: list[_Chain] = []
+    others: list[_Chain] = []
+    for cause in on.selected(pattern.cause):
+        apart = []
+        for chain in search.chains(cause, effects):
+            if _fits(chain, on.web, through, wanted):
+                passing.append(chain)
+                break
+            apart.append(chain)
+        else:
+            others += apart
+    denials = [
+        one
+        for one in on.beside(pattern)
+        if one.manner is Manner.DENIAL and wanted not in _open(one.position)
+    ]
+    if shortest := _shortest(passing):
+        note = _also_denied(denials)
+        return attrs.evolve(
+            on.shown(Answer.MET, shortest.nodes, note),
+            causes=len(passing) + len({chain.nodes[0] for chain in others}),
+            passing=len(passing),
+        )
+    if search.exhausted:
+        return _given_up(on)
+    if denials and not (through is not None and others):
+        return Decided(
+            answer=Answer.DENIED,
+            path=(denials[0].cause, denials[0].effect),
+            claims=tuple(dict.fromkeys(one.claim for one in denials)),
+            note="of the pairs in question the author speaks of no others",
+        )
+    against = [c for c in others if wanted is None or c.signs - {Position.UNSTATED}]
+    if shortest := _shortest(against):
+        note = (
+            "a path, but none through the variables demanded"
+            if through is not None
+            else f"a path, but none that amounts to {wanted.value if wanted else ''}"
+        )
+        decided = on.shown(Answer.NOT_MET, shortest.nodes, note)
+        return attrs.evolve(decided, causes=len({chain.nodes[0] for chain in others}))
+    return _not_addressed(pattern, on, "only by claims that state no sign" if others else "")
 
 
-def _through(
-    on: AuthorDiagram, causes: list[str], effects: list[str], through: set[str]
-) -> tuple[tuple[str, ...] | None, bool]:
-    """A shortest path that passes some nodes, and whether a search had to be given up."""
-    found: list[tuple[str, ...]] = []
-    exhausted = False
-    for cause in causes:
-        for effect in effects:
-            if cause == effect:
-                continue
-            search = PathSearch(on.web, cause, effect, budget=on.budget)
-            found += [p for p in [next((p for p in search if through & set(p)), None)] if p]
-            exhausted |= search.exhausted
-    return min(found, key=lambda path: (len(path), path), default=None), exhausted
+def _fits(chain: _Chain, web: Bundles, through: set[str] | None, wanted: Position | None) -> bool:
+    """Whether a chain is as a pattern demands. A direct claim speaks before a longer chain."""
+    if through is not None and through.isdisjoint(chain.nodes):
+        return False
+    direct = web.after[chain.nodes[0]].get(chain.nodes[-1])
+    if wanted is not None and direct is not None:
+        return wanted in {step.position for step in direct}
+    return wanted is None or wanted in chain.signs
+
+
+def _open(position: Position) -> frozenset[Position]:
+    """Which of + and − a claim leaves open."""
+    return frozenset(
+        sign for sign in (Position.PLUS, Position.MINUS) if sign.leaves_open <= position.leaves_open
+    )
+
+
+def _also_denied(denials: Sequence[Aside]) -> str:
+    claims = ", ".join(dict.fromkeys(one.claim for one in denials))
+    return f"on another pair or occasion the author denies it: {claims}" if claims else ""
+
+
+def _given_up(on: AuthorDiagram) -> Decided:
+    note = f"no such path among those found in {on.budget} steps of search"
+    return Decided(answer=Answer.UNDECIDED, note=note)
+
+
+def _not_addressed(
+    pattern: PathPattern | EveryPathPattern | NoPathPattern, on: AuthorDiagram, note: str = ""
+) -> Decided:
+    """What the author says all the same, in general or of others; else what is missing."""
+    said: dict[Manner, list[FullClaimId]] = {}
+    for one in on.beside(pattern):
+        if one.manner is not Manner.DENIAL and one.claim not in said.setdefault(one.manner, []):
+            said[one.manner].append(one.claim)
+    notes = [f"{manner.value}: {', '.join(claims)}" for manner, claims in said.items()]
+    if not notes and not note:
+        for end in ("cause", "effect"):
+            if not on.selected(getattr(pattern, end)):
+                note = f"no variable of the diagram is selected as {end}"
+                break
+        else:
+            note = "both ends are in the diagram, and no path joins them"
+    return Decided(answer=Answer.NOT_ADDRESSED, note="; ".join([*notes, *filter(None, [note])]))
 
 
 def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
-    causes, effects, unaddressed = _ends(pattern, on)
-    if unaddressed:
-        return unaddressed
-    shortest = _shortest(on, causes, effects)
-    if shortest is None:
-        return _UNCONNECTED
+    search, effects = _Search(on), on.selected(pattern.effect)
+    causes = on.selected(pattern.cause)
     through = set(on.selected(pattern.through, private=True))
-    breaking = _shortest(on, causes, effects, barred=through)
-    if breaking:
-        return on.shown(Answer.NOT_MET, breaking, "it passes none of the variables demanded")
-    trivial = set(causes) <= through or set(effects) <= through
-    note = "trivially: the ends themselves are among the variables demanded" if trivial else ""
-    return on.shown(Answer.MET, shortest, note)
+    passing: list[_Chain] = []
+    breaking: list[_Chain] = []
+    for cause in causes:
+        for chain in search.chains(cause, effects):
+            (breaking if through.isdisjoint(chain.nodes) else passing).append(chain)
+    if search.exhausted:
+        return _given_up(on)
+    reaching = {chain.nodes[0] for chain in (*passing, *breaking)}
+    some = {chain.nodes[0] for chain in passing}
+    only = reaching - {chain.nodes[0] for chain in breaking}
+    shortest = _shortest(breaking) or _shortest(passing)
+    if shortest is None:
+        return _not_addressed(pattern, on)
+    answer = Answer.MET if only == reaching else Answer.IN_PART if some else Answer.NOT_MET
+    note = "" if answer is Answer.MET else "it passes none of the variables demanded"
+    if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
+        note = "trivially: the ends themselves are among the variables demanded"
+    return attrs.evolve(
+        on.shown(answer, shortest.nodes, note),
+        causes=len(reaching),
+        passing=len(some),
+        passing_only=len(only),
+    )
 
 
 def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
-    causes, effects, unaddressed = _ends(pattern, on)
-    if unaddressed:
-        return unaddressed
-    breaking = _shortest(on, causes, effects)
-    return on.shown(Answer.NOT_MET, breaking) if breaking else Decided(answer=Answer.MET)
+    search, effects = _Search(on), on.selected(pattern.effect)
+    causes = on.selected(pattern.cause)
+    breaking = [
+        chain for cause in causes for chain in [next(search.chains(cause, effects), None)] if chain
+    ]
+    if shortest := _shortest(breaking):
+        return attrs.evolve(on.shown(Answer.NOT_MET, shortest.nodes), causes=len(breaking))
+    if search.exhausted:
+        return _given_up(on)
+    denials = [one for one in on.beside(pattern) if one.manner is Manner.DENIAL]
+    if denials:
+        claims = tuple(dict.fromkeys(one.claim for one in denials))
+        return Decided(answer=Answer.MET, claims=claims, note="in so many words")
+    if causes and effects:
+        note = "both ends are in the diagram, and no path joins them"
+        return Decided(answer=Answer.MET, note=note)
+    return _not_addressed(pattern, on)
 
 
 def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:

@@ -118,11 +118,11 @@ def test_an_answer_tells_what_it_rests_on(case: fpcase.Case) -> None:
 
 
 def test_answers_are_told_apart_by_shape_alone() -> None:
-    """A photocopy has no colours: disc, ring with a cross, dot, ring with a mark, stroke."""
+    """A photocopy has no colours: disc, half disc, ring with a cross or a bar, dot, stroke."""
     marks = {answer: charted._mark(answer, (5.0, 5.0)) for answer in (*Answer, None)}
     for (one, this), (other, that) in product(marks.items(), repeat=2):
         assert (one is other) is (this == that)
-    disc, ring = marks[Answer.MET][0], marks[Answer.NOT_MET][0]
+    disc, ring = marks[Answer.MET][1], marks[Answer.NOT_MET][0]
     assert [shape.fill for shape in shapes(disc)] == [INK]
     assert [shape.fill for shape in shapes(ring)] == [PAPER]
     assert len(marks[Answer.NOT_MET]) == 3

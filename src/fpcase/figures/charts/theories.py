@@ -200,31 +200,32 @@ def _mark(answer: Answer | None, middle: Point) -> list[Item]:
     """The sign of an answer: shape and shade say it together."""
     x, y = middle
     r = _RADIUS
+    if answer is None:
+        return [Shape(steps=polyline([(x - r, y), (x + r, y)]), stroke=PALE_INK, width=0.9)]
+    if answer is Answer.NOT_ADDRESSED:
+        return [Shape(steps=circle(middle, 0.9), fill=PALE_INK)]
     ring = circle(middle, r)
-    match answer:
-        case Answer.MET:
-            return [Shape(steps=ring, fill=INK, stroke=INK, width=0.8)]
-        case Answer.NOT_MET:
-            k = 0.62 * r
-            cross = [
-                polyline([(x - k, y - k), (x + k, y + k)]),
-                polyline([(x - k, y + k), (x + k, y - k)]),
-            ]
-            return [
-                Shape(steps=ring, fill=PAPER, stroke=INK, width=0.9),
-                *(Shape(steps=stroke, stroke=INK, width=0.9) for stroke in cross),
-            ]
-        case Answer.NOT_ADDRESSED:
-            return [Shape(steps=circle(middle, 0.9), fill=PALE_INK)]
-        case Answer.UNDECIDED:
-            text = Line(text="?", x=x, y=y + 2.4, size=SIZE, bold=True, anchor="middle")
-            return [Shape(steps=ring, fill=PAPER, stroke=PALE_INK, width=0.7), text]
-    return [Shape(steps=polyline([(x - r, y), (x + r, y)]), stroke=PALE_INK, width=0.9)]
+    if answer is Answer.UNDECIDED:
+        text = Line(text="?", x=x, y=y + 2.4, size=SIZE, bold=True, anchor="middle")
+        return [Shape(steps=ring, fill=PAPER, stroke=PALE_INK, width=0.7), text]
+    k = 0.62 * r
+    within = {
+        Answer.MET: [Shape(steps=ring, fill=INK)],
+        Answer.IN_PART: [Shape(steps=(*ring[:3], ("Z", ())), fill=INK)],
+        Answer.NOT_MET: [
+            Shape(steps=polyline(ends), stroke=INK, width=0.9)
+            for ends in ([(x - k, y - k), (x + k, y + k)], [(x - k, y + k), (x + k, y - k)])
+        ],
+        Answer.DENIED: [Shape(steps=polyline([(x - k, y), (x + k, y)]), stroke=INK, width=1.4)],
+    }
+    return [Shape(steps=ring, fill=PAPER, stroke=INK, width=0.9), *within[answer]]
 
 
 _MEANINGS = {
     Answer.MET: "met: the author argues so",
+    Answer.IN_PART: "in part: some causes work so, or work in other ways too",
     Answer.NOT_MET: "not met: the author argues what it rules out",
+    Answer.DENIED: "denied: the author says that it is not so",
     Answer.NOT_ADDRESSED: "not addressed by the author",
     Answer.UNDECIDED: "undecided: too many paths to search",
     None: _NOT_DECIDABLE,
