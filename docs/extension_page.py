@@ -1,23 +1,20 @@
 """The reference page of the Sphinx extension, made from the functions that its directives call."""
 
-from collections.abc import Callable, Iterable, Mapping
-from types import UnionType
-from typing import Literal, Union, get_args, get_origin
+from collections.abc import Iterable, Mapping
 
 from fpcase.figures import FIGURES
-from fpcase.sphinx.asking import parameters
 from fpcase.sphinx.diagrams import DiagramDirective
 from fpcase.sphinx.domain import KINDS, SHORT
 from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER
 from fpcase.sphinx.tables import FORMS, RESULTS, ClaimsDirective, ComparisonDirective
-from fpcase.statements import View
+from fpcase.studies import Study
+from fpcase.verbs import Option, filters, options, summary
 
 OWN: Mapping[str, str] = {
     "authors": "ids of authors, parted by commas; all of them if left out",
-    "kind": "the kind of figure; by default `authors`, or `pooled` for one author alone",
     "caption": "words below the picture or above the table, in place of ours",
     "alt": "what the picture shows, for a reader who cannot see it, in place of ours",
-    "result": "what is computed; by default `comparison`",
+    "result": "what is computed; by default `compare`",
     "table": "which of the result's tables; by default its first",
     "columns": "which columns, in which order; by default all",
     "format": f"one of {', '.join(f'`{form}`' for form in FORMS)}; a list has an item for a row",
@@ -70,15 +67,16 @@ Says which case roles and directives mean from here to the end of the page.
 def extension_page() -> str:
     """The page: settings, roles, and every directive with every option that it takes."""
     lines = [HEAD, "### fpcase-diagram", "", "A picture.", "", *_own(DiagramDirective.own)]
-    lines += ["What to look at:", "", f": {_options(View.only)}", ""]
-    lines += ["Further options by kind of figure:", ""]
+    lines += _options(options(Study.draw).values())
+    lines += ["The kinds of figures, and what each takes:", ""]
     for name, kind in FIGURES.items():
-        lines += [f"`{name}`: {kind.shows}", f": {_options(kind.make)}", ""]
+        takes = ", ".join(f"`{option.replace('_', '-')}`" for option in kind.options)
+        lines += [f"`{name}`: {kind.shows}", f": {takes}", ""]
     lines += ["### fpcase-comparison", "", "A table.", "", *_own(ComparisonDirective.own)]
-    lines += ["Further options by result:", ""]
-    for name, function in RESULTS.items():
-        summary = (function.__doc__ or "").partition("\n")[0]
-        lines += [f"`{name}`: {summary}", f": {_options(function)}", ""]
+    for name, verb in RESULTS.items():
+        lines += [f"#### {name}", "", summary(verb), "", *_options(options(verb).values())]
+    lines += ["### What to look at", "", "Both take these options too.", ""]
+    lines += _options(filters().values())
     lines += ["### fpcase-claims", "", "A table of claims.", "", *_own(ClaimsDirective.own)]
     return "\n".join(lines).rstrip()
 
@@ -90,26 +88,20 @@ def _own(options: Iterable[str]) -> list[str]:
     return found
 
 
-def _options(function: Callable[..., object]) -> str:
-    found = [
-        f"`{name.replace('_', '-')}` ({_kind(wanted)})"
-        for name, wanted in parameters(function).items()
-    ]
-    return ", ".join(found) or "none"
+def _options(found: Iterable[Option]) -> list[str]:
+    lines = []
+    for one in found:
+        if one.name != "authors":
+            lines += [f"`{one.name.replace('_', '-')}`", f": {one.meaning} ({_kind(one)})", ""]
+    return lines
 
 
-def _kind(wanted: object) -> str:
-    """What is written for an option, from the type that the function wants."""
-    kinds = get_args(wanted) if get_origin(wanted) in {Union, UnionType} else (wanted,)
-    if bool in kinds:
+def _kind(option: Option) -> str:
+    """What is written for an option."""
+    if option.is_switch:
         return "yes or no"
-    words = [
-        f"`{word}`" for kind in kinds if get_origin(kind) is Literal for word in get_args(kind)
-    ]
-    if int in kinds or float in kinds:
-        return " or ".join(["a number", *words, *(["`all`"] if type(None) in kinds else [])])
-    for kind in kinds:
-        if isinstance(get_origin(kind), type) and get_origin(kind) is not Literal:
-            pairs = any(get_origin(inside) is tuple for inside in get_args(kind))
-            return "pairs such as `oil-price=gas-price`" if pairs else "words, parted by commas"
-    return "text"
+    if option.is_number:
+        return " or ".join(["a number", *(f"`{word}`" for word in option.words)])
+    if option.takes_pairs or option.takes_pair:
+        return "pairs such as `oil-price=gas-price`"
+    return "words, parted by commas" if option.takes_many else "text"

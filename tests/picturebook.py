@@ -51,7 +51,7 @@ def case() -> fpcase.Case:
 def picture(kind: str) -> Figure:
     """The case as a figure of this kind."""
     authors, options = ASKED.get(kind, (None, {}))
-    made = make_figure(View.of(case(), authors), kind, **options)
+    made = make_figure(View.of(case(), authors), kind, options)
     assert isinstance(made, Figure)
     return made
 

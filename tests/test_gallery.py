@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import attrs
 import pytest
 
 from fpcase.cli import build_parser, main
 from fpcase.figures import FIGURES, Figure
-from fpcase.sphinx.asking import as_wanted, parameters
-from fpcase.statements import Filters
+from fpcase.studies import Study
+from fpcase.verbs import options
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "examples" / "gallery"
@@ -74,15 +73,20 @@ def test_the_picture_on_the_page_is_asked_for_as_the_command_asks_for_it(
     """The page's directive draws it, with options of its own names: none may be lost or changed."""
     command = gallery.words_of(SCRIPTS / f"{kind}.py").split("\n\n")[1]
     asked = vars(build_parser().parse_args(shlex.split(command)[1:]))
-    case, *options = gallery.directive(command)
-    given = dict(option.removeprefix(":").split(": ") for option in options)
-    assert (case, given.pop("kind")) == (asked["case"], kind)
+    case, *lines = gallery.directive(command)
+    given = dict(line.removeprefix(":").split(": ") for line in lines)
+    assert case == asked["case"]
     assert tuple(given.pop("authors", "").split()) == tuple(asked["authors"] or ())
-    wanted = parameters(FIGURES[kind].make)
-    read = {name: as_wanted(name, text, wanted[name]) for name, text in given.items()}
-    figures_own = (name for name in FIGURES[kind].options if name in asked)
-    assert read == {name: asked[name] for name in figures_own}
-    assert not any(asked.get(one.name) for one in attrs.fields(Filters))
+    known = {name: one for name, one in options(Study.draw).items() if name in asked}
+    read = {}
+    for name, text in given.items():
+        option = known[name.replace("-", "_")]
+        read[option.name] = option.read(text.split() if option.takes_many else [text])
+    typed = {
+        n: one.read([asked[n]] if isinstance(asked[n], str) else asked[n])
+        for n, one in known.items()
+    }
+    assert read == typed
 
 
 @pytest.mark.parametrize("kind", FIGURES)

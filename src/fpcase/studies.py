@@ -1,29 +1,47 @@
-"""The front door: what of a case is looked at, and every verb on a loaded case."""
+"""The front door: what of a case is looked at, and every verb on a loaded case.
 
+A verb is declared here once. The command line and the Sphinx directives read its options from
+its signature, and what they mean from its docstring.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal, overload
 
+import attrs
+
+import fpcase
 from fpcase.casefiles import find_case, load_case
-from fpcase.comparison import (
-    Chains,
-    Comparison,
-    Congruence,
-    compare,
-    congruence,
-    find_chains,
-)
-from fpcase.diagrams.chains import LIMIT, MAX_STEPS, Telling
 from fpcase.model.cases import Case
-from fpcase.statements import View
+from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import counted
+from fpcase.statements import Filters, View
+
+if TYPE_CHECKING:
+    from fpcase.model.ids import SourceId
+    from fpcase.passages import IndexedText
 
 __all__ = ["Study", "study"]
 
+TEXTS = "FPCASE_TEXTS"
+"""The environment variable that names the folder of the sources' texts."""
+OF_WHOLE_CASE = frozenset({"show", "passages", "coding", "tables", "sources", "agreement"})
+"""The verbs that speak of a case as it is coded, so that no filter may stand before them."""
 
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Study(View):
     """A case as it is looked at, and every question that can be put to it.
 
     Each verb calls one function, and returns what that returns. Nothing changes a study:
     `only` gives a new one.
+
+    Attributes:
+        folder: The case folder, if it was read from one.
 
     >>> import fpcase
     >>> study = fpcase.study("kazakhstan")
@@ -31,29 +49,502 @@ class Study(View):
     ('hananya-2019',)
     """
 
-    def compare(self, *, through_chains: bool = True) -> Comparison:
-        """Say what authors share, and where they part; see `fpcase.comparison.compare`."""
-        return compare(self, through_chains=through_chains)
+    folder: Path | None = None
 
-    def chains(
+    def __repr__(self) -> str:
+        """The case, and how much of it is looked at."""
+        claims = sum(len(explanation.claims) for explanation in self.case.explanations.values())
+        applied = f"; {'; '.join(self.applied)}" if self.applied else ""
+        return (
+            f"<Study of {self.case.id} {self.case.version}: "
+            f"{counted(len(self.authors), 'author')}, {counted(claims, 'claim')}{applied}>"
+        )
+
+    # --- what is there -------------------------------------------------------------------------
+
+    def show(
+        self,
+        id: str | None = None,  # noqa: A002 - the word for it
+        *,
+        texts: str | Path | None = None,
+    ) -> str:
+        """Tell what a case says of an author, a variable or a claim.
+
+        Args:
+            id: An author (hananya-2019), a variable, or a claim (hananya-2019/h12); if left out,
+                the case as a whole.
+            texts: The folder of the sources' texts, to show the passage that a claim stands in
+                (default: the folder 'texts' in the case folder, or else the variable
+                FPCASE_TEXTS).
+
+        Raises:
+            FpcaseError: the case has no such record.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").show("anarchy").splitlines()[0]
+        'Anarchy (variable anarchy, level: system)'
+        """
+        case = self._whole_case()
+        wanted = texts is not None or (id is not None and "/" in id)
+        return fpcase.report.describe(case, id, self._texts_at_hand(texts) if wanted else None)
+
+    def passages(self, *, texts: str | Path | None = None) -> fpcase.passages.FoundPassages:
+        """Look up the passage behind every locator.
+
+        Args:
+            texts: The folder of the sources' texts, to look the passages up in (default: the
+                folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
+
+        Raises:
+            FpcaseError: there are no texts.
+
+        >>> import fpcase
+        >>> folder = fpcase.new_case("passages-looked-up")  # an invented example, with a text
+        >>> fpcase.study(folder).passages().passages[0].match.grade
+        <Grade.EXACT: 'exact'>
+        """
+        case = self._whole_case()
+        at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
+        return fpcase.passages.FoundPassages.of(case, at_hand)
+
+    def coding(self, *, texts: str | Path | None = None) -> fpcase.report.Coding:
+        """Report how a case was coded, for the coder's check and a paper's appendix.
+
+        Args:
+            texts: The folder of the sources' texts, to grade passages and to list paragraphs
+                that no claim touches (default: the folder 'texts' in the case folder, or else
+                the variable FPCASE_TEXTS).
+
+        Raises:
+            FpcaseError: there is no such folder.
+
+        >>> import fpcase
+        >>> [table.name for table in fpcase.study("ukraine").coding().tables][:2]
+        ['stances', 'bases']
+        """
+        return fpcase.report.report_coding(self._whole_case(), self._texts_at_hand(texts))
+
+    def diagram(
+        self, *, stances: Iterable[str] = ("asserts",), expand: bool = False
+    ) -> fpcase.diagrams.Diagram:
+        """Draw what the authors claim as a networkx graph.
+
+        Args:
+            stances: Which claims to draw: asserts, denies, reports.
+            expand: Whether to spell out intervening variables.
+
+        Raises:
+            FpcaseError: a stance is unknown.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").only("ramani-2016").diagram().graph["authors"]
+        ('ramani-2016',)
+        """
+        return fpcase.diagrams.causal_diagram(self, stances=stances, expand=expand)
+
+    # --- pictures and files --------------------------------------------------------------------
+
+    def draw(  # noqa: PLR0913 - what any kind of figure takes
+        self,
+        *,
+        kind: str | None = None,
+        title: str | None = None,
+        columns: int | None = None,
+        core: int | Literal["auto", "all"] | None = None,
+        around: str | None = None,
+        stances: Iterable[str] | None = None,
+        cause: str | None = None,
+        effect: str | None = None,
+        telling: str | None = None,
+        max_steps: int | None = None,
+        limit: int | None = None,
+        effects: Iterable[str] | None = None,
+        form: str | None = None,
+        unit: str | None = None,
+        theories: Iterable[str] | None = None,
+        by: str | None = None,
+    ) -> fpcase.figures.kinds.Picture:
+        """Draw a figure: each author's causal diagram, or another kind.
+
+        Args:
+            kind: The kind of figure (default: authors; for one author alone: pooled).
+            title: What the figure is called.
+            columns: How wide: one column of a journal (90 mm) or two (180 mm).
+            core: Draw so many variables: outcomes and what most authors use; 'all' draws every
+                one, readable or not (default: all if they can be read, else 20).
+            around: Draw this variable and what a claim joins to it.
+            stances: The claims to draw: asserts, denies, reports.
+            cause: The variable that chains begin at.
+            effect: The variable that chains end at.
+            telling: Chains within (one author), pooled (any mixture), or 'union of withins'
+                (default: pooled).
+            max_steps: How many claims long a chain or a loop is at most.
+            limit: Draw so many sets of authors, chains or loops at most.
+            effects: Show the causes of these variables only.
+            form: Lay the matrix out as a grid or as a list.
+            unit: Count shared arrows or variables (default: arrows).
+            theories: Ask of these theories only.
+            by: The level of causes, effects or variables (default: causes).
+
+        Raises:
+            FpcaseError: there is no such kind, or it does not take an option.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:11]
+        'Shown: 7 of'
+        """
+        given = {
+            "title": title,
+            "columns": columns,
+            "core": core,
+            "around": around,
+            "stances": stances,
+            "cause": cause,
+            "effect": effect,
+            "telling": telling,
+            "max_steps": max_steps,
+            "most": limit,
+            "effects": effects,
+            "form": form,
+            "unit": unit,
+            "theories": theories,
+            "by": by,
+        }
+        asked = {name: value for name, value in given.items() if value is not None}
+        return fpcase.figures.make_figure(self, kind, asked)
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the word for it
+        *,
+        stances: Iterable[str] = ("asserts",),
+        expand: bool = False,
+    ) -> fpcase.diagrams.Export:
+        """Take a diagram to another program, and say what is lost on the way.
+
+        Args:
+            format: The format, such as graphml.
+            stances: The claims to take: asserts, denies, reports.
+            expand: Whether to spell out intervening variables.
+
+        Raises:
+            FpcaseError: there is no such format or stance.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").only("ramani-2016").export("dagitty").text[:5]
+        'dag {'
+        """
+        diagram = self.diagram(stances=stances, expand=expand)
+        left_out = fpcase.diagrams.claims_left_out(self.whole, diagram)
+        made = fpcase.diagrams.export(diagram, format)
+        return attrs.evolve(made, lost=(*left_out, *made.lost))
+
+    def tables(self, out: str | Path) -> Path:
+        """Write claims, variables, actors and decisions as CSV, for a statistics program.
+
+        Args:
+            out: The folder to make; it must not exist yet.
+
+        Raises:
+            FpcaseError: the folder cannot be made.
+
+        >>> import fpcase
+        >>> sorted(path.name for path in fpcase.study("ukraine").tables("rows").iterdir())[:2]
+        ['actors.csv', 'appraisals.csv']
+        """
+        return fpcase.casefiles.write_tables(self._whole_case(), out)
+
+    def sources(self, format: str) -> fpcase.casefiles.Bibliography:  # noqa: A002 - the word for it
+        """Give a case's sources to a reference manager, and say what is lost on the way.
+
+        Args:
+            format: The format: bibtex or csl-json.
+
+        Raises:
+            FpcaseError: there is no such format.
+
+        >>> import fpcase
+        >>> fpcase.study("ukraine").sources("bibtex").text[:1]
+        '@'
+        """
+        return fpcase.casefiles.to_bibliography(self._whole_case(), format)
+
+    # --- comparison ----------------------------------------------------------------------------
+
+    @overload
+    def compare(self, *, on: None = None, direct: bool = False) -> fpcase.comparison.Comparison: ...
+
+    @overload
+    def compare(
+        self, *, on: tuple[str, str], direct: bool = False
+    ) -> fpcase.comparison.PairComparison: ...
+
+    def compare(
+        self, *, on: tuple[str, str] | None = None, direct: bool = False
+    ) -> fpcase.comparison.Comparison | fpcase.comparison.PairComparison:
+        """Say what authors share and where they part.
+
+        Args:
+            on: Who says what of this one pair of variables, directly and through chains.
+            direct: Compare direct claims only, not chains of claims.
+
+        Raises:
+            FpcaseError: a variable is unknown.
+
+        >>> import fpcase
+        >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
+        >>> study.compare(direct=True).table("overlap").columns[:2]
+        ('left', 'right')
+        """
+        if on is not None:
+            return fpcase.comparison.compare_on(self, *on)
+        return fpcase.compare(self, through_chains=not direct)
+
+    def chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
         self,
         cause: str,
         effect: str,
-        *,
-        telling: str | Telling = Telling.POOLED,
-        max_steps: int = MAX_STEPS,
-        limit: int = LIMIT,
-    ) -> Chains:
-        """Find the chains of claims between two variables; see `fpcase.comparison.find_chains`."""
-        return find_chains(self, cause, effect, telling=telling, max_steps=max_steps, limit=limit)
+        *authors: str,
+        telling: str = "pooled",
+        max_steps: int = 6,
+        limit: int = 1000,
+        with_cut: bool | None = None,
+    ) -> fpcase.comparison.Chains:
+        """Find the chains of claims between two variables.
 
-    def congruence(self, *, theories: Iterable[str] | None = None) -> Congruence:
-        """Ask whether authors argue as theories say; see `fpcase.comparison.congruence`."""
-        return congruence(self, theories=theories)
+        Args:
+            cause: The variable that they begin at.
+            effect: The variable that they end at.
+            authors: Of these authors only.
+            telling: within (one author), pooled (any mixture), or 'union of withins' (told
+                whole by somebody).
+            max_steps: How many claims long at most.
+            limit: How many to give at most.
+            with_cut: Compute the source cut, which takes long for many authors, also for more
+                than 50.
+
+        Raises:
+            FpcaseError: an id is unknown, or the ends are the same.
+
+        >>> import fpcase
+        >>> study = fpcase.study("kazakhstan")
+        >>> study.chains("anarchy", "power-seeking", max_steps=1).chains[0].told_whole_by
+        ('cai-2022',)
+        """
+        some = self.only(*authors) if authors else self
+        return fpcase.comparison.find_chains(
+            *(some, cause, effect),
+            telling=telling,
+            max_steps=max_steps,
+            limit=limit,
+            with_cut=with_cut,
+        )
+
+    def loops(self, *, max_steps: int = 6, limit: int = 500) -> fpcase.comparison.Loops:
+        """Find feedback loops, and who closes them.
+
+        Args:
+            max_steps: How many claims long at most.
+            limit: How many to give at most.
+
+        Raises:
+            FpcaseError: a number is no whole number above 0.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").only("ramani-2016").loops(max_steps=2).loops
+        ()
+        """
+        return fpcase.comparison.find_loops(self, max_steps=max_steps, limit=limit)
+
+    def congruence(self, *, theories: Iterable[str] | None = None) -> fpcase.comparison.Congruence:
+        """Ask whether authors argue as theories say.
+
+        Args:
+            theories: These theories only.
+
+        Raises:
+            FpcaseError: a theory is unknown.
+
+        >>> import fpcase
+        >>> found = fpcase.study("kazakhstan").only("cai-2022").congruence(theories="realism")
+        >>> found.table("theories").rows[0][0]
+        'Realism'
+        """
+        return fpcase.comparison.congruence(self, theories=theories)
+
+    def overlap(self, *, draws: int = 1000, seed: int = 0) -> fpcase.comparison.Overlap:
+        """Compare authors' maps as wholes.
+
+        Args:
+            draws: How many shuffles the null of a map distance is made of.
+            seed: Where the shuffles begin; the same seed gives the same null.
+
+        Raises:
+            FpcaseError: a number is no such number.
+
+        >>> import fpcase
+        >>> overlap = fpcase.study("kazakhstan").overlap(draws=20)
+        >>> 0 < overlap.jaccard("cai-2022", "hananya-2019") < 1
+        True
+        """
+        return fpcase.comparison.find_overlap(self, draws=draws, seed=seed)
+
+    def centrality(self) -> fpcase.comparison.Centralities:
+        """Measure which variables drive, which are driven, and what lies in between.
+
+        >>> import fpcase
+        >>> fpcase.study("ukraine").centrality().table("centrality").columns[0]
+        'variable'
+        """
+        return fpcase.comparison.centralities(self)
+
+    def consensus(self, *, at_least: int | None = None) -> fpcase.comparison.Consensus:
+        """List what several authors assert alike, with who contradicts it.
+
+        Args:
+            at_least: How many authors it takes (default: 2).
+
+        Raises:
+            FpcaseError: there are not so many authors.
+
+        >>> import fpcase
+        >>> len(fpcase.study("kazakhstan").consensus(at_least=3).arrows[0].authors)
+        3
+        """
+        return fpcase.comparison.consensus(self, at_least=at_least)
+
+    def sensitivity(
+        self, *, if_merged: tuple[str, str] | None = None, if_split: str | None = None
+    ) -> fpcase.comparison.Sensitivity:
+        """Say which verdicts change if concepts are drawn otherwise.
+
+        Args:
+            if_merged: If the first variable is taken as the second.
+            if_split: If each author means something else by this variable.
+
+        Raises:
+            FpcaseError: a variable is unknown, or not one of the two changes is named.
+
+        >>> import fpcase
+        >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
+        >>> study.sensitivity(if_split="anarchy").change
+        'each author means something else by anarchy'
+        """
+        if if_merged is not None and if_split is None:
+            return fpcase.comparison.merge_sensitivity(self, *if_merged)
+        if if_split is not None and if_merged is None:
+            return fpcase.comparison.split_sensitivity(self, if_split)
+        message = "sensitivity asks of one change: say what is merged, or what is split, not both"
+        raise FpcaseError(message)
+
+    def predictions(self) -> fpcase.comparison.Ledger:
+        """List what authors expected, and what came.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").predictions().entries[0].author
+        'aitiev-2015'
+        """
+        return fpcase.comparison.prediction_ledger(self)
+
+    def across(self, *others: str | Path | Case | View) -> fpcase.comparison.CaseComparison:
+        """Ask which arrows hold in several cases.
+
+        Args:
+            others: The other cases: names, folders, cases or studies; the filters hold for
+                those that are no studies.
+
+        Raises:
+            FpcaseError: a case cannot be read, or two have the same id.
+
+        >>> import fpcase
+        >>> len(fpcase.study("kazakhstan").across("ukraine").views)
+        2
+        """
+        views = [one if isinstance(one, View) else study(one) for one in others]
+        same = [
+            View.of(view.whole, filters=self.filters) if view is not one else view
+            for view, one in zip(views, others, strict=True)
+        ]
+        return fpcase.comparison.compare_cases([self, *same])
+
+    def agreement(
+        self,
+        other: str | Path | Case,
+        *,
+        texts: str | Path | None = None,
+        ties_by_order: bool = False,
+    ) -> fpcase.comparison.Agreement:
+        """Compare two codings of the same texts.
+
+        Args:
+            other: The other coding: a name, a folder or a case.
+            texts: The folder of the sources' texts, to match claims by their passages (default:
+                the folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
+            ties_by_order: Match claims that overlap equally by their order, not so that they
+                agree most.
+
+        Raises:
+            FpcaseError: the texts are not there, or the two code no work in common.
+
+        >>> import fpcase
+        >>> folder = fpcase.new_case("coded-by-two")  # an invented example, with a text
+        >>> fpcase.study(folder).agreement(folder).alpha("effect")
+        1.0
+        """
+        return fpcase.comparison.coder_agreement(
+            self._whole_case(),
+            study(other).whole,
+            self._folder_of_texts(texts),
+            ties_by_codes=not ties_by_order,
+        )
+
+    # --- the case, and its texts ---------------------------------------------------------------
+
+    def _whole_case(self) -> Case:
+        if self.filters != Filters() or self.authors != tuple(self.whole.explanations):
+            message = (
+                "this speaks of the case as it is coded; ask it of the whole case, "
+                "before any author or filter is chosen"
+            )
+            raise FpcaseError(message)
+        return self.whole
+
+    def _found_texts(self, named: str | Path | None) -> Path | None:
+        if named is not None:
+            return Path(named)
+        if self.folder is not None and (self.folder / "texts").is_dir():
+            return self.folder / "texts"
+        return Path(os.environ[TEXTS]) if os.environ.get(TEXTS) else None
+
+    def _folder_of_texts(self, named: str | Path | None) -> Path:
+        found = self._found_texts(named)
+        if found is None:
+            message = (
+                "there is no folder 'texts' in the case folder; "
+                f"name the folder of texts with --texts, or in the variable {TEXTS}"
+            )
+            raise FpcaseError(message)
+        return found
+
+    def _texts_at_hand(self, named: str | Path | None) -> dict[SourceId, IndexedText]:
+        """The texts that there are; a folder that nobody named for this case may be of another."""
+        folder = self._found_texts(named)
+        if folder is None:
+            return {}
+        try:
+            return fpcase.passages.read_texts(self.whole, folder)
+        except FpcaseError as error:
+            if named is not None:
+                raise
+            warnings.warn(f"without passages: {error}", stacklevel=3)
+            return {}
 
 
 def study(of: str | Path | Case) -> Study:
     """Look at a case: the name of a bundled one, a folder, or a case that is loaded.
+
+    Args:
+        of: The case.
 
     Raises:
         FpcaseError: there is no such case, or it does not load.
@@ -62,4 +553,7 @@ def study(of: str | Path | Case) -> Study:
     >>> fpcase.study("ukraine").case.country
     'Ukraine'
     """
-    return Study.of(of if isinstance(of, Case) else load_case(find_case(str(of))))
+    if isinstance(of, Case):
+        return Study.of(of)
+    folder = find_case(str(of))
+    return attrs.evolve(Study.of(load_case(folder)), folder=folder)

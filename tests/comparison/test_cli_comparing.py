@@ -93,10 +93,10 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["compare", "--table", "winner"], "no table 'winner'; there is outcomes, counts"),
+        (["compare", "--table", "winner"], "--table: expected one of outcomes, counts"),
         (["compare", "--format", "csv"], "csv holds one table; choose one with --table: outcomes"),
         (["chains", "a", "zz"], "the case has no variable 'zz'"),
-        (["loops", "--limit", "0"], "limit: expected a whole number above 0, found 0"),
+        (["loops", "--limit", "0"], "--limit: expected a whole number above 0, found 0"),
         (["congruence", "--theories", "none"], "the case has no theory 'none'"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,

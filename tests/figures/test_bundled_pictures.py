@@ -47,7 +47,7 @@ def test_in_a_figure_of_a_bundled_case_nothing_overlaps_is_cut_or_runs_through_a
     name: str, kind: str, authors: list[str] | None, options: dict[str, Any]
 ) -> None:
     """What a reader would stumble over at the size of a page, in words; there must be nothing."""
-    figure = make_figure(View.of(CASES[name], authors), kind, **options)
+    figure = make_figure(View.of(CASES[name], authors), kind, options)
     assert isinstance(figure, Figure)
     assert faults(figure) == []
     assert together(figure) == []
@@ -72,7 +72,7 @@ def test_two_dozen_threads_draw_the_pictures_that_one_draws(tmp_path: Path) -> N
     def drawn(number: int) -> bytes:
         suffix, kind, who, options = pictures[number]
         path = tmp_path / f"{number}{suffix}"
-        make_figure(View.of(case, who), kind, **options).save(path)
+        make_figure(View.of(case, who), kind, options).save(path)
         return path.read_bytes()
 
     alone = [drawn(number) for number in range(len(pictures))]

@@ -314,4 +314,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.figures.make_figure(CASE, "chains", **{"cause": "war", "effect": "end"} | given)
+        fpcase.figures.make_figure(CASE, "chains", {"cause": "war", "effect": "end"} | given)

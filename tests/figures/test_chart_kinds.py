@@ -35,7 +35,7 @@ def case() -> fpcase.Case:
 def test_a_chart_by_its_name_is_the_chart_of_its_function(kind: str, case: fpcase.Case) -> None:
     """The same picture on either way."""
     made = fpcase.figures.make_figure(
-        View.of(case, ["roe-2002", "doe-2001"]), kind, columns=1, title="Figure 3"
+        View.of(case, ["roe-2002", "doe-2001"]), kind, {"columns": 1, "title": "Figure 3"}
     )
     drawn = CHARTS[kind](View.of(case, ["roe-2002", "doe-2001"]), columns=1, title="Figure 3")
     assert isinstance(made, Chart)
@@ -66,7 +66,7 @@ def test_a_charts_own_options_are_passed_on(
     kind: str, own: dict[str, Any], case: fpcase.Case
 ) -> None:
     """None is swallowed on the way."""
-    made = fpcase.figures.make_figure(case, kind, **own)
+    made = fpcase.figures.make_figure(case, kind, own)
     drawn = CHARTS[kind](case, **own)
     assert made.caption == drawn.caption
 
@@ -78,7 +78,7 @@ def test_an_option_of_another_kind_is_refused_with_those_it_takes(
     """A chart without what was asked for would pass for one with it."""
     expected = rf"a figure of the kind '{kind}' takes no option 'around'; it takes .*columns, title"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.figures.make_figure(case, kind, around="war")
+        fpcase.figures.make_figure(case, kind, {"around": "war"})
 
 
 def test_a_kind_that_there_is_not_is_refused_with_those_there_are(case: fpcase.Case) -> None:

@@ -23,7 +23,7 @@ ASKED: dict[str, dict[str, Any]] = {"chains": {"cause": "war", "effect": "end"}}
 @pytest.mark.parametrize("kind", FIGURES)
 def test_every_kind_is_made_from_a_case_and_saved_with_a_caption(kind: str, tmp_path: Path) -> None:
     """One table serves the command line, Sphinx and the gallery; each entry must hold."""
-    figure = make_figure(CASE, kind, **ASKED.get(kind, {}))
+    figure = make_figure(CASE, kind, ASKED.get(kind, {}))
     figure.save(tmp_path / "figure.svg")
     assert (tmp_path / "figure.svg").stat().st_size > 1000
     assert figure.caption
@@ -36,8 +36,7 @@ def test_every_kind_names_its_title_and_the_filters_that_it_was_given(kind: str)
     figure = make_figure(
         looked_at(CASE, [DOE, ROE], levels=["state"], include_reports=True),
         kind,
-        title="As I call it",
-        **ASKED.get(kind, {}),
+        {"title": "As I call it", **ASKED.get(kind, {})},
     )
     assert isinstance(figure, Figure)
     assert figure.scene.title == "As I call it"
@@ -48,7 +47,7 @@ def test_every_kind_names_its_title_and_the_filters_that_it_was_given(kind: str)
 @pytest.mark.parametrize("kind", NODE_LINK)
 def test_every_kind_of_diagram_tells_who_cannot_see_it(kind: str) -> None:
     """Title, variables, case and version: the picture in words."""
-    figure = make_figure(View.of(CASE, [DOE, ROE]), kind, **ASKED.get(kind, {}))
+    figure = make_figure(View.of(CASE, [DOE, ROE]), kind, ASKED.get(kind, {}))
     assert isinstance(figure, Figure)
     assert figure.alt_text.startswith(figure.scene.title)
     assert figure.alt_text.endswith("Ruritania between the powers, version 1.0.")
@@ -89,7 +88,7 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
 ) -> None:
     """The message names kind and option, so that the command line need not."""
     with pytest.raises(FpcaseError, match=message):
-        make_figure(CASE, kind, **given)
+        make_figure(CASE, kind, given)
 
 
 def test_the_command_line_draws_chains_and_loops(
@@ -100,7 +99,7 @@ def test_the_command_line_draws_chains_and_loops(
 
     out = tmp_path / "chains.svg"
     words = "draw kazakhstan --kind chains --from anarchy --to russian-pressure --max-steps 3"
-    more = ["--telling", "union of withins", "--most", "1", "--out", str(out)]
+    more = ["--telling", "union of withins", "--limit", "1", "--out", str(out)]
     assert main([*words.split(), *more]) == 0
     said = capsys.readouterr().out
     assert "each told whole by one author at least" in said

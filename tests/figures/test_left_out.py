@@ -14,5 +14,5 @@ def test_a_caption_counts_the_claims_that_no_arrow_shows(kind: str) -> None:
     case = synthetic_case({"doe-2001": ["a + b", denied]})
     said = fpcase.figures.make_figure(case, kind).caption
     assert said.endswith("1 claim that denies an effect is not in the diagram.")
-    said = fpcase.figures.make_figure(case, kind, stances=["asserts", "denies"]).caption
+    said = fpcase.figures.make_figure(case, kind, {"stances": ["asserts", "denies"]}).caption
     assert "not in the diagram" not in said

@@ -249,4 +249,4 @@ def test_what_cannot_be_drawn_is_refused_with_advice(
 ) -> None:
     """The message names the option and what it takes."""
     with pytest.raises(FpcaseError, match=message):
-        fpcase.figures.make_figure(CASE, "loops", **given)
+        fpcase.figures.make_figure(CASE, "loops", given)

@@ -20,7 +20,7 @@ def pages_of(kind: str) -> tuple[Figure, ...]:
     """The pages of a figure of the bundled case."""
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     needed = {name: NEEDED[name] for name in FIGURES[kind].required}
-    figure = fpcase.figures.make_figure(View.of(case, ["ramani-2016", "cai-2022"]), kind, **needed)
+    figure = fpcase.figures.make_figure(View.of(case, ["ramani-2016", "cai-2022"]), kind, needed)
     assert isinstance(figure, Figure)
     return figure.pages if isinstance(figure, Chart) else (figure,)
 

@@ -42,8 +42,7 @@ from fpcase.model import (
 )
 from fpcase.model.ids import SourceId, VariableId
 from fpcase.report.case_pages import case_pages
-from fpcase.report.demands import demand
-from fpcase.report.phrases import prepared, standing, written_arrow
+from fpcase.report.phrases import demand, prepared, standing, written_arrow
 
 
 @pytest.fixture(scope="module")

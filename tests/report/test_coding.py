@@ -20,7 +20,7 @@ from fpcase.model import (
 )
 from fpcase.model.ids import SourceId
 from fpcase.passages import index_text
-from fpcase.report import coding_report, coding_tables
+from fpcase.report import report_coding
 
 DOE = SourceId("doe-2001")
 TEXT = index_text(
@@ -62,7 +62,7 @@ def coded_case() -> Case:
 
 
 CASE = coded_case()
-TABLES = {table.name: table for table in coding_tables(CASE, {DOE: TEXT})}
+TABLES = {table.name: table for table in report_coding(CASE, {DOE: TEXT}).tables}
 
 
 def test_claims_are_counted_by_stance_and_basis() -> None:
@@ -136,7 +136,7 @@ def test_paragraphs_that_no_claim_touches_are_listed_by_their_first_words() -> N
 
 def test_without_texts_nothing_is_said_of_paragraphs() -> None:
     """An empty list must not read as if every paragraph had been used."""
-    table = coding_tables(CASE)[-1]
+    table = report_coding(CASE).tables[-1]
     assert table.rows == ()
     assert "(no text is at hand)" in table.caption
 
@@ -144,13 +144,13 @@ def test_without_texts_nothing_is_said_of_paragraphs() -> None:
 def test_a_passage_over_several_paragraphs_touches_them_all() -> None:
     """A claim that rests on two paragraphs leaves neither out."""
     case = synthetic_case({"doe-2001": [claim("war + peace", at=[passage("neutral", "Seven")])]})
-    rows = coding_tables(case, {DOE: TEXT})[-1].to_records()
+    rows = report_coding(case, {DOE: TEXT}).tables[-1].to_records()
     assert [row["begins"] for row in rows] == ["A title", "The vote was plain."]
 
 
 def test_the_page_holds_every_table() -> None:
     """The appendix of a paper is one command away."""
-    page = coding_report(CASE, {DOE: TEXT})
+    page = report_coding(CASE, {DOE: TEXT}).to_markdown()
     assert page.startswith("# Coding of Ruritania between the powers\n")
     for table in TABLES.values():
         assert table.to_markdown() in page
@@ -161,7 +161,7 @@ def test_the_page_holds_every_table() -> None:
 @given(case=cases())
 def test_counts_add_up_to_what_the_case_holds(name: str, case: Case) -> None:
     """No claim and no cause is left out of a count, or counted twice."""
-    (table,) = (table for table in coding_tables(case) if table.name == name)
+    (table,) = (table for table in report_coding(case).tables if table.name == name)
     assert isinstance(table, Table)
     for row in table.rows:
         *counts, whole = [number for number in row[1:] if isinstance(number, int)]
@@ -175,7 +175,7 @@ def test_counts_add_up_to_what_the_case_holds(name: str, case: Case) -> None:
 def test_a_case_without_terms_lists_none() -> None:
     """Terms are optional."""
     bare = synthetic_case({"doe": ["war + peace"], "roe": ["war + peace"]})
-    tables = {table.name: table for table in coding_tables(attrs.evolve(bare, evidence={}))}
+    tables = {table.name: table for table in report_coding(attrs.evolve(bare, evidence={})).tables}
     assert tables["terms"].rows == ()
     assert "2 claims have none" in tables["terms"].caption
     assert tables["used-by-one"].rows == ()

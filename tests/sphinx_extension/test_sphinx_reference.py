@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from fpcase.figures import FIGURES
-from fpcase.sphinx.asking import parameters
 from fpcase.sphinx.domain import KINDS
 from fpcase.sphinx.tables import RESULTS
+from fpcase.studies import Study
+from fpcase.verbs import options
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -29,22 +30,21 @@ def page() -> Iterator[Any]:
 def test_every_option_of_every_directive_is_on_the_page(page: Any) -> None:  # noqa: ANN401 - a module
     """An option that is not there is one that nobody finds."""
     text = page.extension_page()
-    for name, function in [*((k, f.make) for k, f in FIGURES.items()), *RESULTS.items()]:
-        entries = [part.partition("\n\n")[0] for part in text.split(f"\n`{name}`: ")[1:]]
-        wanted = [f"`{option.replace('_', '-')}` (" for option in parameters(function)]
-        assert any(all(option in entry for option in wanted) for entry in entries), name
-    for word in (*KINDS, *page.OWN):
-        assert f"`{word}`" in text
+    for verb in (Study.draw, *RESULTS.values()):
+        for name, option in options(verb).items():
+            assert name == "authors" or f"`{name.replace('_', '-')}`\n: {option.meaning}" in text
+    for word in (*KINDS, *FIGURES, *RESULTS, *page.OWN):
+        assert word in text
 
 
 def test_each_option_says_what_is_written_for_it(page: Any) -> None:  # noqa: ANN401 - a module
-    """From the types in the function's signature, by which it is read too."""
+    """From the types in the verb's signature, by which it is read too."""
     text = page.extension_page()
     for said in (
-        "`core` (a number or `auto` or `all`)",
-        "`merges` (pairs such as `oil-price=gas-price`)",
-        "`stances` (words, parted by commas)",
-        "`opposites` (yes or no)",
-        "`title` (text)",
+        "(a number or `auto` or `all`)",
+        "(pairs such as `oil-price=gas-price`)",
+        "(words, parted by commas)",
+        "(yes or no)",
+        "(text)",
     ):
         assert said in text

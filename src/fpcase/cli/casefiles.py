@@ -1,12 +1,15 @@
-"""The verbs around case files: making them, and taking tables and bibliographies in and out."""
+"""The verbs around case files: checking and making them, taking tables and bibliographies in."""
 
 import argparse
 import shlex
 import sys
+from collections import Counter
 from pathlib import Path
 
+import attrs
+
 import fpcase
-from fpcase.cli.options import DONE, AddVerb, count, loaded, print_json
+from fpcase.cli.options import DONE, FAULT, AddVerb, add_json, count, print_json
 
 _LINK_COLUMNS = (
     ("author", True, "of who makes the link: an author, a work or a respondent"),
@@ -21,7 +24,14 @@ _LINK_COLUMNS = (
 
 
 def add_casefile_verbs(add: AddVerb) -> None:
-    """Add every verb that makes case files, or that turns them into tables and back."""
+    """Add every verb that checks or makes case files."""
+    check = add("check", _check, "say everything that is wrong with a case folder")
+    check.add_argument("--strict", action="store_true", help="count warnings as errors")
+    check.add_argument(
+        "--all", action="store_true", help="print every problem, not the first 20 and a count"
+    )
+    add_json(check)
+
     summary = "begin a case: a folder that loads, with a comment on every key"
     new = add("new", _new, summary, reads_case=False)
     new.add_argument("folder", metavar="FOLDER", help="the folder to make; it must not exist yet")
@@ -49,12 +59,6 @@ def add_casefile_verbs(add: AddVerb) -> None:
     )
     schema.add_argument("--out", metavar="FOLDER", help="write them all into this new folder")
 
-    summary = "write claims, variables, actors and decisions as CSV, for a statistics program"
-    tables = add("tables", _tables, summary)
-    tables.add_argument(
-        "--out", required=True, metavar="FOLDER", help="the folder to make; it must not exist yet"
-    )
-
     summary = "make a case from a table of links: who says that what causes what"
     links = add("import-links", _import_links, summary, reads_case=False)
     links.add_argument("file", metavar="FILE", help="the table (CSV or TSV, in UTF-8)")
@@ -65,15 +69,27 @@ def add_casefile_verbs(add: AddVerb) -> None:
     links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
     links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
 
-    summary = "print a case's sources for a reference manager, and say what is lost on the way"
-    sources = add("sources", _sources, summary)
-    sources.add_argument(
-        "--to", required=True, metavar="FORMAT", help="the format: bibtex or csl-json"
-    )
-
     summary = "print the works of a bibliography as lines to paste into sources.yaml"
     works = add("import-sources", _import_sources, summary, reads_case=False)
     works.add_argument("file", metavar="FILE", help="a BibTeX (.bib) or CSL-JSON (.json) file")
+
+
+def _check(options: argparse.Namespace) -> int:
+    problems = fpcase.check_case(fpcase.casefiles.find_case(options.case))
+    counts = Counter(problem.severity for problem in problems)
+    errors, warnings = (
+        counts[fpcase.documents.Severity.ERROR],
+        counts[fpcase.documents.Severity.WARNING],
+    )
+    if options.json:
+        print_json(
+            [{**attrs.asdict(p), "severity": p.severity.value, "message": str(p)} for p in problems]
+        )
+    else:
+        if problems:
+            print(fpcase.documents.report_problems(problems, None if options.all else 20))
+        print(f"{options.case}: {count(errors, 'error')}, {count(warnings, 'warning')}")
+    return FAULT if errors or (warnings and options.strict) else DONE
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -115,13 +131,6 @@ def _schema(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _tables(options: argparse.Namespace) -> int:
-    folder = fpcase.casefiles.write_tables(loaded(options), options.out)
-    names = ", ".join(sorted(path.name for path in folder.iterdir()))
-    print(f"{folder}: {names}")
-    return DONE
-
-
 def _import_links(options: argparse.Namespace) -> int:
     folder = Path(options.out)
     case = fpcase.casefiles.case_from_links(
@@ -141,14 +150,6 @@ def _import_links(options: argparse.Namespace) -> int:
     )
     typed = shlex.quote(str(folder))
     print(f"Next: fpcase check {typed}; fpcase compare {typed}")
-    return DONE
-
-
-def _sources(options: argparse.Namespace) -> int:
-    made = fpcase.casefiles.to_bibliography(loaded(options), options.to)
-    print(made.text, end="")
-    for sentence in made.lost:
-        print(f"fpcase: {sentence}", file=sys.stderr)
     return DONE
 
 

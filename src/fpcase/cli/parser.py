@@ -4,16 +4,17 @@ import argparse
 import io
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NoReturn
 
-import fpcase
 from fpcase.cli.casefiles import add_casefile_verbs
-from fpcase.cli.comparing import add_comparing_verbs
-from fpcase.cli.drawing import add_drawing_verbs
 from fpcase.cli.options import DONE, MISUSE
-from fpcase.cli.reading import add_reading_verbs
+from fpcase.cli.studying import NO_COMMANDS, add_verb, one_line, typed_as
+from fpcase.model.errors import FpcaseError
+from fpcase.model.options import OptionError
+from fpcase.verbs import unknown, verbs
 
 _EPILOG = """\
 CASE is a case folder, or the name of a bundled case such as kazakhstan.
@@ -31,23 +32,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    parser = build_parser()
-    options = parser.parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    asked = next((word for word in words if not word.startswith("-")), "")
+    parser = build_parser(asked)
+    typed, strange = parser.parse_known_args(words)
+    if strange:
+        _refuse(parser, asked, strange[0])
     if isinstance(sys.stdout, io.TextIOWrapper):  # what the terminal cannot show is spelled out
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = int(options.run(options))
+        with warnings.catch_warnings():
+            warnings.simplefilter("always", UserWarning)
+            warnings.showwarning = _tell
+            status = int(typed.run(typed))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (fpcase.FpcaseError, OSError) as error:
-        print(f"fpcase: {_reason(error)}", file=sys.stderr)
+    except (FpcaseError, OSError) as error:
+        print(f"fpcase: {_reason(error, asked)}", file=sys.stderr)
         return MISUSE
     return status
 
 
-def _reason(error: Exception) -> str:
+def _tell(message: Warning | str, *_: object, **_named: object) -> None:
+    print(f"fpcase: {message}", file=sys.stderr)
+
+
+def _refuse(parser: argparse.ArgumentParser, asked: str, word: str) -> NoReturn:
+    """Refuse a word that the command does not know."""
+    command = _commands(parser)[asked]
+    known = [flag for action in command._actions for flag in action.option_strings]  # noqa: SLF001 - argparse shows them nowhere else
+    if word.startswith("-"):
+        command.error(unknown("option", word.partition("=")[0], known))
+    command.error(f"there is a word too many: {word!r}")
+
+
+def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    groups = parser._subparsers._group_actions if parser._subparsers else ()  # noqa: SLF001 - the same
+    return {name: one for group in groups for name, one in dict(group.choices or {}).items()}
+
+
+def _reason(error: Exception, asked: str) -> str:
+    if isinstance(error, OptionError):
+        return f"{typed_as(asked, error.option)}: {error.said}"
     if isinstance(error, OSError):  # from the system: no such folder, no permission, disk full
         return f"cannot read or write {error.filename or 'a file'}: {error.strerror or error}"
     return str(error)
@@ -78,8 +106,13 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage or " ".join([*words, *options]), actions, groups, prefix)
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser; the documentation is made from it."""
+def build_parser(only: str = "") -> argparse.ArgumentParser:
+    """The parser; the documentation is made from it.
+
+    Args:
+        only: The command that is to be run: the others are listed without their options, whose
+            rooms need not be imported then.
+    """
     parser = argparse.ArgumentParser(
         prog="fpcase",
         description="Compare how scholars explain a foreign-policy decision.",
@@ -87,7 +120,7 @@ def build_parser() -> argparse.ArgumentParser:
         formatter_class=_Formatter,
     )
     parser.add_argument("--version", action="version", version=f"fpcase {version('fpcase')}")
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def add(
         name: str,
@@ -96,12 +129,13 @@ def build_parser() -> argparse.ArgumentParser:
         *,
         reads_case: bool = True,
     ) -> argparse.ArgumentParser:
-        verb = verbs.add_parser(
+        verb = commands.add_parser(
             name,
             help=summary,
             description=f"{summary[0].upper()}{summary[1:]}.",
             epilog=_EPILOG if reads_case else None,
             formatter_class=_Formatter,
+            allow_abbrev=False,
         )
         if reads_case:
             verb.add_argument(
@@ -110,8 +144,11 @@ def build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    add_reading_verbs(add)
-    add_drawing_verbs(add)
-    add_comparing_verbs(add)
     add_casefile_verbs(add)
+    for name, verb in verbs().items():
+        command = name.replace("_", "-")
+        if name not in NO_COMMANDS and only in {"", command}:
+            add_verb(add, name, verb)
+        elif name not in NO_COMMANDS:
+            commands.add_parser(command, help=one_line(verb))
     return parser

@@ -96,11 +96,11 @@ def causal_diagram(
     >>> diagram.number_of_edges() > 10
     True
     """
-    case, reports_count = _looked_at(of)
+    wanted = frozenset(members("stances", stances, Stance))
+    case, reports_count = _looked_at(of, with_reports=Stance.REPORTS in wanted)
     include_inferred = yes_or_no("include_inferred", include_inferred) or isinstance(of, View)
     chosen = case.explanations if authors is None else words("authors", authors, "ids of authors")
     drawn = [case.explanations[known_author(case, author)] for author in chosen]
-    wanted = frozenset(members("stances", stances, Stance))
     outcomes = {outcome for explanation in drawn for outcome in explanation.explains}
     diagram: Diagram = CausalDiagram(
         case=case.id,
@@ -163,10 +163,13 @@ def _class_of(claim: CausalClaim, sign: Sign) -> Stance:
     return Stance.ASSERTS if position(sign, stance) in ARROWS else Stance.DENIES
 
 
-def _looked_at(of: Case | View) -> tuple[Case, bool]:
+def _looked_at(of: Case | View, *, with_reports: bool) -> tuple[Case, bool]:
     """The case to draw, and whether reports in it count as if said."""
     view = view_of(of)
-    return (of, False) if isinstance(of, Case) else (view.case, view.include_reports)
+    if isinstance(of, Case):
+        return of, False
+    seen = view.only(include_reports=True) if with_reports else view
+    return seen.case, view.include_reports
 
 
 def bundles(diagram: "Diagram", *, include_reports: bool = False) -> Bundles:

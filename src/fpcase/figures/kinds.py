@@ -74,14 +74,14 @@ class FigureKind:
 
 def make_figure(
     of: Case | View,
-    kind: str,
-    **options: object,
+    kind: str | None = None,
+    options: Mapping[str, object] | None = None,
 ) -> Picture:
     """Make a figure of any kind, by its name in `FIGURES`.
 
     Args:
         of: What is looked at: a case, or a study of one.
-        kind: The name of the kind.
+        kind: The name of the kind; by default the authors side by side, or one author's diagram.
         options: What this kind of figure takes, by name; see `FigureKind.options`.
 
     Raises:
@@ -90,10 +90,13 @@ def make_figure(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = fpcase.figures.make_figure(View.of(case, ["ramani-2016"]), "pooled", core=7)
+    >>> figure = fpcase.figures.make_figure(View.of(case, ["ramani-2016"]), "pooled", {"core": 7})
     >>> figure.caption.startswith("Shown: 7 of ")
     True
     """
+    options = dict(options or {})
+    if kind is None:
+        kind = "pooled" if len(view_of(of).authors) == 1 else "authors"
     if kind not in FIGURES:
         message = f"there is no kind of figure {kind!r}; there is {', '.join(FIGURES)}"
         raise FpcaseError(message)
@@ -109,6 +112,8 @@ def make_figure(
     if missing:
         message = f"a figure of the kind {kind!r} needs the option {missing[0]!r}"
         raise FpcaseError(message)
+    if options.get("core") == "all":
+        options["core"] = None
     return chosen.make(of, **options)
 
 

@@ -1,4 +1,4 @@
-from .coding import coding_report as coding_report
-from .coding import coding_tables as coding_tables
+from .coding import Coding as Coding
+from .coding import report_coding as report_coding
 from .describing import describe as describe
-from .subjects import find_subject as find_subject
+from .describing import find_subject as find_subject

@@ -1,23 +1,68 @@
 """How a case was coded: on what basis, in whose words, and what was passed over."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cached_property
 
-from fpcase.comparison import Table
-from fpcase.comparison.tables import Cell, join_markdown
+import attrs
+import networkx as nx
+
+from fpcase.comparison import Result, Table
+from fpcase.comparison.tables import Cell
+from fpcase.diagrams import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
+from fpcase.model.dates import Edtf, span
+from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.passages import Grade, IndexedText, Passage, find_passages
-from fpcase.report.afterthoughts import later_evidence
 
 _FIRST_WORDS = 5
 
 
-def coding_report(case: Case, texts: Mapping[SourceId, IndexedText] | None = None) -> str:
-    """How a case was coded, as a Markdown page: for the coder's check and a paper's appendix.
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Coding(Result):
+    """How a case was coded.
+
+    Attributes:
+        case: The case.
+        texts: The sources' texts that were at hand.
+    """
+
+    case: Case
+    texts: Mapping[SourceId, IndexedText]
+
+    @property
+    def title(self) -> str:
+        """The case."""
+        return f"Coding of {self.case.title}"
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Claims by stance, basis and level; passages; terms; what came later or was passed over.
+
+        In this order: claims by stance, by basis and by level of analysis; passages by grade;
+        variables that one author alone uses; authors' terms by variable; evidence later than
+        the outcome that it is to explain; paragraphs that no claim touches.
+        """
+        passages = find_passages(self.case, self.texts)
+        return (
+            _claims_by(self.case, "stances", "stance", Stance, lambda claim: [claim.stance]),
+            _claims_by(self.case, "bases", "basis", Basis, lambda claim: [claim.basis]),
+            _levels(self.case),
+            _grades(self.case, passages),
+            _used_by_one(self.case),
+            _terms(self.case),
+            later_evidence(self.case),
+            _untouched(self.case, self.texts, passages),
+        )
+
+
+def report_coding(case: Case, texts: Mapping[SourceId, IndexedText] | None = None) -> Coding:
+    """Report how a case was coded, for the coder's check and a paper's appendix.
 
     Args:
         case: The case.
@@ -26,43 +71,10 @@ def coding_report(case: Case, texts: Mapping[SourceId, IndexedText] | None = Non
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> coding_report(case).splitlines()[0]
+    >>> report_coding(case).to_markdown().splitlines()[0]
     "# Coding of Kazakhstan's foreign policy between the powers"
     """
-    return join_markdown(coding_tables(case, texts), f"Coding of {case.title}")
-
-
-def coding_tables(
-    case: Case, texts: Mapping[SourceId, IndexedText] | None = None
-) -> tuple[Table, ...]:
-    """How a case was coded, as tables.
-
-    Args:
-        case: The case.
-        texts: The sources' texts, as `read_texts` gives them.
-
-    Returns:
-        Claims by stance, by basis and by level of analysis; passages by grade; variables that
-        one author alone uses; authors' terms by variable; evidence later than the outcome
-        that it is to explain; paragraphs that no claim touches.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> [table.name for table in fpcase.report.coding_tables(case)][:2]
-    ['stances', 'bases']
-    """
-    texts = texts or {}
-    passages = find_passages(case, texts)
-    return (
-        _claims_by(case, "stances", "stance", Stance, lambda claim: [claim.stance]),
-        _claims_by(case, "bases", "basis", Basis, lambda claim: [claim.basis]),
-        _levels(case),
-        _grades(case, passages),
-        _used_by_one(case),
-        _terms(case),
-        later_evidence(case),
-        _untouched(case, texts, passages),
-    )
+    return Coding(case=case, texts=texts or {})
 
 
 def _version(case: Case) -> str:
@@ -210,3 +222,68 @@ def _touching(text: IndexedText, index: int, passages: Iterable[Passage]) -> Ite
         start, end = passage.match.start, passage.match.end
         if start is not None and end is not None and start < last and first < end:
             yield passage.claim
+
+
+def later_evidence(case: Case) -> Table:
+    """Evidence dated after the outcome that an author rests on it to explain.
+
+    What was said after a vote cannot have moved it; at most it shows what was thought before.
+    An outcome is dated by the decisions that have it and rest on the author's own work, and by
+    the periods of the author's claims on it: the last of these counts, and one that is still
+    going on has no evidence that is late. A claim bears on an outcome if the author's claims
+    lead from its effect to it. What has no date, or may still be earlier, is not listed.
+
+    Args:
+        case: The case.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> row = later_evidence(case).to_records()[0]
+    >>> row["claim"], row["evidence"], row["dated"]
+    ('hananya-2019/h49', 'nazarbayev-asem-2018', '2018-10')
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for author, explanation in case.explanations.items():
+        diagram = causal_diagram(case, [author])
+        for outcome in explanation.explains:
+            last = _last(_dated(case, explanation, outcome))
+            if last is None:
+                continue
+            leading = {outcome} | (nx.ancestors(diagram, outcome) if outcome in diagram else set())
+            for claim in explanation.claims.values():
+                for name in claim.evidence if claim.effect in leading else ():
+                    date = case.evidence[name].date
+                    begins = span(date)[0] if date else None
+                    if begins and begins > last[0]:
+                        rows.append((f"{author}/{claim.id}", name, date, outcome, *last[1:]))
+    return Table(
+        name="later-evidence",
+        caption="Evidence dated after the outcome that an author rests on it to explain, by the "
+        "author's own claims, and the decision or claim that dates the outcome; what may still be "
+        f"earlier is left out. Case {case.id}, version {case.version}.",
+        columns=("claim", "evidence", "dated", "outcome", "outcome dated", "by"),
+        rows=rows,
+    )
+
+
+def _dated(case: Case, explanation: Explanation, outcome: VariableId) -> Iterator[tuple[Edtf, str]]:
+    """The dates that an author's work gives an outcome, each with what gives it."""
+    for decision in case.decisions.values():
+        own = any(locator.source == explanation.source for locator in decision.at)
+        if own and decision.outcomes.get(outcome) == "yes":
+            yield decision.date, f"decisions/{decision.id}"
+    for claim in explanation.claims.values():
+        if claim.period and claim.effect == outcome:
+            yield claim.period, f"{explanation.id}/{claim.id}"
+
+
+def _last(dated: Iterable[tuple[Edtf, str]]) -> tuple[dt.date, Edtf, str] | None:
+    """The last of some dates and the day that it ends; None if one is still going on."""
+    last = None
+    for date, by in dated:
+        end = span(date)[1]
+        if end is None:
+            return None
+        if last is None or end > last[0]:
+            last = (end, date, by)
+    return last

@@ -12,8 +12,7 @@ from fpcase.model.terms import ActorKind, LevelOfAnalysis, Search
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
-from fpcase.report.demands import demand
-from fpcase.report.phrases import Pages
+from fpcase.report.phrases import Pages, demand
 from fpcase.report.restructured import bullets, directive, fields, heading, plain, table, web_link
 from fpcase.report.uses import PARTS
 

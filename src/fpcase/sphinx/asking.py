@@ -1,22 +1,19 @@
 """What the directives on cases share: the case, the authors, and options that fit a function."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from inspect import Parameter, signature
-from types import UnionType
-from typing import Any, ClassVar, Literal, Union, get_args, get_origin
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
-from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.columns import TABLE
 from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.settings import DocumentedCase
-from fpcase.statements import View
 from fpcase.statements.views import known_author
+from fpcase.verbs import filters, options, unknown
 
 
 class AnyOption(dict[str, Any]):
@@ -80,31 +77,27 @@ class CaseDirective(SphinxDirective, ABC):
             return None
         return tuple(known_author(documented.case, one) for one in words(self.options["authors"]))
 
-    def options_for(
-        self, function: Callable[..., object], besides: Iterable[str]
-    ) -> tuple[dict[str, object], dict[str, Any]]:
-        """The options that a function takes, and the filters, all as they are wanted.
+    def options_for(self, verb: Callable[..., object]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The options that a verb takes, and the filters, all as they are wanted.
 
         Args:
-            function: The function.
-            besides: Options that are no business of the function's.
+            verb: The verb of a study.
 
         Raises:
             FpcaseError: an option is unknown, or its value is of the wrong kind.
         """
-        looks = parameters(View.only)
-        wanted = {**parameters(function), **looks}
-        besides = ("authors", *besides)
-        given = {}
+        looks = filters()
+        wanted = {_hyphened(name): one for name, one in {**options(verb), **looks}.items()}
+        given: dict[str, Any] = {}
         for name, text in self.options.items():
-            if name in besides:
+            if name in ("authors", *self.own):
                 continue
-            key = name.replace("-", "_")
-            if key not in wanted:
-                raise FpcaseError(unknown("option", name, [*besides, *map(_hyphened, wanted)]))
-            given[key] = as_wanted(name, text, wanted[key])
-        looked = {name: given.pop(name) for name in looks if name in given}
-        return given, looked
+            if name not in wanted:
+                raise FpcaseError(unknown("option", name, [*self.own, "authors", *wanted]))
+            option = wanted[name]
+            listed = option.takes_many or option.takes_pairs or option.takes_pair
+            given[option.name] = option.read(words(text) if listed else [text])
+        return given, {name: given.pop(name) for name in looks if name in given}
 
     def one_of(self, option: str, known: Iterable[str], default: str) -> str:
         """The value of an option that takes one of a few words.
@@ -124,85 +117,9 @@ def _hyphened(name: str) -> str:
     return name.replace("_", "-")
 
 
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """What to say of a name that is none of those known."""
-    names = list(known)
-    near = nearest(name, names)
-    hint = f"; did you mean {near!r}?" if near else ""
-    return f"there is no {what} {name!r}; there is {', '.join(names)}{hint}"
-
-
 def words(text: str) -> tuple[str, ...]:
     """The words of an option, parted by commas or spaces."""
     return tuple(text.replace(",", " ").split())
-
-
-_NOT_FOR_PAGES = {"self", "case", "of", "authors", "ax"}
-"""Parameters that are no options: given otherwise, or, like matplotlib's axes, by scripts only."""
-
-
-def parameters(function: Callable[..., object]) -> Mapping[str, object]:
-    """What a function can be told beside the case and the authors, with the types."""
-    given = signature(function).parameters.values()
-    return {
-        one.name: one.annotation
-        for one in given
-        if one.kind is not Parameter.VAR_KEYWORD and one.name not in _NOT_FOR_PAGES
-    }
-
-
-def as_wanted(name: str, text: str, wanted: object) -> object:
-    """An option's text as a function wants it.
-
-    Raises:
-        FpcaseError: it does not fit.
-
-    >>> as_wanted("core", "12", int | None), as_wanted("core", "all", int | None)
-    (12, None)
-    """
-    kinds = get_args(wanted) if get_origin(wanted) in {Union, UnionType} else (wanted,)
-    if any(text in get_args(kind) for kind in kinds if get_origin(kind) is Literal):
-        return text
-    if bool in kinds:
-        return _yes(name, text)
-    for number, noun in ((int, "a whole number"), (float, "a number")):
-        if number in kinds:
-            return _number(name, text, number, noun, or_all=type(None) in kinds)
-    for kind in kinds:
-        if isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Iterable):
-            pairs = any(get_origin(inside) is tuple for inside in get_args(kind))
-            return _pairs(name, text) if pairs else words(text)
-    return text
-
-
-def _yes(name: str, text: str) -> bool:
-    found = {"": True, "yes": True, "no": False}.get(text)
-    if found is None:
-        message = f"option {name!r}: expected yes, no, or nothing for yes; found {text!r}"
-        raise FpcaseError(message)
-    return found
-
-
-def _number(
-    name: str, text: str, number: type[int] | type[float], noun: str, *, or_all: bool
-) -> float | None:
-    if or_all and text == "all":
-        return None
-    try:
-        return number(text)
-    except ValueError:
-        expected = f"{noun} or 'all'" if or_all else noun
-        message = f"option {name!r}: expected {expected}; found {text!r}"
-        raise FpcaseError(message) from None
-
-
-def _pairs(name: str, text: str) -> tuple[tuple[str, ...], ...]:
-    pairs = tuple(tuple(word.split("=")) for word in words(text))
-    both = 2
-    if any(len(pair) != both or not all(pair) for pair in pairs):
-        message = f"option {name!r}: expected pairs such as oil-price=gas-price; found {text!r}"
-        raise FpcaseError(message)
-    return pairs
 
 
 def record_link(docname: str, kind: str, target: str, title: str) -> nodes.Node:

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import ensuredir
 
 import fpcase
-from fpcase.figures import FIGURES, Figure, make_figure
+from fpcase.figures import Figure
 from fpcase.figures.canvas import without_glyph
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.page import without_caption
@@ -26,7 +26,8 @@ from fpcase.sphinx.asking import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.printing import linked_picture
 from fpcase.sphinx.settings import DocumentedCase
-from fpcase.statements import Filters, View
+from fpcase.statements import Filters
+from fpcase.studies import Study
 
 
 @attrs.frozen(kw_only=True)
@@ -35,17 +36,15 @@ class Request:
 
     Attributes:
         case: What the project calls the case.
-        kind: The kind of figure.
         authors: The authors; None for all.
-        options: What the kind of figure takes, by name.
+        options: What it is to show and how, by name.
         filters: What of the case to look at, by name.
         content: The checksum of the files that the picture rests on.
     """
 
     case: str
-    kind: str
     authors: tuple[str, ...] | None
-    options: tuple[tuple[str, object], ...]
+    options: tuple[tuple[str, Any], ...]
     filters: tuple[tuple[str, Any], ...]
     content: str
 
@@ -72,20 +71,17 @@ class picture(nodes.General, nodes.Element):  # noqa: N801 - Sphinx names writer
 class DiagramDirective(CaseDirective):
     """A picture of a case, of any kind in `fpcase.figures.FIGURES`."""
 
-    own: ClassVar[tuple[str, ...]] = ("kind", "caption", "alt")
+    own: ClassVar[tuple[str, ...]] = ("caption", "alt")
 
     def made(self) -> list[nodes.Node]:
         """A figure with its caption."""
         documented = self.documented()
         authors = self.authors(documented)
-        alone = len(documented.case.explanations if authors is None else authors) == 1
-        kind = self.one_of("kind", FIGURES, "pooled" if alone else "authors")
-        given, looks = self.options_for(FIGURES[kind].make, self.own)
+        given, looks = self.options_for(Study.draw)
         domain = domain_of(self.env)
         domain.note_files(documented, authors)
         request = Request(
             case=documented.name,
-            kind=kind,
             authors=authors,
             options=tuple(sorted(given.items())),
             filters=tuple(sorted(looks.items())),
@@ -150,10 +146,10 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     """
     with warnings.catch_warnings():  # a browser has more letters; print is warned of below
         warnings.filterwarnings("ignore", "the figure's typeface has no glyph")
-        view = View.of(documented.case, request.authors, Filters(**dict(request.filters)))
-        figure = make_figure(view, request.kind, **dict(request.options))
+        study = Study.of(documented.case, request.authors, Filters(**dict(request.filters)))
+        figure = study.draw(**dict(request.options))
     if not isinstance(figure, Figure):
-        message = f"a figure of the kind {request.kind!r} cannot stand on a page; save it as a file"
+        message = "such a figure cannot stand on a page; save it as a file"
         raise FpcaseError(message)
     return figure
 

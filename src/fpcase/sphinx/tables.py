@@ -5,18 +5,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
-from fpcase.comparison import (
-    Result,
-    Table,
-    centralities,
-    compare,
-    congruence,
-    consensus,
-    find_chains,
-    find_loops,
-    find_overlap,
-    prediction_ledger,
-)
+from fpcase.comparison import Result, Table
 from fpcase.comparison.tables import Cell
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -26,11 +15,13 @@ from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
-from fpcase.sphinx.asking import CaseDirective, record_link, table_of, unknown, words
+from fpcase.sphinx.asking import CaseDirective, record_link, table_of, words
 from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.settings import DocumentedCase
-from fpcase.statements import Filters, View
+from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
+from fpcase.studies import OF_WHOLE_CASE, Study
+from fpcase.verbs import options, returned, unknown, verbs
 
 _NAMES: Mapping[str, Callable[[Case, str], str]] = {
     "variable": lambda case, id_: case.variables[VariableId(id_)].name,
@@ -59,14 +50,11 @@ COLUMNS: Mapping[str, str] = {
 """What kind of id stands in a column of a table."""
 
 RESULTS: Mapping[str, Callable[..., Result]] = {
-    "comparison": compare,
-    "chains": find_chains,
-    "loops": find_loops,
-    "congruence": congruence,
-    "predictions": prediction_ledger,
-    "overlap": find_overlap,
-    "centrality": centralities,
-    "consensus": consensus,
+    name.replace("_", "-"): verb  # type: ignore[misc] # what it returns says so
+    for name, verb in verbs().items()
+    if name not in OF_WHOLE_CASE
+    and not any(option.takes_rest and name != "authors" for name, option in options(verb).items())
+    and any(issubclass(kind, Result) for kind in returned(verb))
 }
 """What ``fpcase-comparison`` can show, by the value of its option ``result``."""
 
@@ -104,18 +92,18 @@ class ComparisonDirective(CaseDirective):
         self, documented: DocumentedCase, authors: tuple[str, ...] | None
     ) -> Mapping[str, Table]:
         """The tables of a result, by name; made once for a build."""
-        name = self.one_of("result", RESULTS, "comparison")
-        function = RESULTS[name]
-        given, looks = self.options_for(function, self.own)
-        if function is find_chains and not {"cause", "effect"} <= set(given):
-            message = "chains need the options 'cause' and 'effect': between which variables?"
-            raise FpcaseError(message)
+        name = self.one_of("result", RESULTS, "compare")
+        verb = RESULTS[name]
+        given, looks = self.options_for(verb)
+        for option in options(verb).values():
+            if option.is_required and option.name not in given:
+                message = f"{name} needs the option {option.name!r}: {option.meaning}"
+                raise FpcaseError(message)
         made = domain_of(self.env).tables
         key = (documented.name, name, authors, tuple(sorted({**given, **looks}.items())))
         if key not in made:
-            view = View.of(documented.case, authors, Filters(**looks))
-            result = function(view, **given)
-            made[key] = {table.name: table for table in result.tables}
+            study = Study.of(documented.case, authors, Filters(**looks))
+            made[key] = {table.name: table for table in verb(study, **given).tables}
         return made[key]
 
     def _columns(self, table: Table) -> list[int]:

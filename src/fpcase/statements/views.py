@@ -75,14 +75,13 @@ class View:
 
         Args:
             authors: Ids of explanations; if none is named, those looked at so far.
-            include_inferred: Whether claims that are the coder's own reading count.
-            include_reports: Whether what authors report of others counts as if they said it.
-            period: Only claims whose period has a day in common with this one (1991/2014), and
-                undated ones.
-            opposites: Whether to take a variable and its opposite as one.
-            zoom: How many steps to roll variables up to their broader terms.
-            merges: Pairs of variables: take the first as the second.
-            levels: Only claims with both ends at these levels of analysis.
+            include_inferred: Count the coder's own readings too.
+            include_reports: Count what authors report of others too, as if they said it.
+            period: Claims of these dates (1991/2014), and undated ones.
+            opposites: Take a variable and its opposite as one.
+            zoom: Roll variables up so many steps to their broader terms.
+            merges: Take the first variable as the second.
+            levels: Claims with both ends at these levels of analysis only.
 
         Raises:
             FpcaseError: an author, a variable or a level is unknown, or a value is not such.
@@ -104,7 +103,9 @@ class View:
         changes = {name: value for name, value in given.items() if value is not None}
         for author in authors:
             known_author(self.case, author)
-        return self.of(self.whole, authors or self.authors, attrs.evolve(self.filters, **changes))
+        filters = attrs.evolve(self.filters, **changes)
+        view = View.of(self.whole, authors or self.authors, filters)
+        return attrs.evolve(self, case=view.case, filters=filters, applied=view.applied)
 
     @property
     def authors(self) -> tuple[ExplanationId, ...]:

@@ -7,7 +7,7 @@ from synthetic import claim, record, synthetic_case
 
 from fpcase import Case
 from fpcase.model import Decision, Evidence, EvidenceKind, Locator
-from fpcase.report.afterthoughts import later_evidence
+from fpcase.report.coding import later_evidence
 
 HERE = [record(Locator, source="doe-2001", section="Argument", paragraph=1)]
 
