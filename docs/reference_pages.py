@@ -5,27 +5,25 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import attrs
 from casefolders import DOE, SOUND, changes_that_break, problems_of, write_case_folder
 
 from fpcase.casefiles import RULES, check_case
 from fpcase.casefiles.example import example_files
-from fpcase.casefiles.fieldtypes import given, holds_records
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
-from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.references import NOUNS
 from fpcase.casefiles.rules.ids import LISTED_TEXTS
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import Problem
 from fpcase.model.actors import Membership, Office
-from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import Condition, JointCause
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision, Reading
 from fpcase.model.evidence import Chance
 from fpcase.model.explanations import Explanation
+from fpcase.model.fields import Field, Form, Shape, fields_of, shape_of, summary, word_meanings
 from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
 from fpcase.model.sources import Anchor
 from fpcase.model.terms import VOCABULARIES
@@ -227,14 +225,13 @@ def _files() -> dict[str, dict[str, type]]:
 def _record(
     kind: type, checked: Mapping[Key, list[str]], examples: Mapping[Key, object]
 ) -> list[str]:
-    meanings = field_meanings(kind)
     lines = [] if kind in {CaseHead, Explanation} else [summary(kind), ""]
-    for field in attrs.fields(attrs.resolve_types(kind)):
-        takes = _takes(field.type)
+    for field in fields_of(kind):
+        takes = _takes(field.shape)
         if field.name == "id":
             takes = "an id"
-        need = _need(kind, field)
-        says = f"*{takes[0].upper()}{takes[1:]}; {need}.* {meanings[field.name]}"
+        need = _need(field)
+        says = f"*{takes[0].upper()}{takes[1:]}; {need}.* {field.meaning}"
         lines += [f"`{field.name}`", f": {says}"]
         if (kind, field.name) in examples:
             tree = {"id": "", field.name: examples[kind, field.name]}
@@ -252,30 +249,26 @@ def _record(
     return lines
 
 
-def _need(kind: type, field: "attrs.Attribute[Any]") -> str:
-    if kind is Explanation and field.name in {"id", "source"}:
+def _need(field: Field) -> str:
+    if field.owner is Explanation and field.name in {"id", "source"}:
         return "by default the file's name"
-    if field.default is attrs.NOTHING:
+    if field.required:
         return "required"
     if isinstance(field.default, Enum):
         return f"by default `{field.default.value}`"
     return "may be left out"
 
 
-def _takes(kind: Any) -> str:  # noqa: ANN401 - a type
+def _takes(shape: Shape) -> str:
     """What a key takes, in words, with links."""
-    kind = given(kind)
-    arguments = get_args(kind)
-    if get_origin(kind) is tuple:
-        return f"a list of {_several(arguments[0])}"
-    if get_origin(kind) is Catalogue:
-        value = given(arguments[1])
-        if holds_records(kind):
-            return f"a list of {_several(value)}"
-        return f"keys that are {_several(arguments[0])}, each with {_takes(value)}"
-    if kind in NOUNS:
-        return f"the id of {_article(NOUNS[kind])}"
-    return _SIMPLE.get(kind) or f"a {_noun(kind)}: {_link(kind)}"
+    if shape.form in {Form.LIST, Form.CATALOGUE}:
+        return f"a list of {_several(shape.inner.kind)}"
+    if shape.form is Form.MAPPING:
+        keys = _several((shape.key or shape).kind)
+        return f"keys that are {keys}, each with {_takes(shape.inner)}"
+    if shape.kind in NOUNS:
+        return f"the id of {_article(NOUNS[shape.kind])}"
+    return _SIMPLE.get(shape.kind) or f"a {_noun(shape.kind)}: {_link(shape.kind)}"
 
 
 def _noun(kind: type) -> str:
@@ -335,21 +328,13 @@ def _vocabulary(vocabulary: type[Enum]) -> list[str]:
     return lines
 
 
-def _inner(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """What a key holds, or holds several of."""
-    kind = given(kind)
-    if get_origin(kind) in {tuple, Catalogue}:
-        return given(get_args(kind)[-1 if get_origin(kind) is Catalogue else 0])
-    return kind
-
-
 def _parts(kind: type) -> Iterator[type]:
     """The records inside a record, and inside those, each once."""
     seen: list[type] = []
     waiting = [kind]
     while waiting:
-        for field in attrs.fields(attrs.resolve_types(waiting.pop(0))):
-            inner = _inner(field.type)
+        for field in fields_of(waiting.pop(0)):
+            inner = field.shape.inner.kind
             if attrs.has(inner) and inner not in {*seen, Chance}:
                 seen.append(inner)
                 waiting.append(inner)
@@ -381,15 +366,15 @@ def _examples() -> Iterator[tuple[Key, object]]:
 def _keys(tree: object, kind: Any) -> Iterator[tuple[Key, object]]:  # noqa: ANN401 - a type
     if not isinstance(tree, Mapping) or not attrs.has(kind):
         return
-    for field in attrs.fields(attrs.resolve_types(kind)):
+    for field in fields_of(kind):
         if field.name not in tree:
             continue
-        value, inner = tree[field.name], _inner(field.type)
+        value, inner = tree[field.name], field.shape.inner.kind
         is_record = attrs.has(inner)
         if not is_record:
             yield (kind, field.name), value
         below = value if isinstance(value, list) else [value]
-        if isinstance(value, Mapping) and get_origin(given(field.type)) is Catalogue:
+        if isinstance(value, Mapping) and field.shape.form is Form.MAPPING:
             below = list(value.values())
             yield (kind, field.name), value
         for one in below:
@@ -404,17 +389,16 @@ def checked_keys() -> dict[Key, list[str]]:
     """
     found: dict[Key, list[str]] = {}
     for kind in _every_record():
-        for field in attrs.fields(attrs.resolve_types(kind)):
-            inner = _inner(field.type)
-            catalogue = get_origin(given(field.type)) is Catalogue
-            of_ids = get_args(given(field.type))[0] if catalogue else inner
-            if of_ids in NOUNS and field.name != "id":
+        for field in fields_of(kind):
+            shape = field.shape
+            of_ids = (shape.key if shape.form is Form.MAPPING else shape.inner) or shape
+            if of_ids.kind in NOUNS and field.name != "id":
                 found.setdefault((kind, field.name), []).append("unknown-id")
-                if get_origin(field.type) is tuple and attrs.fields_dict(kind).get("id"):
+                if shape.form is Form.LIST and attrs.fields_dict(kind).get("id"):
                     found[kind, field.name].append("listed-twice")
             if (kind, field.name) in LISTED_TEXTS:
                 found.setdefault((kind, field.name), []).append("listed-twice")
-            if inner is Edtf:
+            if shape.inner.kind is Edtf:
                 found.setdefault((kind, field.name), []).append("date")
     for rule in RULES:
         problem = _broken(changes_that_break(rule), rule)
@@ -439,9 +423,9 @@ def _key_of(problem: Problem) -> Key:
     name = ""
     for step in steps:
         if not step.isdigit() and attrs.has(kind) and step in attrs.fields_dict(kind):
-            field = attrs.fields_dict(attrs.resolve_types(kind))[step]
-            if attrs.has(_inner(field.type)):
-                kind, name = _inner(field.type), ""
+            inner = shape_of(attrs.fields_dict(kind)[step].type).inner.kind
+            if attrs.has(inner):
+                kind, name = inner, ""
             else:
                 name = step
     return kind, name

@@ -28,6 +28,7 @@ from fpcase.diagrams.effects import Rule as EffectRule
 from fpcase.diagrams.effects import total_effect
 from fpcase.diagrams.guards import Fault
 from fpcase.diagrams.loops import Polarity
+from fpcase.model.fields import fields_of
 from fpcase.model.terms import PHRASES, VOCABULARIES
 from fpcase.passages.anchors import Grade
 
@@ -153,8 +154,8 @@ def test_nearly_every_key_has_an_example_and_every_rule_a_key(pages: Any) -> Non
     without = {
         f"{kind.__name__}.{field.name}"
         for kind in pages._every_record()
-        for field in attrs.fields(attrs.resolve_types(kind))
-        if (kind, field.name) not in examples and not attrs.has(pages._inner(field.type))
+        for field in fields_of(kind)
+        if (kind, field.name) not in examples and not attrs.has(field.shape.inner.kind)
     }
     assert without <= {"CaseHead.uses", "CaseHead.levels", "Explanation.id"}
     checking = {rule for rules in pages.checked_keys().values() for rule in rules}

@@ -1,14 +1,11 @@
 """Text becomes the type of its field, or a message: nothing is guessed, nothing is mended."""
 
 import enum
-from typing import Any
 
-import attrs
 import pytest
 
-from fpcase.casefiles import converter, to_record
+from fpcase.casefiles import to_record
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.fieldtypes import phrase
 from fpcase.casefiles.layout import CaseHead
 from fpcase.model import (
     Actor,
@@ -35,6 +32,7 @@ from fpcase.model import (
     Variable,
     VariableId,
 )
+from fpcase.model.fields import fields_of, phrase
 from fpcase.model.terms import PHRASES, VOCABULARIES
 
 CLAIM = {"id": "c1", "cause": "war", "effect": "trade", "sign": "negative", "stance": "asserts"}
@@ -244,17 +242,16 @@ RECORDS = (
 @pytest.mark.parametrize("kind", RECORDS)
 def test_every_field_has_words_for_what_it_takes(kind: type) -> None:
     """A new field whose type has no words would crash the message about it."""
-    for field in attrs.fields(attrs.resolve_types(kind)):
-        assert phrase(field.type)
+    for field in fields_of(kind):
+        assert phrase(field.shape)
 
 
 @pytest.mark.parametrize("vocabulary", VOCABULARIES)
-def test_every_vocabulary_has_words_and_a_strict_hook(vocabulary: type[enum.Enum]) -> None:
+def test_every_vocabulary_has_words_and_is_read_strictly(vocabulary: type[enum.Enum]) -> None:
     """No enumeration lets any text through."""
     assert vocabulary in PHRASES
     word = next(iter(vocabulary))
-    hook: Any = converter._hook(vocabulary)
-    assert hook(word.value, vocabulary) is word
+    assert structure(word.value, vocabulary) == (word, ())
     assert "expected" in misfit_of(vocabulary)
 
 

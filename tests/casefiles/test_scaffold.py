@@ -11,11 +11,11 @@ import pytest
 import fpcase
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
-from fpcase.casefiles.meanings import field_meanings
 from fpcase.casefiles.scaffold import _schema_line
 from fpcase.casefiles.schema import FILE_KINDS
 from fpcase.documents import Severity, read_document
 from fpcase.model import CausalClaim, Chance, Explanation
+from fpcase.model.fields import fields_of
 
 
 @pytest.fixture(name="folder")
@@ -120,7 +120,8 @@ def test_every_key_of_every_record_is_explained_and_used(
         fpcase.new_case(folder)
     text = "\n".join(path.read_text(encoding="utf-8") for path in _yaml_files(folder))
     unwrapped = re.sub(r"\n *# +", " ", text)
-    assert field_meanings(kind)[key] in unwrapped
+    (meaning,) = (field.meaning for field in fields_of(kind) if field.name == key)
+    assert meaning in unwrapped
     assert re.search(rf"^ *(- )?{key}:", text, re.MULTILINE)
 
 

@@ -1,46 +1,34 @@
-"""Trees of text to records and back: the one module that knows cattrs.
+"""Trees of text to records and back, by the description of the records' fields.
 
-cattrs coerces by default (nothing becomes the text ``None``, one text a tuple of letters).
-The hooks here check instead: the type of a record's field says what its text must be, and
-whatever does not fit is reported with all the rest, never mended.
+Nothing is coerced: the kind of a field says what its text must be, and whatever does not fit is
+reported with all the rest, never mended.
 """
 
-import contextlib
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache, lru_cache
-from typing import Any, get_args, get_origin
+from functools import cache, lru_cache, partial
+from typing import Any
 
 import attrs
-from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError
-from cattrs.errors import (
-    AttributeValidationNote,
-    IterableValidationError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from fpcase.casefiles import remedies
-from fpcase.casefiles.fieldtypes import given, holds_records, may_be_left_out, phrase
 from fpcase.casefiles.remedies import nearest_of
-from fpcase.casefiles.slugs import is_too_long
 from fpcase.documents import Steps, describe, short
-from fpcase.model.catalogue import ALONE, Catalogue
+from fpcase.model.catalogue import Catalogue
+from fpcase.model.checks import builder
 from fpcase.model.claims import JointCause
-from fpcase.model.dates import Edtf, span
+from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
-from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
-from fpcase.model.terms import VOCABULARIES, ChanceWord
+from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
+from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, is_id
+from fpcase.model.terms import ChanceWord
 from fpcase.model.theories import Selector
 from fpcase.model.variables import Broader
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
-_REMEMBERED = 8192
-"""How many ids, dates and numbers are remembered: they recur in every claim."""
-
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -68,11 +56,20 @@ class Misfit:
 
 
 class _MisfitError(Exception):
-    """Carries a misfit through cattrs, which gathers exceptions for us."""
+    """Carries what does not fit up to where all of it is gathered."""
 
-    def __init__(self, **what: Any) -> None:  # noqa: ANN401 - as Misfit types them
+    def __init__(self, misfits: Iterable[Misfit]) -> None:
         super().__init__()
-        self.misfit = what
+        self.misfits = tuple(misfits)
+
+    def below(self, step: str | int) -> Iterator[Misfit]:
+        """The same, seen from one step further up."""
+        for one in self.misfits:
+            yield attrs.evolve(one, steps=(step, *one.steps))
+
+
+Reader = Callable[[Any], Any]
+"""From a tree to a value of a record's field; raises what does not fit."""
 
 
 def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # noqa: ANN401 - any record type
@@ -82,28 +79,30 @@ def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # no
         The record and no misfits, or None and at least one.
     """
     try:
-        return _hook(kind)(value, kind), ()
-    except (BaseValidationError, _MisfitError) as error:
-        return None, tuple(_misfits(error, ()))
+        return _reader(shape_of(kind))(value), ()
+    except _MisfitError as error:
+        return None, error.misfits
 
 
 @cache
-def _hook(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    found: Callable[[Any, Any], Any] = _CONVERTER.get_structure_hook(kind)
-    return found
+def _reader(shape: Shape) -> Reader:
+    read = _FORMS[shape.form](shape)
+    if not shape.optional:
+        return read
+    return lambda value: None if value is None else read(value)
 
 
-def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
-    """A record as a tree of plain values, as its YAML holds it; defaults are left out.
+def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
+    return _MisfitError([Misfit(expected=phrase(shape), found=describe(value), advice=advice)])
 
-    Args:
-        record: Any record of the model.
 
-    >>> from fpcase.model import Condition
-    >>> to_record(Condition(variable="unsc-seat", value="yes"))
-    {'variable': 'unsc-seat', 'value': 'yes'}
-    """
-    return _CONVERTER.unstructure(record)
+# --- short forms -------------------------------------------------------------------------------
+
+ALONE_IN: Mapping[type, str] = {JointCause: "variable", Broader: "variable"}
+"""Record -> the key that a text alone stands for."""
+
+SELECTOR_WORDS = ("outcome", "policy")
+"""The words that alone are a selector: `outcome` for ``{outcome: true}``."""
 
 
 def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
@@ -111,15 +110,11 @@ def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
     if kind is Chance:
         return _both_ends(value)
     if isinstance(value, str):
-        if kind in {JointCause, Broader}:
-            return {"variable": value}
+        if kind in ALONE_IN:
+            return {ALONE_IN[kind]: value}
         if kind is Selector and value in SELECTOR_WORDS:
             return {value: "true"}
     return value
-
-
-SELECTOR_WORDS = ("outcome", "policy")
-"""The words that alone are a selector: `outcome` for ``{outcome: true}``."""
 
 
 def _both_ends(value: Any) -> Any:  # noqa: ANN401 - trees
@@ -132,108 +127,41 @@ def _both_ends(value: Any) -> Any:  # noqa: ANN401 - trees
     return {"low": value, "high": value} if _NUMBER.fullmatch(value) else {"word": value}
 
 
-_SHORT = frozenset({JointCause, Broader, Selector, Chance})
-"""Records that have a short form."""
+def _in_short(tree: dict[str, Any], kind: type) -> Any:  # noqa: ANN401 - a tree
+    """A record's tree in the shortest form that is read back as the same."""
+    if list(tree) == [ALONE_IN.get(kind)]:
+        return next(iter(tree.values()))
+    if kind is Selector and list(tree.values()) == [True]:
+        return next(iter(tree))
+    if kind is Chance:
+        ends = [tree.get("low"), tree.get("high")]
+        return tree.get("word", ends[0] if ends[0] == ends[1] else ends)
+    return tree
 
 
-@cache
-def alone(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record type
-    """A record's fields in which one word may stand for a list of one."""
-    return tuple(field.name for field in attrs.fields(kind) if field.metadata == ALONE)
+# --- from trees to records ---------------------------------------------------------------------
 
 
-def _misfits(error: BaseException, steps: Steps) -> Iterator[Misfit]:
-    if isinstance(error, _MisfitError):
-        yield Misfit(steps=steps, **error.misfit)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        yield from _unknown_keys(error, steps)
-    elif isinstance(error, BaseValidationError):
-        meant = _meant_keys(error)
-        for inner in error.exceptions:
-            note = next((n for n in getattr(inner, "__notes__", ()) if isinstance(n, _NOTES)), None)
-            if isinstance(note, AttributeValidationNote):
-                if isinstance(inner, KeyError):
-                    if note.name not in meant:
-                        yield _missing(note, steps)
-                    continue
-                below = (*steps, note.name)
-            elif isinstance(note, IterableValidationNote):
-                below = (*steps, note.index)
-            else:
-                below = steps
-            yield from _misfits(inner, below)
-    else:  # pragma: no cover - a hook raised what it should not: a bug of ours, not the user's
-        raise error
-
-
-def _meant_keys(error: BaseValidationError) -> set[str | None]:
-    """The keys that a record's unknown keys are probably meant for: they are not missing."""
-    return {
-        nearest_of(key, _names(inner.cl))
-        for inner in error.exceptions
-        if isinstance(inner, ForbiddenExtraKeysError)
-        for key in sorted(inner.extra_fields)[:_MOST_MISFITS]
-    }
-
-
-def _unknown_keys(error: ForbiddenExtraKeysError, steps: Steps) -> Iterator[Misfit]:
-    known = _names(error.cl)
-    keys = sorted(error.extra_fields)
-    for key in keys[:_MOST_MISFITS]:
-        near = nearest_of(key, known)
-        yield Misfit(
-            steps=(*steps, key),
-            of_key=True,
-            rule="unknown-key",
-            what=f"unknown key {short(key, 60)}",
-            expected=f"one of {', '.join(known)}",
-            advice=f"did you mean {near!r}?" if near else "correct or delete it",
-        )
-    if len(keys) > _MOST_MISFITS:
-        more = f"{len(keys) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
-        yield Misfit(steps=steps, rule="unknown-key", what=more, advice="is it what is meant here?")
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a record type
-    return tuple(field.name for field in attrs.fields(kind))
-
-
-_NOTES = (AttributeValidationNote, IterableValidationNote)
-
-
-def _missing(note: AttributeValidationNote, steps: Steps) -> Misfit:
-    return Misfit(
-        steps=steps,
-        rule="missing-key",
-        what=f"the key {note.name!r} is missing",
-        expected=f"{note.name}: {phrase(note.type)}",
-        advice="add it",
-    )
-
-
-def _misfit(value: object, kind: Any, advice: str = "") -> _MisfitError:  # noqa: ANN401 - a type
-    return _MisfitError(expected=phrase(kind), found=describe(value), advice=advice)
-
-
-def _text(value: object, _: Any) -> str:  # noqa: ANN401 - a type
+def _text(value: object) -> str:
     if isinstance(value, str) and value and not value.isspace():
         return value
-    raise _misfit(value, str, remedies.for_text(value))
+    raise _unfit(value, shape_of(str), remedies.for_text(value))
 
 
-def _number(pattern: re.Pattern[str], make: Callable[[str], Any]) -> Callable[[Any, Any], Any]:
-    @lru_cache(maxsize=_REMEMBERED)
+def _number(shape: Shape) -> Reader:
+    pattern, make = (_INTEGER, int) if shape.kind is int else (_NUMBER, _finite)
+
+    @lru_cache(maxsize=8192)
     def number(text: str) -> Any:  # noqa: ANN401 - a number or None
         return make(text) if pattern.fullmatch(text) else None
 
-    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a number
+    def read(value: object) -> Any:  # noqa: ANN401 - a number
         found = number(value) if isinstance(value, str) else None
         if found is None:
-            raise _misfit(value, kind, "write the number in digits")
+            raise _unfit(value, shape, "write the number in digits")
         return found
 
-    return hook
+    return read
 
 
 def _finite(text: str) -> float | None:
@@ -241,245 +169,246 @@ def _finite(text: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _boolean(value: object, kind: Any) -> bool:  # noqa: ANN401 - a type
+def _boolean(value: object) -> bool:
     if isinstance(value, str) and value in _BOOLEANS:
         return _BOOLEANS[value]
-    raise _misfit(value, kind)
+    raise _unfit(value, shape_of(bool))
 
 
-def _id(pattern: re.Pattern[str]) -> Callable[[Any, Any], Any]:
-    @lru_cache(maxsize=_REMEMBERED)
-    def fits(text: str) -> bool:
-        return pattern.fullmatch(text) is not None
-
-    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - an id
-        if isinstance(value, str) and not is_too_long(value) and fits(value):
-            return value
-        raise _misfit(value, kind, remedies.for_id(value, pattern, kind))
-
-    return hook
-
-
-def _date(value: object, kind: Any) -> str:  # noqa: ANN401 - a type
+def _date(value: object) -> str:
     if not isinstance(value, str):
-        raise _misfit(value, kind, "write one date, such as 2014-03-18")
-    fault = _date_fault(value)
-    if fault:
-        raise _MisfitError(rule="date", what=fault, advice=remedies.for_date(value))
+        raise _unfit(value, shape_of(Edtf), "write one date, such as 2014-03-18")
+    if fault := date_fault(value):
+        raise _MisfitError([Misfit(rule="date", what=fault, advice=remedies.for_date(value))])
     return value
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _date_fault(text: str) -> str:
-    try:
-        span(text)
-    except ValueError as error:
-        return str(error)
-    return ""
+def _word(shape: Shape) -> Reader:
+    members = {str(member.value): member for member in shape.kind}
 
-
-def _term(vocabulary: type[Enum]) -> Callable[[Any, Any], Any]:
-    members = {str(member.value): member for member in vocabulary}
-    words = tuple(members)
-
-    def hook(value: object, kind: Any) -> Any:  # noqa: ANN401 - a member
+    def read(value: object) -> Any:  # noqa: ANN401 - a member
         member = members.get(value) if isinstance(value, str) else None
         if member is None:
-            raise _misfit(value, kind, remedies.for_term(value, words))
+            raise _unfit(value, shape, remedies.for_term(value, tuple(members)))
         return member
 
-    return hook
+    return read
 
 
-def _sequence(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    (item_kind, *_) = get_args(kind)
-    item_hook = _CONVERTER.get_structure_hook(item_kind)
+def _id(shape: Shape) -> Reader:
+    kind = shape.kind
+    pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
 
-    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a tuple
+    def read(value: object) -> Any:  # noqa: ANN401 - an id
+        if is_id(value, kind):
+            return value
+        raise _unfit(value, shape, remedies.for_id(value, pattern, kind))
+
+    return read
+
+
+def _leaf(shape: Shape) -> Reader:
+    if shape.is_vocabulary:
+        return _word(shape)
+    if shape.kind in {int, float}:
+        return _number(shape)
+    return {str: _text, bool: _boolean, Edtf: _date}.get(shape.kind) or _id(shape)
+
+
+def _list(shape: Shape) -> Reader:
+    read_item = _reader(shape.inner)
+
+    def read(value: object) -> Any:  # noqa: ANN401 - a tuple
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise _misfit(value, kind, remedies.for_list(value))
+            raise _unfit(value, shape, remedies.for_list(value))
         try:
-            return tuple([item_hook(item, item_kind) for item in value])
-        except (BaseValidationError, _MisfitError):  # again, to gather all that is wrong
-            return tuple(_each(enumerate(value), item_hook, item_kind, kind))
+            return tuple([read_item(item) for item in value])
+        except _MisfitError:  # again, to gather all that is wrong
+            raise _gathered(enumerate(value), read_item) from None
 
-    return hook
+    return read
 
 
 _MOST_MISFITS = 1000
 """How many misfits of one list are worth noting; a list of more is no list of that kind."""
 
 
-def _each(
-    values: Iterable[tuple[Any, Any]],
-    item_hook: Callable[[Any, Any], Any],
-    item_kind: Any,  # noqa: ANN401 - a type
-    kind: Any,  # noqa: ANN401 - a type
-) -> list[Any]:
-    items: list[Any] = []
-    errors: list[Exception] = []
+def _gathered(values: Iterable[tuple[Any, Any]], read: Reader) -> _MisfitError:
+    """Everything that does not fit among values, each with the step that leads to it."""
+    misfits: list[Misfit] = []
+    unfit = 0
     for step, value in values:
         try:
-            items.append(item_hook(value, item_kind))
-        except (BaseValidationError, _MisfitError) as error:
-            error.add_note(IterableValidationNote("", step, item_kind))
-            errors.append(error)
-            if len(errors) == _MOST_MISFITS:
+            read(value)
+        except _MisfitError as error:
+            misfits += error.below(step)
+            unfit += 1
+            if unfit == _MOST_MISFITS:
                 what = f"{_MOST_MISFITS} values of this list do not fit; the rest is not checked"
-                errors.append(_MisfitError(what=what, advice="is it the list that is meant here?"))
+                misfits.append(Misfit(what=what, advice="is it the list that is meant here?"))
                 break
-    if errors:
-        raise IterableValidationError(_GATHERED, errors, kind)
-    return items
+    return _MisfitError(misfits)
 
 
-_GATHERED = "several values do not fit"
+def _catalogue(shape: Shape) -> Reader:
+    read_item = _reader(shape.inner)
 
-
-def _catalogue(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    key_kind, value_kind = get_args(kind)
-    key_hook = _CONVERTER.get_structure_hook(key_kind)
-    value_hook = _CONVERTER.get_structure_hook(value_kind)
-
-    def records(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
+    def read(value: object) -> Catalogue[Any, Any]:
         if value is None:
             return Catalogue()
         if not isinstance(value, list):
-            raise _misfit(value, kind, "begin each record with '- id: ...'")
-        found = _each(enumerate(value), value_hook, value_kind, kind)
+            raise _unfit(value, shape, "begin each record with '- id: ...'")
+        try:
+            found = [read_item(item) for item in value]
+        except _MisfitError:
+            raise _gathered(enumerate(value), read_item) from None
         return Catalogue({record.id: record for record in found})
 
-    def pair(item: Any, _: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a key and a value
+    return read
+
+
+def _mapping(shape: Shape) -> Reader:
+    read_key, read_item = _reader(shape.key or shape), _reader(shape.inner)
+
+    def pair(item: tuple[Any, Any]) -> tuple[Any, Any]:
         key, value = item
         try:
-            own = key_hook(key, key_kind)
+            own = read_key(key)
         except _MisfitError as error:
-            advice = remedies.for_key_id(key, error.misfit["advice"])
-            error.misfit |= {"of_key": True, "advice": advice}
-            raise
-        return own, value_hook(value, value_kind)
+            (misfit,) = error.misfits
+            advice = remedies.for_key_id(key, misfit.advice)
+            raise _MisfitError([attrs.evolve(misfit, of_key=True, advice=advice)]) from None
+        return own, read_item(value)
 
-    def mapping(value: object, _: Any) -> Catalogue[Any, Any]:  # noqa: ANN401 - a type
+    def read(value: object) -> Catalogue[Any, Any]:
         if value is None:
             return Catalogue()
         if not isinstance(value, dict):
-            raise _misfit(value, kind, "write 'key: value' lines")
-        items = ((key, (key, item)) for key, item in value.items())
-        return Catalogue(dict(_each(items, pair, value_kind, kind)))
+            raise _unfit(value, shape, "write 'key: value' lines")
+        try:
+            return Catalogue(dict(map(pair, value.items())))
+        except _MisfitError:
+            raise _gathered(((key, (key, one)) for key, one in value.items()), pair) from None
 
-    return records if holds_records(kind) else mapping
-
-
-def _record(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    plain = make_dict_structure_fn(
-        kind, _CONVERTER, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
-    )
-    has_short_form = kind in _SHORT
-    single = alone(kind)
-
-    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a record
-        if has_short_form:
-            value = spelled_out(value, kind)
-        if not isinstance(value, dict):
-            raise _misfit(value, kind, remedies.for_record(kind))
-        for name in single:
-            if isinstance(value.get(name), str):
-                value = {**value, name: [value[name]]}
-        return plain(value, kind)
-
-    return hook
+    return read
 
 
-def _chance(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
+def _record(shape: Shape) -> Reader:
+    kind, fields = shape.kind, fields_of(shape.kind)
+    readers = {field.name: _reader(field.shape) for field in fields}
+    required = frozenset(field.name for field in fields if field.required)
+    alone = [field.name for field in fields if field.alone]
+    has_short_form = kind in {*ALONE_IN, Selector, Chance}
+    build = builder(kind)
+
+    def read(value: object) -> Any:  # noqa: ANN401 - a record
+        tree = spelled_out(value, kind) if has_short_form else value
+        if not isinstance(tree, dict):
+            raise _unfit(value, shape, remedies.for_record(kind))
+        for name in alone:
+            if isinstance(tree.get(name), str):
+                tree = {**tree, name: [tree[name]]}
+        if tree.keys() <= readers.keys() and required <= tree.keys():
+            try:
+                return build({key: readers[key](item) for key, item in tree.items()})
+            except _MisfitError:
+                pass
+        raise _MisfitError(_record_misfits(tree, kind, readers))
+
+    return partial(_chance, shape, read) if kind is Chance else read
+
+
+def _record_misfits(
+    tree: Mapping[str, Any], kind: type, readers: Mapping[str, Reader]
+) -> Iterator[Misfit]:
+    """Everything that does not fit in a record's tree."""
+    unknown = sorted(tree.keys() - readers.keys())
+    known = tuple(readers)
+    meant = {nearest_of(key, known) for key in unknown[:_MOST_MISFITS]}
+    for field in fields_of(kind):
+        if field.name in tree:
+            yield from _gathered([(field.name, tree[field.name])], readers[field.name]).misfits
+        elif field.required and field.name not in meant:
+            yield Misfit(
+                rule="missing-key",
+                what=f"the key {field.name!r} is missing",
+                expected=f"{field.name}: {phrase(field.shape)}",
+                advice="add it",
+            )
+    for key in unknown[:_MOST_MISFITS]:
+        near = nearest_of(key, known)
+        yield Misfit(
+            steps=(key,),
+            of_key=True,
+            rule="unknown-key",
+            what=f"unknown key {short(key, 60)}",
+            expected=f"one of {', '.join(known)}",
+            advice=f"did you mean {near!r}?" if near else "correct or delete it",
+        )
+    if len(unknown) > _MOST_MISFITS:
+        more = f"{len(unknown) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
+        yield Misfit(rule="unknown-key", what=more, advice="is it what is meant here?")
+
+
+def _chance(shape: Shape, read: Reader, value: object) -> Any:  # noqa: ANN401 - a chance
     """Whatever is wrong with a chance, one message says which forms there are."""
-    plain = _record(kind)
-    words = tuple(word.value for word in ChanceWord)
-
-    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a chance
+    try:
         if not isinstance(value, dict):
-            with contextlib.suppress(BaseValidationError, _MisfitError):
-                return plain(value, kind)
-        near = remedies.nearest_of(value, words) if isinstance(value, str) else None
-        raise _misfit(value, kind, f"did you mean {near!r}?" if near else "")
-
-    return hook
-
-
-def _maybe(kind: Any) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - a type
-    inner = given(kind)
-    inner_hook = _CONVERTER.get_structure_hook(inner)
-
-    def hook(value: object, _: Any) -> Any:  # noqa: ANN401 - a value
-        return None if value is None else inner_hook(value, inner)
-
-    return hook
+            return read(value)
+    except _MisfitError:
+        pass
+    words = tuple(word.value for word in ChanceWord)
+    near = nearest_of(value, words) if isinstance(value, str) else None
+    raise _unfit(value, shape, f"did you mean {near!r}?" if near else "")
 
 
-def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type
-    plain = make_dict_unstructure_fn(kind, _CONVERTER, _cattrs_omit_if_default=True)
-    order = [field.name for field in attrs.fields(kind)]
-    single = alone(kind)
-
-    def hook(record: Any) -> Any:  # noqa: ANN401 - a record
-        tree = plain(record)
-        if kind in {JointCause, Broader} and tree.keys() == {"variable"}:
-            return tree["variable"]
-        if kind is Selector and list(tree.values()) == [True]:
-            return next(iter(tree))
-        if kind is Chance:
-            ends = [tree.get("low"), tree.get("high")]
-            return tree.get("word", ends[0] if ends[0] == ends[1] else ends)
-        for name in single:
-            if len(tree.get(name, ())) == 1:
-                tree[name] = tree[name][0]
-        return {name: tree[name] for name in order if name in tree}
-
-    return hook
+_FORMS: Mapping[Form, Callable[[Shape], Reader]] = {
+    Form.LEAF: _leaf,
+    Form.RECORD: _record,
+    Form.LIST: _list,
+    Form.CATALOGUE: _catalogue,
+    Form.MAPPING: _mapping,
+}
 
 
-def _write_catalogue(found: Catalogue[Any, Any]) -> Any:  # noqa: ANN401 - a tree
-    values = list(found.values())
-    if values and all(hasattr(value, "id") for value in values):
-        return [_CONVERTER.unstructure(value) for value in values]
-    return {str(key): _CONVERTER.unstructure(value) for key, value in found.items()}
+# --- from records to trees ---------------------------------------------------------------------
 
 
-def _write_list(items: tuple[Any, ...]) -> list[Any]:
-    return [_CONVERTER.unstructure(item) for item in items]
+def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
+    """A record as a tree of plain values, as its YAML holds it; defaults are left out.
+
+    Args:
+        record: Any record of the model.
+
+    >>> from fpcase.model import Condition
+    >>> to_record(Condition(variable="unsc-seat", value="yes"))
+    {'variable': 'unsc-seat', 'value': 'yes'}
+    """
+    match record:
+        case Enum():
+            return record.value
+        case tuple():
+            return [to_record(one) for one in record]
+        case Catalogue():
+            values = [to_record(one) for one in record.values()]
+            if record and all(hasattr(one, "id") for one in record.values()):
+                return values
+            return dict(zip(map(str, record), values, strict=True))
+        case _ if attrs.has(type(record)):
+            return _in_short(_tree(record), type(record))
+        case _:
+            return record
 
 
-def _is_tuple(kind: Any) -> bool:  # noqa: ANN401 - a type
-    return kind is tuple or get_origin(kind) is tuple
-
-
-def _is_catalogue(kind: Any) -> bool:  # noqa: ANN401 - a type
-    return kind is Catalogue or get_origin(kind) is Catalogue
-
-
-def _converter() -> Converter:
-    converter = Converter(detailed_validation=True, forbid_extra_keys=True)
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(int, _number(_INTEGER, int))
-    converter.register_structure_hook(float, _number(_NUMBER, _finite))
-    converter.register_structure_hook(bool, _boolean)
-    for simple in ID_KINDS:
-        converter.register_structure_hook(simple, _id(ID_PATTERN))
-    for full in FULL_ID_KINDS:
-        converter.register_structure_hook(full, _id(FULL_ID_PATTERN))
-    converter.register_structure_hook(Edtf, _date)
-    for vocabulary in VOCABULARIES:
-        converter.register_structure_hook(vocabulary, _term(vocabulary))
-    converter.register_structure_hook_factory(attrs.has, _record)
-    converter.register_structure_hook_factory(lambda kind: kind is Chance, _chance)
-    converter.register_structure_hook_factory(_is_tuple, _sequence)
-    converter.register_structure_hook_factory(_is_catalogue, _catalogue)
-    converter.register_structure_hook_factory(may_be_left_out, _maybe)
-    converter.register_unstructure_hook_factory(attrs.has, _write_record)
-    converter.register_unstructure_hook_factory(_is_catalogue, lambda _: _write_catalogue)
-    converter.register_unstructure_hook_factory(_is_tuple, lambda _: _write_list)
-    return converter
-
-
-_CONVERTER = _converter()
+def _tree(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+    tree = {}
+    kind: Any = type(record)
+    for field in fields_of(kind):
+        value = getattr(record, field.name)
+        default = field.default() if callable(field.default) else field.default
+        if field.required or value != default:
+            written: Any = to_record(value)
+            tree[field.name] = written[0] if field.alone and len(written) == 1 else written
+    return tree

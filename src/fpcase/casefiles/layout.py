@@ -1,11 +1,13 @@
 """Which file of a case folder holds which records: read and written by the same table."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from fpcase.model.actors import Actor
+from fpcase.model.cases import Case
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
@@ -88,9 +90,11 @@ FILE_OF: dict[Any, str] = {
 """Kind of id -> the file that defines such ids."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class CaseHead:
     """The keys of `case.yaml`; `fpcase.Case` documents them."""
+
+    DOCUMENTED_BY: ClassVar = Case
 
     id: CaseId
     title: str

@@ -1,15 +1,12 @@
-"""Which ids a tree uses, whether or not it fits its record: found by the types of the fields."""
+"""Which ids a tree uses, whether or not it fits its record: found by the shapes of the fields."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin
-
-import attrs
+from typing import Any, NamedTuple
 
 from fpcase.casefiles.converter import spelled_out
-from fpcase.casefiles.fieldtypes import given
 from fpcase.documents import Steps
-from fpcase.model.catalogue import Catalogue
+from fpcase.model.fields import Field, Form, Shape, fields_of, shape_of
 from fpcase.model.ids import (
     ActorId,
     ContestId,
@@ -53,98 +50,68 @@ class Reference(NamedTuple):
 
 def references(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
     """Every id of another record that a tree uses, with its place."""
-    kind = given(kind)
-    if kind in NOUNS:
-        if isinstance(raw, str):
-            yield Reference(kind, raw)
-    elif raw is not None:
-        yield from _WALKS[_shape(kind)](spelled_out(raw, kind), kind)
+    yield from _found(raw, shape_of(kind), ())
 
 
-def _in_record(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
-    if isinstance(raw, dict):
-        for name, field_kind in _fields(kind):
-            if name in raw:
-                yield from _below(name, references(raw[name], field_kind))
-
-
-def _in_list(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
-    item_kind = get_args(kind)[-1] if _shape(kind) == "mapping" else get_args(kind)[0]
-    if isinstance(raw, list):
+def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa: ANN401 - a tree
+    if shape.kind in NOUNS and isinstance(raw, str):
+        yield Reference(shape.kind, raw, steps)
+    elif shape.form is Form.RECORD:
+        tree = spelled_out(raw, shape.kind)
+        for field in _with_ids(shape.kind) if isinstance(tree, dict) else ():
+            yield from _found(tree.get(field.name), field.shape, (*steps, field.name))
+    elif shape.form is Form.MAPPING and isinstance(raw, dict):
+        for key, item in raw.items():
+            if shape.key and shape.key.kind in NOUNS:
+                yield Reference(shape.key.kind, key, (*steps, key), of_key=True)
+            yield from _found(item, shape.inner, (*steps, key))
+    elif shape.item and isinstance(raw, list):
         for index, item in enumerate(raw):
-            yield from _below(index, references(item, item_kind))
-    elif isinstance(raw, str):  # a selector's single word
-        yield from references(raw, item_kind)
-
-
-def _in_mapping(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
-    if not isinstance(raw, dict):
-        yield from _in_list(raw, kind)
-        return
-    key_kind, value_kind = get_args(kind)
-    for key, item in raw.items():
-        for own in references(key, key_kind):
-            yield own._replace(steps=(key,), of_key=True)
-        yield from _below(key, references(item, value_kind))
-
-
-def _in_leaf(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
-    del raw, kind
-    return iter(())
-
-
-def _below(step: str | int, found: Iterator[Reference]) -> Iterator[Reference]:
-    for one in found:
-        yield one._replace(steps=(step, *one.steps))
-
-
-_WALKS = {"record": _in_record, "list": _in_list, "mapping": _in_mapping, "leaf": _in_leaf}
+            yield from _found(item, shape.item, (*steps, index))
+    elif shape.item and isinstance(raw, str):  # a word alone for a list of one
+        yield from _found(raw, shape.item, steps)
 
 
 @cache
-def _shape(kind: Any) -> str:  # noqa: ANN401 - a type
-    if attrs.has(kind):
-        return "record"
-    return {Catalogue: "mapping", tuple: "list"}.get(get_origin(kind), "leaf")
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a type
+def _with_ids(record: type) -> tuple[Field, ...]:
     """A record's fields that can hold ids of other records."""
-    fields = attrs.fields(attrs.resolve_types(kind))
-    return tuple((f.name, f.type) for f in fields if f.name != "id" and _holds_ids(f.type))
+    return tuple(f for f in fields_of(record) if f.name != "id" and _holds_ids(f.shape))
 
 
 @cache
-def _holds_ids(kind: Any) -> bool:  # noqa: ANN401 - a type
-    kind = given(kind)
-    if kind in NOUNS:
-        return True
-    shape = _shape(kind)
-    if shape == "record":
-        return bool(_fields(kind))
-    return shape != "leaf" and any(map(_holds_ids, get_args(kind)))
+def _holds_ids(shape: Shape) -> bool:
+    if shape.form is Form.RECORD:
+        return bool(_with_ids(shape.kind))
+    parts = [part for part in (shape.key, shape.item) if part]
+    return any(map(_holds_ids, parts)) or shape.kind in NOUNS
 
 
-@cache
-def collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a type
+Collector = Callable[[Any, Use], None]
+"""A function that adds the ids that a tree uses."""
+
+
+def collector(kind: Any) -> Collector:  # noqa: ANN401 - a type
     """A function that adds the ids that a tree uses: `references` without places, but fast."""
-    kind = given(kind)
-    if kind in NOUNS:
-        return _id_collector(kind)
-    if attrs.has(kind) and spelled_out("", kind) == "":
-        return _record_collector(_fields(kind))
-    if _shape(kind) == "list":
-        return _list_collector(get_args(kind)[0])
+    return _collector(shape_of(kind))
+
+
+@cache
+def _collector(shape: Shape) -> Collector:
+    if shape.kind in NOUNS:
+        return _id_collector(shape.kind)
+    if shape.form is Form.RECORD and spelled_out("", shape.kind) == "":
+        return _record_collector(_with_ids(shape.kind))
+    if shape.form in {Form.LIST, Form.CATALOGUE}:
+        return _list_collector(shape.inner)
 
     def slowly(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        for one in references(raw, kind):
+        for one in _found(raw, shape, ()):
             used.setdefault(one.kind, set()).add(one.text)
 
     return slowly
 
 
-def _id_collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a type
+def _id_collector(kind: Any) -> Collector:  # noqa: ANN401 - a type
     def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
         if isinstance(raw, str):
             if kind in used:
@@ -155,8 +122,8 @@ def _id_collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a 
     return collect
 
 
-def _record_collector(fields: tuple[tuple[str, Any], ...]) -> Callable[[Any, Use], None]:
-    collectors = tuple((name, collector(field_kind)) for name, field_kind in fields)
+def _record_collector(fields: tuple[Field, ...]) -> Collector:
+    collectors = tuple((field.name, _collector(field.shape)) for field in fields)
 
     def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
         if isinstance(raw, dict):
@@ -168,14 +135,14 @@ def _record_collector(fields: tuple[tuple[str, Any], ...]) -> Callable[[Any, Use
     return collect
 
 
-def _list_collector(kind: Any) -> Callable[[Any, Use], None]:  # noqa: ANN401 - a type
-    inner = collector(kind)
+def _list_collector(item: Shape) -> Collector:
+    inner = _collector(item)
 
     def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
         if isinstance(raw, list):
             for one in raw:
                 inner(one, used)
-        else:  # a selector's single word
+        else:  # a word alone for a list of one
             inner(raw, used)
 
     return collect

@@ -5,10 +5,10 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from fpcase.casefiles.fieldtypes import required
-from fpcase.casefiles.slugs import LONGEST_ID, is_too_long, meant_id
+from fpcase.casefiles.slugs import meant_id
 from fpcase.model.catalogue import nearest
-from fpcase.model.ids import VariableId
+from fpcase.model.fields import required
+from fpcase.model.ids import LONGEST_ID, VariableId, is_too_long
 
 
 @lru_cache(maxsize=1024)

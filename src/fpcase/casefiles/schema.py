@@ -10,25 +10,29 @@ import json
 from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 
-import attrs
-
-from fpcase.casefiles.converter import SELECTOR_WORDS, alone
-from fpcase.casefiles.fieldtypes import given, holds_records
+from fpcase.casefiles.converter import ALONE_IN, SELECTOR_WORDS
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
-from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
-from fpcase.model.catalogue import Catalogue, nearest
-from fpcase.model.claims import JointCause
+from fpcase.model.catalogue import nearest
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import Chance
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN, VariableId
+from fpcase.model.fields import (
+    Field,
+    Form,
+    Shape,
+    fields_of,
+    required,
+    shape_of,
+    summary,
+    word_meanings,
+)
+from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
 from fpcase.model.terms import ChanceWord
 from fpcase.model.theories import Selector
-from fpcase.model.variables import Broader
 
 Schema = dict[str, Any]
 """A JSON Schema (draft-07), or a part of one."""
@@ -102,7 +106,7 @@ def json_schema(file_kind: str) -> Schema:
             "type": "object",
             "additionalProperties": False,
             "properties": {
-                key: _described(summary(kind), _list(_value(kind, definitions)))
+                key: _described(summary(kind), _list(_value(shape_of(kind), definitions)))
                 for key, kind in holds.items()
             },
         }
@@ -139,19 +143,14 @@ def write_schemas(folder: Path | str) -> Path:
 
 
 def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
-    meanings = field_meanings(kind)
-    fields = attrs.fields(attrs.resolve_types(kind))
     return {
         "description": summary(kind),
         "type": "object",
         "additionalProperties": False,
-        "required": [field.name for field in fields if field.default is attrs.NOTHING],
+        "required": list(required(kind)),
         "properties": {
-            field.name: _described(
-                meanings.get(field.name, ""),
-                _field(field.type, definitions, alone=field.name in alone(kind)),
-            )
-            for field in fields
+            field.name: _described(field.meaning, _field(field, definitions))
+            for field in fields_of(kind)
         },
     }
 
@@ -161,38 +160,32 @@ def _described(text: str, body: Schema) -> Schema:
     return {"description": text, **({"allOf": [body]} if "$ref" in body else body)}
 
 
-def _field(kind: Any, definitions: dict[str, Schema], *, alone: bool) -> Schema:  # noqa: ANN401 - a type
-    if alone:  # a single word stands for a list of one
-        item = _value(get_args(kind)[0], definitions)
-        return {"anyOf": [item, _list(item)]}
-    return _value(kind, definitions)
+def _field(field: Field, definitions: dict[str, Schema]) -> Schema:
+    if not field.alone:
+        return _value(field.shape, definitions)
+    item = _value(field.shape.inner, definitions)
+    return {"anyOf": [item, _list(item)]}
 
 
-def _value(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
-    """The schema of a value of a field's type."""
-    if kind in _SCALARS:
-        return dict(_SCALARS[kind])
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return _vocabulary(kind)
-    if attrs.has(kind):
-        return _reference(kind, definitions)
-    arguments = get_args(kind)
-    if get_origin(kind) is tuple:
-        return _list(_value(arguments[0], definitions))
-    if get_origin(kind) is Catalogue:
-        return _catalogue(kind, definitions)
-    return _or_nothing(_value(given(kind), definitions))
+def _value(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+    """The schema of a value of a field."""
+    body = _given(shape, definitions)
+    return _or_nothing(body) if shape.optional else body
 
 
-def _catalogue(kind: Any, definitions: dict[str, Schema]) -> Schema:  # noqa: ANN401 - a type
-    """Records with ids are listed; anything else stands under its key."""
-    key, value = get_args(kind)
-    if holds_records(kind):
-        return _list(_value(value, definitions))
+def _given(shape: Shape, definitions: dict[str, Schema]) -> Schema:
+    if shape.kind in _SCALARS:
+        return dict(_SCALARS[shape.kind])
+    if shape.is_vocabulary:
+        return _vocabulary(shape.kind)
+    if shape.form is Form.RECORD:
+        return _reference(shape.kind, definitions)
+    if shape.form is not Form.MAPPING:
+        return _list(_value(shape.inner, definitions))
     return {
         "type": ["object", "null"],
-        "propertyNames": {"pattern": _value(key, definitions)["pattern"]},
-        "additionalProperties": _value(value, definitions),
+        "propertyNames": {"pattern": _value(shape.key or shape, definitions)["pattern"]},
+        "additionalProperties": _value(shape.inner, definitions),
     }
 
 
@@ -203,8 +196,9 @@ def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
         return {"anyOf": [number, _vocabulary(ChanceWord), {**_list(number), "type": "array"}]}
     if kind.__name__ not in definitions:
         body = _record(kind, definitions)
-        if kind in {JointCause, Broader}:
-            body = {"anyOf": [_value(VariableId, definitions), body]}
+        if kind in ALONE_IN:
+            (alone,) = (one for one in fields_of(kind) if one.name == ALONE_IN[kind])
+            body = {"anyOf": [_value(alone.shape, definitions), body]}
         if kind is Selector:
             body = {"anyOf": [{"enum": list(SELECTOR_WORDS)}, body]}
         definitions[kind.__name__] = body

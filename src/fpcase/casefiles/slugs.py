@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from fpcase.model.ids import is_too_long
+
 _LONGEST = 60
 _LETTER = re.compile(
     r"(?:LATIN|FULLWIDTH LATIN) (?:SMALL|CAPITAL) LETTER ([A-Z]{1,2})(?: WITH .+)?"
@@ -77,15 +79,6 @@ def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
         taken.add(made)
         ids[text] = made
     return ids
-
-
-LONGEST_ID = 200
-"""How long an id may be: a longer one no table, picture or message can show."""
-
-
-def is_too_long(text: str) -> bool:
-    """Whether a text is too long for an id, or a part of it for that of an author or a claim."""
-    return len(text) > LONGEST_ID and max(map(len, text.split("/"))) > LONGEST_ID
 
 
 def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:

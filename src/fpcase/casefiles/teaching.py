@@ -3,16 +3,12 @@
 import textwrap
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, get_args, get_origin
+from typing import Any
 
-import attrs
-
-from fpcase.casefiles.fieldtypes import given
 from fpcase.casefiles.layout import FILE_OF
-from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.yamltext import to_yaml
-from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf
+from fpcase.model.fields import Field, Form, Shape, fields_of, summary, word_meanings
 
 _WIDTH = 96
 _OUTERMOST = 2
@@ -43,7 +39,7 @@ class Teacher:
         """One record, as a file such as ``case.yaml`` holds it."""
         return _joined(self._record(tree, kind, 0))
 
-    def _items(self, trees: list[Any], kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - a type
+    def _items(self, trees: list[Any], kind: type, margin: int) -> Iterator[str]:
         for index, tree in enumerate(trees):
             if index and margin == _OUTERMOST:
                 yield ""
@@ -60,45 +56,41 @@ class Teacher:
             yield from lines[first + 1 :]
 
     def _record(self, tree: Mapping[str, Any], kind: type, margin: int) -> Iterator[str]:
-        kinds = {field.name: field.type for field in attrs.fields(attrs.resolve_types(kind))}
+        fields = {field.name: field for field in fields_of(kind)}
         for index, (name, value) in enumerate(tree.items()):
             if self._is_new((kind, name)):
                 if index:
                     yield ""
-                yield from self._explain(kind, name, margin)
-            yield from self._entry(name, value, given(kinds[name]), margin)
+                yield from self._explain(fields[name], margin)
+            yield from self._entry(name, value, fields[name].shape, margin)
 
-    def _entry(self, name: str, value: Any, kind: Any, margin: int) -> Iterator[str]:  # noqa: ANN401 - trees and types
-        pad = " " * margin
-        inner = _item(kind)
+    def _entry(self, name: str, value: Any, shape: Shape, margin: int) -> Iterator[str]:  # noqa: ANN401 - a tree
+        inner = shape.inner
         in_full = value if isinstance(value, Mapping) else _mappings(value)
-        if not in_full or not attrs.has(inner):
+        if not in_full or inner.form is not Form.RECORD:
             yield from _plain({name: value}, margin)
             return
-        yield f"{pad}{name}:"
+        yield f"{' ' * margin}{name}:"
         if isinstance(value, list):
-            yield from self._items(value, inner, margin + 2)
-        elif kind is inner:
-            yield from self._record(value, kind, margin + 2)
+            yield from self._items(value, inner.kind, margin + 2)
+        elif shape is inner:
+            yield from self._record(value, inner.kind, margin + 2)
         else:
             for key, item in value.items():
                 yield from self._entry(key, item, inner, margin + 2)
 
-    def _explain(self, kind: type, name: str, margin: int) -> Iterator[str]:
-        field: attrs.Attribute[Any] = attrs.fields_dict(kind)[name]
-        stated: Any = field.type
-        kept = given(stated)
-        sort = get_args(kept)[0] if get_origin(kept) is tuple else kept
-        takes = [] if field.default is not attrs.NOTHING else ["required"]
-        if sort in FILE_OF and name != "id":
-            ids = "an id" if sort is kept else "ids"
-            takes.append(f"{ids} of {FILE_OF[sort].format(author='AUTHOR')}")
-        elif sort is Edtf:
+    def _explain(self, field: Field, margin: int) -> Iterator[str]:
+        of_list = field.shape.form is Form.LIST
+        leaf = field.shape.inner if of_list else field.shape
+        takes = ["required"] if field.required else []
+        if leaf.kind in FILE_OF and field.name != "id":
+            file = FILE_OF[leaf.kind].format(author="AUTHOR")
+            takes.append(f"{'ids' if of_list else 'an id'} of {file}")
+        elif leaf.kind is Edtf:
             takes.append("a date or interval, such as 2014, 2014-03-18, 2014~ or 2008/2014")
-        meaning = field_meanings(kind).get(name, "")
-        yield from _comment(f"{meaning} {_sentence(takes)}".strip(), margin)
-        if isinstance(sort, type) and issubclass(sort, Enum):
-            yield from self._explain_words(sort, margin)
+        yield from _comment(f"{field.meaning} {_sentence(takes)}".strip(), margin)
+        if leaf.is_vocabulary:
+            yield from self._explain_words(leaf.kind, margin)
 
     def _explain_words(self, vocabulary: type[Enum], margin: int) -> Iterator[str]:
         words = [str(member.value) for member in vocabulary]
@@ -119,14 +111,6 @@ class Teacher:
 def _mappings(value: Any) -> list[Any]:  # noqa: ANN401 - a tree
     """The records of a list that are not written short."""
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-
-
-def _item(kind: Any) -> Any:  # noqa: ANN401 - a type
-    """What a list or a mapping holds; anything else holds itself."""
-    arguments = get_args(kind)
-    if not arguments:
-        return kind
-    return given(arguments[1] if get_origin(kind) is Catalogue else arguments[0])
 
 
 def _sentence(parts: list[str]) -> str:

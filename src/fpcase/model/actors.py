@@ -3,12 +3,13 @@
 import attrs
 
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId
 from fpcase.model.terms import ActorKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Office:
     """A position that a person holds.
 
@@ -25,7 +26,7 @@ class Office:
     until: Edtf | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Membership:
     """An actor's belonging to an organisation.
 
@@ -42,7 +43,7 @@ class Membership:
     capacity: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Actor:
     """Somebody who decides or acts: a state, an organisation, a person.
 

@@ -6,6 +6,7 @@ import attrs
 
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
@@ -33,7 +34,7 @@ from fpcase.model.variables import Variable
 from fpcase.model.wording import counted, in_one_line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Vocabulary:
     """What several cases use in common: it means the same in each of them.
 
@@ -54,7 +55,7 @@ class Vocabulary:
     evidence: Catalogue[EvidenceId, Evidence] = attrs.field(factory=Catalogue, converter=catalogue)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Case:
     """A country's foreign policy, and how several authors explain it.
 

@@ -99,7 +99,3 @@ def tupled(items: Iterable[Any]) -> tuple[Any, ...]:
     ('high',)
     """
     return (items,) if isinstance(items, str) else tuple(items)
-
-
-ALONE: Mapping[str, bool] = {"alone": True}
-"""Marks a field in which one word may stand for a list of one in a case file too."""

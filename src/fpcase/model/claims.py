@@ -2,15 +2,17 @@
 
 import attrs
 
-from fpcase.model.catalogue import ALONE, tupled
+from fpcase.model.catalogue import tupled
+from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
+from fpcase.model.fields import ALONE
 from fpcase.model.ids import ActorId, ClaimId, EvidenceId, VariableId
 from fpcase.model.notebook import facts_table
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Modality, Sign, Stance
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class JointCause:
     """One of several variables that only together do the work.
 
@@ -23,7 +25,7 @@ class JointCause:
     sign: Sign | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Condition:
     """Something that must hold for the claim to hold.
 
@@ -36,7 +38,7 @@ class Condition:
     value: str
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class CausalClaim:
     """One author's statement that a cause moved an effect.
 
@@ -163,7 +165,7 @@ class CausalClaim:
         return tuple(dict.fromkeys(named))
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class DescriptiveClaim:
     """One author's statement of what was so, not why (Gerring 2012, on mere description).
 

@@ -8,6 +8,7 @@ EDTF (ISO 8601-2) at level 0, with the qualifiers and open intervals of level 1:
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NewType
 
 Edtf = NewType("Edtf", str)
@@ -39,6 +40,20 @@ def span(text: str) -> tuple[dt.date | None, dt.date | None]:
         message = f"the interval {text!r} ends before it begins"
         raise ValueError(message)
     return first, last
+
+
+@lru_cache(maxsize=8192)
+def date_fault(text: str) -> str:
+    """What is wrong with a date or interval; empty if nothing is.
+
+    >>> date_fault("2014/2008")
+    "the interval '2014/2008' ends before it begins"
+    """
+    try:
+        span(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _point(point: str, text: str) -> tuple[dt.date, dt.date]:

@@ -3,13 +3,14 @@
 import attrs
 
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, DecisionId, VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import DecisionKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Reading:
     """What the texts say of a condition when a decision was made.
 
@@ -22,7 +23,7 @@ class Reading:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Decision:
     """An episode: an actor decided something at a date.
 

@@ -1,11 +1,12 @@
 """Observations, and coders' judgements on what they show."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import (
@@ -28,7 +29,7 @@ from fpcase.model.terms import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Evidence:
     """An observation, apart from what it shows.
 
@@ -56,7 +57,7 @@ class Evidence:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class LikelihoodRatio:
     """How many times likelier the evidence is under the explanation than under its rival.
 
@@ -69,7 +70,7 @@ class LikelihoodRatio:
     high: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Decibels:
     """The same as `LikelihoodRatio`, as ten times the logarithm of the ratio (Good 1950).
 
@@ -82,7 +83,7 @@ class Decibels:
     high: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Chance:
     """How likely the evidence is to be found, by the search made, if a rival is right.
 
@@ -93,6 +94,10 @@ class Chance:
         high: The most.
         word: The word of the code book, which gives the range then.
     """
+
+    PHRASE: ClassVar[str] = "a chance between 0 and 1, [least, most], or one of " + ", ".join(
+        word.value for word in ChanceWord
+    )
 
     low: float | None = None
     high: float | None = None
@@ -129,7 +134,7 @@ def _chances(given: Mapping[RivalId, Any]) -> Catalogue[RivalId, Chance]:
     return Catalogue({rival: chance(one) for rival, one in given.items()})
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Contest:
     """Rival explanations of one outcome, between which evidence is weighed.
 
@@ -156,7 +161,7 @@ class Contest:
     given: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Inference:
     """By which yardsticks a case weighs its evidence; results name them.
 
@@ -169,7 +174,7 @@ class Inference:
     cut_off: float = 2.0
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Appraisal:
     """A coder's judgement on how one piece of evidence tells between rival explanations.
 
@@ -205,7 +210,7 @@ class Appraisal:
     because: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PredictionOutcome:
     """A coder's judgement on how an author's prediction turned out.
 

@@ -2,9 +2,11 @@
 
 import attrs
 
-from fpcase.model.catalogue import ALONE, Catalogue, catalogue, tupled
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.checks import checked
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
+from fpcase.model.fields import ALONE
 from fpcase.model.ids import (
     ClaimId,
     ExplanationId,
@@ -19,7 +21,7 @@ from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Rejection:
     """A theory that the author turns down.
 
@@ -34,7 +36,7 @@ class Rejection:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class SetAside:
     """A variable that the author names and leaves out of the explanation.
 
@@ -49,7 +51,7 @@ class SetAside:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Prediction:
     """What the author expects to happen.
 
@@ -82,7 +84,7 @@ class Prediction:
         return self.expected or " or ".join(self.value)
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class Explanation:
     """One author's claims about the outcomes that the author explains.
 

@@ -7,6 +7,7 @@ with their owner, as in ``hananya-2019/h12``.
 """
 
 import re
+from functools import lru_cache
 from typing import NewType
 
 CaseId = NewType("CaseId", str)
@@ -68,3 +69,28 @@ ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What an id looks like."""
 FULL_ID_PATTERN = re.compile(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}")
 """What an id with its owner looks like."""
+LONGEST_ID = 200
+"""How long an id may be: a longer one no table, picture or message can show."""
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is too long for an id, or a part of it for that of an author or a claim."""
+    return len(text) > LONGEST_ID and max(map(len, text.split("/"))) > LONGEST_ID
+
+
+def is_id(value: object, kind: object = CaseId) -> bool:
+    """Whether a value is an id of a kind.
+
+    Args:
+        value: Any value.
+        kind: The kind of id.
+
+    >>> is_id("oil-price"), is_id("Oil price"), is_id("aitiev-2015/p1", FullPredictionId)
+    (True, False, True)
+    """
+    return isinstance(value, str) and not is_too_long(value) and _fits(value, kind in FULL_ID_KINDS)
+
+
+@lru_cache(maxsize=8192)
+def _fits(text: str, full: bool) -> bool:  # noqa: FBT001 - a cache knows no names
+    return (FULL_ID_PATTERN if full else ID_PATTERN).fullmatch(text) is not None

@@ -3,11 +3,12 @@
 import attrs
 
 from fpcase.model.catalogue import tupled
+from fpcase.model.checks import checked
 from fpcase.model.ids import SourceId
 from fpcase.model.terms import SourceKind
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class SourceText:
     """The text of a work, as a file that passages are looked up in.
 
@@ -27,7 +28,7 @@ class SourceText:
     furniture: tuple[str, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Source:
     """A work: one that is coded, or one that a coded work leans on.
 
@@ -71,7 +72,7 @@ class Source:
         return f"{who} {self.year or 'n.d.'}"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Anchor:
     """The first and last few words of a passage: enough to find it, too little to copy it.
 
@@ -84,7 +85,7 @@ class Anchor:
     end: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Locator:
     """Where in a source something stands.
 

@@ -2,13 +2,15 @@
 
 import attrs
 
-from fpcase.model.catalogue import ALONE, tupled
+from fpcase.model.catalogue import tupled
+from fpcase.model.checks import checked
+from fpcase.model.fields import ALONE
 from fpcase.model.ids import PropositionId, SourceId, TheoryId, VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Selector:
     """Which variables a pattern speaks of: keys joined by "and", values in a list by "or".
 
@@ -29,7 +31,7 @@ class Selector:
     policy: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class PathPattern:
     """A causal path that a theory demands.
 
@@ -46,7 +48,7 @@ class PathPattern:
     sign: Sign | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class EveryPathPattern:
     """What a theory demands that every causal path between two ends passes.
 
@@ -61,7 +63,7 @@ class EveryPathPattern:
     through: Selector
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class NoPathPattern:
     """A causal path that a theory forbids.
 
@@ -74,7 +76,7 @@ class NoPathPattern:
     effect: Selector
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class LoopPattern:
     """A feedback loop that a theory demands.
 
@@ -85,7 +87,7 @@ class LoopPattern:
     through: Selector
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class SharePattern:
     """How much of what moves the outcomes a theory places at certain levels.
 
@@ -98,7 +100,7 @@ class SharePattern:
     at_least: float
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Pattern:
     """What a diagram must look like if an explanation argues as its theory demands.
 
@@ -131,7 +133,7 @@ class Pattern:
         return tuple(found)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Proposition:
     """One general statement of a theory.
 
@@ -148,7 +150,7 @@ class Proposition:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Theory:
     """A school's general propositions.
 

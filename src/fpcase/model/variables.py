@@ -3,11 +3,12 @@
 import attrs
 
 from fpcase.model.catalogue import tupled
+from fpcase.model.checks import checked
 from fpcase.model.ids import ActorId, VariableId
 from fpcase.model.terms import LevelOfAnalysis, Sign
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Broader:
     """The term that a variable is a kind of, and what more of the variable means for it.
 
@@ -28,7 +29,7 @@ def broader_term(given: Broader | str | None) -> Broader | None:
     return Broader(variable=VariableId(given)) if isinstance(given, str) else given
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=checked)
 class Variable:
     """What may vary; it is a cause or an effect only within a claim.
 

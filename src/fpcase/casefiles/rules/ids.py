@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
-from typing import Any, get_args, get_origin
-
-import attrs
+from functools import cache
+from typing import Any
 
 from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.references import NOUNS
-from fpcase.casefiles.slugs import is_too_long, meant_id
+from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import DescriptiveClaim
+from fpcase.model.fields import Form, fields_of
 from fpcase.model.ids import (
     FULL_ID_KINDS,
     FULL_ID_PATTERN,
@@ -22,6 +21,7 @@ from fpcase.model.ids import (
     EvidenceId,
     ExplanationId,
     SourceId,
+    is_id,
 )
 from fpcase.model.variables import Variable
 
@@ -47,7 +47,7 @@ def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
         found = (
             (kind, text, place)
             for kind, text, place in file.references()
-            if text in unknown.get(kind, ()) and _fits(text, kind)
+            if text in unknown.get(kind, ()) and is_id(text, kind)
         )
         for number, (kind, text, place) in enumerate(found):
             if number == MAX_PROBLEMS:
@@ -58,12 +58,6 @@ def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
                 seek = len(hints) < MAX_SUGGESTIONS
                 hints[kind, text] = _advice(draft, kind, text, defined[kind], seek=seek)
             yield place.problem(rule, what=what, advice=hints[kind, text])
-
-
-@lru_cache(maxsize=8192)
-def _fits(text: str, kind: Any) -> bool:  # noqa: ANN401 - a kind of id
-    """Whether a text is an id; if not, that has been told already."""
-    return not is_too_long(text) and _PATTERNS[kind].fullmatch(text) is not None
 
 
 def _well_spelled(draft: Draft, kind: Any) -> AbstractSet[str]:  # noqa: ANN401 - a kind of id
@@ -123,13 +117,13 @@ def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
 
 
 @cache
-def _lists(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a type
+def _lists(kind: type) -> tuple[str, ...]:
     """A record's fields that list ids of other records, or texts that stand for one thing each."""
     return tuple(
         field.name
-        for field in attrs.fields(attrs.resolve_types(kind))
-        if get_origin(field.type) is tuple
-        and (get_args(field.type)[0] in NOUNS or (kind, field.name) in LISTED_TEXTS)
+        for field in fields_of(kind)
+        if field.shape.form is Form.LIST
+        and (field.shape.inner.kind in NOUNS or (kind, field.name) in LISTED_TEXTS)
     )
 
 

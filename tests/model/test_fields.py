@@ -7,9 +7,9 @@ import pytest
 
 import fpcase
 from fpcase.casefiles.layout import CaseHead
-from fpcase.casefiles.meanings import field_meanings, summary, word_meanings
 from fpcase.casefiles.teaching import Teacher
 from fpcase.model import CausalClaim, SourceText
+from fpcase.model.fields import fields_of, summary, word_meanings
 from fpcase.model.terms import VOCABULARIES
 
 
@@ -26,23 +26,27 @@ class _Plain(Enum):
     RED = "red"
 
 
+def meanings(record: type) -> dict[str, str]:
+    """What each field of a record means."""
+    return {field.name: field.meaning for field in fields_of(record)}
+
+
 def test_a_case_s_keys_are_documented_by_the_case() -> None:
     """The head of a case has no text of its own to drift."""
     assert summary(CaseHead) == summary(fpcase.Case)
-    assert field_meanings(CaseHead)["country"] == "The country."
-    assert "variables" not in field_meanings(CaseHead)
+    assert meanings(CaseHead)["country"] == "The country."
 
 
 def test_a_meaning_over_several_lines_is_one_sentence() -> None:
     """Line ends of the source mean nothing to a reader; neither do its marks."""
-    meaning = field_meanings(SourceText)["furniture"]
+    meaning = meanings(SourceText)["furniture"]
     assert meaning.startswith("What belongs to the page, not to the text: lines to ignore.")
     assert "'*' stands for every block" in meaning
 
 
 def test_a_record_without_a_section_says_nothing_of_its_fields() -> None:
     """Nothing is made up."""
-    assert field_meanings(_Undocumented) == {}
+    assert meanings(_Undocumented) == {"colour": ""}
     assert word_meanings(_Plain) == {}
 
 

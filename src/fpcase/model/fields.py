@@ -1,0 +1,229 @@
+"""What the fields of a record hold: read from its class once, for all who need to know.
+
+The reader of case files and its messages, the schema for editors, the comments of a new case,
+the tables and the reference pages read this description, and so do the records themselves,
+which refuse what does not fit (see `fpcase.model.checks`).
+"""
+
+import ast
+import inspect
+import re
+import textwrap
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_origin
+
+import attrs
+
+from fpcase.model.catalogue import Catalogue
+from fpcase.model.dates import Edtf
+from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
+from fpcase.model.terms import PHRASES
+
+ALONE: Mapping[str, bool] = {"alone": True}
+"""Marks a field in which one word may stand for a list of one in a case file too."""
+
+
+class Form(Enum):
+    """How a value is built."""
+
+    LEAF = "leaf"
+    """A text, a number, an id, a word of a vocabulary."""
+    RECORD = "record"
+    """A record of the model."""
+    LIST = "list"
+    """Several values in order."""
+    CATALOGUE = "catalogue"
+    """Records that know their own ids: a case file lists them."""
+    MAPPING = "mapping"
+    """Values under keys."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Shape:
+    """What a value may be.
+
+    Attributes:
+        form: How it is built.
+        kind: For a leaf or a record its type: ``str``, a kind of id, a vocabulary, a record.
+        item: What a list, a catalogue or a mapping holds.
+        key: What the keys of a catalogue or mapping are.
+        optional: Whether there may be nothing.
+    """
+
+    form: Form
+    kind: Any
+    item: "Shape | None" = None
+    key: "Shape | None" = None
+    optional: bool = False
+
+    @property
+    def inner(self) -> "Shape":
+        """What it holds several of; itself, if it is one alone."""
+        return self.item or self
+
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether it is a word of a closed vocabulary."""
+        return isinstance(self.kind, type) and issubclass(self.kind, Enum)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Field:
+    """A field of a record, which is a key of its mapping in a case file.
+
+    Attributes:
+        owner: The record.
+        name: Its name, in code and in a case file.
+        shape: What it holds.
+        default: What it is when left out; a callable makes it anew.
+        required: Whether it may not be left out.
+        alone: Whether one word may stand for a list of one in a case file.
+    """
+
+    owner: type
+    name: str
+    shape: Shape
+    default: Any
+    required: bool
+    alone: bool
+
+    @property
+    def meaning(self) -> str:
+        """What it means, from the docstring of the record."""
+        return _meanings(self.owner).get(self.name, "")
+
+
+@cache
+def shape_of(kind: Any) -> Shape:  # noqa: ANN401 - any type of a field
+    """The shape of a type, as records write it.
+
+    >>> shape_of(tuple[str, ...]).form, shape_of(str | None).optional
+    (<Form.LIST: 'list'>, True)
+    """
+    arguments = get_args(kind)
+    if NoneType in arguments:
+        (given,) = (one for one in arguments if one is not NoneType)
+        return attrs.evolve(shape_of(given), optional=True)
+    if get_origin(kind) is tuple:
+        return Shape(form=Form.LIST, kind=tuple, item=shape_of(arguments[0]))
+    if get_origin(kind) is Catalogue:
+        key, item = map(shape_of, arguments)
+        has_id = item.form is Form.RECORD and "id" in attrs.fields_dict(item.kind)
+        form = Form.CATALOGUE if has_id else Form.MAPPING
+        return Shape(form=form, kind=Catalogue, key=key, item=item)
+    return Shape(form=Form.RECORD if attrs.has(kind) else Form.LEAF, kind=kind)
+
+
+@cache
+def fields_of(record: type) -> tuple[Field, ...]:
+    """The fields of a record, in order.
+
+    >>> from fpcase.model import Condition
+    >>> [field.name for field in fields_of(Condition)]
+    ['variable', 'value']
+    """
+    return tuple(
+        Field(
+            owner=record,
+            name=one.name,
+            shape=shape_of(one.type),
+            default=getattr(one.default, "factory", one.default),
+            required=one.default is attrs.NOTHING,
+            alone=one.metadata == ALONE,
+        )
+        for one in attrs.fields(record)
+    )
+
+
+@cache
+def required(record: type) -> tuple[str, ...]:
+    """The names of the fields that a record cannot do without."""
+    return tuple(field.name for field in fields_of(record) if field.required)
+
+
+@cache
+def phrase(shape: Shape) -> str:
+    """What a field takes, in words.
+
+    >>> phrase(shape_of(tuple[str, ...]))
+    'a list, each text'
+    """
+    said: str | None = getattr(shape.kind, "PHRASE", _SIMPLE.get(shape.kind))
+    if said:
+        return said
+    if shape.form is Form.LIST:
+        return f"a list, each {phrase(shape.inner)}"
+    if shape.form is Form.CATALOGUE:
+        return "a list of records"
+    if shape.form is Form.MAPPING:
+        return "a mapping"
+    if not shape.is_vocabulary:
+        names = required(shape.kind)
+        return f"a mapping with {', '.join(names)}" if names else "a mapping"
+    words = ", ".join(str(member.value) for member in shape.kind)
+    return f"{PHRASES[shape.kind]} ({words})"
+
+
+_SIMPLE: dict[Any, str] = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    Edtf: "a date or an interval, such as 2014, 2014-03-18 or 2008/2014",
+    **dict.fromkeys(ID_KINDS, "an id in kebab-case, such as oil-price"),
+    **dict.fromkeys(FULL_ID_KINDS, "an author's id and an id of its own, such as aitiev-2015/p1"),
+}
+
+
+def summary(kind: type) -> str:
+    """The first paragraph of a record's or a vocabulary's docstring.
+
+    >>> from fpcase.model import Actor
+    >>> summary(Actor)
+    'Somebody who decides or acts: a state, an organisation, a person.'
+    """
+    return _plain(_docstring(kind).partition("\n\n")[0])
+
+
+@cache
+def _meanings(record: type) -> Mapping[str, str]:
+    """Field -> what it means, from the docstring's section ``Attributes:``."""
+    _, _, section = _docstring(record).partition("Attributes:\n")
+    entries = re.split(
+        r"^(\w+):", textwrap.dedent(section.partition("\n\n")[0]), flags=re.MULTILINE
+    )
+    return {n: _plain(text) for n, text in zip(entries[1::2], entries[2::2], strict=True)}
+
+
+@cache
+def word_meanings(vocabulary: type[Enum]) -> Mapping[str, str]:
+    """Word of a vocabulary -> what it means; words without a docstring mean what they say.
+
+    >>> from fpcase.model import Stance
+    >>> word_meanings(Stance)["denies"]
+    'The author says that it is not so.'
+    """
+    (definition,) = ast.parse(textwrap.dedent(inspect.getsource(vocabulary))).body
+    assert isinstance(definition, ast.ClassDef)  # noqa: S101 - the source of a class is a class
+    found: dict[str, str] = {}
+    for statement, after in zip(definition.body, [*definition.body[1:], None], strict=True):
+        match statement, after:
+            case (
+                ast.Assign(targets=[ast.Name(id=name)]),
+                ast.Expr(value=ast.Constant(value=str(text))),
+            ):
+                found[str(vocabulary[name].value)] = _plain(text)
+    return found
+
+
+def _docstring(kind: type) -> str:
+    documented = getattr(kind, "DOCUMENTED_BY", kind)
+    return inspect.cleandoc(documented.__doc__ or "")
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without the marks of reStructuredText."""
+    return re.sub(r"``(.+?)``|`(.+?)`", r"'\1\2'", " ".join(text.split()))
