@@ -232,13 +232,13 @@ LOCATOR = record(
         (True, "true"),
         (record(Office, title="Head"), "Head"),
         (
-            record(Office, title="Head", of="a", since="1", until="2"),
-            "Head of a (1 to 2)",
+            record(Office, title="Head", of="a", since="1991", until="1992"),
+            "Head of a (1991 to 1992)",
         ),
         (record(Membership, organisation="un", since="1992"), "un (1992 to)"),
         (
-            record(Membership, organisation="un", until="1", capacity="b"),
-            "un, b (to 1)",
+            record(Membership, organisation="un", until="1993", capacity="b"),
+            "un, b (to 1993)",
         ),
         (Locator(page="3", quote="So it is"), "p. 3, “So it is”"),
         (LOCATOR, "a, B (x ... y), citing c"),

@@ -1,0 +1,116 @@
+"""Records refuse what does not fit, in Python as in a case file, and keep what they are given."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fpcase.model import (
+    Case,
+    Catalogue,
+    CausalClaim,
+    Condition,
+    Explanation,
+    FpcaseError,
+    Inference,
+    Locator,
+    Sign,
+    Source,
+    Stance,
+)
+from fpcase.model.checks import builder
+from fpcase.model.fields import fields_of
+
+CLAIM: dict[str, Any] = {
+    "id": "c1",
+    "cause": "war",
+    "effect": "trade",
+    "sign": "negative",
+    "stance": Stance.DENIES,
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("sign", "negativ", "expected a sign (positive, negative, no-effect, unstated), found"),
+        ("sign", "negativ", "did you mean 'negative'?"),
+        ("stance", Sign.POSITIVE, "expected a stance (asserts, denies, reports), found <Sign"),
+        ("id", "Claim 1", "expected an id in kebab-case, such as oil-price, found 'Claim 1'"),
+        ("id", "c" * 201, "expected an id in kebab-case"),
+        ("cause", None, ""),
+        ("effect", None, "CausalClaim.effect: expected an id in kebab-case"),
+        ("general", "yes", "expected true or false, found 'yes'"),
+        ("mechanism", 3, "CausalClaim.mechanism: expected text, found 3"),
+        ("period", "lately", "CausalClaim.period: 'lately' is not a date like 2014"),
+        ("period", 2014, "expected a date or an interval"),
+        ("actors", 5, "expected a list, each an id in kebab-case, such as oil-price, found 5"),
+        ("actors", {"a": "b"}, "expected a list"),
+        ("actors", ["ruritania", "A b"], "found 'A b'"),
+        ("at", ["p. 3"], "CausalClaim.at: expected a Locator, found 'p. 3'"),
+        ("conditions", [Condition(variable="war", value="no")], ""),  # type: ignore[arg-type] # ids are text
+    ],
+)
+def test_a_claim_refuses_what_a_case_file_could_not_hold(key: str, value: Any, says: str) -> None:  # noqa: ANN401 - anything
+    """A slip in a script is named where it is made, not where it later hurts."""
+    if not says:
+        assert CausalClaim(**CLAIM | {key: value}).sign is Sign.NEGATIVE
+        return
+    with pytest.raises(FpcaseError) as refused:
+        CausalClaim(**CLAIM | {key: value})
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "2", True])
+def test_a_number_is_one(number: Any) -> None:  # noqa: ANN401 - anything
+    """Not a word, not infinite, and not a truth."""
+    with pytest.raises(FpcaseError, match=r"Inference\.cut_off: expected a number, found"):
+        Inference(cut_off=number)
+    assert Inference(cut_off=3).cut_off == 3
+
+
+@pytest.mark.parametrize("year", ["2001", 2001.0, False])
+def test_a_year_is_a_whole_number(year: Any) -> None:  # noqa: ANN401 - anything
+    """What looks like one is still text."""
+    with pytest.raises(FpcaseError, match=r"Source\.year: expected a whole number, found"):
+        Source(id="doe-2001", authors=["A. Doe"], year=year, title="T", kind="book")  # type: ignore[arg-type] # words will do
+
+
+def test_lists_and_mappings_are_copied_and_frozen() -> None:
+    """Nobody changes a record by changing what it was made from."""
+    places = [Locator(page="3")]
+    claim = CausalClaim(**CLAIM, at=places)
+    places.append(Locator(page="4"))
+    assert claim.at == (Locator(page="3"),)
+    claims = {"c1": claim}
+    author: dict[str, Any] = {"id": "doe-2001", "source": "doe-2001"}
+    explanation = Explanation(**author, claims=claims)
+    claims.clear()
+    assert list(explanation.claims) == ["c1"]
+    assert isinstance(explanation.claims, Catalogue)
+    with pytest.raises(FpcaseError, match=r"Explanation\.claims: expected a mapping, found \["):
+        Explanation(**author, claims=[claim])  # type: ignore[arg-type] # that is the point
+    with pytest.raises(FpcaseError, match=r"Explanation\.claims: expected a CausalClaim, found"):
+        Explanation(**author, claims={"c1": "war + trade"})
+    levels: Any = {"war": "state", "trade": "global"}
+    with pytest.raises(FpcaseError, match=r"Case\.levels: expected a level of analysis .*'global'"):
+        Case(id="x", title="X", country="X", version="1", levels=levels)  # type: ignore[arg-type] # ids are text
+
+
+@given(st.text() | st.integers() | st.none() | st.lists(st.text(), max_size=3))
+def test_no_record_that_could_be_made_fails_to_say_what_it_is(value: Any) -> None:  # noqa: ANN401 - anything
+    """A notebook shows every record, and a debugger every wrong one."""
+    for field in fields_of(CausalClaim):
+        try:
+            claim = CausalClaim(**CLAIM | {field.name: value})
+        except FpcaseError:
+            continue
+        assert repr(claim).startswith("<CausalClaim")
+
+
+def test_the_reader_s_way_of_making_a_record_gives_the_same() -> None:
+    """It checks nothing, since the reader has, and leaves nothing out."""
+    made = builder(CausalClaim)(CLAIM | {"sign": Sign.NEGATIVE})
+    assert made == CausalClaim(**CLAIM)
+    assert hash(made) == hash(CausalClaim(**CLAIM))
