@@ -58,3 +58,60 @@ def test_each_step_of_an_author_s_framework_names_the_passage_that_states_it(
         assert one.at, one.id
         assert {locator.source for locator in one.at} <= set(theory.key_works), one.id
         assert all(locator.anchor for locator in one.at), one.id
+
+
+FRAMEWORKS = {
+    "hananya-2019": "elite-perception-framework",
+    "chukubayev-2023": "small-state-framework",
+    "aitiev-2015": "regime-bargaining-framework",
+    "cai-2022": "self-help-and-next-ukraine",
+}
+OTHER_ANSWERS = {
+    # "is also determined by its own national capabilities", whatever the elite perceives
+    ("hananya-2019", "system-works-through-perception"): "in part",
+    ("hananya-2019", "capability-works-through-perception"): "in part",
+    # left out by the article's own word
+    ("hananya-2019", "structural-dimension"): "not addressed",
+    # in the chapter on theory alone
+    ("chukubayev-2023", "leaders-define-interests"): "not addressed",
+    ("chukubayev-2023", "apparatus-constrains"): "not addressed",
+    ("aitiev-2015", "sovereignty-allows-a-regime"): "not addressed",
+    ("aitiev-2015", "uncertainty-makes-bargaining-integrative"): "not addressed",
+    # the veil of uncertainty makes the leadership look for benefits of its own
+    ("aitiev-2015", "uncertainty-keeps-bargaining-from-own-gain"): "not met",
+    ("aitiev-2015", "common-lobbies-join-interests"): "denied",
+    ("aitiev-2015", "members-side-with-each-other"): "denied",
+    ("aitiev-2015", "crises-break-the-regime"): "denied",
+    # Mearsheimer and Zakaria are introduced, and not used
+    ("cai-2022", "anarchy-breeds-the-pursuit-of-power"): "not addressed",
+    ("cai-2022", "powers-clash"): "not addressed",
+    ("cai-2022", "strong-governments-expand"): "not addressed",
+    # because of the Charter of the United Nations
+    ("cai-2022", "morality-does-not-count"): "not met",
+    # both countries are described side by side; only their likeness is said not to bring war
+    ("cai-2022", "likeness-to-ukraine-brings-force"): "denied",
+    ("cai-2022", "border-and-past-bring-force"): "not addressed",
+    ("cai-2022", "russian-population-brings-force"): "not addressed",
+    ("cai-2022", "defiance-brings-force"): "not addressed",
+}
+
+
+def test_authors_take_the_steps_that_the_texts_show_them_to_take(kazakhstan: fpcase.Case) -> None:
+    """Read in the texts, step by step; all others that a diagram can decide are taken."""
+    found = fpcase.comparison.congruence(kazakhstan)
+    answers = {
+        (finding.author, finding.proposition): finding.decided.answer.value
+        for finding in found.findings
+        if FRAMEWORKS.get(finding.author) == finding.theory
+    }
+    assert {step: answer for step, answer in answers.items() if answer != "met"} == OTHER_ANSWERS
+
+
+def test_the_one_who_declares_no_theory_argues_by_each_of_his_grounds(
+    kazakhstan: fpcase.Case,
+) -> None:
+    """Ramani announces two factors and argues by more; nothing marks them as declared."""
+    found = fpcase.comparison.congruence(kazakhstan, theories=["interests-and-leader-framework"])
+    own = [finding for finding in found.findings if finding.author == "ramani-2016"]
+    assert {finding.decided.answer.value for finding in own} == {"met"}
+    assert {finding.attitude for finding in own} == {""}

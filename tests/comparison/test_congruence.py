@@ -311,7 +311,7 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     declared = theory_case(["war + z"], SOME, NO, None, theories=[TheoryId("school")])
     found = congruence(declared)
     assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
-    assert [row[3:] for row in found.table("announced").rows] == [
+    assert [row[3:] for row in found.table("steps").rows] == [
         ("met", "war → z"),
         ("not addressed", "no variable of the diagram is selected as cause"),
         ("no diagram can decide it", None),

@@ -74,15 +74,15 @@ class Congruence(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Who does what is announced; then each theory, each proposition, each answer's ground."""
+        """Who takes which steps; then each theory, each proposition, each answer's ground."""
         return (
-            self._announced_table(),
+            self._steps_table(),
             self._theories_table(),
             self._propositions_table(),
             self._findings_table(),
         )
 
-    def _announced_table(self) -> Table:
+    def _steps_table(self) -> Table:
         case = self.view.case
         answers = {(f.theory, f.proposition, f.author): f.decided for f in self.findings}
         rows: list[tuple[Cell, ...]] = []
@@ -96,7 +96,7 @@ class Congruence(Result):
                     answer = decided.short if decided else "no diagram can decide it"
                     rows.append((author, theory, one.text, answer, ground or None))
         return Table(
-            name="announced",
+            name="steps",
             caption="The theories that each author declares, step by step, and whether the author "
             "takes the step in explaining the case. A step that is not addressed is announced, "
             f"or said of states in general, and no more. {self.view.basis}",
