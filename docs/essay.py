@@ -4,8 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 import fpcase
+from fpcase.comparison import Ground, Point
+from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Table
 
+SEVERAL = 3
 CAUSE, EFFECT = "annexation-of-crimea", "abstention-s-2018-355"
 
 
@@ -13,8 +16,7 @@ def figures() -> dict[str, str]:
     """Name of a placeholder -> what stands in its place."""
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     comparison = fpcase.compare(case)
-    verdicts = comparison.table("verdicts").to_records()
-    kinds = Counter(str(row["verdict"]) for row in verdicts)
+    grounds = Counter(point.ground for point in comparison.contradictions)
     chains = fpcase.comparison.find_chains(case, CAUSE, EFFECT)
     rows = chains.table("chains").to_records()
     whole = [row for row in rows if row["told whole by"]]
@@ -24,17 +26,14 @@ def figures() -> dict[str, str]:
         "version": case.version,
         "claims": str(sum(len(e.claims) for e in case.explanations.values())),
         "variables": str(len(case.variables)),
-        "agreements": str(kinds["agree"]),
-        "direct": str(kinds["contradict directly"]),
-        "through": str(kinds["contradict through chains"]),
-        "agreement_table": markdown(
-            (case, row) for row in once(verdicts) if row["verdict"] == "agree"
+        "agreements": str(len(comparison.agreements)),
+        "contradictions": str(len(comparison.contradictions)),
+        "own_words": str(grounds[Ground.OWN_WORDS]),
+        "agreement_table": points(
+            case, (one for one in comparison.agreements if len(one.authors) >= SEVERAL)
         ),
-        "contradiction_table": markdown(
-            (case, row) for row in verdicts if str(row["verdict"]).startswith("contradict")
-        ),
+        "contradiction_table": points(case, comparison.contradictions),
         "overlap_table": body(comparison.table("overlap")),
-        "outcome_pairs": str(len(shared_pairs(comparison.table("outcomes")))),
         "chains": str(len(rows)),
         "whole_chains": str(len(whole)),
         "pooled_chains": str(len(rows) - len(whole)),
@@ -58,30 +57,11 @@ def body(table: Table) -> str:
     return table.to_markdown().partition("\n\n")[2]
 
 
-def once(rows: list[dict[str, object]]) -> Iterable[dict[str, object]]:
-    """One row for each pair of variables, with every author who takes the position."""
-    found: dict[tuple[object, object], dict[str, object]] = {}
-    for row in rows:
-        pair = (row["verdict"], row["cause"], row["effect"])
-        if pair not in found:
-            found[pair] = dict(row)
-        else:
-            for side in ("left claims", "right claims"):
-                found[pair][side] = list(dict.fromkeys([*found[pair][side], *row[side]]))
-    return found.values()
-
-
-def shared_pairs(table: Table) -> set[tuple[object, object]]:
-    """The pairs of authors who explain an outcome in common."""
-    return {(row["left"], row["right"]) for row in table.to_records()}
-
-
-def markdown(rows: Iterable[tuple[fpcase.Case, dict[str, object]]]) -> str:
-    """Pairs of variables by their names, with what is said and the claims that say it."""
-    lines = ["| cause | effect | one side | the other | claims |", "|---|---|---|---|---|"]
-    for case, row in rows:
-        names = [case.variables[row[end]].name for end in ("cause", "effect")]
-        says = [str(row[f"{side} says"] or row[f"{side} total"]) for side in ("left", "right")]
-        claims = [*row["left claims"], *row["right claims"]]
-        lines.append("| " + " | ".join([*names, *says, ", ".join(dict.fromkeys(claims))]) + " |")
+def points(case: fpcase.Case, found: Iterable[Point]) -> str:
+    """Points on which authors agree or part, in words, with their claims."""
+    words = Sentences(case=case)
+    lines = ["| on what | who says what | ground |", "|---|---|---|"]
+    for point in found:
+        said = words.sides(point).replace("|", "–")
+        lines.append(f"| {words.matter(point.matter)} | {said} | {point.ground.value} |")
     return "\n".join(lines)

@@ -17,7 +17,7 @@ import pytest
 
 import fpcase
 from fpcase.casefiles import RULES
-from fpcase.comparison import MEASURES, VerdictKind
+from fpcase.comparison import MEASURES, Ground, Kind, Standing
 from fpcase.comparison.across_cases import Travel
 from fpcase.comparison.distances import map_distance
 from fpcase.comparison.patterns import Answer
@@ -36,7 +36,19 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 ROOMS = ("casefiles", "passages", "diagrams", "comparison", "figures", "report")
 """The rooms of the house that offer names; those of the model are offered by fpcase itself."""
-PRINTED = (VerdictKind, Polarity, Role, Answer, Telling, Travel, Grade, EffectRule, Fault)
+PRINTED = (
+    Kind,
+    Ground,
+    Standing,
+    Polarity,
+    Role,
+    Answer,
+    Telling,
+    Travel,
+    Grade,
+    EffectRule,
+    Fault,
+)
 """Words that tables and pages print, beside those that case files hold."""
 
 

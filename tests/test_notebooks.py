@@ -34,7 +34,7 @@ SHOWN: dict[str, Callable[[Case], Any]] = {
     "claim": lambda case: next(claim for _, _, claim in case.claims()),
     "diagram": lambda case: fpcase.causal_diagram(case, include_inferred=True),
     "comparison": fpcase.compare,
-    "table": lambda case: fpcase.compare(case).table("verdicts"),
+    "table": lambda case: fpcase.compare(case).table("relations"),
     "loops": fpcase.comparison.find_loops,
     "congruence": fpcase.comparison.congruence,
 }

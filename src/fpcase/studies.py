@@ -272,33 +272,30 @@ class Study(View):
     # --- comparison ----------------------------------------------------------------------------
 
     @overload
-    def compare(self, *, on: None = None, direct: bool = False) -> fpcase.comparison.Comparison: ...
+    def compare(self, *, on: None = None) -> fpcase.comparison.Comparison: ...
 
     @overload
-    def compare(
-        self, *, on: tuple[str, str], direct: bool = False
-    ) -> fpcase.comparison.PairComparison: ...
+    def compare(self, *, on: tuple[str, str]) -> fpcase.comparison.PairComparison: ...
 
     def compare(
-        self, *, on: tuple[str, str] | None = None, direct: bool = False
+        self, *, on: tuple[str, str] | None = None
     ) -> fpcase.comparison.Comparison | fpcase.comparison.PairComparison:
-        """Say what authors share and where they part.
+        """Say where authors contradict each other, where they agree, and why they part.
 
         Args:
             on: Who says what of this one pair of variables, directly and through chains.
-            direct: Compare direct claims only, not chains of claims.
 
         Raises:
             FpcaseError: a variable is unknown.
 
         >>> import fpcase
         >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
-        >>> study.compare(direct=True).table("overlap").columns[:2]
+        >>> study.compare().table("overlap").columns[:2]
         ('left', 'right')
         """
         if on is not None:
             return fpcase.comparison.compare_on(self, *on)
-        return fpcase.compare(self, through_chains=not direct)
+        return fpcase.compare(self)
 
     def chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
         self,
@@ -416,7 +413,7 @@ class Study(View):
     def sensitivity(
         self, *, if_merged: tuple[str, str] | None = None, if_split: str | None = None
     ) -> fpcase.comparison.Sensitivity:
-        """Say which verdicts change if concepts are drawn otherwise.
+        """Say which relations change if concepts are drawn otherwise.
 
         Args:
             if_merged: If the first variable is taken as the second.

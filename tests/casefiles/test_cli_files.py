@@ -29,7 +29,7 @@ def test_new_begins_a_bare_case_with_the_author_s_file(
     assert main(["new", str(folder), "--bare"]) == 0
     out = capsys.readouterr().out
     assert f"fpcase new-author {folder} ID" in out
-    assert main(["compare", str(folder), "--table", "verdicts"]) == 0
+    assert main(["compare", str(folder), "--table", "relations"]) == 0
     printed = capsys.readouterr()
     assert printed.err == "fpcase: no authors: a comparison takes two authors\n"
     assert printed.out.endswith("None.\n")

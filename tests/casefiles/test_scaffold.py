@@ -60,8 +60,8 @@ def test_a_new_case_holds_two_authors_who_agree_and_disagree(folder: Path) -> No
     case = fpcase.load_case(folder)
     assert (case.id, case.country) == ("my-country", "Ruritania")
     assert list(case.explanations) == ["example-2001", "example-2005"]
-    verdicts = {row[0] for row in fpcase.compare(case).table("verdicts").rows}
-    assert {"agree", "contradict directly"} <= verdicts
+    relations = {row[0] for row in fpcase.compare(case).table("relations").rows}
+    assert {"agree", "contradict"} <= relations
 
 
 def test_a_bare_case_is_sound_and_has_nothing_to_delete(tmp_path: Path) -> None:

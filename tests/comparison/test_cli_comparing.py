@@ -35,7 +35,8 @@ def run(output: Output, *words: str) -> tuple[int, str, str]:
     "words",
     [
         ["compare"],
-        ["compare", "--direct", "--authors", "doe-2001", "roe-2002"],
+        ["compare", "--all", "--authors", "doe-2001", "roe-2002"],
+        ["compare", "--leads"],
         ["compare", "--on", "a", "b"],
         ["chains", "a", "c"],
         ["loops", "--max-steps", "2"],
@@ -54,7 +55,7 @@ def test_every_verb_prints_tables_and_json(words: list[str], folder: str, capsys
     verb, *rest = words
     status, out, err = run(capsys, verb, folder, *rest)
     assert (status, err) == (0, "")
-    assert out.startswith("# ")
+    assert out.startswith(("# ", "**", "Ruritania between the powers: 2 authors"))
     status, out, err = run(capsys, verb, folder, *rest, "--json")
     assert (status, err) == (0, "")
     assert json.loads(out)["tables"]
@@ -66,7 +67,7 @@ def test_one_table_can_be_had_in_each_format(folder: str, capsys: Output) -> Non
         "csv": "left,right",
         "latex": "\\begin{table}",
         "html": "<table>",
-        "markdown": "**How two authors",
+        "markdown": "**On how many matters",
     }.items():
         words = ["compare", folder, "--table", "counts", "--format", form]
         status, out, _ = run(capsys, *words)
@@ -75,7 +76,7 @@ def test_one_table_can_be_had_in_each_format(folder: str, capsys: Output) -> Non
     _, out, _ = run(capsys, "compare", folder, "--table", "counts", "--json")
     assert json.loads(out)["name"] == "counts"
     _, out, _ = run(capsys, "compare", folder, "--format", "latex")
-    assert out.count("\\begin{table}") == 9
+    assert out.count("\\begin{table}") == 15
 
 
 def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
@@ -93,8 +94,8 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["compare", "--table", "winner"], "--table: expected one of outcomes, counts"),
-        (["compare", "--format", "csv"], "csv holds one table; choose one with --table: outcomes"),
+        (["compare", "--table", "winner"], "--table: expected one of contradictions"),
+        (["compare", "--format", "csv"], "csv holds one table; choose one with --table: contr"),
         (["chains", "a", "zz"], "the case has no variable 'zz'"),
         (["loops", "--limit", "0"], "--limit: expected a whole number above 0, found 0"),
         (["congruence", "--theories", "none"], "the case has no theory 'none'"),

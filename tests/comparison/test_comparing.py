@@ -2,69 +2,31 @@
 
 import json
 
-import attrs
 import pytest
 from hypothesis import given, settings
 from synthetic import cases, synthetic_case
 
 import fpcase
-from fpcase.comparison import Result, VerdictKind, compare
+from fpcase.comparison import Result, compare
 from fpcase.comparison.comparison_tables import TABLES
 from fpcase.comparison.tables import FORMATS
-from fpcase.model.ids import VariableId
 from fpcase.statements import Filters, View
-
-
-def broader(case: fpcase.Case, **terms: str) -> fpcase.Case:
-    """The case with some variables as kinds of others."""
-    changed = {
-        VariableId(name): attrs.evolve(case.variables[VariableId(name)], broader=VariableId(term))
-        for name, term in terms.items()
-    }
-    return attrs.evolve(case, variables={**case.variables, **changed})
-
-
-def test_outcomes_are_shared_through_their_broader_terms() -> None:
-    """An abstention is a kind of neutrality: two authors explain the same in other words."""
-    case = broader(
-        synthetic_case(
-            {
-                "doe-2001": ["fear + abstention", "size + fear", "neutrality + abstention"],
-                "roe-2002": ["size + neutrality", "trade + neutrality"],
-                "poe-2003": ["oil + pipeline"],
-            }
-        ),
-        abstention="neutrality",
-    )
-    (shared,) = compare(case).shared_outcomes
-    assert (shared.outcome, shared.left_outcomes, shared.right_outcomes) == (
-        "neutrality",
-        ("abstention",),
-        ("neutrality",),
-    )
-    assert shared.direct == ()
-    assert shared.causes == ("size",)
-    assert not shared.talking_past
-
-
-def test_talking_past_is_the_same_outcome_without_a_shared_cause() -> None:
-    """Two authors can explain one thing and never meet; that is a finding."""
-    case = synthetic_case({"doe-2001": ["a + z", "0 0 z"], "roe-2002": ["b + z", "c 0 z"]})
-    (shared,) = compare(case).shared_outcomes
-    assert shared.talking_past
-    table = compare(case).table("outcomes")
-    assert "in 1 rows they talk past each other" in table.caption
-    assert table.rows[0][-1] is True
 
 
 def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.Case) -> None:
     """A reader of one table must know on which claims of which version it rests."""
     comparison = compare(View.of(kazakhstan, filters=Filters(include_reports=True, zoom=1)))
     assert [table.name for table in comparison.tables] == [
-        "outcomes",
+        "contradictions",
+        "pulling-apart",
+        "scope",
+        "agreements",
+        "same-effect",
+        "same-cause",
+        "relations",
+        "by-chain",
+        "leads",
         "counts",
-        "verdicts",
-        "chain-verdicts",
         "self-contradictions",
         "roles",
         "overlap",
@@ -78,38 +40,17 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
     assert len(TABLES) == len(comparison.tables)
 
 
-def test_verdicts_on_shared_outcomes_come_first_within_a_verdict() -> None:
-    """What both set out to explain matters before what they mention by the way."""
-    case = synthetic_case(
-        {"doe-2001": ["a + b", "y + z"], "roe-2002": ["a + b", "y + z"]},
-        explains={"doe-2001": ["z"], "roe-2002": ["z"]},
-    )
-    rows = compare(case).table("verdicts").rows
-    assert [row[:3] for row in rows] == [("agree", "y", "z"), ("agree", "a", "b")]
-
-
-def test_a_table_marks_what_is_said_through_chains() -> None:
-    """A sign that follows from several claims is not a claim."""
-    case = synthetic_case({"doe-2001": ["a + z"], "roe-2002": ["a + b", "b + z"]})
-    (row,) = compare(case).table("verdicts").rows
-    assert row[5:9] == ("+", "+", None, "+")
-    assert row[10:] == (("doe-2001/c1",), ("roe-2002/c1", "roe-2002/c2"))
-    chained = synthetic_case({"doe-2001": ["a + c", "c + z"], "roe-2002": ["a + b", "b + z"]})
-    (row,) = compare(chained).table("chain-verdicts").rows
-    assert row[0] == "agree through chains"
-
-
 def test_a_comparison_is_json_markdown_html_and_records(kazakhstan: fpcase.Case) -> None:
     """One result serves a program, a page and a notebook."""
     comparison = compare(View.of(kazakhstan, ["cai-2022", "hananya-2019"]))
     tree = json.loads(comparison.to_json())
     assert tree["authors"] == ["cai-2022", "hananya-2019"]
-    assert tree["tables"]["verdicts"]["rows"] == comparison.to_records()
+    assert tree["tables"]["relations"]["rows"] == comparison.to_records()
     assert comparison.to_markdown().startswith("# Kazakhstan's foreign policy between the powers: ")
     assert comparison._repr_html_().count("<table>") == len(comparison.tables)
     assert repr(comparison).startswith("<Comparison of 2 authors in kazakhstan")
-    assert len(comparison.of_kind(VerdictKind.AGREE)) >= 3
-    with pytest.raises(KeyError, match="no table 'winner'; there is outcomes, counts"):
+    assert len(comparison.agreements) >= 3
+    with pytest.raises(KeyError, match="no table 'winner'; there is contradictions, pulling-apart"):
         comparison.table("winner")
     table = comparison.table("overlap")
     assert FORMATS["html"](table) == table._repr_html_()

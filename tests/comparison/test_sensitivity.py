@@ -18,14 +18,14 @@ def test_merging_shows_which_verdicts_hang_on_the_line_between_two_concepts() ->
     )
     found = merge_sensitivity(case, "exports", "trade")
     (flip,) = found.flips
-    assert (flip.pair, flip.before, flip.after) == (
+    assert (flip.matter, flip.before, flip.after) == (
         ("trade", "peace"),
         ("silent",),
-        ("contradict directly",),
+        ("contradict",),
     )
     assert found.kept == 1
     assert found.table("flips").caption.startswith(
-        "1 verdict that change if exports is taken as trade; 1 stay."
+        "1 relation that change if exports is taken as trade; 1 stay."
     )
     assert found.title == "Sensitivity: exports is taken as trade"
 
@@ -37,9 +37,9 @@ def test_splitting_shows_what_rests_on_a_shared_word() -> None:
     )
     found = split_sensitivity(case, "fear")
     (flip,) = found.flips
-    assert (flip.pair, flip.before, flip.after) == (
+    assert (flip.matter, flip.before, flip.after) == (
         ("fear", "peace"),
-        ("contradict directly",),
+        ("contradict",),
         ("silent",),
     )
     assert found.kept == 1
@@ -59,7 +59,7 @@ def test_splitting_only_ever_silences_verdicts_on_that_variable(case: fpcase.Cas
     """Authors' own chains stay as they are when a variable changes its name."""
     for variable in list(case.variables)[:2]:
         for flip in split_sensitivity(case, variable).flips:
-            assert variable in flip.pair
+            assert variable in flip.matter
             assert flip.after == ("silent",)
 
 

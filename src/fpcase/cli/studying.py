@@ -169,6 +169,14 @@ def _adds_tables(command: argparse.ArgumentParser) -> None:
     add_json(command)
 
 
+def _adds_comparison(command: argparse.ArgumentParser) -> None:
+    _adds_tables(command)
+    command.set_defaults(format=None)
+    command.add_argument("--all", action="store_true", help="print every row, not one screen")
+    about = "print what only a broader term joins: leads to follow, and no findings"
+    command.add_argument("--leads", action="store_true", help=about)
+
+
 def _adds_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="FILE", help="the file to write, instead of printing it")
 
@@ -196,13 +204,24 @@ def _prints_text(study: Study, given: dict[str, Any], typed: argparse.Namespace)
     return DONE
 
 
+def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+    two = 2
+    if len(study.authors) < two:
+        who = "".join(f"{author} alone" for author in study.authors) or "no authors"
+        print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
+    if typed.leads and not typed.json:
+        typed.table = "leads"
+    if given or typed.table or typed.json or typed.format:
+        typed.format = typed.format or "markdown"
+        return _prints_tables(study, given, typed)
+    comparison = study.compare()
+    print(comparison.whole_text if typed.all else comparison.text, end="")
+    return DONE
+
+
 def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
     form = one_of("format", typed.format, _FORMATS)
     result = _asked(study, typed.verb, given)
-    two = 2
-    if isinstance(result, fpcase.comparison.Comparison) and len(study.authors) < two:
-        who = "".join(f"{author} alone" for author in study.authors) or "no authors"
-        print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
     tables = list(result.tables)
     names = [table.name for table in tables]
     if typed.table:
@@ -312,6 +331,7 @@ def _print_lost(passages: Iterable[fpcase.passages.Passage]) -> None:
 
 
 _OWN: dict[str, tuple[_Adds, _Prints]] = {
+    "compare": (_adds_comparison, _prints_comparison),
     "show": (add_json, _prints_record),
     "passages": (_adds_annotations, _prints_passages),
     "draw": (_adds_picture, _prints_picture),
@@ -319,4 +339,4 @@ _OWN: dict[str, tuple[_Adds, _Prints]] = {
     "tables": (_adds_nothing, _prints_folder),
     "sources": (_adds_nothing, _prints_bibliography),
 }
-"""Verbs whose answers are no tables."""
+"""Verbs whose answers are no tables, or not tables alone."""

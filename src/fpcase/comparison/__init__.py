@@ -3,6 +3,7 @@
 from fpcase.comparison.across_cases import CaseComparison, compare_cases
 from fpcase.comparison.agreement import Agreement, coder_agreement
 from fpcase.comparison.alpha import krippendorff_alpha
+from fpcase.comparison.causes import Divergence, Standing
 from fpcase.comparison.centrality import Centralities, centralities
 from fpcase.comparison.chaining import Chains, find_chains
 from fpcase.comparison.comparing import Comparison, compare
@@ -10,17 +11,18 @@ from fpcase.comparison.congruence import Congruence, congruence
 from fpcase.comparison.consensus import Consensus, consensus
 from fpcase.comparison.distances import MapDistance
 from fpcase.comparison.looping import Loops, find_loops
-from fpcase.comparison.outcomes import SharedOutcome
 from fpcase.comparison.overlap import MEASURES
 from fpcase.comparison.overlapping import Overlap, find_overlap
 from fpcase.comparison.pairing import PairComparison, compare_on
 from fpcase.comparison.patterns import Answer
+from fpcase.comparison.points import Point
 from fpcase.comparison.predictions import Ledger, prediction_ledger
+from fpcase.comparison.relations import Ground, Kind, Relation
 from fpcase.comparison.results import Result
 from fpcase.comparison.roles import Role, roles
 from fpcase.comparison.sensitivity import Sensitivity, merge_sensitivity, split_sensitivity
 from fpcase.comparison.tables import Table
-from fpcase.comparison.verdicts import SelfContradiction, Verdict, VerdictKind
+from fpcase.comparison.themselves import SelfContradiction
 
 __all__ = [
     "MEASURES",
@@ -32,19 +34,22 @@ __all__ = [
     "Comparison",
     "Congruence",
     "Consensus",
+    "Divergence",
+    "Ground",
+    "Kind",
     "Ledger",
     "Loops",
     "MapDistance",
     "Overlap",
     "PairComparison",
+    "Point",
+    "Relation",
     "Result",
     "Role",
     "SelfContradiction",
     "Sensitivity",
-    "SharedOutcome",
+    "Standing",
     "Table",
-    "Verdict",
-    "VerdictKind",
     "centralities",
     "coder_agreement",
     "compare",

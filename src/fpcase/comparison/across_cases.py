@@ -6,8 +6,7 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import author_maps
-from fpcase.comparison.positions import Pair
+from fpcase.comparison.author_maps import Pair, author_maps
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
 from fpcase.model.cases import Case

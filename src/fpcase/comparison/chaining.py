@@ -9,6 +9,7 @@ from fpcase.comparison.tables import Cell, Table
 from fpcase.diagrams.chains import LIMIT, MAX_STEPS, Chain, Found, Telling, chains_between
 from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.effects import Rule, TotalEffect, total_effect
+from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -93,10 +94,15 @@ class Chains(Result):
     def _caption(self) -> str:
         number = len(self.chains)
         more = f"; the search ended at {self.found.because}" if self.truncated else ""
-        whole = sum(bool(chain.told_whole_by) for chain in self.chains)
+        clashing = sum(not holds_together(chain.bundles) for chain in self.chains)
+        whole = sum(
+            bool(chain.told_whole_by) and holds_together(chain.bundles) for chain in self.chains
+        )
         chains = f"{number} chain{'' if number == 1 else 's'} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {_MEANINGS[self.telling]}{more}"
         parts = [f"{chains} {ends}", f"{whole} told whole by somebody"]
+        if clashing:
+            parts.append(f"{clashing} that clash in order or conditions count in no total")
         if self.total is not None:
             signs = " and ".join(sign.value for sign in self.total.signs) or "none"
             over = "walks, loops run through" if self.total.rule is Rule.WALKS else "chains"

@@ -1,50 +1,46 @@
 """The comparison of several authors: what they share, and where they part."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import combinations
 
 import attrs
 
-from fpcase.comparison import comparison_tables as tables
-from fpcase.comparison.author_maps import AuthorMap, author_maps
-from fpcase.comparison.outcomes import SharedOutcome, shared_outcomes
+from fpcase.comparison import comparison_tables as made
+from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps
+from fpcase.comparison.causes import Divergence, Said, divergences
+from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.comparison.overlap import MEASURES
+from fpcase.comparison.own_chains import ShortChains, short_chains, told_by
+from fpcase.comparison.points import Point, agreements, points
+from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
 from fpcase.comparison.results import Result
 from fpcase.comparison.roles import Role, roles
+from fpcase.comparison.screen import first_screen, whole_text
 from fpcase.comparison.tables import Table
-from fpcase.comparison.verdicts import (
-    SelfContradiction,
-    Verdict,
-    VerdictKind,
-    Verdicts,
-    all_verdicts,
-    self_contradictions,
-    verdict,
-)
+from fpcase.comparison.themselves import SelfContradiction, self_contradictions
+from fpcase.comparison.totals import Totals, totals
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId
-from fpcase.model.options import yes_or_no
+from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements.concepts import known_variable
-from fpcase.statements.views import View, known_author, view_of
+from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements.views import View, view_of
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Comparison(Result):
     """What several authors share, and where they part.
 
-    What takes long is computed when it is first asked for.
+    What takes long is computed when it is first asked for, and kept; so the screen, the tables,
+    the report and the figures count the same.
 
     Attributes:
         view: The case as it was looked at.
-        through_chains: Whether what authors say through chains is compared too.
     """
 
     view: View
-    through_chains: bool = True
 
     @property
     def case(self) -> Case:
@@ -63,29 +59,134 @@ class Comparison(Result):
         return f"{self.case.title}: {labels or 'no authors'}"
 
     @cached_property
+    def totals(self) -> Totals:
+        """How many claims there are, and how many of them are compared."""
+        return totals(self.view)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the authors say of this case, in every voice; general premises are left out."""
+        return tuple(one for one in self.view.statements if not one.is_general)
+
+    @cached_property
+    def own(self) -> tuple[Statement, ...]:
+        """What the authors say of this case in their own words."""
+        return tuple(one for one in self.statements if one.voice is Voice.OWN)
+
+    @cached_property
     def maps(self) -> Mapping[ExplanationId, AuthorMap]:
-        """Every author's claims, to ask what they say of any two variables."""
+        """Every author's causal claims, to ask what they amount to between two variables."""
         return author_maps(self.view)
 
     @cached_property
-    def found(self) -> Verdicts:
-        """All verdicts where both authors speak, and how often one is silent."""
-        return all_verdicts(self.maps, through_chains=self.through_chains)
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Two authors' verdicts on each pair of which both speak, or claim reverses."""
-        return self.found.spoken
+    def tree(self) -> Tree:
+        """The broader terms, with the terms in use."""
+        return tree_of(self.case, {term for one in self.statements for term in one.matter})
 
     @cached_property
-    def shared_outcomes(self) -> tuple[SharedOutcome, ...]:
-        """The outcomes that two authors both explain, with the causes that they share."""
-        return shared_outcomes(self.case, self.maps)
+    def outcomes(self) -> tuple[VariableId, ...]:
+        """What an explanation explains, or a decision has as its outcome."""
+        explained = (v for one in self.case.explanations.values() for v in one.explains)
+        decided = (v for one in self.case.decisions.values() for v in one.outcomes)
+        return tuple(dict.fromkeys((*explained, *decided)))
+
+    @cached_property
+    def _chains(self) -> Mapping[ExplanationId, ShortChains]:
+        return short_chains(self.maps)
+
+    @cached_property
+    def _meetings(self) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+        return meetings(self.statements, self.tree)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """How every two statements on the same matter stand to each other."""
+        return tuple(taken_together(map(relate, self._meetings[0])))
+
+    @cached_property
+    def leads(self) -> tuple[Relation, ...]:
+        """How statements on kindred matters stand to each other: leads, and no findings."""
+        return tuple(map(relate, self._meetings[1]))
+
+    @cached_property
+    def by_chain(self) -> tuple[Relation, ...]:
+        """How authors' own chains stand to direct claims, their own and others'."""
+        found = (relate_chains(*told) for told in told_by(self.maps, self._chains))
+        return tuple(relation for relation in found if relation)
 
     @cached_property
     def self_contradictions(self) -> tuple[SelfContradiction, ...]:
         """Authors who exclude their own claims."""
-        return self_contradictions(self.maps.values())
+        return self_contradictions(self.own, self.by_chain)
+
+    @cached_property
+    def _twice(self) -> Mapping[Matter, tuple[ExplanationId, ...]]:
+        found: dict[Matter, tuple[ExplanationId, ...]] = {}
+        for one in self.self_contradictions:
+            found[one.matter] = (*found.get(one.matter, ()), one.author)
+        return found
+
+    @cached_property
+    def contradictions(self) -> tuple[Point, ...]:
+        """The points on which authors contradict each other."""
+        others = (one for one in self.by_chain if one.left.author != one.right.author)
+        return points((*self.relations, *others), Kind.CONTRADICT, self._twice)
+
+    @cached_property
+    def pulling_apart(self) -> tuple[Point, ...]:
+        """The points on which descriptions that can both be right lean opposite ways."""
+        return points(self.relations, Kind.PULL_APART, self._twice)
+
+    @cached_property
+    def by_scope(self) -> tuple[Point, ...]:
+        """The points on which authors differ, but of different times or conditions."""
+        return points(self.relations, Kind.DIFFER_BY_SCOPE, self._twice)
+
+    @cached_property
+    def agreements(self) -> tuple[Point, ...]:
+        """The points on which authors agree."""
+        return agreements(self.relations, self.leads, self.tree, self.outcomes)
+
+    @cached_property
+    def same_effect(self) -> tuple[Divergence, ...]:
+        """The effects that authors explain by different causes."""
+        return divergences(self._causal, self._said)
+
+    @cached_property
+    def same_cause(self) -> tuple[Divergence, ...]:
+        """The causes to which authors ascribe different consequences."""
+        return divergences(self._causal, self._said, mirror=True)
+
+    @property
+    def _causal(self) -> Iterable[Statement]:
+        return (one for one in self.own if one.is_causal)
+
+    @cached_property
+    def _said(self) -> Said:
+        return Said(
+            tree=self.tree,
+            contradictions=tuple(one for p in self.contradictions for one in p.relations),
+            chains=self._chains,
+            outcomes=frozenset(self.outcomes),
+            set_aside={
+                author: frozenset(one.variable for one in explanation.sets_aside)
+                for author, explanation in self.case.explanations.items()
+            },
+        )
+
+    def reversing(self, matter: Matter) -> tuple[ExplanationId, ...]:
+        """The authors who claim that the effect moves the cause.
+
+        Args:
+            matter: Cause and effect.
+
+        >>> import fpcase
+        >>> comparison = compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
+        >>> comparison.reversing(("power-seeking", "anarchy"))
+        ('cai-2022',)
+        """
+        back: Pair = (matter[-1], matter[0])
+        return tuple(author for author, one in self.maps.items() if one.moves(back))
 
     @cached_property
     def roles(self) -> dict[ExplanationId, dict[str, Role]]:
@@ -103,97 +204,48 @@ class Comparison(Result):
             for left, right in combinations(self.authors, 2)
         }
 
+    @property
+    def text(self) -> str:
+        """The comparison on one screen, in plain words: what a reader should meet first.
+
+        >>> import fpcase
+        >>> comparison = compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
+        >>> len(comparison.text.splitlines()) <= 45
+        True
+        """
+        return first_screen(self)
+
+    @property
+    def whole_text(self) -> str:
+        """The same with every row."""
+        return whole_text(self)
+
     def __repr__(self) -> str:
         """The counts that one looks for first."""
-        kinds = Counter(verdict.kind for verdict in self.verdicts)
-        who = counted(len(self.authors), "author")
-        version = in_one_line(self.case.version)
         return (
-            f"<Comparison of {who} in {self.case.id} {version}: "
-            f"{counted(kinds[VerdictKind.AGREE], 'agreement')}, "
-            f"{counted(kinds[VerdictKind.CONTRADICT_DIRECTLY], 'direct contradiction')}, "
-            f"{counted(sum(verdict.reverse for verdict in self.verdicts), 'reversal')}>"
+            f"<Comparison of {counted(len(self.authors), 'author')} in {self.case.id} "
+            f"{in_one_line(self.case.version)}: "
+            f"{counted(len(self.contradictions), 'contradiction')}, "
+            f"{counted(len(self.agreements), 'agreement')}>"
         )
-
-    def of_kind(self, kind: VerdictKind) -> tuple[Verdict, ...]:
-        """The verdicts of one kind.
-
-        Args:
-            kind: The verdict.
-
-        >>> import fpcase
-        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> from fpcase.comparison import VerdictKind
-        >>> comparison = compare(View.of(case, ["cai-2022", "chukubayev-2023"]))
-        >>> agreements = comparison.of_kind(VerdictKind.AGREE)
-        >>> agreements[0].kind
-        <VerdictKind.AGREE: 'agree'>
-        """
-        return tuple(verdict for verdict in self.verdicts if verdict.kind is kind)
-
-    def verdict(self, left: str, right: str, cause: str, effect: str) -> Verdict:
-        """The verdict for two authors on one pair, whatever it is, silence too.
-
-        Args:
-            left: One author's id.
-            right: The other's.
-            cause: The id of a variable.
-            effect: The id of another.
-
-        Raises:
-            FpcaseError: there is no such author or variable.
-
-        >>> import fpcase
-        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
-        >>> pair = "diplomatic-support-for-russia", "cooperation-with-west"
-        >>> found = comparison.verdict("aitiev-2015", "hananya-2019", *pair)
-        >>> found.kind
-        <VerdictKind.CONTRADICT_DIRECTLY: 'contradict directly'>
-        """
-        pair = (known_variable(self.case, cause), known_variable(self.case, effect))
-        first, second = (known_author(self.case, author) for author in (left, right))
-        return verdict(self.maps[first], self.maps[second], pair)
-
-    def verdicts_on(self, cause: str, effect: str) -> tuple[Verdict, ...]:
-        """The verdicts for every two authors who speak of one pair, and no others' silence.
-
-        Args:
-            cause: The id of a variable.
-            effect: The id of another.
-
-        Raises:
-            FpcaseError: the case has no such variable.
-
-        >>> import fpcase
-        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
-        >>> found = comparison.verdicts_on("diplomatic-support-for-russia", "cooperation-with-west")
-        >>> [(one.left, one.right) for one in found]
-        [('aitiev-2015', 'hananya-2019')]
-        """
-        pair = (known_variable(self.case, cause), known_variable(self.case, effect))
-        speaking = [one for one in self.maps.values() if one.speaks(pair)]
-        return tuple(verdict(left, right, pair) for left, right in combinations(speaking, 2))
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Every result as a table (outcomes, verdicts, overlap, variables, roles and so on)."""
-        return tuple(make(self) for make in tables.TABLES)
+        """Every result as a table, contradictions first."""
+        return tuple(make(self) for make in made.TABLES)
 
     def to_records(self) -> list[dict[str, object]]:
-        """The verdicts on pairs that one author at least claims directly, one mapping each.
+        """How every two statements on the same matter stand to each other, one mapping each.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
-        >>> sorted(comparison.to_records()[0])[:3]
-        ['cause', 'effect', 'left']
+        >>> sorted(fpcase.compare(case).to_records()[0])[:3]
+        ['cause', 'dates approximate', 'effect']
         """
-        return tables.verdicts_table(self).to_records()
+        return made.relations_table(self).to_records()
 
     def facts(self) -> dict[str, object]:
-        """Case, version, authors and filters."""
+        """Case, version, authors and filters, and how many findings there are of each kind."""
         return {
             "case": self.case.id,
             "version": self.case.version,
@@ -201,30 +253,25 @@ class Comparison(Result):
             "include_inferred": self.view.include_inferred,
             "include_reports": self.view.include_reports,
             "filters": list(self.view.applied),
+            "claims": attrs.asdict(self.totals),
+            "contradictions": len(self.contradictions),
+            "agreements": len(self.agreements),
         }
 
 
-def compare(
-    of: Case | View,
-    *,
-    through_chains: bool = True,
-) -> Comparison:
-    """Compare what authors claim: shared outcomes, verdicts, self-contradictions, roles, overlap.
+def compare(of: Case | View) -> Comparison:
+    """Compare what authors say: where they contradict each other, where they agree, and so on.
 
     Args:
         of: What is looked at: a case, or a study of one.
-        through_chains: Whether what authors say through chains is compared too. Without it,
-            verdicts rest on direct claims, and the work grows with the claims alone.
 
     Raises:
-        FpcaseError: an option has a value that it does not take.
+        FpcaseError: it is neither a case nor a study of one.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> comparison = compare(View.of(case, ["cai-2022", "hananya-2019"]))
-    >>> comparison.table("overlap").columns
-    ('left', 'right', 'concept overlap', 'arrow overlap')
-    >>> comparison.verdict("cai-2022", "hananya-2019", "anarchy", "hedging").kind
-    <VerdictKind.BOTH_SILENT: 'both silent'>
+    >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
+    >>> comparison.contradictions[0].authors
+    ('aitiev-2015', 'hananya-2019')
     """
-    return Comparison(view=view_of(of), through_chains=yes_or_no("through_chains", through_chains))
+    return Comparison(view=view_of(of))

@@ -1,181 +1,253 @@
-"""The tables of a comparison, shared outcomes first."""
+"""The tables of a comparison, contradictions first."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from fpcase.comparison.overlap import MEASURES
+from fpcase.comparison.relations import Kind, Relation
+from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Cell, Table
-from fpcase.comparison.verdicts import Verdict, VerdictKind
-from fpcase.statements.concepts import ancestry
+from fpcase.statements import Statement
 
 if TYPE_CHECKING:
+    from fpcase.comparison.author_maps import Pair
+    from fpcase.comparison.causes import Divergence
     from fpcase.comparison.comparing import Comparison
-    from fpcase.comparison.positions import Pair
+    from fpcase.comparison.points import Point
     from fpcase.model.ids import ExplanationId, VariableId
-    from fpcase.statements import Statement
+    from fpcase.statements import Matter
 
 
-def outcomes_table(comparison: Comparison) -> Table:
-    """Which outcomes two authors both explain, and by what."""
-    past = sum(shared.talking_past for shared in comparison.shared_outcomes)
-    pairs = len(list(combinations(comparison.authors, 2)))
-    sharing = len({(s.left, s.right) for s in comparison.shared_outcomes})
+def _points_table(comparison: Comparison, name: str, caption: str, found: Iterable[Point]) -> Table:
+    words = Sentences(case=comparison.case)
     return Table(
-        name="outcomes",
-        caption=f"Shared outcomes of every two authors, in the narrowest term that covers both "
-        f"({sharing} of {pairs} pairs of authors share any; in {past} rows they talk past each "
-        "other: same outcome, no shared cause of it). Causes are asserted effects, directly or "
-        f"through the author's own chains. {comparison.view.basis}",
-        columns=(
-            "outcome",
-            "left",
-            "right",
-            "left explains",
-            "right explains",
-            "shared direct causes",
-            "shared causes",
-            "talking past",
-        ),
+        name=name,
+        caption=f"{caption} {comparison.view.basis}",
+        columns=("cause", "effect", "says", "ground", "steps", "authors", "claims", "reverse"),
         rows=[
             (
-                *(s.outcome, s.left, s.right, s.left_outcomes, s.right_outcomes),
-                *(s.direct, s.causes, s.talking_past),
+                *ends(point.matter),
+                words.sides(point),
+                point.ground.value,
+                point.steps,
+                point.authors,
+                point.claims,
+                comparison.reversing(point.matter) if len(point.matter) > 1 else (),
             )
-            for s in comparison.shared_outcomes
+            for point in found
         ],
     )
 
 
-def counts_table(comparison: Comparison) -> Table:
-    """How often two authors agree, contradict each other and so on."""
-    kinds = [k for k in VerdictKind if k not in {VerdictKind.ONE_SILENT, VerdictKind.BOTH_SILENT}]
-    counts: Counter[tuple[ExplanationId, ExplanationId, VerdictKind]] = Counter(
-        (v.left, v.right, v.kind) for v in comparison.verdicts
+def ends(matter: Matter) -> tuple[str | None, str]:
+    """Cause and effect; a description has no cause.
+
+    Args:
+        matter: What is spoken of.
+    """
+    return (matter[0] if len(matter) > 1 else None, matter[-1])
+
+
+def contradictions_table(comparison: Comparison) -> Table:
+    """The points on which authors contradict each other."""
+    number = len(comparison.contradictions)
+    caption = (
+        f"{number} points on which authors contradict each other: nothing is left open by both, "
+        "and both may speak of the same situation. Own words first, then reports, forecasts and "
+        "chains. Reverse: who claims that the effect moves the cause."
     )
-    reversals = Counter((v.left, v.right) for v in comparison.verdicts if v.reverse)
+    return _points_table(comparison, "contradictions", caption, comparison.contradictions)
+
+
+def pulling_apart_table(comparison: Comparison) -> Table:
+    """The points on which descriptions lean opposite ways."""
+    caption = "Descriptions that can both be right, but lean opposite ways: no contradiction."
+    return _points_table(comparison, "pulling-apart", caption, comparison.pulling_apart)
+
+
+def scope_table(comparison: Comparison) -> Table:
+    """The points on which authors differ, of different times or conditions."""
+    caption = "What would be contradictions, but of disjoint periods or conditions."
+    return _points_table(comparison, "scope", caption, comparison.by_scope)
+
+
+def agreements_table(comparison: Comparison) -> Table:
+    """The points on which authors agree."""
+    alike = sum(len(point.alike) for point in comparison.agreements)
+    caption = (
+        "Agreements, one for each pair of broadest terms and the sign between them, on the matter "
+        f"on which most authors agree; {alike} on other matters under the same terms are counted."
+    )
+    return _points_table(comparison, "agreements", caption, comparison.agreements)
+
+
+def _divergences_table(
+    comparison: Comparison, name: str, caption: str, found: Iterable[Divergence]
+) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for one in found:
+        for left, right in combinations(one.authors, 2):
+            for author, other in ((left, right), (right, left)):
+                rows += [
+                    (
+                        one.term,
+                        author,
+                        other,
+                        named.variable,
+                        one.standing(author, named.variable, other).value,
+                        named.claims,
+                        one.one_thing,
+                    )
+                    for named in one.alone(author)
+                ]
+    what = "consequence" if name == "same-cause" else "cause"
+    term = "cause" if name == "same-cause" else "effect"
     return Table(
-        name="counts",
-        caption="How two authors stand to each other, counted over ordered pairs of variables "
-        f"that either speaks of, {_how(comparison)}. {comparison.view.basis}",
-        columns=("left", "right", *(kind.value for kind in kinds), "one silent", "reversals"),
-        rows=[
-            (
-                left,
-                right,
-                *(counts[left, right, kind] for kind in kinds),
-                comparison.found.silent[left, right],
-                reversals[left, right],
-            )
-            for left, right in combinations(comparison.authors, 2)
-        ],
+        name=name,
+        caption=f"{caption} {comparison.view.basis}",
+        columns=(term, "author", "beside", what, "stands", "claims", "same thing explained"),
+        rows=rows,
     )
 
 
-def _how(comparison: Comparison) -> str:
-    return "directly or through chains" if comparison.through_chains else "directly"
+def same_effect_table(comparison: Comparison) -> Table:
+    """The effects that authors explain by different causes."""
+    caption = (
+        f"{len(comparison.same_effect)} effects in line with an outcome that authors explain by "
+        "different causes, and how each cause that one names stands to those of another. Silence "
+        "is not denial: most rivals do not exclude each other."
+    )
+    return _divergences_table(comparison, "same-effect", caption, comparison.same_effect)
 
 
-def _family(comparison: Comparison) -> set[VariableId]:
-    """The shared outcomes, and the variables that are a kind of them."""
-    shared = {s.outcome for s in comparison.shared_outcomes}
-    case = comparison.case
-    return {v for v in case.variables if not shared.isdisjoint(ancestry(case, v))}
+def same_cause_table(comparison: Comparison) -> Table:
+    """The causes to which authors ascribe different consequences."""
+    caption = (
+        f"{len(comparison.same_cause)} causes to which authors ascribe different consequences, "
+        "one of them in line with an outcome."
+    )
+    return _divergences_table(comparison, "same-cause", caption, comparison.same_cause)
 
 
-def _rows(comparison: Comparison, shown: list[Verdict]) -> list[tuple[Cell, ...]]:
-    order = list(VerdictKind)
-    first = _family(comparison)
-    shown.sort(key=lambda v: (order.index(v.kind), v.pair[1] not in first, _length(v)))
-    return [
-        (
-            v.kind.value,
-            *v.pair,
-            v.left,
-            v.right,
-            *(" ".join(signs) or None for signs in (v.left_says, v.left_total)),
-            *(" ".join(signs) or None for signs in (v.right_says, v.right_total)),
-            v.reverse,
-            v.left_claims,
-            v.right_claims,
-        )
-        for v in shown
-    ]
-
-
-def _length(verdict: Verdict) -> int:
-    """How many claims make a verdict on chains: short chains say more than long ones."""
-    return 0 if verdict.left_direct and verdict.right_direct else len(verdict.claims)
-
-
-_VERDICT_COLUMNS = (
-    "verdict",
+RELATION_COLUMNS = (
+    "relation",
+    "ground",
     "cause",
     "effect",
     "left",
     "right",
     "left says",
-    "left total",
     "right says",
-    "right total",
-    "reverse",
-    "left claims",
+    "steps",
+    "left claim",
     "right claims",
+    "dates approximate",
 )
 
 
-def verdicts_table(comparison: Comparison) -> Table:
-    """The verdicts where one author at least speaks directly."""
-    shown = [v for v in comparison.verdicts if v.left_direct or v.right_direct]
-    walks = sum(v.over_walks for v in shown)
-    silent = sum(comparison.found.silent.values())
+def relation_rows(comparison: Comparison, relations: Iterable[Relation]) -> list[tuple[Cell, ...]]:
+    """Relations as rows, the gravest first.
+
+    Args:
+        comparison: The comparison.
+        relations: Some of its relations.
+    """
+    words = Sentences(case=comparison.case)
+    order = list(Kind)
+    return [
+        (
+            one.kind.value,
+            one.ground.value,
+            *ends(one.matter),
+            *one.authors,
+            words.content(one.left_open, one.left),
+            words.content(one.right_open, one.right),
+            one.steps,
+            one.left.id,
+            (one.right.id,) if isinstance(one.right, Statement) else one.right.claims,
+            one.approximate,
+        )
+        for one in sorted(relations, key=lambda r: (order.index(r.kind), r.matter, r.claims))
+    ]
+
+
+def relations_table(comparison: Comparison) -> Table:
+    """How every two statements on the same matter stand to each other."""
     return Table(
-        name="verdicts",
-        caption="Verdicts for every two authors on every ordered pair of variables that one of "
-        f"them claims something of directly, and the other {_how(comparison)}; shared outcomes "
-        f"first within each verdict, then short chains. Says: directly; total: over all chains of "
-        f"the author. {silent} silences of one of two authors are counted, and "
-        "shown only where the other claims the effect the other way round (reverse). For chains, "
-        "the claims of a shortest one for each sign. "
-        f"{_walks(walks)}{comparison.view.basis}",
-        columns=_VERDICT_COLUMNS,
-        rows=_rows(comparison, shown),
+        name="relations",
+        caption="Every two statements by different authors on the same matter: in the same "
+        f"terms, or where one term is above the other. {comparison.view.basis}",
+        columns=RELATION_COLUMNS,
+        rows=relation_rows(comparison, comparison.relations),
     )
 
 
-def chain_verdicts_table(comparison: Comparison) -> Table:
-    """The verdicts where both authors speak through chains alone."""
-    shown = [v for v in comparison.verdicts if not v.left_direct and not v.right_direct]
-    walks = sum(v.over_walks for v in shown)
+def chains_table(comparison: Comparison) -> Table:
+    """How authors' own chains stand to direct claims."""
     return Table(
-        name="chain-verdicts",
-        caption="Verdicts on ordered pairs of variables that neither of two authors speaks of "
-        "directly, but both through chains of their own claims; shared outcomes first within "
-        "each verdict, then short chains. Total: over all chains. The claims are those of a "
-        f"shortest chain for each sign. {_walks(walks)}{comparison.view.basis}",
-        columns=_VERDICT_COLUMNS,
-        rows=_rows(comparison, shown),
+        name="by-chain",
+        caption="Direct claims, and the chains of two or three claims by one author that amount "
+        "to the same sign or to one that the claim excludes. An author's own chain may be "
+        f"another way. {comparison.view.basis}",
+        columns=RELATION_COLUMNS,
+        rows=relation_rows(comparison, comparison.by_chain),
     )
 
 
-def _walks(number: int) -> str:
-    if not number:
-        return ""
-    return f"In {number} of them a total is over walks (loops run through), not chains. "
+def leads_table(comparison: Comparison) -> Table:
+    """How statements on kindred matters stand to each other."""
+    return Table(
+        name="leads",
+        caption="Statements that only a broader term joins, or a denial on a narrower one: leads "
+        f"to follow, and no findings. {comparison.view.basis}",
+        columns=RELATION_COLUMNS,
+        rows=relation_rows(comparison, comparison.leads),
+    )
+
+
+def counts_table(comparison: Comparison) -> Table:
+    """On how many matters two authors agree, contradict each other and so on."""
+    kinds = [kind for kind in Kind if kind is not Kind.TOLD_AT_LENGTH]
+    matters: dict[tuple[ExplanationId, ExplanationId], set[tuple[Kind, Matter]]] = {}
+    for one in (*comparison.relations, *comparison.by_chain):
+        two = frozenset(one.authors)
+        matters.setdefault(_in_order(comparison, two), set()).add((one.kind, one.matter))
+    rows: list[tuple[Cell, ...]] = []
+    for left, right in combinations(comparison.authors, 2):
+        counts = Counter(kind for kind, _ in matters.get((left, right), ()))
+        ours, theirs = comparison.maps[left].statements, comparison.maps[right].statements
+        silent = len(ours.keys() ^ theirs.keys())
+        rows.append((left, right, *(counts[kind] for kind in kinds), silent))
+    return Table(
+        name="counts",
+        caption="On how many matters two authors stand to each other in each way; one silent: "
+        f"pairs of variables that only one of them speaks of. {comparison.view.basis}",
+        columns=("left", "right", *(kind.value for kind in kinds), "one silent"),
+        rows=rows,
+    )
+
+
+def _in_order(
+    comparison: Comparison, two: frozenset[ExplanationId]
+) -> tuple[ExplanationId, ExplanationId]:
+    places = sorted(two, key=comparison.authors.index)
+    return places[0], places[-1]
 
 
 def self_contradictions_table(comparison: Comparison) -> Table:
     """Authors who exclude their own claims."""
     return Table(
         name="self-contradictions",
-        caption="Authors whose claims on one pair of variables exclude each other, directly or "
-        f"because they deny what their own chains amount to. {comparison.view.basis}",
+        caption="Authors whose claims on one matter exclude each other, for one time and under "
+        "one condition, or who deny what their own chains amount to. "
+        f"{comparison.view.basis}",
         columns=("author", "cause", "effect", "through chains", "claims"),
         rows=[
-            (found.author, *found.pair, found.through_chains, found.claims)
+            (found.author, *ends(found.matter), found.through_chains, found.claims)
             for found in comparison.self_contradictions
         ],
     )
@@ -259,10 +331,16 @@ def arrows_table(comparison: Comparison) -> Table:
 
 
 TABLES: tuple[Callable[[Comparison], Table], ...] = (
-    outcomes_table,
+    contradictions_table,
+    pulling_apart_table,
+    scope_table,
+    agreements_table,
+    same_effect_table,
+    same_cause_table,
+    relations_table,
+    chains_table,
+    leads_table,
     counts_table,
-    verdicts_table,
-    chain_verdicts_table,
     self_contradictions_table,
     roles_table,
     overlap_table,

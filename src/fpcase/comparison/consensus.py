@@ -2,8 +2,7 @@
 
 import attrs
 
-from fpcase.comparison.author_maps import author_maps
-from fpcase.comparison.positions import Pair, clashes
+from fpcase.comparison.author_maps import Pair, author_maps
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.diagrams.causal import Diagram, causal_diagram
@@ -11,6 +10,7 @@ from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
 from fpcase.statements import Position, Statement
+from fpcase.statements.record import clashes
 from fpcase.statements.views import View, view_of
 
 

@@ -4,11 +4,12 @@ from collections import Counter
 
 import attrs
 
+from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.comparing import Comparison, compare
-from fpcase.comparison.positions import Pair
+from fpcase.comparison.comparison_tables import RELATION_COLUMNS, relation_rows
+from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
-from fpcase.comparison.verdicts import Verdict, VerdictKind
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 from fpcase.statements.concepts import known_variable
@@ -22,12 +23,10 @@ class PairComparison(Result):
     Attributes:
         comparison: The comparison of the authors.
         pair: Cause and effect.
-        verdicts: The verdicts for every two authors who speak of it.
     """
 
     comparison: Comparison
     pair: Pair
-    verdicts: tuple[Verdict, ...]
 
     @property
     def title(self) -> str:
@@ -39,61 +38,75 @@ class PairComparison(Result):
         """The authors who say nothing of it."""
         return tuple(a for a, one in self.comparison.maps.items() if not one.speaks(self.pair))
 
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How statements on the pair, or on one in line with it, stand to each other."""
+        every = (*self.comparison.relations, *self.comparison.by_chain)
+        return tuple(
+            one for one in every if self.pair in (one.matter, one.left.matter, one.right.matter)
+        )
+
     def facts(self) -> dict[str, object]:
-        """The pair, and who is silent."""
-        return {"cause": self.pair[0], "effect": self.pair[1], "silent": list(self.silent)}
+        """The pair, who is silent, and who claims the reverse."""
+        return {
+            "cause": self.pair[0],
+            "effect": self.pair[1],
+            "silent": list(self.silent),
+            "reverse": list(self.comparison.reversing(self.pair)),
+        }
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """What each author says, and the verdicts."""
-        return (self._authors_table(), self._verdicts_table())
+        """What each author says, and how every two statements stand to each other."""
+        return (self._authors_table(), self._relations_table())
 
     def _authors_table(self) -> Table:
         silent = ", ".join(self.silent) or "none"
-        stands = {
-            author: one.stand(self.pair)
-            for author, one in self.comparison.maps.items()
-            if one.speaks(self.pair)
-        }
+        reverse = ", ".join(self.comparison.reversing(self.pair))
+        speaking = [one for one in self.comparison.maps.values() if one.speaks(self.pair)]
+        rows = []
+        for one in speaking:
+            direct, total = one.statements.get(self.pair, ()), one.total(self.pair)
+            rows.append(
+                (
+                    one.author,
+                    " ".join(dict.fromkeys(s.position.value for s in direct)) or None,
+                    " ".join(sign.value for sign in total.signs) or None,
+                    total.rule.value,
+                    total.clashing,
+                    tuple(dict.fromkeys(s.id for s in direct)),
+                    one.chain_claims(self.pair),
+                )
+            )
         return Table(
             name="authors",
             caption=f"What authors say of the effect of {self.pair[0]} on {self.pair[1]}. Says: "
-            "directly; total: over all chains of the author, with the claims of a shortest chain "
-            f"for each sign. Silent: {silent}. {self.comparison.view.basis}",
-            columns=("author", "says", "total", "over", "direct claims", "chain claims"),
-            rows=[
-                (
-                    author,
-                    " ".join(stand.says) or None,
-                    " ".join(stand.amounts_to) or None,
-                    stand.total.rule.value,
-                    tuple(dict.fromkeys(s.id for s in stand.direct)),
-                    self.comparison.maps[author].chain_claims(self.pair),
-                )
-                for author, stand in stands.items()
-            ],
+            "directly; total: over all chains of the author that hold together, with the claims "
+            "of a shortest chain for each sign; clashing: chains left out because their order or "
+            f"conditions clash. Silent: {silent}."
+            + (f" The effect moves the cause: {reverse}." if reverse else "")
+            + f" {self.comparison.view.basis}",
+            columns=(
+                *("author", "says", "total", "over", "clashing"),
+                *("direct claims", "chain claims"),
+            ),
+            rows=rows,
         )
 
-    def _verdicts_table(self) -> Table:
-        counts = Counter(verdict.kind for verdict in self.verdicts)
-        said = ", ".join(f"{counts[kind]} {kind.value}" for kind in VerdictKind if counts[kind])
+    def _relations_table(self) -> Table:
+        counts = Counter(one.kind for one in self.relations)
+        said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
         return Table(
-            name="verdicts",
-            caption=f"Verdicts for every two authors who speak of it ({said or 'no two do'}). "
+            name="relations",
+            caption="How every two statements on the pair stand to each other, and an author's "
+            f"chains to a direct claim ({said or 'no two speak of it'}). "
             f"{self.comparison.view.basis}",
-            columns=("verdict", "left", "right", "reverse", "left claims", "right claims"),
-            rows=[
-                (v.kind.value, v.left, v.right, v.reverse, v.left_claims, v.right_claims)
-                for v in self.verdicts
-            ],
+            columns=RELATION_COLUMNS,
+            rows=relation_rows(self.comparison, self.relations),
         )
 
 
-def compare_on(
-    of: Case | View,
-    cause: str,
-    effect: str,
-) -> PairComparison:
+def compare_on(of: Case | View, cause: str, effect: str) -> PairComparison:
     """Compare what authors say of the effect of one variable on another.
 
     Args:
@@ -112,6 +125,4 @@ def compare_on(
     """
     comparison = compare(of)
     pair = (known_variable(comparison.case, cause), known_variable(comparison.case, effect))
-    return PairComparison(
-        comparison=comparison, pair=pair, verdicts=comparison.verdicts_on(cause, effect)
-    )
+    return PairComparison(comparison=comparison, pair=pair)

@@ -26,7 +26,7 @@ class Result(ABC):
         """The table of this name.
 
         Args:
-            name: The table's key, such as ``verdicts``.
+            name: The table's key, such as ``relations``.
 
         Raises:
             KeyError: there is none; the message names those that there are.

@@ -1,17 +1,18 @@
-"""Which verdicts hang on a choice of concepts: two variables as one, or one as several."""
+"""Which relations hang on a choice of concepts: two variables as one, or one as several."""
 
 from collections.abc import Callable
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison
-from fpcase.comparison.positions import Pair
+from fpcase.comparison.comparison_tables import ends
+from fpcase.comparison.relations import Kind
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
-from fpcase.comparison.verdicts import VerdictKind
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.statements.concepts import merge, split_by_author
+from fpcase.statements import Matter
+from fpcase.statements.concepts import known_variable, split_by_author
 from fpcase.statements.views import View, view_of
 
 SILENT = "silent"
@@ -20,17 +21,17 @@ SILENT = "silent"
 
 @attrs.frozen(kw_only=True)
 class Flip:
-    """A verdict that changes with a choice of concepts.
+    """A relation that changes with a choice of concepts.
 
     Attributes:
-        pair: Cause and effect, as they are called where the two concepts are one.
+        matter: What they speak of, as it is called where the two concepts are one.
         left: One author.
         right: The other.
-        before: The verdict or verdicts before; several where pairs fall together.
-        after: The verdict or verdicts after.
+        before: The relation or relations before; several where pairs fall together.
+        after: The relation or relations after.
     """
 
-    pair: Pair
+    matter: Matter
     left: ExplanationId
     right: ExplanationId
     before: tuple[str, ...]
@@ -39,13 +40,13 @@ class Flip:
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Sensitivity(Result):
-    """Which verdicts change with a choice of concepts.
+    """Which relations change with a choice of concepts.
 
     Attributes:
         view: The case before.
         change: What was changed.
-        kept: How many verdicts stay as they are.
-        flips: Those that change, by pair, then by authors.
+        kept: How many relations stay as they are.
+        flips: Those that change, by matter, then by authors.
     """
 
     view: View
@@ -60,15 +61,15 @@ class Sensitivity(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """One row for each verdict that changes."""
+        """One row for each relation that changes."""
         number = len(self.flips)
         table = Table(
             name="flips",
-            caption=f"{number} verdict{'' if number == 1 else 's'} that change if {self.change}; "
-            f"{self.kept} stay. Verdicts of two authors, directly or through chains; silent: not "
-            f"both speak. {self.view.basis}",
+            caption=f"{number} relation{'' if number == 1 else 's'} that change if {self.change}; "
+            f"{self.kept} stay. Relations of two authors on the same matter, or by a "
+            f"chain; silent: not both speak. {self.view.basis}",
             columns=("cause", "effect", "left", "right", "before", "after"),
-            rows=[(*f.pair, f.left, f.right, f.before, f.after) for f in self.flips],
+            rows=[(*ends(f.matter), f.left, f.right, f.before, f.after) for f in self.flips],
         )
         return (table,)
 
@@ -78,7 +79,7 @@ def merge_sensitivity(
     one: str,
     other: str,
 ) -> Sensitivity:
-    """Ask which verdicts change if two variables are taken as one.
+    """Ask which relations change if two variables are taken as one.
 
     Coders draw the line between concepts; a finding that hangs on it should be known.
 
@@ -97,7 +98,10 @@ def merge_sensitivity(
     'cooperation-with-eu is taken as cooperation-with-west'
     """
     view = view_of(of)
-    merged, _ = merge(view.case, one, other)
+    for variable in (one, other):
+        known_variable(view.case, variable)
+    merges = (*view.filters.merges, (one, other))
+    merged = View.of(view.whole, view.authors, attrs.evolve(view.filters, merges=merges))
 
     def joined(variable: VariableId) -> VariableId:
         return VariableId(other) if variable == one else variable
@@ -106,7 +110,7 @@ def merge_sensitivity(
 
 
 def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
-    """Ask which verdicts change if each author means something of their own by a variable.
+    """Ask which relations change if each author means something of their own by a variable.
 
     Args:
         of: What is looked at: a case, or a study of one.
@@ -122,39 +126,45 @@ def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
     {('silent',)}
     """
     view = view_of(of)
-    split, own = split_by_author(view.case, variable)
+    known_variable(view.case, variable)
+    split, own = split_by_author(view.whole, variable)
+    apart = View.of(split, view.authors, view.filters)
     back = dict.fromkeys(own.values(), VariableId(variable))
     change = f"each author means something else by {variable}"
-    return _compared(view, split, change, lambda v: v, lambda v: back.get(v, v))
+    return _compared(view, apart, change, lambda v: v, lambda v: back.get(v, v))
 
 
-_Verdicts = dict[tuple[Pair, ExplanationId, ExplanationId], tuple[str, ...]]
+_Kinds = dict[tuple[Matter, ExplanationId, ExplanationId], tuple[str, ...]]
 
 
 def _compared(
     view: View,
-    changed: Case,
+    changed: View,
     change: str,
     before: Callable[[VariableId], VariableId],
     after: Callable[[VariableId], VariableId],
 ) -> Sensitivity:
-    was = _kinds(view, before)
-    became = _kinds(attrs.evolve(view, case=changed), after)
+    was, became = _kinds(view, before), _kinds(changed, after)
     flips = []
     for key in sorted(was.keys() | became.keys()):
-        pair, left, right = key
+        matter, left, right = key
         kinds = (was.get(key, (SILENT,)), became.get(key, (SILENT,)))
         if kinds[0] != kinds[1]:
-            flips.append(Flip(pair=pair, left=left, right=right, before=kinds[0], after=kinds[1]))
+            flips.append(
+                Flip(matter=matter, left=left, right=right, before=kinds[0], after=kinds[1])
+            )
     kept = len(was) - sum(flip.before != (SILENT,) for flip in flips)
     return Sensitivity(view=view, change=change, kept=kept, flips=tuple(flips))
 
 
-def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Verdicts:
-    found: dict[tuple[Pair, ExplanationId, ExplanationId], dict[str, None]] = {}
-    for verdict in Comparison(view=view).verdicts:
-        if verdict.kind is not VerdictKind.ONE_SILENT:
-            pair = (name(verdict.pair[0]), name(verdict.pair[1]))
-            kinds = found.setdefault((pair, verdict.left, verdict.right), {})
-            kinds[verdict.kind.value] = None
-    return {key: tuple(kinds) for key, kinds in found.items()}
+def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Kinds:
+    found: dict[tuple[Matter, ExplanationId, ExplanationId], set[Kind]] = {}
+    comparison = Comparison(view=view)
+    for one in (*comparison.relations, *comparison.by_chain):
+        left, right = sorted(one.authors)
+        if left != right:
+            matter = tuple(name(term) for term in one.matter)
+            found.setdefault((matter, left, right), set()).add(one.kind)
+    return {
+        key: tuple(kind.value for kind in Kind if kind in kinds) for key, kinds in found.items()
+    }

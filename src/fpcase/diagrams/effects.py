@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import attrs
 
+from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import PathSearch
 from fpcase.statements.bundles import Bundles
 from fpcase.statements.signs import ARROWS, Position
@@ -72,12 +73,15 @@ class TotalEffect:
     Attributes:
         signs: The signs that occur, in the order +, −, ?; none if there is no way.
         rule: Whether they were taken over chains or over walks.
-        walks: The signs over all walks; the same on a map without loops.
+        walks: The signs over all walks; the same on a map without loops, if none of its chains
+            clashes.
+        clashing: How many chains are left out because their order or conditions clash.
     """
 
     signs: tuple[Position, ...]
     rule: Rule = Rule.CHAINS
     walks: tuple[Position, ...] = ()
+    clashing: int = 0
 
     @property
     def indeterminate(self) -> bool:
@@ -130,10 +134,11 @@ def total_effect(
 ) -> TotalEffect:
     """The total effect of one variable on another (Axelrod, ed., 1976): {+, −} is indeterminate.
 
-    Taken over chains. Walks and chains differ only where a loop lies on the way and the walks
-    differ in sign: then chains are tried, shortest first, until every sign is found or all are
-    tried. If that takes more steps than `budget`, the answer over walks is given and its rule
-    says so.
+    Taken over the chains that hold together: those whose order or conditions clash are left
+    out, and counted. Where no claim has a period or conditions, walks and chains differ only if
+    a loop lies on the way and the walks differ in sign: then chains are tried, shortest first,
+    until every sign is found or all are tried. If that takes more steps than `budget`, the
+    answer over walks is given and its rule says so.
 
     Args:
         bundles: What carries chains.
@@ -154,14 +159,21 @@ def total_effect(
     if walks is None:
         walks = reachable_signs(bundles, cause).get(effect, frozenset())
     over_walks = in_order(walks)
-    if len(walks) <= 1:
+    guarded = bundles.has_scopes
+    if not walks or (len(walks) == 1 and not guarded):
         return TotalEffect(signs=over_walks, walks=over_walks)
     found: set[Position] = set()
+    clashing = 0
     search = PathSearch(bundles, cause, effect, budget=budget)
     for nodes in search:
+        if guarded and not holds_together(bundles.along(nodes)):
+            clashing += 1
+            continue
         found |= products(bundles.signs[a][b] for a, b in pairwise(nodes))
-        if found == walks:
+        if found == walks and not guarded:
             break
     if search.exhausted:
-        return TotalEffect(signs=over_walks, rule=Rule.WALKS, walks=over_walks)
-    return TotalEffect(signs=in_order(found), walks=over_walks)
+        rule, signs = Rule.WALKS, over_walks
+    else:
+        rule, signs = Rule.CHAINS, in_order(found)
+    return TotalEffect(signs=signs, rule=rule, walks=over_walks, clashing=clashing)

@@ -6,7 +6,7 @@ from enum import Enum
 import attrs
 
 from fpcase.statements.bundles import Bundle
-from fpcase.statements.scopes import Scope
+from fpcase.statements.scopes import ANY, Scope
 
 
 class Fault(Enum):
@@ -71,7 +71,7 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     >>> guard(()) is None
     True
     """
-    if all(any(not s.claim.period and not s.claim.conditions for s in b) for b in chain):
+    if all(any(step.scope == ANY for step in bundle) for bundle in chain):
         return None
     tests: list[_Test] = []
     for fault, fits in _TESTS.items():
@@ -90,6 +90,22 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     return None
 
 
+def holds_together(chain: tuple[Bundle, ...]) -> bool:
+    """Whether there is a choice of claims along a chain without a clash of order or conditions.
+
+    Periods that do not meet are no clash: an effect may come long after its cause. What does
+    not hold together counts in no total and no relation.
+
+    Args:
+        chain: The bundles, from the cause on.
+
+    >>> holds_together(())
+    True
+    """
+    clash = guard(chain)
+    return clash is None or clash.fault is Fault.GAP
+
+
 def _distinct(choices: list[Bundle]) -> list[Bundle]:
     """Choices that the next claim can tell apart: the others go on in the same way.
 
@@ -101,7 +117,7 @@ def _distinct(choices: list[Bundle]) -> list[Bundle]:
         spans = [step.scope.span for step in steps]
         latest = max((begin for begin, _ in spans if begin), default=None)
         earliest = min((end for _, end in spans if end), default=None)
-        demanded = frozenset(condition for step in steps for condition in step.claim.conditions)
+        demanded = frozenset(condition for step in steps for condition in step.scope.conditions)
         found.setdefault((demanded, latest, earliest), steps)
     return list(found.values())
 

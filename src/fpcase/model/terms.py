@@ -70,7 +70,7 @@ class Basis(Enum):
     IMPLICIT = "implicit"
     """The text gives both ends and means the relation, without stating it."""
     INFERRED = "inferred"
-    """The relation is the coder's reading; it stays out of verdicts unless asked for."""
+    """The relation is the coder's reading; it stays out of comparisons unless asked for."""
 
 
 class Certainty(Enum):

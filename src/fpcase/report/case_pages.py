@@ -235,25 +235,27 @@ def _comparison(pages: Pages) -> Iterator[str]:
             yield from directive("fpcase-comparison", pages.name, list(options.items()))
 
 
-_VERDICT = "verdict, cause, effect, left, left claims, right, right claims, reverse"
+_POINT = "cause, effect, says, ground, claims"
 _FINDINGS: Mapping[str, tuple[str, list[dict[str, str]]]] = {
-    "Shared outcomes, and talking past each other": (
-        "Talking past each other: the same outcome, and no shared cause of it.",
+    "Where they contradict each other": (
+        "Nothing is left open by both, and both may speak of the same situation.",
         [
-            {
-                "table": "outcomes",
-                "columns": "outcome, left, right, shared direct causes, shared causes, "
-                "talking past",
-            }
+            {"table": "contradictions", "columns": _POINT},
+            {"table": "pulling-apart", "columns": _POINT},
+            {"table": "scope", "columns": _POINT},
         ],
     ),
-    "Verdicts": (
-        "Agreement, elaboration and contradiction, with the claims; a silence is only counted.",
-        [{"table": "counts"}, {"table": "verdicts", "columns": _VERDICT}],
+    "Where they agree": (
+        "On the same matter, in the narrowest terms common to both.",
+        [{"table": "agreements", "columns": _POINT}, {"table": "counts"}],
     ),
-    "Verdicts through chains": (
-        "A chain of claims amounts to a claim on its ends, which nobody may have made in words.",
-        [{"table": "chain-verdicts", "columns": _VERDICT}],
+    "Same effect, different causes": (
+        "Silence is not denial: most rivals do not exclude each other.",
+        [{"table": "same-effect"}, {"table": "same-cause"}],
+    ),
+    "Told at greater length": (
+        "A chain of two or three claims amounts to a claim that nobody may have made in words.",
+        [{"table": "by-chain"}],
     ),
     "Authors against themselves": (
         "An author who excludes a claim of the same work.",

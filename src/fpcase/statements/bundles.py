@@ -7,6 +7,7 @@ from itertools import pairwise
 import attrs
 
 from fpcase.statements.record import Statement
+from fpcase.statements.scopes import ANY
 from fpcase.statements.signs import ARROWS, Position
 
 Bundle = tuple[Statement, ...]
@@ -39,6 +40,16 @@ class Bundles:
             node: {other: _signs(bundle) for other, bundle in nexts.items()}
             for node, nexts in self.after.items()
         }
+
+    @cached_property
+    def has_scopes(self) -> bool:
+        """Whether some claim speaks of a period, or under conditions."""
+        return any(
+            step.scope != ANY
+            for nexts in self.after.values()
+            for bundle in nexts.values()
+            for step in bundle
+        )
 
     @cached_property
     def nodes(self) -> tuple[str, ...]:

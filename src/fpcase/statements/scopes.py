@@ -79,6 +79,10 @@ class Scope:
         return all(demanded.get(one.variable, one.value) == one.value for one in other.conditions)
 
 
+ANY = Scope()
+"""Any time, any situation."""
+
+
 @lru_cache(maxsize=20_000)
 def scope_of(period: str | None, conditions: tuple[Condition, ...] = ()) -> Scope:
     """The scope of what is said of a period, under conditions.

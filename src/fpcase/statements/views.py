@@ -124,9 +124,13 @@ class View:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """What the authors say, claim by claim, in the order of the files."""
-        reports = self.include_reports
-        return tuple(said_in(self.case, include_inferred=True, include_reports=reports))
+        """What the authors say: reports too, in their own voice, and general premises."""
+        authors = {author: self.whole.explanations[author] for author in self.authors}
+        chosen = attrs.evolve(self.whole, explanations=authors)
+        kept, _ = apply_filters(chosen, attrs.evolve(self.filters, include_reports=True))
+        return tuple(
+            said_in(kept, include_inferred=True, include_reports=self.filters.include_reports)
+        )
 
     @cached_property
     def bundles(self) -> Bundles:

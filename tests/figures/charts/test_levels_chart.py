@@ -87,7 +87,7 @@ def test_every_bar_says_number_and_share(
 def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
     """And the alternative text says the same numbers."""
     case = fpcase.load_case(fpcase.bundled_case(name))
-    whole = fpcase.compare(case, through_chains=False).view.case
+    whole = fpcase.compare(case).view.case
     expected = by_hand(whole, by)
     chart = fpcase.figures.draw_levels(case, by=by)
     for (author, level), bar in bars(chart).items():

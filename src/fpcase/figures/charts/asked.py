@@ -7,8 +7,8 @@ from fpcase.statements.views import View
 
 
 def compared(of: Case | View | Comparison) -> Comparison:
-    """A comparison as it is, or that of a case, on direct claims."""
-    return of if isinstance(of, Comparison) else compare(of, through_chains=False)
+    """A comparison as it is, or that of a case."""
+    return of if isinstance(of, Comparison) else compare(of)
 
 
 def subtitle(view: View) -> str:

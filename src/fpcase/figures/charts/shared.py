@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.distances import concepts
-from fpcase.comparison.positions import Pair, clashes
 from fpcase.figures.charts.asked import compared, subtitle
 from fpcase.figures.charts.chart import Chart
 from fpcase.figures.charts.heads import NARROWEST, Heads, heads
@@ -38,6 +38,7 @@ from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.wording import counted
 from fpcase.statements import Position, Statement
+from fpcase.statements.record import clashes
 from fpcase.statements.views import View
 
 if TYPE_CHECKING:

@@ -1,0 +1,301 @@
+"""Same effect, different causes; and the mirror: same cause, different consequences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+from itertools import combinations
+
+import attrs
+
+from fpcase.comparison.own_chains import ShortChains
+from fpcase.comparison.relations import Relation
+from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.statements import Statement
+from fpcase.statements.broader import Tree
+from fpcase.statements.signs import turned
+
+
+class Standing(Enum):
+    """How a cause that one author names stands to what another names for the same effect."""
+
+    SHARED = "shared"
+    """The other names it, or one in line with it, with a sign that both leave open."""
+    RIVAL = "rival"
+    """The two contradict each other on it, or one of them sets it aside."""
+    NESTED = "nested"
+    """It leads to one that the other names, or the reverse: a deeper or a nearer cause."""
+    SIDE_BY_SIDE = "side by side"
+    """Nothing of this. Silence is not denial: most rivals do not exclude each other (Zaks 2017,
+    Political Analysis 25)."""
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """What an author names as a cause of an effect, or as a consequence of a cause.
+
+    Attributes:
+        variable: The variable.
+        leaves_open: Which signs the author's claims leave open, said of the shared term.
+        ends: The kinds of the shared term that the claims speak of.
+        claims: The claims.
+    """
+
+    variable: VariableId
+    leaves_open: frozenset[str]
+    ends: frozenset[VariableId]
+    claims: tuple[FullClaimId, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Said:
+    """What the comparison of causes rests on.
+
+    Attributes:
+        tree: The broader terms.
+        contradictions: The contradictions between two authors.
+        chains: Every author's chains.
+        outcomes: The outcomes of explanations and decisions.
+        set_aside: Author -> the variables that the author names and leaves out.
+    """
+
+    tree: Tree
+    contradictions: tuple[Relation, ...]
+    chains: Mapping[ExplanationId, ShortChains]
+    outcomes: frozenset[VariableId]
+    set_aside: Mapping[ExplanationId, frozenset[VariableId]]
+
+    def explains(self, term: VariableId) -> bool:
+        """Whether a term is in line with an outcome.
+
+        Args:
+            term: A variable.
+        """
+        return term in self._above_outcomes or any(
+            way.term in self.outcomes for way in self.tree.line(term)
+        )
+
+    @cached_property
+    def _above_outcomes(self) -> frozenset[VariableId]:
+        return frozenset(way.term for one in self.outcomes for way in self.tree.line(one))
+
+
+_Naming = tuple[ExplanationId, VariableId]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Divergence:
+    """One effect that several authors explain by different causes, or the mirror of it.
+
+    Attributes:
+        term: The effect, or a broader term over what they explain; in the mirror, the cause.
+        mirror: Whether it is one cause with different consequences.
+        named: Author -> the causes that the author names, or the consequences.
+        said: What their comparison rests on.
+    """
+
+    term: VariableId
+    mirror: bool
+    named: Mapping[ExplanationId, Mapping[VariableId, Named]]
+    said: Said = attrs.field(repr=False)
+
+    @property
+    def authors(self) -> tuple[ExplanationId, ...]:
+        """Who explains it."""
+        return tuple(self.named)
+
+    @cached_property
+    def shared(self) -> Mapping[tuple[ExplanationId, ExplanationId], frozenset[_Naming]]:
+        """Two authors -> the causes that they share, as each of them names it."""
+        found = {}
+        for left, right in combinations(self.named, 2):
+            common: set[_Naming] = set()
+            for one, other in self._in_line(self.named[left], self.named[right]):
+                met = self.said.tree.meet(one.variable, other.variable)
+                turns = met is not None and met.turned
+                if one.leaves_open & (turned(other.leaves_open) if turns else other.leaves_open):
+                    common |= {(left, one.variable), (right, other.variable)}
+            found[left, right] = frozenset(common)
+        return found
+
+    def _in_line(
+        self, left: Mapping[VariableId, Named], right: Mapping[VariableId, Named]
+    ) -> Iterator[tuple[Named, Named]]:
+        line = self.said.tree.line
+        for one in left.values():
+            for way in line(one.variable):
+                if way.term in right:
+                    yield one, right[way.term]
+        for other in right.values():
+            for way in line(other.variable)[1:]:
+                if way.term in left:
+                    yield left[way.term], other
+
+    @property
+    def sharing(self) -> int:
+        """How many pairs of authors share a cause."""
+        return sum(bool(common) for common in self.shared.values())
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody names what another does not; else they differ in signs alone."""
+        return len({frozenset(named) for named in self.named.values()}) > 1
+
+    @cached_property
+    def one_thing(self) -> bool:
+        """Whether two authors at least speak of the same effect, or of effects in line.
+
+        Else they explain different things, which only a broader term joins (van Fraassen 1980,
+        on contrasts).
+        """
+        kinds = [frozenset().union(*(n.ends for n in by.values())) for by in self.named.values()]
+        above = [{way.term for end in ends for way in self.said.tree.line(end)} for ends in kinds]
+        return any(
+            kinds[one] & above[other] or kinds[other] & above[one]
+            for one, other in combinations(range(len(kinds)), 2)
+        )
+
+    def alone(self, author: ExplanationId) -> tuple[Named, ...]:
+        """What an author names, that which no other shares first.
+
+        Args:
+            author: One of the authors.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> one = fpcase.compare(case).same_effect[0]
+        >>> bool(one.alone(one.authors[0]))
+        True
+        """
+        shared = frozenset().union(*(c for two, c in self.shared.items() if author in two))
+        named = self.named[author].values()
+        return tuple(sorted(named, key=lambda one: (author, one.variable) in shared))
+
+    def standing(
+        self, author: ExplanationId, variable: VariableId, other: ExplanationId
+    ) -> Standing:
+        """How what one author names stands to what another does; the first that applies.
+
+        Args:
+            author: One author.
+            variable: What the author names.
+            other: The other author.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> one = fpcase.compare(case).same_effect[0]
+        >>> author, other = one.authors[:2]
+        >>> one.standing(author, one.alone(author)[0].variable, other)
+        <Standing.SIDE_BY_SIDE: 'side by side'>
+        """
+        two = (author, other) if (author, other) in self.shared else (other, author)
+        if (author, variable) in self.shared[two]:
+            return Standing.SHARED
+        if variable in self.said.set_aside.get(other, ()) or self._is_contradicted(two, variable):
+            return Standing.RIVAL
+        if any(self._lead(two, variable, named) for named in self.named[other]):
+            return Standing.NESTED
+        return Standing.SIDE_BY_SIDE
+
+    def _is_contradicted(
+        self, two: tuple[ExplanationId, ExplanationId], variable: VariableId
+    ) -> bool:
+        near, far = (0, 1) if self.mirror else (1, 0)
+        return any(
+            side.matter[far] == variable and self.said.tree.way(side.matter[near], self.term)
+            for one in self.said.contradictions
+            if len(one.matter) > 1 and set(one.authors) == set(two)
+            for side in (one.left, one.right)
+        )
+
+    def _lead(
+        self, two: tuple[ExplanationId, ExplanationId], one: VariableId, other: VariableId
+    ) -> bool:
+        """Whether an arrow or a chain of either author leads from one cause to the other."""
+        kinds = {way.term for way in self.said.tree.line(self.term)} - {self.term}
+
+        def avoids(path: tuple[VariableId, ...]) -> bool:
+            return not any(
+                node in kinds or self.said.tree.way(node, self.term) for node in path[1:-1]
+            )
+
+        return any(
+            self.said.chains[author].leads(*ends, avoids)
+            for author in two
+            for ends in ((one, other), (other, one))
+        )
+
+
+def divergences(
+    statements: Iterable[Statement], said: Said, *, mirror: bool = False
+) -> tuple[Divergence, ...]:
+    """Every effect in line with an outcome that authors explain by different causes.
+
+    An effect is a variable or a broader term, and all that lies under it counts as one of its
+    kinds. Of terms in line that concern the same authors only the narrowest is shown, and none
+    where every two authors share a cause. The mirror, for consequences, is shown of causes that
+    are in line with no outcome, if one of the consequences is.
+
+    Those of which no two authors share a cause come first, then more authors, fewer causes.
+
+    Args:
+        statements: What authors say in their own words.
+        said: What their comparison rests on.
+        mirror: Whether to look for one cause with different consequences.
+    """
+    found = {
+        term: by_author
+        for term, by_author in _named(statements, said.tree, mirror=mirror).items()
+        if len(by_author) > 1
+        and (
+            not said.explains(term)
+            and any(map(said.explains, frozenset().union(*by_author.values())))
+            if mirror
+            else said.explains(term)
+        )
+    }
+    broader: set[VariableId] = set()
+    for term, by_author in found.items():
+        for way in said.tree.line(term)[1:]:
+            if way.term in found and found[way.term].keys() == by_author.keys():
+                broader.add(way.term)
+    made = [
+        Divergence(term=term, mirror=mirror, named=by_author, said=said)
+        for term, by_author in found.items()
+        if term not in broader
+    ]
+    return tuple(
+        sorted(
+            (one for one in made if one.sharing < len(one.shared) and one.differs),
+            key=lambda one: (
+                one.sharing > 0,
+                -len(one.named),
+                sum(map(len, one.named.values())),
+                one.term,
+            ),
+        )
+    )
+
+
+def _named(
+    statements: Iterable[Statement], tree: Tree, *, mirror: bool
+) -> dict[VariableId, dict[ExplanationId, dict[VariableId, Named]]]:
+    """Term -> author -> what the author names as a cause of it and its kinds."""
+    near, far = (0, 1) if mirror else (1, 0)
+    found: dict[VariableId, dict[ExplanationId, dict[VariableId, Named]]] = {}
+    for one in statements:
+        if not one.carries_chain:
+            continue
+        end, variable = one.matter[near], one.matter[far]
+        for way in tree.line(end):
+            if tree.in_line(variable, way.term):
+                continue
+            named = found.setdefault(way.term, {}).setdefault(one.author, {})
+            open_ = turned(one.leaves_open) if way.turned else one.leaves_open
+            known = named.get(variable)
+            named[variable] = Named(
+                variable=variable,
+                leaves_open=open_ | (known.leaves_open if known else frozenset()),
+                ends=frozenset({end}) | (known.ends if known else frozenset()),
+                claims=(*(known.claims if known else ()), one.id),
+            )
+    return found

@@ -1,0 +1,195 @@
+"""Which statements of two authors speak of the same matter, or of kindred ones."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations, combinations_with_replacement, product
+
+import attrs
+
+from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.broader import CommonTerm, Tree, Way
+from fpcase.statements.situations import ABSENT
+
+
+@attrs.frozen(kw_only=True)
+class Meeting:
+    """Two statements by different authors that meet at narrowest common terms.
+
+    Attributes:
+        left: The one.
+        right: The other.
+        ends: Where they meet: at the cause and at the effect, or at the variable.
+        akin: Whether only third terms join them, or a denial had to climb. Else they speak of
+            the same matter.
+    """
+
+    left: Statement
+    right: Statement
+    ends: tuple[CommonTerm, ...]
+    akin: bool
+
+    @property
+    def matter(self) -> Matter:
+        """The narrowest common terms."""
+        return tuple(end.term for end in self.ends)
+
+    @property
+    def steps(self) -> int:
+        """How many steps both climb."""
+        return sum(end.steps for end in self.ends)
+
+
+def meetings(
+    statements: Iterable[Statement], tree: Tree
+) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+    """Every two statements by different authors that meet: on the same matter, and akin.
+
+    Two causal claims meet where both ends have a common term, and the two terms differ. They
+    speak of the *same matter* if at each end one term is the other, or above it; they are
+    *akin* if a third term joins them, or if a denial had to climb: a denial speaks for its own
+    terms and narrower ones. Two descriptions meet on one variable, or in line by positive steps;
+    one that climbs says only that there is some of it, and does not climb if there may be none.
+
+    A pair counts if no other statement of either author, in the same voice, is nearer to the
+    other (same matter before akin, then fewer steps). Of two statements one at least is in its
+    author's own words.
+
+    Args:
+        statements: What authors say.
+        tree: The broader terms, with the terms in use.
+    """
+    seats = _seats(statements)
+    near: _Best = {}
+    same = _nearest(_on_one_matter(seats, tree), near)
+    kindred = [
+        (left, right, ends)
+        for left, right, ends in _nearest(_on_kindred_matters(seats, tree), {})
+        if (left, right.group) not in near and (right, left.group) not in near
+    ]
+    return _meetings(same, akin=False), _meetings(kindred, akin=True)
+
+
+_Group = tuple[ExplanationId, Voice]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Seat:
+    """The statements of one author, in one voice, that meet others alike."""
+
+    matter: Matter
+    group: _Group
+    denies: bool
+    own_values: bool
+    climbs: bool
+    statements: list[Statement] = attrs.field(factory=list)
+
+
+_Pair = tuple[_Seat, _Seat, tuple[CommonTerm, ...]]
+_Best = dict[tuple[_Seat, _Group], int]
+"""Seat, and another author in one voice -> the fewest steps between the two."""
+
+
+def _seats(statements: Iterable[Statement]) -> list[_Seat]:
+    found: dict[tuple[object, ...], _Seat] = {}
+    for one in statements:
+        causal = len(one.matter) > 1
+        seat = _Seat(
+            matter=one.matter,
+            group=(one.author, one.voice),
+            denies=causal and "0" in one.leaves_open,
+            own_values=one.own_values,
+            climbs=causal or not (one.own_values or ABSENT in one.leaves_open),
+        )
+        key = attrs.astuple(seat, recurse=False)[:-1]
+        found.setdefault(key, seat).statements.append(one)
+    return list(found.values())
+
+
+def _ways(seat: _Seat, tree: Tree) -> Iterator[tuple[Way, ...]]:
+    """The ways up that a statement may take, at all its ends."""
+    lines = [tree.line(term) for term in seat.matter]
+    if len(lines) == 1:
+        lines = [tuple(w for w in lines[0] if not w.climbs or (seat.climbs and w.plain))]
+    return product(*lines)
+
+
+def _on_one_matter(seats: Iterable[_Seat], tree: Tree) -> Iterator[_Pair]:
+    """Pairs at each end of which one is the other, or above it, found by their common terms."""
+    at: dict[Matter, dict[tuple[bool, ...], list[tuple[_Seat, tuple[Way, ...]]]]] = {}
+    for seat in seats:
+        for ways in _ways(seat, tree):
+            climbs = tuple(way.climbs for way in ways)
+            if not (seat.denies and any(climbs)):
+                terms = tuple(way.term for way in ways)
+                at.setdefault(terms, {}).setdefault(climbs, []).append((seat, ways))
+    for terms, by_climb in at.items():
+        for one, other in combinations_with_replacement(by_climb, 2) if _differ(terms) else ():
+            here, there = by_climb[one], by_climb[other]
+            pairs = combinations(here, 2) if one == other else product(here, there)
+            if not any(left and right for left, right in zip(one, other, strict=True)):
+                yield from (
+                    (left, right, tuple(map(CommonTerm, up, other_up)))
+                    for (left, up), (right, other_up) in pairs
+                    if _may_meet(left, right)
+                )
+
+
+def _differ(matter: Matter) -> bool:
+    """Whether cause and effect are two terms: within one term nothing moves anything."""
+    return len(set(matter)) == len(matter)
+
+
+def _may_meet(left: _Seat, right: _Seat) -> bool:
+    """Two authors, one of them in own words, and words of one kind."""
+    return (
+        left.group[0] != right.group[0]
+        and Voice.OWN in (left.group[1], right.group[1])
+        and left.own_values is right.own_values
+    )
+
+
+def _on_kindred_matters(seats: Iterable[_Seat], tree: Tree) -> Iterator[_Pair]:
+    """Pairs of causal claims with a common term at both ends."""
+    under: dict[tuple[VariableId, ...], list[_Seat]] = {}
+    for seat in seats:
+        if len(seat.matter) > 1:
+            under.setdefault(tuple(tree.top(term).term for term in seat.matter), []).append(seat)
+    for kindred in under.values():
+        for left, right in combinations(kindred, 2):
+            if _may_meet(left, right):
+                ends = tuple(map(tree.meet, left.matter, right.matter))
+                met = tuple(end for end in ends if end)
+                if met[0].term != met[1].term:
+                    yield left, right, met
+
+
+def _nearest(pairs: Iterable[_Pair], best: _Best) -> list[_Pair]:
+    """Pairs neither side of which has anything nearer at the other's author."""
+    found = []
+    for left, right, ends in pairs:
+        steps = sum(end.steps for end in ends)
+        there = best.get((left, right.group), steps)
+        back = best.get((right, left.group), steps)
+        best[left, right.group] = min(there, steps)
+        best[right, left.group] = min(back, steps)
+        if steps <= there and steps <= back:
+            found.append((left, right, ends, steps))
+    return [
+        (left, right, ends)
+        for left, right, ends, steps in found
+        if steps == best[left, right.group] == best[right, left.group]
+    ]
+
+
+def _meetings(pairs: Iterable[_Pair], *, akin: bool) -> tuple[Meeting, ...]:
+    found = []
+    for one, other, ends in pairs:
+        turn = one.group[0] > other.group[0]
+        here, there = (other, one) if turn else (one, other)
+        ways = tuple(CommonTerm(end.right, end.left) for end in ends) if turn else ends
+        found += [
+            Meeting(left=left, right=right, ends=ways, akin=akin)
+            for left in here.statements
+            for right in there.statements
+        ]
+    return tuple(found)

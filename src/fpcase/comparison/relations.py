@@ -1,0 +1,224 @@
+"""How two statements that meet stand to each other, and on what ground."""
+
+from collections.abc import Iterable
+from enum import Enum
+from itertools import combinations
+
+import attrs
+
+from fpcase.comparison.meetings import Meeting
+from fpcase.comparison.own_chains import OwnChains
+from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.broader import Way
+from fpcase.statements.signs import turned
+from fpcase.statements.situations import WORDS
+
+
+class Kind(Enum):
+    """How two statements that meet stand to each other."""
+
+    CONTRADICT = "contradict"
+    """Nothing is left open by both, and both may speak of the same situation."""
+    DIFFER_BY_SCOPE = "differ by scope"
+    """Nothing is left open by both, but their periods or conditions are disjoint."""
+    PULL_APART = "pull apart"
+    """Two descriptions that can both be right lean opposite ways: a difference of emphasis."""
+    AGREE = "agree"
+    """Both leave the same open; of two descriptions, one may leave less open than the other."""
+    COMPATIBLE = "compatible"
+    """Both can be right, and neither says what the other does."""
+    TELLS_HOW = "tells how"
+    """One's own chains amount to what the other claims directly."""
+    TOLD_AT_LENGTH = "told at length"
+    """The author's own chains amount to the author's direct claim; it may be another way."""
+
+
+class Ground(Enum):
+    """What a relation rests on, the firmest first."""
+
+    OWN_WORDS = "own words"
+    """Both speak of the same matter in their own words."""
+    REPORTED = "reported"
+    """One only reports it."""
+    FORECAST = "forecast"
+    """One only forecasts it."""
+    BY_CHAIN = "by a chain"
+    """One speaks of it through chains of claims."""
+    AKIN = "akin"
+    """Only a broader term joins the two: a lead to follow, and no finding."""
+
+
+@attrs.frozen(kw_only=True)
+class Relation:
+    """How two statements stand to each other.
+
+    Attributes:
+        kind: The relation.
+        ground: What it rests on.
+        matter: What both speak of, in their narrowest common terms.
+        left: The one.
+        right: The other; for a relation by a chain, an author's own chains.
+        left_open: What the one leaves open, said of the matter's terms.
+        right_open: What the other does.
+        steps: How many steps up to broader terms lie between the two.
+        together: Whether it holds only of each author's statements taken together: who denies
+            both signs leaves no effect.
+    """
+
+    kind: Kind
+    ground: Ground
+    matter: Matter
+    left: Statement
+    right: Statement | OwnChains
+    left_open: frozenset[str]
+    right_open: frozenset[str]
+    steps: int = 0
+    together: bool = False
+
+    @property
+    def authors(self) -> tuple[ExplanationId, ExplanationId]:
+        """Both authors."""
+        return self.left.author, self.right.author
+
+    @property
+    def claims(self) -> tuple[FullClaimId, ...]:
+        """The claims that make it."""
+        right = (self.right.id,) if isinstance(self.right, Statement) else self.right.claims
+        return (self.left.id, *right)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether it is one of scope and rests on a date that is only about right."""
+        return self.kind is Kind.DIFFER_BY_SCOPE and any(
+            one.scope.approximate for one in (self.left, self.right) if isinstance(one, Statement)
+        )
+
+    @property
+    def plain(self) -> bool:
+        """Whether both texts say it explicitly, and neither author sounds unsure."""
+        return all(one.is_plain for one in (self.left, self.right) if isinstance(one, Statement))
+
+
+def relate(meeting: Meeting) -> Relation:
+    """How two statements that meet stand to each other.
+
+    Each is said of the narrowest common terms first: a negative step turns + and − round, and
+    a description that climbs becomes *yes*.
+
+    Args:
+        meeting: The two statements, and where they meet.
+    """
+    left, right = meeting.left, meeting.right
+    here, lean = _lifted(left, [end.left for end in meeting.ends])
+    there, other_lean = _lifted(right, [end.right for end in meeting.ends])
+    description = len(meeting.matter) == 1
+    overlap = left.scope.overlaps(right.scope)
+    if here.isdisjoint(there):
+        kind = Kind.CONTRADICT if overlap else Kind.DIFFER_BY_SCOPE
+    elif lean * other_lean < 0:
+        kind = Kind.PULL_APART if overlap else Kind.COMPATIBLE
+    elif here == there or (description and (here < there or there < here)):
+        kind = Kind.AGREE
+    else:
+        kind = Kind.COMPATIBLE
+    return Relation(
+        kind=kind,
+        ground=Ground.AKIN if meeting.akin else _ground(left.voice, right.voice),
+        matter=meeting.matter,
+        left=left,
+        right=right,
+        left_open=here,
+        right_open=there,
+        steps=meeting.steps,
+    )
+
+
+def _lifted(one: Statement, ways: list[Way]) -> tuple[frozenset[str], int]:
+    """What a statement leaves open, and which way it leans, said of broader terms."""
+    if len(ways) == 1:
+        return (WORDS["yes"], 1) if ways[0].climbs else (one.leaves_open, one.leans)
+    return lifted(one.leaves_open, ways), 0
+
+
+def lifted(leaves_open: frozenset[str], ways: Iterable[Way]) -> frozenset[str]:
+    """What a causal claim leaves open, said of the terms that its ends climb to.
+
+    Args:
+        leaves_open: Some of +, − and 0.
+        ways: The ways up from cause and effect.
+    """
+    turns = sum(way.turned for way in ways)
+    return turned(leaves_open) if turns % 2 else leaves_open
+
+
+def _ground(one: Voice, other: Voice) -> Ground:
+    if Voice.FORECASTS in (one, other):
+        return Ground.FORECAST
+    return Ground.REPORTED if Voice.REPORTS in (one, other) else Ground.OWN_WORDS
+
+
+def taken_together(relations: Iterable[Relation]) -> list[Relation]:
+    """Relations, with what two authors say only taken together.
+
+    Who denies both signs of a pair leaves no effect, and so contradicts who asserts an effect
+    of a sign unstated, though neither denial does alone. Only statements on the same terms in
+    the authors' own words are taken together, and only where no two of them oppose each other.
+
+    Args:
+        relations: The relations of all pairs of statements.
+    """
+    found = list(relations)
+    shared: dict[tuple[object, ...], list[int]] = {}
+    for place, one in enumerate(found):
+        if one.ground is Ground.OWN_WORDS and not one.steps and len(one.matter) > 1:
+            shared.setdefault((one.matter, *one.authors), []).append(place)
+    for places in shared.values():
+        opposed = any(found[p].kind not in {Kind.COMPATIBLE, Kind.AGREE} for p in places)
+        kind = None if opposed else _together([found[place] for place in places])
+        if kind:
+            for place in places:
+                found[place] = attrs.evolve(found[place], kind=kind, together=True)
+    return found
+
+
+def _together(relations: list[Relation]) -> Kind | None:
+    here = frozenset.intersection(*(one.left_open for one in relations))
+    there = frozenset.intersection(*(one.right_open for one in relations))
+    if not here or not there or here & there:
+        return None
+    said = [side for one in relations for side in (one.left, one.right)]
+    scopes = {side.scope for side in said if isinstance(side, Statement)}
+    one_scope = all(one.overlaps(other) for one, other in combinations(scopes, 2))
+    return Kind.CONTRADICT if one_scope else Kind.DIFFER_BY_SCOPE
+
+
+def relate_chains(direct: Statement, chains: OwnChains) -> Relation | None:
+    """How an author's own chains stand to a direct claim; None where they say nothing of it.
+
+    Chains of the claim's sign tell how it comes about, chains of a sign that it excludes
+    contradict it. Against the same author they tell only where a denial is concerned: an effect
+    may well come about one way and be held back another.
+
+    Args:
+        direct: The direct claim.
+        chains: The chains, of the same author or of one who does not speak of it directly.
+    """
+    own = direct.author == chains.author
+    if direct.position is chains.sign:
+        kind = Kind.TOLD_AT_LENGTH if own else Kind.TELLS_HOW
+    elif direct.leaves_open.isdisjoint(chains.sign.leaves_open) and not (
+        own and direct.carries_chain
+    ):
+        kind = Kind.CONTRADICT
+    else:
+        return None
+    return Relation(
+        kind=kind,
+        ground=Ground.BY_CHAIN,
+        matter=direct.matter,
+        left=direct,
+        right=chains,
+        left_open=direct.leaves_open,
+        right_open=chains.sign.leaves_open,
+    )

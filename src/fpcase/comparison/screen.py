@@ -1,0 +1,177 @@
+"""The first screen of a comparison: what a reader should meet first, in plain words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from fpcase.comparison.relations import Kind
+from fpcase.comparison.sentences import Sentences
+from fpcase.model.wording import counted, in_one_line
+
+if TYPE_CHECKING:
+    from fpcase.comparison.causes import Divergence
+    from fpcase.comparison.comparing import Comparison
+    from fpcase.comparison.points import Point
+
+LINES, COLUMNS, MOST_ROWS, MOST_NAMED = 45, 80, 4, 2
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """One kind of finding: a heading with the whole number, and rows in order.
+
+    Attributes:
+        heading: What the rows are.
+        rows: The rows, each wrapped to lines.
+        number: How many findings there are; rows may hold several.
+    """
+
+    heading: str
+    rows: tuple[tuple[str, ...], ...]
+    number: int
+
+    def lines(self, shown: int) -> list[str]:
+        """The heading and the first rows.
+
+        Args:
+            shown: How many rows to show.
+        """
+        rest = len(self.rows) - shown
+        more = f", {shown} of {len(self.rows)} rows shown" if rest > 0 else ""
+        return [
+            f"{self.heading} ({self.number}{more})",
+            *(line for row in self.rows[:shown] for line in row),
+        ]
+
+
+def first_screen(comparison: Comparison) -> str:
+    """The comparison on one screen: 45 lines of 80 columns at most.
+
+    Contradictions first, then different times and conditions, theories, agreements, different
+    causes of one effect and different consequences of one cause: up to four rows of each, fewer
+    where the screen would be passed.
+
+    Args:
+        comparison: The comparison.
+    """
+    head, foot, blocks = _head(comparison), _foot(comparison), _blocks(comparison)
+    shown = [min(MOST_ROWS, len(block.rows)) for block in blocks]
+    while len(head) + len(foot) + _height(blocks, shown) > LINES and any(shown):
+        most = max(shown)
+        place = max(place for place, number in enumerate(shown) if number == most)
+        shown[place] -= 1
+    body = [
+        line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
+    ]
+    return "\n".join([*head, *body, *foot]) + "\n"
+
+
+def whole_text(comparison: Comparison) -> str:
+    """The comparison with every row of every block.
+
+    Args:
+        comparison: The comparison.
+    """
+    body = [line for block in _blocks(comparison) for line in block.lines(len(block.rows))]
+    return "\n".join([*_head(comparison), *body, *_foot(comparison)]) + "\n"
+
+
+def _height(blocks: list[Block], shown: list[int]) -> int:
+    return sum(
+        1 + sum(map(len, block.rows[:number])) for block, number in zip(blocks, shown, strict=True)
+    )
+
+
+def _wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
+    return tuple(
+        textwrap.wrap(
+            in_one_line(text, 100_000),
+            COLUMNS,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_on_hyphens=False,
+        )
+    )
+
+
+def _head(comparison: Comparison) -> list[str]:
+    number = counted(len(comparison.authors), "author")
+    title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
+    return [title, *_wrapped(comparison.totals.sentence, indent=0)]
+
+
+def _foot(comparison: Comparison) -> list[str]:
+    kinds = Counter(one.kind for one in comparison.leads)
+    opposite = sum(kinds[kind] for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE))
+    told = Counter(one.kind for one in comparison.by_chain)
+    lines = []
+    if kinds:
+        alike = kinds[Kind.AGREE]
+        lines.append(f"Leads under broader terms (--leads): {opposite} opposite, {alike} alike.")
+    if told[Kind.TELLS_HOW]:
+        number = counted(told[Kind.TELLS_HOW], "claim")
+        lines.append(f"{number} told at greater length by another author (table by-chain).")
+    if comparison.self_contradictions:
+        words = Sentences(case=comparison.case)
+        who = Counter(words.authors[one.author] for one in comparison.self_contradictions)
+        named = ", ".join(f"{author} ({number})" for author, number in sorted(who.items()))
+        lines.append(f"Authors who contradict themselves: {named}.")
+    return [line for text in lines for line in _wrapped(text, indent=0)]
+
+
+def _blocks(comparison: Comparison) -> list[Block]:
+    words = Sentences(case=comparison.case)
+    blocks = [
+        _points("THEY CONTRADICT EACH OTHER", comparison.contradictions, words, nested=True),
+        _points("They pull apart", comparison.pulling_apart, words),
+        _points("THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS", comparison.by_scope, words),
+        _points("THEY AGREE", comparison.agreements, words),
+        _divergences("SAME EFFECT, DIFFERENT CAUSES", comparison.same_effect, words),
+        _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words),
+    ]
+    return [block for block in blocks if block.rows]
+
+
+def _points(
+    heading: str, points: Iterable[Point], words: Sentences, *, nested: bool = False
+) -> Block:
+    """Points in their order; if nested, an effect on a described variable under its description."""
+    every = list(points)
+    described = {point.matter[0] for point in every if nested and len(point.matter) == 1}
+    rows = []
+    for point in every:
+        if len(point.matter) > 1 and point.matter[1] in described:
+            continue
+        lines = _wrapped(words.point(point))
+        it = point.matter[0]
+        if it in described and len(point.matter) == 1:
+            lines += tuple(
+                line
+                for other in every
+                if len(other.matter) > 1 and other.matter[1] == it
+                for line in _wrapped(words.point(other, it=it), indent=3)
+            )
+        rows.append(lines)
+    return Block(heading=heading, rows=tuple(rows), number=len(every))
+
+
+def _divergences(heading: str, found: Iterable[Divergence], words: Sentences) -> Block:
+    rows = tuple(_wrapped(_divergence(one, words)) for one in found)
+    return Block(heading=heading, rows=rows, number=len(rows))
+
+
+def _divergence(one: Divergence, words: Sentences) -> str:
+    sides = []
+    for author in one.authors:
+        named = one.alone(author)
+        shown = ", ".join(words.name(n.variable) for n in named[:MOST_NAMED])
+        more = f" +{len(named) - MOST_NAMED}" if len(named) > MOST_NAMED else ""
+        sides.append(f"{words.authors[author]}: {shown}{more}")
+    arrow = "⇒" if one.mirror else "⇐"
+    note = "" if one.one_thing else " [different things explained]"
+    return f"{words.name(one.term)} {arrow} {' | '.join(sides)}{note}"

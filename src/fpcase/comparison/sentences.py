@@ -1,0 +1,185 @@
+"""What a comparison says in plain words: names, not ids; and who says it, with which claim."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import attrs
+
+from fpcase.comparison.own_chains import OwnChains
+from fpcase.comparison.points import Point, Side
+from fpcase.comparison.relations import Kind
+from fpcase.model.cases import Case
+from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.wording import counted
+from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.signs import named
+from fpcase.statements.situations import SITUATIONS, WORDS
+
+MOST_CLAIMS = 2
+"""How many claims of one author a line names before it counts the rest."""
+
+_VERBS = {
+    "+": "raises",
+    "−": "lowers",
+    "?": "moves",
+    "0": "does not move",
+    "not +": "does not raise",
+    "not −": "does not lower",
+}
+_NAMED_SITUATIONS = {
+    **{SITUATIONS - open_: f"not {word}" for word, open_ in WORDS.items()},
+    **{open_: word for word, open_ in WORDS.items()},
+}
+
+
+def verb(leaves_open: frozenset[str]) -> str:
+    """What a cause does to an effect, by the signs that are left open.
+
+    Args:
+        leaves_open: One or two of +, − and 0.
+
+    >>> verb(frozenset("−0"))
+    'does not raise'
+    """
+    return _VERBS[named(leaves_open).value]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Sentences:
+    """How a case's authors, variables and claims are called in a sentence.
+
+    Attributes:
+        case: The case.
+    """
+
+    case: Case
+
+    @cached_property
+    def authors(self) -> Mapping[ExplanationId, str]:
+        """Author -> surname; with the year where two authors have one surname."""
+        labels = {author: self.case.label(author) for author in self.case.explanations}
+        short = {author: _surname(label) for author, label in labels.items()}
+        often = Counter(short.values())
+        return {
+            author: label if often[short[author]] > 1 else short[author]
+            for author, label in labels.items()
+        }
+
+    def claim(self, full_id: str) -> str:
+        """A claim as a reader finds it: ``Hananya h54``.
+
+        Args:
+            full_id: The claim's full id.
+        """
+        author, _, claim = full_id.partition("/")
+        return f"{self.authors[ExplanationId(author)]} {claim}"
+
+    def name(self, variable: VariableId) -> str:
+        """What a variable is called.
+
+        Args:
+            variable: The variable's id.
+        """
+        return self.case.variables[variable].name
+
+    def matter(self, matter: Matter, *, it: VariableId | None = None) -> str:
+        """What is spoken of: ``Limited capability → neutrality``, or one variable.
+
+        Args:
+            matter: Cause and effect, or one variable.
+            it: A variable that has just been named.
+        """
+        return " → ".join("it" if end == it else self.name(end) for end in matter)
+
+    def who(self, said: Iterable[Statement | OwnChains]) -> str:
+        """Who says something, with the claims; the reported and the forecast marked as such.
+
+        Args:
+            said: Statements of one content, or an author's own chains.
+        """
+        own: dict[str, list[str]] = {}
+        for one in said:
+            author = self.authors[one.author]
+            if isinstance(one, OwnChains):
+                ways = "a chain" if len(one.chains) == 1 else f"{len(one.chains)} chains"
+                nodes = " → ".join(self.name(node) for node in one.chains[0][1:-1])
+                own.setdefault(f"{author} by {ways} (through {nodes})", [])
+                continue
+            claim = one.id.partition("/")[2]
+            if one.voice is Voice.OWN:
+                own.setdefault(author, []).append(claim)
+            else:
+                marked = "as {} reports" if one.voice is Voice.REPORTS else "as {} expects"
+                own.setdefault(marked.format(author), []).append(claim)
+        return ", ".join(_with_claims(author, claims) for author, claims in own.items())
+
+    def content(self, leaves_open: frozenset[str], said: Statement | OwnChains) -> str:
+        """What is said of a matter: a verb for an effect, else the word of the description.
+
+        Args:
+            leaves_open: What is left open, said of the matter's terms.
+            said: One of those who say so.
+        """
+        if len(said.matter) > 1:
+            return verb(leaves_open)
+        if leaves_open in _NAMED_SITUATIONS:
+            return _NAMED_SITUATIONS[leaves_open]
+        assert isinstance(said, Statement)  # noqa: S101 - chains are of effects
+        words = " or ".join(getattr(said.claim, "value", ()))
+        return f"not {words}" if said.is_denied else words
+
+    def sides(self, point: Point) -> str:
+        """Who says what: ``raises Cai c21 | lowers Hananya h54``.
+
+        Args:
+            point: A point of agreement or disagreement.
+        """
+        dated = point.kind is Kind.DIFFER_BY_SCOPE
+        return " | ".join(
+            f"{_scope(side) if dated else ''}{self.content(side.leaves_open, side.said[0])} "
+            f"{self.who(side.said)}"
+            for side in point.sides
+        )
+
+    def point(self, point: Point, *, it: VariableId | None = None) -> str:
+        """A point of agreement or disagreement, with all who speak of it.
+
+        Args:
+            point: The point.
+            it: A variable that has just been named.
+        """
+        notes = [
+            counted(point.steps, "step") if point.steps else "",
+            f"and {len(point.alike)} alike" if point.alike else "",
+            "dates approximate" if point.approximate else "",
+            *(f"{self.authors[author]} says both" for author in point.twice),
+        ]
+        said = "; ".join(note for note in notes if note)
+        line = f"{self.matter(point.matter, it=it)}: {self.sides(point)}"
+        return f"{line} [{said}]" if said else line
+
+
+def _surname(label: str) -> str:
+    """The first surname of a label such as ``Cai et al. 2022``."""
+    who, _, _ = label.rpartition(" ")
+    return (who or label).removesuffix(" et al.").partition(" and ")[0]
+
+
+def _with_claims(author: str, claims: list[str]) -> str:
+    shown = list(dict.fromkeys(claims))
+    more = f" and {len(shown) - MOST_CLAIMS} more" if len(shown) > MOST_CLAIMS else ""
+    return " ".join([author, *([", ".join(shown[:MOST_CLAIMS])] if shown else [])]) + more
+
+
+def _scope(side: Side) -> str:
+    """When, or under which conditions, a side speaks."""
+    said = [one for one in side.said if isinstance(one, Statement)]
+    periods = dict.fromkeys(one.period for one in said if one.period)
+    demanded = dict.fromkeys(
+        f"if {condition.variable} is {condition.value}"
+        for one in said
+        for condition in one.scope.conditions
+    )
+    when = ", ".join([*periods, *demanded])
+    return f"{when}: " if when else ""

@@ -1,0 +1,220 @@
+"""Which statements meet, and how they stand to each other: against brute force."""
+
+from collections.abc import Iterable, Mapping
+
+import attrs
+from saying import TERMS, random_statements, random_tree, seeded, tree, used_in
+
+from fpcase.comparison.meetings import meetings
+from fpcase.comparison.relations import Kind, Relation, relate, taken_together
+from fpcase.model.ids import ExplanationId
+from fpcase.statements import Statement, Voice
+from fpcase.statements.broader import Tree
+from fpcase.statements.signs import turned
+
+SEEDS = range(3000)
+"""The random cases that each law is tried on."""
+
+
+def ways_up(term: str, broader: Mapping[str, str]) -> list[tuple[str, bool]]:
+    """A term and those above it, with whether all steps up to there are positive."""
+    found = [(term, True)]
+    while above := broader.get(found[-1][0]):
+        found.append((above.removeprefix("-"), found[-1][1] and not above.startswith("-")))
+    return found
+
+
+def steps_up(term: str, up_to: str, broader: Mapping[str, str], used: Iterable[str]) -> int:
+    """How many terms in use lie above a term, up to another and with it."""
+    above = [one for one, _ in ways_up(term, broader)]
+    return sum(one in used for one in above[1 : above.index(up_to) + 1])
+
+
+Met = tuple[tuple[str, ...], bool, int]
+
+
+def meet(
+    one: Statement, other: Statement, broader: Mapping[str, str], used: Iterable[str]
+) -> Met | None:
+    """Where two statements meet by the definition, whether akin, and in how many steps."""
+    kinds = len(one.matter), len(other.matter)
+    voices = one.voice, other.voice
+    if kinds[0] != kinds[1] or one.author == other.author or Voice.OWN not in voices:
+        return None
+    terms = []
+    in_line = True
+    for here, there in zip(one.matter, other.matter, strict=True):
+        ours, theirs = dict(ways_up(here, broader)), dict(ways_up(there, broader))
+        common = next((term for term in ours if term in theirs), None)
+        if common is None:
+            return None
+        terms.append(common)
+        in_line &= common in (here, there)
+        if kinds[0] == 1:
+            climber = one if common != here else other if common != there else None
+            plain = ours[common] and theirs[common]
+            if one.own_values is not other.own_values or not in_line or not plain:
+                return None
+            if climber and (climber.own_values or "absent" in climber.leaves_open):
+                return None
+    if len(set(terms)) < len(terms):
+        return None
+    climbing = [s for s in (one, other) if list(s.matter) != terms]
+    denied = any(kinds[0] > 1 and "0" in s.leaves_open for s in climbing)
+    steps = sum(
+        steps_up(end, term, broader, used)
+        for s in (one, other)
+        for end, term in zip(s.matter, terms, strict=True)
+    )
+    return tuple(terms), not in_line or denied, steps
+
+
+def nearest_by_force(
+    made: list[Statement], broader: Mapping[str, str]
+) -> set[tuple[frozenset[str], Met]]:
+    """Every pair that meets and than which no other is nearer, by trying all."""
+    used = used_in(made)
+
+    def rank(one: Statement, other: Statement) -> tuple[bool, int]:
+        met = meet(one, other, broader, used)
+        return (met[1], met[2]) if met else (True, 10**6)
+
+    def is_nearest(one: Statement, other: Statement) -> bool:
+        rivals = [s for s in made if (s.author, s.voice) == (other.author, other.voice)]
+        return all(rank(one, other) <= rank(one, rival) for rival in rivals)
+
+    return {
+        (frozenset({one.id, other.id}), met)
+        for one in made
+        for other in made
+        if (met := meet(one, other, broader, used))
+        and is_nearest(one, other)
+        and is_nearest(other, one)
+    }
+
+
+def test_the_meetings_are_those_that_trying_all_pairs_finds() -> None:
+    """The index finds what the definition says, on any tree, in every voice."""
+    for seed in SEEDS:
+        chance = seeded(seed)
+        made, broader = random_statements(chance), random_tree(chance)
+        same, akin = meetings(made, tree(broader, used_in(made)))
+        found = {
+            (frozenset({one.left.id, one.right.id}), (one.matter, one.akin, one.steps))
+            for one in (*same, *akin)
+        }
+        assert found == nearest_by_force(made, broader), seed
+        assert len(found) == len(same) + len(akin), seed
+
+
+def related(made: list[Statement], terms: Tree) -> tuple[Relation, ...]:
+    """The relations on the same matter."""
+    return tuple(taken_together(map(relate, meetings(made, terms)[0])))
+
+
+def summary(relations: Iterable[Relation]) -> set[tuple[object, ...]]:
+    """What relations say, whoever is named first."""
+    found: set[tuple[object, ...]] = set()
+    for one in relations:
+        assert isinstance(one.right, Statement)
+        sides = frozenset({(one.left.id, one.left_open), (one.right.id, one.right_open)})
+        found.add((one.kind, one.ground, one.matter, sides, one.steps))
+    return found
+
+
+def test_a_term_that_nobody_uses_adds_and_removes_akin_pairs_only() -> None:
+    """Lumping makes leads, never verdicts: at the top, in the middle of a branch, or beside."""
+    for seed in SEEDS:
+        chance = seeded(seed)
+        made, broader = random_statements(chance), random_tree(chance)
+        used = used_in(made)
+        lumped = dict(broader)
+        for number in range(chance.randint(1, 3)):
+            new = f"unused-{number}"
+            if lumped and chance.random() < 0.5:
+                term = chance.choice(sorted(lumped))
+                lumped[term], lumped[new] = new, lumped[term]
+            else:
+                named = {*TERMS, *(above.removeprefix("-") for above in lumped.values())}
+                tops = sorted(named - lumped.keys())
+                for top in chance.sample(tops, chance.randint(1, len(tops))):
+                    lumped[top] = chance.choice(("", "-")) + new
+        before = summary(related(made, tree(broader, used)))
+        assert summary(related(made, tree(lumped, used))) == before, seed
+
+
+def test_naming_the_other_author_first_changes_nothing() -> None:
+    """A relation is mutual: authors may change their names, and statements their order."""
+    names = {"doe-2001": "z-doe", "roe-2002": "a-roe", "poe-2003": "m-poe"}
+    for seed in SEEDS:
+        chance = seeded(seed)
+        made = random_statements(chance)
+        terms = tree(random_tree(chance), used_in(made))
+        renamed = [attrs.evolve(s, author=ExplanationId(names[s.author])) for s in reversed(made)]
+        assert summary(related(renamed, terms)) == summary(related(made, terms)), seed
+
+
+def test_a_variable_may_be_replaced_by_its_opposite_where_its_steps_are_turned() -> None:
+    """It is one thing to say that closeness rises and that distance falls."""
+    for seed in SEEDS:
+        chance = seeded(seed)
+        made, broader = random_statements(chance, causal=True), random_tree(chance)
+        term = chance.choice(TERMS)
+        other = {
+            one: (above.removeprefix("-") if above.startswith("-") else f"-{above}")
+            if (one == term) is not (above.removeprefix("-") == term)
+            else above
+            for one, above in broader.items()
+        }
+        turned_round = [
+            attrs.evolve(s, leaves_open=turned(s.leaves_open)) if term in s.matter else s
+            for s in made
+        ]
+        used = used_in(made)
+        after = kinds(related(turned_round, tree(other, used)))
+        assert after == kinds(related(made, tree(broader, used))), seed
+
+
+def kinds(relations: Iterable[Relation]) -> set[tuple[object, ...]]:
+    """How statements stand to each other, in whatever terms."""
+    return {(one.kind, one.ground, frozenset(one.claims), one.steps) for one in relations}
+
+
+def direct_verdict(ours: list[Statement], theirs: list[Statement]) -> Kind:
+    """The verdict on two authors' direct claims on one pair, written out by its definition."""
+    clashing = [
+        one.scope.overlaps(other.scope)
+        for one in ours
+        for other in theirs
+        if not one.leaves_open & other.leaves_open
+    ]
+    here = frozenset.intersection(*(one.leaves_open for one in ours))
+    there = frozenset.intersection(*(one.leaves_open for one in theirs))
+    every = [*ours, *theirs]
+    one_scope = all(one.scope.overlaps(other.scope) for one in every for other in every)
+    together = bool(here and there) and not here & there
+    if any(clashing) or (together and one_scope):
+        return Kind.CONTRADICT
+    if clashing or together:
+        return Kind.DIFFER_BY_SCOPE
+    same = {one.leaves_open for one in ours} & {one.leaves_open for one in theirs}
+    return Kind.AGREE if same else Kind.COMPATIBLE
+
+
+def test_on_variables_alone_the_relations_are_the_verdicts_on_direct_claims() -> None:
+    """Broader terms, reports and forecasts add to what direct claims say, and change none of it."""
+    order = [Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE, Kind.COMPATIBLE]
+    few = dict(zip(TERMS, [TERMS[0]] * 3 + [TERMS[1]] * 3 + [TERMS[2]] * 2, strict=True))
+    for seed in SEEDS:
+        made = random_statements(seeded(seed), causal=True, most=20)
+        own = [
+            attrs.evolve(s, matter=tuple(few[term] for term in s.matter))
+            for s in made
+            if s.voice is Voice.OWN and len({few[term] for term in s.matter}) > 1
+        ]
+        found: dict[tuple[object, ...], set[Kind]] = {}
+        for one in related(own, tree({})):
+            found.setdefault((one.matter, *sorted(one.authors)), set()).add(one.kind)
+        for (matter, *authors), given in found.items():
+            left, right = ([s for s in own if (s.author, s.matter) == (a, matter)] for a in authors)
+            assert min(given, key=order.index) is direct_verdict(left, right), seed
