@@ -120,7 +120,7 @@ def other(case: fpcase.Case) -> fpcase.Case:
             claims=Catalogue({claim.id: claim for claim in claims}),
             descriptions=Catalogue({}),
             rejects=(),
-            predictions=Catalogue({}),
+            predictions=(),
         )
         for author, claims in read_claims().items()
     }
