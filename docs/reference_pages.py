@@ -334,7 +334,7 @@ def _parts(kind: type) -> Iterator[type]:
     waiting = [kind]
     while waiting:
         for field in fields_of(waiting.pop(0)):
-            inner = field.shape.inner.kind
+            inner = field.shape.innermost.kind
             if attrs.has(inner) and inner not in {*seen, Chance}:
                 seen.append(inner)
                 waiting.append(inner)
@@ -369,13 +369,14 @@ def _keys(tree: object, kind: Any) -> Iterator[tuple[Key, object]]:  # noqa: ANN
     for field in fields_of(kind):
         if field.name not in tree:
             continue
-        value, inner = tree[field.name], field.shape.inner.kind
+        value, inner = tree[field.name], field.shape.innermost.kind
         is_record = attrs.has(inner)
         if not is_record:
             yield (kind, field.name), value
         below = value if isinstance(value, list) else [value]
         if isinstance(value, Mapping) and field.shape.form is Form.MAPPING:
-            below = list(value.values())
+            cells = value.values()
+            below = [one for cell in cells for one in (cell if isinstance(cell, list) else [cell])]
             yield (kind, field.name), value
         for one in below:
             yield from _keys(one, inner)
@@ -398,7 +399,7 @@ def checked_keys() -> dict[Key, list[str]]:
                     found[kind, field.name].append("listed-twice")
             if (kind, field.name) in LISTED_TEXTS:
                 found.setdefault((kind, field.name), []).append("listed-twice")
-            if shape.inner.kind is Edtf:
+            if shape.innermost.kind is Edtf:
                 found.setdefault((kind, field.name), []).append("date")
     for rule in RULES:
         problem = _broken(changes_that_break(rule), rule)
@@ -423,7 +424,7 @@ def _key_of(problem: Problem) -> Key:
     name = ""
     for step in steps:
         if not step.isdigit() and attrs.has(kind) and step in attrs.fields_dict(kind):
-            inner = shape_of(attrs.fields_dict(kind)[step].type).inner.kind
+            inner = shape_of(attrs.fields_dict(kind)[step].type).innermost.kind
             if attrs.has(inner):
                 kind, name = inner, ""
             else:

@@ -91,6 +91,9 @@ decisions:
           - source: doe-2001
             page: "12"
       trade: null
+    at:
+      - source: roe-2002
+        page: "6"
 """,
     "evidence.yaml": """\
 evidence:
@@ -233,6 +236,18 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "    variable: neutrality\n    due: 1915",
         "    value: high\n    due: 1915",
         "does not say which variable takes this value",
+    ),
+    "graded-set": (
+        "variables.yaml",
+        '    values: ["no", "yes"]\n',
+        '    values: ["no", "yes"]\n    membership: {"no": 0, "yes": 1}\n',
+        "the graded set 'war' does not say why it is calibrated so",
+    ),
+    "placed-outcome": (
+        "decisions.yaml",
+        '    at:\n      - source: roe-2002\n        page: "6"\n',
+        "",
+        "the outcome 'neutrality' does not say where it stands",
     ),
     "directed-sign": (
         "variables.yaml",

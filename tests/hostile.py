@@ -36,6 +36,7 @@ from fpcase.model import (
     Prediction,
     PredictionOutcome,
     Proposition,
+    Reading,
     RivalId,
     Search,
     Sign,
@@ -166,10 +167,20 @@ def record(kind: Any, **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 -
 
 NONE, NOTHING = st.none(), st.just(())
 PRIORS = st.sampled_from([Catalogue[Any, Any](), Catalogue[Any, Any]({"no": 0.5, "y": 2.0})])
+CELLS = NONE | st.deferred(lambda: st.lists(record(Reading), min_size=1, max_size=2).map(tuple))
 RIVALS = st.dictionaries(st.sampled_from(["no", "y"]), TEXT, min_size=2).map(Catalogue)
 WORDS = st.sampled_from([word.value for word in ValueWord])
 WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
-    Variable: {"broader": NONE, "opposite": NONE, "values": NOTHING},
+    Variable: {
+        **dict.fromkeys(("broader", "opposite"), NONE),
+        **dict.fromkeys(("membership", "anchors"), st.just(Catalogue())),
+        "values": NOTHING,
+    },
+    Decision: {
+        "at": st.just((Locator(source=SourceId("doe-2001")),)),
+        "outcomes": st.dictionaries(st.sampled_from(["war", "no"]), CELLS, max_size=2),
+        "conditions": st.dictionaries(st.sampled_from(["war", "no"]), CELLS, max_size=2),
+    },
     PathPattern: {"sign": NONE | st.sampled_from([Sign.POSITIVE, Sign.NEGATIVE])},
     DescriptiveClaim: {"value": WORDS.map(lambda word: (word,)) | st.just(("low", "decrease"))},
     Prediction: {"value": NOTHING},

@@ -170,7 +170,7 @@ def test_every_decision_answers_the_same_questions(case: fpcase.Case) -> None:
     assert len(asked) == 1
     for decision in case.decisions.values():
         for condition in decision.conditions.values():
-            assert condition is None or (condition.value in {"yes", "no"} and condition.at)
+            assert all(one.value in {"yes", "no"} and one.at for one in condition or ())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.stem))

@@ -167,7 +167,7 @@ def test_nearly_every_key_has_an_example_and_every_rule_a_key(pages: Any) -> Non
         f"{kind.__name__}.{field.name}"
         for kind in pages._every_record()
         for field in fields_of(kind)
-        if (kind, field.name) not in examples and not attrs.has(field.shape.inner.kind)
+        if (kind, field.name) not in examples and not attrs.has(field.shape.innermost.kind)
     }
     assert without <= {"CaseHead.uses", "CaseHead.levels", "Explanation.id"}
     checking = {rule for rules in pages.checked_keys().values() for rule in rules}

@@ -379,3 +379,47 @@ def test_knowing_in_a_circle_is_found_by_way_of_other_evidence(tmp_path: Path) -
     text = f"{judged}  - {{evidence: parade, contest: why, knowing: [telegram-1914], {pair}}}\n"
     problems = problems_of(tmp_path, {"evidence.yaml": evidence, "appraisals.yaml": text})
     assert [problem.rule for problem in problems] == ["known-in-a-circle"] * 2
+
+
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        ("membership: {low: 0}\n    anchors: {out: 1, crossover: 2, in: 3}", "not by both"),
+        ("membership: {low: 0, high: 1.5}", "membership.high: expected a membership from 0 to 1"),
+        ("anchors: {out: 1, crossover: 3, in: 2}", "expected out, crossover and in, each above or"),
+        ("anchors: {out: 1, in: 2}", "found out 1, in 2"),
+        ("anchors: {out: 3, crossover: 2, in: 1}", ""),
+        ("values: [low, high]\n    membership: {low: 0}", "for each value (low, high), found low"),
+    ],
+)
+def test_a_graded_set_that_is_not_calibrated_is_an_error(
+    tmp_path: Path, added: str, says: str
+) -> None:
+    """A membership that nobody can look up would change every result that rests on it."""
+    old = "level: state"
+    problems = problems_of(
+        tmp_path, broken("variables.yaml", old, f"{old}\n    {added}\n    because: So.")
+    )
+    assert (says in "\n".join(map(str, problems))) if says else not problems
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("perhaps", "conditions.war.value: expected a value of war (no, yes), found 'perhaps'"),
+        ("[{value: x, at: [{source: doe-2001}]}, no]", "conditions.war[0].value: expected a value"),
+        ("{value: no, at: [{source: doe, page: '1'}]}", "unknown source 'doe'"),
+        ("[{value: no, at: [{page: '1'}]}, yes]", "conditions.war[0].at[0]: the locator does not"),
+        ("[no, {value: yes, basis: guessed}]", "conditions.war[1].basis: expected a basis"),
+        ("[no, {value: yes, basis: implicit, certainty: hedged}]", ""),
+        ("yes", ""),
+        ("null", ""),
+    ],
+)
+def test_a_cell_takes_a_word_a_reading_or_several(tmp_path: Path, cell: str, says: str) -> None:
+    """Works may differ on one condition of one decision, and both are kept."""
+    text = SOUND["decisions.yaml"]
+    start, end = text.index("      war:"), text.index("      trade: null")
+    changed = f"{text[:start]}      war: {cell}\n{text[end:]}"
+    problems = problems_of(tmp_path, {"decisions.yaml": changed})
+    assert (says in "\n".join(map(str, problems))) if says else not problems

@@ -20,6 +20,7 @@ from fpcase.model.catalogue import Catalogue
 from fpcase.model.checks import builder
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, date_fault
+from fpcase.model.decisions import Reading
 from fpcase.model.evidence import Chance
 from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, is_id
@@ -98,7 +99,7 @@ def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
 
 # --- short forms -------------------------------------------------------------------------------
 
-ALONE_IN: Mapping[type, str] = {JointCause: "variable", Broader: "variable"}
+ALONE_IN: Mapping[type, str] = {JointCause: "variable", Broader: "variable", Reading: "value"}
 """Record -> the key that a text alone stands for."""
 
 SELECTOR_WORDS = ("outcome", "policy")
@@ -217,11 +218,14 @@ def _leaf(shape: Shape) -> Reader:
 
 def _list(shape: Shape) -> Reader:
     read_item = _reader(shape.inner)
+    may_be_alone = shape.item_alone
 
     def read(value: object) -> Any:  # noqa: ANN401 - a tuple
         if value is None:
             return ()
         if not isinstance(value, list):
+            if may_be_alone:
+                return (read_item(value),)
             raise _unfit(value, shape, remedies.for_list(value))
         try:
             return tuple([read_item(item) for item in value])
@@ -390,7 +394,8 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
         case Enum():
             return record.value
         case tuple():
-            return [to_record(one) for one in record]
+            alone = len(record) == 1 and getattr(record[0], "ALONE", False)
+            return to_record(record[0]) if alone else [to_record(one) for one in record]
         case Catalogue():
             values = [to_record(one) for one in record.values()]
             if record and all(hasattr(one, "id") for one in record.values()):

@@ -149,6 +149,8 @@ _VARIABLES: list[Tree] = [
         "broader": "example-openness",
         "about": ["example-country", "example-neighbour"],
         "values": ["no", "yes"],
+        "membership": {"no": 0, "yes": 1},
+        "because": "Signed or not: there is nothing between.",
         "tags": ["example-outcome"],
     },
     {
@@ -184,6 +186,8 @@ _VARIABLES: list[Tree] = [
         "name": "Dependence on the neighbour",
         "definition": "How much of its trade the country has with its neighbour alone.",
         "level": "dyadic",
+        "anchors": {"out": 10, "crossover": 30, "in": 60},
+        "because": "In a hundred parts of its trade: at a third the example speaks of dependence.",
     },
     {
         "id": "example-worry",
@@ -277,10 +281,12 @@ _DECISIONS: list[Tree] = [
         "date": "2001-03-01",
         "actor": "example-country",
         "kind": "treaty",
-        "outcomes": {"example-treaty": "yes"},
+        "outcomes": {"example-treaty": "yes", "example-openness": None},
         "conditions": {
             "example-bad-harvest": {
                 "value": "yes",
+                "basis": "explicit",
+                "certainty": "plain",
                 "at": [
                     {
                         "source": "example-2001",
@@ -288,6 +294,18 @@ _DECISIONS: list[Tree] = [
                     }
                 ],
             },
+            "example-worry": [
+                {
+                    "value": "high",
+                    "at": [
+                        {
+                            "source": "example-2001",
+                            **_passage("Grain and the treaty", 2, "Worried leaders", "in a hurry"),
+                        }
+                    ],
+                },
+                {"value": "low", "at": [{"source": "example-2005", "page": "8"}]},
+            ],
             "example-pressure": None,
         },
         "at": [{"source": "example-2001", "section": "Grain and the treaty", "paragraph": 1}],

@@ -68,7 +68,7 @@ def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa
     elif shape.item and isinstance(raw, list):
         for index, item in enumerate(raw):
             yield from _found(item, shape.item, (*steps, index))
-    elif shape.item and isinstance(raw, str):  # a word alone for a list of one
+    elif shape.item and isinstance(raw, str | dict):  # one alone for a list of one
         yield from _found(raw, shape.item, steps)
 
 

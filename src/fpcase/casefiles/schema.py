@@ -181,7 +181,8 @@ def _given(shape: Shape, definitions: dict[str, Schema]) -> Schema:
     if shape.form is Form.RECORD:
         return _reference(shape.kind, definitions)
     if shape.form is not Form.MAPPING:
-        return _list(_value(shape.inner, definitions))
+        item = _value(shape.inner, definitions)
+        return {"anyOf": [item, _list(item)]} if shape.item_alone else _list(item)
     return {
         "type": ["object", "null"],
         "propertyNames": {"pattern": _value(shape.key or shape, definitions)["pattern"]},

@@ -65,19 +65,19 @@ class Teacher:
             yield from self._entry(name, value, fields[name].shape, margin)
 
     def _entry(self, name: str, value: Any, shape: Shape, margin: int) -> Iterator[str]:  # noqa: ANN401 - a tree
-        inner = shape.inner
+        leaf = shape.innermost
         in_full = value if isinstance(value, Mapping) else _mappings(value)
-        if not in_full or inner.form is not Form.RECORD:
+        if not in_full or leaf.form is not Form.RECORD:
             yield from _plain({name: value}, margin)
             return
         yield f"{' ' * margin}{name}:"
         if isinstance(value, list):
-            yield from self._items(value, inner.kind, margin + 2)
-        elif shape is inner:
-            yield from self._record(value, inner.kind, margin + 2)
-        else:
+            yield from self._items(value, leaf.kind, margin + 2)
+        elif shape.form is Form.MAPPING:
             for key, item in value.items():
-                yield from self._entry(key, item, inner, margin + 2)
+                yield from self._entry(key, item, shape.inner, margin + 2)
+        else:
+            yield from self._record(value, leaf.kind, margin + 2)
 
     def _explain(self, field: Field, margin: int) -> Iterator[str]:
         of_list = field.shape.form is Form.LIST

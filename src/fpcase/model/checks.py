@@ -47,8 +47,11 @@ def _field_check(name: str, field: "attrs.Attribute[Any]") -> Check:
         try:
             return check(before(value))
         except _UnfitError as error:
-            message = f"{name}: {error}"
-            raise FpcaseError(message) from None
+            said: object = error
+        except (AttributeError, TypeError, ValueError):  # the record's own converter met nonsense
+            said = _unfit(shape_of(kind), value)
+        message = f"{name}: {said}"
+        raise FpcaseError(message)
 
     return convert
 

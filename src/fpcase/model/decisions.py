@@ -1,26 +1,66 @@
 """Episodes of foreign policy, with what was decided and under which conditions."""
 
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
+
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.catalogue import Catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, DecisionId, VariableId
 from fpcase.model.sources import Locator
-from fpcase.model.terms import DecisionKind
+from fpcase.model.terms import Basis, Certainty, DecisionKind
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Reading:
-    """What the texts say of a condition when a decision was made.
+    """What a text says of a condition or an outcome of a decision.
+
+    In a case file the value alone does for a reading without a locator, and one reading for a
+    list of one; where works differ, each has its reading.
 
     Attributes:
-        value: The condition's value.
+        value: The value of the condition or outcome.
+        basis: Whether the text states it, means it, or the coder infers it.
+        certainty: How sure the author sounds.
         at: Where a text says so.
     """
 
+    ALONE: ClassVar[bool] = True
+    """One reading stands for a list of one."""
+
     value: str
+    basis: Basis = Basis.EXPLICIT
+    certainty: Certainty = Certainty.PLAIN
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+
+
+Cell = tuple[Reading, ...] | None
+"""What the texts say of one variable when a decision was made; None where they are silent."""
+
+
+def values_in(cell: Cell) -> tuple[str, ...]:
+    """The values that the texts give, each once; none where they are silent.
+
+    >>> values_in((Reading(value="yes"), Reading(value="no"), Reading(value="yes")))
+    ('yes', 'no')
+    """
+    return tuple(dict.fromkeys(reading.value for reading in cell or ()))
+
+
+def _cells(
+    given: Mapping[VariableId, Iterable[Reading | str] | Reading | str | None],
+) -> Mapping[VariableId, Cell]:
+    """Cells from values, readings or lists of them; the converter of a decision's fields."""
+    return {variable: _cell(one) for variable, one in given.items()}
+
+
+def _cell(given: Iterable[Reading | str] | Reading | str | None) -> Cell:
+    if given is None:
+        return None
+    several = (given,) if isinstance(given, Reading | str) else given
+    return tuple(Reading(value=one) if isinstance(one, str) else one for one in several)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -33,8 +73,9 @@ class Decision:
         date: When.
         actor: Who decided.
         kind: What kind of act it is.
-        outcomes: Outcome variables with their values.
-        conditions: Conditions with what the texts say of them; None where they are silent.
+        outcomes: Outcome variables with what the texts say of them; nothing where they are
+            silent. An outcome that is not listed was not asked about.
+        conditions: Conditions with what the texts say of them; nothing where they are silent.
         at: Where a text tells of the episode.
     """
 
@@ -43,8 +84,13 @@ class Decision:
     date: Edtf
     actor: ActorId
     kind: DecisionKind
-    outcomes: Catalogue[VariableId, str] = attrs.field(factory=Catalogue, converter=catalogue)
-    conditions: Catalogue[VariableId, Reading | None] = attrs.field(
-        factory=Catalogue, converter=catalogue
-    )
+    outcomes: Catalogue[VariableId, Cell] = attrs.field(factory=Catalogue, converter=_cells)
+    conditions: Catalogue[VariableId, Cell] = attrs.field(factory=Catalogue, converter=_cells)
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+
+    def readings(self) -> Iterator[tuple[str, VariableId, int, Reading]]:
+        """Every reading with ``outcomes`` or ``conditions``, its variable and its number there."""
+        for part, cells in (("outcomes", self.outcomes), ("conditions", self.conditions)):
+            for variable, cell in cells.items():
+                for number, reading in enumerate(cell or ()):
+                    yield part, variable, number, reading

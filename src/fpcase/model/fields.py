@@ -65,6 +65,16 @@ class Shape:
         return self.item or self
 
     @property
+    def innermost(self) -> "Shape":
+        """What it holds in the end: a list of readings under a key holds readings."""
+        return self.item.innermost if self.item else self
+
+    @property
+    def item_alone(self) -> bool:
+        """Whether one item may stand for a list of one."""
+        return self.form is Form.LIST and getattr(self.inner.kind, "ALONE", False)
+
+    @property
     def is_vocabulary(self) -> bool:
         """Whether it is a word of a closed vocabulary."""
         return isinstance(self.kind, type) and issubclass(self.kind, Enum)

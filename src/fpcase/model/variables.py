@@ -2,7 +2,7 @@
 
 import attrs
 
-from fpcase.model.catalogue import tupled
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.ids import ActorId, VariableId
 from fpcase.model.terms import LevelOfAnalysis, Sign
@@ -49,6 +49,11 @@ class Variable:
         opposite: The variable that is this one with the sign turned round.
         about: The actors that it is about.
         values: Its admissible values, from least to most.
+        membership: How far each of its values makes a decision a member of the set of those that
+            have it, from 0 to 1.
+        anchors: The same for a number: at which number a decision is fully ``out`` of the set, at
+            the ``crossover``, and fully ``in``.
+        because: The reason for these memberships or anchors.
         tags: Groups that theories ask for, such as ``elite-perception``.
     """
 
@@ -60,4 +65,7 @@ class Variable:
     opposite: VariableId | None = None
     about: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
     values: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+    membership: Catalogue[str, float] = attrs.field(factory=Catalogue, converter=catalogue)
+    anchors: Catalogue[str, float] = attrs.field(factory=Catalogue, converter=catalogue)
+    because: str | None = None
     tags: tuple[str, ...] = attrs.field(default=(), converter=tupled)

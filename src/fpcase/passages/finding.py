@@ -111,8 +111,7 @@ def _locators(case: Case) -> Iterator[tuple[str, SourceId, Locator]]:
         *(
             (f"decisions/{d.id}/{variable}", reading.at)
             for d in case.decisions.values()
-            for variable, reading in d.conditions.items()
-            if reading is not None
+            for _, variable, _, reading in d.readings()
         ),
     ]
     for owner, locators in elsewhere:

@@ -15,6 +15,7 @@ from fpcase.diagrams import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import Edtf, span
+from fpcase.model.decisions import values_in
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
@@ -270,7 +271,7 @@ def _dated(case: Case, explanation: Explanation, outcome: VariableId) -> Iterato
     """The dates that an author's work gives an outcome, each with what gives it."""
     for decision in case.decisions.values():
         own = any(locator.source == explanation.source for locator in decision.at)
-        if own and decision.outcomes.get(outcome) == "yes":
+        if own and "yes" in values_in(decision.outcomes.get(outcome)):
             yield decision.date, f"decisions/{decision.id}"
     for claim in explanation.claims.values():
         if claim.period and claim.effect == outcome:

@@ -6,6 +6,7 @@ import attrs
 
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
+from fpcase.model.decisions import Reading
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import (
     ActorId,
@@ -145,6 +146,12 @@ def written_arrow(claim: CausalClaim, named: Callable[[VariableId], str]) -> str
         return f"{before} → {named(claim.effect)}"
     before = " and ".join(named(cause) for cause, _ in causes)
     return f"{before} —({SIGNS[causes[0][1]]})→ {named(claim.effect)}"
+
+
+def reading_standing(reading: Reading) -> list[str]:
+    """Basis and certainty of a reading, where they are not the usual ones."""
+    basis = [reading.basis.value] if reading.basis is not Basis.EXPLICIT else []
+    return basis + ([reading.certainty.value] if reading.certainty is not Certainty.PLAIN else [])
 
 
 def standing(claim: CausalClaim | DescriptiveClaim) -> str:

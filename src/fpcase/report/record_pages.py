@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from fpcase.model.actors import Actor
-from fpcase.model.decisions import Decision
+from fpcase.model.decisions import Cell, Decision, values_in
 from fpcase.model.evidence import Appraisal, Chance, Evidence
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.sources import Source
@@ -12,7 +12,7 @@ from fpcase.model.terms import ActorKind, LevelOfAnalysis, Search
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
-from fpcase.report.phrases import Pages, demand
+from fpcase.report.phrases import Pages, demand, reading_standing
 from fpcase.report.restructured import bullets, directive, fields, heading, plain, table, web_link
 from fpcase.report.uses import PARTS
 
@@ -120,7 +120,7 @@ def _variable(pages: Pages, variable: Variable) -> list[str]:
         if one.variable == variable.id
     ]
     decided = [
-        f"{pages.link('decision', one.id, one.title)} ({plain(one.outcomes[variable.id])})"
+        f"{pages.link('decision', one.id, one.title)} ({_told(one.outcomes[variable.id])})"
         for one in case.decisions.values()
         if variable.id in one.outcomes
     ]
@@ -218,12 +218,16 @@ def decisions(pages: Pages) -> Iterator[str]:
 def _value(decision: Decision, condition: VariableId) -> str:
     if condition not in decision.conditions:
         return "–"
-    reading = decision.conditions[condition]
-    return plain(reading.value) if reading else "*silent*"
+    return _told(decision.conditions[condition])
+
+
+def _told(cell: Cell) -> str:
+    """What the texts say of a condition or an outcome."""
+    return plain(" or ".join(values_in(cell))) or "*silent*"
 
 
 def _decision(pages: Pages, decision: Decision) -> list[str]:
-    outcomes = [f"{pages.variable(v)}: {plain(value)}" for v, value in decision.outcomes.items()]
+    outcomes = [f"{pages.variable(v)}: {_told(cell)}" for v, cell in decision.outcomes.items()]
     facts = [
         ("Date", plain(decision.date)),
         ("Actor", pages.actor(decision.actor)),
@@ -231,15 +235,17 @@ def _decision(pages: Pages, decision: Decision) -> list[str]:
         ("Outcomes", "; ".join(outcomes)),
         ("Told in", pages.places(decision.at)),
     ]
-    readings = [
-        f"{pages.variable(name)}: {plain(reading.value)} ({pages.places(reading.at) or 'no place'})"
-        for name, reading in decision.conditions.items()
-        if reading
-    ]
-    silent = [pages.variable(name) for name, reading in decision.conditions.items() if not reading]
+    read: dict[str, list[str]] = {"outcomes": [], "conditions": []}
+    for part, name, _, reading in decision.readings():
+        if part == "conditions" or reading.at:
+            where = pages.places(reading.at) or "no place"
+            said = "; ".join([plain(reading.value), *reading_standing(reading)])
+            read[part].append(f"{pages.variable(name)}: {said} ({where})")
+    silent = [pages.variable(name) for name, cell in decision.conditions.items() if not cell]
     body = fields(facts)
-    if readings:
-        body += ["**Conditions**", "", *bullets(readings)]
+    for part, readings in read.items():
+        if readings:
+            body += [f"**{part.capitalize()}**", "", *bullets(readings)]
     body += fields([("The texts are silent on", ", ".join(silent))])
     return record(pages, "decision", decision.id, decision.title, body)
 

@@ -95,8 +95,7 @@ def _mentions(case: Case) -> Iterator[Mention]:
         for proposition in theory.propositions:
             yield from _at("theory", theory.id, proposition.at)
     for decision in case.decisions.values():
-        readings = [reading for reading in decision.conditions.values() if reading]
-        places = [*decision.at, *(locator for reading in readings for locator in reading.at)]
+        places = [*decision.at, *(at for *_, reading in decision.readings() for at in reading.at)]
         yield from _at("decision", decision.id, places)
 
 

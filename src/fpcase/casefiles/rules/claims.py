@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from fpcase.casefiles.drafts import Draft
+from fpcase.casefiles.rules.vocabulary import reading_steps
 from fpcase.documents import Place, Problem, Steps
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Evidence, PredictionOutcome
@@ -203,13 +204,17 @@ _LOCATED: dict[type, tuple[str, ...]] = {
     Explanation: ("sets_aside", "rejects", "predictions"),
     Evidence: ("at",),
     PredictionOutcome: ("at",),
-    Decision: ("at", "conditions"),
+    Decision: ("at", "readings"),
     Theory: ("propositions",),
 }
 """Records other than claims -> their fields that hold locators, or records with locators."""
 
 
 def _lists_of_locators(record: Any, name: str) -> Iterator[tuple[Steps, tuple[Locator, ...]]]:  # noqa: ANN401 - one of _LOCATED
+    if isinstance(record, Decision) and name == "readings":
+        for part, variable, number, reading in record.readings():
+            yield (*reading_steps(record, part, variable, number), "at"), reading.at
+        return
     held = getattr(record, name)
     if name == "at":
         yield ("at",), held

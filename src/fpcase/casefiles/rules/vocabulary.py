@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from fpcase.casefiles.drafts import Draft, propositions
 from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.slugs import meant_id
-from fpcase.documents import Place, Problem
+from fpcase.documents import Place, Problem, Steps
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
@@ -61,11 +61,16 @@ def _coded(draft: Draft) -> Iterator[Valued]:
             inside = place.below("conditions", index, "value")
             yield condition.variable, condition.value, inside
     for decision, place in draft.of(Decision):
-        for variable, value in decision.outcomes.items():
-            yield variable, value, place.below("outcomes", variable)
-        for variable, reading in decision.conditions.items():
-            if reading is not None:
-                yield variable, reading.value, place.below("conditions", variable, "value")
+        for part, variable, number, reading in decision.readings():
+            steps = reading_steps(decision, part, variable, number)
+            yield variable, reading.value, place.below(*steps, "value")
+
+
+def reading_steps(decision: Decision, part: str, variable: str, number: int) -> Steps:
+    """Where a reading stands in its decision; one alone need not stand in a list."""
+    cells = decision.outcomes if part == "outcomes" else decision.conditions
+    alone = len(cells[VariableId(variable)] or ()) == 1
+    return (part, variable) if alone else (part, variable, number)
 
 
 def _said(draft: Draft) -> Iterator[Valued]:
@@ -98,6 +103,70 @@ def valued_variable(draft: Draft, rule: str) -> Iterator[Problem]:
                     rule,
                     what="the prediction does not say which variable takes this value",
                     advice="add 'variable: ...', or write free words under 'expected'",
+                )
+
+
+ANCHORS = ("out", "crossover", "in")
+"""The numbers that calibrate a graded set (Ragin 2008)."""
+
+
+def graded_set(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A graded set says how far each value belongs to it, or between which numbers, and why.
+
+    Memberships go from 0 to 1, one for each of the variable's values; the anchors out, crossover
+    and in rise or fall.
+    """
+    for variable, place in draft.of(Variable):
+        membership, anchors = variable.membership, variable.anchors
+        if membership and anchors:
+            yield place.below("anchors").problem(
+                rule,
+                what="a set is calibrated by its values or by a number, not by both",
+                advice="keep 'membership' or 'anchors'",
+            )
+        if membership and variable.values and set(membership) != set(variable.values):
+            yield place.below("membership").problem(
+                rule,
+                expected=f"a membership for each value ({', '.join(variable.values)})",
+                found=", ".join(membership),
+            )
+        for value, share in membership.items():
+            if not 0 <= share <= 1:
+                yield place.below("membership", value).problem(
+                    rule, expected="a membership from 0 to 1", found=f"{share:g}"
+                )
+        if anchors and not _is_calibrated(anchors):
+            found = ", ".join(f"{name} {number:g}" for name, number in anchors.items())
+            yield place.below("anchors").problem(
+                rule,
+                expected="out, crossover and in, each above or each below the one before",
+                found=found,
+            )
+        if (membership or anchors) and not variable.because:
+            yield place.problem(
+                rule,
+                what=f"the graded set {variable.id!r} does not say why it is calibrated so",
+                advice="add 'because: ...'",
+            )
+
+
+def _is_calibrated(anchors: Mapping[str, float]) -> bool:
+    if set(anchors) != set(ANCHORS):
+        return False
+    out, crossover, in_ = (anchors[name] for name in ANCHORS)
+    return out < crossover < in_ or out > crossover > in_
+
+
+def placed_outcome(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A decision's outcome has a locator, its own or that of the decision."""
+    for decision, place in draft.of(Decision):
+        for part, variable, number, reading in decision.readings():
+            if part == "outcomes" and not (reading.at or decision.at):
+                steps = reading_steps(decision, part, variable, number)
+                yield place.below(*steps).problem(
+                    rule,
+                    what=f"the outcome {variable!r} does not say where it stands",
+                    advice="add 'at:' to it, or to the decision",
                 )
 
 

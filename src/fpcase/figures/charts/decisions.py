@@ -27,7 +27,7 @@ from fpcase.figures.page import SMALL, Panel
 from fpcase.figures.scene import INK, PALE_INK, PAPER, Group, Item, Line, Subject
 from fpcase.model.cases import Case
 from fpcase.model.dates import span
-from fpcase.model.decisions import Decision
+from fpcase.model.decisions import Cell, Decision, values_in
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.wording import counted
 from fpcase.statements.scopes import spans_overlap
@@ -244,6 +244,10 @@ def _decision_row(
     return Row(items=items, height=tall)
 
 
+def _told(cell: Cell) -> str:
+    return " or ".join(values_in(cell)) or "the texts are silent"
+
+
 def _tooltip(shown: _Shown, decision: Decision) -> str:
     case = shown.view.case
     actor = case.actors[decision.actor].name if decision.actor in case.actors else decision.actor
@@ -252,11 +256,8 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
     def name(variable: VariableId) -> str:
         return case.variables[variable].name if variable in case.variables else variable
 
-    lines += [f"outcome: {name(v)}: {value}" for v, value in decision.outcomes.items()]
-    lines += [
-        f"condition: {name(v)}: {reading.value if reading else 'the texts are silent'}"
-        for v, reading in decision.conditions.items()
-    ]
+    lines += [f"outcome: {name(v)}: {_told(cell)}" for v, cell in decision.outcomes.items()]
+    lines += [f"condition: {name(v)}: {_told(cell)}" for v, cell in decision.conditions.items()]
     for at in decision.at:
         work = case.sources[at.source].short if at.source and at.source in case.sources else "place"
         lines.append(f"{work}: {at.place}")
