@@ -286,6 +286,10 @@ def test_a_search_that_is_given_up_leaves_the_answer_undecided() -> None:
     found = decided([*dense, "a + fear"], SOME_THROUGH, budget=5)
     assert found.answer is Answer.UNDECIDED
     assert "5 steps of search" in found.note
+    assert decided([*dense, "a + fear"], EVERY, budget=5).answer is Answer.UNDECIDED
+    around = ["regime + a", "a + b", "b + a", "b + c", "z + a"]
+    assert decided(around, NO, budget=2).answer is Answer.UNDECIDED
+    assert decided(around, NO).answer is Answer.MET
 
 
 def test_two_ends_that_are_one_variable_need_a_path_between_others() -> None:
@@ -313,7 +317,7 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
     assert [row[3:] for row in found.table("steps").rows] == [
         ("met", "war → z"),
-        ("not addressed", "no variable of the diagram is selected as cause"),
+        ("not addressed", "the author names no such cause"),
         ("no diagram can decide it", None),
     ]
     assert "1 propositions no diagram can decide are left out" in found.table("theories").caption
@@ -420,3 +424,32 @@ def test_predictions_of_one_variable_stand_side_by_side_with_what_came() -> None
 def test_a_case_without_predictions_has_an_empty_ledger() -> None:
     """Nobody has to predict."""
     assert prediction_ledger(synthetic_case({"doe-2001": ["a + b"]})).entries == ()
+
+
+def test_the_text_tells_who_takes_the_steps_announced() -> None:
+    """Plain words, in lines that a terminal holds; claims by their own ids."""
+    general = claim("regime + z", id="c9", general=True)
+    around = Pattern(some_path=PathPattern(cause=DOMESTIC, effect=OUTCOME))
+    case = theory_case(
+        ["war + z", "war + fear", "fear + z", general],
+        SOME,
+        EVERY,
+        around,
+        None,
+        theories=[TheoryId("school")],
+    )
+    (doe,) = case.explanations.values()
+    roe = attrs.evolve(doe, id=ExplanationId("roe-2002"), theories=[])
+    case = attrs.evolve(case, explanations={doe.id: doe, roe.id: roe})
+    assert congruence(case).text.splitlines()[1:] == [
+        "Doe 2001",
+        " School: 1 of 3 steps taken, 1 that no diagram can decide",
+        "   in part (1 of 1; only so 0): ... [War → Z: c1]",
+        "   not addressed: ... [said in general only: c9]",
+        "Doe 2001",
+        " declares none of these theories",
+        "Others in the same framework (met, of those spoken of):",
+        " School: Doe 2001 1 of 2",
+    ]
+    silent = congruence(theory_case(["a + z"], SOME)).text
+    assert silent.splitlines()[-1].startswith("Others in the same framework")

@@ -16,6 +16,7 @@ from fpcase.comparison.patterns import (
     decide,
 )
 from fpcase.comparison.results import Result
+from fpcase.comparison.steps import steps_text
 from fpcase.comparison.tables import Cell, Table
 from fpcase.diagrams.causal import Diagram, bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
@@ -52,6 +53,11 @@ class Finding:
     attitude: str
     decided: Decided
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the author speaks of what the proposition is about."""
+        return self.decided.answer in SPOKEN
+
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Congruence(Result):
@@ -81,6 +87,31 @@ class Congruence(Result):
             self._propositions_table(),
             self._findings_table(),
         )
+
+    @property
+    def text(self) -> str:
+        """Who takes the steps announced, in plain words: what a reader should meet first.
+
+        >>> import fpcase
+        >>> found = congruence(fpcase.load_case(fpcase.bundled_case("ukraine")))
+        >>> found.text.splitlines()[0]
+        'Ukraine between Russia and the West: who takes the steps announced'
+        """
+        return steps_text(self)
+
+    def of(self, theory: TheoryId, author: ExplanationId) -> tuple[Finding, ...]:
+        """What one author's diagram answers to one theory.
+
+        Args:
+            theory: The theory.
+            author: The author.
+
+        >>> import fpcase
+        >>> found = congruence(fpcase.load_case(fpcase.bundled_case("ukraine")))
+        >>> found.of("realism", "cai-2022")[0].proposition
+        'anarchy-moves-policy'
+        """
+        return tuple(f for f in self.findings if (f.theory, f.author) == (theory, author))
 
     def _steps_table(self) -> Table:
         case = self.view.case

@@ -28,6 +28,9 @@ LONGEST = 3
 longer chains join nearly everything, and nobody argues them."""
 
 
+NOT_JOINED = "the author names both ends, and joins them by no claim"
+
+
 class Answer(Enum):
     """Whether an explanation argues as a theory's proposition says."""
 
@@ -338,10 +341,10 @@ def _not_addressed(
     if not notes and not note:
         for end in ("cause", "effect"):
             if not on.selected(getattr(pattern, end)):
-                note = f"no variable of the diagram is selected as {end}"
+                note = f"the author names no such {end}"
                 break
         else:
-            note = "both ends are in the diagram, and no path joins them"
+            note = NOT_JOINED
     return Decided(answer=Answer.NOT_ADDRESSED, note="; ".join([*notes, *filter(None, [note])]))
 
 
@@ -389,15 +392,14 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         claims = tuple(dict.fromkeys(one.claim for one in denials))
         return Decided(answer=Answer.MET, claims=claims, note="in so many words")
     if causes and effects:
-        note = "both ends are in the diagram, and no path joins them"
-        return Decided(answer=Answer.MET, note=note)
+        return Decided(answer=Answer.MET, note=NOT_JOINED)
     return _not_addressed(pattern, on)
 
 
 def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     through = on.selected(pattern.through, private=True)
     if not through:
-        note = "no variable of the diagram is selected"
+        note = "the author names nothing of the kind"
         return Decided(answer=Answer.NOT_ADDRESSED, note=note)
     loops = [path for node in through if (path := shortest_path(on.web, node, node))]
     shortest = min(loops, key=lambda path: (len(path), path), default=None)
