@@ -11,12 +11,12 @@ import attrs
 from casefolders import DOE, SOUND, changes_that_break, problems_of, write_case_folder
 
 from fpcase.casefiles import RULES, check_case
-from fpcase.casefiles.example import example_files
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
 from fpcase.casefiles.references import NOUNS
 from fpcase.casefiles.rules.ids import LISTED_TEXTS
+from fpcase.casefiles.scaffold import example_files
 from fpcase.casefiles.yamltext import to_yaml
-from fpcase.documents import Problem
+from fpcase.documents import Problem, parse_text
 from fpcase.model.actors import Membership, Office
 from fpcase.model.claims import Condition, JointCause
 from fpcase.model.dates import Edtf
@@ -349,7 +349,8 @@ def _home(part: type) -> type:
 def _examples() -> Iterator[tuple[Key, object]]:
     """A value for each key, from the invented example that a new case is filled with."""
     seen: set[Key] = set()
-    for file, tree in example_files("example", "Exampleland").items():
+    for file, text in example_files("example", "Exampleland").items():
+        tree = parse_text(text, file).data
         kinds = CASE_FILES.get(file)
         trees = (
             [(one, kind) for key, kind in kinds.items() for one in tree[key]]
@@ -363,6 +364,15 @@ def _examples() -> Iterator[tuple[Key, object]]:
                     yield key, value
 
 
+def _typed(value: object, kind: Any) -> object:  # noqa: ANN401 - trees and types
+    """A number or a truth as such, so that it is shown without quotation marks."""
+    if isinstance(value, Mapping):
+        return {key: _typed(one, kind) for key, one in value.items()}
+    if kind is bool:
+        return value == "true"
+    return float(str(value)) if kind is float else int(str(value)) if kind is int else value
+
+
 def _keys(tree: object, kind: Any) -> Iterator[tuple[Key, object]]:  # noqa: ANN401 - a type
     if not isinstance(tree, Mapping) or not attrs.has(kind):
         return
@@ -372,7 +382,7 @@ def _keys(tree: object, kind: Any) -> Iterator[tuple[Key, object]]:  # noqa: ANN
         value, inner = tree[field.name], field.shape.innermost.kind
         is_record = attrs.has(inner)
         if not is_record:
-            yield (kind, field.name), value
+            yield (kind, field.name), _typed(value, inner)
         below = value if isinstance(value, list) else [value]
         if isinstance(value, Mapping) and field.shape.form is Form.MAPPING:
             cells = value.values()

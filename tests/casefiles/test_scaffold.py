@@ -9,6 +9,7 @@ import attrs
 import pytest
 
 import fpcase
+from fpcase.casefiles.comments import Commenter
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.layout import CASE_FILES, CaseHead
 from fpcase.casefiles.scaffold import _schema_line
@@ -285,3 +286,23 @@ def test_the_kinds_of_file_and_their_texts_go_together() -> None:
     assert {_schema_line(f"{k}.yaml").rpartition("/")[2] for k in FILE_KINDS} == {
         f"{k}.json" for k in FILE_KINDS
     }
+
+
+def test_the_words_of_a_vocabulary_are_explained_once() -> None:
+    """Later keys with the same words list them on a line."""
+    text = """\
+claims:
+  - id: c
+    causes:
+      - war
+      - variable: oil
+        sign: negative
+    effect: gas
+    sign: positive
+    stance: asserts
+"""
+    shown = Commenter().commented(text, "explanations/doe-2001.yaml")
+    assert shown.count("The cause does not move the effect.") == 1
+    assert "# One of: positive, negative, no-effect, unstated." in shown
+    assert "\n      - war\n" in shown
+    assert [line for line in shown.splitlines() if line in text.splitlines()] == text.splitlines()

@@ -7,8 +7,7 @@ import pytest
 
 import fpcase
 from fpcase.casefiles.layout import CaseHead
-from fpcase.casefiles.teaching import Teacher
-from fpcase.model import CausalClaim, SourceText
+from fpcase.model import SourceText
 from fpcase.model.fields import fields_of, summary, word_meanings
 from fpcase.model.terms import VOCABULARIES
 
@@ -55,16 +54,3 @@ def test_a_vocabulary_explains_all_its_words_or_none(vocabulary: type[Enum]) -> 
     """A word left out between explained ones would look like a slip."""
     meanings = word_meanings(vocabulary)
     assert not meanings or list(meanings) == [member.value for member in vocabulary]
-
-
-def test_the_words_of_a_vocabulary_are_explained_once() -> None:
-    """Later keys with the same words list them on a line."""
-    taught = Teacher().listed(
-        "claims",
-        [{"id": "c", "causes": ["war", {"variable": "oil", "sign": "negative"}], "effect": "gas",
-          "sign": "positive", "stance": "asserts"}],
-        CausalClaim,
-    )  # fmt: skip
-    assert taught.count("The cause does not move the effect.") == 1
-    assert "# One of: positive, negative, no-effect, unstated." in taught
-    assert "    - war\n" in taught.replace("      - war", "    - war")

@@ -1,70 +1,64 @@
 """New case folders, and new explanations in them, with comments that teach."""
 
+import re
 import textwrap
 from pathlib import Path
-from typing import Any
 
 import attrs
 
-from fpcase.casefiles.example import FIRST_EXPLANATION, TEXT, TEXT_FILE, example_files
+from fpcase.casefiles.comments import Commenter
 from fpcase.casefiles.folders import refuse_existing, write_new_file, write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, CaseHead
 from fpcase.casefiles.loading import check_case
 from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
-from fpcase.casefiles.teaching import Teacher
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
+from fpcase.model.fields import required
 from fpcase.model.ids import ID_PATTERN
 
 SCHEMAS = "schema"
 TEXTS = "texts"
 
-_ABOUT = {
-    HEAD_FILE: """\
-A new case. Everything in this folder is a textbook example, invented from end to end: write
-your own over it, file by file, and delete the keys that you do not need. Then run
-'fpcase check' on the folder: it says what is still wrong, with file, line and remedy.""",
-    "sources.yaml": """\
-Works: those that are coded (one file each in explanations/), and those that they lean on.
-The folder texts/ holds the text of the first: 'fpcase passages' looks its passages up there.
-Do not publish texts that are not yours to publish.""",
-    "actors.yaml": "Who decides or acts. Other files name actors by these ids.",
-    "variables.yaml": """\
-One vocabulary for all authors: two authors who mean the same thing use the same variable, and
-keep their own word in the claim's 'term'. Say in the definition what more of it means, so that
-signs can be read.""",
-    "theories.yaml": """\
-Theories, and the shape that each of their propositions demands of an explanation's diagram.""",
-    "decisions.yaml": """\
-What the country did, episode by episode. A condition with nothing after the colon is one on
-which the texts are silent.""",
-    "evidence.yaml": "Observations, apart from what they show.",
-    "appraisals.yaml": """\
-Your own judgements on evidence and predictions, never mixed with what authors say.""",
-    f"{EXPLANATIONS}/example-2001.yaml": """\
-What one work claims. The file's name is the explanation's id: it need not stand in the file.
-A claim is what the author says, not what is true.""",
-    f"{EXPLANATIONS}/example-2005.yaml": """\
-A second work. Another author is another file: see 'fpcase new-author'.""",
-}
-"""What stands at the top of each file."""
+_EXAMPLE = Path(__file__).parent / "example"
+"""An invented textbook case, which uses every key of every record."""
 
 _BEHIND = """\
 The lines behind '# ' are an invented example: take away the '# ', write your own over it, and
 delete what you do not need."""
-_ABOUT_BARE = {
-    HEAD_FILE: f"A new case.\n{_BEHIND}",
-    **{file: f"{_ABOUT[file]}\n{_BEHIND}" for file in CASE_FILES if file != "sources.yaml"},
-    "sources.yaml": f"""\
-Works: those that are coded (one file each in explanations/), and those that they lean on.
-Put their texts into a folder texts/ beside this file, and 'fpcase passages' looks passages up.
-Do not publish texts that are not yours to publish.
-{_BEHIND}""",
-}
-"""The same, where the example is behind '#'."""
+
+
+def example_files(case_id: str, country: str) -> dict[str, str]:
+    """The case files of the example that a new folder is filled with: path -> text.
+
+    Args:
+        case_id: The id of the new case.
+        country: The name of its country.
+    """
+    named = to_yaml({"name": country})
+    own = {
+        "id": case_id,
+        "title": f"A textbook example to write over: {country}",
+        "country": country,
+    }
+    names = [HEAD_FILE, *CASE_FILES, *sorted(f"{EXPLANATIONS}/{one}.yaml" for one in _AUTHORS)]
+    files = {name: (_EXAMPLE / name).read_text(encoding="utf-8") for name in names}
+    for key, value in own.items():
+        files[HEAD_FILE] = _with_line(files[HEAD_FILE], key, value)
+    files["actors.yaml"] = files["actors.yaml"].replace(
+        "    name: Exampleland\n", textwrap.indent(named, "    "), 1
+    )
+    return files
+
+
+def _with_line(text: str, key: str, value: str) -> str:
+    """A case's head with another value for a key."""
+    line = to_yaml({key: value})
+    return re.sub(rf"^{key}: .*\n", lambda _: line, text, count=1, flags=re.MULTILINE)
+
+
+_AUTHORS = ("example-2001", "example-2005")
 
 
 def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = False) -> Path:
@@ -102,15 +96,19 @@ def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = F
     if control:
         message = f"the country's name holds the character U+{ord(control[0]):04X}; delete it"
         raise FpcaseError(message)
-    teacher = Teacher()
+    commenter = Commenter()
     files = {f"{SCHEMAS}/{file}": text for file, text in schema_files().items()}
     if not bare:
-        files[f"{TEXTS}/{TEXT_FILE}"] = TEXT
-    for file, tree in example_files(slug(folder.absolute().name, "new-case"), name).items():
+        for path in (_EXAMPLE / TEXTS).iterdir():
+            files[f"{TEXTS}/{path.name}"] = path.read_text(encoding="utf-8")
+    for file, text in example_files(slug(folder.absolute().name, "new-case"), name).items():
         if not (bare and file.startswith(EXPLANATIONS)):
-            about = _ABOUT_BARE.get(file, _ABOUT[file]) if bare else _ABOUT[file]
-            head = f"{_schema_line(file)}\n{_commented(about)}\n"
-            files[file] = head + (_taught_bare if bare else _taught)(teacher, file, tree)
+            about, _, body = text.partition("\n\n")
+            shown = commenter.commented(body, file)
+            if bare:
+                about = "# A new case." if file == HEAD_FILE else about
+                about, shown = f"{about}\n{_commented(_BEHIND)}", _behind(file, shown, name)
+            files[file] = f"{_schema_line(file)}\n{about}\n\n{shown}"
     return write_new_folder(folder, files)
 
 
@@ -189,36 +187,30 @@ def _commented(text: str) -> str:
     return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
 
 
-def _taught(teacher: Teacher, file: str, tree: dict[str, Any]) -> str:
-    if file in CASE_FILES:
-        return "".join(
-            f"\n{teacher.listed(key, tree[key], kind)}" for key, kind in CASE_FILES[file].items()
+def _behind(file: str, shown: str, country: str) -> str:
+    """A file's text with all that a case need not have behind '#'."""
+    if file != HEAD_FILE:
+        lines = (
+            line if re.match(r"\w+:", line) else _commented(line) for line in shown.splitlines()
         )
-    kind = CaseHead if file == HEAD_FILE else Explanation
-    return "\n" + teacher.record(tree, kind)
-
-
-def _taught_bare(teacher: Teacher, file: str, tree: dict[str, Any]) -> str:
-    """The same, with all that a case need not have behind '#'."""
-    if file == HEAD_FILE:
-        needed = [one.name for one in attrs.fields(CaseHead) if one.default is attrs.NOTHING]
-        kept = {key: tree[key] for key in needed} | {"title": f"{tree['country']}'s foreign policy"}
-        rest = {key: value for key, value in tree.items() if key not in needed}
-        shown = _commented(teacher.record(rest, CaseHead))
-        return f"\n{teacher.record(kept, CaseHead)}\n{shown}\n"
-    text = ""
-    for key, kind in CASE_FILES[file].items():
-        head, _, records = teacher.listed(key, tree[key], kind).partition("\n")
-        text += f"\n{head}\n{_commented(records)}\n"
-    return text
+        return re.sub(r"^#$", "", "\n".join(lines), flags=re.MULTILINE) + "\n"
+    needed = required(CaseHead)
+    blocks = [
+        block if re.search(rf"^({'|'.join(needed)}): ", block, re.MULTILINE) else _commented(block)
+        for block in shown.split("\n\n")
+    ]
+    return _with_line("\n\n".join(blocks) + "\n", "title", f"{country}'s foreign policy")
 
 
 def _new_explanation(folder: Path, author: str) -> str:
-    tree = {**FIRST_EXPLANATION, "source": author}
-    claims = [{**claim, "at": [_own(at) for at in claim["at"]]} for claim in tree["claims"][:1]]
-    shown = Teacher().record({**tree, "claims": claims}, Explanation)
-    source, rest = shown.split("\n\n", maxsplit=1)
+    text = example_files("new-case", "Exampleland")[f"{EXPLANATIONS}/example-2001.yaml"]
+    _, _, body = text.partition("\n\n")
+    body = re.sub(r"(?m)^  - id: c2\n(?s:.*?)^(?=\w)", "", body)  # one claim shows all the keys
+    body = re.sub(r"(?m)^ +source: example-2001\n", "", body)  # its own source goes without saying
+    body = body.replace("source: example-2001\n", f"source: {author}\n", 1)
     schema = f"{EXPLANATIONS}/{author}.yaml"
+    shown = Commenter().commented(body, schema)
+    source, rest = shown.split("\n\n", maxsplit=1)
     has_schema = (folder / SCHEMAS / "explanation.json").is_file()
     head = f"{_schema_line(schema)}\n" if has_schema else ""
     return f"{head}{_commented(_BEGUN)}\n\n{source}\n\n{_commented(rest)}\n"
@@ -227,11 +219,6 @@ def _new_explanation(folder: Path, author: str) -> str:
 _BEGUN = f"""\
 What one work claims. The file's name is the explanation's id: it need not stand in the file.
 {_BEHIND} A claim is what the author says, not what is true."""
-
-
-def _own(locator: dict[str, Any]) -> dict[str, Any]:
-    """A locator of the explanation's own source, which need not be named."""
-    return {key: value for key, value in locator.items() if key != "source"}
 
 
 def _source_entry(folder: Path, author: str) -> str:
