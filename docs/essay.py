@@ -9,6 +9,7 @@ from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Table
 
 SEVERAL = 3
+STEPS = ("met", "in part", "not met", "denied", "not addressed", "no diagram can decide it")
 CAUSE, EFFECT = "annexation-of-crimea", "abstention-s-2018-355"
 
 
@@ -25,6 +26,7 @@ def figures() -> dict[str, str]:
     return {
         "version": case.version,
         "claims": str(sum(len(e.claims) for e in case.explanations.values())),
+        "descriptions": str(sum(len(e.descriptions) for e in case.explanations.values())),
         "variables": str(len(case.variables)),
         "agreements": str(len(comparison.agreements)),
         "contradictions": str(len(comparison.contradictions)),
@@ -43,6 +45,8 @@ def figures() -> dict[str, str]:
         ),
         "loops": str(len(loops)),
         "own_loops": str(sum(bool(row["told whole by"]) for row in loops)),
+        "steps_table": steps_table(case),
+        "other_answers": other_answers(case),
         "congruence_table": body(fpcase.comparison.congruence(case).table("theories")),
         "borne_out": str(statuses["borne-out"]),
         "partly": str(statuses["partly-borne-out"]),
@@ -64,4 +68,37 @@ def points(case: fpcase.Case, found: Iterable[Point]) -> str:
     for point in found:
         said = words.sides(point).replace("|", "–")
         lines.append(f"| {words.matter(point.matter)} | {said} | {point.ground.value} |")
+    return "\n".join(lines)
+
+
+def steps_of(case: fpcase.Case) -> list[dict[str, str]]:
+    """Each step that an author announces, with the answer, and what shows it, in words."""
+    table = fpcase.comparison.congruence(case).table("steps")
+    return [{name: str(cell or "") for name, cell in row.items()} for row in table.to_records()]
+
+
+def steps_table(case: fpcase.Case) -> str:
+    """How many steps of each theory its author takes."""
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for row in steps_of(case):
+        answer = next(step for step in STEPS if row["answer"].startswith(step))
+        counts.setdefault((row["author"], row["theory"]), Counter())[answer] += 1
+    lines = ["| author | theory | " + " | ".join(STEPS) + " |", "|---|---|" + "---|" * len(STEPS)]
+    for (author, theory), count in counts.items():
+        cells = [case.label(author), case.theories[theory].name, *(str(count[s]) for s in STEPS)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def other_answers(case: fpcase.Case) -> str:
+    """The steps of the authors' own frameworks that are not taken, or not as announced."""
+    own = {e.source: e.id for e in case.explanations.values()}
+    names = {str(id_): variable.name for id_, variable in case.variables.items()}
+    lines = ["| author | step | answer | shown by |", "|---|---|---|---|"]
+    for row in steps_of(case):
+        authors = {own.get(work) for work in case.theories[row["theory"]].key_works}
+        if row["author"] in authors and row["answer"] not in {"met", STEPS[-1]}:
+            shown = " → ".join(names.get(word, word) for word in row["shown by"].split(" → "))
+            cells = [case.label(row["author"]), row["step"], row["answer"], shown]
+            lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
