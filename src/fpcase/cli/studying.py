@@ -161,17 +161,15 @@ def _adds_tables(command: argparse.ArgumentParser) -> None:
     command.add_argument("--table", metavar="NAME", help="one of the tables alone")
     command.add_argument(
         "--format",
-        default="markdown",
         metavar="HOW",
-        help=f"how to write the tables: {', '.join(_FORMATS)} (default: markdown); csv holds one "
-        "--table",
+        help=f"how to write the tables: {', '.join(_FORMATS)}; csv holds one --table (default: "
+        "what the verb has to say in plain words, else its tables in markdown)",
     )
     add_json(command)
 
 
 def _adds_comparison(command: argparse.ArgumentParser) -> None:
     _adds_tables(command)
-    command.set_defaults(format=None)
     command.add_argument("--all", action="store_true", help="print every row, not one screen")
     about = "print what only a broader term joins: leads to follow, and no findings"
     command.add_argument("--leads", action="store_true", help=about)
@@ -211,17 +209,18 @@ def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Name
         print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
     if typed.leads and not typed.json:
         typed.table = "leads"
-    if given or typed.table or typed.json or typed.format:
-        typed.format = typed.format or "markdown"
+    if not typed.all or given or typed.table or typed.json or typed.format:
         return _prints_tables(study, given, typed)
-    comparison = study.compare()
-    print(comparison.whole_text if typed.all else comparison.text, end="")
+    print(study.compare().whole_text, end="")
     return DONE
 
 
 def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
-    form = one_of("format", typed.format, _FORMATS)
+    form = one_of("format", typed.format or "markdown", _FORMATS)
     result = _asked(study, typed.verb, given)
+    if result.text and not (typed.table or typed.json or typed.format):
+        print(result.text, end="")
+        return DONE
     tables = list(result.tables)
     names = [table.name for table in tables]
     if typed.table:

@@ -28,6 +28,7 @@ LONGEST = 3
 longer chains join nearly everything, and nobody argues them."""
 
 
+NOT_NAMED = "the author names no"
 NOT_JOINED = "the author names both ends, and joins them by no claim"
 
 
@@ -341,7 +342,7 @@ def _not_addressed(
     if not notes and not note:
         for end in ("cause", "effect"):
             if not on.selected(getattr(pattern, end)):
-                note = f"the author names no such {end}"
+                note = f"{NOT_NAMED} such {end}"
                 break
         else:
             note = NOT_JOINED
@@ -399,7 +400,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
 def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     through = on.selected(pattern.through, private=True)
     if not through:
-        note = "the author names nothing of the kind"
+        note = f"{NOT_NAMED} such variable"
         return Decided(answer=Answer.NOT_ADDRESSED, note=note)
     loops = [path for node in through if (path := shortest_path(on.web, node, node))]
     shortest = min(loops, key=lambda path: (len(path), path), default=None)

@@ -22,6 +22,11 @@ class Result(ABC):
     def tables(self) -> tuple[Table, ...]:
         """The result as tables, the chief one first."""
 
+    @property
+    def text(self) -> str:
+        """What a reader should meet first, in plain words; empty where the tables say it."""
+        return ""
+
     def table(self, name: str) -> Table:
         """The table of this name.
 

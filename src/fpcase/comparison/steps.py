@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from fpcase.comparison.patterns import Answer, Decided
+from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided
 from fpcase.model.wording import counted, in_one_line
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def steps_text(found: Congruence) -> str:
             lines.append(" declares none of these theories")
         for theory in declared:
             lines += _theory(found, author, theory)
-    lines += _wrapped("Others in the same framework (met, of those spoken of):", 0)
-    for theory in found.theories:
-        lines += _others(found, theory)
+    others = [line for theory in found.theories for line in _others(found, theory)]
+    if others:
+        lines += ["Others in the same framework (met, of those spoken of):", *others]
     return "\n".join(lines) + "\n"
 
 
@@ -59,11 +59,19 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
     left = len(propositions) - len(decided)
     said = f"{case.theories[theory].name}: {taken} of {counted(len(decided), 'step')} taken"
     yield from _wrapped(f"{said}, {left} that no diagram can decide" if left else said, 1)
+    silent = 0
     for one in propositions:
         answer = decided.get(one.id)
-        if answer is not None and answer.answer is not Answer.MET:
-            ground = _ground(found, answer).replace(f"{author}/", "")
-            yield from _wrapped(f"{answer.short}: {one.text} [{ground}]", 3)
+        if answer is None or answer.answer is Answer.MET:
+            continue
+        if answer.note.startswith(NOT_NAMED):
+            silent += 1
+            continue
+        ground = _ground(found, answer).replace(f"{author}/", "")
+        yield from _wrapped(f"{answer.short}: {one.text} [{ground}]", 3)
+    if silent:
+        steps = counted(silent, "step")
+        yield f"   not addressed: {steps} of whose causes or effects there is no word"
 
 
 def _ground(found: Congruence, decided: Decided) -> str:
