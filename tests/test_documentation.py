@@ -128,7 +128,8 @@ def test_each_rule_about_form_is_broken_as_the_page_shows(pages: Any) -> None:  
 def test_the_page_of_rules_has_every_rule_that_the_reader_names(pages: Any) -> None:  # noqa: ANN401 - a module
     """`fpcase check --json` gives a rule for every problem; each can be looked up."""
     named = set()
-    for path in (ROOT / "src" / "fpcase" / "casefiles").rglob("*.py"):
+    home = ROOT / "src" / "fpcase"
+    for path in (*(home / "casefiles").rglob("*.py"), *(home / "documents").glob("*.py")):
         if path.stem not in {"links", "bibtex", "csl", "bibliography"}:  # not files of a case
             named |= set(_rules_named(ast.parse(path.read_text(encoding="utf-8"))))
     assert {"duplicate-key", "missing-key"} <= named  # the search itself works

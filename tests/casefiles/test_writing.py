@@ -198,7 +198,7 @@ def test_a_folder_that_appears_meanwhile_is_not_replaced(
             (place / "x").touch()
         put(made, place, noun)
 
-    monkeypatch.setattr("fpcase.casefiles.writing.put", somebody_else_is_quicker)
+    monkeypatch.setattr("fpcase.casefiles.case_writer.put", somebody_else_is_quicker)
     if not one_step:
         monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: None)
     with pytest.raises(FpcaseError, match="the folder 'there' exists"):

@@ -1,6 +1,8 @@
 from .bibliography import read_sources as read_sources
 from .bibliography import source_entries as source_entries
 from .bibliography import to_bibliography as to_bibliography
+from .case_writer import write_case as write_case
+from .case_writer import write_explanation as write_explanation
 from .citing import Bibliography as Bibliography
 from .citing import ReadSources as ReadSources
 from .converter import to_record as to_record
@@ -19,5 +21,3 @@ from .spreadsheets import case_tables as case_tables
 from .spreadsheets import read_spreadsheet as read_spreadsheet
 from .spreadsheets import to_csv as to_csv
 from .spreadsheets import write_tables as write_tables
-from .writing import write_case as write_case
-from .writing import write_explanation as write_explanation

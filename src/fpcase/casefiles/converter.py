@@ -13,8 +13,8 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles import remedies
-from fpcase.casefiles.remedies import nearest_of
+from fpcase.casefiles import advice
+from fpcase.casefiles.advice import nearest_of
 from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.checks import builder
@@ -146,7 +146,7 @@ def _in_short(tree: dict[str, Any], kind: type) -> Any:  # noqa: ANN401 - a tree
 def _text(value: object) -> str:
     if isinstance(value, str) and value and not value.isspace():
         return value
-    raise _unfit(value, shape_of(str), remedies.for_text(value))
+    raise _unfit(value, shape_of(str), advice.for_text(value))
 
 
 def _number(shape: Shape) -> Reader:
@@ -180,7 +180,7 @@ def _date(value: object) -> str:
     if not isinstance(value, str):
         raise _unfit(value, shape_of(Edtf), "write one date, such as 2014-03-18")
     if fault := date_fault(value):
-        raise _MisfitError([Misfit(rule="date", what=fault, advice=remedies.for_date(value))])
+        raise _MisfitError([Misfit(rule="date", what=fault, advice=advice.for_date(value))])
     return value
 
 
@@ -190,7 +190,7 @@ def _word(shape: Shape) -> Reader:
     def read(value: object) -> Any:  # noqa: ANN401 - a member
         member = members.get(value) if isinstance(value, str) else None
         if member is None:
-            raise _unfit(value, shape, remedies.for_term(value, tuple(members)))
+            raise _unfit(value, shape, advice.for_term(value, tuple(members)))
         return member
 
     return read
@@ -203,7 +203,7 @@ def _id(shape: Shape) -> Reader:
     def read(value: object) -> Any:  # noqa: ANN401 - an id
         if is_id(value, kind):
             return value
-        raise _unfit(value, shape, remedies.for_id(value, pattern, kind))
+        raise _unfit(value, shape, advice.for_id(value, pattern, kind))
 
     return read
 
@@ -226,7 +226,7 @@ def _list(shape: Shape) -> Reader:
         if not isinstance(value, list):
             if may_be_alone:
                 return (read_item(value),)
-            raise _unfit(value, shape, remedies.for_list(value))
+            raise _unfit(value, shape, advice.for_list(value))
         try:
             return tuple([read_item(item) for item in value])
         except _MisfitError:  # again, to gather all that is wrong
@@ -282,8 +282,8 @@ def _mapping(shape: Shape) -> Reader:
             own = read_key(key)
         except _MisfitError as error:
             (misfit,) = error.misfits
-            advice = remedies.for_key_id(key, misfit.advice)
-            raise _MisfitError([attrs.evolve(misfit, of_key=True, advice=advice)]) from None
+            remedy = advice.for_key_id(key, misfit.advice)
+            raise _MisfitError([attrs.evolve(misfit, of_key=True, advice=remedy)]) from None
         return own, read_item(value)
 
     def read(value: object) -> Catalogue[Any, Any]:
@@ -310,7 +310,7 @@ def _record(shape: Shape) -> Reader:
     def read(value: object) -> Any:  # noqa: ANN401 - a record
         tree = spelled_out(value, kind) if has_short_form else value
         if not isinstance(tree, dict):
-            raise _unfit(value, shape, remedies.for_record(kind))
+            raise _unfit(value, shape, advice.for_record(kind))
         for name in alone:
             if isinstance(tree.get(name), str):
                 tree = {**tree, name: [tree[name]]}

@@ -10,10 +10,10 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.converter import structure
+from fpcase.casefiles.file_names import yaml_stem
 from fpcase.casefiles.layout import ID_OF, CaseHead
 from fpcase.casefiles.references import NOUNS, Use, collector, references
 from fpcase.casefiles.slugs import meant_id
-from fpcase.casefiles.strangers import yaml_stem
 from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.actors import Actor
 from fpcase.model.cases import Case, Vocabulary

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fpcase.casefiles.drafting import read_draft
+from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.documents import CaseError, Problem, Severity, place_order

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from fpcase.casefiles.flattening import flat_tables
+from fpcase.casefiles.case_rows import flat_tables
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError

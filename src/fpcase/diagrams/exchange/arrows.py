@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from fpcase.casefiles.flattening import cell
+from fpcase.casefiles.case_rows import cell
 from fpcase.diagrams.causal import Diagram
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance

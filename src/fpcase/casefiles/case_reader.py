@@ -8,6 +8,16 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
+from fpcase.casefiles.file_names import (
+    MOST_UNKNOWN,
+    meant_file,
+    misnamed,
+    mistaken_keys,
+    stand_ins,
+    unknown_file,
+    written,
+    yaml_stem,
+)
 from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
@@ -17,16 +27,6 @@ from fpcase.casefiles.layout import (
     CaseHead,
 )
 from fpcase.casefiles.references import Use, collector
-from fpcase.casefiles.strangers import (
-    MOST_UNKNOWN,
-    meant_file,
-    mistaken_keys,
-    stand_ins,
-    stranger,
-    unknown_file,
-    written,
-    yaml_stem,
-)
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
@@ -178,7 +178,7 @@ def _read_files(
             path = folder / read[name]
             _read_file(draft, parse_file(path, prefix + written(path.name), folder), keys)
     for name in names:
-        problem = stranger(folder / name, prefix, known) if name not in known else None
+        problem = misnamed(folder / name, prefix, known) if name not in known else None
         if problem:
             draft.problems.append(problem)
             meant = meant_file(name, known) or ""
@@ -272,7 +272,7 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
         stem = yaml_stem(name)
         if stem is not None:
             if name != f"{stem}.yaml":
-                problem = stranger(path, f"{written(room)}/", [])
+                problem = misnamed(path, f"{written(room)}/", [])
                 draft.problems += [problem] if problem else []
                 if f"{stem}.yaml" in inside or path.is_dir():
                     continue

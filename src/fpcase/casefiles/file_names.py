@@ -62,7 +62,7 @@ def mistaken_keys(data: Mapping[str, object], known: Iterable[str]) -> dict[str,
     return found
 
 
-def stranger(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
+def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
     """What is to be said of a file or folder that is not read under its name, if anything.
 
     Args:

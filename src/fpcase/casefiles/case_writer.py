@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
+from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.converter import structure, to_record
-from fpcase.casefiles.drafting import read_draft
 from fpcase.casefiles.folders import fill, put, refuse_existing, staging
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.layout import (
