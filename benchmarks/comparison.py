@@ -22,26 +22,28 @@ from fpcase.statements.bundles import Bundles
 CLAIMS, VARIABLES, AUTHORS, SEED = 50_000, 3_000, 2_000, 20
 
 
-def large_case() -> fpcase.Case:
-    """The made-up literature."""
+def large_case(
+    claims: int = CLAIMS, authors: int = AUTHORS, variables: int = VARIABLES
+) -> fpcase.Case:
+    """A made-up literature."""
     chance = random.Random(SEED)  # noqa: S311 - a reproducible map, no secret
-    names = [VariableId(f"variable-{number}") for number in range(VARIABLES)]
-    weights = [1 / (rank + 10) for rank in range(VARIABLES)]
+    names = [VariableId(f"variable-{number}") for number in range(variables)]
+    weights = [1 / (rank + 10) for rank in range(variables)]
     signs = [Sign.POSITIVE] * 6 + [Sign.NEGATIVE] * 3 + [Sign.UNSTATED]
     stances = [Stance.ASSERTS] * 18 + [
         Stance.DENIES,
         Stance.REPORTS,
     ]
     explanations = {}
-    for number in range(AUTHORS):
+    for number in range(authors):
         author = ExplanationId(f"author-{number}")
-        claims = {}
-        for place in range(CLAIMS // AUTHORS):
+        own = {}
+        for place in range(claims // authors):
             cause, effect = chance.choices(names, weights, k=2)
             while effect == cause:
                 effect = chance.choice(names)
             id_ = ClaimId(f"c{place}")
-            claims[id_] = CausalClaim(
+            own[id_] = CausalClaim(
                 id=id_,
                 cause=cause,
                 effect=effect,
@@ -49,7 +51,7 @@ def large_case() -> fpcase.Case:
                 stance=chance.choice(stances),
             )
         explanations[author] = Explanation(
-            id=author, source=SourceId(author), explains=[names[0]], claims=claims
+            id=author, source=SourceId(author), explains=[names[0]], claims=own
         )
     return fpcase.Case(
         id=CaseId("literature"),

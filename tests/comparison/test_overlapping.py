@@ -1,25 +1,28 @@
 """Maps as wholes: overlap, distance with its null, levels, centrality, consensus."""
 
 import math
+import sys
 from itertools import combinations, permutations
 
 import attrs
 import networkx as nx
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from synthetic import VARIABLES, cases, claim, synthetic_case
 
 import fpcase
 from fpcase.comparison import MEASURES, centralities, consensus, find_overlap
 from fpcase.comparison.author_maps import AuthorMap, author_maps
-from fpcase.comparison.centrality import central_score, measured
+from fpcase.comparison.betweenness import betweenness
+from fpcase.comparison.centrality import central_scores, measured
 from fpcase.comparison.distances import map_distance
 from fpcase.comparison.overlap import Measure, jaccard
 from fpcase.comparison.overlapping import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.statements import View
+from fpcase.statements import Statement, View
 from fpcase.statements.bundles import gather
 
 FEW = settings(max_examples=30, deadline=None)
@@ -82,10 +85,12 @@ def test_the_null_counts_the_orders_that_are_at_least_as_close() -> None:
 def test_the_null_is_seeded() -> None:
     """The same seed gives the same share; few draws make another seed differ."""
     arrows = [f"{m} + {n}" for m, n in combinations("abcdefgh", 2)][::2]
-    case = synthetic_case({"doe-2001": arrows, "roe-2002": [*arrows[::2], "h + a"]})
+    case = synthetic_case(
+        {"doe-2001": arrows, "roe-2002": [*arrows[:2], "h + a", "g + c", "f + b"]}
+    )
     left, right = maps_of(case).values()
     shares = [map_distance(left, right, draws=40, seed=seed).null_share for seed in range(8)]
-    assert len(set(shares)) > 1
+    assert len(set(shares)) > 1, shares
     assert map_distance(left, right, draws=40, seed=3).null_share == shares[3]
     assert map_distance(left, right, draws=40).draws == 40
 
@@ -215,9 +220,72 @@ def test_reversing_all_arrows_swaps_drivers_and_outcomes(case: fpcase.Case) -> N
 
 def test_a_variable_that_meets_nobody_has_no_central_score() -> None:
     """A loop to itself leads nowhere."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_node("a")
-    assert central_score(graph, "a") == 0
+    assert central_scores({"a": frozenset()}) == {"a": 0.0}
+
+
+ARROW_SETS = st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")))
+
+
+@FEW
+@given(pairs=ARROW_SETS)
+def test_central_scores_are_those_of_a_search_from_each_variable(
+    pairs: set[tuple[str, str]],
+) -> None:
+    """All walk at once for speed; one at a time is what Eden defines."""
+    graph = nx.Graph([(one, other) for one, other in sorted(pairs) if one != other])
+    steps = dict(nx.all_pairs_shortest_path_length(graph))
+    expected = {n: sum(1 / s for s in steps[n].values() if s) for n in graph}
+    assert central_scores({n: set(graph[n]) for n in graph}) == pytest.approx(expected)
+
+
+@FEW
+@given(pairs=ARROW_SETS)
+def test_betweenness_is_the_same_with_and_without_the_extra(pairs: set[tuple[str, str]]) -> None:
+    """Whether rustworkx is installed must change the time, and nothing in a table."""
+    arrows = sorted((one, other) for one, other in pairs if one != other)
+    fast = betweenness(list("abcdefgh"), arrows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "rustworkx", None)
+        assert betweenness(list("abcdefgh"), arrows) == fast
+
+
+@FEW
+@given(case=cases())
+def test_the_null_is_what_one_shuffle_after_the_other_gives(case: fpcase.Case) -> None:
+    """All shuffles are taken at once for speed; the formula is applied to each."""
+    for left, right in combinations(sorted(maps_of(case).values(), key=lambda m: m.author), 2):
+        found = map_distance(left, right, draws=math.factorial(5))
+        shared = sorted(set(left.bundles.nodes) & set(right.bundles.nodes))
+        if found.value is None or len(shared) > 5:
+            continue
+        far = [
+            by_hand(left, right, dict(zip(shared, order, strict=True)))
+            for order in permutations(shared)
+        ]
+        assert found.value == pytest.approx(far[0])
+        close = sum(one <= far[0] + 1e-12 for one in far)
+        assert found.null_share == pytest.approx(close / len(far))
+
+
+def by_hand(left: AuthorMap, right: AuthorMap, renamed: dict[str, str]) -> float:
+    """The distance after the second author's variables are renamed, pair by pair."""
+    total = number = 0
+    back = {new: old for old, new in renamed.items()}
+    for one in renamed:
+        for other in renamed:
+            ours = {s.position.value for s in said(left, one, other)}
+            theirs = {s.position.value for s in said(right, back[one], back[other])}
+            if one == other or not all(s in ({"+"}, {"−"}, set()) for s in (ours, theirs)):
+                continue
+            number += 1
+            values = [{"+": 1, "−": -1}.get("".join(s), 0) for s in (ours, theirs)]
+            total += abs(values[0] - values[1])
+    return total / (2 * number) if number else 0.0
+
+
+def said(one: AuthorMap, cause: str, effect: str) -> tuple[Statement, ...]:
+    """What an author says of a pair."""
+    return one.statements.get((VariableId(cause), VariableId(effect)), ())
 
 
 def test_a_consensus_names_who_contradicts_it() -> None:

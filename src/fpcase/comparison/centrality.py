@@ -1,8 +1,11 @@
 """Which variables matter in a map: drivers, outcomes, and what lies in between."""
 
-import attrs
-import networkx as nx
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
+import attrs
+
+from fpcase.comparison.betweenness import betweenness
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.model.cases import Case
@@ -124,22 +127,22 @@ def centralities(of: Case | View) -> Centralities:
 
 def measured(web: Bundles) -> tuple[Centrality, ...]:
     """The centralities of every variable in a map, by authors, then by central score."""
-    arrows: nx.DiGraph[str] = nx.DiGraph()
-    arrows.add_nodes_from(web.nodes)
+    arrows: list[tuple[str, str]] = []
     claims: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
     tellers: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
     for cause, nexts in web.after.items():
         for effect, bundle in nexts.items():
             if cause == effect:
                 continue
-            arrows.add_edge(cause, effect)
+            arrows.append((cause, effect))
             for step in bundle:
                 claims[cause][1].add(f"{step.id} {effect}")
                 claims[effect][0].add(f"{step.id} {cause}")
                 tellers[cause][1].add(step.author)
                 tellers[effect][0].add(step.author)
-    between = nx.betweenness_centrality(arrows)
-    either = arrows.to_undirected()
+    between = betweenness(web.nodes, arrows)
+    neighbours = _neighbours(web.nodes, arrows)
+    scores = central_scores(neighbours)
     found = [
         Centrality(
             variable=node,
@@ -147,8 +150,8 @@ def measured(web: Bundles) -> tuple[Centrality, ...]:
             claims_out=len(claims[node][1]),
             authors_in=len(tellers[node][0]),
             authors_out=len(tellers[node][1]),
-            domain=len(either[node]),
-            central_score=central_score(either, node),
+            domain=len(neighbours[node]),
+            central_score=scores[node],
             betweenness=between[node],
         )
         for node in web.nodes
@@ -158,11 +161,40 @@ def measured(web: Bundles) -> tuple[Centrality, ...]:
     return tuple(found)
 
 
-def central_score(graph: "nx.Graph[str]", node: str) -> float:
-    """The variables first met at each step from a variable, each divided by the step (Eden).
+def _neighbours(
+    nodes: Iterable[str], arrows: Iterable[tuple[str, str]]
+) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {node: set() for node in nodes}
+    for one, other in arrows:
+        found[one].add(other)
+        found[other].add(one)
+    return {node: frozenset(others) for node, others in found.items()}
 
-    >>> central_score(nx.Graph([("a", "b"), ("b", "c")]), "a")
+
+def central_scores(neighbours: Mapping[str, AbstractSet[str]]) -> dict[str, float]:
+    """The variables first met at each step from each variable, divided by the step (Eden).
+
+    All variables walk at once: what each has met is a row of bits, and at every step it meets
+    what its neighbours had met before.
+
+    >>> central_scores({"a": {"b"}, "b": {"a", "c"}, "c": {"b"}})["a"]
     1.5
     """
-    steps = nx.single_source_shortest_path_length(graph, node)
-    return sum(1 / step for step in sorted(dict(steps).values()) if step)
+    met = {node: 1 << place for place, node in enumerate(neighbours)}
+    scores = dict.fromkeys(neighbours, 0.0)
+    walking = set(neighbours)
+    step = 0
+    while walking:
+        step += 1
+        before = {node: met[node] for node in neighbours}
+        for node in list(walking):
+            now = before[node]
+            for other in neighbours[node]:
+                now |= before[other]
+            fresh = now.bit_count() - before[node].bit_count()
+            if fresh:
+                met[node] = now
+                scores[node] += fresh / step
+            else:
+                walking.discard(node)
+    return scores

@@ -110,18 +110,32 @@ def reachable_signs(bundles: Bundles, cause: str) -> Mapping[str, frozenset[Posi
     >>> found["power-seeking"]
     frozenset({<Position.PLUS: '+'>})
     """
-    table = bundles.signs
-    found: dict[str, set[Position]] = {}
-    waiting = [(cause, _PLUS)]
+    table = bundles.sign_bits
+    found: dict[str, int] = {}
+    waiting = [(cause, 1)]
     for node, so_far in waiting:
-        for other, signs in table.get(node, {}).items():
-            known = found.setdefault(other, set())
-            for sign in signs:
-                reached = _PRODUCTS[so_far, sign]
-                if reached not in known:
-                    known.add(reached)
-                    waiting.append((other, reached))
-    return {node: frozenset(signs) for node, signs in found.items()}
+        for other, bits in table.get(node, ()):
+            known = found.get(other, 0)
+            new = _PRODUCT_BITS[so_far][bits] & ~known
+            if new:
+                found[other] = known | new
+                waiting.append((other, new))
+    return {node: _SIGNS_OF[bits] for node, bits in found.items()}
+
+
+def _bits_of(signs: Iterable[Position]) -> int:
+    return sum(1 << _ORDER.index(sign) for sign in set(signs))
+
+
+_SIGNS_OF = [
+    frozenset(sign for place, sign in enumerate(_ORDER) if bits & 1 << place) for bits in range(8)
+]
+"""Sets of signs by their bits, in the order of `Bundles.sign_bits`."""
+_PRODUCT_BITS = [
+    [_bits_of(_PRODUCTS[one, other] for one in left for other in right) for right in _SIGNS_OF]
+    for left in _SIGNS_OF
+]
+"""The signs of two steps in a row, by the bits of each."""
 
 
 def total_effect(

@@ -67,17 +67,13 @@ class PathSearch:
     def _reached(self) -> set[str]:
         """Every variable that a walk from the cause reaches, in so many steps at most."""
         reached: set[str] = set()
-        frontier = [self.cause]
+        frontier = {self.cause}
         steps = self.max_steps
         while frontier and (steps is None or steps > 0):
-            fresh = []
-            for node in frontier:
-                for other in self.bundles.after.get(node, ()):
-                    if other not in reached and other not in self.barred:
-                        reached.add(other)
-                        if other != self.effect:
-                            fresh.append(other)
-            frontier = fresh
+            after = self.bundles.after
+            fresh = set().union(*(after.get(node, ()) for node in frontier)) - reached - self.barred
+            reached |= fresh
+            frontier = fresh - {self.effect}
             steps = None if steps is None else steps - 1
         return reached
 
@@ -85,12 +81,8 @@ class PathSearch:
         """Find the variables that are exactly so many steps before the target."""
         while len(self._layers) <= steps:
             before = self.bundles.before
-            layer = {
-                cause
-                for node in self._layers[-1]
-                for cause in before.get(node, ())
-                if cause in reached and cause not in (self.effect, self.cause)
-            }
+            layer = set().union(*(before.get(node, ()) for node in self._layers[-1]))
+            layer = (layer & reached) - {self.effect, self.cause}
             self.spent += len(layer) // 8
             self._layers.append(layer)
         return bool(self._layers[steps])

@@ -52,6 +52,14 @@ class Bundles:
         )
 
     @cached_property
+    def sign_bits(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """The same as `signs`, for searches: 1 for +, 2 for −, 4 for ?, and their sums."""
+        return {
+            node: tuple((other, sum(_BITS[sign] for sign in said)) for other, said in nexts.items())
+            for node, nexts in self.signs.items()
+        }
+
+    @cached_property
     def nodes(self) -> tuple[str, ...]:
         """The variables at an arrow, in alphabetical order."""
         return tuple(sorted({*self.after, *self.before}))
@@ -92,6 +100,7 @@ class Bundles:
         )
 
 
+_BITS = {Position.PLUS: 1, Position.MINUS: 2, Position.UNSTATED: 4}
 _ALONE = {sign: frozenset({sign}) for sign in ARROWS}
 
 
