@@ -434,7 +434,7 @@ def test_one_table_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[
     assert said.startswith("**")
     assert said.endswith("|\n")
     said = misuse(capsys, "compare", folder, "--table", "overlaps")
-    assert said.startswith("--table: expected one of outcomes, counts")
+    assert said.startswith("--table: expected one of contradictions, ")
 
 
 @pytest.mark.parametrize("options", [[], ["--table", "overlap"], ["--include-inferred"]])
