@@ -15,17 +15,17 @@ class LevelOfAnalysis(Enum):
     """
 
     INDIVIDUAL = "individual"
-    """Leaders' and elites' perceptions, beliefs and interests."""
+    """Perceptions, beliefs and motives of leaders and elites as persons."""
     DOMESTIC = "domestic"
-    """Society, sectors of the economy, regime, institutions, opinion, identity, unrest."""
+    """Society, sectors of the economy, regime, institutions, public opinion, identity, unrest."""
     STATE = "state"
-    """The state as a unit (capability, geography, its own foreign-policy behaviour)."""
+    """The state as an actor: capability, geography, interest, aims, foreign-policy behaviour."""
     DYADIC = "dyadic"
-    """The relation of two named states (pressure, dependence, trust, trade)."""
+    """What two named states have between them: pressure, dependence, trust, trade."""
     REGIONAL = "regional"
-    """Events, threats and institutions of the neighbourhood."""
+    """Events, threats and institutions of a neighbourhood; what a power does to many neighbours."""
     SYSTEM = "system"
-    """Power and conflict among great powers, world markets, norms of international society."""
+    """Power and conflict among great powers, a great power's capability, world markets, norms."""
 
 
 class Sign(Enum):
