@@ -10,6 +10,12 @@ from fpcase.comparison.tables import Table
 
 SEVERAL = 3
 STEPS = ("met", "in part", "not met", "denied", "not addressed", "no diagram can decide it")
+ACTS = (
+    "resistance-to-political-union",
+    "non-recognition-of-separatists",
+    "mediation-of-syria-talks",
+    "diplomatic-support-for-russia",
+)
 CAUSE, EFFECT = "annexation-of-crimea", "abstention-s-2018-355"
 
 
@@ -45,6 +51,7 @@ def figures() -> dict[str, str]:
         ),
         "loops": str(len(loops)),
         "own_loops": str(sum(bool(row["told whole by"]) for row in loops)),
+        "causes_table": causes_table(case, comparison),
         "steps_table": steps_table(case),
         "other_answers": other_answers(case),
         "congruence_table": body(fpcase.comparison.congruence(case).table("theories")),
@@ -68,6 +75,20 @@ def points(case: fpcase.Case, found: Iterable[Point]) -> str:
     for point in found:
         said = words.sides(point).replace("|", "–")
         lines.append(f"| {words.matter(point.matter)} | {said} | {point.ground.value} |")
+    return "\n".join(lines)
+
+
+def causes_table(case: fpcase.Case, comparison: fpcase.comparison.Comparison) -> str:
+    """What each author names as a cause of some acts that several explain."""
+    explained = {one.term: one for one in comparison.same_effect}
+    lines = ["| act | author | causes |", "|---|---|---|"]
+    for act in ACTS:
+        for author, causes in explained[act].named.items():
+            named = ", ".join(
+                case.variables[cause].name + (" (against it)" if one.leaves_open == {"−"} else "")
+                for cause, one in causes.items()
+            )
+            lines.append(f"| {case.variables[act].name} | {case.label(author)} | {named} |")
     return "\n".join(lines)
 
 
