@@ -18,8 +18,7 @@ print(comparison)
 table = folder / "comparison.md"
 table.write_text(comparison.to_markdown(), encoding="utf-8")
 
-diagram = fpcase.causal_diagram(case)
-figure = fpcase.figures.draw_authors(diagram)
+figure = fpcase.figures.draw_arguments(case)
 for suffix in ("svg", "png", "pdf"):
     figure.save(folder / f"five-authors.{suffix}")
 for author in case.explanations:

@@ -19,8 +19,8 @@ from typing import Any
 from PIL import Image
 
 import fpcase
+from fpcase.drawing.painting import png
 from fpcase.figures import FIGURES, Figure, make_figure
-from fpcase.figures.canvas import png
 from fpcase.statements import View
 
 REFERENCES = Path(__file__).parent / "data" / "figures"
@@ -29,14 +29,11 @@ README = Path(__file__).parents[1] / "docs" / "_static" / "five-authors.svg"
 DRAWN_BY = ("matplotlib", "numpy", "pygraphviz")
 """The packages that decide where lines and letters stand."""
 DPI = 60.0
-EVERYTHING = {"stances": ("asserts", "denies"), "include_reports": True}
-TWO = ("doe-2001", "poe-2003")
+TWO = ("doe-2001", "roe-2002")
 ASKED: Mapping[str, tuple[tuple[str, ...] | None, Mapping[str, Any]]] = {
-    "authors": (None, EVERYTHING),
-    "pooled": (None, EVERYTHING),
-    "overlay": (TWO, {}),
-    "difference": (TWO, {}),
     "chains": (None, {"cause": "war", "effect": "mediation"}),
+    "around": (None, {"variable": "war"}),
+    "differences": (TWO, {}),
 }
 """The authors and options of a kind of figure, where it needs some or shows more with them."""
 
@@ -51,15 +48,13 @@ def case() -> fpcase.Case:
 def picture(kind: str) -> Figure:
     """The case as a figure of this kind."""
     authors, options = ASKED.get(kind, (None, {}))
-    made = make_figure(View.of(case(), authors), kind, options)
-    assert isinstance(made, Figure)
-    return made
+    return make_figure(View.of(case(), authors), kind, options)
 
 
 def five_authors() -> Figure:
     """The picture that the README shows: the five authors of the bundled case."""
     bundled = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    return fpcase.figures.draw_authors(fpcase.causal_diagram(bundled))
+    return make_figure(bundled)
 
 
 def wheels() -> dict[str, str]:

@@ -5,11 +5,9 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.figures.canvas import text_width
-from fpcase.figures.scene import Group, Item, Line, Scene, Shape
-
-Frame = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+from fpcase.drawing.fonts import text_width
+from fpcase.drawing.scene import Frame as Frame  # noqa: PLC0414 - tests type by it
+from fpcase.drawing.scene import Group, Item, Line, Scene, Shape, every
 
 
 @attrs.frozen
@@ -50,16 +48,26 @@ def parts(item: Scene | Item, x: float = 0.0, y: float = 0.0) -> Iterator[Placed
     """Everything in a picture, groups and what is in them, from the bottom to the top."""
     if not isinstance(item, Scene):
         yield Placed(item, x, y)
-    if isinstance(item, Group):
-        x, y = x + item.x, y + item.y
-    for inner in () if isinstance(item, Line | Shape) else item.items:
-        yield from parts(inner, x, y)
+    if isinstance(item, Scene | Group):
+        for part, (right, down) in every(item):
+            moved = (item.x, item.y) if isinstance(item, Group) else (0.0, 0.0)
+            yield Placed(part, x + moved[0] + right, y + moved[1] + down)
 
 
 def groups(scene: Scene, role: str) -> list[Group]:
     """The groups of a role."""
     found = [part.item for part in parts(scene)]
-    return [item for item in found if isinstance(item, Group) and item.role == role]
+    return [
+        item
+        for item in found
+        if isinstance(item, Group) and (item.role or "").partition(" ")[0] == role
+    ]
+
+
+def told(group: Group, name: str) -> tuple[str, ...]:
+    """What a group says of itself to a script: its claims, its authors, its variable."""
+    assert group.subject is not None
+    return dict(group.subject.ids).get(name, ())
 
 
 def words(item: Scene | Item) -> list[str]:

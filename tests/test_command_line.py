@@ -334,7 +334,10 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str | None, View, dict[s
         def save(self, path: str) -> None:
             Path(path).write_text("drawn", encoding="utf-8")
 
-    def make(of: View, kind: str | None, options: dict[str, object]) -> Picture:
+    def make(
+        of: View, kind: str | None, options: dict[str, object], *, font: str | None
+    ) -> Picture:
+        assert font is None
         calls.append((kind, of, options))
         return Picture()
 
@@ -382,7 +385,7 @@ def test_draw_without_a_file_lists_the_kinds_of_figures(capsys: pytest.CaptureFi
     assert main(["draw", "kazakhstan"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(fpcase.figures.FIGURES)
-    assert lines[0].endswith("each author's causal diagram, all on one grid, and what they share")
+    assert lines[0].endswith("side by side, under their sharpest disagreements")
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])
@@ -410,7 +413,9 @@ def test_draw_refuses_an_ending_it_cannot_write(
 def test_draw_wants_a_number_of_variables(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A picture of no variables is none."""
     said = misuse(capsys, "draw", "ukraine", "--out", "x.svg", f"--core={number}")
-    assert said.startswith(("--core: expected a whole number", "expected a core of at least"))
+    assert said.startswith(
+        ("--core: expected a whole number", "core: expected a number of variables above 0")
+    )
 
 
 # --- compare -----------------------------------------------------------------------------------

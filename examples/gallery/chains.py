@@ -2,8 +2,8 @@
 
     fpcase draw kazakhstan --kind chains --from anarchy --to multi-vector-policy --out chains.svg
 
-Most chains are only pooled: nobody argues the whole. The line over such a chain shows the stretches
-that single authors tell, and each lozenge a seam between two of them.
+Most chains are only pooled: nobody argues the whole. Over such a chain stands who
+tells which stretch, and a lozenge marks where one author ends and another begins.
 """
 
 import sys

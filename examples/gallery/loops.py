@@ -2,7 +2,7 @@
 
     fpcase draw kazakhstan --kind loops --out loops.svg
 
-Under the name of a loop stands who tells it whole, or that only the pool of authors closes it.
+Each is told whole by one author; `pooled` adds those that only several authors together close.
 """
 
 import sys

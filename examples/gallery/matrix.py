@@ -1,9 +1,9 @@
-"""Causes and effects, with what each author says of every pair.
+"""Which causes each author gives for each outcome.
 
-    fpcase draw kazakhstan --kind matrix --core 20 --form grid --out matrix.svg
+    fpcase draw kazakhstan --kind matrix --out matrix.svg
 
-Where a diagram would be a hairball, the matrix still shows everything. Each author has a slot of
-their own in every cell; without `core` it goes on for as many pages as it needs.
+Each author has a slot of their own in every cell: the sign, or a dot for silence. Causes of which
+most authors speak come first; the caption counts what one page has no room for.
 """
 
 import sys
@@ -11,7 +11,7 @@ import sys
 import fpcase
 
 case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_matrix(case, core=20, form="grid")
+figure = fpcase.figures.draw_matrix(case)
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "matrix.svg")
 print(figure.caption)

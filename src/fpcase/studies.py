@@ -151,37 +151,37 @@ class Study(View):
         title: str | None = None,
         columns: int | None = None,
         core: int | Literal["auto", "all"] | None = None,
-        around: str | None = None,
-        stances: Iterable[str] | None = None,
+        font: str | None = None,
+        variable: str | None = None,
         cause: str | None = None,
         effect: str | None = None,
         telling: str | None = None,
+        pooled: bool = False,
         max_steps: int | None = None,
         limit: int | None = None,
         effects: Iterable[str] | None = None,
-        form: str | None = None,
         unit: str | None = None,
         theories: Iterable[str] | None = None,
         by: str | None = None,
-    ) -> fpcase.figures.kinds.Picture:
-        """Draw a figure: each author's causal diagram, or another kind.
+    ) -> fpcase.figures.Figure:
+        """Draw a figure: each author's own argument, or another kind.
 
         Args:
-            kind: The kind of figure (default: authors; for one author alone: pooled).
+            kind: The kind of figure (default: arguments).
             title: What the figure is called.
             columns: How wide: one column of a journal (90 mm) or two (180 mm).
-            core: Draw so many variables: outcomes and what most authors use; 'all' draws every
-                one, readable or not (default: all if they can be read, else 20).
-            around: Draw this variable and what a claim joins to it.
-            stances: The claims to draw: asserts, denies, reports.
+            core: Draw so many variables of each author: the outcomes and what leads to them; 'all'
+                draws every one, readable or not (default: as many as a page holds).
+            font: A font of this system to set the figure in.
+            variable: The variable that a figure of the kind around is drawn around.
             cause: The variable that chains begin at.
             effect: The variable that chains end at.
             telling: Chains within (one author), pooled (any mixture), or 'union of withins'
                 (default: pooled).
+            pooled: Draw loops too that no author tells whole.
             max_steps: How many claims long a chain or a loop is at most.
-            limit: Draw so many sets of authors, chains or loops at most.
+            limit: Draw so many matters, sets of authors, chains or loops at most.
             effects: Show the causes of these variables only.
-            form: Lay the matrix out as a grid or as a list.
             unit: Count shared arrows or variables (default: arrows).
             theories: Ask of these theories only.
             by: The level of causes, effects or variables (default: causes).
@@ -191,27 +191,26 @@ class Study(View):
 
         >>> import fpcase
         >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:11]
-        'Shown: 7 of'
+        'Shown first'
         """
         given = {
             "title": title,
             "columns": columns,
             "core": core,
-            "around": around,
-            "stances": stances,
+            "variable": variable,
             "cause": cause,
             "effect": effect,
             "telling": telling,
             "max_steps": max_steps,
-            "most": limit,
+            "pooled": pooled or None,
+            "limit": limit,
             "effects": effects,
-            "form": form,
             "unit": unit,
             "theories": theories,
             "by": by,
         }
         asked = {name: value for name, value in given.items() if value is not None}
-        return fpcase.figures.make_figure(self, kind, asked)
+        return fpcase.figures.make_figure(self, kind, asked, font=font)
 
     def export(
         self,

@@ -11,8 +11,8 @@ from picturebook import picture
 from pixels import apart, pixels
 
 import fpcase
+from fpcase.drawing.painting import png
 from fpcase.figures import FIGURES, Figure
-from fpcase.figures.canvas import png
 
 NEAR: dict[str, Any] = {"reach": 2, "most": 0.45}
 """A browser smooths edges otherwise than we do: within 2 pixels of 192 to the inch."""
@@ -37,7 +37,7 @@ def test_the_five_authors_look_like_their_png_in_a_browser(
     kazakhstan: fpcase.Case, tmp_path: Path
 ) -> None:
     """The figure that the README shows."""
-    figure = fpcase.figures.draw_authors(fpcase.causal_diagram(kazakhstan))
+    figure = fpcase.figures.make_figure(kazakhstan)
     assert apart(shown(figure, tmp_path), pixels(png(figure.scene, DPI)), **NEAR) == 0
 
 
@@ -46,7 +46,7 @@ def test_the_five_authors_look_like_their_png_in_a_browser(
     [
         (r'(<g id="[^"]*" class="arrow(?:(?!</g>).)*</g>)', ""),
         (r"(<text [^>]*>Neutrality</text>)", ""),
-        (r'(?<=font-size="7") fill="#0072B2"', ' fill="#D55E00"'),
+        (r'(?<=font-size="6") fill="#0072B2"', ' fill="#D55E00"'),
         (r"(<text [^>]*>\+</text>)", ""),
     ],
     ids=["arrow", "label", "colour", "sign"],
@@ -55,7 +55,7 @@ def test_a_browser_that_left_something_out_would_be_noticed(
     part: str, instead: str, tmp_path: Path
 ) -> None:
     """The comparison must be blind to the smoothing of edges, and to nothing else."""
-    figure = picture("pooled")
+    figure = picture("arguments")
     text, number = re.subn(part, instead, figure.svg, count=1, flags=re.DOTALL)
     assert number == 1
     path = tmp_path / "figure.svg"
@@ -99,7 +99,7 @@ return {arrow: spoken('arrow'), variable: spoken('variable')};
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - JSON
     """What a browser finds of the arrows and boxes of a figure with links."""
-    svg = picture("pooled").to_svg(links=lambda id_: f"case.html#{id_}", name="one")
+    svg = picture("arguments").to_svg(links=lambda id_: f"case.html#{id_}", name="one")
     page = tmp_path_factory.mktemp("page") / "page.html"
     return answer(page, POINTED_AT, body=svg.partition("?>")[2])
 

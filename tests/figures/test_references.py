@@ -15,9 +15,9 @@ import pytest
 from picturebook import DPI, REFERENCES, WHEELS, picture, wheels
 from pixels import apart, pixels
 
+from fpcase.drawing.painting import png
+from fpcase.drawing.scene import Group, Item, Scene
 from fpcase.figures import FIGURES, Figure
-from fpcase.figures.canvas import png
-from fpcase.figures.scene import Group, Item, Scene
 
 RENEW = "if the change is meant, look at the new picture and run: python tests/picturebook.py"
 NEAR: dict[str, Any] = {"reach": 1, "most": 0.2}

@@ -184,17 +184,17 @@ def test_a_diagram_has_the_caption_and_the_words_that_it_is_given(show: Show) ->
 
 def test_our_caption_stands_below_a_picture_and_not_in_it_too(show: Show) -> None:
     """In the picture it is small, and everybody would read it twice; another's says less."""
-    ours = show(".. fpcase-diagram::\n   :kind: pooled").text("page.html")
-    assert "Shown: " not in ours.partition("<svg")[2].partition("</svg>")[0]
-    assert '<span class="caption-text">Shown: ' in ours
-    another = show(".. fpcase-diagram::\n   :kind: pooled\n   :caption: Mine").text("page.html")
-    assert "Shown: " in another.partition("<svg")[2].partition("</svg>")[0]
+    ours = show(".. fpcase-diagram::\n   :kind: arguments").text("page.html")
+    assert "Shown first" not in ours.partition("<svg")[2].partition("</svg>")[0]
+    assert '<span class="caption-text">Shown first' in ours
+    another = show(".. fpcase-diagram::\n   :kind: arguments\n   :caption: Mine").text("page.html")
+    assert "Shown first" in another.partition("<svg")[2].partition("</svg>")[0]
 
 
 @pytest.mark.parametrize("kind", FIGURES)
 def test_every_kind_of_figure_can_stand_on_a_page(show: Show, kind: str) -> None:
     """Those that the command line draws, the page shows."""
-    needed = {"cause": "war", "effect": "neutrality"}
+    needed = {"cause": "war", "effect": "neutrality", "variable": "war"}
     more = "".join(f"\n   :{name}: {needed[name]}" for name in FIGURES[kind].required)
     built = show(f".. fpcase-diagram::\n   :kind: {kind}\n   :columns: 2{more}")
     assert built.warnings == ""
@@ -210,7 +210,7 @@ def test_a_picture_of_many_pages_has_one_file_for_each_in_print(
     @functools.wraps(matrix)
     def two_pages(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - as the function types them
         one = matrix(*given, **options)
-        return attrs.evolve(one, parts=(one, one))  # type: ignore[misc] # it is a chart
+        return attrs.evolve(one, parts=(one, one))
 
     kinds = {**FIGURES, "matrix": FigureKind(make=two_pages, shows="two pages")}
     monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
@@ -223,20 +223,10 @@ def test_a_picture_of_many_pages_has_one_file_for_each_in_print(
     assert (built.out / f"{twice[0]}-2.pdf").exists()
 
 
-def test_a_figure_that_is_no_picture_is_refused(
-    show: Show, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A kind may give something that can only be saved."""
-    kinds = {**FIGURES, "levels": FigureKind(make=lambda _of: Path(), shows="x")}  # type: ignore[arg-type, return-value] # wrong on purpose
-    monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
-    built = show(".. fpcase-diagram::\n   :kind: levels")
-    assert "such a figure cannot stand on a page; save it as a file" in built.warnings
-
-
 def test_arrows_without_pages_to_lead_to_are_drawn_all_the_same(tmp_path: Path) -> None:
     """A project may want the pictures and none of the generated pages."""
     pages = {
-        "index.rst": "Home\n====\n\n.. fpcase-diagram::\n   :kind: pooled\n\n"
+        "index.rst": "Home\n====\n\n.. fpcase-diagram::\n   :kind: arguments\n\n"
         ".. list-table::\n\n   * - A table of one's own\n"
     }
     built = project(tmp_path, pages, config='exclude_patterns = ["cases"]\n').build()
@@ -252,7 +242,7 @@ def test_a_letter_that_print_cannot_show_is_told_where_print_is_made(tmp_path: P
     assert made.build().warnings == ""
     warnings = made.build("latex").warnings.splitlines()
     assert len(warnings) == 3
-    assert all("the typeface of pictures has no 争 戦; print shows a" in one for one in warnings)
+    assert all("no font of this system has 争 戦; print shows a" in one for one in warnings)
     assert re.search(r"explanations/doe-2001\.rst:\d+: WARNING", "".join(warnings))
 
 
@@ -310,7 +300,7 @@ MISUSE = {
     ),
     "kind": (
         ".. fpcase-diagram::\n   :kind: pie",
-        "there is no kind of figure 'pie'; there is authors, pooled",
+        "expected a kind of figure: arguments, disputes, matrix",
     ),
     "whole number": (
         ".. fpcase-diagram::\n   :core: many",
@@ -338,13 +328,9 @@ MISUSE = {
         ".. fpcase-comparison::\n   :result: chains\n   :cause: war",
         "chains needs the option 'effect': The variable that they end at",
     ),
-    "stances": (
-        ".. fpcase-diagram::\n   :stances: asserts, dreams",
-        "stances: expected one of asserts, denies, reports; found 'dreams'",
-    ),
-    "overlay": (
-        ".. fpcase-diagram::\n   :kind: overlay\n   :authors: doe-2001",
-        "fpcase-diagram: ",
+    "two authors": (
+        ".. fpcase-diagram::\n   :kind: differences\n   :authors: doe-2001",
+        "fpcase-diagram: authors: expected two",
     ),
     "chosen": (".. fpcase-case:: graustark", "fpcase_cases has no case 'graustark'"),
 }

@@ -112,7 +112,7 @@ def test_a_picture_has_no_link_to_a_page_that_is_in_another_latex_document(
     made = project(
         tmp_path,
         {
-            "alone.rst": "Alone\n=====\n\n.. fpcase-diagram::\n   :kind: pooled\n",
+            "alone.rst": "Alone\n=====\n\n.. fpcase-diagram::\n   :kind: arguments\n",
             "index.rst": "Home\n====\n\n.. toctree::\n\n   alone\n   cases/ruritania/index\n",
         },
         config='latex_documents = [("alone", "alone.tex", "Alone", "Me", "manual")]\n',

@@ -4,19 +4,20 @@ import re
 
 import pytest
 
+from fpcase.drawing.scene import Group, Line, Scene, Shape, polyline, rectangle
 from fpcase.figures import Figure
-from fpcase.figures.scene import Group, Line, Scene, Shape, Subject, polyline, rectangle
+from fpcase.figures.subjects import about
 from fpcase.sphinx.printing import REACH, link_places, linked_picture
 
 BOX = Group(
     items=[Shape(steps=rectangle(10, 20, 40, 30), stroke="#000000", fill="#FFFFFF")],
     role="variable",
-    subject=Subject(variables=("war",)),
+    subject=about(variables=("war",)),
 )
 ARROW = Group(
     items=[Shape(steps=polyline([(0, 0), (20, 0), (20, 10)]), stroke="#000000")],
     role="arrow",
-    subject=Subject(variables=("war", "peace"), claims=("doe-2001/c1", "roe-2002/c1")),
+    subject=about(variables=("war", "peace"), claims=("doe-2001/c1", "roe-2002/c1")),
 )
 
 
@@ -49,15 +50,15 @@ def test_the_shortest_arrow_has_a_place_too() -> None:
     """Two boxes may almost touch."""
     short = Group(
         items=[Shape(steps=polyline([(0, 0), (1, 0)]), stroke="#000000")],
-        subject=Subject(variables=("war", "peace"), claims=("doe-2001/c1",)),
+        subject=about(variables=("war", "peace"), claims=("doe-2001/c1",)),
     )
     assert len(list(link_places(scene(short)))) == 1
 
 
 def test_what_speaks_of_no_record_leads_nowhere() -> None:
     """A ghost is an arrow of somebody else; a legend, a line and a shape are about nothing."""
-    ghost = Group(items=ARROW.items, subject=Subject(variables=("war", "peace")))
-    words = Group(items=[Line(text="x", x=0, y=0, size=8)], subject=Subject(variables=("war",)))
+    ghost = Group(items=ARROW.items, subject=about(variables=("war", "peace")))
+    words = Group(items=[Line(text="x", x=0, y=0, size=8)], subject=about(variables=("war",)))
     legend = Group(items=BOX.items)
     line = Line(text="x", x=0, y=0, size=8)
     shape = Shape(steps=polyline([(0, 0), (1, 0)]), stroke="#000000")

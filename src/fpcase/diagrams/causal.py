@@ -9,7 +9,7 @@ import networkx as nx
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import FullClaimId, VariableId
+from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.terms import Basis, Sign, Stance
@@ -82,8 +82,9 @@ def causal_diagram(
         A multigraph. A node is a variable's id with `variable` (the id; for a private node
         that of the variable it spells out), `name`, `level` (the word, or None) and `outcome`
         (whether one of the authors drawn explains it). An edge's key is the claim's full
-        id, with `author`, `sign`, `stance` (words) and `claim` (the record). The graph itself
-        has `case`, `title`, `version`, `authors`, and by author's id `labels` (short names) and
+        id, with `author`, `sign`, `stance` (words), `claim` (the record) and `also` (ids of
+        the other authors of the case who claim the same of this pair). The graph itself has
+        `case`, `title`, `version`, `authors`, and by author's id `labels` (short names) and
         `explains` (outcomes).
         Joint causes give one edge each, with the same claim.
 
@@ -111,6 +112,8 @@ def causal_diagram(
         explains={explanation.id: list(explanation.explains) for explanation in drawn},
     )
 
+    whole = of.whole if isinstance(of, View) else of
+    others = _who_claims(whole, include_inferred=include_inferred)
     for explanation in drawn:
         for claim in explanation.claims.values():
             if claim.basis is Basis.INFERRED and not include_inferred:
@@ -118,7 +121,8 @@ def causal_diagram(
             for cause, sign in claim.signed_causes:
                 counts = reports_count or claim.stance is not Stance.REPORTS
                 if (_class_of(claim, sign) if counts else Stance.REPORTS) in wanted:
-                    _add_claim(diagram, explanation, claim, cause, sign, expand=expand)
+                    also = others.get((cause, claim.effect, sign, claim.stance), ())
+                    _add_claim(diagram, explanation, claim, (cause, sign), also, expand=expand)
     for node, data in diagram.nodes(data=True):
         variable, private, _ = node.partition("@")
         record = case.variables[VariableId(variable)]
@@ -129,15 +133,30 @@ def causal_diagram(
     return diagram
 
 
+_Said = tuple[VariableId, VariableId, Sign, Stance]
+
+
+def _who_claims(case: Case, *, include_inferred: bool) -> dict[_Said, dict[ExplanationId, None]]:
+    """For each thing that is said of a pair of variables, who says it."""
+    found: dict[_Said, dict[ExplanationId, None]] = {}
+    for _, explanation, claim in case.claims():
+        if claim.basis is not Basis.INFERRED or include_inferred:
+            for cause, sign in claim.signed_causes:
+                said = (cause, claim.effect, sign, claim.stance)
+                found.setdefault(said, {})[explanation.id] = None
+    return found
+
+
 def _add_claim(  # noqa: PLR0913 - one edge, spelled out
     diagram: "Diagram",
     explanation: Explanation,
     claim: CausalClaim,
-    cause: VariableId,
-    sign: Sign,
+    signed: tuple[VariableId, Sign],
+    said_by: Iterable[ExplanationId],
     *,
     expand: bool,
 ) -> None:
+    cause, sign = signed
     full_id = explanation.full_id(claim)
     private = [f"{variable}@{full_id}" for variable in claim.intervening] if expand else []
     steps = [cause, *private, claim.effect]
@@ -150,6 +169,7 @@ def _add_claim(  # noqa: PLR0913 - one edge, spelled out
             sign=sign.value if tail == cause else _PASSED_ON,
             stance=claim.stance.value,
             claim=claim,
+            also=tuple(author for author in said_by if author != explanation.id),
         )
 
 

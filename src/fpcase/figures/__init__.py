@@ -1,36 +1,32 @@
-"""Every picture: lanes, small multiples, chains and loops, as SVG, PNG and PDF."""
+"""Every picture of a case, a plan each: what is shown, on which sheet, in which words."""
 
-from fpcase.figures.chain_rows import draw_chains
-from fpcase.figures.charts import (
-    Chart,
-    draw_congruence,
-    draw_decisions,
-    draw_levels,
-    draw_matrix,
-    draw_shared_claims,
-)
-from fpcase.figures.drawing import draw, draw_authors
-from fpcase.figures.figure import FORMATS, Figure
+from fpcase.drawing import FORMATS, Figure
+from fpcase.figures.arguments import draw, draw_arguments, draw_around
+from fpcase.figures.chains import draw_chains, draw_loops
+from fpcase.figures.congruence import draw_congruence
+from fpcase.figures.decisions import draw_decisions
+from fpcase.figures.disputes import draw_differences, draw_disputes
 from fpcase.figures.kinds import FIGURES, FigureKind, make_figure
-from fpcase.figures.loop_rings import draw_loops
-from fpcase.figures.two_authors import draw_difference, draw_overlay
+from fpcase.figures.levels import draw_levels
+from fpcase.figures.matrix import draw_matrix
+from fpcase.figures.shared import draw_shared_claims
 
 __all__ = [
     "FIGURES",
     "FORMATS",
-    "Chart",
     "Figure",
     "FigureKind",
     "draw",
-    "draw_authors",
+    "draw_arguments",
+    "draw_around",
     "draw_chains",
     "draw_congruence",
     "draw_decisions",
-    "draw_difference",
+    "draw_differences",
+    "draw_disputes",
     "draw_levels",
     "draw_loops",
     "draw_matrix",
-    "draw_overlay",
     "draw_shared_claims",
     "make_figure",
 ]

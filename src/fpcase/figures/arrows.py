@@ -3,6 +3,7 @@
 from collections import defaultdict
 from enum import Enum
 from itertools import combinations
+from typing import Any
 
 import attrs
 
@@ -13,8 +14,6 @@ from fpcase.statements.signs import Position, contradict, position
 
 Pair = tuple[str, str]
 """A cause and an effect."""
-Key = tuple[str, ...]
-"""What tells the arrows of a picture apart: cause and effect, and the strand, if there is one."""
 
 
 class Kind(Enum):
@@ -41,7 +40,7 @@ class Arrow:
         sayings: For each claim a line: its id, the author, how it works, and where it stands.
         claims: Their full ids.
         stances: What the claims do: asserts, denies, reports; each once.
-        strand: Whose arrow it is, where two authors' arrows run side by side.
+        also: Others who claim the same, whom the diagram does not draw.
     """
 
     cause: str
@@ -53,17 +52,12 @@ class Arrow:
     sayings: tuple[str, ...]
     claims: tuple[str, ...]
     stances: tuple[str, ...]
-    strand: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def pair(self) -> Pair:
         """Cause and effect."""
         return self.cause, self.effect
-
-    @property
-    def key(self) -> Key:
-        """What tells it from all others."""
-        return (*self.pair, self.strand) if self.strand else self.pair
 
 
 def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
@@ -76,14 +70,20 @@ def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
         diagram: A causal diagram.
         author: Whose claims to draw; everybody's if left out.
     """
-    bundles: dict[Pair, list[tuple[str, dict[str, object]]]] = defaultdict(list)
+    bundles: dict[Pair, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
     for cause, effect, key, data in diagram.edges(keys=True, data=True):
         if author is None or data["author"] == author:
             bundles[cause, effect].append((key, data))
-    return {pair: _arrow(diagram, pair, bundles[pair]) for pair in sorted(bundles)}
+    known = authors(diagram)
+    return {pair: _arrow(diagram, pair, bundles[pair], known) for pair in sorted(bundles)}
 
 
-def _arrow(diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, object]]]) -> Arrow:
+def _arrow(
+    diagram: Diagram,
+    pair: Pair,
+    bundle: list[tuple[str, dict[str, Any]]],
+    known: tuple[str, ...],
+) -> Arrow:
     taken = {_taken(data) for _, data in bundle}
     positions = {one for one in taken if one is not None}
     reported = not positions
@@ -92,7 +92,6 @@ def _arrow(diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, objec
     contested = any(contradict(one, other) for one, other in combinations(positions, 2))
     denials = positions & _DENIALS
     claimants = {str(data["author"]) for _, data in bundle}
-    known = authors(diagram)
     return Arrow(
         cause=pair[0],
         effect=pair[1],
@@ -103,6 +102,7 @@ def _arrow(diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, objec
         sayings=tuple(_saying(diagram, key, data) for key, data in bundle),
         claims=tuple(dict.fromkeys(key for key, _ in bundle)),
         stances=tuple(sorted({str(data["stance"]) for _, data in bundle})),
+        also=tuple(dict.fromkeys(one for _, data in bundle for one in data.get("also", ()))),
     )
 
 
@@ -115,21 +115,7 @@ _AS_ASSERTED = {
 }
 
 
-def positions(diagram: Diagram) -> dict[Pair, dict[str, set[Position]]]:
-    """What each author says of each pair; a report takes no position.
-
-    Args:
-        diagram: A causal diagram.
-    """
-    found: dict[Pair, dict[str, set[Position]]] = defaultdict(lambda: defaultdict(set))
-    for cause, effect, data in diagram.edges(data=True):
-        taken = _taken(data)
-        if taken is not None:
-            found[cause, effect][data["author"]].add(taken)
-    return found
-
-
-def _taken(data: dict[str, object]) -> Position | None:
+def _taken(data: dict[str, Any]) -> Position | None:
     return position(Sign(data["sign"]), Stance(data["stance"]))
 
 
@@ -147,7 +133,7 @@ _RISING = {Position.PLUS, Position.NOT_PLUS}
 _FALLING = {Position.MINUS, Position.NOT_MINUS}
 
 
-def _saying(diagram: Diagram, key: str, data: dict[str, object]) -> str:
+def _saying(diagram: Diagram, key: str, data: dict[str, Any]) -> str:
     claim = data.get("claim")
     places: list[str] = []
     told = ""

@@ -1,193 +1,228 @@
-"""One panel: lanes, boxes, arrows and their marks."""
+"""One author's diagram, or any other: boxes from left to right, arrows, and their signs."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import product
 
 import attrs
 
 from fpcase.diagrams import Diagram
-from fpcase.figures import encodings
-from fpcase.figures.arrows import Arrow, Key
-from fpcase.figures.geometry import Point, Route, grown
-from fpcase.figures.lanes import Box, Grid
-from fpcase.figures.marks import Wanted, placed_marks
-from fpcase.figures.packing import NO_LEVEL
-from fpcase.figures.scene import PALE_INK, Group, Item, Line, Shape, Subject, rectangle
-from fpcase.figures.spacing import Spacing
+from fpcase.drawing.fonts import text_width
+from fpcase.drawing.layout import Gaps, Graphviz, Layout
+from fpcase.drawing.scene import Frame, Group, Item, Point, Subject, along, flattened, length
+from fpcase.drawing.text import Paragraph, longest_word, paragraph
+from fpcase.figures import looks
+from fpcase.figures.arrows import Arrow, Kind, Pair, arrows
+from fpcase.figures.subjects import about
+
+TYPE = 6.0
+"""The smallest type that journals print, in points."""
+_PADDING = 2.5
+_LEADING = 1.12
+"""From one line of a name to the next, in the size of the type."""
+_WIDEST, _NARROWEST = 92.0, 40.0
+"""Of the names in boxes."""
+_RANKS = (30.0, 14.0)
+"""From one rank of boxes to the next: as much as there is room for."""
+_BETWEEN = 2.2
 
 
 @attrs.frozen(kw_only=True)
-class Ground:
-    """What all panels of a figure share.
+class Laid:
+    """A diagram with a place for everything.
 
     Attributes:
-        grid: Where the boxes stand.
-        routes: The way of each arrow, by its key.
-        names: What the box of each variable says.
-        spacing: The measures of the grid.
-        width: Of a panel.
+        part: The diagram.
+        arrows: What it says.
+        labels: The name in each box.
+        layout: Where boxes and arrows are.
     """
 
-    grid: Grid
-    routes: Mapping[Key, Route]
-    names: Mapping[str, str]
-    spacing: Spacing
-    width: float
+    part: Diagram
+    arrows: Mapping[Pair, Arrow]
+    labels: Mapping[str, Paragraph]
+    layout: Layout
+
+    @property
+    def width(self) -> float:
+        """Of the whole."""
+        return self.layout.width
+
+    @property
+    def height(self) -> float:
+        """Of the whole."""
+        return self.layout.height
+
+    def items(self) -> list[Item]:
+        """The picture, from the bottom to the top."""
+        place = roles(self.part)
+        names = {node: name_of(self.part, node) for node in self.part}
+        ways = self.layout.ways
+        flat = {pair: flattened(way) for pair, way in ways.items()}
+        spots = _mark_places(flat, self.layout.frames.values())
+        return [
+            *(arrow_group(arrow, ways[pair], names) for pair, arrow in self.arrows.items()),
+            *(
+                box_group(self.part, node, frame, self.labels[node], place[node])
+                for node, frame in self.layout.frames.items()
+            ),
+            *(
+                mark_group(arrow, flat[pair], spots[pair], names)
+                for pair, arrow in self.arrows.items()
+            ),
+        ]
 
 
-def panel(
-    ground: Ground,
-    arrows: Iterable[Arrow],
-    roles: Mapping[str, str],
-    ghosts: Iterable[Arrow] = (),
-    numbers: Mapping[str, str] | None = None,
-) -> tuple[Item, ...]:
-    """The shapes of a panel, from the bottom to the top.
-
-    Args:
-        ground: What all panels share.
-        arrows: What this panel says.
-        roles: The role of each variable, here.
-        ghosts: Other authors' arrows, drawn pale.
-        numbers: The number that stands on an author's arrows, where numbers tell authors.
-    """
-    drawn = {arrow.key: arrow for arrow in arrows}
-    pale = [arrow for arrow in ghosts if arrow.key not in drawn]
-    levels = {node: lane for (lane, _), nodes in ground.grid.cells.items() for node in nodes}
-    return (
-        *_bands(ground),
-        *(_ghost(ground, arrow) for arrow in pale),
-        *(
-            arrow_group(arrow, ground.routes[key], ground.names, ground.spacing)
-            for key, arrow in drawn.items()
-        ),
-        *(
-            box_group(node, box, roles[node], (ground.names[node], levels[node]), ground.spacing)
-            for node, box in ground.grid.boxes.items()
-        ),
-        *_marks(ground, drawn, numbers or {}),
-    )
-
-
-def roles(part: Diagram, whole: Diagram) -> dict[str, str]:
-    """The role that each variable of a part plays in the whole.
-
-    Leaving variables out of a picture must not turn an intervening variable into an
-    exogenous one, so roles are read off the whole diagram.
+def box_group(part: Diagram, node: str, frame: Frame, label: Paragraph, role: str) -> Group:
+    """A variable's box, with its name and the word of its level.
 
     Args:
-        part: The diagram drawn.
-        whole: All claims of the authors drawn.
-    """
-    outcomes = _outcomes(part, whole)
-    return {node: _role(node, outcomes, whole) for node in part}
-
-
-def _outcomes(part: Diagram, whole: Diagram) -> set[str]:
-    """What the authors drawn explain; a diagram made by hand marks its nodes instead."""
-    explains = whole.graph.get("explains")
-    if explains is None:
-        return {node for node, marked in part.nodes(data="outcome") if marked}
-    return {outcome for author in whole.graph["authors"] for outcome in explains[author]}
-
-
-def _role(node: str, outcomes: set[str], whole: Diagram) -> str:
-    if node not in whole or not whole.degree(node):
-        return "unused"
-    if node in outcomes:
-        return "outcome"
-    moved = any(cause != node for cause, _ in whole.in_edges(node))
-    return "intervening" if moved else "exogenous"
-
-
-def _bands(ground: Ground) -> list[Item]:
-    items: list[Item] = []
-    for number, lane in enumerate(ground.grid.lanes):
-        if number % 2 == 0:
-            band = rectangle(0, lane.top, ground.width, lane.bottom)
-            items.append(Shape(steps=band, fill=encodings.BAND))
-        size = ground.spacing.font_size
-        items.append(
-            Line(
-                text=lane.level,
-                x=0.5 * ground.spacing.gutter + 0.3 * size,
-                y=(lane.top + lane.bottom) / 2,
-                size=size,
-                anchor="middle",
-                upright=True,
-                colour=PALE_INK,
-            )
-        )
-    return items
-
-
-def box_group(node: str, box: Box, role: str, told: tuple[str, str], spacing: Spacing) -> Group:
-    """A variable's box with its label.
-
-    Args:
+        part: The diagram.
         node: The variable.
-        box: Its place.
-        role: What it is: an outcome, intervening, exogenous, unused or untouched.
-        told: Its name and its level of analysis.
-        spacing: The measures.
+        frame: Where the box stands.
+        label: The name in lines, as `boxes` made it.
+        role: What it is here: an outcome, intervening or exogenous.
     """
-    name, level = told
-    label = encodings.label_lines(
-        box.lines,
-        (box.x, box.y),
-        spacing.font_size,
-        spacing.line_height,
-        pale=role in encodings.PALE_ROLES,
-    )
+    level = part.nodes[node].get("level")
     return Group(
-        items=[*encodings.box_shapes(role, box.frame, spacing.border), *label],
+        items=[
+            *looks.box_items(role, frame, looks.FILLS[level]),
+            *looks.label_items(label, level, frame, _PADDING),
+        ],
         role=f"variable {role}",
-        tooltip=f"{name} ({node}): {role}",
-        subject=Subject(variables=(node,), traits=(f"level-{level}",) * (level != NO_LEVEL)),
+        tooltip=f"{name_of(part, node)} ({node}): {role}",
+        subject=about(variables=(node,), classes=(f"level-{level}",) * bool(level)),
     )
 
 
-def _ghost(ground: Ground, arrow: Arrow) -> Group:
-    shapes = encodings.ghost_shapes(ground.routes[arrow.key])
-    return Group(
-        items=shapes, role="ghost", tooltip=tooltip(ground.names, arrow), subject=subject(arrow)
-    )
-
-
-def arrow_group(arrow: Arrow, route: Route, names: Mapping[str, str], spacing: Spacing) -> Group:
-    """An arrow with its head, as wide as it has authors.
+def arrow_group(arrow: Arrow, way: tuple[Point, ...], names: Mapping[str, str]) -> Group:
+    """An arrow with its head, thicker the more others claim it.
 
     Args:
         arrow: What it says.
-        route: Its way.
+        way: Where it runs: a cubic curve or several.
         names: What the variables are called.
-        spacing: The measures.
     """
-    thickness = spacing.border * encodings.width(len(arrow.authors))
-    shapes = encodings.arrow_shapes(encodings.LOOKS[arrow.kind], route, thickness, spacing.border)
-    return Group(items=shapes, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
+    others = len(arrow.also) + len(arrow.authors) - 1
+    items = looks.arrow_items(looks.LOOKS[arrow.kind], way, looks.thickness(others))
+    return Group(items=items, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
 
 
-def mark_group(arrow: Arrow, items: Iterable[Item], at: Point, names: Mapping[str, str]) -> Group:
-    """A mark on an arrow, which says what the arrow says.
+def mark_group(arrow: Arrow, flat: tuple[Point, ...], at: Point, names: Mapping[str, str]) -> Group:
+    """The sign of an arrow, and its cross where it is denied.
 
     Args:
-        arrow: The arrow.
-        items: The mark, round the origin.
-        at: Where it stands.
+        arrow: What it says.
+        flat: Where it runs, in straight pieces.
+        at: Where the sign stands.
         names: What the variables are called.
     """
-    x, y = at
-    told = tooltip(names, arrow)
-    return Group(items=items, x=x, y=y, role="mark", tooltip=told, subject=subject(arrow))
+    items = looks.sign_items(arrow, at)
+    if arrow.denied and arrow.kind is not Kind.NO_EFFECT:
+        whole = length(flat)
+        middle, _ = along(flat, (0.45 if whole > _LONG else 0.25) * whole)
+        items = [*looks.cross_items(middle, looks.LOOKS[arrow.kind].colour), *items]
+    return Group(items=items, role="mark", tooltip=tooltip(names, arrow), subject=subject(arrow))
+
+
+def laid(part: Diagram, graphviz: Graphviz) -> Laid:
+    """A diagram laid out from left to right, outcomes in the last rank.
+
+    Args:
+        part: What to draw.
+        graphviz: Who lays it out.
+    """
+    return _laid(part, graphviz, _outcomes(part), (_WIDEST, _RANKS[0]))
+
+
+def laid_within(width: float, part: Diagram, graphviz: Graphviz) -> Laid | None:
+    """A diagram laid out from left to right, within a width; None where it is too narrow.
+
+    Args:
+        width: What there is room for.
+        part: What to draw.
+        graphviz: Who lays it out.
+    """
+    ends = _outcomes(part)
+    wrap, ranks = _WIDEST, _RANKS[0]
+    for _ in range(_TRIES):
+        found = _laid(part, graphviz, ends, (wrap, ranks))
+        if found.width <= width or not found.layout.ranked:
+            return found
+        steps = max(round((found.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
+        ranks = _RANKS[1]
+        room = (width - (steps - 1) * ranks) / steps - 2 * _PADDING - 2.0
+        if wrap <= _NARROWEST or room < _NARROWEST - 8.0:
+            break
+        wrap = max(min(room, 0.92 * wrap), _NARROWEST)
+    return None
+
+
+def _laid(
+    part: Diagram, graphviz: Graphviz, levels: Mapping[str, int], measures: tuple[float, float]
+) -> Laid:
+    """A diagram with names of a width, and ranks so far apart."""
+    drawn = arrows(part)
+    labels, sizes = boxes(part, measures[0])
+    layout = graphviz.layout(sizes, drawn, Gaps(ranks=measures[1], boxes=_BETWEEN), levels=levels)
+    return Laid(part=part, arrows=drawn, labels=labels, layout=layout)
+
+
+def _outcomes(part: Diagram) -> dict[str, int]:
+    return {node: 0 for node, ends in part.nodes(data="outcome") if ends}
+
+
+_TRIES = 4
+
+
+def boxes(
+    part: Diagram, wrap: float
+) -> tuple[dict[str, Paragraph], dict[str, tuple[float, float]]]:
+    """The names of variables in lines, and how large their boxes are."""
+    labels: dict[str, Paragraph] = {}
+    sizes: dict[str, tuple[float, float]] = {}
+    measure = partial(text_width, size=TYPE)
+    for node, data in part.nodes(data=True):
+        level = f"{_APART}{data['level']}" if data.get("level") else ""
+        name = f"{name_of(part, node)} {level}"
+        label = paragraph(name, max(wrap, longest_word(name, measure)), size=TYPE, even=True)
+        last = label.lines[-1].rpartition(_APART)[0].strip() if level else label.lines[-1]
+        labels[node] = attrs.evolve(label, lines=(*label.lines[:-1], last), leading=_LEADING)
+        sizes[node] = (
+            math.ceil(label.width + 2 * _PADDING),
+            math.ceil(max(len(label.lines), 1) * _LEADING * TYPE + 2 * _PADDING),
+        )
+    return labels, sizes
+
+
+_APART = "¦"
+"""Stands between a name and the word of its level, where they are broken into lines as one."""
+
+
+def name_of(diagram: Diagram, node: str) -> str:
+    """What a variable is called."""
+    return str(diagram.nodes[node].get("name") or node)
+
+
+def roles(part: Diagram) -> dict[str, str]:
+    """The role that each variable plays in what is drawn."""
+    moved = {effect for cause, effect in part.edges() if cause != effect}
+    return {
+        node: "outcome" if ends else "intervening" if node in moved else "exogenous"
+        for node, ends in part.nodes(data="outcome")
+    }
 
 
 def subject(arrow: Arrow) -> Subject:
     """What an arrow shows, for style sheets, scripts and links."""
-    return Subject(
+    kind = arrow.kind.name.lower().replace("_", "-")
+    return about(
         variables=arrow.pair,
         claims=arrow.claims,
         authors=arrow.authors,
-        traits=(arrow.kind.name.lower().replace("_", "-"), *arrow.stances),
+        classes=(kind, *arrow.stances),
     )
 
 
@@ -196,45 +231,76 @@ def tooltip(names: Mapping[str, str], arrow: Arrow) -> str:
     denied = ", denied" if arrow.denied else ""
     reported = ", reported" if arrow.reported else ""
     head = f"{names[arrow.cause]} → {names[arrow.effect]}: {arrow.kind.value}{denied}{reported}"
-    return "\n".join([head, *arrow.sayings])
+    also = [f"claimed by {', '.join(arrow.also)} too"] if arrow.also else []
+    return "\n".join([head, *arrow.sayings, *also])
 
 
-def _marks(ground: Ground, arrows: Mapping[Key, Arrow], numbers: Mapping[str, str]) -> list[Item]:
-    size = ground.spacing.mark_size
-    routes = {key: ground.routes[key] for key in arrows}
-    wanted: list[Wanted] = []
-    shapes: list[Sequence[Item]] = []
-    for key, arrow in arrows.items():
-        colour = encodings.LOOKS[arrow.kind].colour
-        if sign := encodings.mark(arrow):
-            half = encodings.mark_width(sign, size) / 2
-            wanted.append(Wanted(key=key, share=1.0, radius=half, height=0.5 * size))
-            shapes.append(encodings.mark_items(sign, (0.0, 0.0), colour, size))
-    for key, arrow in arrows.items():
-        if arrow.denied:
-            colour = encodings.LOOKS[arrow.kind].colour
-            wanted.append(Wanted(key=key, share=0.5, radius=0.5 * size))
-            shapes.append(encodings.cross_shapes((0.0, 0.0), colour, 0.36 * size))
-    for key, arrow in arrows.items():
-        for number in (numbers[one] for one in arrow.authors if one in numbers):  # 1 2, not 12
-            half = encodings.number_width(number, size) / 2
-            wanted.append(Wanted(key=key, share=0.2, radius=half, height=0.5 * size))
-            shapes.append(encodings.number_items(number, size))
-    rim = 0.75 * ground.spacing.border  # an outcome's border reaches so far out of its frame
-    frames = [grown(box.frame, rim) for box in ground.grid.boxes.values()]
-    places = placed_marks(routes, wanted, frames, 6.0 * ground.spacing.border)
-    return [
-        mark_group(arrows[mark.key], items, at, ground.names)
-        for mark, items, at in zip(wanted, shapes, places, strict=True)
-    ]
+_LONG = 34.0
+"""On arrows longer than this the cross stands in the middle."""
+_CELL = 8.0
+_RADIUS = 3.2
+_ASIDE = 5.0
+"""How far beside its line a sign may stand, where there is no room on it."""
+_SPOTS = (8.5, 11.5, 14.5, 18.0, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0)
+"""How far behind the head a sign may stand, the best first."""
 
 
-def loop_route(box: Box, reach: float) -> Route:
-    """The way of an arrow from a variable to itself, round the upper right corner of its box."""
-    return (
-        (box.right - reach, box.top),
-        (box.right - reach, box.top - reach),
-        (box.right + reach, box.top - reach),
-        (box.right + reach, box.top + reach),
-        (box.right, box.top + reach),
+def _mark_places(
+    ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame]
+) -> dict[Pair, Point]:
+    """A place for each sign near its arrow's head, where lines, boxes and signs are farthest."""
+    ground = _Ground(frames=list(frames))
+    for pair, way in ways.items():
+        for step in range(int(length(way) // 3) + 1):
+            ground.note(along(way, 3 * step)[0], pair)
+    found: dict[Pair, Point] = {}
+    for pair, way in sorted(ways.items(), key=lambda item: (length(item[1]), item[0])):
+        whole = length(way)
+        tried: list[tuple[float, Point]] = []
+        for spot in [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]:
+            (x, y), (dx, dy) = along(way, whole - spot)
+            for aside in (0.0, _ASIDE, -_ASIDE):
+                at = (x - aside * dy, y + aside * dx)
+                cost = ground.crowding(at, pair) + 0.05 * spot + 0.4 * abs(aside)
+                tried.append((cost, at))
+        found[pair] = min(tried)[1]
+        ground.note(found[pair], _SIGN)
+    return found
+
+
+_SIGN = ("", "")
+"""Stands for a sign among what lies on the ground, where arrows have their pairs."""
+
+
+@attrs.frozen(kw_only=True)
+class _Ground:
+    """What signs must keep clear of, in cells, so that little of it need be looked at."""
+
+    frames: list[Frame]
+    near: dict[tuple[int, int], list[tuple[Point, Pair]]] = attrs.field(
+        factory=lambda: defaultdict(list)
+    )
+
+    def note(self, at: Point, what: Pair) -> None:
+        self.near[int(at[0] // _CELL), int(at[1] // _CELL)].append((at, what))
+
+    def crowding(self, at: Point, own: Pair) -> float:
+        """How bad a place is for the sign of an arrow: nought where nothing comes near."""
+        column, row = int(at[0] // _CELL), int(at[1] // _CELL)
+        cells = product((column - 1, column, column + 1), (row - 1, row, row + 1))
+        worst = 9.0 * _touches(at, self.frames)
+        for other, what in (one for cell in cells for one in self.near.get(cell, ())):
+            far = math.dist(at, other)
+            if what == _SIGN:
+                worst = max(worst, 4 * (2 * _RADIUS - far))
+            elif what != own:
+                worst = max(worst, _RADIUS + 1 - far)
+        return worst
+
+
+def _touches(at: Point, frames: Iterable[Frame]) -> bool:
+    x, y = at
+    return any(
+        left - _RADIUS < x < right + _RADIUS and top - _RADIUS < y < bottom + _RADIUS
+        for left, top, right, bottom in frames
     )

@@ -50,10 +50,8 @@ def _index(pages: Pages, written: Iterable[str]) -> Iterator[str]:
     if case.question:
         yield from [plain(case.question), ""]
     yield from record(pages, "case", case.id, case.title, fields(_facts(pages)))
-    if len(case.explanations) > 1:
-        yield from directive("fpcase-diagram", pages.name, [("kind", "authors")])
-    elif case.explanations:
-        yield from directive("fpcase-diagram", pages.name, [("kind", "pooled")])
+    if case.explanations:
+        yield from directive("fpcase-diagram", pages.name, [("kind", "arguments")])
     head = ["Author", "Theory", "Explains", "Claims"]
     rows = [
         [
@@ -122,7 +120,7 @@ def _explanation(pages: Pages, explanation: Explanation) -> Iterator[str]:
         body += [plain(explanation.summary), ""]
     yield from record(pages, "author", explanation.id, label, body)
     yield from directive(
-        "fpcase-diagram", pages.name, [("kind", "pooled"), ("authors", explanation.id)]
+        "fpcase-diagram", pages.name, [("kind", "arguments"), ("authors", explanation.id)]
     )
     aside = [
         f"{pages.variable(one.variable)}: {plain(one.because)} ({_at(pages, one.at, explanation)})"

@@ -17,11 +17,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import ensuredir
 
 import fpcase
+from fpcase.drawing.painting import without_glyph
 from fpcase.figures import Figure
-from fpcase.figures.canvas import without_glyph
-from fpcase.figures.charts.chart import Chart
-from fpcase.figures.page import without_caption
-from fpcase.model.errors import FpcaseError
 from fpcase.sphinx.asking import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.printing import linked_picture
@@ -142,25 +139,21 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     """Draw a picture.
 
     Raises:
-        FpcaseError: an option does not fit the case, or the kind of figure is no page's.
+        FpcaseError: an option does not fit the case.
     """
     with warnings.catch_warnings():  # a browser has more letters; print is warned of below
-        warnings.filterwarnings("ignore", "the figure's typeface has no glyph")
+        warnings.filterwarnings("ignore", "no font of this system has")
         study = Study.of(documented.case, request.authors, Filters(**dict(request.filters)))
-        figure = study.draw(**dict(request.options))
-    if not isinstance(figure, Figure):
-        message = "such a figure cannot stand on a page; save it as a file"
-        raise FpcaseError(message)
-    return figure
+        return study.draw(**dict(request.options))
 
 
 def _pages(writer: Any, node: picture) -> tuple[Figure, ...]:  # noqa: ANN401 - of any format
     """The pages of a picture, with its own words; our caption stands below it, not in it too."""
     env = writer.builder.env
     figure = figure_for(domain_of(env), node["request"], drawer(env))
-    pages: tuple[Figure, ...] = figure.pages if isinstance(figure, Chart) else (figure,)
+    pages = figure.pages
     if not node["own_caption"]:
-        pages = tuple(map(without_caption, pages))
+        pages = tuple(page.without_caption() for page in pages)
     if node["own_alt"]:
         said = {"description": node["alt"]}
         pages = tuple(attrs.evolve(p, scene=attrs.evolve(p.scene, **said)) for p in pages)
@@ -212,7 +205,7 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
         if lost := without_glyph(page.scene):
-            message = f"the typeface of pictures has no {' '.join(lost)}; print shows a replacement"
+            message = f"no font of this system has {' '.join(lost)}; print shows a replacement"
             warn(message, node)
     writer.body.append(NEXT_PAGE.join(shown))
     raise nodes.SkipNode

@@ -3,9 +3,8 @@
 import math
 from collections.abc import Callable, Iterator
 
+from fpcase.drawing.scene import Frame, Group, Item, Scene, Shape, along, length, points_of
 from fpcase.figures import Figure
-from fpcase.figures.geometry import Frame, Route, along, length
-from fpcase.figures.scene import Group, Item, Scene, Shape
 
 Place = tuple[float, float, float, float]
 """Left, bottom, width and height, in points from the picture's lower left corner."""
@@ -75,7 +74,7 @@ def _around(shape: Shape) -> Frame:
 
 def _along(shape: Shape) -> list[Frame]:
     """Squares that follow a line, one after the other."""
-    route: Route = tuple(points[-1] for _, points in shape.steps if points)
+    route = points_of(shape)
     count = max(round(length(route) / REACH), 1)
     middles = [along(route, (place + 0.5) / count * length(route))[0] for place in range(count)]
     half = REACH / 2

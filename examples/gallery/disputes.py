@@ -1,0 +1,16 @@
+"""Where two authors cannot both be right, a row for each matter.
+
+    fpcase draw kazakhstan --kind disputes --out disputes.svg
+
+Each answer stands with the names of those who give it, how it works, and where in the text it is.
+"""
+
+import sys
+
+import fpcase
+
+study = fpcase.study("kazakhstan")
+figure = fpcase.figures.draw_disputes(study)
+
+figure.save(sys.argv[1] if len(sys.argv) > 1 else "disputes.svg")
+print(figure.caption)

@@ -1,0 +1,399 @@
+"""Graphviz places boxes and leads arrows between them: `dot` from left to right, in ranks.
+
+It works in a process of its own, see `dot`. Where a picture is larger than `MOST_BOXES` or
+`MOST_ARROWS`, `dot` is too slow; then `sfdp` places the boxes, and arrows are straight.
+"""
+
+import contextlib
+import json
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations, pairwise
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self, cast
+
+import attrs
+
+from fpcase.drawing.scene import Frame, Point
+from fpcase.model.errors import FpcaseError
+
+MOST_BOXES = 100
+MOST_ARROWS = 250
+"""Beyond these numbers `dot` takes more than seconds."""
+_POINTS_PER_INCH = 72
+
+Arrow = tuple[str, str]
+Way = tuple[Point, ...]
+"""A cubic curve or several: a point, then three for each."""
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """Where boxes stand and arrows run, from the upper left corner of what they take.
+
+    Attributes:
+        width: Of the whole.
+        height: Of the whole.
+        frames: Of each box.
+        ways: Of each arrow, from border to border.
+        ranked: Whether boxes stand in ranks from left to right.
+    """
+
+    width: float
+    height: float
+    frames: Mapping[str, Frame]
+    ways: Mapping[Arrow, Way]
+    ranked: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class Gaps:
+    """How far boxes keep apart.
+
+    Attributes:
+        ranks: From one rank to the next.
+        boxes: Between boxes of a rank.
+    """
+
+    ranks: float
+    boxes: float
+
+
+class Graphviz:
+    """Graphviz in a process of its own, started when first asked and ended with the block.
+
+    >>> with Graphviz() as graphviz:
+    ...     sizes = {"war": (40, 20), "neutrality": (40, 20)}
+    ...     found = graphviz.layout(sizes, [("war", "neutrality")], Gaps(ranks=20, boxes=5))
+    >>> found.width, found.height
+    (100.0, 20.0)
+    """
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        self._end()
+
+    def layout(
+        self,
+        sizes: Mapping[str, tuple[float, float]],
+        arrows: Iterable[Arrow],
+        gaps: Gaps,
+        *,
+        levels: Mapping[str, int] | None = None,
+    ) -> Layout:
+        """Place boxes, and find each arrow a way.
+
+        Args:
+            sizes: Width and height of each box.
+            arrows: Two boxes each, each arrow once.
+            gaps: How far boxes keep apart.
+            levels: Of boxes whose rank is known how many ranks they stand before the last.
+
+        Raises:
+            FpcaseError: Graphviz cannot be started, or finds no layout.
+        """
+        wanted = sorted(set(arrows))
+        known = levels or {}
+        beside = [pair for pair in wanted if _beside(pair, known)]
+        led = [pair for pair in wanted if pair not in set(beside)]
+        if len(sizes) <= MOST_BOXES and len(wanted) <= MOST_ARROWS:
+            for splines in ("true", "polyline", "line"):
+                graph = _ranked(sizes, led, gaps, known, splines)
+                answer = self._answer({"program": "dot", "graph": graph})
+                found = answer and _read(answer, sizes, led)
+                if found:
+                    return _with_bows(found, beside, known, gaps)
+        answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
+        if not answer:
+            message = f"Graphviz finds no layout for {len(sizes)} boxes; draw fewer variables"
+            raise FpcaseError(message)
+        return _straight(answer, sizes, wanted)
+
+    def _answer(self, task: Mapping[str, str]) -> Any:  # noqa: ANN401 - Graphviz's JSON
+        """What Graphviz says; None where it warns, or has ended over it."""
+        self._process = self._process or _started()
+        answer = ""
+        with contextlib.suppress(OSError):  # it ended while we wrote
+            writer = cast("IO[str]", self._process.stdin)
+            writer.write(f"{json.dumps(task)}\n")
+            writer.flush()
+            answer = cast("IO[str]", self._process.stdout).readline()
+        if not answer and self._end() in _PYTHON_ERRORS:
+            message = (
+                "Graphviz cannot be started; "
+                f"see what this says: {sys.executable} -c 'import pygraphviz'"
+            )
+            raise FpcaseError(message)
+        if not hasattr(os, "fork"):  # it has answered once, and ends
+            self._end()
+        return json.loads(answer or "null")
+
+    def _end(self) -> int:
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        with contextlib.suppress(OSError):  # it has ended already
+            process.communicate()
+        return process.wait()
+
+
+_PYTHON_ERRORS = {1, 2}
+"""What Python returns after an exception, or without its file."""
+
+
+def _started() -> subprocess.Popen[str]:
+    """The process, with our search path."""
+    return subprocess.Popen(  # noqa: S603 - this interpreter, on a file of ours
+        [sys.executable, "-P", str(Path(__file__).with_name("dot.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+
+
+def _beside(pair: Arrow, levels: Mapping[str, int]) -> bool:
+    """Whether an arrow joins two boxes of one rank, where `dot` leads it badly."""
+    tail, head = (levels.get(node) for node in pair)
+    return tail is not None and tail == head and pair[0] != pair[1]
+
+
+def _graph(
+    sizes: Mapping[str, tuple[float, float]], arrows: Iterable[str], lines: Iterable[str]
+) -> str:
+    """A graph of numbered boxes, in Graphviz's language."""
+    boxes = [
+        f"{number} [width={wide / _POINTS_PER_INCH:.5f},height={tall / _POINTS_PER_INCH:.5f}]"
+        for number, (wide, tall) in enumerate(sizes.values())
+    ]
+    head = 'node [shape=box,fixedsize=true,label=""]; edge [arrowhead=none]'
+    return "\n".join(["digraph {", *lines, head, *boxes, *arrows, "}"])
+
+
+def _ranked(
+    sizes: Mapping[str, tuple[float, float]],
+    arrows: Collection[Arrow],
+    gaps: Gaps,
+    levels: Mapping[str, int],
+    splines: str,
+) -> str:
+    number = {node: place for place, node in enumerate(sizes)}
+    ends = [str(number[node]) for node, level in levels.items() if not level]
+    across, down = (gap / _POINTS_PER_INCH for gap in (gaps.ranks, gaps.boxes))
+    lines = [f"rankdir=LR; splines={splines}; ranksep={across:.5f}; nodesep={down:.5f}"]
+    if ends and len(ends) < len(sizes):
+        lines.append(f"{{rank=sink; {'; '.join(ends)}}}")
+    edges = []
+    for tail, head in arrows:
+        backward = levels.get(tail, math.inf) <= levels.get(head, -1)
+        loose = " [constraint=false]" if backward and tail != head else ""
+        edges.append(f"{number[tail]} -> {number[head]}{loose}")
+    return _graph(sizes, edges, lines)
+
+
+def _sprung(sizes: Mapping[str, tuple[float, float]], arrows: Collection[Arrow], gaps: Gaps) -> str:
+    apart = f"{gaps.ranks / 2:g},{gaps.boxes:g}"
+    number = {node: place for place, node in enumerate(sizes)}
+    edges = [f"{number[tail]} -> {number[head]}" for tail, head in arrows]
+    return _graph(
+        sizes, edges, [f'layout=sfdp; overlap=scalexy; splines=none; sep="+{apart}"; start=1']
+    )
+
+
+def _box(text: str) -> Point:
+    x, y = text.split(",")
+    return float(x), float(y)
+
+
+def _frames(
+    answer: Any,  # noqa: ANN401 - Graphviz's JSON
+    sizes: Mapping[str, tuple[float, float]],
+) -> dict[str, Frame]:
+    """The boxes, downward from the top of the picture."""
+    top = float(answer["bb"].split(",")[3])
+    places = {one["name"]: one["pos"] for one in answer["objects"] if "pos" in one}
+    frames = {}
+    for number, (node, (wide, tall)) in enumerate(sizes.items()):
+        x, y = _box(places[str(number)])
+        frames[node] = (x - wide / 2, top - y - tall / 2, x + wide / 2, top - y + tall / 2)
+    return frames
+
+
+def _read(
+    answer: Any,  # noqa: ANN401 - Graphviz's JSON
+    sizes: Mapping[str, tuple[float, float]],
+    arrows: Collection[Arrow],
+) -> Layout | None:
+    """The layout; None if an arrow has no way."""
+    _, _, wide, tall = map(float, answer["bb"].split(","))
+    nodes = list(sizes)
+    name = {one["_gvid"]: one["name"] for one in answer["objects"]}
+    ways = {}
+    for edge in answer.get("edges", ()):
+        pair = (nodes[int(name[edge["tail"]])], nodes[int(name[edge["head"]])])
+        first = edge.get("pos", "").partition(";")[0]  # it now and then draws one twice
+        ways[pair] = tuple((x, tall - y) for x, y in map(_box, first.split()))
+    if not all(len(ways.get(pair, ())) > 1 for pair in arrows):
+        return None
+    frames = _frames(answer, sizes)
+    return Layout(
+        width=wide,
+        height=tall,
+        frames=frames,
+        ways={
+            (tail, head): ways[tail, head]
+            if tail == head
+            else _clipped(_clipped(ways[tail, head], frames[head])[::-1], frames[tail])[::-1]
+            for tail, head in arrows
+        },
+    )
+
+
+def _clipped(way: Way, frame: Frame) -> Way:
+    """A way that ends where it comes to a box: Graphviz leads some a little into it."""
+
+    def inside(at: Point) -> bool:
+        return (
+            frame[0] + _RIM < at[0] < frame[2] - _RIM and frame[1] + _RIM < at[1] < frame[3] - _RIM
+        )
+
+    while len(way) > _CURVE and inside(way[-_CURVE]):
+        way = way[: 1 - _CURVE]
+    if not inside(way[-1]) or inside(way[-_CURVE]):
+        return way
+    low, high = 0.0, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if inside(_begun(way[-_CURVE:], middle)[-1]) else (middle, high)
+    return (*way[:-_CURVE], *_begun(way[-_CURVE:], low))
+
+
+_RIM, _CURVE, _HALVINGS = 0.3, 4, 12
+"""How far inside a border counts; the points of a curve; how exactly it is cut."""
+
+
+def _begun(curve: Way, share: float) -> Way:
+    """The first part of a cubic curve (de Casteljau's construction)."""
+    rows = [curve]
+    while len(rows[-1]) > 1:
+        rows.append(
+            tuple(
+                (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
+                for (x1, y1), (x2, y2) in pairwise(rows[-1])
+            )
+        )
+    return tuple(row[0] for row in rows)
+
+
+def _with_bows(
+    found: Layout, beside: Collection[Arrow], levels: Mapping[str, int], gaps: Gaps
+) -> Layout:
+    """The layout with the arrows between boxes of one rank, as bows beside both.
+
+    They run at the right of the last rank, and at the left of all others.
+    """
+    ways = dict(found.ways)
+    for tail, head in beside:
+        one, other = found.frames[tail], found.frames[head]
+        edge, out = (0, -1.0) if levels[tail] else (2, 1.0)
+        side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
+        start = (one[edge], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
+        end = (other[edge], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
+        bulge = min(9.0 + abs(end[1] - start[1]) / 6, gaps.ranks + 6.0)
+        far = bulge + (max(start[0], end[0]) if levels[tail] == 0 else -min(start[0], end[0]))
+        ways[tail, head] = (start, (out * far, start[1]), (out * far, end[1]), end)
+    left = min([0.0, *(x for way in ways.values() for x, _ in way)])
+    right = max([found.width, *(x for way in ways.values() for x, _ in way)])
+    return attrs.evolve(
+        found,
+        width=right - left,
+        frames={
+            node: (a - left, top, b - left, bottom)
+            for node, (a, top, b, bottom) in found.frames.items()
+        },
+        ways={pair: tuple((x - left, y) for x, y in way) for pair, way in sorted(ways.items())},
+    )
+
+
+def _straight(
+    answer: Any,  # noqa: ANN401 - Graphviz's JSON
+    sizes: Mapping[str, tuple[float, float]],
+    arrows: Collection[Arrow],
+) -> Layout:
+    """A layout with straight arrows from border to border."""
+    frames = _apart(_frames(answer, sizes))
+    return Layout(
+        width=max(frame[2] for frame in frames.values()),
+        height=max(frame[3] for frame in frames.values()),
+        frames=frames,
+        ways={(tail, head): _line(frames[tail], frames[head]) for tail, head in arrows},
+        ranked=False,
+    )
+
+
+def _apart(frames: Mapping[str, Frame]) -> dict[str, Frame]:
+    """Boxes moved away from each other, all by one measure, until none touch."""
+    measure = 1.0
+    for one, other in combinations(frames.values(), 2):
+        (x, y), (u, v) = _middle(one), _middle(other)
+        wide = (one[2] - one[0] + other[2] - other[0]) / 2 + _CLEAR
+        tall = (one[3] - one[1] + other[3] - other[1]) / 2 + _CLEAR
+        needed = min(wide / max(abs(x - u), _CLEAR), tall / max(abs(y - v), _CLEAR))
+        measure = max(measure, needed)
+    moved = {}
+    for node, frame in frames.items():
+        x, y = _middle(frame)
+        right, down = (measure - 1) * x, (measure - 1) * y
+        moved[node] = (frame[0] + right, frame[1] + down, frame[2] + right, frame[3] + down)
+    left, top = (min(frame[side] for frame in moved.values()) for side in (0, 1))
+    return {
+        node: (frame[0] - left, frame[1] - top, frame[2] - left, frame[3] - top)
+        for node, frame in moved.items()
+    }
+
+
+_CLEAR = 2.0
+"""How far boxes without ranks keep apart at least."""
+
+
+def _line(one: Frame, other: Frame) -> Way:
+    """A straight way between two boxes; round a corner where they are the same."""
+    if one == other:
+        x, y, r = one[2], one[1], 8.0
+        return ((x - r, y), (x - r, y - 2 * r), (x + 2 * r, y + r), (x, y + r))
+    start, end = _middle(one), _middle(other)
+    a, d = _border(one, end), _border(other, start)
+    b, c = (
+        (a[0] + share * (d[0] - a[0]), a[1] + share * (d[1] - a[1])) for share in (1 / 3, 2 / 3)
+    )
+    return (a, b, c, d)
+
+
+def _middle(frame: Frame) -> Point:
+    return (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
+
+
+def _border(frame: Frame, toward: Point) -> Point:
+    """Where the line from a box's middle to a point leaves the box."""
+    x, y = _middle(frame)
+    dx, dy = toward[0] - x, toward[1] - y
+    half = ((frame[2] - frame[0]) / 2, (frame[3] - frame[1]) / 2)
+    share = min(half[0] / abs(dx) if dx else math.inf, half[1] / abs(dy) if dy else math.inf, 1.0)
+    return x + share * dx, y + share * dy

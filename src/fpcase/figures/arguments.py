@@ -1,0 +1,455 @@
+"""Each author's own argument: the outcomes, and what leads to them."""
+
+import math
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Literal
+
+import attrs
+import networkx as nx
+
+from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.diagrams.exchange import claims_left_out
+from fpcase.diagrams.parts import of_claims, restricted, surroundings
+from fpcase.drawing.figure import Figure
+from fpcase.drawing.layout import Graphviz
+from fpcase.drawing.page import (
+    GAP,
+    MARGIN,
+    Panel,
+    Words,
+    column_width,
+    finished,
+    packed,
+    room,
+)
+from fpcase.drawing.rows import nothing
+from fpcase.figures.arrows import author_label, authors
+from fpcase.figures.choice import choice, outcomes_of
+from fpcase.figures.disputes import dispute_rows
+from fpcase.figures.legend import diagram_key
+from fpcase.figures.panels import Laid, laid, laid_within, name_of
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import ExplanationId
+from fpcase.model.wording import counted
+from fpcase.statements import View
+from fpcase.statements.views import view_of
+
+Core = int | Literal["auto"] | None
+"""How many variables to draw; None for all, readable or not; "auto" for what a page holds."""
+
+MOST_VARIABLES = 25
+"""How many variables a reader can take in at once."""
+MOST_AUTHORS = 6
+"""How many arguments stand side by side."""
+
+
+def draw(
+    diagram: Diagram,
+    *,
+    core: Core = "auto",
+    columns: int = 2,
+    around: str | None = None,
+    title: str | None = None,
+) -> Figure:
+    """Draw what a diagram holds as one panel: one author, or several pooled.
+
+    Causes stand at the left, outcomes at the right end. Where there is not room for all, it
+    shows the outcomes and what leads to them; see `fpcase.figures.choice`.
+
+    Args:
+        diagram: A causal diagram.
+        core: How many variables to draw at most. By default as many as a page holds, and 25 at
+            most. None draws everything, readable or not.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        around: A variable: draw it and what a claim joins to it.
+        title: What the figure is called; by default the authors.
+
+    Raises:
+        FpcaseError: this is no diagram, the core is to have no variable, a journal has no such
+            number of columns, or the diagram no such variable.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> figure = fpcase.draw(fpcase.causal_diagram(case, authors=["ramani-2016"]), core=8)
+    >>> figure.caption.startswith("Shown: 8 of ")
+    True
+    """
+    _check(diagram, core)
+    width = column_width(columns)
+    looked_at = diagram if around is None else surroundings(diagram, around)
+    who = [author_label(diagram, one) for one in authors(diagram)]
+    words = Words(
+        title=title if title is not None else "; ".join(who) or "Causal diagram",
+        subtitle=subtitle_of(diagram),
+        caption="",
+        alt_text="",
+    )
+    if not looked_at.number_of_edges():
+        told = " ".join(["Nothing to draw: no claims were selected.", *_filters(diagram)])
+        words = attrs.evolve(words, caption=told, alt_text=f"{words.title}. {told}")
+        return finished(words, nothing("No claims were selected."), width)
+    first = (around,) if around else ()
+    order = choice(looked_at, first).order
+    with Graphviz() as graphviz:
+        shown = _fitted(looked_at, order, graphviz, core, width)
+    words = attrs.evolve(
+        words,
+        caption=_caption(diagram, shown),
+        alt_text=_alt_text(words.title, {"": shown}),
+        key=diagram_key(shown.arrows.values(), shown.part),
+    )
+    wide = max(width, shown.width + 2 * MARGIN)
+    return finished(words, [[_panel(shown)]], wide)
+
+
+def draw_arguments(
+    of: Case | View,
+    *,
+    core: Core = "auto",
+    columns: int = 2,
+    title: str | None = None,
+) -> Figure:
+    """Draw each author's own argument, side by side, under their sharpest disagreements.
+
+    Args:
+        of: A case, or a study of one.
+        core: How many variables of each author to draw at most. By default as many as one page
+            holds. None draws everything, on a page as large as it takes.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        title: What the figure is called.
+
+    Raises:
+        FpcaseError: the core is to have no variable, or a journal has no such number of columns.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+    >>> "Hidden" in draw_arguments(case).caption
+    False
+    """
+    view = view_of(of)
+    width = column_width(columns)
+    every: dict[ExplanationId, Diagram] = {a: _own(view, a) for a in view.authors}
+    telling = {author: one for author, one in every.items() if one.number_of_edges()}
+    shown = dict(list(telling.items())[:MOST_AUTHORS])
+    _check(next(iter(every.values()), nx.MultiDiGraph()), core)
+    inside = width - 2 * MARGIN
+    words = Words(
+        title=title if title is not None else "How does each author explain it?",
+        subtitle=f"{view.case.title}, version {view.case.version}",
+        caption=" ".join([_captions(view, telling, shown), view.basis]),
+        alt_text="",
+        key=diagram_key((), nx.MultiDiGraph(), every=True),
+    )
+    if not shown:
+        told = f"Nothing to draw: no claims were selected. {view.basis}"
+        words = attrs.evolve(words, caption=told, alt_text=told, key=())
+        return finished(words, nothing("No claims were selected."), width)
+    space = room(words, width)
+    with Graphviz() as graphviz:
+        sheet = _Sheet(diagrams=shown, graphviz=graphviz, width=inside)
+        for most in range(_MOST_DISPUTES[columns], 0, -1):  # arguments need their room
+            above = dispute_rows(view, inside, most)
+            placed, measure = sheet.filled(space - above.height - GAP, core)
+            if measure >= 1.0:
+                break
+    headed = [
+        attrs.evolve(
+            _panel(one),
+            heading=view.case.label(author),
+            note=_note(view, author, telling[author], one),
+        )
+        for author, one in placed.items()
+    ]
+    disputes = [Panel(items=above.items, height=above.height)] if above.items else []
+    arrows = [arrow for one in placed.values() for arrow in one.arrows.values()]
+    drawn = nx.compose_all([one.part for one in placed.values()])
+    words = attrs.evolve(
+        words,
+        caption=" ".join([_captions(view, telling, placed), view.basis]),
+        alt_text=_alt_text(words.title, {view.case.label(a): one for a, one in placed.items()}),
+        key=diagram_key(arrows, drawn),
+    )
+    wide = max([width, *(one.width + 2 * MARGIN for one in placed.values())])
+    return finished(words, [[*disputes, *headed]], wide)
+
+
+def draw_around(
+    of: Case | View, *, variable: str, columns: int = 2, title: str | None = None
+) -> Figure:
+    """Draw one variable with all that any author says moves it, and that follows from it.
+
+    An arrow is the thicker the more authors claim it.
+
+    Args:
+        of: A case, or a study of one.
+        variable: The variable.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        title: What the figure is called.
+
+    Raises:
+        FpcaseError: no claim names the variable, or a journal has no such number of columns.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> draw_around(case, variable="hedging").scene.title
+    'What moves Hedging, and what follows from it?'
+    """
+    view = view_of(of)
+    whole = causal_diagram(view, stances=["asserts", "denies"])
+    star = of_claims(
+        surroundings(whole, variable),
+        (edge for edge in whole.edges(keys=True) if variable in edge[:2]),
+    )
+    name = name_of(star, variable)
+    default = f"What moves {name}, and what follows from it?"
+    return draw(
+        star, columns=columns, around=variable, title=title if title is not None else default
+    )
+
+
+_MOST_DISPUTES = {1: 3, 2: 4}
+
+
+def _own(view: View, author: ExplanationId) -> Diagram:
+    """What an author asserts and denies, and reports where that is asked for."""
+    own = causal_diagram(view, [author], stances=["asserts", "denies"])
+    own.graph["undrawn"] = claims_left_out(view.case, own)
+    return own
+
+
+@attrs.frozen(kw_only=True)
+class _Sheet:
+    """Several diagrams on one page.
+
+    Attributes:
+        diagrams: By author.
+        graphviz: Who lays them out.
+        width: Of the page, inside its margins.
+        tried: What has been laid out.
+    """
+
+    diagrams: Mapping[ExplanationId, Diagram]
+    graphviz: Graphviz
+    width: float
+    tried: dict[tuple[ExplanationId, int, float], Laid | None] = attrs.field(factory=dict)
+
+    def filled(self, height: float, core: Core) -> tuple[dict[ExplanationId, Laid], float]:
+        """Each author's diagram, as large as the page holds of all.
+
+        First each tells as much as is enough of the argument; where there is room for more, or
+        not for this, all grow, or shrink, in the same measure, which is given too.
+        """
+        choices = {author: choice(one) for author, one in self.diagrams.items()}
+
+        def placed(measure: float) -> tuple[dict[ExplanationId, Laid], float]:
+            sizes = {}
+            for author, one in choices.items():
+                wanted = round(measure * one.enough) if core == "auto" else core or len(one.order)
+                most = MOST_VARIABLES if core == "auto" else wanted
+                sizes[author] = one.order[: max(min(wanted, most), _LEAST)]
+            return self._placed(sizes)
+
+        low, high = 0, len(_MEASURES)
+        best = placed(_MEASURES[0] if core == "auto" else 1.0)
+        while core == "auto" and low + 1 < high:
+            middle = (low + high) // 2
+            found = placed(_MEASURES[middle])
+            if found[1] <= height:
+                low, best = middle, found
+            else:
+                high = middle
+        return best[0], _MEASURES[low]
+
+    def _placed(
+        self, chosen: Mapping[ExplanationId, tuple[str, ...]]
+    ) -> tuple[dict[ExplanationId, Laid], float]:
+        """Some variables of each author, in the rows that take least height."""
+        half = (self.width - GAP) / 2
+        options = {}
+        for author, nodes in chosen.items():
+            tried = [self._laid(author, nodes, width) for width in (self.width, half)]
+            freely = [laid(_joined(self.diagrams[author], nodes), self.graphviz)]
+            options[author] = [one for one in tried if one] or freely
+        return _lowest(options, self.width)
+
+    def _laid(self, author: ExplanationId, nodes: tuple[str, ...], width: float) -> Laid | None:
+        key = (author, len(nodes), width)
+        if key not in self.tried:
+            part = _joined(self.diagrams[author], nodes)
+            self.tried[key] = laid_within(width, part, self.graphviz)
+        return self.tried[key]
+
+    def _laid_freely(self, author: ExplanationId, nodes: tuple[str, ...]) -> Laid:
+        return laid(_joined(self.diagrams[author], nodes), self.graphviz)
+
+
+_MEASURES = tuple(0.2 + 0.05 * step for step in range(40))
+"""Of what is enough of an argument: less than all of it, all of it, or up to twice as much."""
+_LEAST = 3
+"""A diagram is not made smaller than this: the page grows instead."""
+
+
+def _lowest(
+    options: Mapping[ExplanationId, list[Laid]], width: float
+) -> tuple[dict[ExplanationId, Laid], float]:
+    """One layout for each author, so that all rows together are lowest."""
+    found: dict[ExplanationId, Laid] = {}
+    lowest = math.inf
+    for ways in product(*options.values()):
+        panels = [Panel(width=one.width, height=one.height, heading="x") for one in ways]
+        _, height = packed(panels, width)
+        if height < lowest:
+            found, lowest = dict(zip(options, ways, strict=True)), height
+    return found, lowest
+
+
+def _joined(diagram: Diagram, wanted: Iterable[str]) -> Diagram:
+    """The diagram of some variables, without those that nothing joins to the others.
+
+    An outcome that has causes is not shown without any.
+    """
+    part = restricted(diagram, wanted)
+    while True:
+        bare = [
+            node
+            for node, ends in part.nodes(data="outcome")
+            if not part.degree(node)
+            or (ends and set(diagram.pred[node]) - {node} and not set(part.pred[node]) - {node})
+        ]
+        if not bare or len(bare) == len(part):
+            return part
+        part.remove_nodes_from(bare)
+
+
+def _fitted(
+    diagram: Diagram, order: tuple[str, ...], graphviz: Graphviz, core: Core, width: float
+) -> Laid:
+    """As many variables as are wanted, or as fit a page."""
+    inside = width - 2 * MARGIN
+    if core is None:
+        return laid(diagram, graphviz)
+    most = min(MOST_VARIABLES if core == "auto" else core, len(order))
+    low, high, best = 1, most, None
+    size = most
+    while low <= high:
+        found = laid_within(inside, _joined(diagram, order[:size]), graphviz)
+        if found and found.height <= _PAGE:
+            best, low = found, size + 1
+        else:
+            high = size - 1
+        size = (low + high + 1) // 2
+    return best or laid(_joined(diagram, order[:2]), graphviz)
+
+
+_PAGE = 560.0
+"""How tall a single diagram may be."""
+
+
+def _panel(one: Laid) -> Panel:
+    return Panel(items=one.items(), width=one.width, height=one.height)
+
+
+def _note(view: View, author: ExplanationId, whole: Diagram, shown: Laid) -> str:
+    """The author's theories, and how much of the argument is shown."""
+    theories = [view.case.theories[one].name for one in view.case.explanations[author].theories]
+    return (
+        f"{', '.join(theories) or 'no theory stated'}; {_claims(shown.part)} of {_claims(whole)} "
+        "claims"
+    )
+
+
+def subtitle_of(diagram: Diagram) -> str:
+    """The case and the version of its coding."""
+    name = diagram.graph.get("title") or diagram.graph.get("case") or ""
+    version = diagram.graph.get("version")
+    return f"{name}, version {version}" if version else str(name)
+
+
+def _filters(diagram: Diagram) -> list[str]:
+    applied = diagram.graph.get("filters")
+    filters = [f"Filters: {'; '.join(applied)}."] if applied else []
+    return [*diagram.graph.get("undrawn", ()), *filters]
+
+
+def _claims(diagram: Diagram) -> int:
+    return len({key for _, _, key in diagram.edges(keys=True)})
+
+
+def _caption(whole: Diagram, shown: Laid) -> str:
+    part = shown.part
+    variables, claims = (
+        _share(len(part), len(whole), "variable"),
+        _share(_claims(part), _claims(whole), "claim"),
+    )
+    sentences = [f"Shown: {variables} and {counted(len(shown.arrows), 'arrow')}, for {claims}."]
+    if len(part) < len(whole):
+        left_out = sum(1 for node in outcomes_of(whole) if node not in part)
+        outcomes = f" ({left_out} of them outcomes)" if left_out else ""
+        sentences.append(
+            f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
+            f"{counted(_claims(whole) - _claims(part), 'claim')}. {_RULE}"
+        )
+    if len(authors(whole)) > 1:
+        sentences.append(
+            f"Pooled from {len(authors(whole))} authors: a chain of arrows of different authors "
+            "is told by none of them."
+        )
+    if not shown.layout.ranked:
+        sentences.append(
+            "Too large for causes to stand before effects: boxes stand near what they are tied to, "
+            "outcomes anywhere."
+        )
+    return " ".join([*sentences, *_filters(whole)])
+
+
+_RULE = (
+    "Shown first are the outcomes, a direct cause and two chains for each, then what most claims "
+    "on chains into them go through."
+)
+
+
+def _captions(view: View, every: Mapping[ExplanationId, Diagram], shown: Iterable[str]) -> str:
+    """By what rule the rest is left out, and whose argument is."""
+    left_out = [view.case.label(one) for one in every if one not in set(shown)]
+    if not left_out:
+        return _RULE
+    return (
+        f"{_RULE} Left out: {', '.join(left_out)}; name at most {MOST_AUTHORS} authors to choose."
+    )
+
+
+def _alt_text(title: str, shown: Mapping[str, Laid]) -> str:
+    """What the picture shows, for a reader who cannot see it."""
+    sentences = [title if title.endswith("?") else f"{title}."]
+    for author, one in shown.items():
+        names = {node: name_of(one.part, node) for node in one.part}
+        told = "; ".join(
+            f"{names[cause]} → {names[effect]}, {arrow.kind.value}{', denied' * arrow.denied}"
+            for (cause, effect), arrow in one.arrows.items()
+        )
+        sentences.append(f"{author + ': ' if author else ''}{told}.")
+    return " ".join(sentences)
+
+
+def _share(part: int, whole: int, noun: str) -> str:
+    if part < whole:
+        return f"{part} of {counted(whole, noun)}"
+    return counted(whole, noun) if whole == 1 else f"all {counted(whole, noun)}"
+
+
+def _check(diagram: object, core: Core) -> None:
+    if not isinstance(diagram, nx.MultiDiGraph):
+        message = (
+            f"expected a causal diagram, found {type(diagram).__name__}; "
+            "call causal_diagram(case) first"
+        )
+        raise FpcaseError(message)
+    if (
+        core is not None
+        and core != "auto"
+        and (not isinstance(core, int) or isinstance(core, bool) or core < 1)
+    ):
+        message = f"core: expected a number of variables above 0, 'auto' or None; found {core!r}"
+        raise FpcaseError(message)

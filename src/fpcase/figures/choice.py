@@ -1,0 +1,195 @@
+"""Which variables a picture shows: the author's own argument, as much as there is room for.
+
+First each outcome with one direct cause of it, the one through which most claims lead there. Then,
+for each outcome in turn, what it takes to tell two chains of two or more claims into it, and
+direct causes until six of ten of the arrows into outcomes are told, those with most such arrows
+first. Then all other variables by how many claims lie on chains of at most three claims through
+them into the outcomes; direct causes first where equal; causes of outcomes before their
+consequences. What is equal then goes by the number of claims at the variable, by how many of
+these another author makes too, and by the order of the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+
+import attrs
+
+from fpcase.diagrams import Diagram
+from fpcase.model.terms import Stance
+
+_LONGEST = 3
+"""How many claims long the chains are that count."""
+_CHAINS = 2
+"""How many chains into each outcome are told, where the author tells them."""
+
+_MOST = 0.6
+"""The share of the arrows into outcomes that are told before anything else."""
+
+Pair = tuple[str, str]
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """All variables of a diagram, those first that matter most to its argument.
+
+    Attributes:
+        order: The variables.
+        enough: How many of them tell the argument: the outcomes, two chains into each, and
+            most arrows into them.
+    """
+
+    order: tuple[str, ...]
+    enough: int
+
+
+def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
+    """The variables of a diagram in the order in which a picture takes them.
+
+    Args:
+        diagram: A causal diagram.
+        first: Variables that come before all others.
+
+    >>> import networkx as nx
+    >>> diagram = nx.MultiDiGraph()
+    >>> diagram.add_node("neutrality", outcome=True)
+    >>> for cause, effect in [("trade", "talks"), ("neutrality", "talks"), ("war", "neutrality")]:
+    ...     _ = diagram.add_edge(cause, effect, key=f"a/{cause}", author="a")
+    >>> choice(diagram)
+    Choice(order=('neutrality', 'war', 'talks', 'trade'), enough=2)
+    """
+    return _Argument(diagram).choice([node for node in first if node in diagram])
+
+
+def outcomes_of(diagram: Diagram) -> list[str]:
+    """The outcomes; of a diagram that names none, the variables that move no other."""
+    marked = [node for node, ends in diagram.nodes(data="outcome") if ends and diagram.degree(node)]
+    named = [node for explained in diagram.graph.get("explains", {}).values() for node in explained]
+    listed = [node for node in dict.fromkeys(named) if node in marked]
+    if marked:
+        return [*listed, *(node for node in marked if node not in listed)]
+    return [
+        node for node in diagram if diagram.degree(node) and not _others(diagram.succ[node], node)
+    ]
+
+
+def _others(neighbours: Iterable[str], node: str) -> set[str]:
+    return set(neighbours) - {node}
+
+
+class _Argument:
+    """A diagram with the chains into its outcomes."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self.diagram = diagram
+        self.outcomes = outcomes_of(diagram)
+        self.claims: dict[Pair, set[str]] = defaultdict(set)
+        self.also: dict[str, int] = defaultdict(int)
+        self.asserted: set[Pair] = set()
+        self.place = {node: number for number, node in enumerate(diagram)}
+        for cause, effect, key, data in diagram.edges(keys=True, data=True):
+            if cause != effect:
+                if data.get("stance") != Stance.DENIES.value:
+                    self.asserted.add((cause, effect))
+                self.claims[cause, effect].add(key)
+                for node in (cause, effect):
+                    self.also[node] += len(data.get("also", ()))
+        self.into = {
+            node: sorted(_others(diagram.pred[node], node), key=self.place.__getitem__)
+            for node in diagram
+        }
+        self.chains: dict[str, list[tuple[str, ...]]] = {
+            outcome: self._chains_into(outcome) for outcome in self.outcomes
+        }
+        through: dict[str, set[str]] = defaultdict(set)
+        for chains in self.chains.values():
+            for chain in chains:
+                told = set().union(*(self.claims[pair] for pair in pairwise(chain)))
+                for node in chain:
+                    through[node] |= told
+        self.score = {node: len(through[node]) for node in diagram}
+
+    def _chains_into(self, outcome: str) -> list[tuple[str, ...]]:
+        """Every chain of a few claims that ends in an outcome, the shortest first."""
+        found: list[tuple[str, ...]] = []
+        ends: list[tuple[str, ...]] = [(outcome,)]
+        for _ in range(_LONGEST):
+            ends = [
+                (cause, *chain)
+                for chain in ends
+                for cause in self.into[chain[0]]
+                if cause not in chain
+            ]
+            found += ends
+        return found
+
+    def rank(self, node: str) -> tuple[int, ...]:
+        """What stands first has the least rank."""
+        direct = any(node in self.into[outcome] for outcome in self.outcomes)
+        causes = bool(self.score[node])
+        return (
+            -self.score[node],
+            not direct,
+            not causes,
+            -self.diagram.degree(node),
+            -self.also[node],
+            self.place[node],
+        )
+
+    def choice(self, first: list[str]) -> Choice:
+        chosen = dict.fromkeys(first)
+        for outcome in self.outcomes:
+            chosen[outcome] = None
+            causes = self.into[outcome]
+            if causes:
+                best = min(causes, key=lambda cause: (cause in self.outcomes, self.rank(cause)))
+                chosen[best] = None
+        for _ in range(_CHAINS):
+            for outcome in self.outcomes:
+                self._tell_one_more(outcome, chosen)
+        self._tell_most(chosen)
+        rest = sorted((node for node in self.diagram if node not in chosen), key=self.rank)
+        return Choice(order=(*chosen, *self._joined(chosen, rest)), enough=len(chosen))
+
+    def _tell_one_more(self, outcome: str, chosen: dict[str, None]) -> None:
+        """Add the few variables that tell one more chain into an outcome, if it needs one."""
+        chains = [chain for chain in self.chains[outcome] if len(chain) > _CHAINS]
+        told = sum(all(node in chosen for node in chain) for chain in chains)
+        if told >= _CHAINS or told == len(chains):
+            return
+
+        def cost(chain: Iterable[str]) -> tuple[int, int, int]:
+            nodes = list(chain)
+            new = [node for node in nodes if node not in chosen]
+            return len(new), -sum(self.score[node] for node in new), len(nodes)
+
+        untold = [chain for chain in chains if not all(node in chosen for node in chain)]
+        chosen.update(dict.fromkeys(min(untold, key=cost)))
+
+    def _tell_most(self, chosen: dict[str, None]) -> None:
+        """Add direct causes until most arrows into outcomes are told, those with most first."""
+        direct = {
+            node: [end for end in self.outcomes if (node, end) in self.asserted]
+            for node in self.diagram
+        }
+        wanted = _MOST * sum(map(len, direct.values()))
+        waiting = [node for node, arrows in direct.items() if arrows and node not in chosen]
+        waiting.sort(key=lambda node: (-len(direct[node]), self.rank(node)))
+        for node in waiting:
+            if sum(len(direct[one]) for one in chosen) >= wanted:
+                return
+            chosen[node] = None
+
+    def _joined(self, chosen: Iterable[str], rest: list[str]) -> list[str]:
+        """The rest, each after one that a claim joins to it, where there is one."""
+        near: set[str] = set()
+        for node in chosen:
+            near.update(self.diagram.pred[node], self.diagram.succ[node])
+        found: list[str] = []
+        waiting = dict.fromkeys(rest)
+        while waiting:
+            node = next((one for one in waiting if one in near), next(iter(waiting)))
+            del waiting[node]
+            found.append(node)
+            near.update(self.diagram.pred[node], self.diagram.succ[node])
+        return found

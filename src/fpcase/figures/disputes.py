@@ -1,0 +1,312 @@
+"""Where two authors cannot both be right: a row for each matter, a side for each answer."""
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from fpcase.comparison.comparing import Comparison
+from fpcase.comparison.own_chains import OwnChains
+from fpcase.comparison.points import Point
+from fpcase.comparison.relations import Ground, Kind
+from fpcase.comparison.sentences import Sentences
+from fpcase.drawing.figure import Figure
+from fpcase.drawing.page import MARGIN, Words, column_width, finished, room
+from fpcase.drawing.rows import Row, band, nothing, paged, stacked
+from fpcase.drawing.scene import INK, PALE_INK, Group, Item, Shape, polyline
+from fpcase.drawing.text import SIZE, paragraph
+from fpcase.figures import looks
+from fpcase.figures.subjects import about, subtitle
+from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import FullClaimId, VariableId
+from fpcase.model.terms import Certainty
+from fpcase.model.wording import counted
+from fpcase.statements import Statement, View
+from fpcase.statements.views import view_of
+
+Pair = tuple[VariableId, VariableId]
+
+
+@attrs.frozen(kw_only=True)
+class Side:
+    """One answer to a question on which authors part.
+
+    Attributes:
+        says: The answer, in a word or two.
+        authors: Short names of those who give it.
+        why: How it works, by the first who says how.
+        where: Where in the text it stands, and how sure the author sounds.
+        claims: Full ids of the claims.
+    """
+
+    says: str
+    authors: tuple[str, ...]
+    why: str
+    where: str
+    claims: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Dispute:
+    """A matter on which two authors cannot both be right.
+
+    Attributes:
+        matter: What it is about.
+        sides: The answers.
+        note: What is to be said of it besides.
+        is_by_chain: Whether one of them follows from a chain only.
+    """
+
+    matter: str
+    sides: tuple[Side, ...]
+    note: str = ""
+    is_by_chain: bool = False
+
+
+def draw_disputes(
+    of: Case | View, *, limit: int | None = None, columns: int = 2, title: str | None = None
+) -> Figure:
+    """Draw where two authors cannot both be right, the sharpest disagreements first.
+
+    A row for each matter; in it each answer, with the names of those who give it, how it works,
+    and where in the text it stands. What follows from a chain only comes last, in grey.
+
+    Args:
+        of: A case, or a study of one.
+        limit: How many matters to show at most; the caption counts the others.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        title: What the figure is called.
+
+    Raises:
+        FpcaseError: a journal has no such number of columns.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> draw_disputes(case).scene.title
+    'Where can two authors not both be right?'
+    """
+    view = view_of(of)
+    column_width(columns)
+    found = disputes(view)
+    shown = found[:limit]
+    rest = len(found) - len(shown)
+    caption = (
+        f"{counted(len(found), 'matter')} on which nothing that one says is left open by another."
+    )
+    if rest:
+        caption += f" Left out: {counted(rest, 'matter')}."
+    default = "Where can two authors not both be right?"
+    return _listed(view, shown, title or default, caption, columns)
+
+
+def dispute_rows(view: View, width: float, most: int) -> Row:
+    """The sharpest disagreements, to stand above the arguments; nothing where there are none.
+
+    Args:
+        view: The case as it is looked at.
+        width: Of the rows.
+        most: How many there may be.
+    """
+    found = disputes(view)
+    if not found:
+        return Row()
+    rest = f" ({len(found)} in all)" if len(found) > most else ""
+    head = paragraph(f"Where two authors cannot both be right{rest}", width, size=7.5, bold=True)
+    rows = [
+        dispute_row(one, width, shaded=place % 2 == 0) for place, one in enumerate(found[:most])
+    ]
+    return stacked([Row(items=head.items(0, 0), height=head.height + 2.0), *rows])
+
+
+def disputes(view: View) -> list[Dispute]:
+    """The disagreements of a case, in the order in which the comparison puts them."""
+    return _told_of(view, Comparison(view=view).contradictions)
+
+
+def contested_pairs(view: View) -> set[Pair]:
+    """Pairs of cause and effect, as coded, on which two authors exclude each other."""
+    return {
+        (one.left.matter[0], one.left.matter[1])
+        for point in Comparison(view=view).contradictions
+        for one in point.relations
+        if one.left.matter == one.right.matter and len(one.left.matter) == _TWO
+        if one.ground is not Ground.BY_CHAIN
+    }
+
+
+def _told_of(view: View, points: Iterable[Point]) -> list[Dispute]:
+    """Points on which authors part, in words."""
+    words = Sentences(case=view.case)
+    return [
+        Dispute(
+            matter=words.matter(point.matter),
+            sides=tuple(
+                Side(
+                    says=words.content(side.leaves_open, side.said[0]),
+                    authors=tuple(view.case.label(author) for author in side.authors),
+                    why=_why(side.said, words),
+                    where=_where(side.said),
+                    claims=tuple(id_ for one in side.said for id_ in _claims(one)),
+                )
+                for side in point.sides
+            ),
+            note=_NOTES[point.kind] if point.ground is Ground.OWN_WORDS else point.ground.value,
+            is_by_chain=point.ground is Ground.BY_CHAIN,
+        )
+        for point in points
+    ]
+
+
+Said = Sequence[Statement | OwnChains]
+
+
+def _claims(one: Statement | OwnChains) -> tuple[FullClaimId, ...]:
+    return (one.id,) if isinstance(one, Statement) else one.claims
+
+
+def _why(said: Said, words: Sentences) -> str:
+    """How it works, by the first who says how, or through what a chain leads."""
+    for one in said:
+        if isinstance(one, OwnChains):
+            through = " → ".join(words.name(node) for node in one.chains[0][1:-1])
+            return f"By the author's own chain through {through}."
+        if mechanism := getattr(one.claim, "mechanism", None):
+            return str(mechanism)
+    return ""
+
+
+def _where(said: Said) -> str:
+    """Where in the text it stands, and how sure the author sounds."""
+    claims = [one.claim for one in said if isinstance(one, Statement)]
+    if not claims:
+        return ""
+    places = [locator.place for locator in claims[0].at[:1]]
+    certainty = getattr(claims[0], "certainty", Certainty.PLAIN)
+    sure = [] if certainty is Certainty.PLAIN else [certainty.value]
+    return "; ".join([*places, *sure])
+
+
+_NOTES = {
+    Kind.CONTRADICT: "",
+    Kind.DIFFER_BY_SCOPE: "for different times or conditions",
+    Kind.PULL_APART: "a difference of emphasis: both can be right",
+}
+
+
+def draw_differences(of: Case | View, *, columns: int = 2, title: str | None = None) -> Figure:
+    """Draw the matters on which two authors differ: what each says, how it works, and where.
+
+    First those on which they cannot both be right, then differences of emphasis, then those on
+    which they speak of different times or conditions. Pairs of cause and effect of which only
+    one of them speaks are counted, not shown.
+
+    Args:
+        of: A case of two authors, or a study of two.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        title: What the figure is called.
+
+    Raises:
+        FpcaseError: there are not two authors, or a journal has no such number of columns.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> two = fpcase.statements.View.of(case, ["hananya-2019", "aitiev-2015"])
+    >>> draw_differences(two).scene.title
+    'On what do Hananya 2019 and Aitiev 2015 differ?'
+    """
+    view = view_of(of)
+    if len(view.authors) != _TWO:
+        named = f": {', '.join(view.authors)}" if view.authors else ""
+        message = f"authors: expected two, found {len(view.authors)}{named}; name two"
+        raise FpcaseError(message)
+    labels = [view.case.label(author) for author in view.authors]
+    compared = Comparison(view=view)
+    parted = (compared.contradictions, compared.pulling_apart, compared.by_scope)
+    found = [one for points in parted for one in _told_of(view, points)]
+    pairs = [
+        {(cause, claim.effect) for claim in one.claims.values() for cause, _ in claim.signed_causes}
+        for one in view.case.explanations.values()
+    ]
+    both = len(pairs[0] & pairs[1])
+    first, second = (len(one) - both for one in pairs)
+    caption = (
+        f"Shown: {counted(len(found), 'matter')} on which both speak and differ. Not shown: "
+        f"{counted(first, 'pair')} of cause and effect of which only {labels[0]} speaks, and "
+        f"{second} of which only {labels[1]} does; {both} of which both do."
+    )
+    default = f"On what do {labels[0]} and {labels[1]} differ?"
+    return _listed(view, found, title or default, caption, columns)
+
+
+_TWO = 2
+
+
+def _listed(view: View, found: Sequence[Dispute], title: str, caption: str, columns: int) -> Figure:
+    """Matters, a row each, on as many pages as they need."""
+    width = column_width(columns)
+    words = Words(
+        title=title,
+        subtitle=subtitle(view),
+        caption=f"{caption} {view.basis}",
+        alt_text=" ".join([title, *map(_told, found)]),
+    )
+    inside = width - 2 * MARGIN
+    rows = [dispute_row(one, inside, shaded=place % 2 == 0) for place, one in enumerate(found)]
+    pages = paged(rows, room(words, width)) if rows else nothing("There is no such matter.")
+    return finished(words, pages, width)
+
+
+def dispute_row(one: Dispute, width: float, *, shaded: bool) -> Row:
+    """A disagreement as a row: what it is about, and its sides beside each other."""
+    narrow = width < _NARROW
+    left = 0.0 if narrow else _MATTER * width
+    matter = paragraph(one.matter, (width if narrow else left) - 6.0, bold=True)
+    across = 1 if narrow else 2
+    slot = (width - left) / across
+    boxes = [_side_row(side, slot - 6.0, grey=one.is_by_chain) for side in one.sides]
+    note = paragraph(one.note, (width if narrow else left) - 6.0, size=6.0, colour=PALE_INK)
+    items: list[Item] = [*matter.items(2.0, 2.0), *note.items(2.0, 2.0 + matter.height)]
+    named = matter.height + note.height
+    y = named if narrow else 0.0
+    for first in range(0, len(boxes), across):
+        beside = boxes[first : first + across]
+        for place, box in enumerate(beside):
+            items.append(attrs.evolve(box[0], x=left + place * slot + 2.0, y=y + 2.0))
+        y += max(box[1] for box in beside)
+    tall = max(y, named) + 4.0
+    rule = Shape(steps=polyline([(0, tall), (width, tall)]), stroke="#B0B0B0", width=0.4)
+    return Row(items=[*band(width, tall, shaded=shaded), *items, rule], height=tall)
+
+
+_NARROW = 330.0
+_MATTER = 0.22
+"""The share of the width that says what a disagreement is about."""
+
+
+def _side_row(side: Side, width: float, *, grey: bool) -> tuple[Group, float]:
+    ink = PALE_INK if grey else INK
+    items: list[Item] = []
+    x, y = 0.0, 0.5 * SIZE
+    for name in side.authors:
+        wide = looks.badge_width(name)
+        if x and x + wide > width:
+            x, y = 0.0, y + 1.4 * SIZE
+        items += looks.badge_items(name, (x + wide / 2, y + 0.5))
+        x += wide + 3.0
+    says = paragraph(side.says, max(width - x, 30.0), bold=True, colour=ink)
+    if x + says.width > width:
+        x, y = 0.0, y + 1.4 * SIZE
+    items += says.items(x, y - 0.5 * SIZE)
+    top = y + 0.9 * SIZE
+    for text, colour in ((side.why, ink), (side.where, PALE_INK)):
+        told = paragraph(text, width, size=6.0, colour=colour)
+        items += told.items(0.0, top)
+        top += told.height
+    subject = about(claims=side.claims)
+    tooltip = f"{', '.join(side.authors)}: {side.says}\n{', '.join(side.claims)}"
+    return Group(items=items, role="answer", tooltip=tooltip, subject=subject), top
+
+
+def _told(one: Dispute) -> str:
+    sides = "; ".join(f"{side.says}: {', '.join(side.authors)}" for side in one.sides)
+    return f"{one.matter}: {sides}."

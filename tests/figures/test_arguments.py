@@ -1,0 +1,215 @@
+"""The author's own argument: which boxes, in which order, with which words."""
+
+import networkx as nx
+import pytest
+from pictured import groups, told, words
+from pictures import faults
+from synthetic import claim, synthetic_case
+
+import fpcase
+from fpcase import FpcaseError
+from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.figures import Figure, draw, draw_arguments, draw_around
+from fpcase.figures.choice import choice, outcomes_of
+from fpcase.statements import View
+
+KAZAKHSTAN = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+
+
+def order(arrows: list[str], **given: object) -> tuple[str, ...]:
+    """The order in which one author's variables are drawn."""
+    case = synthetic_case({"doe-2001": arrows}, **given)  # type: ignore[arg-type]  # as it takes
+    return choice(causal_diagram(case, stances=["asserts", "denies"])).order
+
+
+def test_an_outcome_comes_with_the_cause_through_which_most_claims_lead() -> None:
+    """Not with one that many claims touch and none leads on from."""
+    arrows = ["oil + peace", "war + peace", "fear + war", "hate + war", "oil + rain", "oil + sun"]
+    explains = {"doe-2001": ["peace"]}
+    assert order(arrows, explains=explains)[:2] == ("peace", "war")
+
+
+def test_two_chains_into_each_outcome_come_before_all_else() -> None:
+    """A list of direct causes is no argument."""
+    direct = [f"cause-{letter} + peace" for letter in "abcdef"]
+    chosen = order([*direct, "war + fear", "fear + peace", "oil + cause-f"])
+    assert set(chosen[:6]) >= {"peace", "fear", "war", "cause-f", "oil"}
+
+
+def test_most_arrows_into_outcomes_are_enough_and_consequences_come_last() -> None:
+    """What follows from an outcome does not explain it."""
+    arrows = [f"cause-{letter} + peace" for letter in "abcde"]
+    case = synthetic_case(
+        {"doe-2001": [*arrows, "peace + trade", "trade + tourism"]},
+        explains={"doe-2001": ["peace"]},
+    )
+    found = choice(causal_diagram(case))
+    assert found.enough == 4
+    assert found.order[-2:] == ("trade", "tourism")
+
+
+def test_what_is_equal_goes_by_the_order_of_the_text_and_not_of_ids() -> None:
+    """The alphabet is no argument."""
+    assert order(["zeal + peace", "anger + peace"])[:2] == ("peace", "zeal")
+    assert order(["anger + peace", "zeal + peace"])[:2] == ("peace", "anger")
+
+
+def test_a_diagram_without_outcomes_ends_where_nothing_is_moved_further() -> None:
+    """One made by hand need not mark them; a ring has none."""
+    diagram: Diagram = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "c")])
+    assert outcomes_of(diagram) == ["c"]
+    ring: Diagram = nx.MultiDiGraph()
+    for cause, effect in (("a", "b"), ("b", "a")):
+        ring.add_edge(cause, effect, key=cause, author="x", sign="positive", stance="asserts")
+    assert set(choice(ring).order) == {"a", "b"}
+    assert len(groups(draw(ring).scene, "variable")) == 2
+
+
+def test_the_thesis_on_perception_leads_through_perceptions() -> None:
+    """A panel without them would show another thesis."""
+    figure = make(KAZAKHSTAN, "hananya-2019")
+    shown = {one for group in groups(figure.scene, "variable") for one in told(group, "variable")}
+    levels = {KAZAKHSTAN.variables[one].level for one in shown}  # type: ignore[index]  # ids are text
+    assert fpcase.model.LevelOfAnalysis.INDIVIDUAL in levels
+
+
+def make(case: fpcase.Case, *authors: str) -> Figure:
+    """The default figure of some authors."""
+    return draw_arguments(View.of(case, authors or None))
+
+
+def test_the_default_figure_tells_each_author_s_argument_on_one_page() -> None:
+    """Six of ten arrows into own outcomes, and two chains for each where there are two."""
+    figure = make(KAZAKHSTAN)
+    assert figure.size[0] <= 180 * 72 / 25.4 + 0.01
+    assert figure.size[1] <= 240 * 72 / 25.4 + 0.01
+    for author in KAZAKHSTAN.explanations:
+        whole = causal_diagram(KAZAKHSTAN, [author])
+        ends = [node for node in outcomes_of(whole) if whole.in_degree(node)]
+        into = {(cause, effect) for cause, effect in whole.in_edges(ends) if cause != effect}
+        drawn = {
+            (*told(group, "cause"), *told(group, "effect"))
+            for group in groups(figure.scene, "arrow")
+            if author in told(group, "authors")
+        }
+        assert len(into & drawn) >= 0.6 * len(into), author
+        for outcome in ends:
+
+            def chains(arrows: set[tuple[str, ...]], end: str = outcome) -> int:
+                return sum(
+                    effect == end and other == cause and first != end
+                    for cause, effect in arrows
+                    for first, other in arrows
+                )
+
+            assert chains(drawn) >= min(2, chains(set(whole.edges()))), (author, outcome)
+
+
+def test_denials_are_drawn_with_a_cross_and_what_others_claim_too_is_thick() -> None:
+    """What an author rules out belongs to the argument."""
+    case = synthetic_case(
+        {"doe-2001": ["war + peace", "denies oil + peace"], "roe-2002": ["war + peace"]}
+    )
+    figure = make(case)
+    said = words(figure.scene)
+    assert "denied: not so, says the author" in said
+    assert "thicker: others claim it too" in said
+    alone = draw(causal_diagram(case, ["doe-2001"]))
+    (arrow,) = groups(alone.scene, "arrow")
+    assert "claimed by roe-2002 too" in str(arrow.tooltip)
+    assert "thicker: others claim it too" in words(alone.scene)
+
+
+def test_the_caption_counts_what_is_shown_and_names_who_is_left_out() -> None:
+    """Seven arguments do not fit a page; the reader may choose six."""
+    case = synthetic_case(
+        {f"author-{number}": ["war + peace", "oil + war"] for number in range(2001, 2008)}
+    )
+    figure = make(case)
+    assert "Left out: Author 2007; name at most 6 authors to choose." in figure.caption
+    assert "no theory stated; 2 of 2 claims" in words(figure.scene)
+    assert 'data-authors="author-2007"' not in figure.svg
+    assert faults(figure) == []
+
+
+def test_all_variables_are_drawn_on_request_on_a_page_as_large_as_it_takes() -> None:
+    """Readable or not: the scholar asked."""
+    case = synthetic_case({"doe-2001": [f"v{number} + v{number + 1}" for number in range(40)]})
+    for figure in (draw_arguments(case, core=None), draw(causal_diagram(case), core=None)):
+        assert len(groups(figure.scene, "variable")) == 41
+        assert faults(figure) == []
+    assert len(groups(draw_arguments(case, core=5).scene, "variable")) == 5
+
+
+def test_three_hundred_variables_are_drawn_without_ranks_and_the_caption_says_so() -> None:
+    """Straight arrows, within seconds."""
+    case = synthetic_case({"doe-2001": [f"hub + v{number}" for number in range(120)]})
+    figure = draw(causal_diagram(case), core=None)
+    assert "Too large for causes to stand before effects" in figure.caption
+    assert len(groups(figure.scene, "variable")) == 121
+
+
+def test_a_part_says_what_it_leaves_out_and_why() -> None:
+    """And of several authors, that nobody tells what they tell together."""
+    figure = draw(causal_diagram(KAZAKHSTAN), core=9)
+    assert figure.caption.startswith("Shown: 9 of ")
+    assert "of them outcomes" in figure.caption
+    assert "Pooled from 5 authors: a chain of arrows of different authors" in figure.caption
+    assert "Shown first are the outcomes" in figure.caption
+
+
+def test_a_diagram_that_a_filter_made_says_so() -> None:
+    """A figure of a part of the claims must not pass for one of all."""
+    diagram = causal_diagram(synthetic_case({"doe-2001": ["war + peace"]}))
+    diagram.graph |= {"filters": ["period 2014"], "undrawn": ["One claim is not in the diagram."]}
+    caption = draw(diagram).caption
+    assert caption.endswith("One claim is not in the diagram. Filters: period 2014.")
+
+
+def test_one_variable_is_drawn_with_its_causes_and_effects_in_all_authors() -> None:
+    """And with no claim between two of these."""
+    case = synthetic_case({"doe-2001": ["war + peace", "war + oil"], "roe-2002": ["peace + oil"]})
+    figure = draw_around(case, variable="peace")
+    assert len(groups(figure.scene, "arrow")) == 2
+    assert figure.scene.title == "What moves Peace, and what follows from it?"
+    with pytest.raises(FpcaseError, match=r"no claim of this diagram names the variable 'pace'"):
+        draw_around(case, variable="pace")
+
+
+def test_a_case_without_claims_says_so() -> None:
+    """And is drawn all the same."""
+    empty = synthetic_case({"doe-2001": []})
+    for figure in (draw_arguments(empty), draw(causal_diagram(empty))):
+        assert "no claims were selected" in figure.caption
+    assert draw(nx.MultiDiGraph()).scene.title == "Causal diagram"
+
+
+@pytest.mark.parametrize("core", [0, -1, "big", 1.5, True])
+def test_a_core_that_is_no_number_of_variables_is_refused(core: object) -> None:
+    """The message says what it takes."""
+    with pytest.raises(FpcaseError, match="core: expected a number of variables above 0, 'auto'"):
+        draw(causal_diagram(KAZAKHSTAN), core=core)  # type: ignore[arg-type]  # it is wrong
+    with pytest.raises(FpcaseError, match="core: expected a number of variables above 0"):
+        draw_arguments(KAZAKHSTAN, core=core)  # type: ignore[arg-type]  # the same
+
+
+def test_what_is_no_diagram_is_refused_with_what_makes_one() -> None:
+    """A case is the first thing that one tries."""
+    with pytest.raises(FpcaseError, match=r"found Case; call causal_diagram\(case\) first"):
+        draw(KAZAKHSTAN)  # type: ignore[arg-type]  # it is wrong
+
+
+def test_a_reported_claim_stands_in_brackets() -> None:
+    """It is somebody else's."""
+    case = synthetic_case({"doe-2001": ["reports war + peace", "oil 0 peace"]})
+    figure = draw(causal_diagram(case, stances=["reports", "denies"]))
+    assert "(+)" in words(figure.scene)
+    assert "in brackets: only reported" in words(figure.scene)
+    assert "said to have no effect" in words(figure.scene)
+
+
+def test_a_joint_claim_is_one_claim_with_an_arrow_for_each_cause() -> None:
+    """Two arrows with one id."""
+    case = synthetic_case({"doe-2001": [claim("oil & war + peace")]})
+    arrows = groups(draw(causal_diagram(case)).scene, "arrow")
+    assert [told(one, "claims") for one in arrows] == [("doe-2001/c1",)] * 2

@@ -1,0 +1,82 @@
+"""Where two authors cannot both be right, and on what they differ."""
+
+from pictured import groups, told, words
+from pictures import faults
+from synthetic import claim, synthetic_case
+
+from fpcase.figures import draw_arguments, draw_differences, draw_disputes
+from fpcase.model.terms import Certainty
+
+DOE, ROE = "doe-2001", "roe-2002"
+CASE = synthetic_case(
+    {
+        DOE: [
+            claim("war + peace", mechanism="Fear spreads.", certainty=Certainty.HEDGED),
+            claim("oil + peace", period="1999"),
+            "fear + peace",
+        ],
+        ROE: [
+            claim("denies war + peace", mechanism="Nobody is afraid."),
+            claim("oil - peace", period="2001"),
+            "fear ? peace",
+            "rain + peace",
+        ],
+        "poe-2003": ["war + peace"],
+    }
+)
+
+
+def test_each_side_says_who_how_where_and_how_surely() -> None:
+    """A row for each matter, and an answer that all who give it share."""
+    figure = draw_disputes(CASE)
+    sides = groups(figure.scene, "answer")
+    assert [told(one, "claims") for one in sides] == [
+        ("doe-2001/c1", "poe-2003/c1"),
+        ("roe-2002/c1",),
+    ]
+    assert words(sides[0]) == [
+        "Doe 2001",
+        "Poe 2003",
+        "raises",
+        "Fear spreads.",
+        "Argument, paragraph 1; hedged",
+    ]
+    assert words(sides[1])[1] == "does not raise"
+    assert figure.caption.startswith("1 matter on which nothing that one says is left open by ano")
+    assert "War → Peace" in words(figure.scene)
+    assert faults(draw_disputes(CASE, columns=1)) == []
+
+
+def test_the_disputes_stand_above_the_arguments() -> None:
+    """What cannot both be right is what a reader wants to know first."""
+    said = words(draw_arguments(CASE).scene)
+    assert said.index("Where two authors cannot both be right") < said.index("Doe 2001", 8)
+
+
+def test_disputes_left_out_are_counted() -> None:
+    """And without any the figure says so."""
+    many = synthetic_case({DOE: ["a + z", "b + z"], ROE: ["a - z", "b - z"]})
+    assert "Left out: 1 matter." in draw_disputes(many, limit=1).caption
+    six = {DOE: [f"{one} + z" for one in "abcdef"], ROE: [f"{one} - z" for one in "abcdef"]}
+    assert "Where two authors cannot both be right (6 in all)" in words(
+        draw_arguments(synthetic_case(six)).scene
+    )
+    none = draw_disputes(synthetic_case({DOE: ["a + z"], ROE: ["b + z"]}))
+    assert "There is no such matter." in words(none.scene)
+
+
+def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> None:
+    """Contradictions first, then other times; no empty panels."""
+    two = CASE.explanations
+    figure = draw_differences(
+        synthetic_case({name: list(two[name].claims.values()) for name in (DOE, ROE)})  # type: ignore[index]  # ids are text
+    )
+    said = words(figure.scene)
+    order = [one for one in said if one.endswith("→ Peace")]
+    assert order == ["War → Peace", "Oil → Peace"]
+    assert "for different times or" in " ".join(said)
+    assert (
+        "0 pairs of cause and effect of which only Doe 2001 speaks, and 1 of which"
+        in figure.caption
+    )
+    assert figure.scene.title == "On what do Doe 2001 and Roe 2002 differ?"

@@ -1,0 +1,186 @@
+"""The profile over the levels of analysis: counts and shares, recomputed by hand."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pictured import Frame, groups, parts, shapes, told, words
+from synthetic import VARIABLES, cases, record, synthetic_case
+
+import fpcase
+from fpcase.drawing.scene import INK, Group, Shape
+from fpcase.model import LevelOfAnalysis, Sign, Stance
+from fpcase.model.errors import FpcaseError
+
+LEVELS = st.fixed_dictionaries(
+    {name: st.none() | st.sampled_from(LevelOfAnalysis) for name in VARIABLES}
+)
+Counts = dict[str, Counter[str]]
+"""Author -> level -> number."""
+
+
+def levelled(case: fpcase.Case, levels: dict[str, LevelOfAnalysis | None]) -> fpcase.Case:
+    """A case whose variables lie at other levels."""
+    moved = {
+        name: record(fpcase.model.Variable, id=name, name=name, definition="d", level=level)
+        for name, level in levels.items()
+    }
+    return synthetic_case(
+        {}, explanations=dict(case.explanations), sources=dict(case.sources), variables=moved
+    )
+
+
+def by_hand(case: fpcase.Case, by: str) -> Counts:
+    """What each author's bars must count."""
+
+    def word(variable: str) -> str:
+        level = case.variables[variable].level  # type: ignore[index]  # ids are text
+        return level.value if level else "no level"
+
+    found: Counts = {author: Counter() for author in case.explanations}
+    used: dict[str, set[str]] = {author: set() for author in case.explanations}
+    for _, author, one in case.claims():
+        for cause, sign in one.signed_causes:
+            if one.stance is Stance.ASSERTS and sign is not Sign.NO_EFFECT:
+                found[author.id][word(cause if by == "causes" else one.effect)] += 1
+                used[author.id] |= {cause, one.effect}
+    if by == "variables":
+        return {author: Counter(map(word, names)) for author, names in used.items()}
+    return found
+
+
+def bars(chart: fpcase.figures.Figure) -> dict[tuple[str, str], Group]:
+    """The bars of a chart, by author and level."""
+    found = {}
+    for group in groups(chart.scene, "bar"):
+        assert group.subject is not None
+        level = group.subject.classes[0].removeprefix("level-").replace("no-level", "no level")
+        found[told(group, "authors")[0], level] = group
+    return found
+
+
+@settings(deadline=None, max_examples=60)
+@given(case=cases(), levels=LEVELS, by=st.sampled_from(["causes", "effects", "variables"]))
+def test_every_bar_says_number_and_share(
+    case: fpcase.Case, levels: dict[str, LevelOfAnalysis | None], by: str
+) -> None:
+    """At every level, of every author; denials, reports and no effect are not counted."""
+    case = levelled(case, levels)
+    expected = by_hand(case, by)
+    drawn = bars(fpcase.figures.draw_levels(case, by=by))
+    total = sum((one for one in expected.values()), Counter[str]())
+    for (author, level), bar in drawn.items():
+        number, of = expected[author][level], sum(expected[author].values())
+        said = f"{number} · {100 * number / of:.0f} %" if number else "0"
+        assert words(bar) == [said]
+        assert bar.tooltip is not None
+        assert f", {level}: {number} of {of}; all authors together: {total[level]}" in bar.tooltip
+    if total:
+        assert {author for author, _ in drawn} == set(expected)
+        assert ({"no level"} <= {level for _, level in drawn}) is bool(total["no level"])
+
+
+@pytest.mark.parametrize("by", ["causes", "effects", "variables"])
+@pytest.mark.parametrize("name", ["kazakhstan", "ukraine"])
+def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
+    """And the alternative text says the same numbers."""
+    case = fpcase.load_case(fpcase.bundled_case(name))
+    whole = fpcase.compare(case).view.case
+    expected = by_hand(whole, by)
+    chart = fpcase.figures.draw_levels(case, by=by)
+    for (author, level), bar in bars(chart).items():
+        assert words(bar)[0].split()[0] == str(expected[author][level])
+    for author, counts in expected.items():
+        said = ", ".join(
+            f"{level.value} {counts[level.value]}" for level in reversed(LevelOfAnalysis)
+        )
+        assert f"{case.label(author)}: {said}" in chart.alt_text  # type: ignore[arg-type]  # ids are text
+
+
+def frame_of(chart: fpcase.figures.Figure, author: str, level: str, colour: str) -> Frame:
+    """Where a bar, or the stroke across it, stands."""
+    group = bars(chart)[author, level]
+    inner = next(part for part in parts(chart.scene) if part.item is group)
+    for part in parts(group, inner.x, inner.y):
+        if isinstance(part.item, Shape) and colour in {part.item.fill, part.item.stroke}:
+            return part.frame
+    pytest.fail(f"there is no {colour} at {author}, {level}")
+
+
+def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
+    """Three of four claims of one author; three of six of both together."""
+    levels = {"war": LevelOfAnalysis.SYSTEM, "oil": LevelOfAnalysis.DOMESTIC}
+    case = synthetic_case(
+        {
+            "doe-2001": ["war + a", "war + b", "war + c", "oil + a"],
+            "roe-2002": ["oil + a", "oil + b"],
+        },
+        levels=levels,
+    )
+    chart = fpcase.figures.draw_levels(case)
+    system = frame_of(chart, "doe-2001", "system", "#5B7C99")
+    domestic = frame_of(chart, "doe-2001", "domestic", "#5B7C99")
+    assert (system[2] - system[0]) / (domestic[2] - domestic[0]) == pytest.approx(3.0)
+    stroke = frame_of(chart, "doe-2001", "system", INK)
+    assert (stroke[0] - system[0]) / (system[2] - system[0]) == pytest.approx(0.5 / 0.75)
+    assert "share over all authors together" in words(chart.scene)
+
+
+def test_the_caption_says_what_is_counted() -> None:
+    """A claim of two joint causes counts for both; a variable counts once."""
+    case = synthetic_case({"doe-2001": ["war & oil + peace"]})
+    assert "and each of several joint causes." in fpcase.figures.draw_levels(case).caption
+    assert "n = 2" in words(fpcase.figures.draw_levels(case).scene)
+    variables = fpcase.figures.draw_levels(case, by="variables")
+    assert "Asserted effects alone are counted. " in variables.caption
+    assert "n = 3" in words(variables.scene)
+
+
+def test_the_system_is_on_top_and_the_individual_below() -> None:
+    """As the levels are told in the field's textbooks."""
+    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    names = [
+        word for word in words(chart.scene) if word in {level.value for level in LevelOfAnalysis}
+    ]
+    assert names == ["system", "regional", "dyadic", "state", "domestic", "individual"]
+
+
+def test_one_author_has_no_stroke_for_all() -> None:
+    """It would stand at the end of every bar."""
+    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    assert not [shape for bar in bars(chart).values() for shape in shapes(bar) if shape.stroke]
+    assert "share over all authors together" not in words(chart.scene)
+
+
+def test_a_stroke_is_explained_also_where_one_author_alone_speaks() -> None:
+    """The silent one's panel shows where the other's bars end."""
+    chart = fpcase.figures.draw_levels(
+        synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []})
+    )
+    assert words(bars(chart)["roe-2002", "state"]) == ["0"]
+    assert [s for s in shapes(bars(chart)["roe-2002", "state"]) if s.stroke == INK]
+    assert "share over all authors together" in words(chart.scene)
+    assert "n = 0" in words(chart.scene)
+
+
+def test_authors_stand_in_rows_of_about_the_same_length() -> None:
+    """Seven authors are four and three, not six and one."""
+    made = {f"author-{number}": ["war + peace"] for number in range(7)}
+    chart = fpcase.figures.draw_levels(synthetic_case(made))
+    tops = Counter(
+        round(part.frame[1])
+        for part in parts(chart.scene)
+        if isinstance(part.item, Group)
+        and part.item.role == "bar"
+        and part.item.subject
+        and part.item.subject.classes[0] == "level-state"
+    )
+    assert sorted(tops.values()) == [3, 4]
+
+
+def test_what_cannot_be_counted_is_refused() -> None:
+    """The message says what can."""
+    case = synthetic_case({"doe-2001": ["war + peace"]})
+    with pytest.raises(FpcaseError, match="by: expected causes, effects, variables; found 'sums'"):
+        fpcase.figures.draw_levels(case, by="sums")

@@ -1,0 +1,285 @@
+"""The UpSet chart: what each set of authors, and nobody else, has in common."""
+
+from collections import defaultdict
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pictured import fills, groups, parts, shapes, told, words
+from synthetic import AUTHORS, cases, claim, synthetic_case
+
+import fpcase
+from fpcase.drawing.scene import INK, PAPER, Group, Shape
+from fpcase.model.errors import FpcaseError
+from fpcase.statements.scopes import scopes_overlap
+from fpcase.statements.signs import Position, contradict, position
+
+Sets = dict[frozenset[str], int]
+"""How many items each set of authors has in common."""
+
+
+def sets(chart: fpcase.figures.Figure) -> dict[frozenset[str], Group]:
+    """The rows of a chart, by their set of authors."""
+    rows = groups(chart.scene, "set")
+    found = {frozenset(told(row, "authors")): row for row in rows if row.subject}
+    assert len(found) == len(rows)
+    return found
+
+
+def number(row: Group) -> str:
+    """What is written at the end of a bar."""
+    return words(row)[0]
+
+
+def bar(row: Group) -> Shape:
+    """A row's bar, the hatched part among it."""
+    return next(shape for shape in shapes(row) if shape.fill == "#5B7C99")
+
+
+def length(shape: Shape) -> float:
+    """From the left end of a shape to the right one."""
+    across = [x for _, points in shape.steps for x, _ in points]
+    return max(across) - min(across)
+
+
+def arrows_by_hand(case: fpcase.Case) -> tuple[Sets, Sets]:
+    """Signed arrows by the set of authors who claim them, and how many are contradicted."""
+    said: dict[tuple[str, str], list[tuple[str, Position, fpcase.model.CausalClaim]]] = defaultdict(
+        list
+    )
+    for _, author, one in case.claims():
+        for cause, sign in one.signed_causes:
+            taken = position(sign, one.stance)
+            if taken is not None:
+                said[cause, one.effect].append((author.id, taken, one))
+    every: Sets = defaultdict(int)
+    excluded: Sets = defaultdict(int)
+    for everyone in said.values():
+        for taken in {taken for _, taken, _ in everyone}:
+            who = frozenset(author for author, other, _ in everyone if other is taken)
+            every[who] += 1
+            excluded[who] += any(
+                mine != theirs and contradict(this, that) and scopes_overlap(one, other)
+                for mine, this, one in everyone
+                if this is taken
+                for theirs, that, other in everyone
+            )
+    return every, excluded
+
+
+@settings(deadline=None, max_examples=60)
+@given(case=cases(variables=("a", "b", "c", "d")))
+def test_every_signed_arrow_is_counted_with_the_very_authors_who_claim_it(
+    case: fpcase.Case,
+) -> None:
+    """Recomputed claim by claim; what somebody excludes is counted apart."""
+    every, excluded = arrows_by_hand(case)
+    chart = fpcase.figures.draw_shared_claims(case)
+    shown = {who: number(row) for who, row in sets(chart).items()}
+    assert shown == {
+        who: f"{count} ({excluded[who]} contradicted)" if excluded[who] else str(count)
+        for who, count in every.items()
+    }
+    several = sum(count for who, count in every.items() if len(who) > 1)
+    total = sum(every.values())
+    assert f"{total} signed arrow{'s' if total != 1 else ''}, {several} of two or" in chart.caption
+    for who, row in sets(chart).items():
+        assert row.subject is not None
+        named = {claim.partition("/")[0] for claim in told(row, "claims")}
+        assert named == who
+
+
+@settings(deadline=None, max_examples=40)
+@given(case=cases())
+def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase.Case) -> None:
+    """At either end of an asserted effect, and nowhere else."""
+    users: dict[str, set[str]] = defaultdict(set)
+    for _, author, one in case.claims():
+        if (
+            one.stance is fpcase.model.Stance.ASSERTS
+            and one.sign is not fpcase.model.Sign.NO_EFFECT
+        ):
+            for variable in (one.effect, *(cause for cause, _ in one.signed_causes)):
+                users[variable].add(author.id)
+    expected: Sets = defaultdict(int)
+    for who in users.values():
+        expected[frozenset(who)] += 1
+    chart = fpcase.figures.draw_shared_claims(case, unit="variables")
+    assert {who: int(number(row)) for who, row in sets(chart).items()} == expected
+
+
+@pytest.mark.parametrize("name", ["kazakhstan", "ukraine"])
+def test_a_bundled_case_shows_what_the_verdicts_say(name: str) -> None:
+    """Two authors agree on just the arrows that are in a set with both of them."""
+    case = fpcase.load_case(fpcase.bundled_case(name))
+    rows = sets(fpcase.figures.draw_shared_claims(case))
+    comparison = fpcase.compare(case)
+    said = {
+        (author, pair, statement.position)
+        for author, one in comparison.maps.items()
+        for pair, made in one.statements.items()
+        for statement in made
+    }
+    for one, other in combinations(comparison.authors, 2):
+        both = sum(int(number(row).split()[0]) for who, row in rows.items() if {one, other} <= who)
+        left, right = ({(pair, sign) for who, pair, sign in said if who == a} for a in (one, other))
+        assert both == len(left & right)
+
+
+@settings(deadline=None, max_examples=30)
+@given(case=cases(variables=("a", "b", "c")))
+def test_a_bar_is_as_long_as_its_number_and_hatched_as_far_as_contradicted(
+    case: fpcase.Case,
+) -> None:
+    """Length is what a reader compares, and hatching needs no colour.
+
+    A part may be too narrow to show its hatching: a sample of it stands behind the words.
+    """
+    chart = fpcase.figures.draw_shared_claims(case)
+    units = []
+    for row in sets(chart).values():
+        count, *rest = number(row).replace("(", "").split()
+        units.append(length(bar(row)) / int(count))
+        hatched = [s for s in shapes(row) if s.fill == PAPER and s.stroke == INK]
+        assert bool(hatched) is bool(rest)
+        if hatched:
+            part, sample = hatched
+            assert length(part) == pytest.approx(units[-1] * int(rest[0]))
+            assert length(sample) == pytest.approx(10.0)
+    assert all(unit == pytest.approx(units[0]) for unit in units)
+
+
+def test_dots_show_the_set_and_a_line_joins_them() -> None:
+    """Full dots for those who are in it, pale ones for the others."""
+    case = synthetic_case(
+        {author: ["war + peace"] for author in AUTHORS[:2]} | {"poe-2003": ["a + b"]}
+    )
+    chart = fpcase.figures.draw_shared_claims(case)
+    rows = sets(chart)
+    for who, row in rows.items():
+        dots = [
+            shape for shape in shapes(row) if len(shape.steps) == 6 and shape.steps[1][0] == "C"
+        ]
+        assert [dot.fill == INK for dot in dots] == [author in who for author in AUTHORS]
+        lines = [shape for shape in shapes(row) if shape.stroke == INK and shape.width == 1.2]
+        assert len(lines) == (len(who) > 1)
+
+
+def test_what_a_set_shares_is_named_beside_its_bar() -> None:
+    """A number alone sends the reader back to the tables."""
+    case = synthetic_case({author: ["war + peace", "oil - peace"] for author in AUTHORS[:2]})
+    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
+    assert " ".join(words(row)) == "2 Oil → Peace (−); War → Peace (+)"
+    assert row.tooltip == (
+        "Doe 2001, Roe 2002: 2\n"
+        "Oil → Peace (−): doe-2001/c2, roe-2002/c2\n"
+        "War → Peace (+): doe-2001/c1, roe-2002/c1"
+    )
+
+
+def test_names_stand_under_a_bar_that_leaves_no_room_beside_it() -> None:
+    """Names of one letter a line could not be read."""
+    made = {author: [f"cause-{n} + peace" for n in range(12)] for author in AUTHORS[:2]}
+    made |= {"poe-2003": [f"cause-{n} - peace" for n in range(12)]}
+    narrow = fpcase.figures.draw_shared_claims(synthetic_case(made), columns=1)
+    wide = fpcase.figures.draw_shared_claims(synthetic_case(made), columns=2)
+    below, beside = (left_of_names(chart) for chart in (narrow, wide))
+    assert below[0] == pytest.approx(below[1])
+    assert beside[0] > beside[1]
+
+
+def left_of_names(chart: fpcase.figures.Figure) -> tuple[float, float]:
+    """Where names begin, and where the bar does, of the first set."""
+    row = next(part for part in parts(chart.scene) if part.item in groups(chart.scene, "set"))
+    inner = [part for part in parts(row.item, row.x, row.y) if not isinstance(part.item, Group)]
+    names = [part.frame[0] for part in inner if "Cause" in str(getattr(part.item, "text", ""))]
+    bars = [p.frame[0] for p in inner if isinstance(p.item, Shape) and p.item.fill == "#5B7C99"]
+    return names[0], bars[0]
+
+
+def test_more_than_twelve_names_are_counted_and_all_of_them_in_the_tooltip() -> None:
+    """What is not written is said to be there."""
+    case = synthetic_case({author: [f"cause-{n} + peace" for n in range(15)] for author in AUTHORS})
+    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
+    assert " ".join(words(row)).endswith("; and 3 more")
+    assert row.tooltip is not None
+    assert row.tooltip.count(" → Peace (+)") == 15
+
+
+def test_the_largest_sets_come_first_and_the_rest_is_counted() -> None:
+    """With many authors there are more sets than a page holds."""
+    case = synthetic_case(
+        {
+            "doe-2001": ["war + peace", "oil + peace", "oil - war"],
+            "roe-2002": ["war + peace", "oil + peace"],
+            "poe-2003": ["war + peace"],
+        }
+    )
+    chart = fpcase.figures.draw_shared_claims(case, limit=1)
+    assert list(sets(chart)) == [frozenset(AUTHORS)]
+    assert "Left out: 2 further sets of authors, with 2 signed arrows." in chart.caption
+    whole = fpcase.figures.draw_shared_claims(case)
+    assert [len(who) for who in sets(whole)] == [3, 2, 1]
+    assert "Left out" not in whole.caption
+
+
+def test_each_author_has_a_bar_of_all_that_is_theirs() -> None:
+    """Shares of different authors are to be held against what each says in all."""
+    case = synthetic_case(
+        {"doe-2001": ["war + peace", "oil + war"], "roe-2002": ["war - peace"], "poe-2003": []}
+    )
+    chart = fpcase.figures.draw_shared_claims(case, limit=1)
+    bars = {told(bar, "authors")[0]: bar for bar in groups(chart.scene, "bar") if bar.subject}
+    assert {author: words(bar) for author, bar in bars.items()} == {
+        "doe-2001": ["2"],
+        "roe-2002": ["1"],
+        "poe-2003": ["0"],
+    }
+    assert bars["doe-2001"].tooltip == "Doe 2001: 2, 1 contradicted"
+    assert PAPER in fills(bars["roe-2002"])
+    assert PAPER not in fills(bars["poe-2003"])
+
+
+@settings(deadline=None, max_examples=20)
+@given(case=cases(), unit=st.sampled_from(["arrows", "variables"]))
+def test_the_alternative_text_says_what_the_bars_do(case: fpcase.Case, unit: str) -> None:
+    """Every set with its number, for a reader who cannot see the chart."""
+    chart = fpcase.figures.draw_shared_claims(case, unit=unit)
+    for who, row in sets(chart).items():
+        named = [author for author in AUTHORS if author in who]
+        label = " and ".join(case.label(author) for author in named)  # type: ignore[arg-type]  # ids
+        assert f"{label}: {number(row)}" in chart.alt_text
+
+
+def test_claims_for_different_times_are_not_contradicted() -> None:
+    """They differ by scope."""
+    case = synthetic_case(
+        {"doe-2001": [claim("war + peace", period="1990")],
+         "roe-2002": [claim("war - peace", period="2014")]}
+    )  # fmt: skip
+    chart = fpcase.figures.draw_shared_claims(case)
+    assert [number(row) for row in sets(chart).values()] == ["1", "1"]
+    assert "Contradicted" not in chart.caption
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"unit": "claims"}, "unit: expected arrows or variables; found 'claims'"),
+        ({"limit": 0}, "limit: expected a whole number above 0, found 0"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(asked: dict[str, object], said: str) -> None:
+    """The message says what was expected."""
+    with pytest.raises(FpcaseError) as error:
+        fpcase.figures.draw_shared_claims(synthetic_case({}), **asked)  # type: ignore[arg-type]  # on purpose
+    assert str(error.value) == said
+
+
+def test_more_authors_than_columns_are_refused_with_what_to_do() -> None:
+    """Twenty-nine sets of dots are no chart."""
+    made = {f"author-{number}": ["war + peace"] for number in range(30)}
+    expected = "30 authors side by side: expected at most 28 at this width; name fewer with `auth"
+    with pytest.raises(FpcaseError, match=expected):
+        fpcase.figures.draw_shared_claims(synthetic_case(made))
