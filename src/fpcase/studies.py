@@ -18,6 +18,7 @@ import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted
 from fpcase.statements import Filters, View
 
@@ -33,6 +34,7 @@ OF_WHOLE_CASE = frozenset({"show", "passages", "coding", "tables", "sources", "a
 """The verbs that speak of a case as it is coded, so that no filter may stand before them."""
 
 
+@checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Study(View):
     """A case as it is looked at, and every question that can be put to it.
@@ -536,6 +538,7 @@ class Study(View):
             return {}
 
 
+@checked
 def study(of: str | Path | Case) -> Study:
     """Look at a case: the name of a bundled one, a folder, or a case that is loaded.
 

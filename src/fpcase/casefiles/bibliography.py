@@ -11,6 +11,7 @@ from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 from fpcase.model.sources import Source
 from fpcase.model.terms import ActorKind
 
@@ -26,6 +27,7 @@ _READERS: Mapping[str, Callable[[str, str], ReadSources]] = {
 }
 
 
+@checked
 def to_bibliography(case: Case, form: str) -> Bibliography:
     """A case's sources for a reference manager, a paper or a page.
 
@@ -53,6 +55,7 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
     return BIBLIOGRAPHIES[form](list(case.sources.values()), bodies)
 
 
+@checked
 def read_sources(path: Path | str) -> ReadSources:
     """Read sources from a BibTeX (.bib) or CSL-JSON (.json) file.
 
@@ -88,6 +91,7 @@ def read_sources(path: Path | str) -> ReadSources:
     return _READERS[path.suffix.lower()](text, path.name)
 
 
+@checked
 def source_entries(sources: Sequence[Source]) -> str:
     """Sources as the lines to paste under ``sources:`` in ``sources.yaml``.
 

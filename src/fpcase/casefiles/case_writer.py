@@ -24,10 +24,12 @@ from fpcase.model.cases import Case, Vocabulary
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ID_PATTERN
+from fpcase.model.signatures import checked
 
 __all__ = ["to_yaml", "write_case", "write_explanation"]
 
 
+@checked
 def write_case(case: Case, folder: Path | str) -> Path:
     """Write a case into a new folder; reading it back gives an equal case.
 
@@ -74,6 +76,7 @@ def write_case(case: Case, folder: Path | str) -> Path:
     return folder
 
 
+@checked
 def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path:
     """Write one author's explanation into a case folder, as a new file.
 

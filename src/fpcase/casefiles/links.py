@@ -19,6 +19,7 @@ from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator, Source
 from fpcase.model.terms import CaseKind, Sign, SourceKind, Stance
 from fpcase.model.variables import Variable
@@ -52,6 +53,7 @@ class _Link:
     title: str
 
 
+@checked
 def case_from_links(  # noqa: PLR0913 - one argument for each column and each fact of the case
     rows: Iterable[Mapping[str, object]],
     *,

@@ -12,8 +12,10 @@ from fpcase.casefiles.integrity import check_integrity
 from fpcase.documents import CaseError, Problem, Severity, place_order
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 
 
+@checked
 def load_case(folder: Path | str) -> Case:
     """Load a case from its folder.
 
@@ -42,6 +44,7 @@ def load_case(folder: Path | str) -> Case:
     raise CaseError(sorted(errors, key=place_order), f"the case in {name!r}")
 
 
+@checked
 def check_case(folder: Path | str) -> tuple[Problem, ...]:
     """Everything that is wrong with a case folder, warnings too, in the order of the files.
 
@@ -57,6 +60,7 @@ def check_case(folder: Path | str) -> tuple[Problem, ...]:
         return tuple(sorted((*draft.problems, *check_integrity(draft)), key=place_order))
 
 
+@checked
 def bundled_case(name: str) -> Path:
     """The folder of a case that comes with fpcase.
 
@@ -78,6 +82,7 @@ def bundled_case(name: str) -> Path:
     return home / name
 
 
+@checked
 def find_case(name: str) -> Path:
     """The folder called `name`, or else the bundled case of that name.
 

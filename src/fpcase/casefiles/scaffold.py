@@ -17,6 +17,7 @@ from fpcase.documents import ESCAPED
 from fpcase.model.errors import FpcaseError
 from fpcase.model.fields import required
 from fpcase.model.ids import ID_PATTERN
+from fpcase.model.signatures import checked
 
 SCHEMAS = "schema"
 TEXTS = "texts"
@@ -61,6 +62,7 @@ def _with_line(text: str, key: str, value: str) -> str:
 _AUTHORS = ("example-2001", "example-2005")
 
 
+@checked
 def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = False) -> Path:
     """Begin a case: a folder that loads and draws, with a comment on every key.
 
@@ -125,6 +127,7 @@ class NewExplanation:
     to_add: str
 
 
+@checked
 def new_author(folder: Path | str, author: str) -> NewExplanation:
     """Begin a new author's explanation in a case, with comments that teach.
 

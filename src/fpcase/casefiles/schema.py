@@ -31,6 +31,7 @@ from fpcase.model.fields import (
     word_meanings,
 )
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
+from fpcase.model.signatures import checked
 from fpcase.model.terms import ChanceWord
 from fpcase.model.theories import Selector
 
@@ -76,6 +77,7 @@ _SCALARS: Mapping[Any, Schema] = {
 }
 
 
+@checked
 def json_schema(file_kind: str) -> Schema:
     """The JSON Schema (draft-07) of one kind of file in a case folder.
 
@@ -123,6 +125,7 @@ def schema_files() -> dict[str, str]:
     }
 
 
+@checked
 def write_schemas(folder: Path | str) -> Path:
     """Write every schema into a new folder, for editors to read.
 

@@ -15,6 +15,7 @@ from fpcase.casefiles.case_rows import flat_tables
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
 _SEPARATORS = (",", ";", "\t")
@@ -23,6 +24,7 @@ Row = dict[str, str]
 """Column -> text."""
 
 
+@checked
 def to_csv(lines: Iterable[Sequence[str]]) -> str:
     r"""Lines of text as comma-separated values; no cell can run as a formula.
 
@@ -39,6 +41,7 @@ def to_csv(lines: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
+@checked
 def case_tables(case: Case) -> dict[str, list[Row]]:
     """A case's claims, variables, actors, decisions and evidence as flat rows, for statistics.
 
@@ -61,6 +64,7 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
     }
 
 
+@checked
 def write_tables(case: Case, folder: Path | str) -> Path:
     """Write the tables of `case_tables` as CSV files into a new folder.
 
@@ -86,6 +90,7 @@ def write_tables(case: Case, folder: Path | str) -> Path:
     )
 
 
+@checked
 def read_spreadsheet(path: Path | str) -> list[Row]:
     r"""Read a table of comma-, semicolon- or tab-separated values; every cell stays text.
 

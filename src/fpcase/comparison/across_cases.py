@@ -12,6 +12,7 @@ from fpcase.comparison.tables import Cell, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.statements.signs import Position, contradict
 from fpcase.statements.views import View, view_of
 
@@ -137,6 +138,7 @@ def _short(said: Said | None) -> str | None:
     return f"{positions} ({number} author{'' if number == 1 else 's'})"
 
 
+@checked
 def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
     """Ask which arrows hold in several cases, on the variables that they share, with what sign.
 

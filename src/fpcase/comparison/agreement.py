@@ -13,6 +13,7 @@ from fpcase.comparison.tables import Cell, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import FullClaimId, SourceId
+from fpcase.model.signatures import checked
 from fpcase.passages import IndexedText, read_texts
 
 ABSENT = "absent"
@@ -194,6 +195,7 @@ class Agreement(Result):
         )
 
 
+@checked
 def coder_agreement(
     case: Case, other: Case, texts: Path | str, *, ties_by_codes: bool = True
 ) -> Agreement:

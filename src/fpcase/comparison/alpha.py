@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from fpcase.model.signatures import checked
 
+
+@checked
 def krippendorff_alpha(codes: Sequence[tuple[str, str]]) -> float | None:
     """How far two coders agree beyond chance: 1 for always, 0 for as often as by chance.
 

@@ -9,6 +9,7 @@ from fpcase.comparison.betweenness import betweenness
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.model.cases import Case
+from fpcase.model.signatures import checked
 from fpcase.statements.bundles import Bundles
 from fpcase.statements.views import View, view_of
 
@@ -106,6 +107,7 @@ class Centralities(Result):
         return (table,)
 
 
+@checked
 def centralities(of: Case | View) -> Centralities:
     """Measure how central each variable is in the map of one author, or pooled from several.
 

@@ -15,6 +15,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId
 from fpcase.model.options import member, whole_numbers
+from fpcase.model.signatures import checked
 from fpcase.statements.concepts import known_variable
 from fpcase.statements.views import View, view_of
 
@@ -163,6 +164,7 @@ class Chains(Result):
         )
 
 
+@checked
 def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
     of: Case | View,
     cause: str,

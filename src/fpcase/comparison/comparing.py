@@ -23,6 +23,7 @@ from fpcase.comparison.totals import Totals, totals
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree, tree_of
@@ -259,6 +260,7 @@ class Comparison(Result):
         }
 
 
+@checked
 def compare(of: Case | View) -> Comparison:
     """Compare what authors say: where they contradict each other, where they agree, and so on.
 

@@ -24,6 +24,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
 from fpcase.statements.concepts import ancestry
 from fpcase.statements.signs import ARROWS, position
@@ -219,6 +220,7 @@ def _short(finding: Finding) -> str:
     return finding.decided.short + marked
 
 
+@checked
 def congruence(
     of: Case | View,
     *,

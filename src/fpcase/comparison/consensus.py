@@ -9,6 +9,7 @@ from fpcase.diagrams.causal import Diagram, causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
+from fpcase.model.signatures import checked
 from fpcase.statements import Position, Statement
 from fpcase.statements.record import clashes
 from fpcase.statements.views import View, view_of
@@ -82,6 +83,7 @@ class Consensus(Result):
         return (table,)
 
 
+@checked
 def consensus(
     of: Case | View,
     *,

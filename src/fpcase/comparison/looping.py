@@ -10,6 +10,7 @@ from fpcase.diagrams.loops import FoundLoops, Loop, Polarity, loops_in
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
+from fpcase.model.signatures import checked
 from fpcase.statements.views import View, view_of
 
 MAX_STEPS = 6
@@ -118,6 +119,7 @@ class Loops(Result):
         )
 
 
+@checked
 def find_loops(
     of: Case | View,
     *,

@@ -15,6 +15,7 @@ from fpcase.comparison.tables import Cell, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of, whole_number
+from fpcase.model.signatures import checked
 from fpcase.model.terms import LevelOfAnalysis
 from fpcase.statements.views import View, known_author, view_of
 
@@ -269,6 +270,7 @@ def _pairs(one: AuthorMap) -> list[tuple[str, str]]:
     return [(cause, effect) for cause, nexts in one.bundles.after.items() for effect in nexts]
 
 
+@checked
 def find_overlap(
     of: Case | View,
     *,

@@ -12,6 +12,7 @@ from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
+from fpcase.model.signatures import checked
 from fpcase.statements.concepts import known_variable
 from fpcase.statements.views import View
 
@@ -106,6 +107,7 @@ class PairComparison(Result):
         )
 
 
+@checked
 def compare_on(of: Case | View, cause: str, effect: str) -> PairComparison:
     """Compare what authors say of the effect of one variable on another.
 

@@ -11,6 +11,7 @@ from fpcase.model.cases import Case
 from fpcase.model.evidence import PredictionOutcome
 from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, FullPredictionId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.statements.views import View, view_of
 
 NOT_JUDGED = "not judged"
@@ -129,6 +130,7 @@ class Ledger(Result):
         )
 
 
+@checked
 def prediction_ledger(of: Case | View) -> Ledger:
     """Put predictions side by side: who expected what, by when, and what later works say.
 

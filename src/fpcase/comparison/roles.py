@@ -3,6 +3,7 @@
 from enum import Enum
 
 from fpcase.diagrams import Diagram
+from fpcase.model.signatures import checked
 
 
 class Role(Enum):
@@ -16,6 +17,7 @@ class Role(Enum):
     """It is moved, and moves nothing: chains end there, at an outcome or at a loose end."""
 
 
+@checked
 def roles(diagram: Diagram) -> dict[str, Role]:
     """The role of each variable in a diagram; loops from a variable to itself do not count.
 

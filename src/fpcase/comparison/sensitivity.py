@@ -11,6 +11,7 @@ from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.statements import Matter
 from fpcase.statements.concepts import known_variable, split_by_author
 from fpcase.statements.views import View, view_of
@@ -74,6 +75,7 @@ class Sensitivity(Result):
         return (table,)
 
 
+@checked
 def merge_sensitivity(
     of: Case | View,
     one: str,
@@ -109,6 +111,7 @@ def merge_sensitivity(
     return _compared(view, merged, f"{one} is taken as {other}", joined, lambda variable: variable)
 
 
+@checked
 def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
     """Ask which relations change if each author means something of their own by a variable.
 

@@ -12,6 +12,7 @@ from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.options import members, words, yes_or_no
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.statements.bundles import Bundles, gather
@@ -54,6 +55,7 @@ class CausalDiagram(Diagram):
         return folded(repr(self).strip("<>"), arrows)
 
 
+@checked
 def causal_diagram(
     of: Case | View,
     authors: Iterable[str] | None = None,
@@ -192,6 +194,7 @@ def _looked_at(of: Case | View, *, with_reports: bool) -> tuple[Case, bool]:
     return seen.case, view.include_reports
 
 
+@checked
 def bundles(diagram: "Diagram", *, include_reports: bool = False) -> Bundles:
     """What carries chains in a diagram.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fpcase.model.cases import Case
 from fpcase.model.ids import SourceId
+from fpcase.model.signatures import checked
 from fpcase.passages.finding import Passage
 from fpcase.passages.texts import IndexedText
 
@@ -13,6 +14,7 @@ _CONTEXT = 32
 """How many characters before and after a passage tell it from another of the same words."""
 
 
+@checked
 def to_web_annotations(
     case: Case, passages: Iterable[Passage], texts: Mapping[SourceId, IndexedText]
 ) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import attrs
 
 from fpcase.model.cases import Case
 from fpcase.model.ids import SourceId
+from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
 from fpcase.passages.anchors import Grade, Match, find_anchor
 from fpcase.passages.texts import IndexedText
@@ -47,6 +48,7 @@ class Passage:
         }
 
 
+@checked
 def find_passages(case: Case, texts: Mapping[SourceId, IndexedText]) -> tuple[Passage, ...]:
     """Look up every locator of a case, in the order of its files.
 

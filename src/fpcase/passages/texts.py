@@ -9,6 +9,7 @@ import attrs
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
+from fpcase.model.signatures import checked
 from fpcase.model.sources import SourceText
 from fpcase.model.wording import counted
 from fpcase.passages.folding import Folded, fold, folded_words
@@ -210,6 +211,7 @@ def _between_blank_lines(text: str) -> Iterator[list[tuple[int, int]]]:
         yield block
 
 
+@checked
 def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     """Read and index the texts of a case's sources that are in a folder.
 

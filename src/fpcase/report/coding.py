@@ -18,6 +18,7 @@ from fpcase.model.dates import Edtf, span
 from fpcase.model.decisions import values_in
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.passages import Grade, IndexedText, Passage, find_passages
 
@@ -62,6 +63,7 @@ class Coding(Result):
         )
 
 
+@checked
 def report_coding(case: Case, texts: Mapping[SourceId, IndexedText] | None = None) -> Coding:
     """Report how a case was coded, for the coder's check and a paper's appendix.
 

@@ -10,6 +10,7 @@ from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.variables import Variable
@@ -31,6 +32,7 @@ _ARROWS = {
 }
 
 
+@checked
 def describe(
     case: Case, subject: str | None = None, texts: Mapping[SourceId, IndexedText] | None = None
 ) -> str:
@@ -64,6 +66,7 @@ def describe(
     return "\n".join(lines) + "\n"
 
 
+@checked
 def find_subject(case: Case, subject: str | None = None) -> Subject:
     """The record that an id names: an author, a variable, a claim, or the case itself.
 

@@ -12,6 +12,7 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId
 from fpcase.model.options import words
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements.bundles import Bundles, gather
 from fpcase.statements.filters import Filters, apply_filters
@@ -60,6 +61,7 @@ class View:
         kept, applied = apply_filters(chosen, filters)
         return cls(case=kept, whole=case, filters=filters, applied=applied)
 
+    @checked
     def only(  # noqa: PLR0913 - every filter by its name
         self,
         *authors: str,
@@ -68,7 +70,7 @@ class View:
         period: str | None = None,
         opposites: bool | None = None,
         zoom: int | None = None,
-        merges: Iterable[tuple[str, str]] | None = None,
+        merges: Iterable[tuple[str, str]] | tuple[str, str] | None = None,
         levels: Iterable[str] | None = None,
     ) -> Self:
         """Look at some authors only, or at some claims; what is left out stays as it was.

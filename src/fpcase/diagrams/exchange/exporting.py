@@ -18,6 +18,7 @@ from fpcase.diagrams.exchange.tikz import to_tikz
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
 
 
@@ -182,6 +183,7 @@ class Export:
         return path
 
 
+@checked
 def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word for it, as in `--to FORMAT`
     """Take a diagram to another program, and say what is lost on the way.
 
@@ -208,6 +210,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
     return Export(format=format, text=exporter.write(diagram), lost=tuple(filter(None, lost)))
 
 
+@checked
 def claims_left_out(case: Case, diagram: Diagram) -> tuple[str, ...]:
     """What the authors of a diagram say that the diagram does not draw, a counted sentence each.
 
