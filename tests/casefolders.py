@@ -237,6 +237,23 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "    value: high\n    due: 1915",
         "does not say which variable takes this value",
     ),
+    "one-value": (
+        "decisions.yaml",
+        "decisions:\n",
+        "decisions:\n"
+        + "".join(
+            f"  - {{id: d{n}, title: D, date: 1914, actor: ruritania, kind: vote, outcomes: "
+            "{neutrality: full}, at: [{source: doe-2001, page: '1'}]}\n"
+            for n in range(4)
+        ),
+        "the outcome 'neutrality' is full in all 5 decisions in which it is coded; look in",
+    ),
+    "uncaused-condition": (
+        "decisions.yaml",
+        "      trade: null",
+        "      neutrality: null",
+        "no claim has the condition 'neutrality' as a cause; give it",
+    ),
     "graded-set": (
         "variables.yaml",
         '    values: ["no", "yes"]\n',
@@ -266,7 +283,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
     "joint-causes": (
         ROE,
         "[war, {variable: trade, sign: negative}]",
-        "[war, {variable: war, sign: negative}]",
+        "[trade, {variable: trade, sign: negative}]",
         "two different variables or more",
     ),
     "paragraph-number": (DOE, "paragraph: 2", "paragraph: 0", "a number from 1, found 0"),

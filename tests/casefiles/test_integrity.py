@@ -423,3 +423,28 @@ def test_a_cell_takes_a_word_a_reading_or_several(tmp_path: Path, cell: str, say
     changed = f"{text[:start]}      war: {cell}\n{text[end:]}"
     problems = problems_of(tmp_path, {"decisions.yaml": changed})
     assert (says in "\n".join(map(str, problems))) if says else not problems
+
+
+@pytest.mark.parametrize(
+    ("of_fear", "of_war", "told"),
+    [("", "", True), ("broader: neutrality", "", True), ("broader: war", "", False),
+     ("", "broader: fear", False)],
+)  # fmt: skip
+def test_a_condition_may_be_joined_to_a_cause_by_broader_terms(
+    tmp_path: Path, of_fear: str, of_war: str, *, told: bool
+) -> None:
+    """Claims are held against decisions across the terms that join them."""
+    fear = "  - id: fear\n    name: Fear\n    definition: Fear.\n    level: individual\n"
+    text = SOUND["variables.yaml"].replace("level: regional", f"level: regional\n    {of_war}")
+    text += f"{fear}    {of_fear}\n"
+    decisions = SOUND["decisions.yaml"].replace("trade: null", "fear: null")
+    problems = problems_of(tmp_path, {"variables.yaml": text, "decisions.yaml": decisions})
+    assert [problem.rule for problem in problems] == ["uncaused-condition"] * told
+
+
+def test_a_condition_that_is_no_cause_is_named_once(tmp_path: Path) -> None:
+    """Forty decisions that ask for it are one slip."""
+    decisions = SOUND["decisions.yaml"].replace("trade: null", "neutrality: null")
+    again = decisions + decisions.removeprefix("decisions:\n").replace("declaration-1914", "other")
+    (problem,) = problems_of(tmp_path, {"decisions.yaml": again})
+    assert problem.rule == "uncaused-condition"

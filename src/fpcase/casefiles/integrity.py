@@ -78,6 +78,8 @@ RULES: Mapping[str, Rule] = {
     "no-locator": Rule(claims.no_locator, _WARNING, of_links=False),
     "no-mechanism": Rule(claims.no_mechanism, _WARNING, of_links=False),
     "placed-outcome": Rule(vocabulary.placed_outcome, _WARNING, of_links=False),
+    "one-value": Rule(vocabulary.one_value, _WARNING),
+    "uncaused-condition": Rule(vocabulary.uncaused_condition, _WARNING, of_links=False),
     "explains-nothing": Rule(claims.explains_nothing, _WARNING, of_links=False),
     "unused-variable": Rule(vocabulary.unused_variable, _WARNING),
     "no-level": Rule(vocabulary.no_level, _WARNING, of_links=False),

@@ -13,7 +13,7 @@ from fpcase.documents import Place, Problem, Steps
 from fpcase.model.actors import Actor
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
-from fpcase.model.decisions import Decision
+from fpcase.model.decisions import Decision, values_in
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ID_PATTERN, VariableId
 from fpcase.model.terms import Sign, ValueWord
@@ -104,6 +104,65 @@ def valued_variable(draft: Draft, rule: str) -> Iterator[Problem]:
                     what="the prediction does not say which variable takes this value",
                     advice="add 'variable: ...', or write free words under 'expected'",
                 )
+
+
+SEVERAL = 5
+"""In how many decisions a condition or an outcome must be coded before its values are counted."""
+
+
+def one_value(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A condition or outcome that is coded in five decisions or more has more than one value.
+
+    Otherwise nothing that is coded could contradict what is said of it.
+    """
+    cells: dict[tuple[str, str], list[tuple[tuple[str, ...], Place]]] = {}
+    for decision, place in draft.of(Decision):
+        for part, held in (("outcomes", decision.outcomes), ("conditions", decision.conditions)):
+            for variable, cell in held.items():
+                if cell:
+                    inside = place.below(part, variable)
+                    cells.setdefault((part, variable), []).append((values_in(cell), inside))
+    for (part, variable), coded in cells.items():
+        values = {value for found, _ in coded for value in found}
+        if len(coded) >= SEVERAL and len(values) == 1:
+            yield coded[0][1].problem(
+                rule,
+                of_key=True,
+                what=f"the {part[:-1]} {variable!r} is {values.pop()} in all {len(coded)} "
+                "decisions in which it is coded",
+                advice="look in the texts for a decision in which it was not",
+            )
+
+
+def uncaused_condition(draft: Draft, rule: str) -> Iterator[Problem]:
+    """A condition of decisions is a cause in some claim, in its own or a broader or narrower term.
+
+    Otherwise no author's claim can be held against the decisions.
+    """
+    broader = {v.id: v.broader.variable for v, _ in draft.of(Variable) if v.broader}
+
+    def line(variable: VariableId) -> set[VariableId]:
+        found = {variable}
+        while (above := broader.get(variable)) and above not in found:
+            found.add(above)
+            variable = above
+        return found
+
+    causes = {cause for _, claim, _ in draft.claims for cause, _ in claim.signed_causes}
+    above = set[VariableId]().union(*map(line, causes))
+    seen: set[VariableId] = set()
+    for decision, place in draft.of(Decision):
+        for condition in decision.conditions if draft.claims else ():
+            if condition in seen:
+                continue
+            if condition not in above and line(condition).isdisjoint(causes):
+                yield place.below("conditions", condition).problem(
+                    rule,
+                    of_key=True,
+                    what=f"no claim has the condition {condition!r} as a cause",
+                    advice="give it, or an author's cause, a broader term that joins the two",
+                )
+        seen |= decision.conditions.keys()
 
 
 ANCHORS = ("out", "crossover", "in")
