@@ -12,7 +12,7 @@ from collections.abc import Callable
 import networkx as nx
 
 import fpcase
-from fpcase.comparison.overlapping import ARROWS, CONCEPTS
+from fpcase.comparison.map_overlap import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles, reachable_signs
 from fpcase.diagrams.chains import chains_between
 from fpcase.model import CausalClaim, Explanation, Sign, Source, SourceKind, Stance, Variable

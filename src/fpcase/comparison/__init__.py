@@ -5,14 +5,14 @@ from fpcase.comparison.agreement import Agreement, coder_agreement
 from fpcase.comparison.alpha import krippendorff_alpha
 from fpcase.comparison.causes import Divergence, Standing
 from fpcase.comparison.centrality import Centralities, centralities
-from fpcase.comparison.chaining import Chains, find_chains
 from fpcase.comparison.comparing import Comparison, compare
 from fpcase.comparison.congruence import Congruence, congruence
 from fpcase.comparison.consensus import Consensus, consensus
 from fpcase.comparison.distances import MapDistance
-from fpcase.comparison.looping import Loops, find_loops
-from fpcase.comparison.overlap import MEASURES
-from fpcase.comparison.overlapping import Overlap, find_overlap
+from fpcase.comparison.found_chains import Chains, find_chains
+from fpcase.comparison.found_loops import Loops, find_loops
+from fpcase.comparison.map_overlap import Overlap, find_overlap
+from fpcase.comparison.measures import MEASURES
 from fpcase.comparison.pairing import PairComparison, compare_on
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.points import Point

@@ -9,8 +9,8 @@ import attrs
 from fpcase.comparison import comparison_tables as made
 from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps
 from fpcase.comparison.causes import Divergence, Said, divergences
+from fpcase.comparison.measures import MEASURES
 from fpcase.comparison.meetings import Meeting, meetings
-from fpcase.comparison.overlap import MEASURES
 from fpcase.comparison.own_chains import ShortChains, short_chains, told_by
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.chaining import find_chains
-from fpcase.comparison.looping import find_loops
+from fpcase.comparison.found_chains import find_chains
+from fpcase.comparison.found_loops import find_loops
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.chains import MAX_STEPS, Chain, Telling
 from fpcase.diagrams.loops import Polarity

@@ -17,8 +17,8 @@ from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.betweenness import betweenness
 from fpcase.comparison.centrality import central_scores, measured
 from fpcase.comparison.distances import map_distance
-from fpcase.comparison.overlap import Measure, jaccard
-from fpcase.comparison.overlapping import ARROWS, CONCEPTS
+from fpcase.comparison.map_overlap import ARROWS, CONCEPTS
+from fpcase.comparison.measures import Measure, jaccard
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId
