@@ -18,6 +18,7 @@ import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.options import refuse, words
 from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted
 from fpcase.statements import Filters, View
@@ -276,27 +277,45 @@ class Study(View):
     def compare(self, *, on: None = None) -> fpcase.comparison.Comparison: ...
 
     @overload
-    def compare(self, *, on: tuple[str, str]) -> fpcase.comparison.PairComparison: ...
+    def compare(self, *, on: str) -> fpcase.comparison.VariableComparison: ...
+
+    @overload
+    def compare(
+        self, *, on: Iterable[str]
+    ) -> fpcase.comparison.PairComparison | fpcase.comparison.VariableComparison: ...
 
     def compare(
-        self, *, on: tuple[str, str] | None = None
-    ) -> fpcase.comparison.Comparison | fpcase.comparison.PairComparison:
+        self, *, on: str | Iterable[str] | None = None
+    ) -> (
+        fpcase.comparison.Comparison
+        | fpcase.comparison.PairComparison
+        | fpcase.comparison.VariableComparison
+    ):
         """Say where authors contradict each other, where they agree, and why they part.
 
         Args:
-            on: Who says what of this one pair of variables, directly and through chains.
+            on: One variable: was it so, what moves it, what follows, where authors part; or two:
+                who says what of the effect of the first on the second, also through chains.
 
         Raises:
-            FpcaseError: a variable is unknown.
+            FpcaseError: a variable is unknown, or more than two are given.
 
         >>> import fpcase
         >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
         >>> study.compare().table("overlap").columns[:2]
         ('left', 'right')
+        >>> study.compare(on="economic-strain").title
+        "Strain on Kazakhstan's economy"
         """
-        if on is not None:
-            return fpcase.comparison.compare_on(self, *on)
-        return fpcase.compare(self)
+        if on is None:
+            return fpcase.compare(self)
+        expected = "one variable, or a cause and an effect"
+        first, *others = words("on", on, expected) or refuse("on", expected, on)
+        if len(others) > 1:
+            refuse("on", expected, on)
+        if others:
+            return fpcase.comparison.compare_on(self, first, *others)
+        return fpcase.comparison.compare_about(self, first)
 
     def chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
         self,

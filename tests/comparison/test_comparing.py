@@ -20,6 +20,7 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
         "contradictions",
         "pulling-apart",
         "scope",
+        "theories",
         "agreements",
         "same-effect",
         "same-cause",

@@ -1,5 +1,6 @@
 """What explanations share, and where they part."""
 
+from fpcase.comparison.about import VariableComparison, compare_about
 from fpcase.comparison.across_cases import CaseComparison, compare_cases
 from fpcase.comparison.agreement import Agreement, coder_agreement
 from fpcase.comparison.alpha import krippendorff_alpha
@@ -50,9 +51,11 @@ __all__ = [
     "Sensitivity",
     "Standing",
     "Table",
+    "VariableComparison",
     "centralities",
     "coder_agreement",
     "compare",
+    "compare_about",
     "compare_cases",
     "compare_on",
     "congruence",

@@ -16,6 +16,7 @@ from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
 from fpcase.comparison.results import Result
 from fpcase.comparison.roles import Role, roles
+from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.screen import first_screen, whole_text
 from fpcase.comparison.tables import Table
 from fpcase.comparison.themselves import SelfContradiction, self_contradictions
@@ -174,6 +175,11 @@ class Comparison(Result):
                 for author, explanation in self.case.explanations.items()
             },
         )
+
+    @cached_property
+    def theories(self) -> tuple[TheoryPoint, ...]:
+        """Where theories part the authors."""
+        return theory_points(self.view, self.maps)
 
     def reversing(self, matter: Matter) -> tuple[ExplanationId, ...]:
         """The authors who claim that the effect moves the cause.

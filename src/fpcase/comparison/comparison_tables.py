@@ -75,6 +75,23 @@ def scope_table(comparison: Comparison) -> Table:
     return _points_table(comparison, "scope", caption, comparison.by_scope)
 
 
+def theories_table(comparison: Comparison) -> Table:
+    """Where theories part the authors."""
+    return Table(
+        name="theories",
+        caption="Propositions that one author denies, or that demand one way for every cause, "
+        "where somebody declares the theory; theories that one rejects and another declares; "
+        "variables that one sets aside and another has as a cause. Meeting a proposition is "
+        f"consistent with its theory, and no proof of it. {comparison.view.basis}",
+        columns=("theory or variable", "question", "parts", "answer", "authors", "claims"),
+        rows=[
+            (one.theory, one.question, one.parting.value, stand.says, stand.authors, stand.claims)
+            for one in comparison.theories
+            for stand in one.stands
+        ],
+    )
+
+
 def agreements_table(comparison: Comparison) -> Table:
     """The points on which authors agree."""
     alike = sum(len(point.alike) for point in comparison.agreements)
@@ -334,6 +351,7 @@ TABLES: tuple[Callable[[Comparison], Table], ...] = (
     contradictions_table,
     pulling_apart_table,
     scope_table,
+    theories_table,
     agreements_table,
     same_effect_table,
     same_cause_table,

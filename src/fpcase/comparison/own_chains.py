@@ -113,7 +113,9 @@ class ShortChains:
             if all(bundles) and holds_together((*bundles, (direct,))):
                 found[path] = bundles
                 signs |= products({step.position for step in bundle} for bundle in bundles)
-        if len(signs) != 1 or Position.UNSTATED in signs:
+                if len(signs) > 1 or Position.UNSTATED in signs:
+                    return None
+        if not signs:
             return None
         claims = (step.id for bundles in found.values() for bundle in bundles for step in bundle)
         return OwnChains(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import cached_property
 
 import attrs
 
@@ -178,8 +179,17 @@ class AuthorDiagram:
             ):
                 yield one
 
-    def _kinds(self, variable: str) -> list[str]:
-        return [kind for kind, line in self.line.items() if variable in line]
+    def _kinds(self, variable: str) -> Sequence[str]:
+        return self._narrower.get(variable, ())
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, list[str]]:
+        """Term -> itself and all terms under it."""
+        found: dict[str, list[str]] = {}
+        for kind, line in self.line.items():
+            for term in line:
+                found.setdefault(term, []).append(kind)
+        return found
 
     def shown(self, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
         """An answer that a path shows, with the claims on it."""

@@ -59,7 +59,7 @@ class Point:
             found.setdefault(one.left_open, {})[one.left] = None
             found.setdefault(one.right_open, {})[one.right] = None
         sides = [Side(leaves_open=open_, said=tuple(said)) for open_, said in found.items()]
-        return tuple(sorted(sides, key=lambda side: (-len(side.authors), sorted(side.leaves_open))))
+        return tuple(sorted(sides, key=lambda side: (-len(side.authors), min(side.authors))))
 
     @property
     def authors(self) -> tuple[ExplanationId, ...]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
 
+from fpcase.comparison.points import points
 from fpcase.comparison.relations import Kind
-from fpcase.comparison.sentences import Sentences
+from fpcase.comparison.schools import Parting
+from fpcase.comparison.sentences import COLUMNS, Sentences, wrapped
 from fpcase.model.wording import counted, in_one_line
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
     from fpcase.comparison.comparing import Comparison
     from fpcase.comparison.points import Point
+    from fpcase.comparison.schools import TheoryPoint
 
-LINES, COLUMNS, MOST_ROWS, MOST_NAMED = 45, 80, 4, 2
+LINES, MOST_ROWS, MOST_NAMED = 45, 4, 2
 
 
 @attrs.frozen(kw_only=True)
@@ -62,13 +64,19 @@ def first_screen(comparison: Comparison) -> str:
     head, foot, blocks = _head(comparison), _foot(comparison), _blocks(comparison)
     shown = [min(MOST_ROWS, len(block.rows)) for block in blocks]
     while len(head) + len(foot) + _height(blocks, shown) > LINES and any(shown):
-        most = max(shown)
-        place = max(place for place, number in enumerate(shown) if number == most)
-        shown[place] -= 1
+        shown[_place_to_give(shown)] -= 1
     body = [
         line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
     ]
     return "\n".join([*head, *body, *foot]) + "\n"
+
+
+def _place_to_give(shown: list[int]) -> int:
+    """The block that gives up a row: the first only when all others show one row each."""
+    others = [number for number in shown[1:] if number > 1]
+    if not others:
+        return max(place for place, number in enumerate(shown) if number == max(shown))
+    return max(place for place, number in enumerate(shown) if place and number == max(others))
 
 
 def whole_text(comparison: Comparison) -> str:
@@ -87,22 +95,10 @@ def _height(blocks: list[Block], shown: list[int]) -> int:
     )
 
 
-def _wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
-    return tuple(
-        textwrap.wrap(
-            in_one_line(text, 100_000),
-            COLUMNS,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 2),
-            break_on_hyphens=False,
-        )
-    )
-
-
 def _head(comparison: Comparison) -> list[str]:
     number = counted(len(comparison.authors), "author")
     title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
-    return [title, *_wrapped(comparison.totals.sentence, indent=0)]
+    return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
 def _foot(comparison: Comparison) -> list[str]:
@@ -121,7 +117,7 @@ def _foot(comparison: Comparison) -> list[str]:
         who = Counter(words.authors[one.author] for one in comparison.self_contradictions)
         named = ", ".join(f"{author} ({number})" for author, number in sorted(who.items()))
         lines.append(f"Authors who contradict themselves: {named}.")
-    return [line for text in lines for line in _wrapped(text, indent=0)]
+    return [line for text in lines for line in wrapped(text, indent=0)]
 
 
 def _blocks(comparison: Comparison) -> list[Block]:
@@ -130,38 +126,56 @@ def _blocks(comparison: Comparison) -> list[Block]:
         _points("THEY CONTRADICT EACH OTHER", comparison.contradictions, words, nested=True),
         _points("They pull apart", comparison.pulling_apart, words),
         _points("THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS", comparison.by_scope, words),
+        _theories(comparison.theories, words),
         _points("THEY AGREE", comparison.agreements, words),
         _divergences("SAME EFFECT, DIFFERENT CAUSES", comparison.same_effect, words),
         _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words),
     ]
-    return [block for block in blocks if block.rows]
+    found = [block for block in blocks if block.rows]
+    if not (comparison.contradictions or comparison.agreements):
+        kinds = (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE)
+        leads = [one for kind in kinds for one in points(comparison.leads, kind, {})]
+        found += [_points("LEADS UNDER BROADER TERMS, NO FINDINGS", leads, words)]
+    return [block for block in found if block.rows]
 
 
 def _points(
-    heading: str, points: Iterable[Point], words: Sentences, *, nested: bool = False
+    heading: str, found: Iterable[Point], words: Sentences, *, nested: bool = False
 ) -> Block:
     """Points in their order; if nested, an effect on a described variable under its description."""
-    every = list(points)
+    every = list(found)
     described = {point.matter[0] for point in every if nested and len(point.matter) == 1}
     rows = []
     for point in every:
         if len(point.matter) > 1 and point.matter[1] in described:
             continue
-        lines = _wrapped(words.point(point))
+        lines = wrapped(words.point(point))
         it = point.matter[0]
         if it in described and len(point.matter) == 1:
             lines += tuple(
                 line
                 for other in every
                 if len(other.matter) > 1 and other.matter[1] == it
-                for line in _wrapped(words.point(other, it=it), indent=3)
+                for line in wrapped(words.point(other, it=it), indent=3)
             )
         rows.append(lines)
     return Block(heading=heading, rows=tuple(rows), number=len(every))
 
 
+def _theories(points: Iterable[TheoryPoint], words: Sentences) -> Block:
+    rows = []
+    for one in points:
+        stands = []
+        for stand in one.stands:
+            who = ", ".join(words.authors[author] for author in stand.authors)
+            counted_ways = one.parting is Parting.WAYS
+            stands.append(f"{who} {stand.says}" if counted_ways else f"{stand.says} {who}")
+        rows.append(wrapped(f"{in_one_line(one.question, 90).rstrip('.')}: {' | '.join(stands)}"))
+    return Block(heading="THEORIES", rows=tuple(rows), number=len(rows))
+
+
 def _divergences(heading: str, found: Iterable[Divergence], words: Sentences) -> Block:
-    rows = tuple(_wrapped(_divergence(one, words)) for one in found)
+    rows = tuple(wrapped(_divergence(one, words)) for one in found)
     return Block(heading=heading, rows=rows, number=len(rows))
 
 

@@ -1,5 +1,6 @@
 """What a comparison says in plain words: names, not ids; and who says it, with which claim."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -11,11 +12,13 @@ from fpcase.comparison.points import Point, Side
 from fpcase.comparison.relations import Kind
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.signs import named
-from fpcase.statements.situations import SITUATIONS, WORDS
+from fpcase.statements.situations import WORDS
 
+COLUMNS = 80
+"""How wide a terminal is at least."""
 MOST_CLAIMS = 2
 """How many claims of one author a line names before it counts the rest."""
 
@@ -27,10 +30,7 @@ _VERBS = {
     "not +": "does not raise",
     "not −": "does not lower",
 }
-_NAMED_SITUATIONS = {
-    **{SITUATIONS - open_: f"not {word}" for word, open_ in WORDS.items()},
-    **{open_: word for word, open_ in WORDS.items()},
-}
+_NAMED_SITUATIONS = {open_: word for word, open_ in WORDS.items()}
 
 
 def verb(leaves_open: frozenset[str]) -> str:
@@ -123,11 +123,25 @@ class Sentences:
         """
         if len(said.matter) > 1:
             return verb(leaves_open)
-        if leaves_open in _NAMED_SITUATIONS:
-            return _NAMED_SITUATIONS[leaves_open]
         assert isinstance(said, Statement)  # noqa: S101 - chains are of effects
+        if leaves_open != said.leaves_open:
+            return _NAMED_SITUATIONS[leaves_open]
         words = " or ".join(getattr(said.claim, "value", ()))
         return f"not {words}" if said.is_denied else words
+
+    def statements(self, said: Iterable[Statement]) -> list[str]:
+        """Statements in sentences: what of one matter is said alike stands together.
+
+        Args:
+            said: Statements.
+        """
+        found: dict[tuple[Matter, str], list[Statement]] = {}
+        for one in said:
+            found.setdefault((one.matter, self.content(one.leaves_open, one)), []).append(one)
+        matters: dict[Matter, list[str]] = {}
+        for (matter, content), made in found.items():
+            matters.setdefault(matter, []).append(f"{content} {self.who(made)}")
+        return [f"{self.matter(matter)}: {' | '.join(says)}" for matter, says in matters.items()]
 
     def sides(self, point: Point) -> str:
         """Who says what: ``raises Cai c21 | lowers Hananya h54``.
@@ -183,3 +197,24 @@ def _scope(side: Side) -> str:
     )
     when = ", ".join([*periods, *demanded])
     return f"{when}: " if when else ""
+
+
+def wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
+    """A text as lines of a terminal, those after the first set in.
+
+    Args:
+        text: The text.
+        indent: How far the first line is set in.
+
+    >>> wrapped("They agree.")
+    (' They agree.',)
+    """
+    return tuple(
+        textwrap.wrap(
+            in_one_line(text, 100_000),
+            COLUMNS,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_on_hyphens=False,
+        )
+    )

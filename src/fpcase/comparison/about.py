@@ -1,0 +1,149 @@
+"""One variable: was it so, what moves it, what follows from it, and where authors part on it."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from fpcase.comparison.comparing import Comparison, compare
+from fpcase.comparison.comparison_tables import RELATION_COLUMNS, relation_rows
+from fpcase.comparison.points import Point
+from fpcase.comparison.relations import Relation
+from fpcase.comparison.results import Result
+from fpcase.comparison.sentences import Sentences, wrapped
+from fpcase.comparison.tables import Cell, Table
+from fpcase.model.cases import Case
+from fpcase.model.ids import VariableId
+from fpcase.statements import Statement
+from fpcase.statements.concepts import known_variable
+from fpcase.statements.views import View
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class VariableComparison(Result):
+    """What every author says of one variable and of terms in line with it.
+
+    Attributes:
+        comparison: The comparison of the authors.
+        variable: The variable.
+    """
+
+    comparison: Comparison
+    variable: VariableId
+
+    @property
+    def title(self) -> str:
+        """The variable's name."""
+        return self.comparison.case.variables[self.variable].name
+
+    def _in_line(self, term: VariableId) -> bool:
+        return self.comparison.tree.in_line(term, self.variable)
+
+    @property
+    def descriptions(self) -> tuple[Statement, ...]:
+        """Whether it was so."""
+        said = self.comparison.statements
+        return tuple(one for one in said if not one.is_causal and self._in_line(one.matter[0]))
+
+    @property
+    def causes(self) -> tuple[Statement, ...]:
+        """What moves it."""
+        said = self.comparison.statements
+        return tuple(one for one in said if one.is_causal and self._in_line(one.matter[1]))
+
+    @property
+    def consequences(self) -> tuple[Statement, ...]:
+        """What follows from it."""
+        said = self.comparison.statements
+        return tuple(one for one in said if one.is_causal and self._in_line(one.matter[0]))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How statements on it stand to each other."""
+        every = (*self.comparison.relations, *self.comparison.by_chain)
+        return tuple(one for one in every if any(map(self._in_line, one.matter)))
+
+    @property
+    def parting(self) -> tuple[Point, ...]:
+        """The points on which authors part over it."""
+        compared = self.comparison
+        every = (*compared.contradictions, *compared.pulling_apart, *compared.by_scope)
+        return tuple(one for one in every if any(map(self._in_line, one.matter)))
+
+    @property
+    def text(self) -> str:
+        """What authors say of it, in plain words.
+
+        >>> import fpcase
+        >>> found = compare_about(fpcase.study("kazakhstan"), "economic-strain")
+        >>> found.text.splitlines()[0]
+        "Strain on Kazakhstan's economy"
+        """
+        words = Sentences(case=self.comparison.case)
+        blocks = [
+            ("WAS IT SO?", words.statements(self.descriptions)),
+            ("WHAT MOVES IT", words.statements(self.causes)),
+            ("WHAT FOLLOWS FROM IT", words.statements(self.consequences)),
+            ("WHERE THEY PART", [words.point(point) for point in self.parting]),
+        ]
+        lines = [self.title]
+        for heading, rows in blocks:
+            lines += [heading, *(line for row in rows or ["nothing said"] for line in wrapped(row))]
+        return "\n".join(lines) + "\n"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """What each author says, and how every two statements stand to each other."""
+        return (
+            self._statements_table("descriptions", "Was it so", self.descriptions),
+            self._statements_table("causes", "What moves it", self.causes),
+            self._statements_table("consequences", "What follows from it", self.consequences),
+            Table(
+                name="relations",
+                caption="How statements on it stand to each other. " + self.comparison.view.basis,
+                columns=RELATION_COLUMNS,
+                rows=relation_rows(self.comparison, self.relations),
+            ),
+        )
+
+    def _statements_table(self, name: str, what: str, said: Iterable[Statement]) -> Table:
+        words = Sentences(case=self.comparison.case)
+        rows: list[tuple[Cell, ...]] = [
+            (
+                one.matter[0],
+                one.matter[-1] if one.is_causal else None,
+                words.content(one.leaves_open, one),
+                one.author,
+                one.voice.value,
+                one.period,
+                one.id,
+            )
+            for one in said
+        ]
+        return Table(
+            name=name,
+            caption=f"{what}: {self.title}, and terms in line with it. "
+            f"{self.comparison.view.basis}",
+            columns=("variable", "effect", "says", "author", "voice", "period", "claim"),
+            rows=rows,
+        )
+
+
+def compare_about(of: Case | View, variable: str) -> VariableComparison:
+    """Compare what authors say of one variable: was it so, what moves it, what follows.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        variable: The variable.
+
+    Raises:
+        FpcaseError: the variable is unknown.
+
+    >>> import fpcase
+    >>> found = compare_about(fpcase.study("kazakhstan"), "economic-strain")
+    >>> bool(found.causes)
+    True
+    """
+    comparison = compare(of)
+    return VariableComparison(
+        comparison=comparison, variable=known_variable(comparison.case, variable)
+    )

@@ -1,0 +1,294 @@
+"""What a reader meets first: one screen of a comparison, in plain words."""
+
+import attrs
+import pytest
+from synthetic import claim, synthetic_case
+
+import fpcase
+from fpcase.comparison import Comparison, Standing, compare
+from fpcase.comparison.schools import Parting
+from fpcase.model import (
+    Broader,
+    Case,
+    DescriptiveClaim,
+    Explanation,
+    Prediction,
+    Rejection,
+    SetAside,
+    Sign,
+    Stance,
+)
+from fpcase.model.ids import (
+    ClaimId,
+    ExplanationId,
+    PredictionId,
+    TheoryId,
+    VariableId,
+)
+
+
+def under(case: Case, **terms: str) -> Case:
+    """The case with some variables under broader terms; a minus turns the sign."""
+    changed = dict(case.variables)
+    for name, term in terms.items():
+        broader = Broader(
+            variable=VariableId(term.removeprefix("-")),
+            sign=Sign.NEGATIVE if term.startswith("-") else Sign.POSITIVE,
+        )
+        if broader.variable not in changed:
+            changed[broader.variable] = attrs.evolve(
+                next(iter(changed.values())), id=broader.variable, name=broader.variable.title()
+            )
+        changed[VariableId(name)] = attrs.evolve(changed[VariableId(name)], broader=broader)
+    return attrs.evolve(case, variables=changed)
+
+
+def described(case: Case, **said: list[str]) -> Case:
+    """The case with descriptions such as ``war = high`` by author (doe, roe)."""
+    explanations = dict(case.explanations)
+    for author, words in said.items():
+        (one,) = (one for one in explanations.values() if one.id.startswith(author))
+        made = {}
+        for number, description in enumerate(words, start=1):
+            denied = description.startswith("denies ")
+            variable, _, value = description.removeprefix("denies ").partition(" = ")
+            made[ClaimId(f"d{number}")] = DescriptiveClaim(
+                id=ClaimId(f"d{number}"),
+                variable=VariableId(variable),
+                value=value.split(" or "),
+                stance=Stance.DENIES if denied else Stance.ASSERTS,
+            )
+        explanations[one.id] = attrs.evolve(one, descriptions=made)
+    return attrs.evolve(case, explanations=explanations)
+
+
+def changed(case: Case, author: str, **fields: object) -> Case:
+    """The case with some fields of one author's explanation changed."""
+    one: Explanation = case.explanations[ExplanationId(author)]
+    new = attrs.evolve(one, **fields)  # type: ignore[arg-type]  # as the caller types them
+    return attrs.evolve(case, explanations={**case.explanations, one.id: new})
+
+
+@pytest.mark.parametrize("name", ["kazakhstan", "ukraine"])
+def test_the_first_screen_of_a_bundled_case_fits_a_terminal(name: str) -> None:
+    """At most 45 lines of 80 columns, for every two authors too."""
+    case = fpcase.load_case(fpcase.bundled_case(name))
+    whole = compare(case)
+    lines = whole.text.splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 80
+    assert len(whole.whole_text.splitlines()) >= len(lines)
+
+
+def test_contradictions_come_first_and_an_effect_stands_under_its_description() -> None:
+    """What was so, and what moved it, are one row."""
+    case = synthetic_case({"doe-2001": ["war + fear"], "roe-2002": ["denies war + fear"]})
+    case = described(case, doe=["fear = high"], roe=["fear = low"])
+    assert compare(case).text.splitlines()[2:5] == [
+        "THEY CONTRADICT EACH OTHER (2)",
+        " Fear: high Doe d1 | low Roe d1",
+        "   War → it: raises Doe c1 | does not raise Roe c1",
+    ]
+
+
+def test_reports_forecasts_and_chains_are_marked() -> None:
+    """A reader must know whose word it is."""
+    case = synthetic_case(
+        {"doe-2001": ["reports war + fear", "a + b"], "roe-2002": ["war - fear", "a + c", "c - b"]}
+    )
+    text = compare(case).text
+    assert "War → Fear: raises as Doe reports c1 | lowers Roe c1" in text
+    assert "lowers Roe by a chain (through C)" in text
+    forecast = Prediction(
+        id=PredictionId("p1"), text="It falls.", variable=VariableId("war"), value=["low"]
+    )
+    case = changed(described(case, roe=["war = high"]), "doe-2001", predictions=(forecast,))
+    assert "War: low as Doe expects p1 | high Roe d1" in compare(case).text
+    assert "1 forecast beside" in compare(case).text
+
+
+def test_different_times_are_named() -> None:
+    """Both can be right, each of its time."""
+    case = synthetic_case(
+        {
+            "doe-2001": [claim("war + fear", period="1991")],
+            "roe-2002": [claim("war - fear", period="2014~/..")],
+        }
+    )
+    text = compare(case).text
+    assert "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS (1)" in text
+    joined = " ".join(text.split())
+    assert "War → Fear: 1991: raises Doe c1 | 2014~/..: lowers Roe c1" in joined
+
+
+def test_two_authors_who_share_no_variable_still_read_something_true() -> None:
+    """Their terms hang under common ones: that makes leads, and different causes of one effect."""
+    case = under(
+        synthetic_case({"doe-2001": ["annexation + alarm"], "roe-2002": ["war - unease"]}),
+        annexation="crisis",
+        war="crisis",
+        alarm="fear",
+        unease="fear",
+    )
+    text = compare(case).text
+    assert "Crisis → Fear: raises Doe c1 | lowers Roe c1" in text
+    assert "LEADS UNDER BROADER TERMS, NO FINDINGS (1)" in text
+    assert "[different things explained]" in text
+    in_line = under(
+        synthetic_case({"doe-2001": ["annexation + alarm"], "roe-2002": ["crisis - fear"]}),
+        annexation="crisis",
+        alarm="fear",
+    )
+    text = compare(in_line).text
+    assert "Crisis → Fear: raises Doe c1 | lowers Roe c1 [2 steps]" in text
+
+
+def test_agreements_under_the_same_broadest_terms_are_one_row() -> None:
+    """The matter on which most agree stands for the others, which are counted."""
+    case = under(
+        synthetic_case(
+            {
+                "doe-2001": ["war + alarm", "raid + fear"],
+                "roe-2002": ["war + alarm", "raid + fear"],
+                "poe-2003": ["raid + fear"],
+            }
+        ),
+        war="violence",
+        raid="violence",
+        alarm="fear",
+    )
+    (point,) = compare(case).agreements
+    assert point.matter == ("raid", "fear")
+    assert point.alike == (("war", "alarm"),)
+    assert "raises Doe c2, Roe c2, Poe c1 [and 1 alike]" in compare(case).text
+
+
+def divergent(case: Case, *, mirror: bool = False) -> dict[tuple[str, str], Standing]:
+    """How the causes that authors name stand to those of others."""
+    compared = compare(case)
+    (one,) = compared.same_cause if mirror else compared.same_effect
+    return {
+        (author, variable): one.standing(author, variable, other)
+        for author in one.authors
+        for other in one.authors
+        if other != author
+        for variable in one.named[author]
+    }
+
+
+def test_causes_of_one_effect_are_shared_rival_nested_or_side_by_side() -> None:
+    """Worked by hand: silence is no denial."""
+    case = synthetic_case(
+        {
+            "doe-2001": ["war + peace", "oil + peace", "faith + peace", "fear + peace"],
+            "roe-2002": ["oil + trade", "trade + peace", "denies faith + peace"],
+        },
+        explains={"doe-2001": ["peace"], "roe-2002": ["peace"]},
+    )
+    aside = SetAside(variable=VariableId("fear"), because="It cannot be seen.")
+    case = changed(case, "roe-2002", sets_aside=(aside,))
+    found = divergent(case)
+    assert found["doe-2001", "war"] is Standing.SIDE_BY_SIDE
+    assert found["doe-2001", "oil"] is Standing.NESTED
+    assert found["roe-2002", "trade"] is Standing.NESTED
+    assert found["doe-2001", "faith"] is Standing.RIVAL
+    assert found["doe-2001", "fear"] is Standing.RIVAL
+    table = compare(case).table("same-effect")
+    assert ("peace", "doe-2001", "roe-2002", "fear", "rival") in {row[:5] for row in table.rows}
+    shared = synthetic_case(
+        {
+            "doe-2001": ["war + peace", "oil + peace"],
+            "roe-2002": ["war + peace", "trade + peace"],
+            "poe-2003": ["fear + peace"],
+        }
+    )
+    (one,) = compare(shared).same_effect
+    doe, roe = ExplanationId("doe-2001"), ExplanationId("roe-2002")
+    assert one.standing(doe, VariableId("war"), roe) is Standing.SHARED
+    assert (one.sharing, one.one_thing) == (1, True)
+    assert one.alone(ExplanationId("doe-2001"))[0].variable == "oil"
+    alike = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war + peace"]})
+    assert compare(alike).same_effect == ()
+    opposite = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - peace"]})
+    assert compare(opposite).same_effect == (), "that is a contradiction, not another cause"
+
+
+def test_the_mirror_shows_different_consequences_of_one_cause() -> None:
+    """If one of them is what somebody explains."""
+    case = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war + trade"]})
+    assert set(divergent(case, mirror=True).values()) == {Standing.SIDE_BY_SIDE}
+    assert "War ⇒ Doe: Peace | Roe: Trade" in compare(case).text
+
+
+def test_theories_part_who_rejects_from_who_declares_and_who_sets_aside_from_who_names(
+    kazakhstan: Case,
+) -> None:
+    """And those that two authors answer differently come first."""
+    points = compare(kazakhstan).theories
+    assert {one.parting for one in points} >= {Parting.WAYS, Parting.DENIED}
+    divides = [one.divides for one in points]
+    assert divides == sorted(divides, reverse=True)
+    case = attrs.evolve(
+        synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["oil + peace"]}),
+        theories=kazakhstan.theories,
+        sources={**kazakhstan.sources, **synthetic_case({"doe-2001": [], "roe-2002": []}).sources},
+    )
+    realism = TheoryId("realism")
+    case = changed(case, "doe-2001", theories=(realism,))
+    case = changed(
+        case,
+        "roe-2002",
+        rejects=(Rejection(theory=realism, because="..."),),
+        sets_aside=(SetAside(variable=VariableId("war"), because="..."),),
+    )
+    compared: Comparison = compare(case)
+    found = {one.parting: one for one in compared.theories}
+    assert [stand.says for stand in found[Parting.REJECTED].stands] == [
+        "rejected by",
+        "declared by",
+    ]
+    aside = found[Parting.SET_ASIDE]
+    assert [(one.says, one.authors) for one in aside.stands] == [
+        ("set aside by", ("roe-2002",)),
+        ("a cause for", ("doe-2001",)),
+    ]
+    assert "set aside by Roe | a cause for Doe" in compared.text
+
+
+def test_the_totals_of_claims_add_up(kazakhstan: Case) -> None:
+    """Coded is own, reported, inferred, general, and what filters leave out."""
+    for study in (fpcase.study(kazakhstan), fpcase.study(kazakhstan).only(period="2014")):
+        found = compare(study).totals
+        parts = (found.own, found.reported, found.inferred, found.general, found.filtered)
+        assert sum(parts) == found.coded
+        assert found.sentence.startswith(f"{found.coded} claims coded")
+
+
+def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() -> None:
+    """In terms in line with it too."""
+    case = synthetic_case(
+        {"doe-2001": ["war + fear", "fear - trade"], "roe-2002": ["denies war + fear", "a + b"]}
+    )
+    case = described(case, doe=["fear = high"], roe=["denies fear = high"])
+    found = fpcase.study(case).compare(on="fear")
+    assert found.text.splitlines() == [
+        "Fear",
+        "WAS IT SO?",
+        " Fear: high Doe d1 | not high Roe d1",
+        "WHAT MOVES IT",
+        " War → Fear: raises Doe c1 | does not raise Roe c1",
+        "WHAT FOLLOWS FROM IT",
+        " Fear → Trade: lowers Doe c2",
+        "WHERE THEY PART",
+        " Fear: high Doe d1 | not high Roe d1",
+        " War → Fear: raises Doe c1 | does not raise Roe c1",
+    ]
+    assert [table.name for table in found.tables] == [
+        *("descriptions", "causes", "consequences", "relations")
+    ]
+    assert all(table.rows for table in found.tables)
+    assert "nothing said" in fpcase.study(case).compare(on="b").text
+    with pytest.raises(fpcase.FpcaseError, match="one variable, or a cause and an effect"):
+        fpcase.study(case).compare(on=("a", "b", "war"))
+    with pytest.raises(fpcase.FpcaseError, match="one variable, or a cause and an effect"):
+        fpcase.study(case).compare(on=())
