@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 
 from fpcase.diagrams.effects import products
-from fpcase.diagrams.guards import Fault, guard
+from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import BUDGET, shortest_path
 from fpcase.model.ids import FullClaimId
 from fpcase.model.terms import LevelOfAnalysis, Sign
@@ -235,8 +235,7 @@ class _Search:
 
     def _held_together(self, nodes: tuple[str, ...]) -> _Chain | None:
         bundles: tuple[Bundle, ...] = self.on.web.along(nodes)
-        clash = guard(bundles)
-        if clash is not None and clash.fault is not Fault.GAP:
+        if not holds_together(bundles):
             return None
         signs = products({step.position for step in bundle} for bundle in bundles)
         return _Chain(nodes=nodes, signs=frozenset(signs))
