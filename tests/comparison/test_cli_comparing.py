@@ -43,7 +43,7 @@ def run(output: Output, *words: str) -> tuple[int, str, str]:
         ["congruence"],
         ["overlap", "--draws", "5", "--seed", "3"],
         ["predictions"],
-        ["centrality", "--zoom", "1"],
+        ["centrality", "--zoom", "b"],
         ["consensus", "--at-least", "1"],
         ["sensitivity", "--if-merged", "b", "c"],
         ["sensitivity", "--if-split", "b"],
@@ -81,11 +81,17 @@ def test_one_table_can_be_had_in_each_format(folder: str, capsys: Output) -> Non
 
 def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
     """Each filter is an option of the same name."""
-    options = ["--include-reports", "--include-inferred", "--opposites", "--zoom", "1"]
+    options = ["--include-reports", "--include-inferred", "--opposites", "--zoom", "b"]
     more = ["--period", "1991/2014", "--merge", "a", "c", "--levels", "state"]
     _, out, _ = run(capsys, "compare", folder, *options, *more, "--table", "counts")
     caption = out.splitlines()[0]
-    for word in ("with inferred", "with reports", "period 1991/2014", "opposites", "rolled up 1"):
+    for word in (
+        "with inferred",
+        "with reports",
+        "period 1991/2014",
+        "opposites",
+        "in the place of narrower terms",
+    ):
         assert word in caption
     assert "a taken as c" in caption
     assert "both ends at state level" in caption

@@ -8,6 +8,7 @@ from synthetic import cases, synthetic_case
 import fpcase
 from fpcase.comparison import compare_cases, merge_sensitivity, split_sensitivity
 from fpcase.comparison.across_cases import Travel
+from fpcase.model import Broader, Sign, Variable
 from fpcase.model.ids import CaseId, VariableId
 
 
@@ -90,11 +91,45 @@ def test_arrows_travel_from_one_case_to_another_or_do_not() -> None:
         "+ (1 author)",
         1,
         ("ruritania/doe-2001/c1", "syldavia/doe-2001/c1"),
+        "the same",
     )
     assert "3 rest on one work alone" in found.table("arrows").caption
     assert found.table("variables").rows[0] == ("a", ("ruritania", "syldavia"), False)
     assert found.table("variables").rows[1] == ("b", ("ruritania", "syldavia"), True)
     assert found.title == "Ruritania between the powers and Ruritania between the powers"
+
+
+def test_cases_meet_in_their_narrowest_common_terms() -> None:
+    """An abstention here and a neutrality there are of one kind; two kinds of it are a lead."""
+
+    def under(case: fpcase.Case, **terms: str) -> fpcase.Case:
+        new = {
+            VariableId(name): Variable(
+                id=VariableId(name),
+                name=name,
+                definition=name,
+                broader=Broader(
+                    variable=VariableId(term.removeprefix("-")),
+                    sign=Sign.NEGATIVE if term.startswith("-") else Sign.POSITIVE,
+                ),
+            )
+            for name, term in terms.items()
+        }
+        tops = {
+            VariableId(top): Variable(id=VariableId(top), name=top, definition=top)
+            for top in {term.removeprefix("-") for term in terms.values()}
+        }
+        return attrs.evolve(case, variables={**case.variables, **tops, **new})
+
+    one = under(country("ruritania", "size + abstention"), abstention="neutrality")
+    other = country("syldavia", "size + neutrality")
+    (arrow,) = compare_cases([one, other]).arrows
+    assert (arrow.pair, arrow.travel, arrow.steps) == (("size", "neutrality"), Travel.SAME, 1)
+    assert arrow.terms == "in line, 1 step"
+    third = under(country("borduria", "size - alliance"), alliance="-neutrality")
+    (arrow,) = compare_cases([one, third]).arrows
+    assert (arrow.pair, arrow.travel, arrow.akin) == (("size", "neutrality"), Travel.SAME, True)
+    assert arrow.terms == "under a broader term, a lead"
 
 
 def test_a_third_case_may_be_silent_and_two_may_not_share_a_name() -> None:

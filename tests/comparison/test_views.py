@@ -16,17 +16,22 @@ from fpcase.model import (
     Basis,
     Broader,
     CausalClaim,
+    ClaimId,
+    DescriptiveClaim,
+    Edtf,
     ExplanationId,
     JointCause,
     LevelOfAnalysis,
     Modality,
+    Prediction,
+    PredictionId,
     Sign,
     Stance,
     Variable,
     VariableId,
 )
 from fpcase.statements import Filters, View
-from fpcase.statements.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_out
+from fpcase.statements.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_to
 
 
 def variable(name: str, **given: Any) -> Variable:  # noqa: ANN401 - as the record's fields type them
@@ -48,6 +53,45 @@ def arrows(case: Case) -> list[str]:
         f"{' & '.join(f'{v}{s.value[0]}' for v, s in c.signed_causes)} {c.effect}"
         for _, _, c in case.claims()
     ]
+
+
+def described(
+    case: Case,
+    said: Sequence[tuple[str, str, str | None]],
+    *,
+    denied: tuple[str, str],
+    expected: tuple[str, str, str],
+) -> Case:
+    """The case with descriptions and a forecast by its first author."""
+    claims = [
+        DescriptiveClaim(
+            id=ClaimId(f"d{number}"),
+            variable=VariableId(about),
+            value=word,
+            period=Edtf(period) if period else None,
+        )
+        for number, (about, word, period) in enumerate(said)
+    ]
+    claims.append(
+        DescriptiveClaim(
+            id=ClaimId("d9"),
+            variable=VariableId(denied[0]),
+            value=denied[1],
+            stance=Stance.DENIES,
+        )
+    )
+    forecast = Prediction(
+        id=PredictionId("p1"),
+        text="...",
+        variable=VariableId(expected[0]),
+        value=expected[1],
+        due=Edtf(expected[2]),
+    )
+    first, *others = case.explanations.values()
+    first = attrs.evolve(
+        first, descriptions={one.id: one for one in claims}, predictions=[forecast]
+    )
+    return attrs.evolve(case, explanations={one.id: one for one in (first, *others)})
 
 
 RICH = with_terms(
@@ -75,7 +119,7 @@ ASKED: dict[str, Any] = {
     "include_reports": True,
     "period": "2000/..",
     "opposites": True,
-    "zoom": 1,
+    "zoom": "crisis",
     "merges": [("ties", "fear")],
     "levels": ["state", "system"],
 }
@@ -96,7 +140,7 @@ def test_filters_are_applied_in_one_order_whatever_order_they_are_asked_in() -> 
     assert [said.split()[0] for said in expected.applied] == [
         "period",
         "opposites",
-        "variables",
+        "crisis",
         "ties",
         "both",
     ]
@@ -131,27 +175,68 @@ def test_levels_keep_claims_with_both_ends_there() -> None:
         View.of(RICH, filters=Filters(levels=["global"]))
 
 
-def test_zooming_out_rolls_variables_up_and_counts_what_falls_within_a_term() -> None:
+def test_zooming_puts_a_term_in_the_place_of_all_under_it_and_counts_what_falls_within() -> None:
     """Crimea is part of the crisis, and the crisis of the conflict."""
     assert ancestry(RICH, VariableId("crimea")) == ("crimea", "crisis", "conflict")
-    once, said = zoom_out(RICH, 1)
+    once, said = zoom_to(RICH, ["crisis"])
     assert "crisisp fear" in arrows(once)
-    assert "conflictp fear" in arrows(once)
-    assert "2 variables; 0 claims" in said
-    twice, said = zoom_out(RICH, 9)
-    assert "9 steps" in said
-    assert "1 claims within one term left out" in said
-    assert zoom_out(RICH, 0)[0] == RICH
-    with pytest.raises(
-        fpcase.FpcaseError, match="zoom: expected a whole number, 0 or more, found -1"
-    ):
-        Filters(zoom=-1)
+    assert "1 variables; " in said
+    twice, said = zoom_to(RICH, ["crisis", "conflict"])
+    assert "conflictp fear" in arrows(twice)
+    assert said.startswith("crisis, conflict in the place of narrower terms (2 variables; 1 claims")
+    assert zoom_to(RICH, [])[0] == RICH
+    with pytest.raises(fpcase.FpcaseError, match="no variable 'crysis'; did you mean 'crisis'"):
+        View.of(RICH, filters=Filters(zoom="crysis"))
+    with pytest.raises(fpcase.FpcaseError, match="zoom: expected ids of broader terms"):
+        Filters(zoom=1)  # type: ignore[arg-type]  # what the test is about
     loop = with_terms(RICH, conflict={"broader": VariableId("crimea")})
     assert ancestry(loop, VariableId("crimea")) == ("crimea", "crisis", "conflict")
-    assert arrows(twice)
     less = Broader(variable=VariableId("conflict"), sign=Sign.NEGATIVE)
     turned = with_terms(RICH, crisis={"broader": less, "level": LevelOfAnalysis.SYSTEM})
-    assert arrows(zoom_out(turned, 2)[0]) != arrows(twice)
+    assert arrows(zoom_to(turned, ["conflict"])[0]) != arrows(twice)
+
+
+def says(case: Case) -> list[str]:
+    """What a case's descriptions and forecasts say, in short."""
+    described = [
+        f"{'not ' * (one.stance is Stance.DENIES)}{one.variable} {' or '.join(one.value)}"
+        for _, _, one in case.descriptions()
+    ]
+    return described + [
+        f"{one.variable} {' or '.join(one.value)}?"
+        for author in case.explanations.values()
+        for one in author.predictions
+    ]
+
+
+DESCRIBED = described(
+    RICH,
+    [("crimea", "high", None), ("crimea", "low", "1995"), ("boom", "yes", None)],
+    denied=("crimea", "no"),
+    expected=("slump", "increase", "1991"),
+)
+
+
+def test_filters_and_changes_of_concepts_take_descriptions_along() -> None:
+    """What was so is looked at as what moved what is."""
+    assert says(View.of(DESCRIBED, filters=Filters(period="2014")).case) == [
+        "crimea high",
+        "boom yes",
+        "not crimea no",
+    ]
+    at = View.of(DESCRIBED, filters=Filters(levels="state")).case
+    assert says(at) == ["boom yes", "slump increase?"]
+    zoomed, said = zoom_to(DESCRIBED, ["crisis"])
+    assert says(zoomed) == ["crisis yes", "boom yes", "crisis yes", "slump increase?"]
+    assert "2 claims left out" in said, "one within the term, and little of it may be none"
+    merged, _ = merge(DESCRIBED, "crimea", "fear")
+    assert says(merged)[:2] == ["fear high", "fear low"]
+    opposite, _ = combine_opposites(DESCRIBED)
+    first = next(v for v in DESCRIBED.variables if v in {"boom", "slump"})
+    expected = {"boom": "boom decrease?", "slump": "boom yes"}[first]
+    assert expected in says(opposite)
+    own = with_terms(DESCRIBED, fear={"values": ["some", "none"]})
+    assert says(merge(own, "crimea", "fear")[0])[:1] == ["fear high"]
 
 
 def test_opposites_become_one_with_the_sign_turned_round() -> None:

@@ -1,19 +1,24 @@
 """Several countries side by side: which arrows hold in more than one, with what sign."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import combinations
+from itertools import chain, combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import Pair, author_maps
+from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.meetings import meetings
+from fpcase.comparison.relations import relate
 from fpcase.comparison.results import Result
 from fpcase.comparison.tables import Cell, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
-from fpcase.statements.signs import Position, contradict
+from fpcase.model.wording import counted
+from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements.signs import Position, contradict, named
 from fpcase.statements.views import View, view_of
 
 
@@ -48,17 +53,28 @@ class Said:
 
 @attrs.frozen(kw_only=True)
 class TravellingArrow:
-    """An ordered pair of variables of which several cases speak.
+    """An ordered pair of terms of which several cases speak.
 
     Attributes:
-        pair: Cause and effect.
+        pair: Cause and effect, in the narrowest terms common to the cases.
         said: What is said in each case that speaks of it.
         travel: Whether the sign is the same.
+        steps: How many steps up to broader terms lie between the cases.
+        akin: Whether only a third term joins them: a lead to follow, and no finding.
     """
 
     pair: Pair
     said: dict[CaseId, Said]
     travel: Travel
+    steps: int = 0
+    akin: bool = False
+
+    @property
+    def terms(self) -> str:
+        """In which terms the cases meet."""
+        if self.akin:
+            return "under a broader term, a lead"
+        return f"in line, {counted(self.steps, 'step')}" if self.steps else "the same"
 
     @property
     def works(self) -> tuple[SourceId, ...]:
@@ -102,16 +118,18 @@ class CaseComparison(Result):
                 *(_short(arrow.said.get(id_)) for id_ in ids),
                 len(arrow.works),
                 tuple(claim for said in arrow.said.values() for claim in said.claims),
+                arrow.terms,
             )
             for arrow in self.arrows
         ]
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
         return Table(
             name="arrows",
-            caption=f"{len(rows)} ordered pairs of shared variables of which several cases speak "
-            f"directly, with positions and number of authors; {alone} rest on one work alone, "
+            caption=f"{len(rows)} ordered pairs of which several cases speak directly, in their "
+            "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
+            f" with positions and number of authors; {alone} rest on one work alone, "
             f"coded in each case, and so on one voice. {self._basis()}",
-            columns=("cause", "effect", "travels", *ids, "works", "claims"),
+            columns=("cause", "effect", "travels", *ids, "works", "claims", "terms"),
             rows=rows,
         )
 
@@ -140,7 +158,7 @@ def _short(said: Said | None) -> str | None:
 
 @checked
 def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
-    """Ask which arrows hold in several cases, on the variables that they share, with what sign.
+    """Ask which arrows hold in several cases, in their narrowest common terms, with what sign.
 
     A claim that holds in one country travels, or it does not (Sartori 1970 on concepts that
     travel). Only direct claims are compared: chains would mix what one country's authors say
@@ -163,39 +181,65 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
         if ids.count(id_) > 1:
             message = f"two cases are called {id_!r}; give each case an id of its own"
             raise FpcaseError(message)
-    said: dict[Pair, dict[CaseId, Said]] = {}
+    said = [one for view in views for one in _spoken(view)]
     users: dict[VariableId, dict[CaseId, None]] = {}
-    for view in views:
-        for pair, one in _said_in(view).items():
-            said.setdefault(pair, {})[view.case.id] = one
-            for variable in pair:
-                users.setdefault(variable, {})[view.case.id] = None
+    for one in said:
+        for variable in one.matter:
+            users.setdefault(variable, {})[CaseId(one.author)] = None
     return CaseComparison(
         views=views,
-        arrows=tuple(
-            TravellingArrow(pair=pair, said=by_case, travel=_travel(by_case))
-            for pair, by_case in sorted(said.items())
-            if len(by_case) > 1
-        ),
+        arrows=tuple(_arrows(views, said)),
         shared={v: tuple(users[v]) for v in sorted(users) if len(users[v]) > 1},
     )
 
 
-def _said_in(view: View) -> dict[Pair, Said]:
-    found: dict[Pair, dict[ExplanationId, list[tuple[Position, FullClaimId]]]] = {}
-    for author, one in author_maps(view).items():
-        for pair, statements in one.statements.items():
-            listed = found.setdefault(pair, {}).setdefault(author, [])
-            listed += [(s.position, s.id) for s in statements]
-    return {
-        pair: Said(
-            positions=tuple(dict.fromkeys(p for made in by.values() for p, _ in made)),
-            authors=tuple(by),
-            works=tuple(dict.fromkeys(view.case.explanations[a].source for a in by)),
-            claims=tuple(f"{view.case.id}/{claim}" for made in by.values() for _, claim in made),
-        )
-        for pair, by in found.items()
+def _spoken(view: View) -> Iterator[Statement]:
+    """What the authors of a case say, as if the case were one author."""
+    for one in view.statements:
+        if one.is_causal and one.voice is Voice.OWN:
+            full_id = FullClaimId(f"{view.case.id}/{one.id}")
+            yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
+
+
+def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[TravellingArrow]:
+    """The matters of which several cases speak, in narrowest common terms."""
+    broader = {
+        term: above
+        for view in reversed(views)
+        for term, above in tree_of(view.case).broader.items()
     }
+    tree = Tree(broader=broader, used=frozenset(v for one in said for v in one.matter))
+    lines: dict[tuple[bool, Matter], dict[str, dict[Statement, Position]]] = {}
+    steps: dict[tuple[bool, Matter], int] = {}
+    for met in chain.from_iterable(meetings(said, tree)):
+        relation = relate(met)
+        key = (met.akin, met.matter)
+        steps[key] = min(steps.get(key, met.steps), met.steps)
+        for one, open_ in ((met.left, relation.left_open), (met.right, relation.right_open)):
+            lines.setdefault(key, {}).setdefault(one.author, {})[one] = named(open_)
+    order = {one: place for place, one in enumerate(said)}
+    for akin, matter in sorted(lines):
+        found = {
+            view.case.id: _said(
+                view, {one: made[one] for one in sorted(made, key=order.__getitem__)}
+            )
+            for view in views
+            if (made := lines[akin, matter].get(view.case.id))
+        }
+        pair = (matter[0], matter[1])
+        yield TravellingArrow(
+            pair=pair, said=found, travel=_travel(found), steps=steps[akin, matter], akin=akin
+        )
+
+
+def _said(view: View, made: Mapping[Statement, Position]) -> Said:
+    authors = dict.fromkeys(ExplanationId(one.id.split("/")[1]) for one in made)
+    return Said(
+        positions=tuple(dict.fromkeys(made.values())),
+        authors=tuple(authors),
+        works=tuple(dict.fromkeys(view.case.explanations[author].source for author in authors)),
+        claims=tuple(dict.fromkeys(str(one.id) for one in made)),
+    )
 
 
 def _travel(said: dict[CaseId, Said]) -> Travel:

@@ -1,16 +1,18 @@
 """Concepts taken more broadly, or as one another's opposites, or as one: a case rewritten."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
-from fpcase.model.claims import CausalClaim, JointCause
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, JointCause
 from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.model.terms import Sign
+from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
+from fpcase.statements.situations import ABSENT, WORDS, has_values, left_open, opposite_words
 
 Replacement = Mapping[VariableId, tuple[VariableId, bool]]
 """Variable -> what replaces it, and whether the sign turns round."""
@@ -32,24 +34,30 @@ def ancestry(case: Case, variable: VariableId) -> tuple[VariableId, ...]:
     return tuple(found)
 
 
-def zoom_out(case: Case, steps: int) -> tuple[Case, str]:
-    """Roll variables up to their broader terms, so many steps, and say what that did.
+def zoom_to(case: Case, terms: Iterable[str]) -> tuple[Case, str]:
+    """Replace the variables under each of some terms by the term, and say what that did.
 
     Signs turn round where more of the narrower term is less of the broader one. A claim from one
-    term to itself is left out, and counted: it spoke of something within the broader term.
+    term to itself is left out, and counted: it spoke of something within the broader term. A
+    description says of a broader term only that there is some of it, so one that cannot is left
+    out and counted too.
+
+    Raises:
+        FpcaseError: a term is unknown.
     """
+    wanted = dict.fromkeys(known_variable(case, term) for term in terms)
     new: dict[VariableId, tuple[VariableId, bool]] = {}
     for variable in case.variables:
-        line = ancestry(case, variable)[: steps + 1]
-        climbed = [step for one in line[:-1] if (step := case.variables[one].broader)]
-        if climbed:
-            turns = sum(step.sign is Sign.NEGATIVE for step in climbed) % 2 == 1
-            new[variable] = (climbed[-1].variable, turns)
-    result, gone = replaced(case, new)
-    many = "step" if steps == 1 else "steps"
+        line = ancestry(case, variable)
+        broadest = next((term for term in reversed(line) if term in wanted), variable)
+        if broadest != variable:
+            climbed = (case.variables[one].broader for one in line[: line.index(broadest)])
+            turns = sum(step is not None and step.sign is Sign.NEGATIVE for step in climbed)
+            new[variable] = (broadest, turns % 2 == 1)
+    result, gone = replaced(case, new, _climbed)
     return result, (
-        f"variables rolled up {steps} {many} to broader terms ({len(new)} variables; "
-        f"{gone} claims within one term left out)"
+        f"{', '.join(wanted)} in the place of narrower terms ({len(new)} variables; "
+        f"{gone} claims left out)"
     )
 
 
@@ -122,35 +130,111 @@ def known_variable(case: Case, variable: str) -> VariableId:
     return VariableId(variable)
 
 
-def replaced(case: Case, new: Replacement) -> tuple[Case, int]:
-    """Put other variables in the place of some, in claims and among outcomes.
+Described = tuple[VariableId, tuple[str, ...], bool]
+"""What a description says: of which variable, in which words, and whether it denies them."""
+Rewording = Callable[[Case, Described, tuple[VariableId, bool]], Described | None]
+"""What a description says of what replaces its variable; None if it says nothing of it."""
+
+
+def _reworded(case: Case, said: Described, by: tuple[VariableId, bool]) -> Described | None:
+    """The same of another name; the opposite of an opposite, of which some words say nothing."""
+    variable, words, denied = said
+    other, turned = by
+    if turned:
+        turned_round = opposite_words(words)
+        return (other, turned_round, denied) if turned_round else said
+    values = case.variables[variable].values
+    target = case.variables.get(other)
+    alike = target is None or target.values == values
+    return (other, words, denied) if alike or not set(words) - WORDS.keys() else None
+
+
+def _climbed(case: Case, said: Described, by: tuple[VariableId, bool]) -> Described | None:
+    """Of a broader term it says that there is some of it, if it says that of its own."""
+    variable, words, denied = said
+    other, turned = by
+    values = case.variables[variable].values
+    none_left = turned or has_values(values) or has_values(case.variables[other].values)
+    if none_left or ABSENT in left_open(words, values, denied=denied):
+        return None
+    return other, ("yes",), False
+
+
+def replaced(case: Case, new: Replacement, reworded: Rewording = _reworded) -> tuple[Case, int]:
+    """Put other variables in the place of some: in claims, outcomes and what is set aside.
 
     A sign turns round once for each end whose sign does; a modality (necessary, sufficient and
     so on) is about the original concepts and is left out where a sign turns. Conditions keep
     their variables, because their values would not fit another.
 
+    Args:
+        case: The case.
+        new: What replaces what.
+        reworded: What descriptions and forecasts then say.
+
     Returns:
-        The case, and how many claims were left out because both ends became one variable.
+        The case, and how many claims were left out because both ends became one variable, or
+        because they say nothing of it.
     """
     if not new:
         return case, 0
     explanations = {}
     gone = 0
     for author, explanation in case.explanations.items():
-        claims = {}
-        for claim in explanation.claims.values():
-            if new.keys().isdisjoint(claim.variables):
-                claims[claim.id] = claim
-            elif (changed := _claim(claim, new)) is not None:
-                claims[claim.id] = changed
-            else:
-                gone += 1
-        explains = dict.fromkeys(new.get(v, (v, False))[0] for v in explanation.explains)
-        explanations[author] = attrs.evolve(explanation, claims=claims, explains=tuple(explains))
+        claims = {id_: _claim(claim, new) for id_, claim in explanation.claims.items()}
+        described = {
+            id_: _description(case, claim, new, reworded)
+            for id_, claim in explanation.descriptions.items()
+        }
+        kept = {id_: claim for id_, claim in claims.items() if claim}
+        descriptions = {id_: claim for id_, claim in described.items() if claim}
+        gone += len(claims) - len(kept) + len(described) - len(descriptions)
+        explanations[author] = attrs.evolve(
+            explanation,
+            claims=kept,
+            descriptions=descriptions,
+            explains=tuple(dict.fromkeys(_of(v, new) for v in explanation.explains)),
+            sets_aside=tuple(
+                attrs.evolve(one, variable=_of(one.variable, new)) for one in explanation.sets_aside
+            ),
+            predictions=tuple(
+                _prediction(case, one, new, reworded) for one in explanation.predictions
+            ),
+        )
     return attrs.evolve(case, explanations=explanations), gone
 
 
+def _of(variable: VariableId, new: Replacement) -> VariableId:
+    return new.get(variable, (variable, False))[0]
+
+
+def _description(
+    case: Case, claim: DescriptiveClaim, new: Replacement, reworded: Rewording
+) -> DescriptiveClaim | None:
+    if claim.variable not in new:
+        return claim
+    denied = claim.stance is Stance.DENIES
+    said = reworded(case, (claim.variable, claim.value, denied), new[claim.variable])
+    if said is None:
+        return None
+    variable, words, denies = said
+    stance = Stance.ASSERTS if denied and not denies else claim.stance
+    return attrs.evolve(claim, variable=variable, value=words, stance=stance)
+
+
+def _prediction(case: Case, one: Prediction, new: Replacement, reworded: Rewording) -> Prediction:
+    if one.variable is None or one.variable not in new:
+        return one
+    said = (
+        reworded(case, (one.variable, one.value, False), new[one.variable]) if one.value else None
+    )
+    variable, words, _ = said or (_of(one.variable, new), (), False)
+    return attrs.evolve(one, variable=variable, value=words)
+
+
 def _claim(claim: CausalClaim, new: Replacement) -> CausalClaim | None:
+    if new.keys().isdisjoint(claim.variables):
+        return claim
     effect, effect_flips = new.get(claim.effect, (claim.effect, False))
     causes: dict[VariableId, Sign] = {}
     turned = False

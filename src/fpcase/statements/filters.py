@@ -6,29 +6,26 @@ from typing import Any
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import span
+from fpcase.model.explanations import Prediction
+from fpcase.model.ids import VariableId
 from fpcase.model.options import (
     OptionError,
     members,
     refuse,
     text,
-    whole_number,
     words,
     yes_or_no,
 )
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.model.wording import counted
-from fpcase.statements.concepts import combine_opposites, merge, zoom_out
+from fpcase.statements.concepts import combine_opposites, merge, zoom_to
 from fpcase.statements.scopes import spans_overlap
 
 
 def _is_yes_or_no(_: object, field: "attrs.Attribute[bool]", value: object) -> None:
     yes_or_no(field.name, value)
-
-
-def _is_number(_: object, field: "attrs.Attribute[int]", value: object) -> None:
-    whole_number(field.name, value, 0)
 
 
 def _is_dates(_: object, field: "attrs.Attribute[str | None]", value: object) -> None:
@@ -37,6 +34,10 @@ def _is_dates(_: object, field: "attrs.Attribute[str | None]", value: object) ->
             span(text(field.name, value, "dates such as 2014 or 1991/2014"))
         except ValueError as error:
             raise OptionError(field.name, str(error)) from None
+
+
+def _terms(value: str | Iterable[str]) -> tuple[str, ...]:
+    return words("zoom", value, "ids of broader terms")
 
 
 def _levels(value: str | Iterable[str | LevelOfAnalysis]) -> tuple[LevelOfAnalysis, ...]:
@@ -72,7 +73,7 @@ class Filters:
         period: Only claims whose period has a day in common with this one, and undated ones.
         opposites: Whether a variable is replaced by its opposite, with the sign turned round,
             so that the two are one.
-        zoom: How many steps variables are rolled up to their broader terms.
+        zoom: Broader terms that are put in the place of all variables under them.
         merges: Pairs of variables to take as one: the first is replaced by the second.
         levels: Only claims both ends of which lie at these levels of analysis.
 
@@ -88,7 +89,7 @@ class Filters:
     include_reports: bool = attrs.field(default=False, validator=_is_yes_or_no)
     period: str | None = attrs.field(default=None, validator=_is_dates)
     opposites: bool = attrs.field(default=False, validator=_is_yes_or_no)
-    zoom: int = attrs.field(default=0, validator=_is_number)
+    zoom: tuple[str, ...] = attrs.field(default=(), converter=_terms)
     merges: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
     levels: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=_levels)
 
@@ -111,12 +112,24 @@ def apply_filters(case: Case, filters: Filters) -> tuple[Case, tuple[str, ...]]:
     return case, tuple(applied)
 
 
-def _keep(case: Case, counts: Callable[[CausalClaim], bool]) -> Case:
+def _keep(
+    case: Case,
+    counts: Callable[[CausalClaim | DescriptiveClaim], bool],
+    expects: Callable[[Prediction], bool] = lambda _: True,
+) -> Case:
+    """The case with the claims that count, and the predictions that do."""
     explanations = {}
-    for author, explanation in case.explanations.items():
-        kept = {id_: claim for id_, claim in explanation.claims.items() if counts(claim)}
-        fewer = len(kept) < len(explanation.claims)
-        explanations[author] = attrs.evolve(explanation, claims=kept) if fewer else explanation
+    for author, one in case.explanations.items():
+        claims = {id_: claim for id_, claim in one.claims.items() if counts(claim)}
+        described = {id_: claim for id_, claim in one.descriptions.items() if counts(claim)}
+        predictions = tuple(filter(expects, one.predictions))
+        kept = (len(claims), len(described), len(predictions))
+        whole = (len(one.claims), len(one.descriptions), len(one.predictions))
+        explanations[author] = (
+            one
+            if kept == whole
+            else attrs.evolve(one, claims=claims, descriptions=described, predictions=predictions)
+        )
     return attrs.evolve(case, explanations=explanations)
 
 
@@ -127,7 +140,11 @@ def _left_out(before: Case, after: Case) -> str:
 
 def _in_period(case: Case, period: str) -> tuple[Case, str]:
     wanted = span(period)
-    kept = _keep(case, lambda c: not c.period or spans_overlap(span(c.period), wanted))
+
+    def is_within(period: str | None) -> bool:
+        return not period or spans_overlap(span(period), wanted)
+
+    kept = _keep(case, lambda claim: is_within(claim.period), lambda one: is_within(one.due))
     undated = sum(not claim.period for _, _, claim in kept.claims())
     said = f"period {period}, {counted(undated, 'undated claim')} kept ({_left_out(case, kept)})"
     return kept, said
@@ -142,21 +159,29 @@ def _as_one(case: Case, merges: tuple[tuple[str, str], ...]) -> tuple[Case, str]
 
 
 def _at_levels(case: Case, levels: tuple[LevelOfAnalysis, ...]) -> tuple[Case, str]:
+
+    def is_there(*ends: VariableId) -> bool:
+        return all(case.variables[variable].level in levels for variable in ends)
+
     kept = _keep(
         case,
-        lambda claim: all(
-            case.variables[variable].level in levels
-            for variable in (*(cause for cause, _ in claim.signed_causes), claim.effect)
-        ),
+        lambda claim: is_there(*_ends(claim)),
+        lambda one: one.variable is None or is_there(one.variable),
     )
     named = " or ".join(level.value for level in levels)
     return kept, f"both ends at {named} level ({_left_out(case, kept)})"
 
 
+def _ends(claim: CausalClaim | DescriptiveClaim) -> tuple[VariableId, ...]:
+    if isinstance(claim, DescriptiveClaim):
+        return (claim.variable,)
+    return (*(cause for cause, _ in claim.signed_causes), claim.effect)
+
+
 _STEPS: dict[str, Callable[[Case, Any], tuple[Case, str]]] = {
     "period": _in_period,
     "opposites": lambda case, _: combine_opposites(case),
-    "zoom": zoom_out,
+    "zoom": zoom_to,
     "merges": _as_one,
     "levels": _at_levels,
 }

@@ -69,7 +69,7 @@ class View:
         include_reports: bool | None = None,
         period: str | None = None,
         opposites: bool | None = None,
-        zoom: int | None = None,
+        zoom: str | Iterable[str] | None = None,
         merges: Iterable[tuple[str, str]] | tuple[str, str] | None = None,
         levels: Iterable[str] | None = None,
     ) -> Self:
@@ -81,7 +81,7 @@ class View:
             include_reports: Count what authors report of others too, as if they said it.
             period: Claims of these dates (1991/2014), and undated ones.
             opposites: Take a variable and its opposite as one.
-            zoom: Roll variables up so many steps to their broader terms.
+            zoom: Put these broader terms in the place of all variables under them.
             merges: Take the first variable as the second.
             levels: Claims with both ends at these levels of analysis only.
 
