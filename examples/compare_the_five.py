@@ -11,18 +11,18 @@ import fpcase
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else "figures")
 folder.mkdir(parents=True, exist_ok=True)
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-comparison = fpcase.compare(case)
+study = fpcase.study("kazakhstan")
+comparison = study.compare()
 print(comparison)
 
 table = folder / "comparison.md"
 table.write_text(comparison.to_markdown(), encoding="utf-8")
 
-figure = fpcase.figures.draw_arguments(case)
+figure = study.draw()
 for suffix in ("svg", "png", "pdf"):
     figure.save(folder / f"five-authors.{suffix}")
-for author in case.explanations:
-    fpcase.draw(fpcase.causal_diagram(case, [author])).save(folder / f"{author}.svg")
+for author in study.authors:
+    study.only(author).draw().save(folder / f"{author}.svg")
 
 print(figure.caption)
 print(f"The comparison is in {table}; the figures are beside it, begin with five-authors.svg")

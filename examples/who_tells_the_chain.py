@@ -5,10 +5,8 @@ A chain that no author tells whole is pooled from several: nobody argues it.
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-found = fpcase.comparison.find_chains(
-    case, "annexation-of-crimea", "abstention-s-2018-355", max_steps=5
-)
+study = fpcase.study("kazakhstan")
+found = study.chains("annexation-of-crimea", "abstention-s-2018-355", max_steps=5)
 
 for chain in found.table("chains").to_records():
     print(chain["chain"])

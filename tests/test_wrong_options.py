@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 from synthetic import synthetic_case
 
@@ -15,7 +16,7 @@ from fpcase.model import FpcaseError
 from fpcase.statements import Filters, View
 from fpcase.verbs import Option, filters, options, verbs
 
-ROOMS = ("casefiles", "passages", "diagrams", "comparison", "report")
+ROOMS = ("casefiles", "passages", "diagrams", "comparison", "figures", "report")
 SEARCHES = {"total_effect", "reachable_signs", "find_anchor", "index_text", "to_record"}
 """Functions that searches call at every step; what calls them has read its options before."""
 CASE = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - peace"]})
@@ -112,6 +113,8 @@ def test_a_filter_says_what_it_takes(name: str) -> None:
 
 
 FAULTS: dict[str, Callable[[], object]] = {
+    "a core of letters": lambda: fpcase.draw(fpcase.causal_diagram(CASE), core="big"),  # type: ignore[arg-type] # wrong on purpose
+    "a graph for a diagram": lambda: fpcase.draw(nx.MultiDiGraph([("a", "b")])),
     "a name for a case": lambda: fpcase.compare("x"),  # type: ignore[arg-type] # the same
     "a folder that is none": lambda: fpcase.study("nowhere"),
     "a number for a folder": lambda: fpcase.study(3),  # type: ignore[arg-type] # wrong on purpose
@@ -175,3 +178,12 @@ def test_a_command_says_what_an_option_takes_as_it_is_typed(
     out = ["--out", str(tmp_path / "x.svg")] if command == "draw" else []
     assert main([command, "ukraine", *ends, *out, flag, "many"]) == 2
     assert capsys.readouterr().err.startswith(f"fpcase: {flag}: expected a whole number")
+
+
+def test_a_command_calls_a_cause_from_and_an_effect_to(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The words of the command line, not those of Python."""
+    words = ["draw", "ukraine", "--kind", "levels", "--from", "x", "--out", str(tmp_path / "x.svg")]
+    assert main(words) == 2
+    assert "--from" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import sys
 import fpcase
 
 study = fpcase.study("kazakhstan")
-figure = fpcase.figures.draw_arguments(study)
+figure = study.draw(kind="arguments")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "arguments.svg")
 print(figure.caption)

@@ -10,7 +10,7 @@ import sys
 import fpcase
 
 study = fpcase.study("kazakhstan")
-figure = fpcase.figures.draw_around(study, variable="hedging")
+figure = study.draw(kind="around", variable="hedging")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "around.svg")
 print(figure.caption)

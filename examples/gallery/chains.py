@@ -10,8 +10,8 @@ import sys
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_chains(case, cause="anarchy", effect="multi-vector-policy")
+study = fpcase.study("kazakhstan")
+figure = study.draw(kind="chains", cause="anarchy", effect="multi-vector-policy")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "chains.svg")
 print(figure.caption)

@@ -9,8 +9,8 @@ import sys
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_decisions(case)
+study = fpcase.study("kazakhstan")
+figure = study.draw(kind="decisions")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "decisions.svg")
 print(figure.caption)

@@ -10,7 +10,7 @@ import sys
 import fpcase
 
 study = fpcase.study("kazakhstan")
-figure = fpcase.figures.draw_differences(study.only("cai-2022", "hananya-2019"))
+figure = study.only("cai-2022", "hananya-2019").draw(kind="differences")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "differences.svg")
 print(figure.caption)

@@ -10,7 +10,7 @@ import sys
 import fpcase
 
 study = fpcase.study("kazakhstan")
-figure = fpcase.figures.draw_disputes(study)
+figure = study.draw(kind="disputes")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "disputes.svg")
 print(figure.caption)

@@ -9,8 +9,8 @@ import sys
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_loops(case)
+study = fpcase.study("kazakhstan")
+figure = study.draw(kind="loops")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "loops.svg")
 print(figure.caption)

@@ -10,8 +10,8 @@ import sys
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_matrix(case)
+study = fpcase.study("kazakhstan")
+figure = study.draw(kind="matrix")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "matrix.svg")
 print(figure.caption)

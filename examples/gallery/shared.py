@@ -9,8 +9,8 @@ import sys
 
 import fpcase
 
-case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-figure = fpcase.figures.draw_shared_claims(case)
+study = fpcase.study("kazakhstan")
+figure = study.draw(kind="shared")
 
 figure.save(sys.argv[1] if len(sys.argv) > 1 else "shared.svg")
 print(figure.caption)

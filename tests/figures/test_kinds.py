@@ -76,11 +76,11 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
     ("kind", "given", "message"),
     [
         ("chain", {}, "kind: expected a kind of figure: arguments, .*; did you mean 'chains'"),
-        ("loops", {"cor": 9}, "a figure of the kind 'loops' takes no option 'cor': expected one"),
+        ("loops", {"cor": 9}, "cor: a figure of the kind 'loops' does not take it; it takes"),
         ("chains", {}, "a figure of the kind 'chains' needs the option 'cause'"),
         ("chains", {"cause": "war"}, "a figure of the kind 'chains' needs the option 'effect'"),
         ("levels", {"font": "No Such Font"}, "font: the system has no font 'No Such Font'"),
-        ("levels", {"font": 3}, "font: expected the name of a font, found 3"),
+        ("levels", {"font": 3}, "font: expected a text or None, found 3"),
         ("differences", {}, None),
     ],
 )

@@ -20,8 +20,8 @@ def load_case(folder: Path | str) -> Case:
     """Load a case from its folder.
 
     Args:
-        folder: The case folder. Common vocabularies that it uses are sought beside it, then
-            among those that come with fpcase.
+        folder: The case folder, or the name of a bundled case. Common vocabularies that it uses
+            are sought beside it, then among those that come with fpcase.
 
     Returns:
         The case. The same files give an equal case.
@@ -30,10 +30,12 @@ def load_case(folder: Path | str) -> Case:
         CaseError: something is wrong; its `problems` list everything that was found.
 
     >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> case = fpcase.load_case("kazakhstan")
     >>> case.label("aitiev-2015")
     'Aitiev 2015'
     """
+    if isinstance(folder, str) and not Path(folder).exists() and _is_bundled(folder):
+        folder = bundled_case(folder)
     with _collector_at_rest():
         draft = _draft(folder)
         found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
@@ -107,6 +109,10 @@ def find_case(name: str) -> Path:
     except FpcaseError as error:
         message = f"there is no folder {name!r}, and {error}"
         raise FpcaseError(message) from None
+
+
+def _is_bundled(name: str) -> bool:
+    return "/" not in name and (bundled_cases() / name / "case.yaml").exists()
 
 
 def bundled_cases() -> Path:

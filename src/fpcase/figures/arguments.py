@@ -32,6 +32,7 @@ from fpcase.figures.panels import Laid, laid, laid_within, name_of
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -45,6 +46,7 @@ MOST_AUTHORS = 6
 """How many arguments stand side by side."""
 
 
+@checked
 def draw(
     diagram: Diagram,
     *,
@@ -104,6 +106,7 @@ def draw(
     return finished(words, [[_panel(shown)]], wide)
 
 
+@checked
 def draw_arguments(
     of: Case | View,
     *,
@@ -175,6 +178,7 @@ def draw_arguments(
     return finished(words, [[*disputes, *headed]], wide)
 
 
+@checked
 def draw_around(
     of: Case | View, *, variable: str, columns: int = 2, title: str | None = None
 ) -> Figure:
@@ -443,6 +447,12 @@ def _check(diagram: object, core: Core) -> None:
     if not isinstance(diagram, nx.MultiDiGraph):
         message = (
             f"expected a causal diagram, found {type(diagram).__name__}; "
+            "call causal_diagram(case) first"
+        )
+        raise FpcaseError(message)
+    if any("author" not in data for _, _, data in diagram.edges(data=True)):
+        message = (
+            "expected a causal diagram, found a graph whose arrows have no author; "
             "call causal_diagram(case) first"
         )
         raise FpcaseError(message)

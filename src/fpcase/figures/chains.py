@@ -33,6 +33,7 @@ from fpcase.figures.panels import (
 from fpcase.figures.subjects import about, subtitle
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -49,6 +50,7 @@ _PLATES = 7.0
 """How far over an arrow the numbers of its authors stand."""
 
 
+@checked
 def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     of: Case | View,
     *,
@@ -114,6 +116,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     )
 
 
+@checked
 def draw_loops(  # noqa: PLR0913 - options, by name
     of: Case | View,
     *,

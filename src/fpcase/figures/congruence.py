@@ -27,6 +27,7 @@ from fpcase.drawing.text import SIZE, paragraph, widest
 from fpcase.figures.subjects import about, subtitle
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, TheoryId
+from fpcase.model.signatures import checked
 from fpcase.model.theories import Proposition
 from fpcase.model.wording import counted
 from fpcase.statements import View
@@ -35,6 +36,7 @@ from fpcase.statements.views import view_of
 _RADIUS = 3.2
 
 
+@checked
 def draw_congruence(
     of: Case | View,
     *,

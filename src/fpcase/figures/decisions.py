@@ -25,6 +25,7 @@ from fpcase.model.cases import Case
 from fpcase.model.dates import span
 from fpcase.model.decisions import Cell, Decision, values_in
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.scopes import spans_overlap
@@ -42,6 +43,7 @@ _TITLES = {True: 0.48, False: 0.4}
 """The share of the width that titles take at most, on a narrow page and on others."""
 
 
+@checked
 def draw_decisions(
     of: Case | View,
     *,

@@ -19,6 +19,7 @@ from fpcase.figures.subjects import about, subtitle
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import FullClaimId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Certainty
 from fpcase.model.wording import counted
 from fpcase.statements import Statement, View
@@ -63,6 +64,7 @@ class Dispute:
     is_by_chain: bool = False
 
 
+@checked
 def draw_disputes(
     of: Case | View, *, limit: int | None = None, columns: int = 2, title: str | None = None
 ) -> Figure:
@@ -193,6 +195,7 @@ _NOTES = {
 }
 
 
+@checked
 def draw_differences(of: Case | View, *, columns: int = 2, title: str | None = None) -> Figure:
     """Draw the matters on which two authors differ: what each says, how it works, and where.
 

@@ -21,7 +21,8 @@ from fpcase.figures.matrix import draw_matrix
 from fpcase.figures.shared import draw_shared_claims
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.options import text, unknown_word
+from fpcase.model.options import OptionError, text, unknown_word
+from fpcase.model.signatures import checked
 from fpcase.statements import View
 
 
@@ -53,6 +54,7 @@ class FigureKind:
         return [one for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
 
 
+@checked
 def make_figure(
     of: Case | View,
     kind: str | None = None,
@@ -86,11 +88,9 @@ def make_figure(
     chosen = FIGURES[kind]
     for option in options:
         if option not in chosen.options:
-            message = (
-                f"a figure of the kind {kind!r} takes no option {option!r}: "
-                f"{unknown_word(option, chosen.options)}"
-            )
-            raise FpcaseError(message)
+            takes = ", ".join(chosen.options)
+            message = f"a figure of the kind {kind!r} does not take it; it takes {takes}"
+            raise OptionError(option, message)
     missing = [option for option in chosen.required if option not in options]
     if missing:
         message = f"a figure of the kind {kind!r} needs the option {missing[0]!r}"

@@ -27,6 +27,7 @@ from fpcase.figures.subjects import about, subtitle
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.terms import LevelOfAnalysis
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -76,6 +77,7 @@ COUNTED: dict[str, tuple[str, str, Callable[[View, str], list[str]]]] = {
 """What may be counted: the chart's title, what a bar counts, and how."""
 
 
+@checked
 def draw_levels(
     of: Case | View,
     *,

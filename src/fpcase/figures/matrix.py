@@ -34,6 +34,7 @@ from fpcase.figures.subjects import about, subtitle
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -50,6 +51,7 @@ _PITCH = (_SLOT + 1.8, _SLOT + 0.6)
 """From one slot to the next, across and down."""
 
 
+@checked
 def draw_matrix(
     of: Case | View,
     *,

@@ -31,6 +31,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import whole_numbers
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import Position, Statement, View, Voice, said_in
 from fpcase.statements.views import view_of
@@ -45,6 +46,7 @@ _MOST_NAMED = 12
 """So many items of a set are named beside its bar; the tooltip names all."""
 
 
+@checked
 def draw_shared_claims(
     of: Case | View,
     *,
