@@ -1,12 +1,14 @@
 """From a folder to a draft: which files are read, and what a file of the wrong shape is told."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from fpcase.casefiles.converter import Use
 from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
 from fpcase.casefiles.file_names import (
     MOST_UNKNOWN,
@@ -26,7 +28,6 @@ from fpcase.casefiles.layout import (
     VOCABULARY_KEYS,
     CaseHead,
 )
-from fpcase.casefiles.references import Use, collector
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import Vocabulary
 from fpcase.model.catalogue import Catalogue, nearest
@@ -102,14 +103,13 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
     if document.data is None:
         return {}
     place = Place(document=document.without_data())
-    head = draft.structure(document.data, CaseHead, place)
+    used: Use = defaultdict(set)
+    head = draft.structure(document.data, CaseHead, place, used)
     if head is not None:
-        draft.records.append((head, place))
+        draft.keep(head, place)
     if not isinstance(document.data, dict):
         draft.leave_unread(shared)
         return {}
-    used: Use = {}
-    collector(CaseHead)(document.data, used)
     draft.remember(document, ReadFile(document=place.document, keys={"": CaseHead}, used=used))
     key = _as_written("uses", document.data, CaseHead)
     uses = document.data.get(key)
@@ -206,7 +206,7 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
         return
     mistaken = mistaken_keys(document.data, keys)
     kinds: dict[str, type] = {}
-    used: Use = {}
+    used: Use = defaultdict(set)
     unknown = 0
     for key, raw in document.data.items():
         meant = str(mistaken.get(key, key))
@@ -322,11 +322,10 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
     head = {key: value for key, value in head.items() if key not in _CLAIMS}
     if isinstance(head["source"], dict):
         head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
-    used: Use = {}
-    collector(Explanation)(head, used)
-    record = draft.structure(head, Explanation, place)
+    used: Use = defaultdict(set)
+    record = draft.structure(head, Explanation, place, used)
     if record is not None:
-        draft.records.append((record, place))
+        draft.keep(record, place)
     keys = {"": Explanation, **_read_claims(draft, raw, place, used)}
     _define_predictions(draft, raw, stem, place)
     draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
@@ -358,5 +357,5 @@ def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place)
     draft.define(SourceId, named, place)
     record = draft.structure(own, Source, place)
     if record is not None:
-        draft.records.append((record, place))
+        draft.keep(record, place)
     return named

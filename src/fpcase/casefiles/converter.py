@@ -4,8 +4,10 @@ Nothing is coerced: the kind of a field says what its text must be, and whatever
 reported with all the rest, never mended.
 """
 
+import contextlib
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cache, lru_cache, partial
@@ -69,18 +71,30 @@ class _MisfitError(Exception):
             yield attrs.evolve(one, steps=(step, *one.steps))
 
 
-Reader = Callable[[Any], Any]
-"""From a tree to a value of a record's field; raises what does not fit."""
+Use = dict[Any, set[str]]
+"""Kind of id -> the ids of other records that a tree uses, whether or not it fits."""
+
+Reader = Callable[[Any, Use], Any]
+"""From a tree to a value of a record's field; notes the ids used, raises what does not fit."""
 
 
-def structure(value: object, kind: Any) -> tuple[Any, tuple[Misfit, ...]]:  # noqa: ANN401 - any record type
+def structure(
+    value: object,
+    kind: Any,  # noqa: ANN401 - any record type
+    used: Use | None = None,
+) -> tuple[Any, tuple[Misfit, ...]]:
     """A record of type `kind` from a tree of text, or everything that does not fit.
+
+    Args:
+        value: The tree.
+        kind: The record's type.
+        used: Where to note which ids of other records the tree uses; a `defaultdict` of sets.
 
     Returns:
         The record and no misfits, or None and at least one.
     """
     try:
-        return _reader(shape_of(kind))(value), ()
+        return _reader(shape_of(kind))(value, defaultdict(set) if used is None else used), ()
     except _MisfitError as error:
         return None, error.misfits
 
@@ -90,7 +104,7 @@ def _reader(shape: Shape) -> Reader:
     read = _FORMS[shape.form](shape)
     if not shape.optional:
         return read
-    return lambda value: None if value is None else read(value)
+    return lambda value, used: None if value is None else read(value, used)
 
 
 def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
@@ -143,7 +157,7 @@ def _in_short(tree: dict[str, Any], kind: type) -> Any:  # noqa: ANN401 - a tree
 # --- from trees to records ---------------------------------------------------------------------
 
 
-def _text(value: object) -> str:
+def _text(value: object, _: Use) -> str:
     if isinstance(value, str) and value and not value.isspace():
         return value
     raise _unfit(value, shape_of(str), advice.for_text(value))
@@ -152,11 +166,11 @@ def _text(value: object) -> str:
 def _number(shape: Shape) -> Reader:
     pattern, make = (_INTEGER, int) if shape.kind is int else (_NUMBER, _finite)
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=1024)
     def number(text: str) -> Any:  # noqa: ANN401 - a number or None
         return make(text) if pattern.fullmatch(text) else None
 
-    def read(value: object) -> Any:  # noqa: ANN401 - a number
+    def read(value: object, _: Use) -> Any:  # noqa: ANN401 - a number
         found = number(value) if isinstance(value, str) else None
         if found is None:
             raise _unfit(value, shape, "write the number in digits")
@@ -170,13 +184,13 @@ def _finite(text: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _boolean(value: object) -> bool:
+def _boolean(value: object, _: Use) -> bool:
     if isinstance(value, str) and value in _BOOLEANS:
         return _BOOLEANS[value]
     raise _unfit(value, shape_of(bool))
 
 
-def _date(value: object) -> str:
+def _date(value: object, _: Use) -> str:
     if not isinstance(value, str):
         raise _unfit(value, shape_of(Edtf), "write one date, such as 2014-03-18")
     if fault := date_fault(value):
@@ -187,7 +201,7 @@ def _date(value: object) -> str:
 def _word(shape: Shape) -> Reader:
     members = {str(member.value): member for member in shape.kind}
 
-    def read(value: object) -> Any:  # noqa: ANN401 - a member
+    def read(value: object, _: Use) -> Any:  # noqa: ANN401 - a member
         member = members.get(value) if isinstance(value, str) else None
         if member is None:
             raise _unfit(value, shape, advice.for_term(value, tuple(members)))
@@ -196,13 +210,27 @@ def _word(shape: Shape) -> Reader:
     return read
 
 
-def _id(shape: Shape) -> Reader:
+_REMEMBERED = 8192
+"""How many ids of a kind are remembered: they recur in every claim."""
+
+
+def _id(shape: Shape, *, uses: bool = True) -> Reader:
+    """Reads ids; `uses` unless it is a record's own id, which uses no other record."""
     kind = shape.kind
     pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
+    known: set[object] = set()
 
-    def read(value: object) -> Any:  # noqa: ANN401 - an id
-        if is_id(value, kind):
-            return value
+    def read(value: object, used: Use) -> Any:  # noqa: ANN401 - an id
+        if isinstance(value, str):
+            if uses:
+                used[kind].add(value)
+            if value in known:
+                return value
+            if is_id(value, kind):
+                if len(known) == _REMEMBERED:
+                    known.clear()
+                known.add(value)
+                return value
         raise _unfit(value, shape, advice.for_id(value, pattern, kind))
 
     return read
@@ -220,17 +248,19 @@ def _list(shape: Shape) -> Reader:
     read_item = _reader(shape.inner)
     may_be_alone = shape.item_alone
 
-    def read(value: object) -> Any:  # noqa: ANN401 - a tuple
+    def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a tuple
         if value is None:
             return ()
         if not isinstance(value, list):
             if may_be_alone:
-                return (read_item(value),)
+                return (read_item(value, used),)
+            with contextlib.suppress(_MisfitError):
+                read_item(value, used)  # for the ids that it uses
             raise _unfit(value, shape, advice.for_list(value))
         try:
-            return tuple([read_item(item) for item in value])
+            return tuple([read_item(item, used) for item in value])
         except _MisfitError:  # again, to gather all that is wrong
-            raise _gathered(enumerate(value), read_item) from None
+            raise _gathered(enumerate(value), read_item, used) from None
 
     return read
 
@@ -239,13 +269,13 @@ _MOST_MISFITS = 1000
 """How many misfits of one list are worth noting; a list of more is no list of that kind."""
 
 
-def _gathered(values: Iterable[tuple[Any, Any]], read: Reader) -> _MisfitError:
+def _gathered(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> _MisfitError:
     """Everything that does not fit among values, each with the step that leads to it."""
     misfits: list[Misfit] = []
     unfit = 0
     for step, value in values:
         try:
-            read(value)
+            read(value, used)
         except _MisfitError as error:
             misfits += error.below(step)
             unfit += 1
@@ -259,15 +289,15 @@ def _gathered(values: Iterable[tuple[Any, Any]], read: Reader) -> _MisfitError:
 def _catalogue(shape: Shape) -> Reader:
     read_item = _reader(shape.inner)
 
-    def read(value: object) -> Catalogue[Any, Any]:
+    def read(value: object, used: Use) -> Catalogue[Any, Any]:
         if value is None:
             return Catalogue()
         if not isinstance(value, list):
             raise _unfit(value, shape, "begin each record with '- id: ...'")
         try:
-            found = [read_item(item) for item in value]
+            found = [read_item(item, used) for item in value]
         except _MisfitError:
-            raise _gathered(enumerate(value), read_item) from None
+            raise _gathered(enumerate(value), read_item, used) from None
         return Catalogue({record.id: record for record in found})
 
     return read
@@ -276,25 +306,28 @@ def _catalogue(shape: Shape) -> Reader:
 def _mapping(shape: Shape) -> Reader:
     read_key, read_item = _reader(shape.key or shape), _reader(shape.inner)
 
-    def pair(item: tuple[Any, Any]) -> tuple[Any, Any]:
+    def pair(item: tuple[Any, Any], used: Use) -> tuple[Any, Any]:
         key, value = item
         try:
-            own = read_key(key)
+            own = read_key(key, used)
         except _MisfitError as error:
+            with contextlib.suppress(_MisfitError):
+                read_item(value, used)  # for the ids that it uses
             (misfit,) = error.misfits
             remedy = advice.for_key_id(key, misfit.advice)
             raise _MisfitError([attrs.evolve(misfit, of_key=True, advice=remedy)]) from None
-        return own, read_item(value)
+        return own, read_item(value, used)
 
-    def read(value: object) -> Catalogue[Any, Any]:
+    def read(value: object, used: Use) -> Catalogue[Any, Any]:
         if value is None:
             return Catalogue()
         if not isinstance(value, dict):
             raise _unfit(value, shape, "write 'key: value' lines")
         try:
-            return Catalogue(dict(map(pair, value.items())))
+            return Catalogue(dict([pair(item, used) for item in value.items()]))
         except _MisfitError:
-            raise _gathered(((key, (key, one)) for key, one in value.items()), pair) from None
+            items = ((key, (key, one)) for key, one in value.items())
+            raise _gathered(items, pair, used) from None
 
     return read
 
@@ -302,12 +335,14 @@ def _mapping(shape: Shape) -> Reader:
 def _record(shape: Shape) -> Reader:
     kind, fields = shape.kind, fields_of(shape.kind)
     readers = {field.name: _reader(field.shape) for field in fields}
+    if "id" in readers:
+        readers["id"] = _id(next(field.shape for field in fields if field.name == "id"), uses=False)
     required = frozenset(field.name for field in fields if field.required)
     alone = [field.name for field in fields if field.alone]
     has_short_form = kind in {*ALONE_IN, Selector, Chance}
     build = builder(kind)
 
-    def read(value: object) -> Any:  # noqa: ANN401 - a record
+    def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a record
         tree = spelled_out(value, kind) if has_short_form else value
         if not isinstance(tree, dict):
             raise _unfit(value, shape, advice.for_record(kind))
@@ -316,16 +351,16 @@ def _record(shape: Shape) -> Reader:
                 tree = {**tree, name: [tree[name]]}
         if tree.keys() <= readers.keys() and required <= tree.keys():
             try:
-                return build({key: readers[key](item) for key, item in tree.items()})
+                return build({key: readers[key](item, used) for key, item in tree.items()})
             except _MisfitError:
                 pass
-        raise _MisfitError(_record_misfits(tree, kind, readers))
+        raise _MisfitError(_record_misfits(tree, kind, readers, used))
 
     return partial(_chance, shape, read) if kind is Chance else read
 
 
 def _record_misfits(
-    tree: Mapping[str, Any], kind: type, readers: Mapping[str, Reader]
+    tree: Mapping[str, Any], kind: type, readers: Mapping[str, Reader], used: Use
 ) -> Iterator[Misfit]:
     """Everything that does not fit in a record's tree."""
     unknown = sorted(tree.keys() - readers.keys())
@@ -333,7 +368,9 @@ def _record_misfits(
     meant = {nearest_of(key, known) for key in unknown[:_MOST_MISFITS]}
     for field in fields_of(kind):
         if field.name in tree:
-            yield from _gathered([(field.name, tree[field.name])], readers[field.name]).misfits
+            yield from _gathered(
+                [(field.name, tree[field.name])], readers[field.name], used
+            ).misfits
         elif field.required and field.name not in meant:
             yield Misfit(
                 rule="missing-key",
@@ -356,11 +393,11 @@ def _record_misfits(
         yield Misfit(rule="unknown-key", what=more, advice="is it what is meant here?")
 
 
-def _chance(shape: Shape, read: Reader, value: object) -> Any:  # noqa: ANN401 - a chance
+def _chance(shape: Shape, read: Reader, value: object, used: Use) -> Any:  # noqa: ANN401 - a chance
     """Whatever is wrong with a chance, one message says which forms there are."""
     try:
         if not isinstance(value, dict):
-            return read(value)
+            return read(value, used)
     except _MisfitError:
         pass
     words = tuple(word.value for word in ChanceWord)

@@ -9,10 +9,10 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.converter import structure
+from fpcase.casefiles.converter import Use, structure
 from fpcase.casefiles.file_names import yaml_stem
 from fpcase.casefiles.layout import ID_OF, CaseHead
-from fpcase.casefiles.references import NOUNS, Use, collector, references
+from fpcase.casefiles.references import NOUNS, references
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.actors import Actor
@@ -23,7 +23,7 @@ from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, VocabularyId
-from fpcase.model.sources import Source
+from fpcase.model.sources import Locator, Source
 from fpcase.model.theories import Proposition, Theory
 from fpcase.model.variables import Variable
 
@@ -87,6 +87,7 @@ class Draft:
         vocabularies: The common vocabularies in use.
         owner: The vocabulary being read, if any; None while the case itself is read.
         common: Which definitions come from a common vocabulary.
+        located: Every locator, as the rules about them have found it.
     """
 
     problems: list[Problem] = attrs.field(factory=list)
@@ -103,10 +104,17 @@ class Draft:
     vocabularies: dict[VocabularyId, Vocabulary] = attrs.field(factory=dict)
     owner: VocabularyId | None = None
     common: set[tuple[Any, str]] = attrs.field(factory=set)
+    located: list[tuple[bool, Locator, Place, Steps]] = attrs.field(factory=list)
+    _of: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
 
     def of(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
         """The records of one kind, with their places."""
-        return ((record, place) for record, place in self.records if isinstance(record, kind))
+        return iter(self._of.get(kind, ()))
+
+    def keep(self, record: Any, place: Place) -> None:  # noqa: ANN401 - a record
+        """Keep a record that fits."""
+        self.records.append((record, place))
+        self._of.setdefault(record.__class__, []).append((record, place))
 
     def own(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
         """The same, less those of common vocabularies."""
@@ -146,10 +154,9 @@ class Draft:
         if head is None:
             message = "the case has no head"
             raise ValueError(message)
-        variables = {
-            variable.id: attrs.evolve(variable, level=head.levels.get(variable.id, variable.level))
-            for variable, _ in self.of(Variable)
-        }
+        variables = {variable.id: variable for variable, _ in self.of(Variable)}
+        for name, level in head.levels.items():
+            variables[name] = attrs.evolve(variables[name], level=level)
         return Case(
             **attrs.asdict(head, recurse=False),
             vocabularies=catalogue(self.vocabularies),
@@ -210,9 +217,9 @@ class Draft:
                         )
                     )
 
-    def structure(self, raw: object, kind: type[Any], place: Place) -> Any:  # noqa: ANN401 - a record or None
-        """A record, or None after noting what does not fit."""
-        record, misfits = structure(raw, kind)
+    def structure(self, raw: object, kind: type[Any], place: Place, used: Use | None = None) -> Any:  # noqa: ANN401 - a record or None
+        """A record, or None after noting what does not fit; the ids that it uses are noted."""
+        record, misfits = structure(raw, kind, used)
         if not misfits:
             return record
         self.unfit.add(place.document.name)
@@ -249,17 +256,15 @@ class Draft:
         id_kind = ID_OF.get(kind)
         author = explanation_id(place.document)
         prefix = f"{author}/" if id_kind in FULL_ID_KINDS else ""
-        collect = collector(kind)
         most = len(self.problems) + MAX_PROBLEMS
         for index, item in enumerate(raw):
             inside = place.below(index)
-            collect(item, used)
             own = item.get("id") if isinstance(item, dict) else None
             if isinstance(own, str) and id_kind is not None:
                 self.define(id_kind, prefix + own, inside)
             else:  # it may be what another file names
                 self.leave_unread([kind])
-            record = self.structure(item, kind, inside)
+            record = self.structure(item, kind, inside, used)
             if record is None:
                 if len(self.problems) > most:
                     self.leave_unread([kind])
@@ -270,7 +275,7 @@ class Draft:
             elif kind is DescriptiveClaim:
                 self.descriptions.append((author, record, inside))
             else:
-                self.records.append((record, inside))
+                self.keep(record, inside)
 
     def remember(self, document: Document, file: ReadFile) -> None:
         """Keep what a file uses, and its tree if we shall look for places in it anyway."""

@@ -1,6 +1,6 @@
 """Which ids a tree uses, whether or not it fits its record: found by the shapes of the fields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -33,9 +33,6 @@ NOUNS: dict[Any, str] = {
     FullPredictionId: "prediction",
 }
 """Kinds of id that other records use -> what the record is called in a message."""
-
-Use = dict[Any, set[str]]
-"""Kind of id -> the ids used."""
 
 
 class Reference(NamedTuple):
@@ -84,65 +81,3 @@ def _holds_ids(shape: Shape) -> bool:
         return bool(_with_ids(shape.kind))
     parts = [part for part in (shape.key, shape.item) if part]
     return any(map(_holds_ids, parts)) or shape.kind in NOUNS
-
-
-Collector = Callable[[Any, Use], None]
-"""A function that adds the ids that a tree uses."""
-
-
-def collector(kind: Any) -> Collector:  # noqa: ANN401 - a type
-    """A function that adds the ids that a tree uses: `references` without places, but fast."""
-    return _collector(shape_of(kind))
-
-
-@cache
-def _collector(shape: Shape) -> Collector:
-    if shape.kind in NOUNS:
-        return _id_collector(shape.kind)
-    if shape.form is Form.RECORD and spelled_out("", shape.kind) == "":
-        return _record_collector(_with_ids(shape.kind))
-    if shape.form in {Form.LIST, Form.CATALOGUE}:
-        return _list_collector(shape.inner)
-
-    def slowly(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        for one in _found(raw, shape, ()):
-            used.setdefault(one.kind, set()).add(one.text)
-
-    return slowly
-
-
-def _id_collector(kind: Any) -> Collector:  # noqa: ANN401 - a type
-    def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        if isinstance(raw, str):
-            if kind in used:
-                used[kind].add(raw)
-            else:
-                used[kind] = {raw}
-
-    return collect
-
-
-def _record_collector(fields: tuple[Field, ...]) -> Collector:
-    collectors = tuple((field.name, _collector(field.shape)) for field in fields)
-
-    def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        if isinstance(raw, dict):
-            for name, inner in collectors:
-                value = raw.get(name)
-                if value is not None:
-                    inner(value, used)
-
-    return collect
-
-
-def _list_collector(item: Shape) -> Collector:
-    inner = _collector(item)
-
-    def collect(raw: Any, used: Use) -> None:  # noqa: ANN401 - a tree
-        if isinstance(raw, list):
-            for one in raw:
-                inner(one, used)
-        else:  # a word alone for a list of one
-            inner(raw, used)
-
-    return collect

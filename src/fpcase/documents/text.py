@@ -6,7 +6,7 @@ import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 import attrs
@@ -42,13 +42,11 @@ def file_text(path: Path, folder: Path | None = None) -> str:
     Raises:
         RefusedError: it is no regular file, too large, or not UTF-8, or cannot be read.
     """
-    if folder is not None:
-        home = os.path.realpath(folder)
-        if os.path.commonpath([home, os.path.realpath(path)]) != home:
-            raise RefusedError(
-                what="the file is a link that leads out of its folder",
-                advice="put the file itself there",
-            )
+    if folder is not None and _leads_out(path, folder):
+        raise RefusedError(
+            what="the file is a link that leads out of its folder",
+            advice="put the file itself there",
+        )
     try:
         data = _bytes(path)
     except OSError as error:
@@ -69,6 +67,14 @@ def file_text(path: Path, folder: Path | None = None) -> str:
             column=column,
             source_line=before.line(line),
         ) from None
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    below = takewhile(lambda one: one != folder, (path, *path.parents))
+    if not any(one.is_symlink() for one in below):
+        return False
+    home = os.path.realpath(folder)
+    return os.path.commonpath([home, os.path.realpath(path)]) != home
 
 
 def _bytes(path: Path) -> bytes:
@@ -154,8 +160,8 @@ def refusals(text: str) -> Iterator[Refusal]:
     if text.count("\n") + text.count("\r") > MAX_LINES:
         yield "too-large", 0, f"the file has more than {MAX_LINES} lines", SPLIT
         return
-    ordinary = text.isascii() and not text.encode().translate(None, _ORDINARY)
-    strange = None if ordinary else _STRANGE.search(text)
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    strange = _STRANGE.search(rest.decode("utf-8", "surrogatepass")) and _STRANGE.search(text)
     if strange:
         more = sum(1 for _ in islice(_STRANGE.finditer(text), _MOST_COUNTED + 1)) - 1
         others = f"{more} more" if more < _MOST_COUNTED else f"{more} more at least"

@@ -131,12 +131,17 @@ def _roots(events: Iterator[Any], inspector: Inspector | None) -> list[Any]:  # 
                 raise UnusualError
             continue
         if kind is scalar:
-            if inspector is not None:
-                value = inspector.scalar(event)
-            else:
+            if inspector is None:
                 value = event.value
                 if len(value) <= _LONGEST_NO_VALUE and value in NO_VALUE and not event.style:
                     value = None
+                if in_mapping:
+                    container[key] = value
+                    wants_key = True
+                else:
+                    container.append(value)
+                continue
+            value = inspector.scalar(event)
         elif kind is mapping:
             value = {}
         elif kind is sequence:

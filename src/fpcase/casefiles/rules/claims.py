@@ -188,8 +188,14 @@ def no_locator(draft: Draft, rule: str) -> Iterator[Problem]:
             )
 
 
-def _locators(draft: Draft) -> Iterator[tuple[bool, Locator, Place, Steps]]:
+def _locators(draft: Draft) -> list[tuple[bool, Locator, Place, Steps]]:
     """Every locator that fits: whether it has a source to fall back on, and its place."""
+    if not draft.located:
+        draft.located += _found_locators(draft)
+    return draft.located
+
+
+def _found_locators(draft: Draft) -> Iterator[tuple[bool, Locator, Place, Steps]]:
     for _, claim, place in draft.every_claim:
         for index, locator in enumerate(claim.at):
             yield True, locator, place, ("at", index)
