@@ -12,6 +12,7 @@ from collections.abc import Callable
 import networkx as nx
 
 import fpcase
+from fpcase.comparison import compare_on
 from fpcase.comparison.map_overlap import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles, reachable_signs
 from fpcase.diagrams.chains import chains_between
@@ -94,10 +95,12 @@ def main() -> None:
     web = webs[0]
     authors = diagram.graph["authors"]
 
-    one = ("author-1", "author-2", "variable-1", "variable-2")
-    timed("verdict for two authors on one pair", 1, lambda: comparison.verdict(*one))
     busy = ("variable-1", "variable-2")
-    timed("verdicts of all who speak on one pair", 1, lambda: comparison.verdicts_on(*busy))
+    timed("what all authors say of one pair", 9, lambda: compare_on(case, *busy).tables)
+    for number, each in ((5, 1000), (50, 200)):
+        smaller = large_case(claims=number * each, variables=300, authors=number)
+        what = f"first screen of {number} authors with {each} claims each"
+        timed(what, 10, lambda of=smaller: fpcase.compare(of).text.splitlines())
     ours = timed(
         "chains of up to 4 claims between two variables",
         1,

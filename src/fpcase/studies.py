@@ -317,6 +317,18 @@ class Study(View):
             return fpcase.comparison.compare_on(self, first, *others)
         return fpcase.comparison.compare_about(self, first)
 
+    def suggest(self, *, limit: int = 20) -> fpcase.comparison.Suggestions:
+        """Suggest variables to take as one, or to put under one term, so that claims meet.
+
+        Args:
+            limit: How many pairs to give at most.
+
+        >>> import fpcase
+        >>> len(fpcase.study("kazakhstan").suggest(limit=2).suggestions)
+        2
+        """
+        return fpcase.comparison.suggest(self, limit=limit)
+
     def chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
         self,
         cause: str,

@@ -22,6 +22,7 @@ from fpcase.comparison.relations import Ground, Kind, Relation
 from fpcase.comparison.results import Result
 from fpcase.comparison.roles import Role, roles
 from fpcase.comparison.sensitivity import Sensitivity, merge_sensitivity, split_sensitivity
+from fpcase.comparison.suggesting import Suggestions, suggest
 from fpcase.comparison.tables import Table
 from fpcase.comparison.themselves import SelfContradiction
 
@@ -50,6 +51,7 @@ __all__ = [
     "SelfContradiction",
     "Sensitivity",
     "Standing",
+    "Suggestions",
     "Table",
     "VariableComparison",
     "centralities",
@@ -68,4 +70,5 @@ __all__ = [
     "prediction_ledger",
     "roles",
     "split_sensitivity",
+    "suggest",
 ]

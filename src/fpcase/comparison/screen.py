@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fpcase.comparison.schools import TheoryPoint
 
 LINES, MOST_ROWS, MOST_NAMED = 45, 4, 2
+FEW = 5
+"""Fewer than one variable in so many are few to be shared."""
 
 
 @attrs.frozen(kw_only=True)
@@ -106,6 +108,8 @@ def _foot(comparison: Comparison) -> list[str]:
     opposite = sum(kinds[kind] for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE))
     told = Counter(one.kind for one in comparison.by_chain)
     lines = []
+    if hint := _hint(comparison):
+        lines.append(hint)
     if kinds:
         alike = kinds[Kind.AGREE]
         lines.append(f"Leads under broader terms (--leads): {opposite} opposite, {alike} alike.")
@@ -118,6 +122,21 @@ def _foot(comparison: Comparison) -> list[str]:
         named = ", ".join(f"{author} ({number})" for author, number in sorted(who.items()))
         lines.append(f"Authors who contradict themselves: {named}.")
     return [line for text in lines for line in wrapped(text, indent=0)]
+
+
+def _hint(comparison: Comparison) -> str:
+    """Where few variables are shared, what helps to find those that mean the same."""
+    users: dict[str, set[str]] = {}
+    for one in comparison.statements:
+        for term in one.matter:
+            users.setdefault(term, set()).add(one.author)
+    shared = sum(len(who) > 1 for who in users.values())
+    if len(comparison.authors) == 1 or shared * FEW >= len(users):
+        return ""
+    return (
+        f"{shared} of {counted(len(users), 'variable')} shared by two authors: "
+        f"'fpcase suggest {comparison.case.id}' shows which others may mean the same."
+    )
 
 
 def _blocks(comparison: Comparison) -> list[Block]:

@@ -1,0 +1,103 @@
+"""Variables to join, and chains against brute force."""
+
+from itertools import pairwise, permutations
+
+import attrs
+from saying import TERMS, random_statements, seeded
+from synthetic import claim, synthetic_case
+
+import fpcase
+from fpcase.comparison.author_maps import AuthorMap
+from fpcase.comparison.own_chains import short_chains
+from fpcase.diagrams.guards import holds_together
+from fpcase.model import Variable
+from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.statements import Position, Statement, Voice
+
+PRODUCT = {("+", "+"): "+", ("+", "−"): "−", ("−", "+"): "−", ("−", "−"): "+"}
+
+
+def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() -> None:
+    """Those whose words are alike come first, each with a claim of either side."""
+    case = synthetic_case(
+        {
+            "doe-2001": ["russian-pressure + neutrality", "oil + peace"],
+            "roe-2002": ["pressure-by-russia - neutrality", "faith + peace"],
+        },
+        variables={
+            VariableId(name): Variable(
+                id=VariableId(name), name=name, definition="Russian pressure."
+            )
+            for name in ("russian-pressure", "pressure-by-russia")
+        },
+    )
+    found = fpcase.study(case).suggest()
+    first, second = found.suggestions
+    assert first.variables == ("pressure-by-russia", "russian-pressure")
+    assert second.variables == ("faith", "oil")
+    assert first.likeness > second.likeness
+    assert first.authors == (("doe-2001", "roe-2002"),)
+    assert "Doe c1: russian-pressure raises Neutrality" in found.text
+    assert len(found.table("suggestions").rows) == found.found == 2
+    assert fpcase.study(case).suggest(limit=1).found == 2
+    assert "'fpcase suggest ruritania' shows which others" not in found.comparison.text
+    apart = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["c + d"]})
+    said = " ".join(fpcase.compare(apart).text.split())
+    assert "0 of 4 variables shared by two authors: 'fpcase suggest ruritania'" in said
+    assert not fpcase.study(apart).suggest().suggestions, "no other end is the same"
+
+
+def test_what_chains_amount_to_is_what_trying_all_of_them_finds() -> None:
+    """Chains enumerated: two or three claims, one choice at each step that holds together."""
+    told = 0
+    for seed in range(1500):
+        few = {term: TERMS[place % 4] for place, term in enumerate(TERMS)}
+        made = [
+            attrs.evolve(one, matter=tuple(few[term] for term in one.matter))
+            for one in random_statements(seeded(seed), causal=True, most=24)
+            if one.voice is Voice.OWN and len({few[term] for term in one.matter}) > 1
+        ]
+        carrying = [one for one in made if one.author == "roe-2002" and one.carries_chain]
+        by_pair: dict[tuple[VariableId, VariableId], list[Statement]] = {}
+        for one in carrying:
+            by_pair.setdefault((one.matter[0], one.matter[1]), []).append(one)
+        author = ExplanationId("roe-2002")
+        one_map = AuthorMap(author=author, statements={p: tuple(s) for p, s in by_pair.items()})
+        own = short_chains({author: one_map})[author]
+        for direct in (one for one in made if one.author != author):
+            cause, effect = direct.matter
+            signs = set()
+            others = sorted({v for pair in by_pair for v in pair} - {cause, effect})
+            for number in (1, 2):
+                for between in permutations(others, number):
+                    nodes = (cause, *between, effect)
+                    pairs = list(pairwise(nodes))
+                    if all(pair in by_pair for pair in pairs):
+                        steps = [tuple(by_pair[pair]) for pair in pairs]
+                        steps[-1] = tuple(s for s in steps[-1] if s.scope.overlaps(direct.scope))
+                        if all(steps) and holds_together((*steps, (direct,))):
+                            found = {"+"}
+                            for step in steps:
+                                found = {
+                                    PRODUCT.get((sign, s.position.value), "?")
+                                    for sign in found
+                                    for s in step
+                                }
+                            signs |= found
+            amount = own.amount_to(direct)
+            expected = signs.pop() if len(signs) == 1 and "?" not in signs else None
+            assert (amount.sign.value if amount else None) == expected, seed
+            told += amount is not None
+    assert told > 50
+
+
+def test_a_total_leaves_out_and_counts_chains_that_clash() -> None:
+    """An effect dated before its cause is no effect of it, in any verb."""
+    early, late = claim("b - z", period="1991"), claim("a + b", period="2014")
+    case = synthetic_case({"doe-2001": [late, early, "a + c", "c + z"]})
+    (row,) = fpcase.study(case).compare(on=("a", "z")).table("authors").rows
+    assert row[:5] == ("doe-2001", None, "+", "chains", 1)
+    chains = fpcase.study(case).chains("a", "z")
+    assert chains.total is not None
+    assert (chains.total.signs, chains.total.clashing) == ((Position.PLUS,), 1)
+    assert "1 that clash in order or conditions count in no total" in chains.tables[0].caption
