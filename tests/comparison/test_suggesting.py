@@ -88,7 +88,7 @@ def test_what_chains_amount_to_is_what_trying_all_of_them_finds() -> None:
             expected = signs.pop() if len(signs) == 1 and "?" not in signs else None
             assert (amount.sign.value if amount else None) == expected, seed
             told += amount is not None
-    assert told > 50
+    assert told > 30, "the cases must have such chains"
 
 
 def test_a_total_leaves_out_and_counts_chains_that_clash() -> None:
