@@ -48,6 +48,14 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """What takes long: brute force, heavy files, and broken case folders thrown at the reader."""
+    install(session, "test")
+    session.run("pytest", "-m", "long", "--numprocesses=auto", *session.posargs)
+    session.run("python", "tests/fuzz_case_files.py", "--minutes", "5")
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Figures and Mermaid files as Chromium shows them; needs Chromium and npm on the machine."""
     install(session, "test")

@@ -47,6 +47,7 @@ HEAVY: Mapping[str, Callable[[], str]] = {
 """What a file holds -> its text."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HEAVY)
 def test_no_file_keeps_the_reader_busy(tmp_path: Path, name: str) -> None:
     """A check that hangs says nothing, and a case folder may come from a stranger."""

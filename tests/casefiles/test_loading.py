@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from casefolders import broken, write_case_folder
 
 import fpcase
 from fpcase import CaseError, FpcaseError, bundled_case, check_case, load_case
 from fpcase.casefiles import find_case, loading
+from fpcase.documents import walk
 
 
 def test_a_sound_folder_becomes_a_case_with_all_its_records(tmp_path: Path) -> None:
@@ -63,6 +65,28 @@ def test_problems_come_in_the_order_of_the_files(tmp_path: Path) -> None:
     problems = check_case(folder)
     assert problems == check_case(folder)
     assert list(problems) == sorted(problems, key=lambda p: (p.file, p.line, p.column, p.where))
+
+
+@pytest.mark.parametrize("kind", ["bundled", "sound", "half-coded"])
+def test_a_file_that_loads_is_parsed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Nobody reads the warnings of a load, and so no place of one is sought."""
+    mechanism = "    mechanism: Armies eat grain.\n"
+    changes = broken("explanations/doe-2001.yaml", mechanism, "") if kind == "half-coded" else {}
+    folder = write_case_folder(tmp_path, changes)
+    if kind == "bundled":
+        folder = bundled_case("kazakhstan")
+    assert check_case(folder) or kind != "half-coded"
+    parsed: list[str] = []
+
+    def parser(text: str) -> object:
+        parsed.append(text)
+        return yaml.CSafeLoader(text)
+
+    monkeypatch.setattr(walk, "Parser", parser)
+    load_case(folder)
+    assert len(parsed) == len(set(parsed))
 
 
 def test_a_bundled_case_is_found_by_its_name(
@@ -123,6 +147,6 @@ def run(code: str) -> str:
 def test_importing_the_library_loads_neither_networkx_nor_a_renderer() -> None:
     """A script should not wait for what it does not use; the records alone come at once."""
     loaded = run("import sys, fpcase; print(*sys.modules)").split()
-    heavy = {"networkx", "matplotlib", "pygraphviz", "numpy", "rapidfuzz", "PIL", "yaml", "cattrs"}
+    heavy = {"networkx", "matplotlib", "pygraphviz", "numpy", "rapidfuzz", "PIL", "yaml"}
     assert heavy.isdisjoint(loaded)
     assert "fpcase.casefiles" not in loaded

@@ -1,4 +1,4 @@
-"""What a parser stumbles over is told in plain words, at the place where the slip is."""
+"""Why a parser stopped is told in plain words, at the place where the slip is."""
 
 import pytest
 
