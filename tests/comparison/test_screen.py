@@ -10,6 +10,7 @@ from fpcase.comparison.schools import Parting
 from fpcase.model import (
     Broader,
     Case,
+    Condition,
     DescriptiveClaim,
     Explanation,
     Prediction,
@@ -118,7 +119,28 @@ def test_different_times_are_named() -> None:
     text = compare(case).text
     assert "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS (1)" in text
     joined = " ".join(text.split())
-    assert "War → Fear: 1991: raises Doe c1 | 2014~/..: lowers Roe c1" in joined
+    assert "War → Fear: raises Doe c1 (1991) | lowers Roe c1 (2014~/..)" in joined
+
+
+def test_a_condition_is_named_as_a_time_is() -> None:
+    """Under another condition both can be right."""
+    calm, war = ([Condition(variable=VariableId("war"), value=value)] for value in ("no", "yes"))
+    case = synthetic_case(
+        {
+            "doe-2001": [claim("oil + trade", conditions=calm), "war + trade"],
+            "roe-2002": [claim("oil - trade", conditions=war)],
+        }
+    )
+    said = " ".join(compare(case).text.split())
+    assert "raises Doe c1 (if War: no) | lowers Roe c1 (if War: yes)" in said
+
+
+def test_descriptions_that_oppose_each_other_share_no_row_of_agreement() -> None:
+    """No of one time and yes of another are two agreements, not one."""
+    case = synthetic_case({"doe-2001": ["war + fear"], "roe-2002": [], "poe-2003": []})
+    case = described(case, doe=["fear = no", "fear = yes"], roe=["fear = no"], poe=["fear = high"])
+    sides = [[side.leaves_open for side in one.sides] for one in compare(case).agreements]
+    assert sorted(map(len, sides)) == [1, 2], "no; and high beside yes"
 
 
 def test_two_authors_who_share_no_variable_still_read_something_true() -> None:

@@ -155,8 +155,11 @@ def agreements(
         policies: The outcomes of explanations and decisions.
     """
     grouped: dict[object, dict[Matter, list[Relation]]] = {}
-    for one in relations:
-        if one.kind is Kind.AGREE:
+    agreeing = [one for one in relations if one.kind is Kind.AGREE]
+    for place, together in enumerate(_joined(one for one in agreeing if len(one.matter) == 1)):
+        grouped[place] = {together[0].matter: together}
+    for one in agreeing:
+        if len(one.matter) > 1:
             grouped.setdefault(_top(one, tree), {}).setdefault(one.matter, []).append(one)
     kindred: dict[object, set[ExplanationId]] = {}
     for one in akin:
@@ -179,10 +182,20 @@ def agreements(
     return tuple(point for _, point in sorted(ranked, key=lambda pair: pair[0]))
 
 
+def _joined(relations: Iterable[Relation]) -> list[list[Relation]]:
+    """Descriptions that agree with each other, one by one: *no* and *yes* of two times do not."""
+    found: list[tuple[Matter, set[FullClaimId], list[Relation]]] = []
+    for one in relations:
+        claims = set(one.claims)
+        meeting = [group for group in found if group[0] == one.matter and group[1] & claims]
+        found = [group for group in found if group not in meeting]
+        joined = [relation for group in meeting for relation in group[2]]
+        found.append((one.matter, claims.union(*(group[1] for group in meeting)), [*joined, one]))
+    return [relations_ for _, _, relations_ in found]
+
+
 def _top(relation: Relation, tree: Tree) -> object:
     """The broadest terms over a matter, and what is left open between them."""
-    if len(relation.matter) == 1:
-        return relation.matter
     tops = [tree.top(term) for term in relation.matter]
     turns = sum(top.turned for top in tops) % 2
     open_ = turned(relation.left_open) if turns else relation.left_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from fpcase.comparison.comparing import Comparison
     from fpcase.comparison.points import Point
     from fpcase.comparison.schools import TheoryPoint
+    from fpcase.model.ids import VariableId
 
-LINES, MOST_ROWS, MOST_NAMED = 45, 4, 2
+LINES, MOST_ROWS, MOST_NAMED, LONGEST = 45, 4, 2, 100
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -164,21 +166,24 @@ def _points(
     """Points in their order; if nested, an effect on a described variable under its description."""
     every = list(found)
     described = {point.matter[0] for point in every if nested and len(point.matter) == 1}
-    rows = []
+    under: dict[VariableId, list[Point]] = {}
     for point in every:
         if len(point.matter) > 1 and point.matter[1] in described:
+            under.setdefault(point.matter[1], []).append(point)
+    rows = []
+    for point in every:
+        it = point.matter[-1]
+        if len(point.matter) > 1 and it in described:
             continue
+        others = under.get(it, []) if len(point.matter) == 1 else []
         lines = wrapped(words.point(point))
-        it = point.matter[0]
-        if it in described and len(point.matter) == 1:
-            lines += tuple(
-                line
-                for other in every
-                if len(other.matter) > 1 and other.matter[1] == it
-                for line in wrapped(words.point(other, it=it), indent=3)
-            )
-        rows.append(lines)
-    return Block(heading=heading, rows=tuple(rows), number=len(every))
+        for other in others:
+            lines += wrapped(words.point(other, it=it), indent=3)
+        authors = {author for one in (point, *others) for author in one.authors}
+        rows.append(((*point.rank[:2], -len(authors), *point.rank[3:]), lines))
+    if nested:
+        rows.sort(key=lambda row: row[0])
+    return Block(heading=heading, rows=tuple(lines for _, lines in rows), number=len(every))
 
 
 def _theories(points: Iterable[TheoryPoint], words: Sentences) -> Block:
@@ -189,7 +194,8 @@ def _theories(points: Iterable[TheoryPoint], words: Sentences) -> Block:
             who = ", ".join(words.authors[author] for author in stand.authors)
             counted_ways = one.parting is Parting.WAYS
             stands.append(f"{who} {stand.says}" if counted_ways else f"{stand.says} {who}")
-        rows.append(wrapped(f"{in_one_line(one.question, 90).rstrip('.')}: {' | '.join(stands)}"))
+        question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
+        rows.append(wrapped(f"{question}: {' | '.join(stands)}"))
     return Block(heading="THEORIES", rows=tuple(rows), number=len(rows))
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.own_chains import OwnChains
-from fpcase.comparison.points import Point, Side
+from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
@@ -22,6 +22,11 @@ COLUMNS = 80
 MOST_CLAIMS = 2
 """How many claims of one author a line names before it counts the rest."""
 
+_MARKED = {
+    Voice.OWN: "{}",
+    Voice.REPORTS: "as {} reports",
+    Voice.FORECASTS: "as {} expects",
+}
 _VERBS = {
     "+": "raises",
     "−": "lowers",
@@ -92,11 +97,12 @@ class Sentences:
         """
         return " → ".join("it" if end == it else self.name(end) for end in matter)
 
-    def who(self, said: Iterable[Statement | OwnChains]) -> str:
+    def who(self, said: Iterable[Statement | OwnChains], *, dated: bool = False) -> str:
         """Who says something, with the claims; the reported and the forecast marked as such.
 
         Args:
             said: Statements of one content, or an author's own chains.
+            dated: Whether to add when, and under which conditions, each speaks.
         """
         own: dict[str, list[str]] = {}
         for one in said:
@@ -106,13 +112,19 @@ class Sentences:
                 nodes = " → ".join(self.name(node) for node in one.chains[0][1:-1])
                 own.setdefault(f"{author} by {ways} (through {nodes})", [])
                 continue
-            claim = one.id.partition("/")[2]
-            if one.voice is Voice.OWN:
-                own.setdefault(author, []).append(claim)
-            else:
-                marked = "as {} reports" if one.voice is Voice.REPORTS else "as {} expects"
-                own.setdefault(marked.format(author), []).append(claim)
+            claim = one.id.partition("/")[2] + (self._scope(one) if dated else "")
+            marked = {
+                Voice.REPORTS: f"as {author} reports",
+                Voice.FORECASTS: f"as {author} expects",
+            }
+            own.setdefault(marked.get(one.voice, author), []).append(claim)
         return ", ".join(_with_claims(author, claims) for author, claims in own.items())
+
+    def _scope(self, one: Statement) -> str:
+        """When, and under which conditions, a statement holds, in brackets."""
+        demanded = (f"if {self.name(c.variable)}: {c.value}" for c in one.scope.conditions)
+        said = ", ".join([*([one.period] if one.period else []), *demanded])
+        return f" ({said})" if said else ""
 
     def content(self, leaves_open: frozenset[str], said: Statement | OwnChains) -> str:
         """What is said of a matter: a verb for an effect, else the word of the description.
@@ -151,8 +163,7 @@ class Sentences:
         """
         dated = point.kind is Kind.DIFFER_BY_SCOPE
         return " | ".join(
-            f"{_scope(side) if dated else ''}{self.content(side.leaves_open, side.said[0])} "
-            f"{self.who(side.said)}"
+            f"{self.content(side.leaves_open, side.said[0])} {self.who(side.said, dated=dated)}"
             for side in point.sides
         )
 
@@ -184,19 +195,6 @@ def _with_claims(author: str, claims: list[str]) -> str:
     shown = list(dict.fromkeys(claims))
     more = f" and {len(shown) - MOST_CLAIMS} more" if len(shown) > MOST_CLAIMS else ""
     return " ".join([author, *([", ".join(shown[:MOST_CLAIMS])] if shown else [])]) + more
-
-
-def _scope(side: Side) -> str:
-    """When, or under which conditions, a side speaks."""
-    said = [one for one in side.said if isinstance(one, Statement)]
-    periods = dict.fromkeys(one.period for one in said if one.period)
-    demanded = dict.fromkeys(
-        f"if {condition.variable} is {condition.value}"
-        for one in said
-        for condition in one.scope.conditions
-    )
-    when = ", ".join([*periods, *demanded])
-    return f"{when}: " if when else ""
 
 
 def wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
