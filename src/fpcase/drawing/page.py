@@ -1,5 +1,6 @@
 """The skeleton of every picture: title, what is shown, legend and caption, one below the other."""
 
+import functools
 import warnings
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -9,7 +10,7 @@ import attrs
 from fpcase.drawing import fonts
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.scene import PALE_INK, Group, Item, Line, Scene, as_items, lines_of
-from fpcase.drawing.text import SIZE, paragraph
+from fpcase.drawing.text import SIZE, Paragraph, paragraph
 from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
 
@@ -20,9 +21,9 @@ WIDTHS = {1: 90 * MM, 2: 180 * MM}
 HEIGHT = 240 * MM
 """Of a journal's page."""
 MARGIN = 4.0
-GAP = 8.0
+GAP = 6.0
 """Between panels."""
-HEADING = 12.0
+HEADING = 11.0
 """The height of a panel's heading."""
 _BETWEEN_PAGES = 12.0
 _SAMPLE, _AFTER_SAMPLE, _BETWEEN = 24.0, 4.0, 14.0
@@ -140,14 +141,18 @@ def _row_height(row: Sequence[tuple[Panel, float]]) -> float:
 
 
 def _head_height(row: Sequence[tuple[Panel, float]]) -> float:
-    """A heading takes one line, or two where its note has no room beside it."""
-    lines = max((1 + _is_below(panel) for panel, _ in row if panel.heading), default=0)
-    return HEADING + (lines - 1) * LINE_HEIGHT if lines else 0.0
+    """A heading takes one line, and its note more where it has no room beside it."""
+    notes = [_note(one.heading, one.note, one.width, fonts.current_font()) for one, _ in row]
+    tall = max(note.height * below for note, below in notes)
+    return HEADING + tall if any(panel.heading for panel, _ in row) else 0.0
 
 
-def _is_below(panel: Panel) -> bool:
-    head = fonts.text_width(panel.heading, _HEAD, bold=True) + 6.0
-    return head + fonts.text_width(panel.note, SIZE) > panel.width
+@functools.lru_cache
+def _note(heading: str, note: str, width: float, _font: str | None) -> tuple[Paragraph, bool]:
+    """The note of a panel, and whether it stands below the heading."""
+    head = fonts.text_width(heading, _HEAD, bold=True)
+    below = head + 6.0 + fonts.text_width(note, SIZE) > width
+    return paragraph(note, max(width, head), colour=PALE_INK), below
 
 
 def _numbered(words: Words, number: int, of: int) -> Words:
@@ -192,12 +197,12 @@ def _page(words: Words, panels: Sequence[Panel], width: float) -> Figure:
 def _heading(panel: Panel, x: float, y: float) -> list[Item]:
     if not panel.heading:
         return []
-    below = _is_below(panel)
-    wide = 0.0 if below else fonts.text_width(panel.heading, _HEAD, bold=True) + 6.0
-    top = y + 8.0 + (LINE_HEIGHT if below else 0.0)
-    note = Line(text=panel.note, x=x + wide, y=top, size=SIZE, colour=PALE_INK)
-    head = Line(text=panel.heading, x=x, y=y + 8.0, size=_HEAD, bold=True)
-    return [head, *([note] if panel.note else [])]
+    note, below = _note(panel.heading, panel.note, panel.width, fonts.current_font())
+    head = Line(text=panel.heading, x=x, y=y + 7.5, size=_HEAD, bold=True)
+    if below:
+        return [head, *note.items(x, y + 9.5)]
+    wide = fonts.text_width(panel.heading, _HEAD, bold=True) + 6.0
+    return [head, *note.items(x + wide, y + 7.5 - 0.93 * SIZE)]
 
 
 _HEAD = 7.5

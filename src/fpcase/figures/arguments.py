@@ -1,7 +1,8 @@
 """Each author's own argument: the outcomes, and what leads to them."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Literal
 
@@ -16,6 +17,7 @@ from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import (
     GAP,
     MARGIN,
+    Entry,
     Panel,
     Words,
     column_width,
@@ -24,11 +26,11 @@ from fpcase.drawing.page import (
     room,
 )
 from fpcase.drawing.rows import nothing
-from fpcase.figures.arrows import author_label, authors
-from fpcase.figures.choice import choice, outcomes_of
-from fpcase.figures.disputes import dispute_rows
+from fpcase.figures.arrows import Arrow, arrows, author_label, authors
+from fpcase.figures.choice import Choice, choice, outcomes_of
+from fpcase.figures.disputes import dispute_rows, disputes
 from fpcase.figures.legend import diagram_key
-from fpcase.figures.panels import Laid, laid, laid_within, name_of
+from fpcase.figures.panels import Laid, Measures, laid, laid_within, name_of
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
@@ -143,7 +145,7 @@ def draw_arguments(
         subtitle=f"{view.case.title}, version {view.case.version}",
         caption=" ".join([_captions(view, telling, shown), view.basis]),
         alt_text="",
-        key=diagram_key((), nx.MultiDiGraph(), every=True),
+        key=_key([(arrows(one).values(), one) for one in shown.values()]),
     )
     if not shown:
         told = f"Nothing to draw: no claims were selected. {view.basis}"
@@ -151,31 +153,31 @@ def draw_arguments(
         return finished(words, nothing("No claims were selected."), width)
     space = room(words, width)
     with Graphviz() as graphviz:
-        sheet = _Sheet(diagrams=shown, graphviz=graphviz, width=inside)
-        for most in range(_MOST_DISPUTES[columns], 0, -1):  # arguments need their room
-            above = dispute_rows(view, inside, most)
-            placed, measure = sheet.filled(space - above.height - GAP, core)
-            if measure >= 1.0:
-                break
+        notes = {author: _note(view, author, one, one) for author, one in shown.items()}
+        heads = {author: (view.case.label(author), note) for author, note in notes.items()}
+        sheet = _Sheet(diagrams=shown, heads=heads, graphviz=graphviz, width=inside)
+        found = disputes(view)
+        tops = [dispute_rows(found, inside, n) for n in range(_MOST_DISPUTES[columns], 0, -1)]
+        needed = sheet.needed() if core == "auto" else math.inf  # arguments need their room
+        above = next((one for one in tops if one.height + GAP + needed <= space), tops[-1])
+        placed = sheet.filled(space - above.height - GAP, core)
     headed = [
         attrs.evolve(
             _panel(one),
             heading=view.case.label(author),
-            note=_note(view, author, telling[author], one),
+            note=_note(view, author, telling[author], one.part),
         )
         for author, one in placed.items()
     ]
-    disputes = [Panel(items=above.items, height=above.height)] if above.items else []
-    arrows = [arrow for one in placed.values() for arrow in one.arrows.values()]
-    drawn = nx.compose_all([one.part for one in placed.values()])
+    top = [Panel(items=above.items, height=above.height)] if above.items else []
     words = attrs.evolve(
         words,
         caption=" ".join([_captions(view, telling, placed), view.basis]),
         alt_text=_alt_text(words.title, {view.case.label(a): one for a, one in placed.items()}),
-        key=diagram_key(arrows, drawn),
+        key=_key([(one.arrows.values(), one.part) for one in placed.values()]),
     )
     wide = max([width, *(one.width + 2 * MARGIN for one in placed.values())])
-    return finished(words, [[*disputes, *headed]], wide)
+    return finished(words, [[*top, *headed]], wide)
 
 
 @checked
@@ -213,6 +215,12 @@ def draw_around(
     )
 
 
+def _key(drawn: Sequence[tuple[Iterable[Arrow], Diagram]]) -> list[Entry]:
+    """The legend of several diagrams."""
+    whole = nx.compose_all([part for _, part in drawn]) if drawn else nx.MultiDiGraph()
+    return diagram_key([arrow for told, _ in drawn for arrow in told], whole)
+
+
 _MOST_DISPUTES = {1: 3, 2: 4}
 
 
@@ -229,84 +237,113 @@ class _Sheet:
 
     Attributes:
         diagrams: By author.
+        heads: What stands over each: a heading and a note.
         graphviz: Who lays them out.
         width: Of the page, inside its margins.
         tried: What has been laid out.
+        measures: What was right for each author, at each width.
     """
 
     diagrams: Mapping[ExplanationId, Diagram]
+    heads: Mapping[ExplanationId, tuple[str, str]]
     graphviz: Graphviz
     width: float
     tried: dict[tuple[ExplanationId, int, float], Laid | None] = attrs.field(factory=dict)
+    measures: dict[tuple[ExplanationId, float], Measures] = attrs.field(factory=dict)
 
-    def filled(self, height: float, core: Core) -> tuple[dict[ExplanationId, Laid], float]:
+    @cached_property
+    def choices(self) -> Mapping[ExplanationId, Choice]:
+        """The order in which each author's variables are taken."""
+        return {author: choice(one) for author, one in self.diagrams.items()}
+
+    def needed(self) -> float:
+        """How tall the page must be for what is enough of each argument."""
+        return self._placed(self._measured(_WHOLE))[1]
+
+    def _measured(self, measure: int) -> dict[ExplanationId, int]:
+        """How many variables of each author make a part of what is enough."""
+        return {
+            author: max(min(one.enough * measure // _WHOLE, MOST_VARIABLES), _LEAST)
+            for author, one in self.choices.items()
+        }
+
+    def filled(self, height: float, core: Core) -> dict[ExplanationId, Laid]:
         """Each author's diagram, as large as the page holds of all.
 
         First each tells as much as is enough of the argument; where there is room for more, or
-        not for this, all grow, or shrink, in the same measure, which is given too.
+        not for this, all grow, or shrink, in the same measure, and then one after the other.
         """
-        choices = {author: choice(one) for author, one in self.diagrams.items()}
+        if core != "auto":
+            every = {author: core or len(one.order) for author, one in self.choices.items()}
+            return self._placed(every)[0]
 
-        def placed(measure: float) -> tuple[dict[ExplanationId, Laid], float]:
-            sizes = {}
-            for author, one in choices.items():
-                wanted = round(measure * one.enough) if core == "auto" else core or len(one.order)
-                most = MOST_VARIABLES if core == "auto" else wanted
-                sizes[author] = one.order[: max(min(wanted, most), _LEAST)]
-            return self._placed(sizes)
+        def fits(measure: int) -> bool:
+            return self._placed(self._measured(measure))[1] <= height
 
-        low, high = 0, len(_MEASURES)
-        best = placed(_MEASURES[0] if core == "auto" else 1.0)
-        while core == "auto" and low + 1 < high:
-            middle = (low + high) // 2
-            found = placed(_MEASURES[middle])
-            if found[1] <= height:
-                low, best = middle, found
-            else:
-                high = middle
-        return best[0], _MEASURES[low]
+        low, step = _WHOLE, 1
+        while low > _WHOLE // 5 and not fits(low):
+            low -= 2
+        while low >= _WHOLE and low < 2 * _WHOLE and fits(low + step):
+            low, step = low + step, 2 * step
+        sizes = self._measured(low)
+        for author in sorted(sizes, key=lambda one: sizes[one] / self.choices[one].enough):
+            while sizes[author] < self.choices[author].enough:
+                more = sizes | {author: sizes[author] + 1}
+                if self._placed(more)[1] > height:
+                    break
+                sizes = more
+        return self._placed(sizes)[0]
 
     def _placed(
-        self, chosen: Mapping[ExplanationId, tuple[str, ...]]
+        self, sizes: Mapping[ExplanationId, int]
     ) -> tuple[dict[ExplanationId, Laid], float]:
-        """Some variables of each author, in the rows that take least height."""
+        """So many variables of each author, in the rows that take least height."""
         half = (self.width - GAP) / 2
         options = {}
-        for author, nodes in chosen.items():
+        for author, size in sizes.items():
+            nodes = self.choices[author].order[:size]
             tried = [self._laid(author, nodes, width) for width in (self.width, half)]
-            freely = [laid(_joined(self.diagrams[author], nodes), self.graphviz)]
-            options[author] = [one for one in tried if one] or freely
-        return _lowest(options, self.width)
+            options[author] = [one for one in tried if one]
+            if not options[author]:
+                options[author] = [laid(_joined(self.diagrams[author], nodes), self.graphviz)]
+        return self._lowest(options)
+
+    def _lowest(
+        self, options: Mapping[ExplanationId, list[Laid]]
+    ) -> tuple[dict[ExplanationId, Laid], float]:
+        """One layout for each author, so that all rows together are lowest."""
+        found: dict[ExplanationId, Laid] = {}
+        lowest = math.inf
+        for ways in product(*options.values()):
+            chosen = dict(zip(options, ways, strict=True))
+            panels = [
+                Panel(width=one.width, height=one.height, heading=heading, note=note)
+                for author, one in chosen.items()
+                for heading, note in [self.heads[author]]
+            ]
+            _, height = packed(panels, self.width)
+            if height < lowest:
+                found, lowest = chosen, height
+        return found, lowest
 
     def _laid(self, author: ExplanationId, nodes: tuple[str, ...], width: float) -> Laid | None:
         key = (author, len(nodes), width)
         if key not in self.tried:
             part = _joined(self.diagrams[author], nodes)
-            self.tried[key] = laid_within(width, part, self.graphviz)
+            found = laid_within(width, part, self.graphviz, self.measures.get((author, width)))
+            self.tried[key] = found
+            if found:
+                self.measures[author, width] = found.measures
         return self.tried[key]
 
     def _laid_freely(self, author: ExplanationId, nodes: tuple[str, ...]) -> Laid:
         return laid(_joined(self.diagrams[author], nodes), self.graphviz)
 
 
-_MEASURES = tuple(0.2 + 0.05 * step for step in range(40))
-"""Of what is enough of an argument: less than all of it, all of it, or up to twice as much."""
+_WHOLE = 20
+"""What is enough of an argument, in the parts in which it grows and shrinks."""
 _LEAST = 3
 """A diagram is not made smaller than this: the page grows instead."""
-
-
-def _lowest(
-    options: Mapping[ExplanationId, list[Laid]], width: float
-) -> tuple[dict[ExplanationId, Laid], float]:
-    """One layout for each author, so that all rows together are lowest."""
-    found: dict[ExplanationId, Laid] = {}
-    lowest = math.inf
-    for ways in product(*options.values()):
-        panels = [Panel(width=one.width, height=one.height, heading="x") for one in ways]
-        _, height = packed(panels, width)
-        if height < lowest:
-            found, lowest = dict(zip(options, ways, strict=True)), height
-    return found, lowest
 
 
 def _joined(diagram: Diagram, wanted: Iterable[str]) -> Diagram:
@@ -355,12 +392,16 @@ def _panel(one: Laid) -> Panel:
     return Panel(items=one.items(), width=one.width, height=one.height)
 
 
-def _note(view: View, author: ExplanationId, whole: Diagram, shown: Laid) -> str:
+def _note(view: View, author: ExplanationId, whole: Diagram, part: Diagram) -> str:
     """The author's theories, and how much of the argument is shown."""
-    theories = [view.case.theories[one].name for one in view.case.explanations[author].theories]
+    explanation = view.case.explanations[author]
+    theories = [
+        theory.name
+        for theory in (view.case.theories[one] for one in explanation.theories)
+        if explanation.source not in theory.key_works  # the author's own is no school
+    ]
     return (
-        f"{', '.join(theories) or 'no theory stated'}; {_claims(shown.part)} of {_claims(whole)} "
-        "claims"
+        f"{', '.join(theories) or 'no theory stated'}; {_claims(part)} of {_claims(whole)} claims"
     )
 
 

@@ -458,29 +458,23 @@ class _Stage:
         return _straight(corners)
 
     def _plates(self, arrow: Arrow, way: tuple[Point, ...], names: Mapping[str, str]) -> list[Item]:
-        """The numbers of an arrow's authors, over it."""
+        """The numbers of an arrow's authors, on a plate over it."""
         numbers = [self.numbers[author] for author in arrow.authors if author in self.numbers]
-        wide = sum(looks.badge_width(number) + 1.0 for number in numbers) - 1.0
+        if not numbers:
+            return []
+        rest = len(numbers) - _MOST_NUMBERS
+        told = " ".join([*numbers[:_MOST_NUMBERS], *([f"+{rest}"] if rest > 0 else [])])
         is_level = len(way) == _ONE_CURVE
         x, y = ((way[0][0] + way[-1][0]) / 2, way[0][1] - _PLATES) if is_level else way[6]
         if not is_level:
-            x += wide / 2 + 12.0
-        found: list[Item] = []
-        left = x - wide / 2
-        for number in numbers:
-            half = looks.badge_width(number) / 2
-            found.append(
-                Group(
-                    items=looks.badge_items(number, (left + half, y)),
-                    role="mark",
-                    tooltip=tooltip(names, arrow),
-                    subject=subject(arrow),
-                )
-            )
-            left += 2 * half + 1.0
-        return found
+            x += looks.badge_width(told) / 2 + 12.0
+        items = looks.badge_items(told, (x, y))
+        told_by = tooltip(names, arrow)
+        return [Group(items=items, role="mark", tooltip=told_by, subject=subject(arrow))]
 
 
+_MOST_NUMBERS = 3
+"""So many authors of a step are named by their numbers; the others are counted."""
 _ONE_CURVE = 4
 _SEAM = "one author's claims end here, another's begin"
 

@@ -20,6 +20,8 @@ from fpcase.model.terms import Stance
 
 _LONGEST = 3
 """How many claims long the chains are that count."""
+_TWO_CLAIMS = 3
+"""The variables of a chain of two claims."""
 _CHAINS = 2
 """How many chains into each outcome are told, where the author tells them."""
 
@@ -152,8 +154,11 @@ class _Argument:
         return Choice(order=(*chosen, *self._joined(chosen, rest)), enough=len(chosen))
 
     def _tell_one_more(self, outcome: str, chosen: dict[str, None]) -> None:
-        """Add the few variables that tell one more chain into an outcome, if it needs one."""
-        chains = [chain for chain in self.chains[outcome] if len(chain) > _CHAINS]
+        """Add the few variables that tell one more chain into an outcome, if it needs one.
+
+        Chains of two claims are counted: every longer one ends in such a chain.
+        """
+        chains = [chain for chain in self.chains[outcome] if len(chain) == _TWO_CLAIMS]
         told = sum(all(node in chosen for node in chain) for chain in chains)
         if told >= _CHAINS or told == len(chains):
             return

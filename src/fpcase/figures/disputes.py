@@ -101,15 +101,14 @@ def draw_disputes(
     return _listed(view, shown, title or default, caption, columns)
 
 
-def dispute_rows(view: View, width: float, most: int) -> Row:
+def dispute_rows(found: Sequence[Dispute], width: float, most: int) -> Row:
     """The sharpest disagreements, to stand above the arguments; nothing where there are none.
 
     Args:
-        view: The case as it is looked at.
+        found: The disagreements, the sharpest first.
         width: Of the rows.
         most: How many there may be.
     """
-    found = disputes(view)
     if not found:
         return Row()
     rest = f" ({len(found)} in all)" if len(found) > most else ""

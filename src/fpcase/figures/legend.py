@@ -1,6 +1,6 @@
 """The legend of diagrams: what occurs in them, and nothing else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from fpcase.diagrams import Diagram
 from fpcase.drawing.page import Entry
@@ -15,29 +15,28 @@ _MIDDLE = (9.0, -0.3 * SIZE)
 _BOX = (2.0, -0.95 * SIZE, 22.0, 0.3 * SIZE)
 
 
-def diagram_key(arrows: Iterable[Arrow], part: Diagram, *, every: bool = False) -> list[Entry]:
+def diagram_key(arrows: Iterable[Arrow], part: Diagram) -> list[Entry]:
     """What must be explained of a diagram.
 
     Args:
         arrows: Every arrow drawn.
         part: The variables drawn.
-        every: Whether to explain all that can occur.
     """
     drawn = list(arrows)
     found = [
         Entry(sample=_sample(kind), text=looks.LOOKS[kind].meaning)
         for kind in Kind
-        if every or any(arrow.kind is kind for arrow in drawn)
+        if any(arrow.kind is kind for arrow in drawn)
     ]
-    if every or any(arrow.denied and arrow.kind is not Kind.NO_EFFECT for arrow in drawn):
+    if any(arrow.denied and arrow.kind is not Kind.NO_EFFECT for arrow in drawn):
         found.append(Entry(sample=looks.cross_items(_MIDDLE, looks.GREY), text=looks.DENIED))
-    if every or any(arrow.reported for arrow in drawn):
+    if any(arrow.reported for arrow in drawn):
         found.append(Entry(sample=(), text=looks.REPORTED))
     most = max((len(arrow.also) + len(arrow.authors) - 1 for arrow in drawn), default=0)
-    if every or most:
+    if most:
         thick = looks.arrow_items(looks.LOOKS[Kind.POSITIVE], _LINE, looks.thickness(1))
         found.append(Entry(sample=thick, text="thicker: others claim it too"))
-    played: Collection[str] = looks.ROLES if every else set(roles(part).values())
+    played = set(roles(part).values())
     return found + [
         Entry(sample=looks.box_items(role, _BOX, looks.FILLS[None]), text=text)
         for role, text in looks.ROLES.items()

@@ -174,7 +174,7 @@ def cross_items(at: Point, colour: str, half: float = 2.4) -> list[Item]:
 
 def badge_width(text: str, size: float = 6.0) -> float:
     """How wide a badge is."""
-    return text_width(text, size, bold=True) + size
+    return text_width(text, size, bold=True) + 0.8 * size
 
 
 def badge_items(text: str, at: Point, size: float = 6.0) -> list[Item]:

@@ -248,7 +248,7 @@ def _slots_key(grid: _Grid) -> tuple[list[Item], float]:
         x, y = grid.slot(0.0, 0.0, number)
         text = str(number + 1)
         items.append(Line(text=text, x=x, y=y + 2.3, size=SIZE, bold=True, anchor="middle"))
-    whose = "   ".join(
+    whose = "; ".join(
         f"{number} {name}" for number, name in enumerate(grid.told.authors.values(), start=1)
     )
     told = paragraph(whose, grid.width - wide - 6.0)
@@ -395,7 +395,7 @@ def _caption(told: _Told, shown: set[Pair], effects: Sequence[str]) -> str:
         gone = len(told.effects) - len(effects)
         more = f", {counted(gone, 'effect')} among them" if gone else ""
         text += (
-            f" Left out: {counted(rest, 'pair')}{more}; name `effects` to choose, or see the table "
+            f" Left out: {counted(rest, 'pair')}{more}; name effects to choose, or see the table "
             "of the comparison."
         )
     return text

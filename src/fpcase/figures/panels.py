@@ -19,14 +19,18 @@ from fpcase.figures.subjects import about
 
 TYPE = 6.0
 """The smallest type that journals print, in points."""
-_PADDING = 2.5
+_PADDING = 2.3
 _LEADING = 1.12
 """From one line of a name to the next, in the size of the type."""
 _WIDEST, _NARROWEST = 92.0, 40.0
 """Of the names in boxes."""
 _RANKS = (30.0, 14.0)
 """From one rank of boxes to the next: as much as there is room for."""
-_BETWEEN = 2.2
+_BETWEEN = 2.0
+
+
+Measures = tuple[float, float]
+"""How wide names in boxes are at most, and how far it is from one rank to the next."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,12 +42,14 @@ class Laid:
         arrows: What it says.
         labels: The name in each box.
         layout: Where boxes and arrows are.
+        measures: How wide names are at most, and how far apart ranks.
     """
 
     part: Diagram
     arrows: Mapping[Pair, Arrow]
     labels: Mapping[str, Paragraph]
     layout: Layout
+    measures: Measures
 
     @property
     def width(self) -> float:
@@ -137,16 +143,19 @@ def laid(part: Diagram, graphviz: Graphviz) -> Laid:
     return _laid(part, graphviz, _outcomes(part), (_WIDEST, _RANKS[0]))
 
 
-def laid_within(width: float, part: Diagram, graphviz: Graphviz) -> Laid | None:
+def laid_within(
+    width: float, part: Diagram, graphviz: Graphviz, measures: Measures | None = None
+) -> Laid | None:
     """A diagram laid out from left to right, within a width; None where it is too narrow.
 
     Args:
         width: What there is room for.
         part: What to draw.
         graphviz: Who lays it out.
+        measures: With what to begin: what was right for much the same diagram.
     """
     ends = _outcomes(part)
-    wrap, ranks = _WIDEST, _RANKS[0]
+    wrap, ranks = measures or (_WIDEST, _RANKS[0])
     for _ in range(_TRIES):
         found = _laid(part, graphviz, ends, (wrap, ranks))
         if found.width <= width or not found.layout.ranked:
@@ -160,14 +169,12 @@ def laid_within(width: float, part: Diagram, graphviz: Graphviz) -> Laid | None:
     return None
 
 
-def _laid(
-    part: Diagram, graphviz: Graphviz, levels: Mapping[str, int], measures: tuple[float, float]
-) -> Laid:
+def _laid(part: Diagram, graphviz: Graphviz, levels: Mapping[str, int], measures: Measures) -> Laid:
     """A diagram with names of a width, and ranks so far apart."""
     drawn = arrows(part)
     labels, sizes = boxes(part, measures[0])
     layout = graphviz.layout(sizes, drawn, Gaps(ranks=measures[1], boxes=_BETWEEN), levels=levels)
-    return Laid(part=part, arrows=drawn, labels=labels, layout=layout)
+    return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
 
 
 def _outcomes(part: Diagram) -> dict[str, int]:
