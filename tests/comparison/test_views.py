@@ -31,7 +31,8 @@ from fpcase.model import (
     VariableId,
 )
 from fpcase.statements import Filters, View
-from fpcase.statements.concepts import ancestry, combine_opposites, merge, split_by_author, zoom_to
+from fpcase.statements.broader import tree_of
+from fpcase.statements.concepts import combine_opposites, merge, split_by_author, zoom_to
 
 
 def variable(name: str, **given: Any) -> Variable:  # noqa: ANN401 - as the record's fields type them
@@ -177,7 +178,7 @@ def test_levels_keep_claims_with_both_ends_there() -> None:
 
 def test_zooming_puts_a_term_in_the_place_of_all_under_it_and_counts_what_falls_within() -> None:
     """Crimea is part of the crisis, and the crisis of the conflict."""
-    assert ancestry(RICH, VariableId("crimea")) == ("crimea", "crisis", "conflict")
+    assert above(RICH, "crimea") == ["crimea", "crisis", "conflict"]
     once, said = zoom_to(RICH, ["crisis"])
     assert "crisisp fear" in arrows(once)
     assert "1 variables; " in said
@@ -190,10 +191,15 @@ def test_zooming_puts_a_term_in_the_place_of_all_under_it_and_counts_what_falls_
     with pytest.raises(fpcase.FpcaseError, match="zoom: expected ids of broader terms"):
         Filters(zoom=1)  # type: ignore[arg-type]  # what the test is about
     loop = with_terms(RICH, conflict={"broader": VariableId("crimea")})
-    assert ancestry(loop, VariableId("crimea")) == ("crimea", "crisis", "conflict")
+    assert above(loop, "crimea") == ["crimea", "crisis", "conflict"]
     less = Broader(variable=VariableId("conflict"), sign=Sign.NEGATIVE)
     turned = with_terms(RICH, crisis={"broader": less, "level": LevelOfAnalysis.SYSTEM})
     assert arrows(zoom_to(turned, ["conflict"])[0]) != arrows(twice)
+
+
+def above(case: Case, term: str) -> list[str]:
+    """A term and its broader terms."""
+    return [way.term for way in tree_of(case).line(VariableId(term))]
 
 
 def says(case: Case) -> list[str]:

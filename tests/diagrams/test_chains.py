@@ -16,7 +16,7 @@ from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
 from fpcase.statements.bundles import Bundles
-from fpcase.statements.scopes import scopes_overlap, spans_overlap
+from fpcase.statements.scopes import scope_of, spans_overlap
 from fpcase.statements.signs import Position
 
 
@@ -190,10 +190,11 @@ def test_scopes_overlap_whoever_is_named_first(data: st.DataObject) -> None:
         claim("a + b", period=data.draw(PERIODS), conditions=data.draw(CONDITIONS))
         for _ in range(2)
     )
-    assert scopes_overlap(one, other) is scopes_overlap(other, one)
-    assert scopes_overlap(one, one)
+    here, there = (scope_of(claim_.period, claim_.conditions) for claim_ in (one, other))
+    assert here.overlaps(there) is there.overlaps(here)
+    assert here.overlaps(here)
     if one.period and other.period and not one.conditions:
-        assert scopes_overlap(one, other) is spans_overlap(span(one.period), span(other.period))
+        assert here.overlaps(there) is spans_overlap(span(one.period), span(other.period))
 
 
 @pytest.mark.parametrize("effect", ["b", "nowhere"])

@@ -12,7 +12,7 @@ from synthetic import AUTHORS, cases, claim, synthetic_case
 import fpcase
 from fpcase.drawing.scene import INK, PAPER, Group, Shape
 from fpcase.model.errors import FpcaseError
-from fpcase.statements.scopes import scopes_overlap
+from fpcase.statements import scope_of
 from fpcase.statements.signs import Position, contradict, position
 
 Sets = dict[frozenset[str], int]
@@ -60,7 +60,11 @@ def arrows_by_hand(case: fpcase.Case) -> tuple[Sets, Sets]:
             who = frozenset(author for author, other, _ in everyone if other is taken)
             every[who] += 1
             excluded[who] += any(
-                mine != theirs and contradict(this, that) and scopes_overlap(one, other)
+                mine != theirs
+                and contradict(this, that)
+                and scope_of(one.period, one.conditions).overlaps(
+                    scope_of(other.period, other.conditions)
+                )
                 for mine, this, one in everyone
                 if this is taken
                 for theirs, that, other in everyone

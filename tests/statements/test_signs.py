@@ -10,9 +10,9 @@ from fpcase.statements.signs import (
     EFFECTS,
     Position,
     contradict,
-    flipped,
     named,
     position,
+    turned,
 )
 
 PLUS, MINUS, SOME, ZERO, NOT_PLUS, NOT_MINUS = Position
@@ -72,6 +72,11 @@ def test_contradiction_is_mutual(one: Position, other: Position) -> None:
 def test_no_position_contradicts_itself(one: Position) -> None:
     """Two equal positions agree, and so do two equal exclusions."""
     assert not contradict(one, one)
+
+
+def flipped(one: Position) -> Position:
+    """The position after one of the two variables is replaced by its opposite."""
+    return named(turned(one.leaves_open))
 
 
 @given(positions)

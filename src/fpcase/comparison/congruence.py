@@ -26,7 +26,7 @@ from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
-from fpcase.statements.concepts import ancestry
+from fpcase.statements.broader import tree_of
 from fpcase.statements.signs import ARROWS, position
 from fpcase.statements.views import View, view_of
 
@@ -252,7 +252,8 @@ def congruence(
     asked = _asked(view.case, theories)
     policy = _policy(view.case) | _policy(view.whole)
     variables = {str(id_): variable for id_, variable in view.case.variables.items()}
-    line = {str(id_): ancestry(view.case, id_) for id_ in view.case.variables}
+    tree = tree_of(view.case)
+    line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
     findings = []
     for author, explanation in view.case.explanations.items():
         diagram = AuthorDiagram(

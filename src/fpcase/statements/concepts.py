@@ -12,26 +12,13 @@ from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
+from fpcase.statements.broader import tree_of
 from fpcase.statements.situations import ABSENT, WORDS, has_values, left_open, opposite_words
 
 Replacement = Mapping[VariableId, tuple[VariableId, bool]]
 """Variable -> what replaces it, and whether the sign turns round."""
 
 _FLIPPED = {Sign.POSITIVE: Sign.NEGATIVE, Sign.NEGATIVE: Sign.POSITIVE}
-
-
-def ancestry(case: Case, variable: VariableId) -> tuple[VariableId, ...]:
-    """A variable and its broader terms, from the narrowest to the broadest.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> ancestry(case, "russian-displeasure")
-    ('russian-displeasure', 'goodwill-with-russia', 'closeness-to-russia', 'alignment-with-russia')
-    """
-    found = [variable]
-    while (broader := case.variables[found[-1]].broader) and broader.variable not in found:
-        found.append(broader.variable)
-    return tuple(found)
 
 
 def zoom_to(case: Case, terms: Iterable[str]) -> tuple[Case, str]:
@@ -47,13 +34,11 @@ def zoom_to(case: Case, terms: Iterable[str]) -> tuple[Case, str]:
     """
     wanted = dict.fromkeys(known_variable(case, term) for term in terms)
     new: dict[VariableId, tuple[VariableId, bool]] = {}
+    tree = tree_of(case)
     for variable in case.variables:
-        line = ancestry(case, variable)
-        broadest = next((term for term in reversed(line) if term in wanted), variable)
-        if broadest != variable:
-            climbed = (case.variables[one].broader for one in line[: line.index(broadest)])
-            turns = sum(step is not None and step.sign is Sign.NEGATIVE for step in climbed)
-            new[variable] = (broadest, turns % 2 == 1)
+        ways = [way for way in tree.line(variable) if way.term in wanted and way.climbs]
+        if ways:
+            new[variable] = (ways[-1].term, ways[-1].turned)
     result, gone = replaced(case, new, _climbed)
     return result, (
         f"{', '.join(wanted)} in the place of narrower terms ({len(new)} variables; "

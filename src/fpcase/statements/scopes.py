@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from fpcase.model.claims import CausalClaim, Condition
+from fpcase.model.claims import Condition
 from fpcase.model.dates import span
 
 Span = tuple[dt.date | None, dt.date | None]
@@ -98,11 +98,6 @@ def scope_of(period: str | None, conditions: tuple[Condition, ...] = ()) -> Scop
         return Scope(conditions=conditions)
     approximate = any(mark in period for mark in "~?%")
     return Scope(span=span(period), conditions=conditions, approximate=approximate)
-
-
-def scopes_overlap(one: CausalClaim, other: CausalClaim) -> bool:
-    """Whether two claims can both speak of the same situation; see `Scope.overlaps`."""
-    return scope_of(one.period, one.conditions).overlaps(scope_of(other.period, other.conditions))
 
 
 def spans_overlap(one: Span, other: Span) -> bool:

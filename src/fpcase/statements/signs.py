@@ -102,12 +102,3 @@ def turned(leaves_open: frozenset[str]) -> frozenset[str]:
     ['+', '0']
     """
     return frozenset(effect.translate(_TURNED) for effect in leaves_open)
-
-
-def flipped(one: Position) -> Position:
-    """The position after one of the two variables is replaced by its opposite.
-
-    >>> flipped(Position.NOT_PLUS)
-    <Position.NOT_MINUS: 'not −'>
-    """
-    return named(turned(one.leaves_open))
