@@ -7,19 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fpcase.model import (
+    Appraisal,
     Case,
     Catalogue,
     CausalClaim,
     Condition,
+    Decision,
     Explanation,
     FpcaseError,
     Inference,
     Locator,
+    Reading,
     Sign,
     Source,
     Stance,
 )
 from fpcase.model.checks import builder
+from fpcase.model.decisions import values_in
 from fpcase.model.fields import fields_of
 
 CLAIM: dict[str, Any] = {
@@ -114,3 +118,40 @@ def test_the_reader_s_way_of_making_a_record_gives_the_same() -> None:
     made = builder(CausalClaim)(CLAIM | {"sign": Sign.NEGATIVE})
     assert made == CausalClaim(**CLAIM)
     assert hash(made) == hash(CausalClaim(**CLAIM))
+
+
+@pytest.mark.parametrize("outcomes", [5, {"war": 5}, {"war": [5]}])
+def test_what_a_decision_cannot_hold_is_refused_with_what_it_can(outcomes: Any) -> None:  # noqa: ANN401 - anything
+    """A cell is a word, a reading or several, and nothing else."""
+    with pytest.raises(FpcaseError, match=r"Decision\.outcomes: expected "):
+        Decision(id="d", title="D", date="1914", actor="x", kind="vote", outcomes=outcomes)  # type: ignore[arg-type] # words will do
+
+
+def test_a_decision_holds_words_readings_and_silence_alike() -> None:
+    """Whoever reads a cell need not ask how it was written."""
+    cells: Any = {"war": "yes", "fear": Reading(value="no"), "trade": ["low", "high"], "law": None}
+    made = Decision(id="d", title="D", date="1914", actor="x", kind="vote", conditions=cells)  # type: ignore[arg-type] # words will do
+    found = {variable: values_in(cell) for variable, cell in made.conditions.items()}
+    assert found == {"war": ("yes",), "fear": ("no",), "trade": ("low", "high"), "law": ()}
+    assert [one[:3] for one in made.readings()] == [
+        ("conditions", "war", 0),
+        ("conditions", "fear", 0),
+        ("conditions", "trade", 0),
+        ("conditions", "trade", 1),
+    ]
+
+
+def test_a_whole_number_does_for_a_number_and_becomes_one() -> None:
+    """The same judgement is written in the same bytes, whoever wrote it."""
+    assert repr(Inference(cut_off=3).cut_off) == "3.0"
+
+
+def test_a_chance_in_a_record_takes_the_forms_of_a_case_file() -> None:
+    """A number, a range, or a word."""
+    chances: Any = {"a": 0.5, "b": [0.1, 0.2], "c": "likely"}
+    judged = Appraisal(evidence="e", contest="c", chances=chances, because="So.")  # type: ignore[arg-type] # ids are text
+    assert [one.low for one in judged.chances.values()] == [0.5, 0.1, None]
+    with pytest.raises(FpcaseError, match="expected a chance"):
+        Appraisal(evidence="e", contest="c", chances={"a": {}}, because="So.")  # type: ignore[arg-type, dict-item] # that is the point
+    with pytest.raises(FpcaseError, match=r"Appraisal\.chances: expected a mapping, found 5"):
+        Appraisal(evidence="e", contest="c", chances=5, because="So.")  # type: ignore[arg-type] # that is the point

@@ -395,11 +395,8 @@ def _record_misfits(
 
 def _chance(shape: Shape, read: Reader, value: object, used: Use) -> Any:  # noqa: ANN401 - a chance
     """Whatever is wrong with a chance, one message says which forms there are."""
-    try:
-        if not isinstance(value, dict):
-            return read(value, used)
-    except _MisfitError:
-        pass
+    with contextlib.suppress(_MisfitError):
+        return read(value if isinstance(value, str | list) else None, used)
     words = tuple(word.value for word in ChanceWord)
     near = nearest_of(value, words) if isinstance(value, str) else None
     raise _unfit(value, shape, f"did you mean {near!r}?" if near else "")

@@ -103,7 +103,7 @@ def _leaf(shape: Shape) -> Check:
     def leaf(value: Any) -> Any:  # noqa: ANN401 - any value
         if not fits(value):
             raise _unfit(shape, value)
-        return value
+        return float(value) if kind is float else value
 
     return leaf
 
