@@ -17,21 +17,17 @@ import attrs
 
 from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
+from fpcase.casefiles.short_forms import NUMBER, SHORT_FORMS, in_short, spelled_out
 from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.checks import builder
-from fpcase.model.claims import JointCause
 from fpcase.model.dates import Edtf, date_fault
-from fpcase.model.decisions import Reading
 from fpcase.model.evidence import Chance
 from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, is_id
 from fpcase.model.terms import ChanceWord
-from fpcase.model.theories import Selector
-from fpcase.model.variables import Broader
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -111,49 +107,6 @@ def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
     return _MisfitError([Misfit(expected=phrase(shape), found=describe(value), advice=advice)])
 
 
-# --- short forms -------------------------------------------------------------------------------
-
-ALONE_IN: Mapping[type, str] = {JointCause: "variable", Broader: "variable", Reading: "value"}
-"""Record -> the key that a text alone stands for."""
-
-SELECTOR_WORDS = ("outcome", "policy")
-"""The words that alone are a selector: `outcome` for ``{outcome: true}``."""
-
-
-def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
-    """A value with the short forms that a record allows written out in full."""
-    if kind is Chance:
-        return _both_ends(value)
-    if isinstance(value, str):
-        if kind in ALONE_IN:
-            return {ALONE_IN[kind]: value}
-        if kind is Selector and value in SELECTOR_WORDS:
-            return {value: "true"}
-    return value
-
-
-def _both_ends(value: Any) -> Any:  # noqa: ANN401 - trees
-    """A chance written out: a number alone is both ends, a list of two the least and the most."""
-    ends = 2
-    if isinstance(value, list) and len(value) == ends:
-        return dict(zip(("low", "high"), value, strict=True))
-    if not isinstance(value, str):
-        return value
-    return {"low": value, "high": value} if _NUMBER.fullmatch(value) else {"word": value}
-
-
-def _in_short(tree: dict[str, Any], kind: type) -> Any:  # noqa: ANN401 - a tree
-    """A record's tree in the shortest form that is read back as the same."""
-    if list(tree) == [ALONE_IN.get(kind)]:
-        return next(iter(tree.values()))
-    if kind is Selector and list(tree.values()) == [True]:
-        return next(iter(tree))
-    if kind is Chance:
-        ends = [tree.get("low"), tree.get("high")]
-        return tree.get("word", ends[0] if ends[0] == ends[1] else ends)
-    return tree
-
-
 # --- from trees to records ---------------------------------------------------------------------
 
 
@@ -164,7 +117,7 @@ def _text(value: object, _: Use) -> str:
 
 
 def _number(shape: Shape) -> Reader:
-    pattern, make = (_INTEGER, int) if shape.kind is int else (_NUMBER, _finite)
+    pattern, make = (_INTEGER, int) if shape.kind is int else (NUMBER, _finite)
 
     @lru_cache(maxsize=1024)
     def number(text: str) -> Any:  # noqa: ANN401 - a number or None
@@ -339,7 +292,7 @@ def _record(shape: Shape) -> Reader:
         readers["id"] = _id(next(field.shape for field in fields if field.name == "id"), uses=False)
     required = frozenset(field.name for field in fields if field.required)
     alone = [field.name for field in fields if field.alone]
-    has_short_form = kind in {*ALONE_IN, Selector, Chance}
+    has_short_form = kind in SHORT_FORMS
     build = builder(kind)
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a record
@@ -436,7 +389,7 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
                 return values
             return dict(zip(map(str, record), values, strict=True))
         case _ if attrs.has(type(record)):
-            return _in_short(_tree(record), type(record))
+            return in_short(_tree(record), type(record))
         case _:
             return record
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from fpcase.casefiles.converter import spelled_out
+from fpcase.casefiles.short_forms import spelled_out
 from fpcase.documents import Steps
 from fpcase.model.fields import Field, Form, Shape, fields_of, shape_of
 from fpcase.model.ids import (
