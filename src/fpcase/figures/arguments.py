@@ -164,6 +164,7 @@ def draw_arguments(
     headed = [
         attrs.evolve(
             _panel(one),
+            width=sheet.slot(one),
             heading=view.case.label(author),
             note=_note(view, author, telling[author], one.part),
         )
@@ -308,6 +309,11 @@ class _Sheet:
                 options[author] = [laid(_joined(self.diagrams[author], nodes), self.graphviz)]
         return self._lowest(options)
 
+    def slot(self, one: Laid) -> float:
+        """The width that a diagram and its heading have: half the page, or all of it."""
+        half = (self.width - GAP) / 2
+        return half if one.width <= half else max(self.width, one.width)
+
     def _lowest(
         self, options: Mapping[ExplanationId, list[Laid]]
     ) -> tuple[dict[ExplanationId, Laid], float]:
@@ -317,7 +323,7 @@ class _Sheet:
         for ways in product(*options.values()):
             chosen = dict(zip(options, ways, strict=True))
             panels = [
-                Panel(width=one.width, height=one.height, heading=heading, note=note)
+                Panel(width=self.slot(one), height=one.height, heading=heading, note=note)
                 for author, one in chosen.items()
                 for heading, note in [self.heads[author]]
             ]

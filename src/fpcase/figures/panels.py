@@ -67,7 +67,13 @@ class Laid:
         names = {node: name_of(self.part, node) for node in self.part}
         ways = self.layout.ways
         flat = {pair: flattened(way) for pair, way in ways.items()}
-        spots = _mark_places(flat, self.layout.frames.values())
+        if self.layout.ranked:
+            spots = _mark_places(flat, self.layout.frames.values())
+        else:  # too many to look for room
+            spots = {
+                pair: along(way, max(length(way) - _SPOTS[0], length(way) / 2))[0]
+                for pair, way in flat.items()
+            }
         return [
             *(arrow_group(arrow, ways[pair], names) for pair, arrow in self.arrows.items()),
             *(
