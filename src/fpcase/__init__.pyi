@@ -3,6 +3,7 @@ from . import comparison as comparison
 from . import diagrams as diagrams
 from . import documents as documents
 from . import figures as figures
+from . import inference as inference
 from . import model as model
 from . import passages as passages
 from . import report as report

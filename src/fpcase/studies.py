@@ -31,7 +31,7 @@ __all__ = ["Study", "study"]
 
 TEXTS = "FPCASE_TEXTS"
 """The environment variable that names the folder of the sources' texts."""
-OF_WHOLE_CASE = frozenset({"show", "passages", "coding", "tables", "sources", "agreement"})
+OF_WHOLE_CASE = frozenset({"show", "passages", "coding", "tables", "sources", "agreement", "weigh"})
 """The verbs that speak of a case as it is coded, so that no filter may stand before them."""
 
 
@@ -474,6 +474,41 @@ class Study(View):
         'aitiev-2015'
         """
         return fpcase.comparison.prediction_ledger(self)
+
+    def weigh(
+        self, contest: str | None = None, *, between: tuple[str, str] | None = None
+    ) -> fpcase.inference.Weighing:
+        """Weigh the evidence between rival explanations, and say what would turn it.
+
+        Args:
+            contest: The contest, as the case calls it (why-abstain).
+            between: Or two explanations, weighed by the judgements that name no contest.
+
+        Raises:
+            FpcaseError: there is no such contest or explanation, or judgements contradict one
+                another.
+
+        >>> import fpcase
+        >>> found = fpcase.study("kazakhstan").weigh(between=("hananya-2019", "ramani-2016"))
+        >>> found.table("items").columns[:4]
+        ('evidence', 'low', 'middle', 'high')
+        """
+        return fpcase.inference.weigh(self._whole_case(), contest, between=between)
+
+    def needs(self, author: str) -> fpcase.inference.Needs:
+        """Say what an author's account needs: the variables that all chains to its outcomes pass.
+
+        Args:
+            author: The author (hananya-2019).
+
+        Raises:
+            FpcaseError: there is no such author.
+
+        >>> import fpcase
+        >>> fpcase.study("kazakhstan").needs("hananya-2019").needs[0].outcome
+        'abstention-s-2018-355'
+        """
+        return fpcase.inference.needs(self, author)
 
     def across(self, *others: str | Path | Case | View) -> fpcase.comparison.CaseComparison:
         """Ask which arrows hold in several cases.

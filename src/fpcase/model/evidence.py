@@ -1,5 +1,6 @@
 """Observations, and coders' judgements on what they show."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
@@ -102,6 +103,17 @@ class Chance:
     low: float | None = None
     high: float | None = None
     word: ChanceWord | None = None
+
+    def ends(self, code_book: CodeBook) -> tuple[float, float]:
+        """The least and the greatest chance.
+
+        Args:
+            code_book: What a word stands for.
+
+        >>> Chance(word=ChanceWord.LIKELY).ends(CodeBook.ICD_203)
+        (0.55, 0.8)
+        """
+        return code_book.ends[self.word] if self.word else (self.low or 0.0, self.high or 0.0)
 
 
 def chance(given: Chance | ChanceWord | str | float | Iterable[float]) -> Chance:
@@ -208,6 +220,19 @@ class Appraisal:
     rater: str | None = None
     test: ProbativeValue | None = None
     because: str
+
+    @property
+    def told(self) -> tuple[float, float] | None:
+        """The least and the most that a ratio tells for the explanation, in decibels.
+
+        >>> ratio = LikelihoodRatio(low=0.1, high=100)
+        >>> Appraisal(evidence="vote", explanation="doe", rival="roe", likelihood_ratio=ratio,
+        ...           because="...").told
+        (-10.0, 20.0)
+        """
+        if one := self.likelihood_ratio:
+            return 10 * math.log10(one.low), 10 * math.log10(one.high)
+        return (self.decibels.low, self.decibels.high) if self.decibels else None
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

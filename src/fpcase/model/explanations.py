@@ -163,6 +163,11 @@ class Explanation:
         columns = ("claim", "stance", "variable", "value", "period")
         return facts + folded(number, rows_table(number, columns, described))
 
+    @property
+    def statements(self) -> tuple[CausalClaim | DescriptiveClaim, ...]:
+        """Causal claims, then descriptive ones."""
+        return (*self.claims.values(), *self.descriptions.values())
+
     def full_id(self, claim: CausalClaim | DescriptiveClaim) -> FullClaimId:
         """How the claim is called outside its file, such as ``hananya-2019/h12``.
 

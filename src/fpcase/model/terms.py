@@ -4,6 +4,7 @@ Each member's value is the word written in a case file. The glossary of the
 documentation names the work that each term comes from.
 """
 
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -169,13 +170,6 @@ class Search(Enum):
     """Nobody has looked for it so far."""
 
 
-class CodeBook(Enum):
-    """What words of probability stand for."""
-
-    ICD_203 = "icd-203"
-    """Intelligence Community Directive 203 of the United States (2015)."""
-
-
 class ChanceWord(Enum):
     """A chance in words, as a code book gives them ranges (ICD 203, 2015)."""
 
@@ -193,6 +187,31 @@ class ChanceWord(Enum):
     """From 80 to 95 in a hundred."""
     ALMOST_CERTAIN = "almost-certain"
     """From 95 to 99 in a hundred."""
+
+
+class CodeBook(Enum):
+    """What words of probability stand for."""
+
+    ICD_203 = "icd-203"
+    """Intelligence Community Directive 203 of the United States (2015)."""
+
+    @property
+    def ends(self) -> Mapping[ChanceWord, tuple[float, float]]:
+        """The least and the greatest chance that each word stands for."""
+        return _ENDS[self]
+
+
+_ENDS: Mapping[CodeBook, Mapping[ChanceWord, tuple[float, float]]] = {
+    CodeBook.ICD_203: {
+        ChanceWord.ALMOST_NO_CHANCE: (0.01, 0.05),
+        ChanceWord.VERY_UNLIKELY: (0.05, 0.20),
+        ChanceWord.UNLIKELY: (0.20, 0.45),
+        ChanceWord.ROUGHLY_EVEN_CHANCE: (0.45, 0.55),
+        ChanceWord.LIKELY: (0.55, 0.80),
+        ChanceWord.VERY_LIKELY: (0.80, 0.95),
+        ChanceWord.ALMOST_CERTAIN: (0.95, 0.99),
+    }
+}
 
 
 class DecisionKind(Enum):

@@ -233,9 +233,10 @@ def impossible_test(draft: Draft, rule: str) -> Iterator[Problem]:
     cut_off = draft.head.inference.cut_off if draft.head else Inference().cut_off
     searches = {evidence.id: evidence.search for evidence, _ in draft.of(Evidence)}
     for appraisal, place in draft.of(Appraisal):
-        ratio = _ratio(appraisal)
-        if not appraisal.test or ratio is None or min(ratio) <= 0:
+        given = appraisal.likelihood_ratio
+        if not appraisal.test or (given and min(given.low, given.high) <= 0) or not appraisal.told:
             continue
+        ratio = [10 ** (decibels / 10) for decibels in appraisal.told]
         if searches.get(appraisal.evidence, Search.FOUND) is not Search.FOUND:
             continue
         low, high = ratio if ratio[1] >= 1 else (1 / ratio[1], 1 / ratio[0])
@@ -250,14 +251,6 @@ def impossible_test(draft: Draft, rule: str) -> Iterator[Problem]:
                 expected=weak if conclusive else strong,
                 advice="correct one of the two",
             )
-
-
-def _ratio(appraisal: Appraisal) -> tuple[float, float] | None:
-    if appraisal.likelihood_ratio:
-        return appraisal.likelihood_ratio.low, appraisal.likelihood_ratio.high
-    if appraisal.decibels:
-        return 10 ** (appraisal.decibels.low / 10), 10 ** (appraisal.decibels.high / 10)
-    return None
 
 
 def unappraised_evidence(draft: Draft, rule: str) -> Iterator[Problem]:

@@ -1,0 +1,127 @@
+"""Sums of evidence: what they make likely, which way they lean, and what would turn them."""
+
+import math
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from fpcase.inference.bounds import ratio
+from fpcase.model.ids import EvidenceId
+
+EVEN = 1e-9
+"""Middles closer than this, in decibels, are even: rounding can part them so far."""
+Told = tuple[float, float, float]
+"""The low end, the middle and the high end of what evidence tells, in decibels."""
+
+
+@attrs.frozen(kw_only=True)
+class Tie:
+    """Two items that tell in part the same, and were not judged so.
+
+    Attributes:
+        one: An item.
+        other: Another.
+        shared: What they share: evidence that one or both depend on, or works that both cite.
+    """
+
+    one: EvidenceId
+    other: EvidenceId
+    shared: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Total:
+    """What items add up to between the leader and the runner-up, and what would turn it.
+
+    Attributes:
+        name: ``all``, or ``strict``.
+        items: Item -> what it tells for the leader.
+        bundles: The items, those together that were judged as knowing one another.
+        ties: Pairs that tell in part the same; with any, nothing is added up.
+        prior: By how many decibels the leader is ahead before the evidence.
+
+    >>> total = Total(name="all", items={"a": (0, 2, 3), "b": (-1, 1, 2), "c": (-3, 1, 2)},
+    ...               bundles=(("a",), ("b", "c")), ties=())
+    >>> total.told, total.each, total.share, total.without
+    ((-4.0, 4.0, 7.0), 1.3333333333333333, 0.5, (('a',), ('b', 'c')))
+    """
+
+    name: str
+    items: Mapping[EvidenceId, Told]
+    bundles: tuple[tuple[EvidenceId, ...], ...]
+    ties: tuple[Tie, ...]
+    prior: float = 0.0
+
+    @property
+    def told(self) -> Told | None:
+        """Low end, middle and high end, with the prior; None if nothing may be added up."""
+        if self.ties or not self.items:
+            return None
+        low, middle, high = (math.fsum(ends) for ends in zip(*self.items.values(), strict=True))
+        return self.prior + low, self.prior + middle, self.prior + high
+
+    @property
+    def each(self) -> float:
+        """By how many decibels every judgement must move, if all move alike, to turn it."""
+        return self._middle / len(self.items)
+
+    @property
+    def share(self) -> float:
+        """Which share of the way to their less favourable ends all must go; above 1 beyond them."""
+        low, middle, _ = self.told or (0.0, 0.0, 0.0)
+        return middle / (middle - low) if middle - low > EVEN else math.inf
+
+    @property
+    def without(self) -> tuple[tuple[EvidenceId, ...], ...] | None:
+        """The fewest bundles without which the lean is gone; None if it rests on the prior."""
+        gone, left = [], self._middle
+        for bundle in sorted(self.bundles, key=lambda bundle: -self._bundled(bundle)):
+            if left > EVEN and self._bundled(bundle) > 0:
+                gone.append(bundle)
+                left -= self._bundled(bundle)
+        return tuple(gone) if left <= EVEN else None
+
+    @property
+    def left_out(self) -> Mapping[EvidenceId, float]:
+        """Item -> the middle without its bundle; empty if nothing may be added up."""
+        left = {bundle: self._middle - self._bundled(bundle) for bundle in self.bundles}
+        return {one: left[bundle] for bundle in left for one in bundle} if self.told else {}
+
+    @property
+    def _middle(self) -> float:
+        return self.told[1] if self.told else 0.0
+
+    def _bundled(self, bundle: Iterable[EvidenceId]) -> float:
+        return math.fsum(self.items[one][1] for one in bundle)
+
+
+def beliefs(
+    prior: Mapping[str, float], most: Mapping[tuple[str, str], float], middle: Mapping[str, float]
+) -> dict[str, tuple[float, float, float]]:
+    """How likely each rival is, of several that exclude one another and of which one is true.
+
+    The least, the middle and the greatest. For one rater, or two rivals, the least and the
+    greatest are attained; for several raters and more rivals they are outer bounds.
+
+    Args:
+        prior: Rival -> its odds before the evidence, in decibels.
+        most: (one, other) -> the most that the evidence tells for one against the other.
+        middle: Rival -> the middle of what it tells for it.
+
+    >>> found = beliefs({"a": 0, "b": 0}, {("a", "b"): 10, ("b", "a"): 0}, {"a": 2.5, "b": -2.5})
+    >>> [round(share, 2) for share in found["a"]]
+    [0.5, 0.76, 0.91]
+    """
+    found = {}
+    for one in prior:
+        ahead = [(prior[other] - prior[one], other) for other in prior if other != one]
+        found[one] = (
+            _share(before + most[other, one] for before, other in ahead),
+            _share(before + middle[other] - middle[one] for before, other in ahead),
+            _share(before - most[one, other] for before, other in ahead),
+        )
+    return found
+
+
+def _share(others: Iterable[float]) -> float:
+    return 1 / (1 + math.fsum(ratio(other) for other in others))

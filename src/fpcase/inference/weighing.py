@@ -1,0 +1,237 @@
+"""The evidence between rival explanations: what counts, what it adds up to, what it rests on."""
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import combinations, permutations
+
+import attrs
+import networkx as nx
+
+from fpcase.inference.bounds import decibels
+from fpcase.inference.judgements import Item, judged_items
+from fpcase.inference.searches import Prospect, kinds_of_test, prospect
+from fpcase.inference.totals import EVEN, Tie, Told, Total, beliefs
+from fpcase.model.cases import Case
+from fpcase.model.dates import span
+from fpcase.model.evidence import Contest
+from fpcase.model.ids import EvidenceId, ExplanationId
+from fpcase.model.terms import ProbativeValue, Search
+
+BUILT_ON, AFTER = "built on", "after"
+"""What keeps an item out of the strict total: a claim cites it, or it came after the outcome."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Weights:
+    """What was judged between some rivals, and what it amounts to.
+
+    Attributes:
+        case: The case.
+        rivals: The rivals' ids.
+        contest: The contest, if they are weighed in one.
+        rater: Whose judgements count; everybody's if None.
+    """
+
+    case: Case
+    rivals: tuple[str, ...]
+    contest: Contest | None = None
+    rater: str | None = None
+
+    @cached_property
+    def judged(self) -> tuple[Item, ...]:
+        """Everything that was judged, given or not."""
+        return judged_items(self.case, self.rivals, self.contest, self.rater)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What counts: found or looked for in vain, and not taken for granted by all."""
+        known = (one for one in self.judged if one.evidence.search is not Search.NOT_YET)
+        return tuple(one for one in known if one.id not in self.given)
+
+    @property
+    def given(self) -> tuple[EvidenceId, ...]:
+        """What all rivals take for granted, and so does not count."""
+        return self.contest.given if self.contest else ()
+
+    @property
+    def raters(self) -> tuple[str, ...]:
+        """Who judged, in order; an unnamed rater is the empty text."""
+        return tuple(dict.fromkeys(rater for item in self.judged for rater in item.raters))
+
+    @cached_property
+    def prior(self) -> Mapping[str, float]:
+        """Rival -> its odds before the evidence, in decibels; empty where none are stated."""
+        stated = self.contest.prior if self.contest else {}
+        return {str(rival): decibels(odds) for rival, odds in stated.items()}
+
+    @cached_property
+    def evidence_for(self) -> Mapping[str, float]:
+        """Rival -> by how many decibels the evidence tells for it, against the mean of all."""
+        return {
+            rival: math.fsum(item.above_all(rival) for item in self.items) for rival in self.rivals
+        }
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The rivals, the leader first: by prior and middles.
+
+        Where some items were judged for some rivals only, the first two are in the order of what
+        was judged between the two.
+        """
+        told = {
+            rival: self.prior.get(rival, 0.0) + decibels
+            for rival, decibels in self.evidence_for.items()
+        }
+        first, second, *others = sorted(self.rivals, key=lambda rival: -round(told[rival], 9))
+        between = (item.middle(first, second) for item in self.items)
+        ahead = self.prior.get(first, 0.0) - self.prior.get(second, 0.0) + math.fsum(between)
+        return (first, second, *others) if ahead > -EVEN else (second, first, *others)
+
+    def between(self, item: Item) -> Told | None:
+        """What an item tells for the leader against the runner-up; None if nobody judged it."""
+        pair = self.order[:2]
+        interval = item.interval(*pair)
+        return (interval[0], item.middle(*pair), interval[1]) if interval else None
+
+    @property
+    def ranked(self) -> list[tuple[Item, Told]]:
+        """Each item that counts between the two, and what it tells, what tells most first."""
+        found = [(item, told) for item in self.items if (told := self.between(item))]
+        return sorted(found, key=lambda one: (-abs(round(one[1][1], 9)), one[0].id))
+
+    @cached_property
+    def all(self) -> Total:
+        """Everything that counts, added up."""
+        return self._total("all", self.items)
+
+    @cached_property
+    def strict(self) -> Total:
+        """The same without what an explanation is built on, and what came after the outcome."""
+        return self._total("strict", [item for item in self.items if not self.flags[item.id]])
+
+    def _total(self, name: str, items: Iterable[Item]) -> Total:
+        told = {item.id: told for item in items if (told := self.between(item))}
+        linked: nx.Graph[EvidenceId] = nx.Graph()
+        linked.add_nodes_from(told)
+        linked.add_edges_from((a, b) for a in told for b in self._knowing[a] if b in told)
+        leader, runner_up = self.order[:2]
+        return Total(
+            name=name,
+            items=told,
+            bundles=tuple(tuple(sorted(part)) for part in nx.connected_components(linked)),
+            ties=tuple(self._ties(told)),
+            prior=self.prior[leader] - self.prior[runner_up] if self.prior else 0.0,
+        )
+
+    def _ties(self, items: Iterable[EvidenceId]) -> Iterable[Tie]:
+        """The pairs that tell in part the same, unless one was judged as knowing the other."""
+        resting: dict[str, list[EvidenceId]] = {}
+        for id_ in items:
+            for shared in self._rests(id_, frozenset()):
+                resting.setdefault(shared, []).append(id_)
+        near = (pair for some in resting.values() for pair in combinations(some, 2))
+        for one, other in dict.fromkeys(near):
+            if other not in self._knowing[one] and one not in self._knowing[other]:
+                known = self._knowing[one] & self._knowing[other]
+                if both := self._rests(one, known) & self._rests(other, known):
+                    yield Tie(one=one, other=other, shared=tuple(sorted(both)))
+
+    def _rests(self, id_: EvidenceId, known: frozenset[EvidenceId]) -> set[str]:
+        """An item, the works it cites, and all it depends on but for what is known.
+
+        What lies behind something known tells no more, and does not count either.
+        """
+        found, waiting = {id_}, [id_]
+        while waiting:
+            new = {*self.case.evidence[waiting.pop()].depends_on} - found - known - {*self.given}
+            found |= new
+            waiting += new
+        works = (work for at in self.case.evidence[id_].at for work in at.citing)
+        return {*map(str, found), *map(str, works)}
+
+    @cached_property
+    def _knowing(self) -> Mapping[EvidenceId, frozenset[EvidenceId]]:
+        """Item -> all that it was judged as knowing, by a chain too."""
+        graph: nx.DiGraph[EvidenceId] = nx.DiGraph()
+        graph.add_nodes_from(item.id for item in self.items)
+        graph.add_edges_from((item.id, known) for item in self.items for known in item.knowing)
+        return {node: frozenset(nx.descendants(graph, node)) for node in graph}
+
+    @cached_property
+    def flags(self) -> Mapping[EvidenceId, tuple[str, ...]]:
+        """Item -> what keeps it out of the strict total."""
+        cited = {evidence for rival in self.rivals for evidence in self.builds_on(rival)}
+        late = {id_ for id_, (begin, _) in self._dates.items() if self._is_late(begin)}
+        return {
+            id_: (*[BUILT_ON] * (id_ in cited), *[AFTER] * (id_ in late)) for id_ in self._dates
+        }
+
+    @property
+    def undated(self) -> list[EvidenceId]:
+        """Items whose dates are too coarse to say whether they came after the outcome."""
+        ends = {id_: end for id_, (_, end) in self._dates.items() if AFTER not in self.flags[id_]}
+        return [id_ for id_, end in ends.items() if self._is_late(end or dt.date.max)]
+
+    @cached_property
+    def _dates(self) -> Mapping[EvidenceId, tuple[dt.date | None, dt.date | None]]:
+        return {one.id: span(one.evidence.date or "../..") for one in self.items}
+
+    def _is_late(self, day: dt.date | None) -> bool:
+        """Whether a day comes after the outcome's last day."""
+        decision = self.contest.decision if self.contest else None
+        last = span(self.case.decisions[decision].date)[1] if decision else None
+        return day is not None and last is not None and day > last
+
+    def builds_on(self, rival: str) -> list[EvidenceId]:
+        """The evidence that an explanation's claims rest on; none for a rival that is no such."""
+        one = self.case.explanations.get(ExplanationId(rival))
+        said = one.statements if one else ()
+        return list(dict.fromkeys(evidence for claim in said for evidence in claim.evidence))
+
+    @cached_property
+    def beliefs(self) -> Mapping[str, Told]:
+        """Rival -> how likely it is among these rivals; empty where `lacking` says why."""
+        if self.lacking:
+            return {}
+        most = {
+            pair: math.fsum((item.interval(*pair) or (0, 0))[1] for item in self.items)
+            for pair in permutations(self.rivals, 2)
+        }
+        return beliefs(self.prior, most, self.evidence_for)
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Why no probabilities follow."""
+        pairs = [(item, other) for item in self.items for other in self.rivals[1:]]
+        why = {
+            "the rivals may hold together": not (self.contest and self.contest.exclusive),
+            "no prior is stated": not self.prior,
+            "items are tied": bool(self.all.ties),
+            "not every item is judged for every rival": not all(
+                item.interval(self.rivals[0], other) for item, other in pairs
+            ),
+        }
+        return tuple(reason for reason, holds in why.items() if holds)
+
+    @cached_property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """What was judged and nobody has looked for yet, the most instructive first."""
+        even = dict.fromkeys(self.rivals, 1 / len(self.rivals))
+        held = {rival: middle for rival, (_, middle, _) in self.beliefs.items()} or even
+        found = (
+            prospect(item.id, {rival: sum(item.chances[rival]) / 2 for rival in self.order}, held)
+            for item in self.judged
+            if item.evidence.search is Search.NOT_YET
+        )
+        return tuple(sorted(found, key=lambda one: (-one.learning, one.evidence)))
+
+    def tests(self, item: Item) -> tuple[ProbativeValue, ...]:
+        """The kinds of test that an item may make between the leader and the runner-up.
+
+        Args:
+            item: An item; without chances, as a bare ratio has none, it makes no test.
+        """
+        one, other = (item.chances.get(rival) for rival in self.order[:2])
+        return kinds_of_test(one, other, self.case.inference.cut_off) if one and other else ()
