@@ -1,6 +1,7 @@
 """Evidence weighed between rivals, as a reader meets it: one screen, tables, JSON."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
@@ -126,8 +127,8 @@ class Weighing(Result):
     def _totals(self) -> Iterator[tuple[Cell, ...]]:
         """The totals of all raters together, and of each where there are several."""
         raters = self.weights.raters if len(self.weights.raters) > 1 else ()
-        for rater in (None, *raters):
-            weights = attrs.evolve(self.weights, rater=rater)
+        alone = {rater: attrs.evolve(self.weights, rater=rater) for rater in raters}
+        for rater, weights in [(None, self.weights), *alone.items()]:
             for total in (weights.all, weights.strict):
                 ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
                 told = (*weights.order[:2], *(total.told or _NOTHING), ties)
@@ -153,10 +154,10 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, _COLUMNS, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _some(ids: Sequence[str]) -> str:
+def _some(ids: Sequence[str], between: str = ", ") -> str:
     """The first few of some ids."""
     more = f" and {len(ids) - _FEW} more" if len(ids) > _FEW else ""
-    return f"{', '.join(ids[:_FEW])}{more}"
+    return f"{between.join(ids[:_FEW])}{more}"
 
 
 def _conclusions(weights: Weights) -> Iterator[str]:
@@ -211,7 +212,7 @@ def _verdict(weights: Weights, low: float, middle: float, _high: float) -> Itera
     if total.share <= 1:
         ways += f", all go {total.share:.0%} of the way to their less favourable ends"
     if total.without:
-        ways += f", or without {' and '.join(map(' with '.join, total.without))}"
+        ways += f", or without {_some(list(map(' with '.join, total.without)), ' and ')}"
     yield f"{lean.format(leader)}, {strength}{prior}. Turns if {ways}."
     if not weights.prior:
         yield f"A reader who held {runner_up} {ratio(middle):.1f} times likelier before ends even."
@@ -239,7 +240,8 @@ def _notes(weights: Weights) -> Iterator[str]:
     own = outcomes or {term for rival in explained for term in case.explanations[rival].explains}
     described = (one for by in case.explanations.values() for one in by.descriptions.values())
     outcome = {shown for one in described if one.variable in own for shown in one.evidence}
-    works = [{str(at.source) for at in one.evidence.at} for one in items]
+    works = ({str(at.source) for at in one.evidence.at} for one in items)
+    alone = Counter(work for some in works if len(some) == 1 for work in some)
     judged = {*weights.given, *(one.id for one in weights.judged)}
     said: dict[str, Sequence[str]] = {
         "What is to be explained counts as evidence, not as given": [
@@ -251,9 +253,9 @@ def _notes(weights: Weights) -> Iterator[str]:
         "Raters differ on which of the two it favours": parted,
         "Dated too coarsely to say whether it came after the outcome": weights.undated,
         "Items that rest on one work alone": [
-            f"{works.count({work})} of {len(works)} on {work}"
-            for work in sorted(set[str]().union(*works))
-            if works.count({work}) > 1
+            f"{number} of {len(items)} on {work}"
+            for work, number in sorted(alone.items())
+            if number > 1
         ],
         **{
             f"{rival} builds on what nobody judged": [

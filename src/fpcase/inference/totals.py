@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -29,7 +30,7 @@ class Tie:
     shared: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Total:
     """What items add up to between the leader and the runner-up, and what would turn it.
 
@@ -52,7 +53,7 @@ class Total:
     ties: tuple[Tie, ...]
     prior: float = 0.0
 
-    @property
+    @cached_property
     def told(self) -> Told | None:
         """Low end, middle and high end, with the prior; None if nothing may be added up."""
         if self.ties or not self.items:
@@ -81,7 +82,7 @@ class Total:
                 left -= self._bundled(bundle)
         return tuple(gone) if left <= EVEN else None
 
-    @property
+    @cached_property
     def left_out(self) -> Mapping[EvidenceId, float]:
         """Item -> the middle without its bundle; empty if nothing may be added up."""
         left = {bundle: self._middle - self._bundled(bundle) for bundle in self.bundles}

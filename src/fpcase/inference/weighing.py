@@ -176,7 +176,8 @@ class Weights:
 
     @cached_property
     def _dates(self) -> Mapping[EvidenceId, tuple[dt.date | None, dt.date | None]]:
-        return {one.id: span(one.evidence.date or "../..") for one in self.items}
+        dates = {one.id: one.evidence.date for one in self.items}
+        return {id_: span(date) if date else (None, None) for id_, date in dates.items()}
 
     def _is_late(self, day: dt.date | None) -> bool:
         """Whether a day comes after the outcome's last day."""

@@ -1,0 +1,211 @@
+"""Judgements as constraints: coherence, bounds, posteriors and removals, against brute force."""
+
+from itertools import combinations, permutations, product
+from math import fsum
+
+import pytest
+from contests import chances, evidence, weighed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fpcase import FpcaseError
+from fpcase.inference.bounds import CERTAINTY, Constraint, bounds
+from fpcase.inference.searches import kinds_of_test, prospect
+from fpcase.inference.totals import Total, beliefs
+
+RIVALS = ("a", "b", "c")
+optimize = pytest.importorskip("scipy.optimize", reason="the oracle is in the extra 'analysis'")
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> list[Constraint]:
+    """Both ends of a few judgements: ratios between rivals, and chances of single ones."""
+    pairs = [*permutations(RIVALS, 2), *((rival, CERTAINTY) for rival in RIVALS)]
+    found = []
+    for number, (above, below) in enumerate(draw(st.lists(st.sampled_from(pairs), max_size=5))):
+        low, high = sorted(draw(st.tuples(st.integers(-6, 6), st.integers(-6, 6))))
+        said = f"j{number}"
+        found += [
+            Constraint(above=above, below=below, most=high, judgement=said),
+            Constraint(above=below, below=above, most=-low, judgement=said),
+        ]
+    return found
+
+
+def greatest(system: list[Constraint], one: str, other: str) -> float | None:
+    """The most that one lies above another, by a linear programme; None if there is no answer."""
+    nodes = [*RIVALS, CERTAINTY]
+    rows = [[(n == c.above) - (n == c.below) for n in nodes] for c in system]
+    aim = [(node == other) - (node == one) for node in nodes]
+    rows.append([0] * len(nodes))
+    solved = optimize.linprog(
+        aim, A_ub=rows, b_ub=[*(c.most for c in system), 0], bounds=(None, None)
+    )
+    return None if solved.status == 2 else float("inf") if solved.status else -solved.fun
+
+
+@settings(max_examples=60)
+@given(system=systems())
+def test_coherence_and_bounds_agree_with_a_linear_programme(system: list[Constraint]) -> None:
+    """What shortest paths find, a solver that knows nothing of paths finds too."""
+    if greatest(system, "a", "a") is None:
+        with pytest.raises(FpcaseError, match=r"contradict one another: .*j"):
+            bounds(RIVALS, system)
+        return
+    found = bounds(RIVALS, system)
+    for pair in permutations(RIVALS, 2):
+        assert found.most[pair] == pytest.approx(greatest(system, *pair))
+
+
+@given(system=systems())
+def test_middles_of_three_pairs_never_contradict_one_another(system: list[Constraint]) -> None:
+    """From a to b and from b to c is from a to c."""
+    try:
+        found = bounds(RIVALS, system)
+    except FpcaseError:
+        return
+    middles = [found.middle(*pair) for pair in (("a", "b"), ("b", "c"), ("a", "c"))]
+    if None not in middles:
+        one, two, both = middles
+        assert one is not None
+        assert two is not None
+        assert both == pytest.approx(one + two)
+
+
+ENDS = st.tuples(st.floats(0.05, 0.95), st.floats(0.05, 0.95)).map(sorted)
+
+
+@settings(max_examples=40)
+@given(items=st.lists(st.tuples(ENDS, ENDS, ENDS), min_size=1, max_size=3))
+def test_posteriors_are_the_extremes_over_corners(items: list[tuple[list[float], ...]]) -> None:
+    """Every reading of the ranges lies between them, and some reading attains them."""
+    names = ("doe-2001", "roe-2002", "both")
+    prior = {"doe-2001": 1, "roe-2002": 2, "both": 0.5}
+    found = weighed(
+        [evidence(f"e{n}") for n in range(len(items))],
+        [
+            chances(f"e{n}", chances=dict(zip(names, ranges, strict=True)))
+            for n, ranges in enumerate(items)
+        ],
+        rivals=dict.fromkeys(names, "It is so."),
+        exclusive=True,
+        prior=prior,
+    )
+    readings = []
+    for corner in product(*(ends for item in items for ends in item)):
+        weight = dict(prior)
+        for number in range(len(items)):
+            for place, name in enumerate(names):
+                weight[name] *= corner[3 * number + place]
+        readings.append({name: weight[name] / sum(weight.values()) for name in names})
+    for row in found.table("rivals").to_records():
+        shares = [reading[str(row["rival"])] for reading in readings]
+        assert row["least"] == pytest.approx(min(shares))
+        assert row["greatest"] == pytest.approx(max(shares))
+
+
+@given(
+    told=st.lists(st.integers(-5, 8), min_size=1, max_size=6),
+    prior=st.integers(-2, 5),
+)
+def test_the_fewest_bundles_that_turn_a_lean_equal_brute_force(told: list[int], prior: int) -> None:
+    """No smaller choice of evidence would do."""
+    total = Total(
+        name="all",
+        items={f"e{n}": (value, value, value) for n, value in enumerate(told)},  # type: ignore[misc]
+        bundles=tuple((f"e{n}",) for n in range(len(told))),  # type: ignore[misc]
+        ties=(),
+        prior=prior,
+    )
+    sizes = [
+        size
+        for size in range(len(told) + 1)
+        for gone in combinations(told, size)
+        if prior + fsum(told) - fsum(gone) <= 0
+    ]
+    assert (None if total.without is None else len(total.without)) == min(sizes, default=None)
+
+
+@pytest.mark.parametrize("cut_off", [1.5, 2, 4])
+@settings(max_examples=60)
+@given(one=ENDS, other=ENDS)
+def test_kinds_of_test_are_those_of_some_reading(
+    cut_off: float, one: list[float], other: list[float]
+) -> None:
+    """Every kind that a point within the ranges makes is named."""
+    named = kinds_of_test((one[0], one[1]), (other[0], other[1]), cut_off)
+    steps = [k / 12 for k in range(13)]
+    for s, t in product(steps, steps):
+        point = (one[0] + s * (one[1] - one[0]), other[0] + t * (other[1] - other[0]))
+        more, less = max(point), min(point)
+        find = more - cut_off * less
+        vain = (1 - less) - cut_off * (1 - more)
+        if min(abs(find), abs(vain)) > 1e-6:
+            strong = (find > 0, vain > 0)
+            kind = {
+                (True, True): "doubly-decisive", (True, False): "smoking-gun",
+                (False, True): "hoop", (False, False): "straw-in-the-wind",
+            }[strong]  # fmt: skip
+            assert kind in [one_kind.value for one_kind in named]
+
+
+# --- worked examples ---------------------------------------------------------------------------
+
+
+def test_the_medical_test_of_humphreys_and_jacobs() -> None:
+    """Integrated Inferences (2023), ch. 5: one in a hundred ill, a test right 99 times in 100."""
+    found = weighed(
+        [evidence("test")],
+        [chances("test", chances={"doe-2001": 0.99, "roe-2002": 0.01})],
+        exclusive=True,
+        prior={"doe-2001": 1, "roe-2002": 99},
+    )
+    assert "Even between" in found.text
+    rows = found.table("rivals").to_records()
+    assert [row["middle"] for row in rows] == [pytest.approx(0.5), pytest.approx(0.5)]
+
+
+@pytest.mark.parametrize(
+    ("chance", "kind"),
+    [
+        ((0.6, 0.4), "straw-in-the-wind"),
+        ((0.95, 0.6), "hoop"),
+        ((0.4, 0.05), "smoking-gun"),
+        ((0.95, 0.05), "doubly-decisive"),
+    ],
+)
+def test_four_points_of_humphreys_and_jacobs(chance: tuple[float, float], kind: str) -> None:
+    """Integrated Inferences (2023), ch. 5: a clue of each of Van Evera's kinds."""
+    one, other = chance
+    assert [k.value for k in kinds_of_test((one, one), (other, other), 2)] == [kind]
+
+
+def test_a_failed_hoop_turns_three_to_one_round() -> None:
+    """Their hoop (.95, .6), not found: 9.0 dB against, so that .74 becomes .26."""
+    against = prospect("clue", {"a": 0.95, "b": 0.6}, {"a": 0.74, "b": 0.26}).not_found
+    assert against == pytest.approx(-9.03, abs=0.005)
+    prior = {"a": 0.0, "b": -4.543}  # 10·log10 of .26/.74
+    shares = beliefs(prior, {("a", "b"): against, ("b", "a"): -against}, {"a": against, "b": 0})
+    assert shares["a"] == pytest.approx((0.26, 0.26, 0.26), abs=0.005)
+
+
+def test_three_hypotheses_of_jaynes() -> None:
+    """Probability Theory (2003), ch. 4: a machine makes 1/3 or 1/6 bad; 99 in 100 comes third.
+
+    From -10, +10 and about -60 decibels, a run of bad widgets first favours the machine that makes
+    a third bad, and then the hypothesis that nobody had believed.
+    """
+    bad = {"third": 1 / 3, "sixth": 1 / 6, "nearly-all": 99 / 100}
+    prior = {"third": 1 / 11, "sixth": 10 / 11, "nearly-all": 1e-6}
+
+    def leader(run: int) -> object:
+        found = weighed(
+            [evidence(f"w{n}") for n in range(run)],
+            [chances(f"w{n}", chances=bad) for n in range(run)],
+            rivals=dict.fromkeys(bad, "So many are bad."),
+            exclusive=True,
+            prior=prior,
+        )
+        return found.table("rivals").to_records()[0]["rival"]
+
+    assert [leader(run) for run in (3, 4, 10, 11)] == ["sixth", "third", "third", "nearly-all"]

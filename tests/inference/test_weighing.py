@@ -1,0 +1,413 @@
+"""What evidence tells between rival explanations, and what a reader must know of it."""
+
+import json
+from time import process_time
+from typing import Any
+
+import attrs
+import pytest
+from contests import RIVALS, case_of, chances, evidence, judged, not_yet, ratio, weighed
+from synthetic import claim, record, synthetic_case
+
+from fpcase import FpcaseError
+from fpcase.inference import weigh
+from fpcase.model import (
+    Appraisal,
+    DescriptiveClaim,
+    Explanation,
+    Locator,
+    Search,
+)
+
+
+def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
+    """The reader sees ranges, what they add up to, and how little would turn them."""
+    found = weighed(
+        [evidence("one"), evidence("two"), evidence("three")],
+        [judged("one", -1, 1), judged("two", 2, 6), judged("three", -2, 0)],
+    )
+    assert found.text.splitlines() == [
+        "doe-2001 (+) against roe-2002 (−), dB          low   mid  high",
+        "two                                           +2.0  +4.0  +6.0",
+        "three                                         −2.0  −1.0   0.0",
+        "one                                           −1.0   0.0  +1.0",
+        "all 3                                         −1.0  +3.0  +7.0  2.0 : 1",
+        "strict 3                                      −1.0  +3.0  +7.0  2.0 : 1",
+        "Open; the middle leans to doe-2001, barely. Turns if one judgement moves 3.0 dB,",
+        "  all move 1.0 each, all go 75% of the way to their less favourable ends, or",
+        "  without two.",
+        "A reader who held roe-2002 2.0 times likelier before ends even.",
+        "No probabilities: the rivals may hold together; no prior is stated.",
+    ]
+
+
+def test_the_screen_fits_the_terminal_however_much_was_judged() -> None:
+    """Forty-five lines of eighty columns are what a terminal shows at once."""
+    many = [evidence(f"observation-with-a-name-that-is-far-too-long-{n:03}") for n in range(60)]
+    found = weighed(
+        [*many, not_yet("letter")],
+        [judged(one.id, -1, 2) for one in many]
+        + [chances("letter", chances={"doe-2001": 0.5, "roe-2002": 0.1})],
+    )
+    lines = found.text.splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 80
+    assert any("more: --table items" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (1, 3, "Leans to doe-2001 on every reading, barely."),
+        (5, 7, "Leans to doe-2001 on every reading, substantially."),
+        (11, 13, "Leans to doe-2001 on every reading, strongly."),
+        (16, 18, "Leans to doe-2001 on every reading, very strongly."),
+        (20, 30, "Leans to doe-2001 on every reading, decisively."),
+        (-1, 1, "Even between doe-2001 and roe-2002."),
+        (-9, -7, "Leans to roe-2002 on every reading, substantially."),
+    ],
+)
+def test_a_verdict_says_how_much_the_evidence_is_worth(low: float, high: float, said: str) -> None:
+    """Jeffreys' words, at 5, 10, 15 and 20 decibels."""
+    assert said in " ".join(weighed([evidence("one")], [judged("one", low, high)]).text.split())
+
+
+def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -> None:
+    """An outcome that every rival explains is no evidence for any."""
+    described = record(
+        DescriptiveClaim, id="d1", variable="neutrality", value="yes", stance="asserts",
+        evidence=["vote"], at=[],
+    )  # fmt: skip
+    case = case_of([evidence("vote"), evidence("one")], [judged("vote", 2, 5), judged("one", 1, 2)])
+    doe = record(Explanation, id="doe-2001", source="doe-2001", explains=["neutrality"],
+                 claims={}, descriptions={described.id: described})  # fmt: skip
+    described_case = attrs.evolve(case, explanations={**case.explanations, doe.id: doe})
+    note = "What is to be explained counts as evidence, not as given: vote."
+    assert note in weigh(described_case, "why").notes
+    assert note in weigh(described_case, between=("doe-2001", "roe-2002")).notes
+    given = case_of(
+        [evidence("vote"), evidence("one")],
+        [judged("vote", 2, 5), judged("one", 1, 2)],
+        given=["vote"],
+    )
+    assert "Given: vote." in weigh(given, "why").text
+    assert [row["evidence"] for row in weigh(given, "why").to_records()] == ["one"]
+
+
+def test_what_is_built_on_or_came_after_is_not_in_the_strict_total() -> None:
+    """The observation that an account was made from cannot be counted on to test it."""
+    case = case_of(
+        [evidence("cited"), evidence("late", date="1900-07"), evidence("vague", date="1900")],
+        [judged("cited", 1, 3), judged("late", 1, 3), judged("vague", 1, 3)],
+        authors={
+            "doe-2001": [claim("war + neutrality", evidence=["cited", "unseen"])],
+            "roe-2002": ["trade + neutrality"],
+        },
+    )
+    found = weigh(case, "why")
+    assert {row["evidence"]: row["flags"] for row in found.to_records()} == {
+        "cited": ["built on"],
+        "late": ["after"],
+        "vague": [],
+    }
+    assert [row["items"] for row in found.table("totals").to_records()] == [3, 1]
+    assert set(found.notes) == {
+        "Dated too coarsely to say whether it came after the outcome: vague.",
+        "doe-2001 builds on what nobody judged: unseen.",
+    }
+
+
+def test_without_a_decision_nothing_is_late_and_undated_evidence_is_named_with_one() -> None:
+    """Only a dated outcome says what came after it."""
+    items, judgements = [evidence("one", date=None)], [judged("one", 1, 2)]
+    assert weighed(items, judgements, decision=None).notes == ()
+    assert weighed(items, judgements).notes == (
+        "Dated too coarsely to say whether it came after the outcome: one.",
+    )
+    assert weighed(items, judgements, date="1900/..").notes == ()
+
+
+def test_nothing_left_is_said() -> None:
+    """No strict total of nothing, which would be 0 and look like a finding."""
+    late = weighed([evidence("late", date="1901")], [judged("late", 1, 3)])
+    assert "strict                                        no item left" in late.text
+    nothing = weighed([], [])
+    assert nothing.text.count("no item left") == 2
+
+
+def test_an_explanation_of_something_else_is_no_rival() -> None:
+    """Two accounts of two outcomes cannot be told apart by evidence on one."""
+    other = {"doe-2001": ["war + neutrality"], "roe-2002": ["trade + tariffs"]}
+    case = case_of([evidence("one")], [judged("one", 1, 2)], authors=other)
+    assert weigh(case, "why").notes == ("roe-2002 does not explain neutrality.",)
+    assert weigh(case, between=("doe-2001", "roe-2002")).notes == (
+        "doe-2001 and roe-2002 explain no outcome in common.",
+    )
+
+
+def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
+    """Two reports of one thing would count it twice."""
+    tied = [evidence("one"), evidence("two", depends_on=["one"])]
+    found = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2)])
+    assert "all: no total: one and two share one" in found.text
+    assert "'knowing: [two]'" in " ".join(found.text.split())
+    assert found.table("totals").to_records()[0]["middle"] is None
+    assert found.to_records()[0]["all-without"] is None
+    knowing = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2, knowing=["one"])])
+    assert knowing.table("totals").to_records()[0]["middle"] == pytest.approx(3)
+    assert [row["all-without"] for row in knowing.to_records()] == [0, 0]  # they go together
+
+
+def test_a_tie_through_a_third_item_holds_unless_both_know_it_or_all_do() -> None:
+    """Two consequences of one event tell it twice, unless the event is known already."""
+    third = [
+        evidence("vote"),
+        evidence("one", depends_on=["vote"]),
+        evidence("two", depends_on=["vote"]),
+    ]
+    plain = [judged("one", 1, 2), judged("two", 1, 2)]
+    assert "one and two share vote" in weighed(third, plain).text
+    assert "share" not in weighed(third, plain, given=["vote"]).text
+    know = [judged("one", 1, 2, knowing=["vote"]), judged("two", 1, 2, knowing=["vote"])]
+    assert "share" not in weighed(third, know).text
+    assert "share" in weighed(third, [plain[0], know[1]]).text
+
+
+def test_what_lies_behind_something_known_ties_nothing() -> None:
+    """If both judgements know the vote, the quarrel that led to the vote is in it."""
+    chain = [
+        evidence("quarrel"),
+        evidence("vote", depends_on=["quarrel"]),
+        evidence("one", depends_on=["vote"]),
+        evidence("two", depends_on=["vote"]),
+    ]
+    know = [judged("one", 1, 2, knowing=["vote"]), judged("two", 1, 2, knowing=["vote"])]
+    assert "share" not in weighed(chain, know).text
+
+
+def test_items_that_cite_one_work_are_tied_and_a_chain_of_knowing_unties() -> None:
+    """Two works that lean on one despatch are one witness."""
+    at = [record(Locator, source="roe-2002", citing=["despatch"])]
+    three = [evidence(one, at=at) for one in ("one", "two", "three")]
+    plain = [judged(one, 1, 2) for one in ("one", "two", "three")]
+    assert "(2 more pairs: --table totals)" in " ".join(weighed(three, plain).text.split())
+    know = [
+        judged("one", 1, 2),
+        judged("two", 1, 2, knowing=["one"]),
+        judged("three", 1, 2, knowing=["two"]),
+    ]
+    assert "share" not in weighed(three, know).text
+    assert "without one with three with two" in " ".join(weighed(three, know).text.split())
+
+
+def test_raters_are_taken_together_and_each_alone() -> None:
+    """Where raters differ in sign, nobody may read the mean as agreement."""
+    found = weighed(
+        [evidence("one"), evidence("two")],
+        [
+            judged("one", 1, 3, rater="ab"),
+            judged("one", -5, -1, rater="cd"),
+            judged("two", 4, 6, rater="ab"),
+        ],
+    )
+    one, two = found.to_records()
+    assert (one["low"], one["middle"], one["high"]) == (-5, pytest.approx(-0.5), 3)
+    assert (two["low"], two["high"]) == (4, 6)
+    assert found.notes == ("Raters differ on which of the two it favours: one.",)
+    totals = found.table("totals").to_records()
+    assert [(row["raters"], row["total"]) for row in totals] == [
+        ("all", "all"), ("all", "strict"), ("ab", "all"), ("ab", "strict"),
+        ("cd", "all"), ("cd", "strict"),
+    ]  # fmt: skip
+    assert totals[4]["leader"] == "roe-2002"
+
+
+def test_chances_give_weights_tests_and_probabilities_among_the_rivals() -> None:
+    """With exclusive rivals, odds before and every item judged, probabilities follow."""
+    found = weighed(
+        [evidence("hoop"), evidence("letter", search=Search.NOT_FOUND)],
+        [
+            chances("hoop", chances={"doe-2001": 0.9, "roe-2002": "roughly-even-chance"}),
+            chances("letter", chances={"doe-2001": [0.5, 0.6], "roe-2002": 0.2}),
+        ],
+        exclusive=True,
+        prior={"doe-2001": 1, "roe-2002": 1},
+    )
+    hoop, letter = found.to_records()
+    assert hoop["tests"] == ["hoop", "doubly-decisive"]  # .9 is twice .45
+    assert letter["search"] == "not-found"
+    assert letter["high"] == pytest.approx(-2.0412, abs=1e-4)  # 10 log10 (.5/.8)
+    doe, roe = (dict[str, Any](row) for row in found.table("rivals").to_records())
+    assert doe["middle"] == pytest.approx(1 - roe["middle"])
+    assert doe["least"] == pytest.approx(1 - roe["greatest"])
+    assert "Among these rivals: " in found.text
+    assert ", the prior included" in " ".join(found.text.split())
+    assert "A reader who held" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("contest", "items", "why"),
+    [
+        ({"exclusive": False}, ["one"], "the rivals may hold together"),
+        ({"prior": {}}, ["one"], "no prior is stated"),
+        ({}, ["one", "two"], "items are tied"),
+        (
+            {"rivals": {**RIVALS, "both": "Both."}, "prior": dict.fromkeys([*RIVALS, "both"], 1)},
+            ["one"],
+            "not every item is judged",
+        ),
+    ],
+)
+def test_probabilities_are_withheld_with_the_reason(
+    contest: dict[str, object], items: list[str], why: str
+) -> None:
+    """A probability from a default would be nobody's."""
+    sound = {"exclusive": True, "prior": dict.fromkeys(RIVALS, 1)}
+    found = weighed(
+        [evidence(one, depends_on=["vote"]) for one in items] + [evidence("vote")],
+        [judged(one, 1, 2) for one in items],
+        **(sound | contest),
+    )
+    assert why in " ".join(found.text.split())
+    assert found.table("rivals").to_records()[0]["middle"] is None
+
+
+def test_several_rivals_are_ranked_and_what_nobody_judged_is_listed() -> None:
+    """An item judged for some pairs is never taken as a ratio of 1."""
+    rivals = {**RIVALS, "both": "Both hold."}
+    found = weighed(
+        [evidence("one"), evidence("two")],
+        [
+            judged("one", 1, 3, contest="why"),
+            judged("two", 3, 3, explanation="both", rival="roe-2002", contest="why"),
+        ],
+        rivals=rivals,
+    )
+    assert found.facts()["rivals"] == ["both", "doe-2001", "roe-2002"]
+    assert "Not judged between both and doe-2001: one, two." in found.notes
+    assert found.to_records()[0]["low"] is None
+
+
+def test_the_first_two_are_in_the_order_of_what_was_judged_between_them() -> None:
+    """A leader that the evidence tells against, pair for pair, is no leader."""
+    rivals = {**RIVALS, "both": "Both hold."}
+    found = weighed(
+        [evidence("one"), evidence("two")],
+        [
+            judged("one", -1, -1, contest="why"),
+            judged("two", 9, 9, explanation="doe-2001", rival="both", contest="why"),
+        ],
+        rivals=rivals,
+    )
+    assert found.facts()["rivals"] == ["roe-2002", "doe-2001", "both"]
+
+
+def test_a_strict_total_that_leans_the_other_way_is_named() -> None:
+    """What an account was built on may carry it alone."""
+    found = weighed(
+        [evidence("late", date="1901"), evidence("early")],
+        [judged("late", 8, 8), judged("early", -3, -3)],
+    )
+    assert "The strict total leans the other way, to roe-2002." in found.notes
+    assert "1 : 2.0" in found.text
+
+
+def test_a_lean_that_rests_on_the_prior_alone_turns_without_no_evidence() -> None:
+    """Leaving out evidence does not help where the odds before decide."""
+    found = weighed(
+        [evidence("one")], [judged("one", 1, 1)], exclusive=True,
+        prior={"doe-2001": 100, "roe-2002": 1},
+    )  # fmt: skip
+    assert "without" not in found.text
+    assert "less favourable" not in found.text
+
+
+def test_what_nobody_has_sought_is_ranked_by_what_it_may_teach() -> None:
+    """Where to look next."""
+    sought = {"doe-2001": 0.9, "roe-2002": 0.1}
+    found = weighed(
+        [not_yet("diary"), not_yet("gazette"), evidence("one")],
+        [
+            chances("gazette", chances={"doe-2001": 0.5, "roe-2002": 0.4}),
+            chances("diary", chances=sought),
+            judged("one", -1, 1),
+        ],
+    )
+    rows = found.table("prospects").to_records()
+    assert [row["evidence"] for row in rows] == ["diary", "gazette"]
+    assert "Not yet sought: diary, found with a chance of 50%" in " ".join(found.text.split())
+
+
+def test_one_work_that_alone_gives_the_evidence_is_named() -> None:
+    """Four observations from one article are one witness's."""
+    at = [record(Locator, source="doe-2001")]
+    found = weighed(
+        [evidence("one", at=at), evidence("two", at=at), evidence("three")],
+        [judged(one, 1, 2) for one in ("one", "two", "three")],
+    )
+    assert found.notes == ("Items that rest on one work alone: 2 of 3 on doe-2001.",)
+
+
+def test_judgements_that_contradict_one_another_are_named() -> None:
+    """A coder must see which of his judgements cannot stand together."""
+    clash = [
+        judged("one", 5, 6, contest="why", rater="ab"),
+        chances("one", chances={"doe-2001": 0.2, "roe-2002": [0.3, 0.4]}, rater="ab"),
+    ]
+    with pytest.raises(FpcaseError) as raised:
+        weighed([evidence("one")], clash).text  # noqa: B018 - it is the reading that fails
+    assert str(raised.value) == (
+        "appraisals of one, rater ab: these judgements contradict one another: "
+        "doe-2001 against roe-2002, 5.0 to 6.0 dB, the chance under doe-2001, 0.2 to 0.2, "
+        "the chance under roe-2002, 0.3 to 0.4; mend one of them"
+    )
+
+
+def test_ratios_and_decibels_say_the_same() -> None:
+    """Two ways of writing one judgement."""
+    as_ratio = record(
+        Appraisal, evidence="one", explanation="doe-2001", rival="roe-2002",
+        likelihood_ratio=ratio(0.1, 100), because="So it seems.",
+    )  # fmt: skip
+    one = weighed([evidence("one")], [as_ratio]).to_records()[0]
+    assert (one["low"], one["high"]) == (pytest.approx(-10), pytest.approx(20))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "expected a contest (why), or two explanations"),
+        ({"contest": "why", "between": ("doe-2001", "roe-2002")}, "expected a contest (why)"),
+        ({"contest": "whi"}, "did you mean 'why'"),
+        ({"between": ("doe-2001", "dow-2001")}, "the case has no author 'dow-2001'"),
+        ({"between": ("doe-2001",)}, "between: expected the ids of two explanations"),
+    ],
+)
+def test_a_wrong_question_is_answered_with_what_can_be_asked(
+    asked: dict[str, Any], said: str
+) -> None:
+    """The message says what there is."""
+    with pytest.raises(FpcaseError) as raised:
+        weigh(case_of([], []), **asked)
+    assert said in str(raised.value)
+
+
+def test_a_case_without_contests_says_so() -> None:
+    """Nothing to choose from is no list of nothing."""
+    with pytest.raises(FpcaseError, match="the case has none"):
+        weigh(synthetic_case({}))
+
+
+def test_json_names_the_yardsticks() -> None:
+    """A number without its code book cannot be checked."""
+    tree = json.loads(weighed([evidence("one")], [judged("one", 1, 2)]).to_json())
+    assert (tree["code_book"], tree["cut_off"]) == ("icd-203", 2)
+
+
+def test_a_thousand_items_are_weighed_within_a_fifth_of_a_second() -> None:
+    """A long case is no reason to wait."""
+    items = [evidence(f"e{number}") for number in range(1000)]
+    case = case_of(items, [judged(one.id, -1, 2) for one in items])
+    begin = process_time()
+    weigh(case, "why").tables  # noqa: B018 - it is the reading that takes time
+    assert process_time() - begin < 0.2
