@@ -92,6 +92,19 @@ def test_contradictions_come_first_and_an_effect_stands_under_its_description() 
     ]
 
 
+def test_a_description_has_two_effects_on_it_under_it_and_counts_the_rest() -> None:
+    """A much disputed matter must not fill the screen."""
+    causes = ["war", "oil", "faith"]
+    case = synthetic_case(
+        {
+            "doe-2001": [f"{cause} + fear" for cause in causes],
+            "roe-2002": [f"{cause} - fear" for cause in causes],
+        }
+    )
+    text = compare(described(case, doe=["fear = high"], roe=["fear = low"])).text
+    assert "   and 1 more on what moves it" in text.splitlines()
+
+
 def test_reports_forecasts_and_chains_are_marked() -> None:
     """A reader must know whose word it is."""
     case = synthetic_case(
@@ -120,6 +133,16 @@ def test_different_times_are_named() -> None:
     assert "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS (1)" in text
     joined = " ".join(text.split())
     assert "War → Fear: raises Doe c1 (1991) | lowers Roe c1 (2014~/..)" in joined
+
+
+def test_a_row_of_many_authors_counts_the_rest() -> None:
+    """Fifty authors must not fill the screen with one row."""
+    authors = [f"author{number}-2001" for number in range(12)]
+    said = {author: [f"cause{n} + peace"] for n, author in enumerate(authors)}
+    text = " ".join(compare(synthetic_case(said)).text.split())
+    assert "| 4 more authors" in text
+    alike = synthetic_case({author: ["war + peace"] for author in authors})
+    assert "Author7 c1, 4 more" in " ".join(compare(alike).text.split())
 
 
 def test_a_condition_is_named_as_a_time_is() -> None:

@@ -18,7 +18,7 @@ from fpcase.comparison.patterns import (
 from fpcase.comparison.results import Result
 from fpcase.comparison.steps import steps_text
 from fpcase.comparison.tables import Cell, Table
-from fpcase.diagrams.causal import Diagram, bundles, causal_diagram
+from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -26,7 +26,9 @@ from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
+from fpcase.statements import Statement
 from fpcase.statements.broader import tree_of
+from fpcase.statements.bundles import Bundles, gather
 from fpcase.statements.signs import ARROWS, position
 from fpcase.statements.views import View, view_of
 
@@ -255,9 +257,10 @@ def congruence(
     tree = tree_of(view.case)
     line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
     findings = []
+    webs = _webs(view)
     for author, explanation in view.case.explanations.items():
         diagram = AuthorDiagram(
-            web=bundles(_particular(view, author), include_reports=view.include_reports),
+            web=webs[author],
             asides=tuple(_asides(view, author)),
             variables=variables,
             line=line,
@@ -300,9 +303,9 @@ def _policy(case: Case) -> frozenset[str]:
     return frozenset(map(str, chain(explained, decided)))
 
 
-def _particular(view: View, author: ExplanationId) -> Diagram:
-    """An author's diagram without what is said of states in general."""
-    diagram = causal_diagram(view, [author], expand=True)
+def _webs(view: View) -> dict[ExplanationId, Bundles]:
+    """What carries chains for each author, without what is said of states in general."""
+    diagram = causal_diagram(view, expand=True)
     diagram.remove_edges_from(
         [
             (cause, effect, key)
@@ -310,7 +313,13 @@ def _particular(view: View, author: ExplanationId) -> Diagram:
             if data["claim"].general
         ]
     )
-    return diagram
+    pooled = bundles(diagram, include_reports=view.include_reports)
+    found: dict[ExplanationId, list[Statement]] = {author: [] for author in view.authors}
+    for nexts in pooled.after.values():
+        for bundle in nexts.values():
+            for one in bundle:
+                found[one.author].append(one)
+    return {author: gather(said) for author, said in found.items()}
 
 
 def _asides(view: View, author: ExplanationId) -> Iterator[Aside]:

@@ -12,7 +12,7 @@ import attrs
 from fpcase.comparison.points import points
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.schools import Parting
-from fpcase.comparison.sentences import COLUMNS, Sentences, wrapped
+from fpcase.comparison.sentences import COLUMNS, MOST_AUTHORS, Sentences, wrapped
 from fpcase.model.wording import counted, in_one_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fpcase.comparison.schools import TheoryPoint
     from fpcase.model.ids import VariableId
 
-LINES, MOST_ROWS, MOST_NAMED, LONGEST = 45, 4, 2, 100
+LINES, MOST_ROWS, MOST_NAMED, MOST_NESTED, LONGEST = 45, 4, 2, 2, 100
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -66,9 +66,16 @@ def first_screen(comparison: Comparison) -> str:
         comparison: The comparison.
     """
     head, foot, blocks = _head(comparison), _foot(comparison), _blocks(comparison)
-    shown = [min(MOST_ROWS, len(block.rows)) for block in blocks]
-    while len(head) + len(foot) + _height(blocks, shown) > LINES and any(shown):
+    most = [min(MOST_ROWS, len(block.rows)) for block in blocks]
+    shown = list(most)
+    room = LINES - len(head) - len(foot)
+    while _height(blocks, shown) > room and any(shown):
         shown[_place_to_give(shown)] -= 1
+    for place, number in enumerate(most):  # a long row may have left room for shorter ones
+        while (
+            shown[place] < number and _height(blocks, shown) + _next(blocks, shown, place) <= room
+        ):
+            shown[place] += 1
     body = [
         line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
     ]
@@ -91,6 +98,11 @@ def whole_text(comparison: Comparison) -> str:
     """
     body = [line for block in _blocks(comparison) for line in block.lines(len(block.rows))]
     return "\n".join([*_head(comparison), *body, *_foot(comparison)]) + "\n"
+
+
+def _next(blocks: list[Block], shown: list[int], place: int) -> int:
+    """How many lines one more row of a block takes."""
+    return len(blocks[place].rows[shown[place]])
 
 
 def _height(blocks: list[Block], shown: list[int]) -> int:
@@ -177,8 +189,10 @@ def _points(
             continue
         others = under.get(it, []) if len(point.matter) == 1 else []
         lines = wrapped(words.point(point))
-        for other in others:
+        for other in others[:MOST_NESTED]:
             lines += wrapped(words.point(other, it=it), indent=3)
+        if len(others) > MOST_NESTED:
+            lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
         authors = {author for one in (point, *others) for author in one.authors}
         rows.append(((*point.rank[:2], -len(authors), *point.rank[3:]), lines))
     if nested:
@@ -206,11 +220,13 @@ def _divergences(heading: str, found: Iterable[Divergence], words: Sentences) ->
 
 def _divergence(one: Divergence, words: Sentences) -> str:
     sides = []
-    for author in one.authors:
+    for author in one.authors[:MOST_AUTHORS]:
         named = one.alone(author)
         shown = ", ".join(words.name(n.variable) for n in named[:MOST_NAMED])
         more = f" +{len(named) - MOST_NAMED}" if len(named) > MOST_NAMED else ""
         sides.append(f"{words.authors[author]}: {shown}{more}")
     arrow = "⇒" if one.mirror else "⇐"
+    if len(one.authors) > MOST_AUTHORS:
+        sides.append(f"{len(one.authors) - MOST_AUTHORS} more authors")
     note = "" if one.one_thing else " [different things explained]"
     return f"{words.name(one.term)} {arrow} {' | '.join(sides)}{note}"

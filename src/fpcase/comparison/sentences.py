@@ -19,6 +19,8 @@ from fpcase.statements.situations import WORDS
 
 COLUMNS = 80
 """How wide a terminal is at least."""
+MOST_AUTHORS = 8
+"""How many authors a line names on one side before it counts the rest."""
 MOST_CLAIMS = 2
 """How many claims of one author a line names before it counts the rest."""
 
@@ -118,7 +120,9 @@ class Sentences:
                 Voice.FORECASTS: f"as {author} expects",
             }
             own.setdefault(marked.get(one.voice, author), []).append(claim)
-        return ", ".join(_with_claims(author, claims) for author, claims in own.items())
+        shown = [_with_claims(author, claims) for author, claims in own.items()]
+        more = [f"{len(shown) - MOST_AUTHORS} more"] if len(shown) > MOST_AUTHORS else []
+        return ", ".join([*shown[:MOST_AUTHORS], *more])
 
     def _scope(self, one: Statement) -> str:
         """When, and under which conditions, a statement holds, in brackets."""
