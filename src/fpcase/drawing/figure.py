@@ -82,13 +82,25 @@ class Figure:
         Returns:
             How much smaller: 1 where the axes have room for it. Type of six points at 0.5 has
             three, which nobody can read.
+
+        >>> import fpcase
+        >>> from matplotlib.figure import Figure as Sheet
+        >>> figure = fpcase.figures.make_figure(fpcase.study("ukraine"), "levels")
+        >>> figure.paint_on(Sheet(figsize=(8, 4)).add_axes((0, 0, 1, 1)))
+        1.0
         """
         from fpcase.drawing import painting  # noqa: PLC0415 - slow to import
 
         return painting.paint_on(axes, self.scene)
 
     def without_caption(self) -> "Figure":
-        """The figure without the caption at its foot, to stand where the caption is given."""
+        """The figure without the caption at its foot, to stand where the caption is given.
+
+        >>> import fpcase
+        >>> figure = fpcase.figures.make_figure(fpcase.study("ukraine"), "levels")
+        >>> figure.without_caption().size[1] < figure.size[1]
+        True
+        """
         scene = self.scene if self.bare is None else self.bare
         return attrs.evolve(
             self, scene=scene, bare=None, parts=tuple(one.without_caption() for one in self.parts)

@@ -342,9 +342,6 @@ class _Sheet:
                 self.measures[author, width] = found.measures
         return self.tried[key]
 
-    def _laid_freely(self, author: ExplanationId, nodes: tuple[str, ...]) -> Laid:
-        return laid(_joined(self.diagrams[author], nodes), self.graphviz)
-
 
 _WHOLE = 20
 """What is enough of an argument, in the parts in which it grows and shrinks."""
