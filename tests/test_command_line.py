@@ -367,9 +367,9 @@ def test_draw_passes_on_the_options_that_were_given_and_no_others(
     folder: Path, made: list[tuple[str | None, View, dict[str, object]]]
 ) -> None:
     """An option that a kind of figure does not take must not come from nowhere."""
-    words = "--core all --columns 1 --from war --to peace --max-steps 3 --zoom peace --title T"
+    words = "--core all --columns 1 --from war --to peace --max-steps 3 --zoom war --title T"
     main(["draw", str(folder), "--out", str(folder / "x.svg"), *words.split()])
-    assert made[0][1].filters.zoom == ("peace",)
+    assert made[0][1].filters.zoom == ("war",)
     assert made[0][2] == {
         "core": "all",
         "columns": 1,

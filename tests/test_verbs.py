@@ -2,7 +2,7 @@
 
 import pytest
 
-from fpcase.cli.studying import typed_as
+from fpcase.cli.study_verbs import typed_as
 from fpcase.model import FpcaseError
 from fpcase.studies import Study
 from fpcase.verbs import filters, options, summary, unknown, verbs

@@ -19,7 +19,7 @@ from sphinx.util.osutil import ensuredir
 import fpcase
 from fpcase.drawing.painting import without_glyph
 from fpcase.figures import Figure
-from fpcase.sphinx.asking import CaseDirective
+from fpcase.sphinx.case_directive import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.printing import linked_picture
 from fpcase.sphinx.settings import DocumentedCase

@@ -10,6 +10,7 @@ from sphinx.environment import BuildEnvironment
 
 from fpcase.report.case_pages import case_pages
 from fpcase.sphinx.columns import set_columns
+from fpcase.sphinx.comparisons import ClaimsDirective, ComparisonDirective
 from fpcase.sphinx.diagrams import (
     DiagramDirective,
     forget_pictures,
@@ -30,7 +31,6 @@ from fpcase.sphinx.domain import (
     warn_of_missing,
 )
 from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER, check_settings, read_cases
-from fpcase.sphinx.tables import ClaimsDirective, ComparisonDirective
 from fpcase.sphinx.writing import write_pages
 
 STYLE = "fpcase.css"

@@ -15,7 +15,7 @@ from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
-from fpcase.sphinx.asking import CaseDirective, record_link, table_of, words
+from fpcase.sphinx.case_directive import CaseDirective, record_link, table_of, words
 from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.settings import DocumentedCase
 from fpcase.statements import Filters
