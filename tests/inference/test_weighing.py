@@ -82,7 +82,7 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
     doe = record(Explanation, id="doe-2001", source="doe-2001", explains=["neutrality"],
                  claims={}, descriptions={described.id: described})  # fmt: skip
     described_case = attrs.evolve(case, explanations={**case.explanations, doe.id: doe})
-    note = "What is to be explained counts as evidence, not as given: vote."
+    note = "May be the outcome itself, and then belongs under 'given': vote."
     assert note in weigh(described_case, "why").notes
     assert note in weigh(described_case, between=("doe-2001", "roe-2002")).notes
     given = case_of(

@@ -244,7 +244,7 @@ def _notes(weights: Weights) -> Iterator[str]:
     alone = Counter(work for some in works if len(some) == 1 for work in some)
     judged = {*weights.given, *(one.id for one in weights.judged)}
     said: dict[str, Sequence[str]] = {
-        "What is to be explained counts as evidence, not as given": [
+        "May be the outcome itself, and then belongs under 'given'": [
             one for one in middles if one in outcome
         ],
         f"Not judged between {leader} and {runner_up}": [
