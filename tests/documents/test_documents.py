@@ -234,6 +234,8 @@ def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.M
     assert "split it" in problem.advice
     (problem,) = parse_text("[!a b, c, d, e, f, g, h, i, j, k, l]", "x").problems
     assert problem.rule == "too-large", "where there is something to judge as well"
+    (problem,) = parse_text("? [a, b, c, d, e, f, g, h, i, j, k, l, m]\n: n", "x").problems
+    assert problem.rule == "too-large", "within a key that is passed over"
     assert len(parse_text("a: '- - - - - - - - - - - -'", "x").data) == 1, "dashes in text"
     (problem,) = parse_text("[a, b, c, d, e, f, g, @, i, j, k]", "x").problems
     assert problem.rule == "not-yaml"

@@ -170,8 +170,8 @@ SLIPS = {
         "close it, put a ',' between items",
     ),
     "a bracket far above the end of the file that it leaves open": (
-        "a: [b,\n" + "  c,\n" * 30_000,
-        (30_002, 1),
+        "a: [b,\n" + f"  {'c' * 195},\n" * 600,
+        (602, 1),
         "a bracket is not closed before the file ends",
         "close it, put a ',' between items",
     ),
