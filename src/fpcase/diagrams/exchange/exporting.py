@@ -15,6 +15,7 @@ from fpcase.diagrams.exchange.mermaid import to_mermaid
 from fpcase.diagrams.exchange.networks import to_gexf, to_graphml, to_node_link
 from fpcase.diagrams.exchange.tables import to_edge_list, to_links
 from fpcase.diagrams.exchange.tikz import to_tikz
+from fpcase.files import write_whole
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
@@ -159,7 +160,7 @@ class Export:
     lost: tuple[str, ...] = ()
 
     def save(self, path: str | Path) -> Path:
-        """Write the text to a file, in UTF-8; missing folders are made.
+        """Write the text to a file, in UTF-8, whole or not at all; missing folders are made.
 
         Args:
             path: Where to.
@@ -173,14 +174,7 @@ class Export:
         >>> made.save("ukraine.mmd").name
         'ukraine.mmd'
         """
-        path = Path(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self.text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            message = f"{path}: the export cannot be written: {error.strerror or error}"
-            raise FpcaseError(message) from error
-        return path
+        return write_whole(Path(path), self.text.encode(), what="export")
 
 
 @checked
