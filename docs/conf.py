@@ -86,6 +86,7 @@ ROOMS = {
     "statements": "Statements",
     "diagrams": "Diagrams",
     "comparison": "Comparison",
+    "inference": "Inference",
     "figures": "Figures",
     "report": "Reports",
     "studies": "Studies",

@@ -6,6 +6,7 @@ from fpcase.figures.chains import draw_chains, draw_loops
 from fpcase.figures.congruence import draw_congruence
 from fpcase.figures.decisions import draw_decisions
 from fpcase.figures.disputes import draw_differences, draw_disputes
+from fpcase.figures.evidence import draw_evidence
 from fpcase.figures.kinds import FIGURES, FigureKind, make_figure
 from fpcase.figures.levels import draw_levels
 from fpcase.figures.matrix import draw_matrix
@@ -24,6 +25,7 @@ __all__ = [
     "draw_decisions",
     "draw_differences",
     "draw_disputes",
+    "draw_evidence",
     "draw_levels",
     "draw_loops",
     "draw_matrix",

@@ -129,7 +129,8 @@ def bounds(rivals: Sequence[str], constraints: Iterable[Constraint]) -> Bounds:
     for one in constraints:
         pair = (one.above, one.below)
         most[pair] = min(most[pair], one.most)
-    for by, above, below in product(nodes, repeat=3):
+    used = {end for one in constraints for end in (one.above, one.below)}
+    for by, above, below in product([node for node in nodes if node in used], repeat=3):
         most[above, below] = min(most[above, below], most[above, by] + most[by, below])
     if any(most[node, node] < -_SLACK for node in nodes):
         message = f"these judgements contradict one another: {', '.join(_cycle(constraints))}"

@@ -113,7 +113,7 @@ class Weighing(Result):
 
     def _item(self, item: Item) -> tuple[Cell, ...]:
         weights = self.weights
-        told = (*(weights.between(item) or _NOTHING), weights.all.left_out.get(item.id))
+        told = (*(weights.told.get(item.id) or _NOTHING), weights.all.left_out.get(item.id))
         tests = tuple(test.value for test in weights.tests(item))
         by = (tuple(sorted(item.knowing)), tuple(filter(None, item.raters)))
         return (item.id, *told, tests, weights.flags[item.id], *by, item.evidence.search.value)

@@ -89,16 +89,17 @@ class Weights:
         ahead = self.prior.get(first, 0.0) - self.prior.get(second, 0.0) + math.fsum(between)
         return (first, second, *others) if ahead > -EVEN else (second, first, *others)
 
-    def between(self, item: Item) -> Told | None:
-        """What an item tells for the leader against the runner-up; None if nobody judged it."""
+    @cached_property
+    def told(self) -> Mapping[EvidenceId, Told]:
+        """Item -> what it tells for the leader against the runner-up, if somebody judged it."""
         pair = self.order[:2]
-        interval = item.interval(*pair)
-        return (interval[0], item.middle(*pair), interval[1]) if interval else None
+        ends = {item: found for item in self.items if (found := item.interval(*pair))}
+        return {i.id: (low, i.middle(*pair), high) for i, (low, high) in ends.items()}
 
     @property
     def ranked(self) -> list[tuple[Item, Told]]:
         """Each item that counts between the two, and what it tells, what tells most first."""
-        found = [(item, told) for item in self.items if (told := self.between(item))]
+        found = [(item, self.told[item.id]) for item in self.items if item.id in self.told]
         return sorted(found, key=lambda one: (-abs(round(one[1][1], 9)), one[0].id))
 
     @cached_property
@@ -112,7 +113,7 @@ class Weights:
         return self._total("strict", [item for item in self.items if not self.flags[item.id]])
 
     def _total(self, name: str, items: Iterable[Item]) -> Total:
-        told = {item.id: told for item in items if (told := self.between(item))}
+        told = {item.id: self.told[item.id] for item in items if item.id in self.told}
         linked: nx.Graph[EvidenceId] = nx.Graph()
         linked.add_nodes_from(told)
         linked.add_edges_from((a, b) for a in told for b in self._knowing[a] if b in told)

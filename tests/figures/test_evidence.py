@@ -1,0 +1,44 @@
+"""The forest of what evidence tells between two rivals."""
+
+import pytest
+from contests import case_of, evidence, judged
+
+import fpcase
+from fpcase.drawing.fonts import text_width
+from fpcase.drawing.scene import Shape, every, lines_of, points_of
+from fpcase.figures import draw_evidence
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("contest", ["why-abstain", "why-no-recognition"])
+def test_nothing_is_cut_and_no_zero_has_a_sign(
+    kazakhstan: fpcase.Case, contest: str, columns: int
+) -> None:
+    """A journal prints it at 90 and at 180 mm."""
+    figure = draw_evidence(kazakhstan, contest=contest, columns=columns)
+    width, height = figure.size
+    for item, (x, y) in every(figure.scene):
+        if isinstance(item, Shape):
+            assert all(0 <= x + a <= width and 0 <= y + b <= height for a, b in points_of(item))
+    for line in lines_of(figure.scene):
+        assert text_width(line.text, line.size, bold=line.bold) <= width
+        assert "−0.0" not in line.text
+
+
+def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
+    """A reader must know which way a dot points."""
+    case = case_of(
+        [evidence("one"), evidence("late", date="1901"), evidence("vote")],
+        [judged("one", -30, 3), judged("late", 1, 1)],
+        given=["vote"],
+    )
+    figure = draw_evidence(case, contest="why", title="Weighed")
+    written = [line.text for line in lines_of(figure.scene)]
+    assert {"← doe-2001", "roe-2002 →", "late (after)", "100:1", "Weighed"} <= set(written)
+    assert "Given: vote." in figure.caption
+
+
+def test_nothing_judged_is_said() -> None:
+    """An empty sheet would look like a fault."""
+    figure = draw_evidence(case_of([], []), between=("doe-2001", "roe-2002"))
+    assert any("Nothing was judged" in line.text for line in lines_of(figure.scene))
