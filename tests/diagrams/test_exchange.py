@@ -124,6 +124,7 @@ def test_node_link_json_is_the_diagram() -> None:
     read = cast("Diagram", nx.node_link_graph(json.loads(made.text), edges="edges"))
     for _, _, data in diagram.edges(data=True):
         data["claim"] = fpcase.casefiles.to_record(data["claim"])
+        data["also"] = list(data["also"])
     diagram.graph["authors"] = list(diagram.graph["authors"])
     assert made.lost == ()
     assert nx.utils.graphs_equal(read, diagram)
