@@ -65,5 +65,19 @@ def test_an_outcome_that_nothing_leads_to_needs_nothing() -> None:
 def test_a_need_without_evidence_says_so() -> None:
     """None coded is where to look first."""
     case = synthetic_case({"doe-2001": ["war + fear", "fear + neutrality"]})
+    assert (
+        "neutrality needs fear for 1 of 1 causes; also: nobody else; evidence: none coded"
+        in " ".join(needs(case, "doe-2001").text.split())
+    )
     (row,) = needs(case, "doe-2001").to_records()
     assert (row["others"], row["evidence"]) == ("nobody else", "none coded")
+
+
+def test_a_long_account_fits_the_screen(kazakhstan: Case) -> None:
+    """Aitiev's claims connect nearly everything; the rest is in the table."""
+    for author in kazakhstan.explanations:
+        lines = needs(kazakhstan, author).text.splitlines()
+        assert len(lines) <= 45
+        assert max(map(len, lines), default=0) <= 80
+    many = synthetic_case({"doe-2001": [f"v{n} + v{n + 1}" for n in range(50)]})
+    assert needs(many, "doe-2001").text.splitlines()[-1].endswith("lines more: --table needs")

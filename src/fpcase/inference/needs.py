@@ -1,5 +1,6 @@
 """What an author's account needs: the variables that every chain to an outcome passes."""
 
+import textwrap
 from collections.abc import Mapping
 
 import attrs
@@ -63,6 +64,18 @@ class Needs(Result):
         )
         columns = ("outcome", "variable", "needed for", "causes", "others", "evidence")
         return (Table(name="needs", caption=caption, columns=columns, rows=rows),)
+
+    @property
+    def text(self) -> str:
+        """What is needed on one screen, first what most causes need."""
+        lines = [self.title, "Were a variable absent, so many causes would not work as told."]
+        for outcome, variable, number, _, others, evidence in self.tables[0].rows:
+            who, what = (", ".join(c) if isinstance(c, tuple) else c for c in (others, evidence))
+            said = f"{outcome} needs {variable} for {number} causes; also: {who}; evidence: {what}"
+            lines += textwrap.wrap(said, 80, subsequent_indent="  ", break_on_hyphens=False)
+        most = 44
+        rest = [f"... {len(lines) - most} lines more: --table needs"] if len(lines) > most else []
+        return "\n".join([*lines[:most], *rest]) + "\n"
 
     def facts(self) -> dict[str, object]:
         """The case, its version and the author."""
