@@ -9,11 +9,12 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import Enum
 from functools import cache, lru_cache, partial
-from typing import Any
+from typing import Any, get_origin
 
 import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn
 
 from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
@@ -377,30 +378,45 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
     >>> to_record(Condition(variable="unsc-seat", value="yes"))
     {'variable': 'unsc-seat', 'value': 'yes'}
     """
-    match record:
-        case Enum():
-            return record.value
-        case tuple():
-            alone = len(record) == 1 and getattr(record[0], "ALONE", False)
-            return to_record(record[0]) if alone else [to_record(one) for one in record]
-        case Catalogue():
-            values = [to_record(one) for one in record.values()]
-            if record and all(hasattr(one, "id") for one in record.values()):
-                return values
-            return dict(zip(map(str, record), values, strict=True))
-        case _ if attrs.has(type(record)):
-            return in_short(_tree(record), type(record))
-        case _:
-            return record
+    return _WRITER.unstructure(record)
 
 
-def _tree(record: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
-    tree = {}
-    kind: Any = type(record)
-    for field in fields_of(kind):
-        value = getattr(record, field.name)
-        default = field.default() if callable(field.default) else field.default
-        if field.required or value != default:
-            written: Any = to_record(value)
-            tree[field.name] = written[0] if field.alone and len(written) == 1 else written
-    return tree
+def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a record type
+    plain = make_dict_unstructure_fn(kind, _WRITER, _cattrs_omit_if_default=True)
+    order = [(field.name, field.alone) for field in fields_of(kind)]
+
+    def write(record: Any) -> Any:  # noqa: ANN401 - a record
+        tree = plain(record)
+        for name, alone in order:
+            if alone and len(tree.get(name, ())) == 1:
+                tree[name] = tree[name][0]
+        return in_short({name: tree[name] for name, _ in order if name in tree}, kind)
+
+    return write
+
+
+def _write_list(items: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a tree
+    written = [_WRITER.unstructure(item) for item in items]
+    return written[0] if len(items) == 1 and getattr(items[0], "ALONE", False) else written
+
+
+def _write_catalogue(found: Catalogue[Any, Any]) -> Any:  # noqa: ANN401 - a tree
+    values = [_WRITER.unstructure(one) for one in found.values()]
+    if found and all(hasattr(one, "id") for one in found.values()):
+        return values
+    return dict(zip(map(str, found), values, strict=True))
+
+
+def _is(kind: type) -> Callable[[Any], bool]:
+    return lambda declared: declared is kind or get_origin(declared) is kind
+
+
+def _writer() -> Converter:
+    writer = Converter()
+    writer.register_unstructure_hook_factory(attrs.has, _write_record)
+    writer.register_unstructure_hook_factory(_is(Catalogue), lambda _: _write_catalogue)
+    writer.register_unstructure_hook_factory(_is(tuple), lambda _: _write_list)
+    return writer
+
+
+_WRITER = _writer()
