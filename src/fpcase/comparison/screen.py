@@ -14,6 +14,7 @@ from fpcase.comparison.relations import Kind
 from fpcase.comparison.schools import Parting
 from fpcase.comparison.sentences import COLUMNS, MOST_AUTHORS, Sentences, wrapped
 from fpcase.model.wording import counted, in_one_line
+from fpcase.statements.signs import Position
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fpcase.model.ids import VariableId
 
 LINES, MOST_ROWS, MOST_NAMED, MOST_NESTED, LONGEST = 45, 4, 2, 2, 100
+LOWERS = Position.MINUS.leaves_open
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -222,7 +224,10 @@ def _divergence(one: Divergence, words: Sentences) -> str:
     sides = []
     for author in one.authors[:MOST_AUTHORS]:
         named = one.alone(author)
-        shown = ", ".join(words.name(n.variable) for n in named[:MOST_NAMED])
+        shown = ", ".join(
+            words.name(n.variable) + (" (lowers)" if n.leaves_open == LOWERS else "")
+            for n in named[:MOST_NAMED]
+        )
         more = f" +{len(named) - MOST_NAMED}" if len(named) > MOST_NAMED else ""
         sides.append(f"{words.authors[author]}: {shown}{more}")
     arrow = "⇒" if one.mirror else "⇐"
