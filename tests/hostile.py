@@ -334,6 +334,8 @@ def hostile_cases() -> st.SearchStrategy[Case]:
     levels = st.shared(given, key="levels")
     variables = numbered(Variable, POOLS[VariableId])
     valued = numbered(Variable, ["values"], values=st.lists(TEXT, unique=True, max_size=3))
+    shares = st.dictionaries(KEY, st.floats(0, 1), max_size=3).map(Catalogue)
+    member = numbered(Variable, ["member"], values=NOTHING, membership=shares, because=TEXT)
     own = record(Theory, id=st.just("realism"), propositions=st.tuples(record(Proposition)))
     vocabularies = st.builds(
         lambda **shared: by_id(Vocabulary(id="off", **shared)),  # type: ignore[arg-type] # ids are text
@@ -350,7 +352,9 @@ def hostile_cases() -> st.SearchStrategy[Case]:
         sources=numbered(Source, POOLS[SourceId]),
         actors=st.builds(both, actors, numbered(Actor, POOLS[ActorId])),
         levels=levels,
-        variables=st.builds(levelled, varying, levels, st.builds(both, variables, valued)),
+        variables=st.builds(
+            levelled, varying, levels, st.builds(both, variables, st.builds(both, valued, member))
+        ),
         theories=st.builds(lambda shared, mine: both(shared, by_id(mine)), common, own),
         explanations=st.builds(by_id, doe, yes),
         evidence=st.builds(both, seen, numbered(Evidence, POOLS[EvidenceId])),

@@ -81,7 +81,7 @@ def test_hostile_text_comes_to_stand_in_every_text_field_of_every_record() -> No
 
     draw()
     missing = text_fields(Case) - found
-    assert missing == set()
+    assert missing == {("Variable", "anchors")}  # whose keys are three words, and no others
 
 
 TREES = st.recursive(
