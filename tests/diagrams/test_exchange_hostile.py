@@ -141,6 +141,7 @@ def test_node_link_json_changes_nothing_at_all(diagram: Diagram) -> None:
     )
     for *_, data in diagram.edges(data=True):
         data["claim"] = fpcase.casefiles.to_record(data["claim"])
+        data["also"] = list(data["also"])
     diagram.graph["authors"] = list(diagram.graph["authors"])
     assert nx.utils.graphs_equal(read, diagram)
 

@@ -1,15 +1,18 @@
 """Boxes and arrows as Graphviz lays them out, whatever becomes of its process."""
 
 import math
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fpcase.drawing.layout import MOST_BOXES, Gaps, Graphviz, Layout
+from fpcase.drawing.scene import along
 from fpcase.model.errors import FpcaseError
 
 GAPS = Gaps(ranks=20.0, boxes=4.0)
@@ -110,6 +113,47 @@ def test_what_graphviz_warns_of_is_not_taken_for_a_layout(monkeypatch: pytest.Mo
     assert asked == ["dottrue", "dotpolyline", "dotline", "sfdpnone"]
 
 
+def altered(monkeypatch: pytest.MonkeyPatch, edge: Callable[[str], str]) -> None:
+    """Have `dot` lead the first arrow otherwise."""
+    answer = Graphviz._answer
+
+    def changed(graphviz: Graphviz, task: dict[str, str]) -> Any:  # noqa: ANN401 - Graphviz's JSON
+        found = answer(graphviz, task)
+        if task["program"] == "dot":
+            found["edges"][0]["pos"] = edge(found["edges"][0]["pos"])
+        return found
+
+    monkeypatch.setattr(Graphviz, "_answer", changed)
+
+
+def test_a_layout_in_which_an_arrow_has_no_way_is_not_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A claim must not be missing from the picture; straight arrows show it."""
+    altered(monkeypatch, lambda _pos: "")
+    found = of({("a", "b")})
+    assert not found.ranked
+    assert len(found.ways["a", "b"]) > 1
+
+
+def test_an_arrow_that_runs_on_inside_its_box_is_cut_at_the_border(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Even where whole curves of it lie inside: its head would be hidden by the box."""
+    plain = of({("a", "b")})
+    left, top, right, bottom = plain.frames["b"]
+    middle = (top + bottom) / 2
+    centre = f"{(left + right) / 2},{plain.height - middle}"
+    altered(monkeypatch, lambda pos: " ".join([pos, *[centre] * 6]))
+    end = of({("a", "b")}).ways["a", "b"][-1]
+    assert end == pytest.approx((left, middle), abs=0.35)
+
+
+def test_a_way_without_length_leads_to_the_right() -> None:
+    """Its head needs a direction."""
+    assert along(((3.0, 4.0), (3.0, 4.0)), 1.0) == ((3.0, 4.0), (1.0, 0.0))
+
+
 def test_a_warning_gives_no_answer() -> None:
     """Graphviz says it on its own, in C."""
     with Graphviz() as graphviz:
@@ -126,6 +170,17 @@ def test_a_process_that_ended_is_started_anew() -> None:
         graphviz._process.kill()
         graphviz._process.wait()
         assert graphviz._answer({"program": "dot", "graph": "digraph {}"}) is None
+        assert graphviz.layout({"a": (9.0, 9.0)}, [], GAPS) == first
+
+
+def test_where_no_process_has_children_each_task_has_a_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Windows knows no fork."""
+    monkeypatch.delattr(os, "fork")
+    with Graphviz() as graphviz:
+        first = graphviz.layout({"a": (9.0, 9.0)}, [], GAPS)
+        assert graphviz._process is None
         assert graphviz.layout({"a": (9.0, 9.0)}, [], GAPS) == first
 
 

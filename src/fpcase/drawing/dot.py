@@ -23,11 +23,14 @@ import warnings
 
 import pygraphviz
 
+_ERRORS = 2
+"""The file that Graphviz, in C, writes its errors and warnings to."""
+
 
 def layout(line: str) -> str:
     """The answer to one task."""
     with tempfile.TemporaryFile() as mutterings:
-        os.dup2(mutterings.fileno(), sys.stderr.fileno())  # Graphviz's own, in C
+        os.dup2(mutterings.fileno(), _ERRORS)
         try:
             task = json.loads(line)
             graph = pygraphviz.AGraph(string=task["graph"])

@@ -261,13 +261,12 @@ def along(way: Sequence[Point], distance: float) -> tuple[Point, Point]:
     return way[0], (1.0, 0.0)
 
 
-def every(item: Item | Scene, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[Item, Point]]:
+def every(of: Group | Scene, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[Item, Point]]:
     """Every item of a picture with how far it is moved, from the bottom to the top."""
-    if isinstance(item, (Group, Scene)):
-        for part in item.items:
-            yield part, (x, y)
-            if isinstance(part, Group):
-                yield from every(part, x + part.x, y + part.y)
+    for part in of.items:
+        yield part, (x, y)
+        if isinstance(part, Group):
+            yield from every(part, x + part.x, y + part.y)
 
 
 def lines_of(scene: Scene) -> list[Line]:

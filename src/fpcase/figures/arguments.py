@@ -34,6 +34,7 @@ from fpcase.figures.panels import Laid, Measures, laid, laid_within, name_of
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
+from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
@@ -487,23 +488,12 @@ def _share(part: int, whole: int, noun: str) -> str:
     return counted(whole, noun) if whole == 1 else f"all {counted(whole, noun)}"
 
 
-def _check(diagram: object, core: Core) -> None:
-    if not isinstance(diagram, nx.MultiDiGraph):
-        message = (
-            f"expected a causal diagram, found {type(diagram).__name__}; "
-            "call causal_diagram(case) first"
-        )
-        raise FpcaseError(message)
+def _check(diagram: Diagram, core: Core) -> None:
     if any("author" not in data for _, _, data in diagram.edges(data=True)):
         message = (
             "expected a causal diagram, found a graph whose arrows have no author; "
             "call causal_diagram(case) first"
         )
         raise FpcaseError(message)
-    if (
-        core is not None
-        and core != "auto"
-        and (not isinstance(core, int) or isinstance(core, bool) or core < 1)
-    ):
-        message = f"core: expected a number of variables above 0, 'auto' or None; found {core!r}"
-        raise FpcaseError(message)
+    if isinstance(core, int) and core < 1:
+        refuse("core", "a number of variables above 0, 'auto' or None", core)

@@ -5,13 +5,15 @@ none of them stands alone: dash, head and mark say the same; the fill of a level
 differs in grey too, and the level's word stands in the box.
 """
 
+import math
+from itertools import accumulate, pairwise
+
 import attrs
 
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.scene import (
     INK,
     PAPER,
-    Group,
     Item,
     Line,
     Point,
@@ -111,14 +113,9 @@ def arrow_items(look: Look, way: tuple[Point, ...], thick: float) -> list[Item]:
 
 def _until(flat: tuple[Point, ...], distance: float) -> list[Point]:
     """The first part of a way of straight pieces."""
-    kept = [flat[0]]
-    done = 0.0
-    for point in flat[1:]:
-        done += length((kept[-1], point))
-        if done >= distance:
-            break
-        kept.append(point)
-    return [*kept, along(flat, distance)[0]]
+    gone = accumulate(math.dist(one, other) for one, other in pairwise(flat))
+    before = [point for point, far in zip(flat[1:], gone, strict=True) if far < distance]
+    return [flat[0], *before, along(flat, distance)[0]]
 
 
 def _head(look: Look, tip: Point, toward: Point, thick: float) -> Shape:
@@ -218,8 +215,3 @@ def label_items(
             )
         )
     return items
-
-
-def moved(items: list[Item], x: float, y: float) -> Group:
-    """Items moved to a place."""
-    return Group(items=items, x=x, y=y)

@@ -167,4 +167,9 @@ def _noun(kind: object) -> str:  # noqa: PLR0911 - a line for each kind of type
         return f"a list of {_many(_parts(inside[0])[0])}"
     if isinstance(kind, type) and issubclass(kind, Enum):
         return f"one of {', '.join(str(one.value) for one in kind)}"
-    return f"a {getattr(kind, '__name__', str(kind))}"
+    name = getattr(kind, "__name__", str(kind))
+    return _NAMED.get(name, f"a {name}")
+
+
+_NAMED = {"MultiDiGraph": "a causal diagram, as causal_diagram(case) makes it"}
+"""Of a class that is slow to import."""
