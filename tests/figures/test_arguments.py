@@ -184,6 +184,26 @@ def test_a_case_without_claims_says_so() -> None:
     assert draw(nx.MultiDiGraph()).scene.title == "Causal diagram"
 
 
+LONG = [f"v{number} + v{number + 1}" for number in range(23)]
+
+
+def test_a_chain_that_a_page_is_too_narrow_for_is_drawn_in_part() -> None:
+    """A figure of a journal is as wide as its column, and the caption counts the rest."""
+    figure = draw(causal_diagram(synthetic_case({"doe-2001": LONG})))
+    shown = len(groups(figure.scene, "variable"))
+    assert 2 <= shown < 24
+    assert figure.caption.startswith(f"Shown: {shown} of 24 variables")
+    assert figure.size[0] == draw(causal_diagram(KAZAKHSTAN, ["ramani-2016"])).size[0]
+
+
+def test_all_that_is_asked_for_is_drawn_on_a_page_as_wide_as_it_takes() -> None:
+    """Nothing is left out unasked."""
+    figure = draw_arguments(synthetic_case({"doe-2001": LONG}), core=None)
+    assert len(groups(figure.scene, "variable")) == 24
+    assert "23 of 23 claims" in " ".join(words(figure.scene))
+    assert faults(figure) == []
+
+
 @pytest.mark.parametrize(
     ("core", "expected"),
     [

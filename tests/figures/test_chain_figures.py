@@ -1,5 +1,7 @@
 """Chains and loops in lines: who tells them, where one author ends, what was left out."""
 
+from itertools import pairwise, product
+
 import pytest
 from pictured import groups, told, words
 from pictures import faults
@@ -75,6 +77,14 @@ def test_as_many_chains_as_a_page_holds_are_drawn_and_the_others_counted() -> No
     assert len(chains(draw_chains(case, cause="war", effect="end", limit=40))) == 40
     with pytest.raises(FpcaseError, match="limit: expected a whole number above 0"):
         draw_chains(case, cause="war", effect="end", limit=0)
+
+
+def test_a_search_that_ended_early_says_at_what() -> None:
+    """What is counted is then not all there is."""
+    layers = [["war"], *([f"{letter}{n}" for n in range(9)] for letter in "abcd"), ["end"]]
+    arrows = [f"{one} + {other}" for two in pairwise(layers) for one, other in product(*two)]
+    figure = draw_chains(synthetic_case({DOE: arrows}), cause="war", effect="end", limit=1)
+    assert "The search ended at the limit of 1000 chains; there may be more." in figure.caption
 
 
 def test_where_there_is_no_chain_the_figure_says_so() -> None:

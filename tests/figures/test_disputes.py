@@ -1,9 +1,10 @@
 """Where two authors cannot both be right, and on what they differ."""
 
-from pictured import groups, told, words
+from pictured import groups, parts, told, words
 from pictures import faults
 from synthetic import claim, synthetic_case
 
+from fpcase.drawing.scene import Line
 from fpcase.figures import draw_arguments, draw_differences, draw_disputes
 from fpcase.model.terms import Certainty
 
@@ -51,6 +52,16 @@ def test_the_disputes_stand_above_the_arguments() -> None:
     """What cannot both be right is what a reader wants to know first."""
     said = words(draw_arguments(CASE).scene)
     assert said.index("Where two authors cannot both be right") < said.index("Doe 2001", 8)
+
+
+def test_many_who_give_one_answer_stand_in_several_lines() -> None:
+    """None of their badges runs into another answer."""
+    many = {f"author-with-a-name-{letter}-2001": ["war + peace"] for letter in "abcdef"}
+    figure = draw_disputes(synthetic_case({**many, ROE: ["war - peace"]}), columns=1)
+    first, _ = groups(figure.scene, "answer")
+    badges = [part for part in parts(first) if isinstance(part.item, Line)][:6]
+    assert len({part.y + part.item.y for part in badges if isinstance(part.item, Line)}) > 1
+    assert faults(figure) == []
 
 
 def test_disputes_left_out_are_counted() -> None:
