@@ -59,8 +59,8 @@ def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa
             yield from _found(tree.get(field.name), field.shape, (*steps, field.name))
     elif shape.form is Form.MAPPING and isinstance(raw, dict):
         for key, item in raw.items():
-            if shape.key and shape.key.kind in NOUNS:
-                yield Reference(shape.key.kind, key, (*steps, key), of_key=True)
+            for one in _found(key, shape.key or shape, (*steps, key)):
+                yield one._replace(of_key=True)
             yield from _found(item, shape.inner, (*steps, key))
     elif shape.item and isinstance(raw, list):
         for index, item in enumerate(raw):
