@@ -107,6 +107,15 @@ def test_what_a_hand_written_file_never_wants_is_refused_with_its_place(
     assert len(problems) == 1
 
 
+def test_a_key_that_holds_more_values_than_a_file_may_is_not_read_to_its_end(
+    parser: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The limit counts what is passed over, too: a list or a mapping is no key."""
+    monkeypatch.setattr(walk, "MAX_VALUES", 10)
+    (problem,) = parse_text("? [a, b, c, d, e, f, g, h]\n: v\n", "doe.yaml").problems
+    assert "the file holds more than 10 values" in problem.what, parser
+
+
 @pytest.mark.parametrize("text", ['a: "C:\\dir"\n', 'a: "\\xZZ"\n', 'a: "\\ud800"\n'])
 def test_a_backslash_in_double_quotes_is_explained(parser: str, text: str) -> None:
     """A backslash begins an escape; the two parsers place it one character apart."""
