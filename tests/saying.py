@@ -14,7 +14,6 @@ from random import Random
 import attrs
 from synthetic import AUTHORS, claim
 
-from fpcase.model import Stance
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement, Voice, scope_of
@@ -56,9 +55,7 @@ def said(  # noqa: PLR0913 - what a statement is made of
     else:
         arrow = _arrow(words)
         matter = (arrow.signed_causes[0][0], arrow.effect)
-        taken = position(arrow.sign, Stance.DENIES if denied else Stance.ASSERTS)
-        assert taken
-        open_, leans = taken.leaves_open, 0
+        open_, leans = position(arrow.sign, denied=denied).leaves_open, 0
     return Statement(
         id=FullClaimId(f"{author}/s{number}"),
         author=ExplanationId(author),

@@ -50,8 +50,8 @@ def arrows_by_hand(case: fpcase.Case) -> tuple[Sets, Sets]:
     )
     for _, author, one in case.claims():
         for cause, sign in one.signed_causes:
-            taken = position(sign, one.stance)
-            if taken is not None:
+            if one.stance is not fpcase.model.Stance.REPORTS:
+                taken = position(sign, denied=one.stance is fpcase.model.Stance.DENIES)
                 said[cause, one.effect].append((author.id, taken, one))
     every: Sets = defaultdict(int)
     excluded: Sets = defaultdict(int)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fpcase.model import Sign, Stance
+from fpcase.model import Sign
 from fpcase.statements.signs import (
     ARROWS,
     EFFECTS,
@@ -21,28 +21,27 @@ positions = st.sampled_from(Position)
 
 
 @pytest.mark.parametrize(
-    ("stance", "sign", "expected"),
+    ("denied", "sign", "expected"),
     [
-        (Stance.ASSERTS, Sign.POSITIVE, PLUS),
-        (Stance.ASSERTS, Sign.NEGATIVE, MINUS),
-        (Stance.ASSERTS, Sign.UNSTATED, SOME),
-        (Stance.ASSERTS, Sign.NO_EFFECT, ZERO),
-        (Stance.DENIES, Sign.POSITIVE, NOT_PLUS),
-        (Stance.DENIES, Sign.NEGATIVE, NOT_MINUS),
-        (Stance.DENIES, Sign.UNSTATED, ZERO),
-        *((Stance.REPORTS, sign, None) for sign in Sign),
+        (False, Sign.POSITIVE, PLUS),
+        (False, Sign.NEGATIVE, MINUS),
+        (False, Sign.UNSTATED, SOME),
+        (False, Sign.NO_EFFECT, ZERO),
+        (True, Sign.POSITIVE, NOT_PLUS),
+        (True, Sign.NEGATIVE, NOT_MINUS),
+        (True, Sign.UNSTATED, ZERO),
     ],
 )
-def test_sign_and_stance_make_a_position(
-    stance: Stance, sign: Sign, expected: Position | None
+def test_what_is_asserted_or_denied_makes_a_position(
+    sign: Sign, expected: Position, *, denied: bool
 ) -> None:
-    """Denying any effect is asserting that there is none; a report takes no position."""
-    assert position(sign, stance) is expected
+    """Denying any effect is asserting that there is none."""
+    assert position(sign, denied=denied) is expected
 
 
 def test_a_denied_absence_of_effect_leaves_every_effect_open() -> None:
     """A denial leaves open all that it does not deny."""
-    assert position(Sign.NO_EFFECT, Stance.DENIES) is SOME
+    assert position(Sign.NO_EFFECT, denied=True) is SOME
 
 
 EXCLUDING = {

@@ -335,10 +335,9 @@ def _asides(view: View, author: ExplanationId) -> Iterator[Aside]:
             manner = Manner.DENIAL if id_ in counted else None
         if manner is None or (claim.basis is Basis.INFERRED and not view.include_inferred):
             continue
-        stance = claim.stance if claim.stance is Stance.DENIES else Stance.ASSERTS
         for cause, sign in claim.signed_causes:
-            said = position(sign, stance)
-            if said and (manner is not Manner.DENIAL or said not in ARROWS):
+            said = position(sign, denied=claim.stance is Stance.DENIES)
+            if manner is not Manner.DENIAL or said not in ARROWS:
                 yield Aside(
                     claim=explanation.full_id(claim),
                     manner=manner,

@@ -181,8 +181,8 @@ _PASSED_ON = Sign.POSITIVE.value
 
 def _class_of(claim: CausalClaim, sign: Sign) -> Stance:
     """Whether a claim is drawn with what carries chains, or with the denials."""
-    stance = Stance.DENIES if claim.stance is Stance.DENIES else Stance.ASSERTS
-    return Stance.ASSERTS if position(sign, stance) in ARROWS else Stance.DENIES
+    said = position(sign, denied=claim.stance is Stance.DENIES)
+    return Stance.ASSERTS if said in ARROWS else Stance.DENIES
 
 
 def _looked_at(of: Case | View, *, with_reports: bool) -> tuple[Case, bool]:
@@ -225,4 +225,4 @@ def bundles(diagram: "Diagram", *, include_reports: bool = False) -> Bundles:
     )
 
 
-_OPEN = {sign.value: said.leaves_open for sign in Sign if (said := position(sign, Stance.ASSERTS))}
+_OPEN = {sign.value: position(sign).leaves_open for sign in Sign}

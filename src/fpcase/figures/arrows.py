@@ -84,11 +84,12 @@ def _arrow(
     bundle: list[tuple[str, dict[str, Any]]],
     known: tuple[str, ...],
 ) -> Arrow:
-    taken = {_taken(data) for _, data in bundle}
-    positions = {one for one in taken if one is not None}
-    reported = not positions
-    if reported:
-        positions = {_AS_ASSERTED[Sign(data["sign"])] for _, data in bundle}
+    said = [data for _, data in bundle]
+    own = [data for data in said if data["stance"] != Stance.REPORTS.value]
+    positions = {
+        position(Sign(data["sign"]), denied=data["stance"] == Stance.DENIES.value)
+        for data in own or said
+    }
     contested = any(contradict(one, other) for one, other in combinations(positions, 2))
     denials = positions & _DENIALS
     claimants = {str(data["author"]) for _, data in bundle}
@@ -97,7 +98,7 @@ def _arrow(
         effect=pair[1],
         kind=Kind.CONTESTED if contested else _kind(positions - denials or denials),
         denied=bool(denials) and (contested or positions == denials),
-        reported=reported,
+        reported=not own,
         authors=tuple(one for one in known if one in claimants),
         sayings=tuple(_saying(diagram, key, data) for key, data in bundle),
         claims=tuple(dict.fromkeys(key for key, _ in bundle)),
@@ -107,16 +108,6 @@ def _arrow(
 
 
 _DENIALS = frozenset({Position.ZERO, Position.NOT_PLUS, Position.NOT_MINUS})
-_AS_ASSERTED = {
-    Sign.POSITIVE: Position.PLUS,
-    Sign.NEGATIVE: Position.MINUS,
-    Sign.UNSTATED: Position.UNSTATED,
-    Sign.NO_EFFECT: Position.ZERO,
-}
-
-
-def _taken(data: dict[str, Any]) -> Position | None:
-    return position(Sign(data["sign"]), Stance(data["stance"]))
 
 
 def _kind(positions: set[Position]) -> Kind:

@@ -157,19 +157,17 @@ def said_in(
 
 
 def _causal(author: Explanation, claim: CausalClaim, voice: Voice) -> Iterator[Statement]:
-    stance = Stance.ASSERTS if claim.stance is Stance.REPORTS else claim.stance
+    denied = claim.stance is Stance.DENIES
     for cause, sign in claim.signed_causes:
-        said = position(sign, stance)
-        if said is not None:
-            yield Statement(
-                id=author.full_id(claim),
-                author=author.id,
-                matter=(cause, claim.effect),
-                leaves_open=said.leaves_open,
-                voice=voice,
-                scope=scope_of(claim.period, claim.conditions),
-                claim=claim,
-            )
+        yield Statement(
+            id=author.full_id(claim),
+            author=author.id,
+            matter=(cause, claim.effect),
+            leaves_open=position(sign, denied=denied).leaves_open,
+            voice=voice,
+            scope=scope_of(claim.period, claim.conditions),
+            claim=claim,
+        )
 
 
 def clashes(

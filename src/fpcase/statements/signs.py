@@ -8,7 +8,7 @@ of Decision, 1976, for the signs; the exclusions are fpcase's).
 
 from enum import Enum
 
-from fpcase.model.terms import Sign, Stance
+from fpcase.model.terms import Sign
 
 EFFECTS = frozenset("+−0")
 """What the effect of one variable on another can be."""
@@ -69,18 +69,16 @@ def named(leaves_open: frozenset[str]) -> Position:
     return _NAMED[leaves_open]
 
 
-def position(sign: Sign, stance: Stance) -> Position | None:
-    """What a claim with this sign and stance says; None for a report, which takes no position.
+def position(sign: Sign, *, denied: bool = False) -> Position:
+    """What somebody says who asserts a claim with this sign, or denies it.
 
     A denial leaves open all that it does not deny.
 
-    >>> position(Sign.UNSTATED, Stance.DENIES)
+    >>> position(Sign.UNSTATED, denied=True)
     <Position.ZERO: '0'>
     """
-    if stance is Stance.REPORTS:
-        return None
     asserted = _ASSERTED[sign]
-    return asserted if stance is Stance.ASSERTS else named(EFFECTS - asserted.leaves_open)
+    return named(EFFECTS - asserted.leaves_open) if denied else asserted
 
 
 def contradict(one: Position, other: Position) -> bool:
