@@ -337,3 +337,22 @@ def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() ->
         fpcase.study(case).compare(on=("a", "b", "war"))
     with pytest.raises(fpcase.FpcaseError, match="one variable, or a cause and an effect"):
         fpcase.study(case).compare(on=())
+
+
+def test_a_long_row_given_up_leaves_its_lines_to_shorter_rows() -> None:
+    """Four long rows on causes would leave one agreement out that fits beside two of them."""
+    said: dict[str, list[object]] = {
+        f"author{number}-2001": [
+            f"{side}-cause-with-a-name-that-is-rather-long-{number}-{effect} + effect{effect}"
+            for effect in range(4)
+            for side in ("first", "second")
+        ]
+        for number in range(8)
+    }
+    for number, author in enumerate(["author0-2001", "author1-2001"]):
+        said[author] += [f"ground{place} + ending{place}" for place in range(4)]
+        said[author].append(f"war {'+-'[number]} fear")
+    lines = compare(synthetic_case(said)).text.splitlines()
+    assert len(lines) <= 45
+    assert "THEY AGREE (4)" in lines
+    assert "SAME EFFECT, DIFFERENT CAUSES (4, 2 of 4 rows shown)" in lines
