@@ -124,6 +124,25 @@ def test_every_result_can_be_shown(show: Show, result: str) -> None:
     assert cells(built) or "There is nothing to list" in built.text("page.html")
 
 
+def test_what_an_author_expects_leads_to_the_prediction(tmp_path: Path) -> None:
+    """It stands among claims where it is compared with them, and is none."""
+    foretold = (
+        "predictions:\n  - id: p1\n    text: Trade will flourish.\n    variable: trade\n"
+        '    value: [high]\n    due: 1914\n    at:\n      - page: "9"\nrejects:'
+    )
+    page = "Page\n====\n\n.. fpcase-comparison::\n   :table: relations\n"
+    made = project(
+        tmp_path,
+        {"page.rst": page, "index.rst": PAGE_HOME},
+        changes=broken("explanations/roe-2002.yaml", "rejects:", foretold),
+    )
+    built = made.build()
+    assert built.warnings == ""
+    shown = built.text("page.html")
+    assert "explanations/roe-2002.html#prediction-roe-2002-p1" in shown
+    assert "explanations/doe-2001.html#claim-doe-2001-d1" in shown
+
+
 def test_chains_are_shown_between_two_variables(show: Show) -> None:
     """Each step of a chain leads to its variable."""
     built = show(

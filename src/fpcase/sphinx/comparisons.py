@@ -40,7 +40,7 @@ COLUMNS: Mapping[str, str] = {
         ("shared causes", "shared direct causes", "which variables", "seams"), "variable"
     ),
     **dict.fromkeys(("author", "authors", "left", "right", "told whole by"), "author"),
-    **dict.fromkeys(("claim", "claims", "left claims", "right claims", "chain claims"), "claim"),
+    **dict.fromkeys(("claim", "claims", "left claim", "right claims", "chain claims"), "claim"),
     "contradicted by": "claim",
     "theory": "theory",
     "evidence": "evidence",
@@ -120,7 +120,6 @@ class ComparisonDirective(CaseDirective):
         return documented.case.label(ExplanationId(column)) if author else column
 
     def _cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
-        kind = COLUMNS.get(column)
         parts, between = ([cell], "")
         if isinstance(cell, tuple):
             parts, between = list(cell), ", "
@@ -130,7 +129,7 @@ class ComparisonDirective(CaseDirective):
         for part in parts:
             text = _text(part)
             found += [nodes.Text(between)] if found else []
-            if kind and _is_known(documented.case, kind, text):
+            if kind := _kind_of(documented.case, column, text):
                 target = f"{documented.name}:{text}"
                 name = _NAMES[kind](documented.case, text) if kind in _NAMES else text
                 found.append(record_link(self.env.current_document.docname, kind, target, name))
@@ -139,10 +138,9 @@ class ComparisonDirective(CaseDirective):
         return found
 
 
-def _is_known(case: Case, kind: str, id_: str) -> bool:
-    """Whether an id names a record; a cell may hold other words."""
-    if kind in {"claim", "prediction"}:
-        return "/" in id_
+def _kind_of(case: Case, column: str, id_: str) -> str | None:
+    """What a cell names, if it names a record; it may hold other words."""
+    kind = COLUMNS.get(column)
     known: dict[str, Collection[object]] = {
         "variable": case.variables,
         "author": case.explanations,
@@ -150,7 +148,13 @@ def _is_known(case: Case, kind: str, id_: str) -> bool:
         "evidence": case.evidence,
         "source": case.sources,
     }
-    return id_ in known[kind]
+    if kind in known:
+        return kind if id_ in known[kind] else None
+    author, stroke, own = id_.partition("/")
+    if not kind or not stroke:
+        return None
+    predictions = case.explanations[ExplanationId(author)].predictions
+    return "prediction" if own in {one.id for one in predictions} else "claim"
 
 
 def _text(cell: object) -> str:
