@@ -10,8 +10,10 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PyObject
+from sphinx.environment import BuildEnvironment
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # the case that rules are broken in
 sys.path.insert(0, str(Path(__file__).parent))  # what pages are made with, beside this file
@@ -58,7 +60,7 @@ napoleon_use_ivar = True
 
 # Names that have no page to link to: type variables, and types of other libraries.
 nitpick_ignore_regex = [
-    ("py:.*", r"(fpcase\..*\.)?([KVR]|Key)"),
+    ("py:.*", r"(fpcase\..*\.)?([CEFKVR]|Key)"),
     (
         "py:.*",
         r"(networkx|nx|numpy|re|yaml|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?",
@@ -87,6 +89,7 @@ ROOMS = {
     "diagrams": "Diagrams",
     "comparison": "Comparison",
     "inference": "Inference",
+    "drawing": "Drawing",
     "figures": "Figures",
     "report": "Reports",
     "studies": "Studies",
@@ -150,6 +153,20 @@ def made_of() -> str:
     return found.hexdigest()
 
 
+def find_home(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, text: nodes.TextElement
+) -> nodes.Node | None:
+    """The page of a name that a room offers, `fpcase.comparison.Table`, in the module it is of."""
+    room, _, name = node["reftarget"].rpartition(".")
+    module = sys.modules.get(room)
+    home = getattr(getattr(module, name, None), "__module__", room)
+    if not room.startswith("fpcase.") or home == room:
+        return None
+    target, kind = f"{home}.{name}", node["reftype"]
+    python = env.get_domain("py")
+    return python.resolve_xref(env, node["refdoc"], app.builder, kind, target, node, text)
+
+
 def keep_colons(_app: Sphinx, _what: str, _name: str, *rest: object) -> None:
     """Undo that napoleon takes the words before an attribute's first colon for its type."""
     lines = rest[-1]
@@ -173,5 +190,6 @@ def setup(app: Sphinx) -> None:
         if field.name == "variable":  # a record's parts; variables are something else here
             field.label = "Attributes"
     app.connect("builder-inited", write_pages)
+    app.connect("missing-reference", find_home)
     app.connect("doctree-read", break_tables, priority=400)  # before columns are given their widths
     app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after it

@@ -288,7 +288,7 @@ def find_overlap(
         seed: Where they begin; the same seed gives the same null.
 
     Raises:
-        draws or seed are no such numbers.
+        FpcaseError: draws or seed are no such numbers.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

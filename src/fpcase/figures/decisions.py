@@ -23,7 +23,7 @@ from fpcase.figures.time_axis import (
 )
 from fpcase.model.cases import Case
 from fpcase.model.dates import span
-from fpcase.model.decisions import Cell, Decision, values_in
+from fpcase.model.decisions import Decision, DecisionCell, values_in
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -239,7 +239,7 @@ def _decision_row(
     return Row(items=items, height=tall)
 
 
-def _told(cell: Cell) -> str:
+def _told(cell: DecisionCell) -> str:
     return " or ".join(values_in(cell)) or "the texts are silent"
 
 

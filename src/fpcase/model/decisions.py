@@ -36,11 +36,11 @@ class Reading:
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
 
-Cell = tuple[Reading, ...] | None
+DecisionCell = tuple[Reading, ...] | None
 """What the texts say of one variable when a decision was made; None where they are silent."""
 
 
-def values_in(cell: Cell) -> tuple[str, ...]:
+def values_in(cell: DecisionCell) -> tuple[str, ...]:
     """The values that the texts give, each once; none where they are silent.
 
     >>> values_in((Reading(value="yes"), Reading(value="no"), Reading(value="yes")))
@@ -51,12 +51,12 @@ def values_in(cell: Cell) -> tuple[str, ...]:
 
 def _cells(
     given: Mapping[VariableId, Iterable[Reading | str] | Reading | str | None],
-) -> Mapping[VariableId, Cell]:
+) -> Mapping[VariableId, DecisionCell]:
     """Cells from values, readings or lists of them; the converter of a decision's fields."""
     return {variable: _cell(one) for variable, one in given.items()}
 
 
-def _cell(given: Iterable[Reading | str] | Reading | str | None) -> Cell:
+def _cell(given: Iterable[Reading | str] | Reading | str | None) -> DecisionCell:
     if given is None:
         return None
     several = (given,) if isinstance(given, Reading | str) else given
@@ -84,8 +84,10 @@ class Decision:
     date: Edtf
     actor: ActorId
     kind: DecisionKind
-    outcomes: Catalogue[VariableId, Cell] = attrs.field(factory=Catalogue, converter=_cells)
-    conditions: Catalogue[VariableId, Cell] = attrs.field(factory=Catalogue, converter=_cells)
+    outcomes: Catalogue[VariableId, DecisionCell] = attrs.field(factory=Catalogue, converter=_cells)
+    conditions: Catalogue[VariableId, DecisionCell] = attrs.field(
+        factory=Catalogue, converter=_cells
+    )
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
     def readings(self) -> Iterator[tuple[str, VariableId, int, Reading]]:

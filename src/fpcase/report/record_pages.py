@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from fpcase.model.actors import Actor
-from fpcase.model.decisions import Cell, Decision, values_in
+from fpcase.model.decisions import Decision, DecisionCell, values_in
 from fpcase.model.evidence import Appraisal, Chance, Evidence
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.sources import Source
@@ -221,7 +221,7 @@ def _value(decision: Decision, condition: VariableId) -> str:
     return _told(decision.conditions[condition])
 
 
-def _told(cell: Cell) -> str:
+def _told(cell: DecisionCell) -> str:
     """What the texts say of a condition or an outcome."""
     return plain(" or ".join(values_in(cell))) or "*silent*"
 
