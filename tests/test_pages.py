@@ -68,9 +68,12 @@ def code_blocks(text: str) -> Iterator[tuple[str, str, bool]]:
 def test_every_block_of_code_is_run_or_its_reason_is_given(name: str) -> None:
     """An example that nothing runs is right on the day that it is written."""
     left = []
+    cases = [path.read_text(encoding="utf-8") for path in (ROOT / "cases").rglob("*.yaml")]
     for language, body, written in code_blocks(pages()[name]):
         if language in RUN or (written and language in {"yaml", "text"}):
             continue
+        if language == "yaml" and any(body in case for case in cases):
+            continue  # it shows what a bundled case says, word for word
         if not any(page == name and body.startswith(begin) for page, begin in NOT_RUN):
             left.append(f"{language}: {body.splitlines()[0]}")
     assert left == []
