@@ -1,6 +1,6 @@
 """Rules about what an author claims, and about where in a source it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -225,6 +225,5 @@ def _lists_of_locators(record: Any, name: str) -> Iterator[tuple[Steps, tuple[Lo
     if name == "at":
         yield ("at",), held
         return
-    for step, one in held.items() if isinstance(held, Mapping) else enumerate(held):
-        if one is not None:
-            yield (name, step, "at"), one.at
+    for number, one in enumerate(held):
+        yield (name, number, "at"), one.at
