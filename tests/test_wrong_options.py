@@ -12,6 +12,7 @@ from synthetic import synthetic_case
 
 import fpcase
 from fpcase.cli import build_parser, main
+from fpcase.inference import weigh
 from fpcase.model import FpcaseError
 from fpcase.statements import Filters, View
 from fpcase.verbs import Option, filters, options, verbs
@@ -119,6 +120,10 @@ FAULTS: dict[str, Callable[[], object]] = {
     "a folder that is none": lambda: fpcase.study("nowhere"),
     "a number for a folder": lambda: fpcase.study(3),  # type: ignore[arg-type] # wrong on purpose
     "a stance that is none": lambda: fpcase.causal_diagram(CASE, stances="dreams"),
+    "a number for a case": lambda: weigh(3, contest="c"),  # type: ignore[arg-type] # wrong on purpose
+    "a number for pairs": lambda: Filters(merges=3),  # type: ignore[arg-type] # wrong on purpose
+    "a word for a pair": lambda: Filters(merges=["ab"]),
+    "three for a pair": lambda: Filters(merges=[("a", "b", "c")]),
 }
 
 
