@@ -61,11 +61,10 @@ napoleon_use_ivar = True
 # Names that have no page to link to: type variables, and types of other libraries.
 nitpick_ignore_regex = [
     ("py:.*", r"(fpcase\..*\.)?([CEFKVR]|Key)"),
-    (
-        "py:.*",
-        r"(networkx|nx|numpy|re|yaml|pathlib|array|datetime|argparse|enum|typing|collections|attrs?)(\..*)?",
-    ),
-    ("py:.*", r"(Path|Diagram|Mapping|Iterable|Sequence|Iterator|Callable|Any|Axes|Enum|dt\.date)"),
+    ("py:.*", r"(networkx|nx|numpy|matplotlib|re|yaml|pathlib|array|datetime|argparse)(\..*)?"),
+    ("py:.*", r"(enum|typing|collections|attrs?)(\..*)?"),
+    ("py:.*", r"(Path|Diagram|Mapping|Iterable|Sequence|Iterator|Callable|Any|Enum|dt\.date)"),
+    ("py:.*", r"Axes|FontProperties"),
 ]
 
 

@@ -80,7 +80,7 @@ class Figure:
             axes: Axes of matplotlib.
 
         Returns:
-            How much smaller: 1 where the axes have room for it. Type of six points at 0.5 has
+            How much smaller it is, 1 where the axes have room for it. Type of six points at 0.5 has
             three, which nobody can read.
 
         >>> import fpcase
