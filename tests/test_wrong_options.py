@@ -27,6 +27,7 @@ NEEDED: dict[str, tuple[Any, ...]] = {
     "sources": ("bibtex",),
     "tables": ("rows",),
     "across": (CASE,),
+    "needs": ("doe-2001",),
     "agreement": (CASE,),
 }
 """What a verb cannot do without."""
