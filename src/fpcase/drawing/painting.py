@@ -80,7 +80,7 @@ def paint_on(axes: Axes, scene: Scene) -> float:
     """Paint a scene on axes from their upper left corner, smaller where they lack room.
 
     Returns:
-        How much smaller: 1 where the axes have room for it as it is.
+        How much smaller it is, 1 where the axes have room for it.
     """
     extent = axes.get_window_extent()
     points = POINTS_PER_INCH / axes.figure.dpi
