@@ -7,6 +7,7 @@ import sys
 import zlib
 from pathlib import Path
 
+import attrs
 import networkx as nx
 import pytest
 from synthetic import record, synthetic_case
@@ -104,6 +105,27 @@ def test_a_resolution_of_nought_is_refused(figure: Figure, tmp_path: Path) -> No
     """It would be a picture without a pixel."""
     with pytest.raises(FpcaseError, match="resolution above nought"):
         figure.save(tmp_path / "figure.png", dpi=0)
+
+
+def test_an_image_of_too_many_pixels_is_refused_with_what_to_do(
+    figure: Figure, tmp_path: Path
+) -> None:
+    """Painting it would take all memory, and end in an error of the painter."""
+    path = tmp_path / "figure.png"
+    said = r"figure\.png: at 100000 pixels to the inch .* expected fewer than 65536; "
+    with pytest.raises(FpcaseError, match=rf"{said}take a lower resolution, or save a \.pdf"):
+        figure.save(path, dpi=100000)
+    paged = attrs.evolve(figure, parts=(figure, figure))
+    with pytest.raises(FpcaseError, match=rf"{said}save each of `pages`, take a lower"):
+        paged.save(path, dpi=100000)
+    assert not path.exists()
+
+
+def test_a_figure_can_be_annotated_in_points(figure: Figure) -> None:
+    """On axes of matplotlib, as large as the picture, with the origin at the upper left."""
+    width, height = figure.size
+    assert figure.axes.get_xlim() == pytest.approx((0, width))
+    assert figure.axes.get_ylim() == pytest.approx((height, 0))
 
 
 def test_a_notebook_shows_the_svg(figure: Figure) -> None:
