@@ -172,18 +172,13 @@ def _id(shape: Shape, *, uses: bool = True) -> Reader:
     """Reads ids; `uses` unless it is a record's own id, which uses no other record."""
     kind = shape.kind
     pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
-    known: set[object] = set()
+    fits = lru_cache(maxsize=_REMEMBERED)(partial(is_id, kind=kind))
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - an id
         if isinstance(value, str):
             if uses:
                 used[kind].add(value)
-            if value in known:
-                return value
-            if is_id(value, kind):
-                if len(known) == _REMEMBERED:
-                    known.clear()
-                known.add(value)
+            if fits(value):
                 return value
         raise _unfit(value, shape, advice.for_id(value, pattern, kind))
 
