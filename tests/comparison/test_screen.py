@@ -341,7 +341,7 @@ def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() ->
 
 def test_a_long_row_given_up_leaves_its_lines_to_shorter_rows() -> None:
     """Four long rows on causes would leave one agreement out that fits beside two of them."""
-    said: dict[str, list[object]] = {
+    said: dict[str, list[str]] = {
         f"author{number}-2001": [
             f"{side}-cause-with-a-name-that-is-rather-long-{number}-{effect} + effect{effect}"
             for effect in range(4)
