@@ -119,7 +119,8 @@ def test_a_comparison_shows_its_first_table_unless_another_is_named(show: Show) 
 )
 def test_every_result_can_be_shown(show: Show, result: str) -> None:
     """With every table that it has."""
-    built = show(f".. fpcase-comparison::\n   :result: {result}")
+    whose = "\n   :author: doe-2001" if result == "needs" else ""
+    built = show(f".. fpcase-comparison::\n   :result: {result}{whose}")
     assert built.warnings == ""
     assert cells(built) or "There is nothing to list" in built.text("page.html")
 
@@ -181,7 +182,7 @@ def test_truth_and_numbers_are_shown_in_words_and_with_two_places(show: Show) ->
     assert built.warnings == ""
     words = {cell for row in cells(built) for cell in row}
     assert any(re.fullmatch(r"\d\.\d\d", word) for word in words)
-    built = show(".. fpcase-comparison::\n   :table: outcomes")
+    built = show(".. fpcase-comparison::\n   :table: relations")
     assert {"yes", "no"} & {cell for row in cells(built) for cell in row}
 
 
@@ -336,7 +337,7 @@ MISUSE = {
     ),
     "result": (
         ".. fpcase-comparison::\n   :result: verdict",
-        "option 'result': expected one of compare, chains, loops",
+        "option 'result': expected one of compare, suggest, chains, loops",
     ),
     "table": (".. fpcase-comparison::\n   :table: verdict", "option 'table': expected one of"),
     "column": (
