@@ -371,7 +371,7 @@ def test_one_author_alone_is_not_compared() -> None:
     """A comparison needs two; the picture is then the author's own."""
     pages = case_pages(synthetic_case({"doe-2001": ["war + peace"]}))
     assert "comparison" not in pages
-    assert ":kind: pooled" in pages["index"]
+    assert ".. fpcase-diagram:: ruritania\n   :kind: arguments" in pages["index"]
 
 
 def test_a_case_without_authors_or_records_has_an_index() -> None:
