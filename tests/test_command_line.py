@@ -413,7 +413,9 @@ def test_draw_refuses_an_ending_it_cannot_write(
 def test_draw_wants_a_number_of_variables(number: str, capsys: pytest.CaptureFixture[str]) -> None:
     """A picture of no variables is none."""
     said = misuse(capsys, "draw", "ukraine", "--out", "x.svg", f"--core={number}")
-    assert said.startswith("--core: expected a number of variables above 0")
+    assert said.startswith(
+        ("--core: expected a whole number", "--core: expected a number of variables above 0")
+    )
 
 
 # --- compare -----------------------------------------------------------------------------------
