@@ -505,7 +505,7 @@ class Study(View):
             FpcaseError: there is no such author.
 
         >>> import fpcase
-        >>> fpcase.study("kazakhstan").needs("hananya-2019").needs[0].outcome
+        >>> fpcase.study("kazakhstan").needs("hananya-2019").to_records()[0]["outcome"]
         'abstention-s-2018-355'
         """
         return fpcase.inference.needs(self, author)

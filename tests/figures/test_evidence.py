@@ -35,7 +35,21 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
     figure = draw_evidence(case, contest="why", title="Weighed")
     written = [line.text for line in lines_of(figure.scene)]
     assert {"← doe-2001", "roe-2002 →", "late (after)", "100:1", "Weighed"} <= set(written)
-    assert "Given: vote." in figure.caption
+    assert "Code book icd-203, cut-off 2. Given: vote." in figure.caption
+
+
+def test_the_caption_names_what_nobody_judged_between_the_two() -> None:
+    """A forest shows what was judged; what it cannot show, its caption says."""
+    case = case_of(
+        [evidence("one"), evidence("two")],
+        [
+            judged("one", 1, 2, contest="why"),
+            judged("two", 3, 3, explanation="both", rival="roe-2002", contest="why"),
+        ],
+        rivals={"doe-2001": "Doe.", "roe-2002": "Roe.", "both": "Both."},
+    )
+    caption = draw_evidence(case, contest="why").caption
+    assert "Not judged between both and doe-2001: one, two." in caption
 
 
 def test_nothing_judged_is_said() -> None:

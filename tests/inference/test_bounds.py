@@ -180,6 +180,32 @@ def test_four_points_of_humphreys_and_jacobs(chance: tuple[float, float], kind: 
     assert [k.value for k in kinds_of_test((one, one), (other, other), 2)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("chance", "found", "not_found", "learning"),
+    [
+        ((0.999, 0.333), 4.8, -28.2, None),  # .47 and 2.82 as logarithms to base 10
+        ((0.4, 0.05), 9.0, None, None),  # .9
+        ((0.95, 0.6), None, -9.0, None),
+        ((0.99, 0.01), None, None, 0.9604),
+        ((0.099, 0.001), None, None, 0.0505),
+    ],
+)
+def test_probative_value_and_expected_learning_of_humphreys_and_jacobs(
+    chance: tuple[float, float],
+    found: float | None,
+    not_found: float | None,
+    learning: float | None,
+) -> None:
+    """Integrated Inferences (2023), ch. 5: what a clue tells is not what a search for it may."""
+    told = prospect("clue", {"a": chance[0], "b": chance[1]}, {"a": 0.5, "b": 0.5})
+    assert found is None or told.found == pytest.approx(found, abs=0.05)
+    assert not_found is None or told.not_found == pytest.approx(not_found, abs=0.05)
+    assert learning is None or told.learning == pytest.approx(learning, abs=0.0001)
+    one, other = chance  # their closed form for even odds
+    closed = (one - other) ** 2 / (2 * (one + other) - (one + other) ** 2)
+    assert told.learning == pytest.approx(closed)
+
+
 def test_a_failed_hoop_turns_three_to_one_round() -> None:
     """Their hoop (.95, .6), not found: 9.0 dB against, so that .74 becomes .26."""
     against = prospect("clue", {"a": 0.95, "b": 0.6}, {"a": 0.74, "b": 0.26}).not_found

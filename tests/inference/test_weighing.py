@@ -95,6 +95,21 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
     assert [row["evidence"] for row in weigh(given, "why").to_records()] == ["one"]
 
 
+def test_what_the_decider_did_on_the_day_may_be_the_outcome() -> None:
+    """Words spoken with a vote may be the vote; what another did that day, or he later, is not."""
+    own = {"actors": ["ruritania"]}
+    found = weighed(
+        [
+            evidence("vote", date="1900-06-01", **own),
+            evidence("rebuke", date="1900-06-01", actors=["doe"]),
+            evidence("speech", date="1900-05", **own),
+            evidence("undated", date=None, **own),
+        ],
+        [judged(one, 1, 2) for one in ("vote", "rebuke", "speech", "undated")],
+    )
+    assert "May be the outcome itself, and then belongs under 'given': vote." in found.notes
+
+
 def test_what_is_built_on_or_came_after_is_not_in_the_strict_total() -> None:
     """The observation that an account was made from cannot be counted on to test it."""
     case = case_of(

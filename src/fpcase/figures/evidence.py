@@ -5,17 +5,7 @@ import attrs
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import MARGIN, Entry, Words, column_width, finished, room
 from fpcase.drawing.rows import BAND, LINE, Row, nothing, paged
-from fpcase.drawing.scene import (
-    INK,
-    PALE_INK,
-    PAPER,
-    Item,
-    Line,
-    Shape,
-    circle,
-    polyline,
-    rectangle,
-)  # fmt: skip
+from fpcase.drawing.scene import INK, PALE_INK, PAPER, Line, Shape, circle, polyline, rectangle
 from fpcase.drawing.text import SIZE, paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
@@ -63,42 +53,37 @@ def draw_evidence(
     found = weigh(of, contest, between=between)
     weights, width = found.weights, column_width(columns)
     leader, runner_up = weights.order[:2]
-    rows = [(str(i.id), told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
     totals = [
-        (f"{total.name} ({len(total.items)})", total.told)
-        for total in (weights.all, weights.strict)
-        if total.told
+        (f"{t.name} ({len(t.items)})", t.told) for t in (weights.all, weights.strict) if t.told
     ]
-    ends = [end for _, told, _ in rows for end in told]
+    ends = [end for _, told in weights.ranked for end in told]
     ends += [end for _, told in totals for end in told]
-    said = [f"Given: {', '.join(weights.given)}."] if weights.given else []
-    said += [f"{note}" for note in found.notes]
+    inner, cut_off = width - 2 * MARGIN, weights.case.inference.cut_off
     plot = _Plot(
-        names=0.42 * (width - 2 * MARGIN),
-        width=width - 2 * MARGIN,
+        names=0.42 * inner,
+        width=inner,
         low=min([-4.0, *ends]),
         high=max([4.0, *ends]),
-        band=decibels(weights.case.inference.cut_off),
+        band=decibels(cut_off),
     )
+    given = f"Given: {', '.join(weights.given)}. " if weights.given else ""
     words = Words(
         title=title if title is not None else found.title,
         subtitle=subtitle(view_of(of)),
         caption=(
-            f"Range and middle of each judgement. Shaded: less than "
-            f"{weights.case.inference.cut_off:g} to 1 either way. {' '.join(said)}"
+            f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
+            f"{found.yardsticks} {given}{' '.join(found.notes)}"
         ),
-        alt_text=f"Ranges of what {len(rows)} items tell for {leader} against {runner_up}.",
+        alt_text=f"Ranges of what {len(weights.told)} items tell for {leader} against {runner_up}.",
         key=[
             Entry(sample=[plot.dot(12.0, 0, filled=False)], text="built on, or after the outcome"),
             Entry(sample=[plot.diamond(12.0, 0)], text="middle of a total"),
         ],
     )
-    if not rows:
+    if not weights.told:
         return finished(words, nothing("Nothing was judged between the two."), width)
-    drawn = [
-        *(plot.row(*row) for row in rows),
-        *(plot.row(name, told, "", INK) for name, told in totals),
-    ]
+    drawn = [plot.row(i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
+    drawn += [plot.row(name, told, total=True) for name, told in totals]
     head = plot.head(runner_up, leader)
     return finished(words, paged(drawn, room(words, width), head=head), width)
 
@@ -122,41 +107,40 @@ class _Plot:
     band: float
 
     def x(self, decibels: float) -> float:
-        left, right = self.names + 6.0, self.width - 6.0
         inside = min(max(decibels, self.low), self.high)
-        return left + (inside - self.low) / (self.high - self.low) * (right - left)
+        share = (inside - self.low) / (self.high - self.low)
+        return self.names + 6.0 + share * (self.width - self.names - 12.0)
 
     def head(self, left: str, right: str) -> Row:
         """The rivals at the two ends, and what the decibels say as ratios."""
-        rivals = [
-            Line(text=f"← {left}", x=self.names, y=SIZE, size=SIZE, bold=True),
-            Line(text=f"{right} →", x=self.width, y=SIZE, size=SIZE, bold=True, anchor="end"),
-        ]
-        y = LINE + SIZE
+        low = Line(text=f"← {left}", x=self.names, y=SIZE, size=SIZE, bold=True)
+        high = Line(text=f"{right} →", x=self.width, y=SIZE, size=SIZE, bold=True, anchor="end")
+        inside = ((at, text) for at, text in _TICKS if self.low <= at <= self.high)
         ratios = [
-            Line(text=text, x=self.x(at), y=y, size=SIZE, colour=PALE_INK, anchor="middle")
-            for at, text in _TICKS
-            if self.low <= at <= self.high
+            Line(text=t, x=self.x(at), y=LINE + SIZE, size=SIZE, colour=PALE_INK, anchor="middle")
+            for at, t in inside
         ]
-        return Row(items=[*rivals, *ratios], height=2 * LINE + 2.0)
+        return Row(items=[low, high, *ratios], height=2 * LINE + 2.0)
 
-    def row(self, name: str, told: Told, flags: str, colour: str = "") -> Row:
+    def row(self, name: str, told: Told, flags: str = "", *, total: bool = False) -> Row:
         """A range and its middle, beside what it is of."""
         words = paragraph(f"{name} ({flags})" if flags else name, self.names - 6.0)
         height = words.height + 4.0
         low, middle, high = map(self.x, told)
         toward = Kind.POSITIVE if told[0] >= 0 else Kind.NEGATIVE
         pen = LOOKS[toward].colour if told[0] * told[2] >= 0 and told[0] != told[2] else GREY
-        range_ = Shape(steps=polyline([(low, height / 2), (high, height / 2)]), stroke=pen)
-        mark = self.dot(middle, height / 2, filled=not flags, colour=pen)
-        if colour:
-            mark = self.diamond(middle, height / 2)
-        return Row(items=[*self._ground(height), *words.items(0, 2.0), range_, mark], height=height)
-
-    def _ground(self, height: float) -> list[Item]:
-        left, zero, right = self.x(-self.band), self.x(0), self.x(self.band)
-        line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=PALE_INK, width=0.6)
-        return [Shape(steps=rectangle(left, 0, right, height), fill=BAND), line]
+        at = height / 2
+        mark = self.dot(middle, at, filled=not flags, colour=pen)
+        zero = polyline([(self.x(0), 0), (self.x(0), height)])
+        band = rectangle(self.x(-self.band), 0, self.x(self.band), height)
+        items = [
+            Shape(steps=band, fill=BAND),
+            Shape(steps=zero, stroke=PALE_INK, width=0.6),
+            *words.items(0, 2.0),
+            Shape(steps=polyline([(low, at), (high, at)]), stroke=pen),
+            self.diamond(middle, at) if total else mark,
+        ]
+        return Row(items=items, height=height)
 
     def dot(self, x: float, y: float, *, filled: bool, colour: str = INK) -> Shape:
         """The middle of a judgement."""

@@ -9,10 +9,9 @@ is 10·log10 of a ratio (Good 1950, Probability and the Weighing of Evidence; Fa
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, product
+from itertools import product
 
 import attrs
-import networkx as nx
 
 from fpcase.model.errors import FpcaseError
 
@@ -100,13 +99,9 @@ class Bounds:
         if self.interval(one, other) is None:
             return None
         known = [third for third in self.rivals if third == one or self.interval(one, third)]
-        above = (self._above(one, third) - self._above(other, third) for third in known)
-        return math.fsum(above) / len(known)
-
-    def _above(self, one: str, reference: str) -> float:
-        if one == reference:
-            return 0.0
-        return (self.most[one, reference] - self.most[reference, one]) / 2
+        lies = {pair: most - self.most[pair[::-1]] for pair, most in self.most.items()}
+        above = (lies.get((one, third), 0.0) - lies.get((other, third), 0.0) for third in known)
+        return math.fsum(above) / 2 / len(known)
 
 
 def bounds(rivals: Sequence[str], constraints: Iterable[Constraint]) -> Bounds:
@@ -124,29 +119,30 @@ def bounds(rivals: Sequence[str], constraints: Iterable[Constraint]) -> Bounds:
     >>> bounds(["a", "b", "c"], told).most["a", "c"]
     5.0
     """
-    nodes, constraints = (*rivals, CERTAINTY), tuple(constraints)
-    most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}
-    for one in constraints:
-        pair = (one.above, one.below)
-        most[pair] = min(most[pair], one.most)
-    used = {end for one in constraints for end in (one.above, one.below)}
-    for by, above, below in product([node for node in nodes if node in used], repeat=3):
-        most[above, below] = min(most[above, below], most[above, by] + most[by, below])
-    if any(most[node, node] < -_SLACK for node in nodes):
-        message = f"these judgements contradict one another: {', '.join(_cycle(constraints))}"
+    told = tuple(constraints)
+    most = _shortest(rivals, told)
+    if not _coherent(most):
+        for one in told:  # what is left when no more can be spared is one cycle of judgements
+            rest = tuple(other for other in told if other is not one)
+            told = told if _coherent(_shortest(rivals, rest)) else rest
+        named = dict.fromkeys(one.judgement for one in told)
+        message = f"these judgements contradict one another: {', '.join(named)}"
         raise FpcaseError(message)
     return Bounds(rivals=tuple(rivals), most=most)
 
 
-def _cycle(constraints: tuple[Constraint, ...]) -> list[str]:
-    """The judgements on a cycle that adds up to less than nothing, in their order."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for one in sorted(constraints, key=lambda c: -c.most):  # the tightest on a pair comes last
-        graph.add_edge(one.above, one.below, weight=one.most, judgement=one.judgement)
-    hub = "*"  # where the search begins; no rival is called so
-    graph.add_weighted_edges_from([(hub, node, 0.0) for node in list(graph)])
-    named = {
-        graph[one][other]["judgement"]
-        for one, other in pairwise(nx.find_negative_cycle(graph, hub))
-    }
-    return list(dict.fromkeys(one.judgement for one in constraints if one.judgement in named))
+def _shortest(rivals: Sequence[str], told: Iterable[Constraint]) -> dict[tuple[str, str], float]:
+    """The shortest path between any two ends of judgements."""
+    nodes, used = (*rivals, CERTAINTY), set[str]()
+    most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}
+    for one in told:
+        pair = (one.above, one.below)
+        most[pair] = min(most[pair], one.most)
+        used |= {*pair}
+    for by, above, below in product([node for node in nodes if node in used], repeat=3):
+        most[above, below] = min(most[above, below], most[above, by] + most[by, below])
+    return most
+
+
+def _coherent(most: Mapping[tuple[str, str], float]) -> bool:
+    return all(length >= -_SLACK for (one, other), length in most.items() if one == other)

@@ -92,42 +92,42 @@ def judged_items(
     """
     counted: dict[EvidenceId, list[Appraisal]] = {}
     for one in case.appraisals:
-        inside = {one.explanation, one.rival} <= set(rivals)
         named = contest is not None and one.contest == contest.id
-        if (named or (one.contest is None and inside)) and rater in {None, one.rater or ""}:
+        bare = one.contest is None and {one.explanation, one.rival} <= set(rivals)
+        if (named or bare) and rater in {None, one.rater or ""}:
             counted.setdefault(one.evidence, []).append(one)
-    return tuple(
-        _item(case, case.evidence[id_], tuple(rivals), counted[id_])
-        for id_ in case.evidence
-        if id_ in counted
-    )
+    known = (one for id_, one in case.evidence.items() if id_ in counted)
+    return tuple(_item(case, one, tuple(rivals), counted[one.id]) for one in known)
 
 
 def _item(
     case: Case, evidence: Evidence, rivals: tuple[str, ...], judged: Sequence[Appraisal]
 ) -> Item:
-    ends: dict[str, list[Constraint]] = {}
-    given: dict[str, list[tuple[float, float]]] = {}
+    raters: dict[str, list[Constraint]] = {}
+    given: dict[str, list[float]] = {}
     for one in judged:
         chances = {str(r): c.ends(case.inference.code_book) for r, c in one.chances.items()}
-        ends.setdefault(one.rater or "", []).extend(_constraints(one, evidence, chances))
-        for rival, chance in chances.items():
-            given.setdefault(rival, []).append(chance)
-    raters = {}
-    for rater, constraints in ends.items():
-        try:
-            raters[rater] = bounds(rivals, constraints)
-        except FpcaseError as error:
-            whose = f", rater {rater}" if rater else ""
-            message = f"appraisals of {evidence.id}{whose}: {error}; mend one of them"
-            raise FpcaseError(message) from None
+        raters.setdefault(one.rater or "", []).extend(_constraints(one, evidence, chances))
+        for rival, ends in chances.items():
+            given.setdefault(rival, []).extend(ends)
     return Item(
         evidence=evidence,
         rivals=rivals,
-        raters=raters,
-        chances={rival: (min(some)[0], max(c[1] for c in some)) for rival, some in given.items()},
+        raters={r: _bounds(evidence, rivals, r, told) for r, told in raters.items()},
+        chances={rival: (min(some), max(some)) for rival, some in given.items()},
         knowing=frozenset.intersection(*(frozenset(one.knowing) for one in judged)),
     )
+
+
+def _bounds(
+    evidence: Evidence, rivals: tuple[str, ...], rater: str, told: Sequence[Constraint]
+) -> Bounds:
+    try:
+        return bounds(rivals, told)
+    except FpcaseError as error:
+        whose = f", rater {rater}" if rater else ""
+        message = f"appraisals of {evidence.id}{whose}: {error}; mend one of them"
+        raise FpcaseError(message) from None
 
 
 def _constraints(

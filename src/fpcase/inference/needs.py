@@ -43,20 +43,16 @@ class Needs(Result):
         said: dict[str, dict[ExplanationId, list[str]]] = {}
         for id_, explanation in case.explanations.items():
             for one in explanation.statements:
-                for variable in one.variables:
-                    said.setdefault(variable, {}).setdefault(id_, []).extend(one.evidence)
-        rows: list[tuple[Cell, ...]] = [
-            (
-                *(outcome, variable),
-                f"{len(causes)} of {len(self.reach[outcome] - {variable})}",
-                tuple(sorted(causes)),
-                tuple(case.label(one) for one in said[variable] if one != self.author)
-                or "nobody else",
-                tuple(dict.fromkeys(said[variable][self.author])) or "none coded",
-            )
-            for outcome, needed in self.needed.items()
-            for variable, causes in needed.items()
-        ]
+                for named in one.variables:
+                    said.setdefault(named, {}).setdefault(id_, []).extend(one.evidence)
+        rows: list[tuple[Cell, ...]] = []
+        for outcome, needed in self.needed.items():
+            for variable, causes in needed.items():
+                share = f"{len(causes)} of {len(self.reach[outcome] - {variable})}"
+                others = tuple(case.label(one) for one in said[variable] if one != self.author)
+                coded = tuple(dict.fromkeys(said[variable][self.author]))
+                by = (tuple(sorted(causes)), others or "nobody else", coded or "none coded")
+                rows.append((outcome, variable, share, *by))
         caption = (
             "Where to look for evidence: if the variable were absent, these causes would not work "
             f"as {case.label(self.author)} says, for every chain from them to the outcome passes "

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -13,19 +13,23 @@ from fpcase.inference.judgements import Item
 from fpcase.inference.totals import EVEN, Total
 from fpcase.inference.weighing import Weights
 from fpcase.model.cases import Case
+from fpcase.model.dates import span
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import ContestId, ExplanationId, RivalId
+from fpcase.model.ids import ContestId, ExplanationId, RivalId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements.broader import tree_of
 from fpcase.statements.views import View, known_author, view_of
 
-_LINES, _COLUMNS, _NAME, _FEW = 45, 80, 44, 3
+_LINES, _NAME, _FEW = 45, 44, 3
 _NOTHING = (None, None, None)
-_ITEM = "evidence low middle high all-without tests flags knowing raters search"
-_TOTAL = "raters total items leader runner-up low middle high ties"
-_RIVAL = "rival says prior-dB evidence-dB least middle greatest"
-_PROSPECT = "evidence chance dB-if-found dB-if-not learning"
+_COLUMNS = {
+    "items": "evidence low middle high all-without tests flags knowing raters search",
+    "totals": "raters total items leader runner-up low middle high ties",
+    "rivals": "rival says prior-dB evidence-dB least middle greatest",
+    "prospects": "evidence chance dB-if-found dB-if-not learning",
+    "notes": "note",
+}
 _STRENGTHS = ((5, "barely"), (10, "substantially"), (15, "strongly"), (20, "very strongly"))
 """Up to so many decibels evidence is worth so much (Jeffreys 1961, Theory of Probability)."""
 
@@ -62,6 +66,12 @@ class Weighing(Result):
         return tuple(_notes(self.weights))
 
     @property
+    def yardsticks(self) -> str:
+        """The code book and the cut-off by which judgements were read."""
+        by = self.weights.case.inference
+        return f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
+
+    @property
     def text(self) -> str:
         """The weighing on one screen, in plain words.
 
@@ -73,8 +83,9 @@ class Weighing(Result):
         weights = self.weights
         head = textwrap.wrap("{} (+) against {} (−), dB".format(*weights.order), _NAME)
         head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
+        wrap = textwrap.TextWrapper(80, subsequent_indent="  ", break_on_hyphens=False).wrap
         below = (*_conclusions(weights), *(f"! {note}" for note in self.notes))
-        foot = [line for text in below for line in _wrapped(text)]
+        foot = [line for text in below for line in wrap(text)]
         rows = [_row(i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
         most = max(_LINES - len(head) - len(foot) - 1, _FEW)
         if len(rows) > most:
@@ -86,29 +97,24 @@ class Weighing(Result):
         """The items, the totals, the rivals, what is not yet sought, and the notes."""
         weights = self.weights
         why = f" do not follow: {'; '.join(weights.lacking)}" if weights.lacking else ""
-        items = "What each item tells for {} against {}, in decibels".format(*weights.order)
-        made: tuple[tuple[str, str, str, Iterable[tuple[Cell, ...]]], ...] = (
-            ("items", items, _ITEM, map(self._item, weights.items)),
-            ("totals", "What the items add up to, in decibels", _TOTAL, self._totals()),
-            (
-                *("rivals", f"The rivals; probabilities among them{why}", _RIVAL),
-                map(self._rival, weights.order),
-            ),
-            (
-                *("prospects", "What nobody has sought yet, the most instructive first"),
-                *(_PROSPECT, map(attrs.astuple, weights.prospects)),
-            ),
-            ("notes", "What to know first", "note", ((note,) for note in self.notes)),
-        )
-        basis = "Case {case}, version {version}; code book {code_book}, cut-off {cut_off:g}."
+        captions = {
+            "items": "What each item tells for {} against {}, in decibels".format(*weights.order),
+            "totals": "What the items add up to, in decibels",
+            "rivals": f"The rivals; probabilities among them{why}",
+            "prospects": "What nobody has sought yet, the most instructive first",
+            "notes": "What to know first",
+        }
+        rows: dict[str, Iterable[tuple[Cell, ...]]] = {
+            "items": map(self._item, weights.items),
+            "totals": self._totals(),
+            "rivals": map(self._rival, weights.order),
+            "prospects": map(attrs.astuple, weights.prospects),
+            "notes": ((note,) for note in self.notes),
+        }
+        basis = f"Case {weights.case.id}, version {weights.case.version}. {self.yardsticks}"
         return tuple(
-            Table(
-                name=name,
-                caption=f"{caption}. {basis.format(**self.facts())}",
-                columns=columns.split(),
-                rows=rows,
-            )
-            for name, caption, columns, rows in made
+            Table(name=n, caption=f"{said}. {basis}", columns=_COLUMNS[n].split(), rows=rows[n])
+            for n, said in captions.items()
         )
 
     def _item(self, item: Item) -> tuple[Cell, ...]:
@@ -128,30 +134,23 @@ class Weighing(Result):
         """The totals of all raters together, and of each where there are several."""
         raters = self.weights.raters if len(self.weights.raters) > 1 else ()
         alone = {rater: attrs.evolve(self.weights, rater=rater) for rater in raters}
-        for rater, weights in [(None, self.weights), *alone.items()]:
+        for rater, weights in {"all": self.weights, **alone}.items():
             for total in (weights.all, weights.strict):
                 ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
                 told = (*weights.order[:2], *(total.told or _NOTHING), ties)
-                yield ("all" if rater is None else rater, total.name, len(total.items), *told)
+                yield (rater, total.name, len(total.items), *told)
 
     def facts(self) -> dict[str, object]:
         """The case, the yardsticks, the rivals in order, and what is given."""
-        case, order, given = self.weights.case, self.weights.order, self.weights.given
-        book, cut_off = case.inference.code_book.value, case.inference.cut_off
-        by = {"case": case.id, "version": case.version, "code_book": book, "cut_off": cut_off}
-        return {**by, "rivals": list(order), "given": list(given)}
+        weights, case = self.weights, self.weights.case
+        by = {"code_book": case.inference.code_book.value, "cut_off": case.inference.cut_off}
+        about = {"rivals": list(weights.order), "given": list(weights.given)}
+        return {"case": case.id, "version": case.version, **by, **about}
 
 
 def _row(name: str, told: Iterable[float], words: str) -> str:
     numbers = "".join(f"{shown(value):>6}" for value in told)
     return f"{in_one_line(name, _NAME):<{_NAME}}{numbers}  {words}".rstrip()
-
-
-def _wrapped(text: str) -> list[str]:
-    """A sentence in lines; a row that fits stays as it is."""
-    if len(text) <= _COLUMNS:
-        return [text]
-    return textwrap.wrap(text, _COLUMNS, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _some(ids: Sequence[str], between: str = ", ") -> str:
@@ -164,7 +163,7 @@ def _conclusions(weights: Weights) -> Iterator[str]:
     """Totals, which way they lean, what turns it, and how likely each rival is."""
     yield from map(_added_up, (weights.all, weights.strict))
     if weights.all.told:
-        yield from _verdict(weights, *weights.all.told)
+        yield from _verdict(weights, *weights.all.told[:2])
     if weights.given:
         yield f"Given: {_some(weights.given)}."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
@@ -197,7 +196,7 @@ def _added_up(total: Total) -> str:
     return _row(f"{total.name} {len(total.items)}", total.told, words)
 
 
-def _verdict(weights: Weights, low: float, middle: float, _high: float) -> Iterator[str]:
+def _verdict(weights: Weights, low: float, middle: float) -> Iterator[str]:
     """Which way the evidence leans, and what would turn it."""
     total, (leader, runner_up, *_) = weights.all, weights.order
     prior = ", the prior included" if weights.prior else ""
@@ -205,15 +204,14 @@ def _verdict(weights: Weights, low: float, middle: float, _high: float) -> Itera
         yield f"Even between {leader} and {runner_up}{prior}."
         return
     strength = next((word for most, word in _STRENGTHS if middle < most), "decisively")
-    lean = (
-        f"Leans to {leader} on every reading" if low > 0 else f"Open; the middle leans to {leader}"
-    )
+    open_ = f"Open; the middle leans to {leader}"
+    lean = f"Leans to {leader} on every reading" if low > 0 else open_
     ways = f"one judgement moves {middle:.1f} dB, all move {total.each:.1f} each"
     if total.share <= 1:
         ways += f", all go {total.share:.0%} of the way to their less favourable ends"
     if total.without:
         ways += f", or without {_some(list(map(' with '.join, total.without)), ' and ')}"
-    yield f"{lean.format(leader)}, {strength}{prior}. Turns if {ways}."
+    yield f"{lean}, {strength}{prior}. Turns if {ways}."
     if not weights.prior:
         yield f"A reader who held {runner_up} {ratio(middle):.1f} times likelier before ends even."
 
@@ -236,35 +234,39 @@ def _notes(weights: Weights) -> Iterator[str]:
     if weights.strict.told and weights.strict.told[1] < -EVEN:
         yield f"The strict total leans the other way, to {runner_up}."
     middles = {one.id: one.middles(leader, runner_up) for one in items}
-    parted = [one for one, some in middles.items() if some and min(some) < 0 < max(some)]
-    own = outcomes or {term for rival in explained for term in case.explanations[rival].explains}
-    described = (one for by in case.explanations.values() for one in by.descriptions.values())
-    outcome = {shown for one in described if one.variable in own for shown in one.evidence}
     works = ({str(at.source) for at in one.evidence.at} for one in items)
     alone = Counter(work for some in works if len(some) == 1 for work in some)
     judged = {*weights.given, *(one.id for one in weights.judged)}
-    said: dict[str, Sequence[str]] = {
-        "May be the outcome itself, and then belongs under 'given'": [
-            one for one in middles if one in outcome
-        ],
-        f"Not judged between {leader} and {runner_up}": [
-            o for o, some in middles.items() if not some
-        ],
-        "Raters differ on which of the two it favours": parted,
+    own = outcomes or {term for rival in explained for term in case.explanations[rival].explains}
+    said: dict[str, Iterable[str]] = {
+        "May be the outcome itself, and then belongs under 'given'": (
+            one.id for one in items if _may_be_outcome(weights, one, own)
+        ),
+        f"Not judged between {leader} and {runner_up}": (o for o in middles if not middles[o]),
+        "Raters differ on which of the two it favours": (
+            one for one, some in middles.items() if some and min(some) < 0 < max(some)
+        ),
         "Dated too coarsely to say whether it came after the outcome": weights.undated,
-        "Items that rest on one work alone": [
-            f"{number} of {len(items)} on {work}"
-            for work, number in sorted(alone.items())
-            if number > 1
-        ],
-        **{
-            f"{rival} builds on what nobody judged": [
-                one for one in weights.builds_on(rival) if one not in judged
-            ]
-            for rival in weights.rivals
-        },
+        "Items that rest on one work alone": (
+            f"{n} of {len(items)} on {work}" for work, n in sorted(alone.items()) if n > 1
+        ),
     }
-    yield from (f"{what}: {_some(ids)}." for what, ids in said.items() if ids)
+    for account in weights.rivals:
+        unjudged = [one for one in weights.builds_on(account) if one not in judged]
+        said[f"{account} builds on what nobody judged"] = unjudged
+    yield from (f"{what}: {_some(ids)}." for what, some in said.items() if (ids := list(some)))
+
+
+def _may_be_outcome(weights: Weights, item: Item, outcomes: Collection[VariableId]) -> bool:
+    """Whether a description of the outcome cites an item, or its actor was in it on that day."""
+    case, contest, evidence = weights.case, weights.contest, item.evidence
+    described = (one for by in case.explanations.values() for one in by.descriptions.values())
+    if any(one.variable in outcomes and item.id in one.evidence for one in described):
+        return True
+    decided = case.decisions.get(contest.decision) if contest and contest.decision else None
+    day, last = span(decided.date) if decided else (None, None)
+    same = day == last and evidence.date is not None and span(evidence.date) == (day, day)
+    return decided is not None and same and decided.actor in evidence.actors
 
 
 def weigh(

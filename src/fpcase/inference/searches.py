@@ -7,6 +7,7 @@ they begin is told by two likelihood ratios and a cut-off, as the regions of Hum
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import product
 
 import attrs
 
@@ -18,7 +19,7 @@ Range = tuple[float, float]
 
 
 def kinds_of_test(one: Range, other: Range, cut_off: float) -> tuple[ProbativeValue, ...]:
-    """Every kind of test that the evidence may make, for whichever rival it favours.
+    """Every kind of test that the two ratios allow, for whichever rival the evidence favours.
 
     Args:
         one: The chance of finding it if one rival is right.
@@ -32,42 +33,29 @@ def kinds_of_test(one: Range, other: Range, cut_off: float) -> tuple[ProbativeVa
     """
     found = set()
     for more, less in ((one, other), (other, one)):
-        if more[1] < less[0]:
-            continue
-        found |= {
-            kind
-            for kind, possible in {
-                ProbativeValue.DOUBLY_DECISIVE: _strong(more[1], less[0], cut_off)
-                and _strong(1 - less[0], 1 - more[1], cut_off),
-                ProbativeValue.SMOKING_GUN: _only_find(more, less, cut_off),
-                ProbativeValue.HOOP: _only_find(_vain(less), _vain(more), cut_off),
-                ProbativeValue.STRAW_IN_THE_WIND: more[0] <= less[1]
-                or not (
-                    _strong(more[0], less[1], cut_off) or _strong(1 - less[1], 1 - more[0], cut_off)
-                ),
-            }.items()
-            if possible
-        }
+        if more[1] >= less[0]:
+            finds = _strong(more, less, cut_off)
+            searches = _strong(_vain(less), _vain(more), cut_off)
+            found |= {_KINDS[told] for told in product(finds, searches)}
     return tuple(kind for kind in ProbativeValue if kind in found)
 
 
-def _strong(numerator: float, denominator: float, cut_off: float) -> bool:
-    return numerator >= cut_off * denominator
+_KINDS = {
+    (True, True): ProbativeValue.DOUBLY_DECISIVE,
+    (True, False): ProbativeValue.SMOKING_GUN,
+    (False, True): ProbativeValue.HOOP,
+    (False, False): ProbativeValue.STRAW_IN_THE_WIND,
+}
+"""Whether a find is strong, and whether a vain search is -> the kind of test."""
+
+
+def _strong(more: Range, less: Range, cut_off: float) -> set[bool]:
+    """Whether the ratio of two chances reaches the cut-off, at its most and at its least."""
+    return {more[1] >= cut_off * less[0], more[0] >= cut_off * less[1]}
 
 
 def _vain(chance: Range) -> Range:
     return 1 - chance[1], 1 - chance[0]
-
-
-def _only_find(more: Range, less: Range, cut_off: float) -> bool:
-    """Whether chances within these ranges make a find strong and a vain search weak.
-
-    A find is strong from ``more = cut_off · less`` on, a vain search from
-    ``1 - less = cut_off · (1 - more)`` on: which `less` leave room between the two lines?
-    """
-    least, greatest = less[0], min(less[1], more[1] / cut_off)
-    above, below = 1 - cut_off * (1 - more[0]), 1 / (cut_off + 1)
-    return least <= greatest and max(least, above) < below and above < greatest
 
 
 @attrs.frozen(kw_only=True)

@@ -69,9 +69,7 @@ class Weights:
     @cached_property
     def evidence_for(self) -> Mapping[str, float]:
         """Rival -> by how many decibels the evidence tells for it, against the mean of all."""
-        return {
-            rival: math.fsum(item.above_all(rival) for item in self.items) for rival in self.rivals
-        }
+        return {one: math.fsum(item.above_all(one) for item in self.items) for one in self.rivals}
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -80,10 +78,7 @@ class Weights:
         Where some items were judged for some rivals only, the first two are in the order of what
         was judged between the two.
         """
-        told = {
-            rival: self.prior.get(rival, 0.0) + decibels
-            for rival, decibels in self.evidence_for.items()
-        }
+        told = {one: self.prior.get(one, 0.0) + by for one, by in self.evidence_for.items()}
         first, second, *others = sorted(self.rivals, key=lambda rival: -round(told[rival], 9))
         between = (item.middle(first, second) for item in self.items)
         ahead = self.prior.get(first, 0.0) - self.prior.get(second, 0.0) + math.fsum(between)
@@ -114,9 +109,9 @@ class Weights:
 
     def _total(self, name: str, items: Iterable[Item]) -> Total:
         told = {item.id: self.told[item.id] for item in items if item.id in self.told}
-        linked: nx.Graph[EvidenceId] = nx.Graph()
+        both = ((a, b) for a in told for b in self._knowing[a] if b in told)
+        linked: nx.Graph[EvidenceId] = nx.Graph(list(both))
         linked.add_nodes_from(told)
-        linked.add_edges_from((a, b) for a in told for b in self._knowing[a] if b in told)
         leader, runner_up = self.order[:2]
         return Total(
             name=name,
@@ -155,9 +150,9 @@ class Weights:
     @cached_property
     def _knowing(self) -> Mapping[EvidenceId, frozenset[EvidenceId]]:
         """Item -> all that it was judged as knowing, by a chain too."""
-        graph: nx.DiGraph[EvidenceId] = nx.DiGraph()
+        knowing = ((item.id, known) for item in self.items for known in item.knowing)
+        graph: nx.DiGraph[EvidenceId] = nx.DiGraph(list(knowing))
         graph.add_nodes_from(item.id for item in self.items)
-        graph.add_edges_from((item.id, known) for item in self.items for known in item.knowing)
         return {node: frozenset(nx.descendants(graph, node)) for node in graph}
 
     @cached_property
@@ -207,13 +202,12 @@ class Weights:
     def lacking(self) -> tuple[str, ...]:
         """Why no probabilities follow."""
         pairs = [(item, other) for item in self.items for other in self.rivals[1:]]
+        judged = all(item.interval(self.rivals[0], other) for item, other in pairs)
         why = {
             "the rivals may hold together": not (self.contest and self.contest.exclusive),
             "no prior is stated": not self.prior,
             "items are tied": bool(self.all.ties),
-            "not every item is judged for every rival": not all(
-                item.interval(self.rivals[0], other) for item, other in pairs
-            ),
+            "not every item is judged for every rival": not judged,
         }
         return tuple(reason for reason, holds in why.items() if holds)
 
@@ -222,10 +216,10 @@ class Weights:
         """What was judged and nobody has looked for yet, the most instructive first."""
         even = dict.fromkeys(self.rivals, 1 / len(self.rivals))
         held = {rival: middle for rival, (_, middle, _) in self.beliefs.items()} or even
+        sought = (item for item in self.judged if item.evidence.search is Search.NOT_YET)
         found = (
             prospect(item.id, {rival: sum(item.chances[rival]) / 2 for rival in self.order}, held)
-            for item in self.judged
-            if item.evidence.search is Search.NOT_YET
+            for item in sought
         )
         return tuple(sorted(found, key=lambda one: (-one.learning, one.evidence)))
 

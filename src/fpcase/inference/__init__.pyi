@@ -1,0 +1,10 @@
+from .bounds import Bounds as Bounds
+from .judgements import Item as Item
+from .needs import Needs as Needs
+from .needs import needs as needs
+from .result import Weighing as Weighing
+from .result import weigh as weigh
+from .searches import Prospect as Prospect
+from .totals import Tie as Tie
+from .totals import Total as Total
+from .weighing import Weights as Weights
