@@ -13,9 +13,9 @@ import networkx as nx
 
 import fpcase
 from fpcase.comparison import compare_on
-from fpcase.comparison.map_overlap import ARROWS, CONCEPTS
+from fpcase.comparison.chains import chains_between
+from fpcase.comparison.overlap import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles, reachable_signs
-from fpcase.diagrams.chains import chains_between
 from fpcase.model import CausalClaim, Explanation, Sign, Source, SourceKind, Stance, Variable
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
 from fpcase.statements.bundles import Bundles

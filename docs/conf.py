@@ -24,8 +24,8 @@ import gallery
 import reference_pages
 
 from fpcase.cli import build_parser
-from fpcase.sphinx.columns import TABLE
-from fpcase.sphinx.diagrams import program
+from fpcase.sphinx.pictures import program
+from fpcase.sphinx.tables import TABLE
 
 BUNDLED = Path(__file__).parents[1] / "cases"
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from fpcase.figures import FIGURES
-from fpcase.sphinx.comparisons import FORMS, RESULTS, ClaimsDirective, ComparisonDirective
-from fpcase.sphinx.diagrams import DiagramDirective
 from fpcase.sphinx.domain import KINDS, SHORT
-from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER
+from fpcase.sphinx.pictures import DiagramDirective
+from fpcase.sphinx.project import CASES, DEFAULT, FOLDER
+from fpcase.sphinx.tables import FORMS, RESULTS, ClaimsDirective, ComparisonDirective
 from fpcase.studies import Study
 from fpcase.verbs import Option, filters, options, summary
 

@@ -19,15 +19,15 @@ import fpcase
 from fpcase.casefiles import RULES
 from fpcase.comparison import MEASURES, Ground, Kind, Standing
 from fpcase.comparison.across_cases import Travel
+from fpcase.comparison.centrality import Role
+from fpcase.comparison.chains import Telling
 from fpcase.comparison.distances import map_distance
+from fpcase.comparison.loops import Polarity
 from fpcase.comparison.patterns import Answer
-from fpcase.comparison.roles import Role
-from fpcase.diagrams.chains import Telling
 from fpcase.diagrams.cuts import source_cut
 from fpcase.diagrams.effects import Rule as EffectRule
 from fpcase.diagrams.effects import total_effect
 from fpcase.diagrams.guards import Fault
-from fpcase.diagrams.loops import Polarity
 from fpcase.model.fields import fields_of
 from fpcase.model.terms import PHRASES, VOCABULARIES
 from fpcase.passages.anchors import Grade

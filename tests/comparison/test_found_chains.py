@@ -5,7 +5,7 @@ from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase.comparison import find_chains, find_loops
-from fpcase.diagrams.chains import Telling
+from fpcase.comparison.chains import Telling
 from fpcase.statements import Filters, View
 
 CASE = synthetic_case(
@@ -121,7 +121,7 @@ def test_without_a_solver_the_caption_says_why_there_is_no_cut(
         message = "needs SciPy"
         raise fpcase.FpcaseError(message)
 
-    monkeypatch.setattr("fpcase.comparison.found_chains.source_cut", missing)
+    monkeypatch.setattr("fpcase.comparison.chains.source_cut", missing)
     found = find_chains(CASE, "a", "z")
     assert found.cut is None
     assert "source cut not computed (needs SciPy)" in found.tables[0].caption

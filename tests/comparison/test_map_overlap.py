@@ -14,11 +14,9 @@ from synthetic import VARIABLES, cases, claim, synthetic_case
 import fpcase
 from fpcase.comparison import MEASURES, centralities, consensus, find_overlap
 from fpcase.comparison.author_maps import AuthorMap, author_maps
-from fpcase.comparison.betweenness import betweenness
-from fpcase.comparison.centrality import central_scores, measured
-from fpcase.comparison.distances import map_distance
-from fpcase.comparison.map_overlap import ARROWS, CONCEPTS
-from fpcase.comparison.measures import Measure, jaccard
+from fpcase.comparison.centrality import betweenness, central_scores, measured
+from fpcase.comparison.distances import Measure, jaccard, map_distance
+from fpcase.comparison.overlap import ARROWS, CONCEPTS
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId

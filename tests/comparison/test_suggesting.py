@@ -7,8 +7,7 @@ from saying import TERMS, random_statements, seeded
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase.comparison.author_maps import AuthorMap
-from fpcase.comparison.own_chains import short_chains
+from fpcase.comparison.author_maps import AuthorMap, short_chains
 from fpcase.diagrams.guards import holds_together
 from fpcase.model import Variable
 from fpcase.model.ids import ExplanationId, VariableId

@@ -19,9 +19,16 @@ from synthetic import cases
 import fpcase
 from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.diagrams import EXPORTERS, Diagram
-from fpcase.diagrams.exchange.arrows import arrows, effects, heading, label
+from fpcase.diagrams.exchange.arrows import (
+    BREAKS,
+    UNPRINTABLE,
+    arrows,
+    effects,
+    heading,
+    label,
+    plain,
+)
 from fpcase.diagrams.exchange.dot import to_dot
-from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE, plain
 
 LETTERS = st.sampled_from([*"ab -#%&\\{}[]()<>\"'`|~^_$;:,.=+@\n\r\t\x00\x1b\x7f\x85é−", "\u202e"])
 TEXT = st.sampled_from(NASTY) | st.text(LETTERS, min_size=1, max_size=8)

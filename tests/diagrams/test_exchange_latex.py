@@ -11,9 +11,8 @@ from synthetic import record, synthetic_case
 
 import fpcase
 from fpcase.diagrams import Diagram
-from fpcase.diagrams.exchange.arrows import heading
+from fpcase.diagrams.exchange.arrows import heading, plain
 from fpcase.diagrams.exchange.losses import _BEYOND_LATEX
-from fpcase.diagrams.exchange.texts import plain
 from fpcase.model import Variable
 from fpcase.model.ids import VariableId
 

@@ -12,7 +12,7 @@ from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.diagrams.exchange.texts import UNPRINTABLE
+from fpcase.diagrams.exchange.arrows import UNPRINTABLE
 from fpcase.drawing.fonts import shown
 from fpcase.drawing.scene import Group, Line, Scene, Shape, Subject, polyline
 from fpcase.drawing.svg import svg

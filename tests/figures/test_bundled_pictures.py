@@ -12,7 +12,7 @@ from pictures import crossings, crossings_of, faults
 from synthetic import synthetic_case
 
 import fpcase
-from fpcase.diagrams.parts import restricted
+from fpcase.diagrams.causal import restricted
 from fpcase.drawing.layout import Gaps, Graphviz
 from fpcase.drawing.page import HEIGHT
 from fpcase.drawing.scene import flattened

@@ -13,7 +13,7 @@ from sphinxprojects import PAGE_HOME, Built, Project, Show, project, shown_in, w
 
 from fpcase.figures import FIGURES
 from fpcase.figures.kinds import FigureKind
-from fpcase.sphinx.comparisons import RESULTS
+from fpcase.sphinx.tables import RESULTS
 
 
 @pytest.fixture(scope="module")

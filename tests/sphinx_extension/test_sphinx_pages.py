@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from sphinxprojects import Built, Project, project
 
 import fpcase
-from fpcase.sphinx.columns import MARGIN, RAGGED, WIDEST
 from fpcase.sphinx.domain import KINDS
+from fpcase.sphinx.tables import MARGIN, RAGGED, WIDEST
 
 PAGES = (
     *("actors", "comparison", "decisions", "evidence", "index", "sources", "theories"),

@@ -7,7 +7,7 @@ import pytest
 from fpcase.drawing.scene import Group, Line, Scene, Shape, polyline, rectangle
 from fpcase.figures import Figure
 from fpcase.figures.subjects import about
-from fpcase.sphinx.printing import REACH, link_places, linked_picture
+from fpcase.sphinx.pictures import REACH, link_places, linked_picture
 
 BOX = Group(
     items=[Shape(steps=rectangle(10, 20, 40, 30), stroke="#000000", fill="#FFFFFF")],

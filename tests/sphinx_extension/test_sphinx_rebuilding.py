@@ -7,8 +7,8 @@ import pytest
 from casefolders import SOUND
 from sphinxprojects import PAGE_HOME, Project, project
 
-import fpcase.sphinx.diagrams
-from fpcase.sphinx.writing import MARK
+import fpcase.sphinx.pictures
+from fpcase.sphinx.project import MARK
 
 PAGE = "Page\n====\n\n:variable:`war`, :claim:`doe-2001/c1`.\n"
 CASE = "cases/ruritania"
@@ -152,7 +152,7 @@ def test_pictures_are_drawn_once_and_kept_with_what_sphinx_has_read(
     built: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A second format takes the pictures of the first."""
-    monkeypatch.setattr(fpcase.sphinx.diagrams, "drawn", None)
+    monkeypatch.setattr(fpcase.sphinx.pictures, "drawn", None)
     assert built.build("latex").warnings == ""
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from fpcase.figures import FIGURES
-from fpcase.sphinx.comparisons import RESULTS
 from fpcase.sphinx.domain import KINDS
+from fpcase.sphinx.tables import RESULTS
 from fpcase.studies import Study
 from fpcase.verbs import options
 

@@ -1,29 +1,25 @@
 """What explanations share, and where they part."""
 
-from fpcase.comparison.about import VariableComparison, compare_about
 from fpcase.comparison.across_cases import CaseComparison, compare_cases
 from fpcase.comparison.agreement import Agreement, coder_agreement
 from fpcase.comparison.alpha import krippendorff_alpha
 from fpcase.comparison.causes import Divergence, Standing
-from fpcase.comparison.centrality import Centralities, centralities
+from fpcase.comparison.centrality import Centralities, Role, centralities, roles
+from fpcase.comparison.chains import Chains, find_chains
 from fpcase.comparison.comparing import Comparison, compare
 from fpcase.comparison.congruence import Congruence, congruence
 from fpcase.comparison.consensus import Consensus, consensus
-from fpcase.comparison.distances import MapDistance
-from fpcase.comparison.found_chains import Chains, find_chains
-from fpcase.comparison.found_loops import Loops, find_loops
-from fpcase.comparison.map_overlap import Overlap, find_overlap
-from fpcase.comparison.measures import MEASURES
-from fpcase.comparison.pairing import PairComparison, compare_on
+from fpcase.comparison.distances import MEASURES, MapDistance
+from fpcase.comparison.loops import Loops, find_loops
+from fpcase.comparison.matters import PairComparison, VariableComparison, compare_about, compare_on
+from fpcase.comparison.overlap import Overlap, find_overlap
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.points import Point
 from fpcase.comparison.predictions import Ledger, prediction_ledger
 from fpcase.comparison.relations import Ground, Kind, Relation
-from fpcase.comparison.results import Result
-from fpcase.comparison.roles import Role, roles
 from fpcase.comparison.sensitivity import Sensitivity, merge_sensitivity, split_sensitivity
 from fpcase.comparison.suggesting import Suggestions, suggest
-from fpcase.comparison.tables import Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.comparison.themselves import SelfContradiction
 
 __all__ = [

@@ -9,8 +9,7 @@ import attrs
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import relate
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId

@@ -8,8 +8,7 @@ import attrs
 
 from fpcase.comparison.alpha import krippendorff_alpha
 from fpcase.comparison.matching import CODES, LEAST, Matching, coded_claims, match_claims
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import FullClaimId, SourceId

@@ -1,6 +1,6 @@
-"""One author's causal claims, ready to say what they amount to between any two variables."""
+"""One author's causal claims: what they amount to between any two variables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -9,8 +9,8 @@ from fpcase.diagrams.effects import BUDGET, NO_EFFECT, TotalEffect, products, to
 from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Statement, Voice
-from fpcase.statements.bundles import Bundles, gather
+from fpcase.statements import Matter, Position, Statement, Voice
+from fpcase.statements.bundles import Bundle, Bundles, gather
 from fpcase.statements.views import View
 
 Pair = tuple[VariableId, VariableId]
@@ -107,3 +107,159 @@ def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
         )
         for author, said in found.items()
     }
+
+
+@attrs.frozen(kw_only=True)
+class OwnChains:
+    """One author's own chains from one variable to another, all of one sign.
+
+    Attributes:
+        author: Whose chains they are.
+        matter: Where they begin and end.
+        sign: What they amount to: + or −.
+        chains: The variables of each chain, the shortest first.
+        claims: Their claims.
+    """
+
+    author: ExplanationId
+    matter: Matter
+    sign: Position
+    chains: tuple[Matter, ...]
+    claims: tuple[FullClaimId, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ShortChains:
+    """One author's chains of two or three claims; premises on states in general carry none.
+
+    Attributes:
+        author: The author.
+        bundles: What carries them.
+    """
+
+    author: ExplanationId
+    bundles: Bundles
+
+    def paths(self, cause: VariableId, effect: VariableId) -> Iterator[Matter]:
+        """The paths of two or three claims from one variable to another, by length, then ids.
+
+        Args:
+            cause: Where they begin.
+            effect: Where they end.
+        """
+        after, before = self.bundles.after, self.bundles.before
+        if cause not in after or effect not in before or cause == effect:
+            return
+        ends = {cause, effect}
+        firsts = [node for node in after[cause] if node not in ends]
+        lasts = sorted(node for node in before[effect] if node not in ends)
+        yield from ((cause, VariableId(node), effect) for node in firsts if node in lasts)
+        for node in firsts:
+            onward = after.get(node, {})
+            for other in lasts:
+                if other != node and other in onward:
+                    yield (cause, VariableId(node), VariableId(other), effect)
+
+    @cached_property
+    def _near(self) -> Mapping[str, frozenset[str]]:
+        """Variable -> what it leads to by one to three claims."""
+        after = self.bundles.after
+        found = {}
+        for node in after:
+            reached: set[str] = set(after[node])
+            for _ in range(2):
+                reached |= {other for near in reached for other in after.get(near, ())}
+            found[node] = frozenset(reached)
+        return found
+
+    def leads(
+        self, cause: VariableId, effect: VariableId, counts: Callable[[Matter], bool]
+    ) -> bool:
+        """Whether a claim, or a chain of two or three that holds together, leads to a variable.
+
+        Args:
+            cause: Where it begins.
+            effect: Where it ends.
+            counts: Whether a chain through these variables counts.
+        """
+        if cause == effect or effect not in self._near.get(cause, ()):
+            return False
+        if effect in self.bundles.after[cause]:
+            return True
+        return any(
+            counts(path) and holds_together(self.bundles.along(path))
+            for path in self.paths(cause, effect)
+        )
+
+    def amount_to(self, direct: Statement) -> OwnChains | None:
+        """What the chains amount to, if it is one sign (Axelrod 1976; "?" is none).
+
+        A chain counts if the guard finds no clash of order or conditions among its claims, nor
+        together with the direct claim that it is held against. That claim dates the effect
+        too, so the chain's last claim must be able to speak of the same situation.
+
+        Args:
+            direct: The direct claim that they are held against.
+        """
+        signs: set[Position] = set()
+        found: dict[Matter, tuple[Bundle, ...]] = {}
+        cause, effect = direct.matter
+        for path in self.paths(cause, effect):
+            bundles = _as_far_as_fits(self.bundles.along(path), direct)
+            if all(bundles) and holds_together((*bundles, (direct,))):
+                found[path] = bundles
+                signs |= products({step.position for step in bundle} for bundle in bundles)
+                if len(signs) > 1 or Position.UNSTATED in signs:
+                    return None
+        if not signs:
+            return None
+        claims = (step.id for bundles in found.values() for bundle in bundles for step in bundle)
+        return OwnChains(
+            author=self.author,
+            matter=direct.matter,
+            sign=signs.pop(),
+            chains=tuple(found),
+            claims=tuple(dict.fromkeys(claims)),
+        )
+
+
+def _as_far_as_fits(bundles: tuple[Bundle, ...], direct: Statement) -> tuple[Bundle, ...]:
+    last = tuple(step for step in bundles[-1] if step.scope.overlaps(direct.scope))
+    return (*bundles[:-1], last)
+
+
+def short_chains(maps: Mapping[ExplanationId, AuthorMap]) -> dict[ExplanationId, ShortChains]:
+    """Every author's chains of two or three claims.
+
+    Args:
+        maps: Every author's claims.
+    """
+    return {author: ShortChains(author=author, bundles=one.of_case) for author, one in maps.items()}
+
+
+def told_by(
+    maps: Mapping[ExplanationId, AuthorMap], chains: Mapping[ExplanationId, ShortChains]
+) -> Iterator[tuple[Statement, OwnChains]]:
+    """Every direct claim that an author's own chains speak of, with those chains.
+
+    The author of the chains is the claim's own, or another who does not speak of the matter
+    directly.
+
+    Args:
+        maps: Every author's claims.
+        chains: Every author's chains.
+    """
+    direct: dict[Pair, dict[ExplanationId, list[Statement]]] = {}
+    for author, one in maps.items():
+        for pair, made in one.statements.items():
+            said = [statement for statement in made if not statement.is_general]
+            if said:
+                direct.setdefault(pair, {})[author] = said
+    for pair, by_author in direct.items():
+        for author, own in chains.items():
+            if next(own.paths(*pair), None) is not None:
+                whose = [author] if author in by_author else by_author
+                for statement in (one for who in whose for one in by_author[who]):
+                    told = own.amount_to(statement)
+                    if told:
+                        yield statement, told

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.own_chains import ShortChains
+from fpcase.comparison.author_maps import ShortChains
 from fpcase.comparison.relations import Relation
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement

@@ -7,18 +7,23 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison import comparison_tables as made
-from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps
+from fpcase.comparison.author_maps import (
+    AuthorMap,
+    Pair,
+    ShortChains,
+    author_maps,
+    short_chains,
+    told_by,
+)
 from fpcase.comparison.causes import Divergence, Said, divergences
-from fpcase.comparison.measures import MEASURES
+from fpcase.comparison.centrality import Role, roles
+from fpcase.comparison.distances import MEASURES
 from fpcase.comparison.meetings import Meeting, meetings
-from fpcase.comparison.own_chains import ShortChains, short_chains, told_by
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
-from fpcase.comparison.results import Result
-from fpcase.comparison.roles import Role, roles
 from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.screen import first_screen, whole_text
-from fpcase.comparison.tables import Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.comparison.themselves import SelfContradiction, self_contradictions
 from fpcase.comparison.totals import Totals, totals
 from fpcase.diagrams.causal import causal_diagram

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from fpcase.comparison.measures import MEASURES
+from fpcase.comparison.distances import MEASURES
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Cell, Table

@@ -15,9 +15,8 @@ from fpcase.comparison.patterns import (
     Manner,
     decide,
 )
-from fpcase.comparison.results import Result
 from fpcase.comparison.steps import steps_text
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.cases import Case

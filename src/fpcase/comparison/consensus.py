@@ -3,8 +3,7 @@
 import attrs
 
 from fpcase.comparison.author_maps import Pair, author_maps
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.causal import Diagram, causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, FullClaimId

@@ -1,7 +1,8 @@
-"""How far two maps are apart on the variables that they share, and what chance would give."""
+"""How alike two maps are: what they share, and how far they are apart."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,50 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
+from fpcase.diagrams import Diagram
 from fpcase.statements.signs import Position
+
+
+def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | None:
+    """The share of what either has that both have (Jaccard 1912); None if both are empty.
+
+    >>> jaccard({"oil", "trade"}, {"trade", "war"})
+    0.3333333333333333
+    """
+    either = left | right
+    return len(left & right) / len(either) if either else None
+
+
+def concept_overlap(left: Diagram, right: Diagram) -> float | None:
+    """Jaccard coefficient of the variables in two diagrams.
+
+    Langfield-Smith and Wirth (1992), J. Operational Research Society 43, compare maps first
+    by the concepts that they share.
+    """
+    return jaccard(set(left), set(right))
+
+
+def arrow_overlap(left: Diagram, right: Diagram) -> float | None:
+    """Jaccard coefficient of the signed arrows (cause, effect, sign) in two diagrams.
+
+    Signs count: an arrow with another sign is another arrow (Langfield-Smith and Wirth 1992).
+    """
+    return jaccard(_signed_arrows(left), _signed_arrows(right))
+
+
+def _signed_arrows(diagram: Diagram) -> set[object]:
+    return {(tail, head, edge["sign"]) for tail, head, edge in diagram.edges(data=True)}
+
+
+Measure = Callable[[Diagram, Diagram], float | None]
+"""How alike two diagrams are; None without a base."""
+
+MEASURES: Mapping[str, Measure] = {
+    "concept overlap": concept_overlap,
+    "arrow overlap": arrow_overlap,
+}
+"""Measures of how alike two diagrams are; symmetric, 1 for equal ones, None without a base."""
+
 
 DRAWS = 1000
 """How many times labels are shuffled, unless asked for otherwise."""

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.comparison.own_chains import OwnChains
+from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.relations import Ground, Kind, Relation
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Matter, Statement

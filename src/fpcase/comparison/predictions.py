@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.evidence import PredictionOutcome
 from fpcase.model.explanations import Prediction

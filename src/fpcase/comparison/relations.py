@@ -6,8 +6,8 @@ from itertools import combinations
 
 import attrs
 
+from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.meetings import Meeting
-from fpcase.comparison.own_chains import OwnChains
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Way

@@ -7,8 +7,7 @@ import attrs
 from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.comparison_tables import ends
 from fpcase.comparison.relations import Kind
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.signatures import checked

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.comparison.own_chains import OwnChains
+from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.model.cases import Case

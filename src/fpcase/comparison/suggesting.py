@@ -8,10 +8,9 @@ from itertools import combinations, product
 import attrs
 
 from fpcase.comparison.comparing import Comparison, compare
-from fpcase.comparison.measures import jaccard
-from fpcase.comparison.results import Result
+from fpcase.comparison.distances import jaccard
 from fpcase.comparison.sentences import Sentences, verb, wrapped
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import whole_numbers

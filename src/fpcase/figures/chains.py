@@ -6,12 +6,10 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.found_chains import find_chains
-from fpcase.comparison.found_loops import find_loops
+from fpcase.comparison.chains import MAX_STEPS, Chain, Telling, find_chains
+from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.diagrams.chains import MAX_STEPS, Chain, Telling
-from fpcase.diagrams.loops import Polarity
-from fpcase.diagrams.parts import of_claims
+from fpcase.diagrams.causal import of_claims
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import MARGIN, Entry, Words, column_width, finished, room
 from fpcase.drawing.rows import Row, band, nothing, paged

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 import attrs
 import networkx as nx
 
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId

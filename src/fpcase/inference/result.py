@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.inference.bounds import ratio
 from fpcase.inference.judgements import Item
 from fpcase.inference.totals import EVEN, Total

@@ -1,17 +1,15 @@
 """What the directives on cases share: the case, the authors, and options that fit a function."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
 from fpcase.model.errors import FpcaseError
-from fpcase.sphinx.columns import TABLE
-from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
-from fpcase.sphinx.settings import DocumentedCase
+from fpcase.sphinx.domain import case_here, domain_of, no_such_case, warn
+from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements.views import known_author
 from fpcase.verbs import filters, options, unknown
 
@@ -120,40 +118,3 @@ def _hyphened(name: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of an option, parted by commas or spaces."""
     return tuple(text.replace(",", " ").split())
-
-
-def record_link(docname: str, kind: str, target: str, title: str) -> nodes.Node:
-    """A link to a record, to stand in a table."""
-    link = pending_xref(
-        refdomain=CaseDomain.name,
-        reftype=kind,
-        reftarget=target,
-        refexplicit=True,
-        refwarn=True,
-        refdoc=docname,
-    )
-    link += nodes.inline(text=title)
-    return link
-
-
-def table_of(
-    caption: str, columns: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]]
-) -> nodes.Node:
-    """A table that can be scrolled where it is wider than the page.
-
-    Args:
-        caption: What is counted.
-        columns: The heads of the columns.
-        rows: Rows of cells; each cell is a run of text and links.
-    """
-    group = nodes.tgroup(cols=len(columns))
-    group += [nodes.colspec(colwidth=1) for _ in columns]
-    group += nodes.thead("", _row([[nodes.Text(column)] for column in columns]))
-    group += nodes.tbody("", *map(_row, rows))
-    classes = [TABLE, "longtable", "colwidths-auto"]
-    table = nodes.table("", nodes.title(text=caption), group, classes=classes)
-    return nodes.container("", table, classes=["fpcase-scroll"])
-
-
-def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))

@@ -21,7 +21,7 @@ from sphinx.util.typing import RoleFunction
 from fpcase.comparison import Table
 from fpcase.figures import Figure
 from fpcase.model.catalogue import nearest
-from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER, DocumentedCase
+from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, DocumentedCase
 
 logger = logging.getLogger(__name__)
 

@@ -9,18 +9,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from fpcase.report.case_pages import case_pages
-from fpcase.sphinx.columns import set_columns
-from fpcase.sphinx.comparisons import ClaimsDirective, ComparisonDirective
-from fpcase.sphinx.diagrams import (
-    DiagramDirective,
-    forget_pictures,
-    picture,
-    program,
-    visit_html,
-    visit_latex,
-    visit_other,
-    visit_text,
-)
 from fpcase.sphinx.domain import (
     SHORT,
     CaseChoice,
@@ -30,8 +18,18 @@ from fpcase.sphinx.domain import (
     folder_of,
     warn_of_missing,
 )
-from fpcase.sphinx.settings import CASES, DEFAULT, FOLDER, check_settings, read_cases
-from fpcase.sphinx.writing import write_pages
+from fpcase.sphinx.pictures import (
+    DiagramDirective,
+    forget_pictures,
+    picture,
+    program,
+    visit_html,
+    visit_latex,
+    visit_other,
+    visit_text,
+)
+from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, check_settings, read_cases, write_pages
+from fpcase.sphinx.tables import ClaimsDirective, ComparisonDirective, set_columns
 
 STYLE = "fpcase.css"
 

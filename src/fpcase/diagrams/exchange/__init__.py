@@ -1,6 +1,6 @@
 """Diagrams as files that other programs read."""
 
-from fpcase.diagrams.exchange.exporting import (
+from fpcase.diagrams.exchange.formats import (
     EXPORTERS,
     Export,
     Exporter,

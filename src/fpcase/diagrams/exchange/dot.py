@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange.arrows import Arrow, arrows, heading, label
-from fpcase.diagrams.exchange.texts import code, distinct, plain
+from fpcase.diagrams.exchange.arrows import Arrow, arrows, code, distinct, heading, label, plain
 from fpcase.model.terms import Sign
 
 _STYLES = {

@@ -11,8 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 import networkx as nx
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange.arrows import DETAILS, Arrow, arrows, effects
-from fpcase.diagrams.exchange.texts import BREAKS, UNPRINTABLE, plain
+from fpcase.diagrams.exchange.arrows import (
+    BREAKS,
+    DETAILS,
+    UNPRINTABLE,
+    Arrow,
+    arrows,
+    effects,
+    plain,
+)
 from fpcase.model import wording
 
 Loss = Callable[[Diagram], str]

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange.arrows import Arrow, arrows, heading, label
-from fpcase.diagrams.exchange.texts import bareword, distinct, plain
+from fpcase.diagrams.exchange.arrows import Arrow, arrows, bareword, distinct, heading, label, plain
 from fpcase.model.terms import Sign
 
 _COLOURS = {

@@ -1,8 +1,4 @@
-"""Formats of network programs: GraphML, GEXF and networkx's node-link JSON.
-
-All three keep everything: nodes with their level and role, every claim as an edge of its own, and
-every field of a claim.
-"""
+"""Formats of programs that compute: GraphML, GEXF, node-link JSON, DAGitty and tables of edges."""
 
 import json
 from collections import Counter
@@ -10,9 +6,19 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree as ET
 
 from fpcase.casefiles import to_record
+from fpcase.casefiles.spreadsheets import to_csv
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange.arrows import DETAILS, Arrow, arrows, heading
-from fpcase.diagrams.exchange.texts import IN_JSON, distinct, plain
+from fpcase.diagrams.exchange.arrows import (
+    DETAILS,
+    IN_JSON,
+    Arrow,
+    arrows,
+    bareword,
+    distinct,
+    effects,
+    heading,
+    plain,
+)
 
 _OF_NODE = {"variable": "string", "name": "string", "level": "string", "outcome": "boolean"}
 _OF_EDGE = ("claim", "author", "author_name", "sign", "stance", *DETAILS)
@@ -152,3 +158,90 @@ def _add_values(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> No
 def _document(root: ET.Element) -> str:
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+_RESERVED = {"graph", "node"}
+"""DAGitty takes these two for statements of its own."""
+
+
+def to_dagitty(diagram: Diagram) -> str:
+    """The asserted effects of a diagram as DAGitty's model code, one arrow for each pair.
+
+    Outcomes are marked `outcome`; variables that nothing moves, from which a chain leads to an
+    outcome, `exposure`; the private nodes of spelled-out claims `latent`, for nobody observes
+    them apart from their claim. In DAGitty a click changes a role. Variables are called by their
+    id with underscores, which R takes without quotation marks.
+    """
+    ids = distinct(diagram, _name)
+    pairs = list(dict.fromkeys((arrow.cause, arrow.effect) for arrow in effects(diagram)))
+    moved = {effect for _, effect in pairs}
+    leading = _leading_to_outcomes(diagram, pairs)
+    lines = ["dag {"]
+    for node, data in diagram.nodes(data=True):
+        role = ""
+        if data["outcome"]:
+            role = " [outcome]"
+        elif node != data["variable"]:
+            role = " [latent]"
+        elif node in leading and node not in moved:
+            role = " [exposure]"
+        lines.append(f"{ids[node]}{role}")
+    lines += [f"{ids[cause]} -> {ids[effect]}" for cause, effect in pairs]
+    return "\n".join([*lines, "}", ""])
+
+
+def _leading_to_outcomes(diagram: Diagram, pairs: list[tuple[str, str]]) -> set[str]:
+    before: dict[str, list[str]] = {}
+    for cause, effect in pairs:
+        before.setdefault(effect, []).append(cause)
+    waiting = [node for node, outcome in diagram.nodes(data="outcome") if outcome]
+    found = set(waiting)
+    while waiting:
+        fresh = set(before.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def _name(node: str) -> str:
+    name = bareword(node)
+    return f"{name}_" if name in _RESERVED else name
+
+
+def to_edge_list(diagram: Diagram) -> str:
+    """A diagram as comma-separated values, one row for each claim (and joint cause)."""
+    head = ("cause", "effect", "sign", "stance", "author", "claim", "mechanism", "at")
+    rows = []
+    for arrow in arrows(diagram):
+        details = arrow.details
+        rows.append(
+            (
+                arrow.cause,
+                arrow.effect,
+                arrow.sign.value,
+                arrow.stance.value,
+                arrow.author,
+                arrow.claim,
+                details.get("mechanism", ""),
+                details.get("at", ""),
+            )
+        )
+    return to_csv([head, *([plain(text) for text in row] for row in rows)])
+
+
+def to_links(diagram: Diagram) -> str:
+    """The asserted effects as a table of links: who says that what moves what, in names.
+
+    This is what causal-mapping programs import, and ``fpcase import-links`` reads back.
+    """
+    rows = (
+        (
+            arrow.author,
+            str(diagram.nodes[arrow.cause]["name"]),
+            str(diagram.nodes[arrow.effect]["name"]),
+            arrow.sign.value,
+        )
+        for arrow in effects(diagram)
+    )
+    head = ("author", "cause", "effect", "sign")
+    return to_csv([head, *([plain(text) for text in row] for row in rows)])

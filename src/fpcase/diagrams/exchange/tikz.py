@@ -12,8 +12,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange.arrows import arrows, effects, heading, label
-from fpcase.diagrams.exchange.texts import plain
+from fpcase.diagrams.exchange.arrows import arrows, effects, heading, label, plain
 from fpcase.model.terms import LevelOfAnalysis, Sign
 
 _STYLES = {

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from synthetic import cases, synthetic_case
 
 import fpcase
+from fpcase.comparison.chains import chains_between
+from fpcase.comparison.loops import FoundLoops, Polarity, loops_in
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.chains import chains_between
 from fpcase.diagrams.cuts import SourceCut, source_cut
-from fpcase.diagrams.loops import FoundLoops, Polarity, loops_in
 from fpcase.statements.bundles import Bundles
 
 

@@ -9,11 +9,16 @@ import attrs
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.exchange import losses
 from fpcase.diagrams.exchange.arrows import effects
-from fpcase.diagrams.exchange.dagitty import to_dagitty
 from fpcase.diagrams.exchange.dot import to_dot
 from fpcase.diagrams.exchange.mermaid import to_mermaid
-from fpcase.diagrams.exchange.networks import to_gexf, to_graphml, to_node_link
-from fpcase.diagrams.exchange.tables import to_edge_list, to_links
+from fpcase.diagrams.exchange.networks import (
+    to_dagitty,
+    to_edge_list,
+    to_gexf,
+    to_graphml,
+    to_links,
+    to_node_link,
+)
 from fpcase.diagrams.exchange.tikz import to_tikz
 from fpcase.files import write_whole
 from fpcase.model.cases import Case

@@ -1,9 +1,12 @@
 """The directives ``fpcase-claims`` and ``fpcase-comparison``: tables with links."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref, tabular_col_spec
+from sphinx.application import Sphinx
 
 from fpcase.comparison import Result, Table
 from fpcase.comparison.tables import Cell
@@ -15,9 +18,9 @@ from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
-from fpcase.sphinx.case_directive import CaseDirective, record_link, table_of, words
-from fpcase.sphinx.domain import domain_of
-from fpcase.sphinx.settings import DocumentedCase
+from fpcase.sphinx.case_directive import CaseDirective, words
+from fpcase.sphinx.domain import CaseDomain, domain_of
+from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
 from fpcase.studies import OF_WHOLE_CASE, Study
@@ -254,3 +257,89 @@ class ClaimsDirective(CaseDirective):
             own = link("source", source, locator.place)
             where += [*([nodes.Text("; ")] if where else []), own]
         yield where
+
+
+TABLE = "fpcase-table"
+"""The class of our tables, on generated pages and from directives."""
+
+WIDEST = 40
+"""A text longer than this is broken into lines, and asks for no more room."""
+
+
+def set_columns(_app: Sphinx, page: nodes.document) -> None:
+    """Give each of our tables on a page columns as wide as what stands in them asks for."""
+    for table in list(page.findall(nodes.table)):
+        if TABLE in table["classes"]:
+            rows = [[cell.astext() for cell in row.children] for row in table.findall(nodes.row)]
+            place = table.parent.index(table)
+            table.parent.insert(place, tabular_col_spec(spec=printed_columns(rows)))
+
+
+RAGGED = r">{\def\sphinxAtStartPar{\raggedright\leavevmode\nobreak\hskip0pt }\footnotesize}"
+"""Small type, and no gaps between words: a cell's paragraphs set themselves, so each is told."""
+
+MARGIN = 6
+"""The room beside a column, in letters."""
+
+
+def printed_columns(rows: Sequence[Sequence[str]]) -> str:
+    r"""The columns of a table in LaTeX, together as wide as the text.
+
+    >>> printed_columns([["a", "b"], ["c1", "the end"]]).replace(RAGGED, "")
+    '\\X{8}{21}\\X{13}{21}'
+    """
+    shares = column_shares(rows)
+    return "".join(rf"{RAGGED}\X{{{share}}}{{{sum(shares)}}}" for share in shares)
+
+
+def column_shares(rows: Sequence[Sequence[str]]) -> list[int]:
+    """How wide each column should be, in letters: no word is cut, and none takes all the room.
+
+    >>> column_shares([["claim", "where"], ["c1", "Introduction, " * 9]])
+    [11, 46]
+    """
+    return [
+        MARGIN
+        + max(
+            *(min(WIDEST, len(cell)) for cell in column),
+            *(len(word) for cell in column for word in re.split(r"[\s-]", cell)),
+        )
+        for column in zip(*rows, strict=True)
+    ]
+
+
+def record_link(docname: str, kind: str, target: str, title: str) -> nodes.Node:
+    """A link to a record, to stand in a table."""
+    link = pending_xref(
+        refdomain=CaseDomain.name,
+        reftype=kind,
+        reftarget=target,
+        refexplicit=True,
+        refwarn=True,
+        refdoc=docname,
+    )
+    link += nodes.inline(text=title)
+    return link
+
+
+def table_of(
+    caption: str, columns: Sequence[str], rows: Iterable[Sequence[Sequence[nodes.Node]]]
+) -> nodes.Node:
+    """A table that can be scrolled where it is wider than the page.
+
+    Args:
+        caption: What is counted.
+        columns: The heads of the columns.
+        rows: Rows of cells; each cell is a run of text and links.
+    """
+    group = nodes.tgroup(cols=len(columns))
+    group += [nodes.colspec(colwidth=1) for _ in columns]
+    group += nodes.thead("", _row([[nodes.Text(column)] for column in columns]))
+    group += nodes.tbody("", *map(_row, rows))
+    classes = [TABLE, "longtable", "colwidths-auto"]
+    table = nodes.table("", nodes.title(text=caption), group, classes=classes)
+    return nodes.container("", table, classes=["fpcase-scroll"])
+
+
+def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))

@@ -1,18 +1,20 @@
-"""One variable: was it so, what moves it, what follows from it, and where authors part on it."""
+"""One matter: a variable or a pair, with what each author says of it and where they part."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 import attrs
 
+from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.comparing import Comparison, compare
 from fpcase.comparison.comparison_tables import RELATION_COLUMNS, relation_rows
 from fpcase.comparison.points import Point
-from fpcase.comparison.relations import Relation
-from fpcase.comparison.results import Result
+from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.sentences import Sentences, wrapped
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.statements import Statement
 from fpcase.statements.concepts import known_variable
 from fpcase.statements.views import View
@@ -147,3 +149,116 @@ def compare_about(of: Case | View, variable: str) -> VariableComparison:
     return VariableComparison(
         comparison=comparison, variable=known_variable(comparison.case, variable)
     )
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class PairComparison(Result):
+    """What every author says of one ordered pair of variables.
+
+    Attributes:
+        comparison: The comparison of the authors.
+        pair: Cause and effect.
+    """
+
+    comparison: Comparison
+    pair: Pair
+
+    @property
+    def title(self) -> str:
+        """The pair."""
+        return f"{self.pair[0]} → {self.pair[1]}"
+
+    @property
+    def silent(self) -> tuple[ExplanationId, ...]:
+        """The authors who say nothing of it."""
+        return tuple(a for a, one in self.comparison.maps.items() if not one.speaks(self.pair))
+
+    @property
+    def relations(self) -> tuple[Relation, ...]:
+        """How statements on the pair, or on one in line with it, stand to each other."""
+        every = (*self.comparison.relations, *self.comparison.by_chain)
+        return tuple(
+            one for one in every if self.pair in (one.matter, one.left.matter, one.right.matter)
+        )
+
+    def facts(self) -> dict[str, object]:
+        """The pair, who is silent, and who claims the reverse."""
+        return {
+            "cause": self.pair[0],
+            "effect": self.pair[1],
+            "silent": list(self.silent),
+            "reverse": list(self.comparison.reversing(self.pair)),
+        }
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """What each author says, and how every two statements stand to each other."""
+        return (self._authors_table(), self._relations_table())
+
+    def _authors_table(self) -> Table:
+        silent = ", ".join(self.silent) or "none"
+        reverse = ", ".join(self.comparison.reversing(self.pair))
+        speaking = [one for one in self.comparison.maps.values() if one.speaks(self.pair)]
+        rows = []
+        for one in speaking:
+            direct, total = one.statements.get(self.pair, ()), one.total(self.pair)
+            rows.append(
+                (
+                    one.author,
+                    " ".join(dict.fromkeys(s.position.value for s in direct)) or None,
+                    " ".join(sign.value for sign in total.signs) or None,
+                    total.rule.value,
+                    total.clashing,
+                    tuple(dict.fromkeys(s.id for s in direct)),
+                    one.chain_claims(self.pair),
+                )
+            )
+        return Table(
+            name="authors",
+            caption=f"What authors say of the effect of {self.pair[0]} on {self.pair[1]}. Says: "
+            "directly; total: over all chains of the author that hold together, with the claims "
+            "of a shortest chain for each sign; clashing: chains left out because their order or "
+            f"conditions clash. Silent: {silent}."
+            + (f" The effect moves the cause: {reverse}." if reverse else "")
+            + f" {self.comparison.view.basis}",
+            columns=(
+                *("author", "says", "total", "over", "clashing"),
+                *("direct claims", "chain claims"),
+            ),
+            rows=rows,
+        )
+
+    def _relations_table(self) -> Table:
+        counts = Counter(one.kind for one in self.relations)
+        said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
+        return Table(
+            name="relations",
+            caption="How every two statements on the pair stand to each other, and an author's "
+            f"chains to a direct claim ({said or 'no two speak of it'}). "
+            f"{self.comparison.view.basis}",
+            columns=RELATION_COLUMNS,
+            rows=relation_rows(self.comparison, self.relations),
+        )
+
+
+@checked
+def compare_on(of: Case | View, cause: str, effect: str) -> PairComparison:
+    """Compare what authors say of the effect of one variable on another.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        cause: The cause.
+        effect: The effect.
+
+    Raises:
+        FpcaseError: a variable is unknown.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> found = compare_on(case, "anarchy", "power-seeking")
+    >>> found.table("authors").rows[0][:3]
+    ('cai-2022', '+', '+')
+    """
+    comparison = compare(of)
+    pair = (known_variable(comparison.case, cause), known_variable(comparison.case, effect))
+    return PairComparison(comparison=comparison, pair=pair)

@@ -10,8 +10,7 @@ import attrs
 
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.distances import DRAWS, MapDistance, concepts, map_distance
-from fpcase.comparison.results import Result
-from fpcase.comparison.tables import Cell, Table
+from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of, whole_number

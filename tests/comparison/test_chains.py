@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, synthetic_case
 
 import fpcase
+from fpcase.comparison.chains import Chain, Found, Telling, chains_between
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.chains import Chain, Found, Telling, chains_between
 from fpcase.diagrams.guards import Fault, guard
 from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span

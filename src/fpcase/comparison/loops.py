@@ -1,0 +1,294 @@
+"""Feedback loops in what authors claim: what they do, and who closes them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
+
+import attrs
+import networkx as nx
+
+from fpcase.comparison.chains import Chain
+from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.model.cases import Case
+from fpcase.model.options import whole_numbers
+from fpcase.model.signatures import checked
+from fpcase.statements.bundles import Bundle, Bundles
+from fpcase.statements.signs import Position
+from fpcase.statements.views import View, view_of
+
+
+class Polarity(Enum):
+    """What a feedback loop does to a change that enters it."""
+
+    REINFORCING = "reinforcing"
+    """It comes back with the same sign."""
+    BALANCING = "balancing"
+    """It comes back with the opposite sign."""
+    CONTESTED = "contested"
+    """Claims on one of its steps differ in sign, and so does the loop."""
+    UNSTATED = "unstated"
+    """A step's direction is not said."""
+
+    @property
+    def letter(self) -> str:
+        """With what the names of such loops begin: R, B, C or U."""
+        return self.name[0]
+
+
+@attrs.frozen(kw_only=True)
+class Loop:
+    """A chain that comes back to where it began.
+
+    Attributes:
+        chain: The chain, from the variable whose id comes first round to the same one. Its
+            bundles hold the claims: two claims on one step are one loop.
+    """
+
+    chain: Chain
+
+    @property
+    def polarity(self) -> Polarity:
+        """What it does to a change; several signs that are all stated make it contested."""
+        signs = set(self.chain.signs)
+        if signs == {Position.PLUS}:
+            return Polarity.REINFORCING
+        if signs == {Position.MINUS}:
+            return Polarity.BALANCING
+        return Polarity.UNSTATED if signs == {Position.UNSTATED} else Polarity.CONTESTED
+
+    @property
+    def seams(self) -> tuple[str, ...]:
+        """The variables at which one author's claims give way to another's, going round.
+
+        A loop has no first step: of all places to begin, the one that leaves the fewest seams
+        counts, and of several such the first. A loop that one author tells whole has none; any
+        other has two at least.
+        """
+        chain = self.chain
+        if chain.told_whole_by:
+            return ()
+        around = range(len(chain))
+        begun = (
+            Chain(
+                nodes=(*chain.nodes[at:-1], *chain.nodes[: at + 1]),
+                bundles=(*chain.bundles[at:], *chain.bundles[:at]),
+                authors=chain.authors,
+            )
+            for at in around
+        )
+        stretches = min((turned.stretches for turned in begun), key=len)
+        seams = {stretch.nodes[0] for stretch in stretches}
+        return tuple(node for node in chain.nodes[:-1] if node in seams)
+
+
+@attrs.frozen(kw_only=True)
+class FoundLoops:
+    """Loops, with what bounded the search for them.
+
+    Attributes:
+        loops: The loops, by length, then by ids.
+        truncated: Whether there may be more within the length asked for.
+        because: If so: which cap ended the search.
+    """
+
+    loops: tuple[Loop, ...]
+    truncated: bool = False
+    because: str = ""
+
+
+def loops_in(
+    bundles: Bundles,
+    authors: Sequence[str],
+    *,
+    max_steps: int,
+    limit: int,
+    budget: int = BUDGET,
+) -> FoundLoops:
+    """Every feedback loop up to a length, each once, beginning at the id that comes first.
+
+    Axelrod (ed., 1976) speaks of feedback in cognitive maps; reinforcing and balancing are the
+    words of system dynamics (Sterman, Business Dynamics, 2000, for positive and negative).
+
+    Args:
+        bundles: What carries chains.
+        authors: The authors whose claims are in it, in order.
+        max_steps: How many claims long a loop may be.
+        limit: How many loops to give.
+        budget: How many steps the search may take in all.
+
+    >>> import fpcase
+    >>> from fpcase.diagrams import bundles
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> loops_in(bundles(fpcase.causal_diagram(case, ["hananya-2019"])), ["hananya-2019"],
+    ...          max_steps=9, limit=9).loops
+    ()
+    """
+    arrows = nx.DiGraph((node, other) for node, nexts in bundles.after.items() for other in nexts)
+    found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
+    left = budget
+    for component in nx.strongly_connected_components(arrows):
+        members = sorted(component)
+        outside = frozenset(arrows) - component
+        for number, start in enumerate(members):
+            barred = outside | frozenset(members[:number])
+            search = PathSearch(
+                bundles, start, start, max_steps=max_steps, budget=left, barred=barred
+            )
+            found += [(nodes, bundles.along(nodes)) for nodes in search]
+            left -= search.spent
+            if left < 0:
+                break
+    found.sort(key=lambda loop: (len(loop[0]), loop[0]))
+    because = ""
+    if left < 0:
+        because = f"the budget of {budget} steps of search"
+    elif len(found) > limit:
+        because = f"the limit of {limit} loops"
+    loops = tuple(
+        Loop(chain=Chain(nodes=nodes, bundles=steps, authors=tuple(authors)))
+        for nodes, steps in found[:limit]
+    )
+    return FoundLoops(loops=loops, truncated=bool(because), because=because)
+
+
+MAX_STEPS = 6
+"""How many claims long a loop is at most, unless asked for more."""
+LIMIT = 500
+"""How many loops are given at most, unless asked for more."""
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Loops(Result):
+    """The feedback loops in what authors claim.
+
+    Attributes:
+        view: The case as it was looked at.
+        max_steps: How many claims long a loop may be.
+        found: The loops, and what bounded the search.
+    """
+
+    view: View
+    max_steps: int
+    found: FoundLoops
+
+    @property
+    def loops(self) -> tuple[Loop, ...]:
+        """The loops, by length, then by ids."""
+        return self.found.loops
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each loop: R1, R2, ... reinforcing, B balancing, C contested, U unstated."""
+        counts: Counter[Polarity] = Counter()
+        found = []
+        for loop in self.loops:
+            counts[loop.polarity] += 1
+            found.append(f"{loop.polarity.letter}{counts[loop.polarity]}")
+        return tuple(found)
+
+    @property
+    def truncated(self) -> bool:
+        """Whether a cap ended the search."""
+        return self.found.truncated
+
+    @property
+    def title(self) -> str:
+        """The case."""
+        return f"Feedback loops in {self.view.case.title}"
+
+    def facts(self) -> dict[str, object]:
+        """The caps."""
+        return {
+            "max_steps": self.max_steps,
+            "truncated": self.truncated,
+            "because": self.found.because or None,
+        }
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The loops, and how many of each polarity each author tells whole."""
+        return (self._loops_table(), self._counts_table())
+
+    def _loops_table(self) -> Table:
+        pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
+        more = f"; the search ended at {self.found.because}" if self.truncated else ""
+        number = len(self.loops)
+        rows: list[tuple[Cell, ...]] = [
+            (
+                name,
+                loop.polarity.value,
+                len(loop.chain),
+                " → ".join(loop.chain.nodes),
+                loop.chain.told_whole_by,
+                len(loop.chain.stretches),
+                loop.chain.claims,
+            )
+            for name, loop in zip(self.names, self.loops, strict=True)
+        ]
+        return Table(
+            name="loops",
+            caption=f"{number} feedback loop{'' if number == 1 else 's'} of at most "
+            f"{self.max_steps} claims{more}; {pooled} closed only by the pool, told whole by "
+            f"nobody. {self.view.basis}",
+            columns=(
+                "name",
+                "polarity",
+                "claims long",
+                "loop",
+                "told whole by",
+                "fewest stretches",
+                "claims",
+            ),
+            rows=rows,
+        )
+
+    def _counts_table(self) -> Table:
+        counts: Counter[tuple[str, Polarity]] = Counter()
+        for loop in self.loops:
+            for teller in loop.chain.told_whole_by or ("the pool only",):
+                counts[teller, loop.polarity] += 1
+        tellers = [*self.view.authors, "the pool only"]
+        return Table(
+            name="counts",
+            caption="Feedback loops that each author tells whole, by polarity; an author's loop "
+            f"counts with that of others whose claims share its path. {self.view.basis}",
+            columns=("author", *(polarity.value for polarity in Polarity)),
+            rows=[(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
+        )
+
+
+@checked
+def find_loops(
+    of: Case | View,
+    *,
+    max_steps: int = MAX_STEPS,
+    limit: int = LIMIT,
+    budget: int = BUDGET,
+) -> Loops:
+    """Find the feedback loops: reinforcing, balancing or contested, told whole or only pooled.
+
+    A loop is known by its claims, not by its variables alone. One whose claims are contested on
+    a step is contested (Axelrod, ed., 1976, for the product of signs around a cycle).
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        max_steps: How many claims long a loop may be.
+        limit: How many loops to give.
+        budget: How many steps the search may take.
+
+    Raises:
+        FpcaseError: a number is no whole number above 0.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> find_loops(View.of(case, ["hananya-2019", "ramani-2016"])).loops
+    ()
+    """
+    view = view_of(of)
+    whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
+    return Loops(
+        view=view,
+        max_steps=max_steps,
+        found=loops_in(view.bundles, view.authors, max_steps=max_steps, limit=limit, budget=budget),
+    )
