@@ -190,6 +190,16 @@ def test_a_denial_says_nothing_of_the_way_that_a_path_takes() -> None:
     assert (found.answer, found.path) == (Answer.NOT_MET, ("war", "z"))
 
 
+def test_a_way_is_denied_only_by_a_denial_that_names_it() -> None:
+    """Who denies that war moves z does not deny that it would do so by way of fear."""
+    effect = decided(["denies war + z", "fear + z"], SOME_THROUGH)
+    assert effect.answer is Answer.NOT_ADDRESSED
+    assert effect.note == "the author denies the effect, and says nothing of the way: doe-2001/c1"
+    way = claim("denies war + z", intervening=["fear"])
+    found = decided([way, "fear + z"], SOME_THROUGH)
+    assert (found.answer, found.claims) == (Answer.DENIED, ("doe-2001/c1",))
+
+
 def test_a_path_that_is_denied_is_none() -> None:
     """The strongest way to keep a cause out is to say that it does nothing."""
     found = decided(["denies regime + z", "a + z"], NO)

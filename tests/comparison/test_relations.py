@@ -160,6 +160,13 @@ def test_reports_and_inferred_claims_count_as_own_words_only_when_asked_for() ->
     assert len(compared(["a + z"], [inferred], include_inferred=True).relations) == 1
 
 
+def test_a_report_stands_for_no_author_who_speaks_in_own_words() -> None:
+    """Who passes on a view and corrects it is no party to it; who only passes it on, may be."""
+    comparison = compared(["a + z"], ["reports a - z", "a + z"])
+    assert [one.kind for one in comparison.relations] == [AGREE]
+    assert not compared(["a + z"], ["reports a - z", "a ? z"]).contradictions
+
+
 def test_a_premise_on_states_in_general_is_no_finding() -> None:
     """A theory's premise and a claim on this case do not contradict each other."""
     premise = claim("a + z", general=True)
@@ -184,6 +191,14 @@ def test_chains_tell_how_or_contradict_and_no_chain_clashes() -> None:
         "whose effect is dated before its cause": [
             claim("a + b", period="2014"),
             claim("b - z", period="1991"),
+        ],
+        "that joins different times": [
+            claim("a + b", period="1991"),
+            claim("b - z", period="2014"),
+        ],
+        "that runs back in time": [
+            claim("a + b", period="2014/2015"),
+            claim("b - z", period="2013/2014~"),
         ],
         "beside a direct claim": ["a + b", "b - z", "a ? z"],
     }

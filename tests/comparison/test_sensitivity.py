@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from hypothesis import given, settings
-from synthetic import cases, synthetic_case
+from synthetic import cases, claim, synthetic_case
 
 import fpcase
 from fpcase.comparison import compare_cases, merge_sensitivity, split_sensitivity
@@ -130,6 +130,18 @@ def test_cases_meet_in_their_narrowest_common_terms() -> None:
     (arrow,) = compare_cases([one, third]).arrows
     assert (arrow.pair, arrow.travel, arrow.akin) == (("size", "neutrality"), Travel.SAME, True)
     assert arrow.terms == "under a broader term, a lead"
+
+
+def test_what_is_said_of_other_times_excludes_nothing_in_another_country() -> None:
+    """Signs are held against each other as within one case: for one time."""
+    early = {"doe-2001": [claim("a + b", period="1991/2014")]}
+    ruritania = synthetic_case(early, id=CaseId("ruritania"))
+    travels = []
+    for period in ("2014", "2015/.."):
+        later = {"doe-2001": [claim("a - b", period=period)]}
+        cases_ = [ruritania, synthetic_case(later, id=CaseId("syldavia"))]
+        travels.append(compare_cases(cases_).arrows[0].travel)
+    assert travels == [Travel.OPPOSED, Travel.MIXED]
 
 
 def test_a_third_case_may_be_silent_and_two_may_not_share_a_name() -> None:

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
-from synthetic import cases, synthetic_case
+from synthetic import cases, claim, synthetic_case
 
 import fpcase
 from fpcase.diagrams import causal_diagram
 from fpcase.figures.arrows import Arrow, Kind, arrows
+from fpcase.model import CausalClaim
 
 STANCES = ("asserts", "denies", "reports")
 
 
-def the_arrow(*authors: Sequence[str]) -> Arrow:
+def the_arrow(*authors: Sequence[str | CausalClaim]) -> Arrow:
     """The one arrow that some authors' claims make together."""
     names = ("doe-2001", "roe-2002", "poe-2003")
     case = synthetic_case(dict(zip(names, authors, strict=False)))
@@ -61,6 +62,13 @@ def test_authors_who_disagree_make_a_contested_arrow_when_pooled() -> None:
     arrow = the_arrow(["a + b"], ["a - b"])
     assert arrow.kind is Kind.CONTESTED
     assert arrow.authors == ("doe-2001", "roe-2002")
+
+
+def test_claims_of_different_times_do_not_contest_an_arrow() -> None:
+    """The comparison calls them no contradiction, so the picture must not either."""
+    then, now = claim("a + b", period="1991"), claim("denies a + b", period="2014")
+    arrow = the_arrow([then], [now])
+    assert (arrow.kind, arrow.denied) == (Kind.POSITIVE, False)
 
 
 def test_an_arrow_names_every_claim_its_author_and_its_place() -> None:

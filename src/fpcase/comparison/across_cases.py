@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from itertools import chain, combinations
+from itertools import chain
 
 import attrs
 
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.meetings import meetings
-from fpcase.comparison.relations import relate
+from fpcase.comparison.relations import Kind, relate
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -17,7 +17,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree, tree_of
-from fpcase.statements.signs import Position, contradict, named
+from fpcase.statements.signs import Position, named
 from fpcase.statements.views import View, view_of
 
 
@@ -27,8 +27,8 @@ class Travel(Enum):
     SAME = "same sign"
     """Some author says the same in every case that speaks of it."""
     OPPOSED = "other sign"
-    """What is said in one case excludes what is said in another. These are different countries,
-    so it is a difference between them, and no contradiction."""
+    """What is said in one case excludes what is said in another of the same time and conditions.
+    These are different countries, so it is a difference between them, and no contradiction."""
     MIXED = "not the same"
     """Neither the same everywhere nor excluding each other."""
 
@@ -210,10 +210,13 @@ def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[Travelling
     tree = Tree(broader=broader, used=frozenset(v for one in said for v in one.matter))
     lines: dict[tuple[bool, Matter], dict[str, dict[Statement, Position]]] = {}
     steps: dict[tuple[bool, Matter], int] = {}
+    opposed: set[tuple[bool, Matter]] = set()
     for met in chain.from_iterable(meetings(said, tree)):
         relation = relate(met)
         key = (met.akin, met.matter)
         steps[key] = min(steps.get(key, met.steps), met.steps)
+        if relation.kind is Kind.CONTRADICT:
+            opposed.add(key)
         for one, open_ in ((met.left, relation.left_open), (met.right, relation.right_open)):
             lines.setdefault(key, {}).setdefault(one.author, {})[one] = named(open_)
     order = {one: place for place, one in enumerate(said)}
@@ -227,7 +230,11 @@ def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[Travelling
         }
         pair = (matter[0], matter[1])
         yield TravellingArrow(
-            pair=pair, said=found, travel=_travel(found), steps=steps[akin, matter], akin=akin
+            pair=pair,
+            said=found,
+            travel=_travel(found, opposed=(akin, matter) in opposed),
+            steps=steps[akin, matter],
+            akin=akin,
         )
 
 
@@ -241,9 +248,8 @@ def _said(view: View, made: Mapping[Statement, Position]) -> Said:
     )
 
 
-def _travel(said: dict[CaseId, Said]) -> Travel:
-    for left, right in combinations(said.values(), 2):
-        if any(contradict(a, b) for a in left.positions for b in right.positions):
-            return Travel.OPPOSED
+def _travel(said: dict[CaseId, Said], *, opposed: bool) -> Travel:
+    if opposed:
+        return Travel.OPPOSED
     common = set.intersection(*(set(one.positions) for one in said.values()))
     return Travel.SAME if common else Travel.MIXED

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import combinations, product
 
 import attrs
 
@@ -194,9 +195,10 @@ class ShortChains:
     def amount_to(self, direct: Statement) -> OwnChains | None:
         """What the chains amount to, if it is one sign (Axelrod 1976; "?" is none).
 
-        A chain counts if the guard finds no clash of order or conditions among its claims, nor
-        together with the direct claim that it is held against. That claim dates the effect
-        too, so the chain's last claim must be able to speak of the same situation.
+        A chain counts if it has a choice of claims that can all speak of one situation, the one
+        of the direct claim that it is held against, and of which none begins and ends earlier
+        than one before it in the chain. A chain that joins different times is no answer to a
+        claim on one of them.
 
         Args:
             direct: The direct claim that they are held against.
@@ -205,8 +207,11 @@ class ShortChains:
         found: dict[Matter, tuple[Bundle, ...]] = {}
         cause, effect = direct.matter
         for path in self.paths(cause, effect):
-            bundles = _as_far_as_fits(self.bundles.along(path), direct)
-            if all(bundles) and holds_together((*bundles, (direct,))):
+            bundles = tuple(
+                tuple(step for step in bundle if step.scope.overlaps(direct.scope))
+                for bundle in self.bundles.along(path)
+            )
+            if any(map(_of_one_situation, product(*bundles))):
                 found[path] = bundles
                 signs |= products({step.position for step in bundle} for bundle in bundles)
                 if len(signs) > 1 or Position.UNSTATED in signs:
@@ -223,9 +228,11 @@ class ShortChains:
         )
 
 
-def _as_far_as_fits(bundles: tuple[Bundle, ...], direct: Statement) -> tuple[Bundle, ...]:
-    last = tuple(step for step in bundles[-1] if step.scope.overlaps(direct.scope))
-    return (*bundles[:-1], last)
+def _of_one_situation(chosen: Bundle) -> bool:
+    return all(
+        later.scope.overlaps(earlier.scope) and not later.scope.is_earlier(earlier.scope)
+        for earlier, later in combinations(chosen, 2)
+    )
 
 
 def short_chains(maps: Mapping[ExplanationId, AuthorMap]) -> dict[ExplanationId, ShortChains]:

@@ -343,6 +343,7 @@ def _asides(view: View, author: ExplanationId) -> Iterator[Aside]:
                     cause=cause,
                     effect=claim.effect,
                     position=said,
+                    intervening=tuple(claim.intervening),
                 )
 
 

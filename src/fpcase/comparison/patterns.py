@@ -100,6 +100,7 @@ class Aside:
         cause: Its cause.
         effect: Its effect.
         position: What it says of the effect; what is reported, as if it were asserted.
+        intervening: What it names as lying between the two.
     """
 
     claim: FullClaimId
@@ -107,6 +108,7 @@ class Aside:
     cause: str
     effect: str
     position: Position
+    intervening: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -279,11 +281,12 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             apart.append(chain)
         else:
             others += apart
-    denials = [
+    effect_denied = [
         one
         for one in on.beside(pattern)
         if one.manner is Manner.DENIAL and wanted not in _open(one.position)
     ]
+    denials = [one for one in effect_denied if through is None or _names(one, through)]
     if shortest := _shortest(passing):
         note = _also_denied(denials)
         return attrs.evolve(
@@ -293,7 +296,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
         )
     if search.exhausted:
         return _given_up(on)
-    if denials and not (through is not None and others):
+    if denials:
         return Decided(
             answer=Answer.DENIED,
             path=(denials[0].cause, denials[0].effect),
@@ -309,7 +312,8 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
         )
         decided = on.shown(Answer.NOT_MET, shortest.nodes, note)
         return attrs.evolve(decided, causes=len({chain.nodes[0] for chain in others}))
-    return _not_addressed(pattern, on, "only by claims that state no sign" if others else "")
+    note = "only by claims that state no sign" if others else _way_unsaid(effect_denied)
+    return _not_addressed(pattern, on, note)
 
 
 def _fits(chain: _Chain, web: Bundles, through: set[str] | None, wanted: Position | None) -> bool:
@@ -322,11 +326,22 @@ def _fits(chain: _Chain, web: Bundles, through: set[str] | None, wanted: Positio
     return wanted is None or wanted in chain.signs
 
 
+def _names(aside: Aside, through: set[str]) -> bool:
+    """Whether it speaks of a way through some variable: who denies an effect denies no way."""
+    named = {aside.cause, aside.effect, *aside.intervening}
+    return any(node.partition("@")[0] in named for node in through)
+
+
 def _open(position: Position) -> frozenset[Position]:
     """Which of + and − a claim leaves open."""
     return frozenset(
         sign for sign in (Position.PLUS, Position.MINUS) if sign.leaves_open <= position.leaves_open
     )
+
+
+def _way_unsaid(denials: Sequence[Aside]) -> str:
+    claims = ", ".join(dict.fromkeys(one.claim for one in denials))
+    return f"the author denies the effect, and says nothing of the way: {claims}" if claims else ""
 
 
 def _also_denied(denials: Sequence[Aside]) -> str:

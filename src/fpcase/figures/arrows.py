@@ -1,6 +1,7 @@
 """The arrows that a picture draws: one for each ordered pair of variables, whatever the claims."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from enum import Enum
 from itertools import combinations
 from typing import Any
@@ -10,6 +11,7 @@ import attrs
 from fpcase.diagrams import Diagram
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
+from fpcase.statements.scopes import ANY, Scope, scope_of
 from fpcase.statements.signs import Position, contradict, position
 
 Pair = tuple[str, str]
@@ -64,7 +66,8 @@ def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
     """The arrows of one author, or of all authors pooled, in the order of their ids.
 
     Claims that leave different signs open but do not contradict each other make one arrow of
-    the definite sign; claims that exclude each other make a contested one.
+    the definite sign; claims that exclude each other for one time, under one condition, make a
+    contested one.
 
     Args:
         diagram: A causal diagram.
@@ -86,11 +89,12 @@ def _arrow(
 ) -> Arrow:
     said = [data for _, data in bundle]
     own = [data for data in said if data["stance"] != Stance.REPORTS.value]
-    positions = {
-        position(Sign(data["sign"]), denied=data["stance"] == Stance.DENIES.value)
-        for data in own or said
-    }
-    contested = any(contradict(one, other) for one, other in combinations(positions, 2))
+    spoken = {(_position(data), _scope(data)) for data in own or said}
+    positions = {one for one, _ in spoken}
+    contested = any(
+        contradict(one, other) and scope.overlaps(other_scope)
+        for (one, scope), (other, other_scope) in combinations(spoken, 2)
+    )
     denials = positions & _DENIALS
     claimants = {str(data["author"]) for _, data in bundle}
     return Arrow(
@@ -105,6 +109,15 @@ def _arrow(
         stances=tuple(sorted({str(data["stance"]) for _, data in bundle})),
         also=tuple(dict.fromkeys(one for _, data in bundle for one in data.get("also", ()))),
     )
+
+
+def _position(data: Mapping[str, Any]) -> Position:
+    return position(Sign(data["sign"]), denied=data["stance"] == Stance.DENIES.value)
+
+
+def _scope(data: Mapping[str, Any]) -> Scope:
+    claim = data.get("claim")
+    return scope_of(claim.period, claim.conditions) if isinstance(claim, CausalClaim) else ANY
 
 
 _DENIALS = frozenset({Position.ZERO, Position.NOT_PLUS, Position.NOT_MINUS})

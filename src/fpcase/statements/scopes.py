@@ -64,6 +64,22 @@ class Scope:
         """
         return _ends_before(self.span, other.span)
 
+    def is_earlier(self, other: "Scope") -> bool:
+        """Whether the period both begins and ends in an earlier year than the other.
+
+        Args:
+            other: The other statement's scope.
+
+        >>> scope_of("2013/2014").is_earlier(scope_of("2014/2015"))
+        True
+        >>> scope_of("2014").is_earlier(scope_of("2014-03/2015")), Scope().is_earlier(Scope())
+        (False, False)
+        """
+        return all(
+            mine is not None and others is not None and mine.year < others.year
+            for mine, others in zip(self.span, other.span, strict=True)
+        )
+
     def agrees(self, other: "Scope") -> bool:
         """Whether the two demand no different values of one condition.
 
