@@ -1,14 +1,14 @@
 """Sources as BibTeX; reading it takes the extra ``bibliography``.
 
-bibtexparser finds the entries, pylatexenc turns LaTeX's accents and signs into letters.
+pylatexenc turns LaTeX's accents and signs into letters.
 """
 
-import logging
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
 
 from fpcase.casefiles.citing import (
+    WITHOUT_MARKUP,
     Bibliography,
     Container,
     Name,
@@ -17,8 +17,12 @@ from fpcase.casefiles.citing import (
     ids_of_keys,
     lost_texts,
     name_parts,
+    repeated_keys,
+    year_of,
 )
-from fpcase.documents import CaseError, Problem
+from fpcase.casefiles.entries import Entry, entry_problem, read_entries
+from fpcase.casefiles.people import people_of
+from fpcase.documents import CaseError
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.sources import Source
@@ -60,7 +64,7 @@ _CONTAINERS = (
 )  # fmt: skip
 _TAKEN = frozenset(
     {*_CONTAINERS, "author", "title", "subtitle", "year", "date", "volume", "number", "pages"}
-    | {"url", "doi", "language", "entrysubtype"}
+    | {"issue", "url", "doi", "language", "entrysubtype"}
 )
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -121,9 +125,9 @@ def _author(name: Name) -> str:
 
 
 def _part(text: str) -> str:
-    """A part of a name, in braces where a command within it could be taken for its end."""
+    """A part of a name, in braces where a sign within it could be taken for its end."""
     escaped = _escaped(text)
-    return escaped if escaped == text else f"{{{escaped}}}"
+    return escaped if escaped == text and not set(";=") & set(text) else f"{{{escaped}}}"
 
 
 def _escaped(text: str) -> str:
@@ -138,7 +142,7 @@ def _verbatim(text: str) -> str:
 
 
 def from_bibtex(text: str, name: str = "file") -> ReadSources:
-    """Sources from BibTeX.
+    """Sources from BibTeX, or biblatex.
 
     Args:
         text: The text of the file.
@@ -146,37 +150,44 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
 
     Raises:
         FpcaseError: the extra ``bibliography`` is not installed, or the text holds no entry.
-        CaseError: some entries cannot be read; all are listed, with their lines.
+        CaseError: no entry can be read; all are listed, with their lines.
     """
-    try:
-        from bibtexparser import middlewares  # noqa: PLC0415 - an extra, imported when first used
-        from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - the same
-        from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - the same
-    except ImportError:
-        message = "reading BibTeX needs two more packages: pip install 'fpcase[bibliography]'"
-        raise FpcaseError(message) from None
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # we say it ourselves
-    library = parse_string(text, parse_stack=[middlewares.ResolveStringReferencesMiddleware()])
-    _refuse_other_text(text, library, name)
-    problems = [_unread(block, name) for block in library.failed_blocks]
-    problems += [
-        _problem(name, entry.start_line, f"{entry.key}: the field {field.key!r} joins texts by '#'")
-        for entry in library.entries
-        for field in entry.fields
-        if not _is_one_text(str(field.value))
-    ]
-    if problems:
+    decoded = _decoder()
+    entries, problems = read_entries(text, name)
+    if text.strip() and not entries and not problems:
+        message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
+        raise FpcaseError(message)
+    ids = ids_of_keys([entry.key for entry in entries])
+    notes = repeated_keys([entry.key for entry in entries], ids)
+    sources: list[Source] = []
+    for entry in entries:
+        said: list[str] = []
+        try:
+            sources.append(_source(entry, ids[entry.key], decoded, said))
+        except Exception:  # noqa: BLE001 - whatever pylatexenc stumbles over, it cannot read it
+            what = f"{entry.key}: the LaTeX in one of its fields cannot be read"
+            problems.append(entry_problem(name, entry.line, what))
+        else:
+            notes += [f"{ids[entry.key]}: {sentence}" for sentence in said]
+    problems.sort(key=lambda problem: problem.line)
+    if problems and not sources:
         raise CaseError(problems, name)
-    for middleware in (
-        middlewares.NormalizeFieldKeys(),
-        middlewares.RemoveEnclosingMiddleware(),
-        middlewares.SeparateCoAuthors(),
-        middlewares.SplitNameParts(),
-    ):
-        library = middleware.transform(library)
+    return ReadSources(sources=sources, notes=notes, problems=problems)
+
+
+def _decoder() -> Callable[[str], str]:
+    """What turns LaTeX into text on one line."""
+    try:
+        from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - an extra, imported when first used
+    except ImportError:
+        message = "reading BibTeX needs one more package: pip install 'fpcase[bibliography]'"
+        raise FpcaseError(message) from None
     plain = LatexNodes2Text(keep_comments=True).latex_to_text
 
     def decoded(latex: str) -> str:
+        latex = _ACCENT.sub(_letter, latex)  # so that pylatexenc, which is slow, is seldom needed
+        if not _COMMAND.search(latex):
+            return " ".join(_SIGN.sub(lambda sign: sign[1] or _SIGNS[sign[0]], latex).split())
         for escape, (stand_in, _) in _STAND_INS.items():
             latex = latex.replace(escape, stand_in)
         text = str(plain(re.sub(r"(?<!\\)%", r"\\%", latex)))
@@ -184,94 +195,76 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
             text = text.replace(stand_in, letter)
         return " ".join(text.split())
 
-    ids = ids_of_keys([str(entry.key) for entry in library.entries])
-    notes: list[str] = []
-    sources: list[Source] = []
-    for entry in library.entries:
-        try:
-            sources.append(_source(entry, ids[entry.key], decoded, notes))
-        except Exception:  # noqa: BLE001 - whatever pylatexenc stumbles over, it cannot read it
-            what = f"{entry.key}: the LaTeX in one of its fields cannot be read"
-            problems.append(_problem(name, entry.start_line, what))
-    if problems:
-        raise CaseError(problems, name)
-    return ReadSources(sources=sources, notes=notes)
+    return decoded
 
 
-def _refuse_other_text(text: str, library: Any, name: str) -> None:  # noqa: ANN401 - bibtexparser's library
-    if text.strip() and not library.entries and not library.failed_blocks:
-        message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
-        raise FpcaseError(message)
+_COMMAND = re.compile(r"\\(?![&%$#_])|(?<!\\)\$")
+_SIGNS = {
+    "---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡",
+    "~": " ", "{": "", "}": "",
+}  # fmt: skip
+_SIGN = re.compile(r"\\([&%$#_])|---?|``|''|[?!]`|[~{}]")
+_ACCENTS = dict(zip("\"'`^~=.cvuHkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327"
+                    "\u030c\u0306\u030b\u0328\u030a", strict=True))  # fmt: skip
+_ACCENT = re.compile(r"(?<!\\)\\(?:([\"'`^~=.])|([cvuHkr])(?=[\s{]))\s*(\{[A-Za-z]\}|[A-Za-z])")
 
 
-def _unread(block: Any, name: str) -> Problem:  # noqa: ANN401 - bibtexparser's block
-    reason = str(block.error).partition(" Note: ")[0]  # a note for programmers
-    reason = " ".join(reason.split()).rstrip(".") or "a brace or a quotation mark is not closed"
-    return _problem(name, block.start_line, f"the entry cannot be read: {reason}")
+def _letter(match: re.Match[str]) -> str:
+    """A letter with its accent."""
+    accent = _ACCENTS[match[1] or match[2]]
+    return unicodedata.normalize("NFC", match[3].strip("{}") + accent)
 
 
-def _problem(name: str, line: int | None, what: str) -> Problem:
-    return Problem(
-        rule="bibtex",
-        file=name,
-        line=(line or 0) + 1,
-        column=1,
-        what=what,
-        advice="correct it, or export the file again",
-    )
+_MARKUP = re.compile(
+    r"\\(emph|mkbibemph|mkbibquote|enquote|text(it|bf|sl|sc|superscript|subscript)|it|bf|em|sc)\b"
+)
 
 
-def _is_one_text(value: str) -> bool:
-    """Whether a field's value is one text in braces or quotation marks, or a bare word."""
-    value = value.strip()
-    if not value.startswith(("{", '"')):
-        return "#" not in value
-    closing = "}" if value[0] == "{" else '"'
-    depth = 0
-    for position, character in enumerate(value):
-        depth += (character == "{") - (character == "}")
-        if position and character == closing and depth == 0:
-            return position == len(value) - 1
-    return False  # pragma: no cover - the parser has found the end of the value
-
-
-def _source(
-    entry: Any,  # noqa: ANN401 - bibtexparser's entry
-    own: str,
-    decoded: Callable[[str], str],
-    notes: list[str],
-) -> Source:
-    raw = {str(field.key): field.value for field in entry.fields}
-    people = [_name(person, decoded) for person in raw.pop("author", [])]
-    if people[-1:] == ["others"]:
-        notes.append(f"{own}: more authors are not named ('and others')")
-        people.pop()
-    addresses = {key: _address(str(raw[key])) for key in _VERBATIM if key in raw}
-    texts = {key: _without_links(str(raw[key])) for key in raw if key not in _VERBATIM}
+def _source(entry: Entry, own: str, decoded: Callable[[str], str], notes: list[str]) -> Source:
+    raw = dict(entry.fields)
+    notes += entry.notes
+    if own != entry.key:
+        notes.append(f"the key was {entry.key!r}")
+    people = people_of(raw.pop("author", ""), decoded, notes)
+    editors = "" if people else raw.pop("editor", "")
+    if editors:
+        notes.append("it has no author; its editors stand in")
+        people = people_of(editors, decoded, notes)
+    addresses = {key: _address(raw[key]) for key in _VERBATIM if key in raw}
+    texts = {key: _without_links(raw[key]) for key in raw if key in _TAKEN and key not in addresses}
+    if any(_MARKUP.search(texts.get(key, "")) for key in ("title", "subtitle")):
+        notes.append(WITHOUT_MARKUP)
+    for key in ("year", "date"):  # where a tilde is no space but a doubt
+        texts[key] = texts.get(key, "").replace("~", r"\textasciitilde{}")
     _take_address(texts, addresses)
     fields = {key: decoded(text) for key, text in texts.items()}
-    if own != entry.key:
-        notes.append(f"{own}: the key was {entry.key!r}")
-    left = sorted(key for key, value in raw.items() if key not in _TAKEN and value)
-    places = [key for key in _CONTAINERS if fields.get(key)]
-    left += places[1:]
+    kind = _kind(entry.kind, fields.get("entrysubtype", ""), notes)
+    first = _TYPES[kind][1]
+    places = [key for key in (first, *_CONTAINERS) if fields.get(key)]
+    left = {key for key, value in entry.own.items() if value and key in raw and key not in _TAKEN}
+    told = {fields.get("title"), *(fields[key] for key in places[:1])}
+    left |= {key for key in places if fields[key] not in told and key in entry.own}
+    left -= {"crossref", "xdata"}
     if left:
-        notes.append(f"{own}: not taken over: {', '.join(left)}")
+        notes.append(f"not taken over: {', '.join(sorted(left))}")
     place = Container(
         title=fields[places[0]] if places else "",
         volume=fields.get("volume", ""),
-        issue=fields.get("number", ""),
+        issue=fields.get("number") or fields.get("issue", ""),
         pages=fields.get("pages", "").replace("–", "-"),
     )
     titles = [fields[key] for key in ("title", "subtitle") if fields.get(key)]
     if not titles:
-        notes.append(f"{own}: it has no title; its key stands in")
+        notes.append("it has no title; its key stands in")
+    stated = fields.get("year") or fields.get("date", "")
+    year, remark = year_of(stated) if stated else (None, "")
+    notes += [remark] if remark else []
     return Source(
         id=SourceId(own),
         authors=people,
-        year=_year(fields.get("year") or fields.get("date", ""), own, notes),
+        year=year,
         title=": ".join(titles) or own,
-        kind=_kind(str(entry.entry_type).lower(), fields.get("entrysubtype", ""), own, notes),
+        kind=kind,
         container=place.text or None,
         url=addresses.get("url") or None,
         doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", addresses.get("doi", "")) or None,
@@ -308,28 +301,10 @@ def _take_address(texts: dict[str, str], addresses: dict[str, str]) -> None:
         texts[key] = _URL.sub(lambda url: url[1], text)
 
 
-def _name(person: Any, decoded: Callable[[str], str]) -> str:  # noqa: ANN401 - bibtexparser's name
-    return Name(
-        given=decoded(" ".join(person.first)),
-        particle=decoded(" ".join(person.von)),
-        family=decoded(" ".join(person.last)),
-        suffix=decoded(" ".join(person.jr)),
-    ).text
-
-
-def _year(stated: str, own: str, notes: list[str]) -> int | None:
-    match = re.fullmatch(r"([0-9]{4})(-[0-9-]*)?", stated)
-    if match:
-        return int(match[1])
-    if stated:
-        notes.append(f"{own}: no year can be read from {stated!r}")
-    return None
-
-
-def _kind(type_: str, subtype: str, own: str, notes: list[str]) -> SourceKind:
+def _kind(type_: str, subtype: str, notes: list[str]) -> SourceKind:
     subtypes = {kind.value: kind for kind in _SUBTYPED}
     subtypes |= dict.fromkeys(("newspaper", "magazine"), SourceKind.NEWS_ARTICLE)
     kind = subtypes.get(subtype) or _KINDS.get(type_)
     if kind is None:
-        notes.append(f"{own}: the type @{type_} names none of our kinds; taken as 'report'")
+        notes.append(f"the type @{type_} names none of our kinds; taken as 'report'")
     return kind or SourceKind.REPORT

@@ -1,11 +1,14 @@
 """What bibliographies know of a work apart from our one line: parts of names and of containers."""
 
 import re
-from collections.abc import Collection, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 import attrs
 
 from fpcase.casefiles.slugs import distinct_slugs
+from fpcase.documents import Problem
 from fpcase.model.catalogue import tupled
 from fpcase.model.ids import ID_PATTERN
 from fpcase.model.sources import Source
@@ -20,21 +23,32 @@ class Name:
         given: Given names; empty for a body.
         particle: Small words before the family name, such as ``van der``.
         suffix: What follows the name, such as ``Jr.``.
+        family_first: Whether the family name stands first, as in much of East Asia.
     """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    family_first: bool = False
 
     @property
     def text(self) -> str:
-        """The name as a work gives it, given names first."""
-        parts = (self.given, self.particle, self.family, self.suffix)
-        return " ".join(part for part in parts if part)
+        """The name as a work gives it: given names first, unless it is East Asian.
+
+        >>> Name(family="王", given="小明").text
+        '王小明'
+        """
+        if _EAST_ASIAN.fullmatch(self.family + self.given):
+            return self.family + self.given
+        family = [part for part in (self.particle, self.family) if part]
+        given = [self.given] if self.given else []
+        parts = [*family, *given] if self.family_first else [*given, *family]
+        return " ".join([*parts, *([self.suffix] if self.suffix else [])])
 
 
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\u3005]+")
 
 
 def name_parts(name: str, bodies: Collection[str] = ()) -> Name:
@@ -45,12 +59,13 @@ def name_parts(name: str, bodies: Collection[str] = ()) -> Name:
         bodies: Names of organisations, which have no parts.
 
     >>> name_parts("Hans van der Berg")
-    Name(family='Berg', given='Hans', particle='van der', suffix='')
+    Name(family='Berg', given='Hans', particle='van der', suffix='', family_first=False)
     """
     words = name.split()
-    if name in bodies or len(words) == 1 or "," in name or "and" in words:
+    whole = name in bodies or len(words) == 1 or "," in name or "and" in words
+    if whole or _EAST_ASIAN.fullmatch("".join(words)):
         return Name(family=name)
-    suffix = words.pop() if words[-1] in _SUFFIXES and len(words) > 2 else ""  # noqa: PLR2004 - given, family
+    suffix = words.pop() if words[-1] in SUFFIXES and len(words) > 2 else ""  # noqa: PLR2004 - given, family
     *before, family = words
     first = len(before)
     while first and before[first - 1][0].islower():
@@ -127,10 +142,12 @@ class ReadSources:
     Attributes:
         sources: The sources, in the file's order.
         notes: What was left behind or had to be taken one way, entry by entry.
+        problems: Entries that cannot be read, with their lines.
     """
 
     sources: tuple[Source, ...] = attrs.field(converter=tupled)
     notes: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+    problems: tuple[Problem, ...] = attrs.field(default=(), converter=tupled)
 
 
 def ids_of_keys(keys: Sequence[str]) -> dict[str, str]:
@@ -140,6 +157,56 @@ def ids_of_keys(keys: Sequence[str]) -> dict[str, str]:
     {'rose-1998': 'rose-1998', 'Rose:1998': 'rose-1998-2'}
     """
     return distinct_slugs(sorted(keys, key=lambda key: not ID_PATTERN.fullmatch(key)), "work")
+
+
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_UNTIL = re.compile(
+    r"(?<![0-9])[0-9]{4}(?:(?:-[0-9]{1,2}){0,2}\s*(?:[/\u2010-\u2014]|--?)\s*([0-9]{4})"
+    r"|\s*(?:[/\u2010-\u2014]|--?)\s*(1[3-9]|[2-9][0-9]))(?![0-9])"
+)
+_REST_OF_DATE = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|fall|winter)[a-z]*"
+    r"|(?<=[0-9])T[0-9:.]+Z?$|[0-9]+(st|nd|rd|th)?|[\s,.-]|(?<=[0-9])/(?=[0-9])",
+    re.IGNORECASE,
+)
+
+
+def year_of(stated: str) -> tuple[int | None, str]:
+    """The year of a date as bibliographies write it, and what to say of it if it is not plain.
+
+    Args:
+        stated: The date: ``2014``, ``2014-05``, ``May 2014``, ``2012/2014``, ``1923~``.
+
+    >>> year_of("May 2014"), year_of("1991-92")
+    ((2014, ''), (1991, "'1991-92' is a range; its first year is taken"))
+    """
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in stated).strip()
+    if re.fullmatch(r"-?[0-9]{1,4}", text):
+        return int(text), ""
+    years = _YEAR.findall(text)
+    if not years:
+        return None, f"no year can be read from {stated!r}"
+    until = _UNTIL.search(text)
+    if until and until[1] != years[0]:
+        return int(years[0]), f"{stated!r} is a range; its first year is taken"
+    if len(set(years)) > 1:
+        return int(years[0]), f"{stated!r} names several years; the first is taken"
+    if _REST_OF_DATE.sub("", text):
+        return int(years[0]), f"{stated!r} is not plainly a year; {years[0]} is taken"
+    return int(years[0]), ""
+
+
+WITHOUT_MARKUP = "the title stands without its markup (italics and the like)"
+"""What is noted of a title whose marks of italics are left behind."""
+
+
+def repeated_keys(keys: Sequence[str], ids: Mapping[str, str]) -> list[str]:
+    """What is to be said of keys that several works have."""
+    return [
+        f"{ids[key]}: {times} works have this key; give them ids of their own"
+        for key, times in Counter(keys).items()
+        if times > 1
+    ]
 
 
 def lost_texts(sources: Sequence[Source]) -> tuple[str, ...]:

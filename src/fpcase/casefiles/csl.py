@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from fpcase.casefiles.citing import (
+    WITHOUT_MARKUP,
     Bibliography,
     Container,
     Name,
@@ -15,6 +15,8 @@ from fpcase.casefiles.citing import (
     ids_of_keys,
     lost_texts,
     name_parts,
+    repeated_keys,
+    year_of,
 )
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
@@ -47,7 +49,7 @@ _PUBLISHED = frozenset({SourceKind.BOOK, SourceKind.THESIS, SourceKind.REPORT})
 """Kinds whose container is a publisher or an institution."""
 _TAKEN = frozenset(
     {"id", "type", "title", "author", "issued", "container-title", "publisher", "volume", "issue"}
-    | {"page", "URL", "DOI", "language"}
+    | {"custom", "page", "URL", "DOI", "language"}
 )
 
 
@@ -79,6 +81,7 @@ def _item(source: Source, bodies: Collection[str]) -> dict[str, Any]:
         "URL": source.url,
         "DOI": source.doi,
         "language": source.language,
+        "custom": _NO_MARKUP if _MARKUP.search(f"{source.title} {source.container}") else None,
     }
     return {key: value for key, value in item.items() if value}
 
@@ -118,42 +121,51 @@ def from_csl_json(text: str, name: str = "file") -> ReadSources:
     keys = [_line(item.get("id")) or _line(item.get("title")) for item in items]
     ids = ids_of_keys(keys)
     notes = [f"{ids[key]}: the key was {key!r}" for key in dict.fromkeys(keys) if ids[key] != key]
-    for key, times in Counter(keys).items():
-        if times > 1:
-            notes.append(f"{ids[key]}: {times} works have this key; give them ids of their own")
+    notes += repeated_keys(keys, ids)
     sources = [_source(item, ids[key], notes) for item, key in zip(items, keys, strict=True)]
     return ReadSources(sources=sources, notes=notes)
 
 
-def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
+def _source(item: Mapping[str, Any], own: str, all_notes: list[str]) -> Source:
+    notes: list[str] = []
     stated = _line(item.get("type"))
     kind = _KINDS.get(stated)
     if kind is None:
-        notes.append(f"{own}: the type {stated!r} names none of our kinds; taken as 'report'")
+        notes.append(f"the type {stated!r} names none of our kinds; taken as 'report'")
         kind = SourceKind.REPORT
-    title = _plain(item.get("title"))
+    plain = _line if item.get("custom") == _NO_MARKUP else _plain
+    title = plain(item.get("title"))
     if title != _line(item.get("title")):
-        notes.append(f"{own}: the title stands without its markup (italics and the like)")
+        notes.append(WITHOUT_MARKUP)
     if not title:
-        notes.append(f"{own}: it has no title; its key stands in")
-    left = sorted(key for key, value in item.items() if key not in _TAKEN and value)
-    published = _plain(item.get("publisher"))
-    within = _plain(item.get("container-title"))
+        notes.append("it has no title; its key stands in")
+    authors = _authors(item.get("author"), notes)
+    taken = set(_TAKEN)
+    if not authors and item.get("editor"):
+        notes.append("it has no author; its editors stand in")
+        authors = _authors(item["editor"], notes)
+        taken.add("editor")
+    left = sorted(key for key, value in item.items() if key not in taken and value)
+    published = plain(item.get("publisher"))
+    within = plain(item.get("container-title"))
     first, second = (published, within) if kind in _PUBLISHED else (within, published)
     if first and second:
         left.append("publisher" if first == within else "container-title")
     if left:
-        notes.append(f"{own}: not taken over: {', '.join(left)}")
+        notes.append(f"not taken over: {', '.join(left)}")
     place = Container(
         title=first or second,
         volume=_line(item.get("volume")),
         issue=_line(item.get("issue")),
         pages=_line(item.get("page")).replace("–", "-"),
     )
+    year, remark = year_of(_date(item["issued"])) if item.get("issued") else (None, "")
+    notes += [remark] if remark else []
+    all_notes += [f"{own}: {sentence}" for sentence in notes]
     return Source(
         id=SourceId(own),
-        authors=_authors(item.get("author"), own, notes),
-        year=_year(item.get("issued"), own, notes),
+        authors=authors,
+        year=year,
         title=title or own,
         kind=kind,
         container=place.text or None,
@@ -163,41 +175,45 @@ def _source(item: Mapping[str, Any], own: str, notes: list[str]) -> Source:
     )
 
 
-def _authors(stated: object, own: str, notes: list[str]) -> list[str]:
-    listed = stated if isinstance(stated, list) else [stated]
-    names = [_name(author) for author in listed]
-    if stated and not all(names):
-        notes.append(f"{own}: {names.count('')} of its authors cannot be read")
-    return [name for name in names if name]
+def _authors(stated: object, notes: list[str]) -> list[str]:
+    listed = [_name(author) for author in (stated if isinstance(stated, list) else [stated])]
+    names = [name.text for name in listed if name.text]
+    if stated and len(names) < len(listed):
+        notes.append(f"{len(listed) - len(names)} of its authors cannot be read")
+    first = [name.text for name in listed if name.family_first and " " in name.text]
+    if first:
+        notes.append(f"the family name stands first in {', '.join(first)}")
+    if names and names[-1] in {"others", "et al."}:
+        notes.append("more authors are not named ('and others')")
+        names.pop()
+    return names
 
 
-def _name(author: object) -> str:
+def _name(author: object) -> Name:
     if not isinstance(author, dict):
-        return _line(author)
+        return Name(family=_line(author))
     if author.get("literal"):
-        return _line(author["literal"])
+        return Name(family=_line(author["literal"]))
     particles = (author.get("dropping-particle"), author.get("non-dropping-particle"))
     return Name(
         given=_line(author.get("given")),
         particle=" ".join(_line(particle) for particle in particles if particle),
         family=_line(author.get("family")),
         suffix=_line(author.get("suffix")),
-    ).text
+        family_first=author.get("static-ordering") in (True, 1, "true", "1"),
+    )
 
 
-def _year(issued: object, own: str, notes: list[str]) -> int | None:
-    if not issued:
-        return None
+def _date(issued: object) -> str:
+    """When a work came out, as one text: ``2012-05/2014~``."""
     fields = issued if isinstance(issued, dict) else {"raw": issued}
-    parts = [_list(part) for part in _list(fields.get("date-parts"))]
-    stated = _line(parts[0][0] if parts and parts[0] else fields.get("raw"))
-    stated = stated or _line(fields.get("literal"))
-    if len(parts) > 1 and parts[1][:1] not in ([], parts[0][:1]):
-        notes.append(f"{own}: it came out until {_line(parts[1][0])}; its first year is taken")
-    if stated.lstrip("-").isdecimal():
-        return int(stated)
-    notes.append(f"{own}: no year can be read from {stated!r}")
-    return None
+    parts = ["-".join(map(_line, _list(part))) for part in _list(fields.get("date-parts"))]
+    told = "/".join(part for part in parts if part)
+    told = told or next((_line(fields[key]) for key in _TOLD if _line(fields.get(key))), "")
+    return f"{told}~" if told and fields.get("circa") else told
+
+
+_TOLD = ("edtf", "raw", "literal")
 
 
 def _list(value: object) -> list[Any]:
@@ -206,6 +222,8 @@ def _list(value: object) -> list[Any]:
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup)>|<span (?:class|style)=[^<>]*>|</span>")
 """The marks that a title may have in CSL-JSON."""
+_NO_MARKUP = {"markup": "none"}
+"""What we say of a work whose words only look like marks."""
 
 
 def _plain(value: object) -> str:

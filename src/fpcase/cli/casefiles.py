@@ -158,6 +158,6 @@ def _import_sources(options: argparse.Namespace) -> int:
     print(fpcase.casefiles.source_entries(read.sources), end="")
     works = count(len(read.sources), "work")
     print(f"fpcase: {works}; paste what is printed under 'sources:'", file=sys.stderr)
-    for sentence in read.notes:
+    for sentence in [*map(str, read.problems), *read.notes]:
         print(f"fpcase: {sentence}", file=sys.stderr)
     return DONE
