@@ -5,6 +5,8 @@ from collections import Counter
 import pytest
 
 import fpcase
+from fpcase.model import Selector
+from fpcase.model.fields import records_in
 
 CASES = ("kazakhstan", "ukraine")
 
@@ -34,9 +36,7 @@ def test_tags_and_patterns_speak_of_the_same() -> None:
         tag
         for case in cases
         for theory in case.theories.values()
-        for one in theory.propositions
-        if one.expects
-        for selector in one.expects.selectors
+        for selector, _ in records_in(theory, Selector)
         for tag in selector.tags
     }
     assert borne == asked

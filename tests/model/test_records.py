@@ -20,12 +20,7 @@ from fpcase.model import (
     FpcaseError,
     JointCause,
     Locator,
-    LoopPattern,
-    NoPathPattern,
-    PathPattern,
-    Pattern,
     Prediction,
-    Selector,
     Sign,
     Source,
     SourceKind,
@@ -97,16 +92,6 @@ def test_a_source_has_a_short_name(authors: list[str], year: int | None, short: 
         id=SourceId("x"), authors=authors, year=year, title="A title", kind=SourceKind.BOOK
     )
     assert source.short == short
-
-
-def test_a_pattern_gives_every_selector_in_it() -> None:
-    """Who draws or checks a pattern needs them all."""
-    one, two, three = (Selector(tags=[tag]) for tag in "abc")
-    demanded = PathPattern(cause=one, effect=two, through=three)
-    pattern = Pattern(some_path=demanded, no_path=NoPathPattern(cause=two, effect=one))
-    assert pattern.selectors == (one, two, two, one, three)
-    assert Pattern(loop=LoopPattern(through=one)).selectors == (one,)
-    assert Pattern().selectors == ()
 
 
 def test_a_catalogue_finds_by_id_and_names_the_nearest() -> None:

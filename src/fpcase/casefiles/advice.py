@@ -41,7 +41,7 @@ def for_record(kind: Any) -> str:  # noqa: ANN401 - a record type
     return f"write {' and '.join(repr(f'{name}: ...') for name in names)} on lines of their own"
 
 
-def for_id(value: object, pattern: re.Pattern[str], kind: Any) -> str:  # noqa: ANN401 - a kind of id
+def for_id(value: object, kind: Any) -> str:  # noqa: ANN401 - a kind of id
     """What to do about what is no id."""
     if value is None:
         return "write the id, or leave the key out"
@@ -52,7 +52,7 @@ def for_id(value: object, pattern: re.Pattern[str], kind: Any) -> str:  # noqa: 
         return advice
     if is_too_long(value):
         return f"use a shorter one, of at most {LONGEST_ID} characters"
-    meant = meant_id(value, pattern)
+    meant = meant_id(value, kind)
     if not meant:
         return "use small letters a-z, digits and single hyphens"
     return f"write {meant!r}{_other_script(value)}"

@@ -30,7 +30,7 @@ from fpcase.casefiles.layout import (
 )
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import Vocabulary
-from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
@@ -149,19 +149,15 @@ def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path
         advice = "correct the name, or put the vocabulary's folder beside the case folder"
         draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
         return
-    vocabulary = VocabularyId(name)
-    before = len(draft.records)
+    vocabulary, prefix = VocabularyId(name), f"{name}/"
     draft.owner = vocabulary
-    _read_files(draft, home, names, VOCABULARY_FILES, f"{name}/")
+    _read_files(draft, home, names, VOCABULARY_FILES, prefix)
     draft.owner = None
-    own = draft.records[before:]
-    draft.vocabularies[vocabulary] = Vocabulary(
-        id=vocabulary,
-        **{
-            key: Catalogue({one.id: one for one, _ in own if isinstance(one, kind)})
-            for key, kind in VOCABULARY_KEYS.items()
-        },
-    )
+    own: dict[str, Any] = {
+        key: {one.id: one for one, at in draft.each(kind) if at.document.name.startswith(prefix)}
+        for key, kind in VOCABULARY_KEYS.items()
+    }
+    draft.vocabularies[vocabulary] = Vocabulary(id=vocabulary, **own)
 
 
 def _read_files(
@@ -300,6 +296,7 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
             )
         )
         return
+    draft.explanation_files.add(document.name)
     draft.define(ExplanationId, stem, place)
     if document.data is None:
         return

@@ -25,7 +25,7 @@ from fpcase.model.checks import builder
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
 from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
-from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, is_id
+from fpcase.model.ids import is_id
 from fpcase.model.terms import ChanceWord
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
@@ -171,7 +171,6 @@ _REMEMBERED = 8192
 def _id(shape: Shape, *, uses: bool = True) -> Reader:
     """Reads ids; `uses` unless it is a record's own id, which uses no other record."""
     kind = shape.kind
-    pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
     fits = lru_cache(maxsize=_REMEMBERED)(partial(is_id, kind=kind))
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - an id
@@ -180,7 +179,7 @@ def _id(shape: Shape, *, uses: bool = True) -> Reader:
                 used[kind].add(value)
             if fits(value):
                 return value
-        raise _unfit(value, shape, advice.for_id(value, pattern, kind))
+        raise _unfit(value, shape, advice.for_id(value, kind))
 
     return read
 

@@ -4,7 +4,9 @@ A draft keeps going where a load would stop: a record that does not fit still co
 defined, so that one mistake is reported once and hides no other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -22,9 +24,10 @@ from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_PATTERN, VocabularyId
-from fpcase.model.sources import Locator, Source
-from fpcase.model.theories import Proposition, Theory
+from fpcase.model.fields import kinds_in, records_in, shape_of
+from fpcase.model.ids import FULL_ID_KINDS, VocabularyId, is_id
+from fpcase.model.sources import Source
+from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 
 MAX_PROBLEMS = 10_000
@@ -75,10 +78,7 @@ class Draft:
 
     Attributes:
         problems: What is wrong so far.
-        records: Every record that fits, with its place, in the order of the files; the case's
-            head is one of them, and claims are listed apart from their explanations.
-        claims: Every causal claim that fits, with the id of its explanation and its place.
-        descriptions: Every descriptive claim that fits, likewise.
+        explanation_files: Names of the files that hold explanations.
         definitions: Kind of id -> id -> where it is defined, whether or not the record fits.
         files: What was read, and which ids it uses.
         unread: Kinds of id whose definitions could not all be read.
@@ -87,13 +87,10 @@ class Draft:
         vocabularies: The common vocabularies in use.
         owner: The vocabulary being read, if any; None while the case itself is read.
         common: Which definitions come from a common vocabulary.
-        located: Every locator, as the rules about them have found it.
     """
 
     problems: list[Problem] = attrs.field(factory=list)
-    records: list[tuple[Any, Place]] = attrs.field(factory=list)
-    claims: list[tuple[str, CausalClaim, Place]] = attrs.field(factory=list)
-    descriptions: list[tuple[str, DescriptiveClaim, Place]] = attrs.field(factory=list)
+    explanation_files: set[str] = attrs.field(factory=set)
     definitions: dict[Any, dict[str, Place]] = attrs.field(
         factory=lambda: {kind: {} for kind in NOUNS}
     )
@@ -104,35 +101,50 @@ class Draft:
     vocabularies: dict[VocabularyId, Vocabulary] = attrs.field(factory=dict)
     owner: VocabularyId | None = None
     common: set[tuple[Any, str]] = attrs.field(factory=set)
-    located: list[tuple[bool, Locator, Place, Steps]] = attrs.field(factory=list)
-    _of: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
-
-    def of(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
-        """The records of one kind, with their places."""
-        return iter(self._of.get(kind, ()))
+    _kept: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
+    _inside: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
 
     def keep(self, record: Any, place: Place) -> None:  # noqa: ANN401 - a record
-        """Keep a record that fits."""
-        self.records.append((record, place))
-        self._of.setdefault(record.__class__, []).append((record, place))
+        """Keep a record that fits; claims are kept apart from their explanations."""
+        self._kept.setdefault(record.__class__, []).append((record, place))
 
-    def own(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
-        """The same, less those of common vocabularies."""
-        id_kind = ID_OF[kind]
-        return (
-            (one, place) for one, place in self.of(kind) if (id_kind, one.id) not in self.common
-        )
+    def each(self, kind: type[Any]) -> list[tuple[Any, Place]]:
+        """Every record of a kind that fits, wherever it stands, with its place.
+
+        The records that a file lists are complete at any time, those inside them once all files
+        are read.
+        """
+        if kind in self._kept:
+            return self._kept[kind]
+        if kind not in self._inside:
+            self._inside[kind] = [
+                (one, place.below(*steps))
+                for owner, records in self._kept.items()
+                if kind in kinds_in(shape_of(owner))
+                for record, place in records
+                for one, steps in records_in(record, kind)
+            ]
+        return self._inside[kind]
 
     @property
-    def every_claim(self) -> Iterator[tuple[str, CausalClaim | DescriptiveClaim, Place]]:
+    def records(self) -> Iterator[tuple[Any, Place]]:
+        """Every record that a file lists, and that fits; the case's head is one of them."""
+        return chain.from_iterable(self._kept.values())
+
+    @property
+    def claims(self) -> list[tuple[CausalClaim | DescriptiveClaim, Place]]:
         """The causal claims, then the descriptive ones."""
-        yield from self.claims
-        yield from self.descriptions
+        return [*self.each(CausalClaim), *self.each(DescriptiveClaim)]
+
+    def own(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
+        """The records of a kind, less those of common vocabularies."""
+        id_kind = ID_OF[kind]
+        return (one for one in self.each(kind) if (id_kind, one[0].id) not in self.common)
 
     @property
     def head(self) -> CaseHead | None:
         """The case's own keys, if they fit."""
-        return next((record for record, _ in self.of(CaseHead)), None)
+        return next((record for record, _ in self.each(CaseHead)), None)
 
     def used(self, kind: Any, *, by_case: bool = False) -> set[str]:  # noqa: ANN401 - a kind of id
         """The ids of one kind that the files use; `by_case` leaves the vocabularies' files out."""
@@ -141,20 +153,22 @@ class Draft:
 
     def case(self) -> Case:
         """The case; every record of it fits, or it would not be asked for."""
-        claims, descriptions = _by_author(self.claims), _by_author(self.descriptions)
+        said: dict[tuple[type, str], dict[Any, Any]] = defaultdict(dict)
+        for claim, place in self.claims:
+            said[claim.__class__, place.document.name][claim.id] = claim
         explanations = {
             record.id: attrs.evolve(
                 record,
-                claims=Catalogue(claims.get(record.id)),
-                descriptions=Catalogue(descriptions.get(record.id)),
+                claims=said[CausalClaim, place.document.name],
+                descriptions=said[DescriptiveClaim, place.document.name],
             )
-            for record, _ in self.of(Explanation)
+            for record, place in self.each(Explanation)
         }
         head = self.head
         if head is None:
             message = "the case has no head"
             raise ValueError(message)
-        variables = {variable.id: variable for variable, _ in self.of(Variable)}
+        variables = {variable.id: variable for variable, _ in self.each(Variable)}
         for name, level in head.levels.items():
             variables[name] = attrs.evolve(variables[name], level=level)
         return Case(
@@ -167,14 +181,14 @@ class Draft:
             explanations=Catalogue(explanations),
             evidence=self.by_id(Evidence),
             contests=self.by_id(Contest),
-            appraisals=[record for record, _ in self.of(Appraisal)],
-            prediction_outcomes=[record for record, _ in self.of(PredictionOutcome)],
+            appraisals=[record for record, _ in self.each(Appraisal)],
+            prediction_outcomes=[record for record, _ in self.each(PredictionOutcome)],
             decisions=self.by_id(Decision),
         )
 
     def by_id(self, kind: type[Any]) -> Catalogue[Any, Any]:
         """The records of one kind, found by id."""
-        return Catalogue({record.id: record for record, _ in self.of(kind)})
+        return Catalogue({record.id: record for record, _ in self.each(kind)})
 
     def define(self, kind: Any, full_id: str, place: Place) -> None:  # noqa: ANN401 - a kind of id
         """Note that an id is defined here; a second definition is a problem."""
@@ -198,12 +212,9 @@ class Draft:
         Mended each by itself, they would become one.
         """
         for kind, defined in self.definitions.items() if self.unfit else ():
-            pattern = FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN
             first: dict[str | None, str] = {}
-            for text, place in sorted(
-                defined.items(), key=lambda one: not pattern.fullmatch(one[0])
-            ):
-                meant = meant_id(text, pattern)
+            for text, place in sorted(defined.items(), key=lambda one: not is_id(one[0], kind)):
+                meant = meant_id(text, kind)
                 other = first.setdefault(meant, text)
                 if meant and other != text:
                     there = defined[other]
@@ -254,8 +265,7 @@ class Draft:
             )
             return
         id_kind = ID_OF.get(kind)
-        author = explanation_id(place.document)
-        prefix = f"{author}/" if id_kind in FULL_ID_KINDS else ""
+        prefix = f"{explanation_id(place.document)}/" if id_kind in FULL_ID_KINDS else ""
         most = len(self.problems) + MAX_PROBLEMS
         for index, item in enumerate(raw):
             inside = place.below(index)
@@ -270,10 +280,6 @@ class Draft:
                     self.leave_unread([kind])
                     self.problems.append(too_many(inside))
                     return
-            elif kind is CausalClaim:
-                self.claims.append((author, record, inside))
-            elif kind is DescriptiveClaim:
-                self.descriptions.append((author, record, inside))
             else:
                 self.keep(record, inside)
 
@@ -304,13 +310,6 @@ class Draft:
         self.problems += problems
 
 
-def _by_author(claims: Iterable[tuple[str, Any, Place]]) -> dict[str, dict[Any, Any]]:
-    found: dict[str, dict[Any, Any]] = {}
-    for author, claim, _ in claims:
-        found.setdefault(author, {})[claim.id] = claim
-    return found
-
-
 def unchecked(kinds: Iterable[type[Any]]) -> str:
     """What to add to the advice where ids of these kinds may be defined but cannot be read."""
     nouns = [NOUNS[ID_OF[kind]] for kind in kinds if kind in ID_OF]
@@ -334,10 +333,3 @@ def explanation_id(document: Document) -> str:
     """An explanation's id is its file's name."""
     name = document.name.rpartition("/")[2]
     return yaml_stem(name) or name
-
-
-def propositions(draft: Draft) -> Iterator[tuple[Proposition, Theory, Place]]:
-    """Every proposition, with its theory and its place."""
-    for theory, place in draft.of(Theory):
-        for index, proposition in enumerate(theory.propositions):
-            yield proposition, theory, place.below("propositions", index)

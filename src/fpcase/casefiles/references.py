@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from fpcase.casefiles.short_forms import spelled_out
 from fpcase.documents import Steps
-from fpcase.model.fields import Field, Form, Shape, fields_of, shape_of
+from fpcase.model.fields import Field, Form, Shape, fields_of, kinds_in, shape_of
 from fpcase.model.ids import (
     ActorId,
     ContestId,
@@ -72,12 +72,5 @@ def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa
 @cache
 def _with_ids(record: type) -> tuple[Field, ...]:
     """A record's fields that can hold ids of other records."""
-    return tuple(f for f in fields_of(record) if f.name != "id" and _holds_ids(f.shape))
-
-
-@cache
-def _holds_ids(shape: Shape) -> bool:
-    if shape.form is Form.RECORD:
-        return bool(_with_ids(shape.kind))
-    parts = [part for part in (shape.key, shape.item) if part]
-    return any(map(_holds_ids, parts)) or shape.kind in NOUNS
+    fields = [field for field in fields_of(record) if field.name != "id"]
+    return tuple(field for field in fields if kinds_in(field.shape) & NOUNS.keys())

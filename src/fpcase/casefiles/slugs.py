@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from fpcase.model.ids import is_too_long
+from fpcase.model.ids import CaseId, id_pattern, is_too_long
 
 _LONGEST = 60
 _LETTER = re.compile(
@@ -81,19 +81,19 @@ def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
     return ids
 
 
-def meant_id(text: str, pattern: re.Pattern[str]) -> str | None:
+def meant_id(text: str, kind: object = CaseId) -> str | None:
     """The id that a text is, or would be if it were spelled as ids are.
 
     Args:
         text: What stands where an id should.
-        pattern: What ids of the kind look like.
+        kind: The kind of id.
 
-    >>> from fpcase.model.ids import ID_PATTERN
-    >>> meant_id("Oil_Price", ID_PATTERN), meant_id("war;", ID_PATTERN)
+    >>> meant_id("Oil_Price"), meant_id("war;")
     ('oil-price', 'war')
     """
     if is_too_long(text):
         return None
+    pattern = id_pattern(kind)
     if pattern.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -139,8 +139,8 @@ class Place(NamedTuple):
         """The number of its line."""
         return self.document.position(self.steps)[0]
 
-    def problem(self, rule: str, *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
-        """A problem at this place."""
+    def problem(self, rule: str = "", *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
+        """A problem at this place; a rule about sound cases leaves its name to the check."""
         return self.document.problem(rule, self.steps, of_key=of_key or self.of_key, **text)
 
 

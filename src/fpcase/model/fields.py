@@ -9,7 +9,7 @@ import ast
 import inspect
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -24,6 +24,10 @@ from fpcase.model.terms import PHRASES
 
 ALONE: Mapping[str, bool] = {"alone": True}
 """Marks a field in which one word may stand for a list of one in a case file too."""
+
+
+Steps = tuple[str | int, ...]
+"""Keys and indices from a record, or from a file's root, to a value in it."""
 
 
 class Form(Enum):
@@ -146,6 +150,53 @@ def fields_of(record: type) -> tuple[Field, ...]:
         )
         for one in attrs.fields(record)
     )
+
+
+@cache
+def kinds_in(shape: Shape) -> frozenset[Any]:
+    """The kinds of everything that can stand in a value, however deep; its own too.
+
+    >>> from fpcase.model import Actor, ActorId
+    >>> ActorId in kinds_in(shape_of(Actor))
+    True
+    """
+    parts = [part for part in (shape.key, shape.item) if part]
+    if shape.form is Form.RECORD:
+        parts = [field.shape for field in fields_of(shape.kind)]
+    return frozenset({shape.kind}).union(*map(kinds_in, parts))
+
+
+def records_in(record: Any, kind: Any) -> Iterator[tuple[Any, Steps]]:  # noqa: ANN401 - records and their types
+    """Every record of a kind that stands in another, however deep, with the steps to it.
+
+    The steps are those of a case file.
+
+    >>> from fpcase.model import Decision, Reading
+    >>> vote = Decision(id="vote", title="A vote", date="2014", actor="borduria", kind="vote",
+    ...                 outcomes={"war": "yes", "trade": None, "aid": ["low", "high"]})
+    >>> [(one.value, *steps) for one, steps in records_in(vote, Reading)]
+    [('yes', 'outcomes', 'war'), ('low', 'outcomes', 'aid', 0), ('high', 'outcomes', 'aid', 1)]
+    """
+    for name, shape in _holding(record.__class__, kind):
+        yield from _found(getattr(record, name), shape, kind, (name,))
+
+
+@cache
+def _holding(record: type, kind: type) -> tuple[tuple[str, Shape], ...]:
+    return tuple((f.name, f.shape) for f in fields_of(record) if kind in kinds_in(f.shape))
+
+
+def _found(value: Any, shape: Shape, kind: type, steps: Steps) -> Iterator[tuple[Any, Steps]]:  # noqa: ANN401 - what a field holds
+    if shape.kind is kind and value is not None:
+        yield value, steps
+    elif shape.form is Form.RECORD:
+        for name, inside in _holding(shape.kind, kind) if value else ():
+            yield from _found(getattr(value, name), inside, kind, (*steps, name))
+    elif value:
+        items = value.items() if shape.form is Form.MAPPING else enumerate(value)
+        is_alone = shape.item_alone and len(value) == 1
+        for step, one in items:
+            yield from _found(one, shape.inner, kind, steps if is_alone else (*steps, step))
 
 
 @cache

@@ -88,9 +88,20 @@ def is_id(value: object, kind: object = CaseId) -> bool:
     >>> is_id("oil-price"), is_id("Oil price"), is_id("aitiev-2015/p1", FullPredictionId)
     (True, False, True)
     """
-    return isinstance(value, str) and not is_too_long(value) and _fits(value, kind in FULL_ID_KINDS)
+    return isinstance(value, str) and not is_too_long(value) and _fits(value, id_pattern(kind))
 
 
 @lru_cache(maxsize=8192)
-def _fits(text: str, full: bool) -> bool:  # noqa: FBT001 - a cache knows no names
-    return (FULL_ID_PATTERN if full else ID_PATTERN).fullmatch(text) is not None
+def _fits(text: str, pattern: re.Pattern[str]) -> bool:
+    return pattern.fullmatch(text) is not None
+
+
+def id_pattern(kind: object) -> re.Pattern[str]:
+    """What ids of a kind look like.
+
+    Args:
+        kind: The kind of id.
+
+    >>> id_pattern(FullPredictionId).fullmatch("p1")
+    """
+    return FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN

@@ -120,18 +120,6 @@ class Pattern:
     loop: LoopPattern | None = None
     outcome_cause_share: SharePattern | None = None
 
-    @property
-    def selectors(self) -> tuple[Selector, ...]:
-        """Every selector in the pattern, whatever its kind."""
-        found: list[Selector] = []
-        for path in (self.some_path, self.every_path, self.no_path):
-            if path:
-                found += [path.cause, path.effect]
-        for passing in (self.some_path, self.every_path, self.loop):
-            if passing and passing.through:
-                found.append(passing.through)
-        return tuple(found)
-
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Proposition:

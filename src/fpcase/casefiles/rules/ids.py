@@ -1,6 +1,5 @@
 """Rules about ids, whatever they name."""
 
-import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -9,20 +8,13 @@ from typing import Any
 from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF
 from fpcase.casefiles.references import NOUNS
+from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.fields import Form, fields_of
-from fpcase.model.ids import (
-    FULL_ID_KINDS,
-    FULL_ID_PATTERN,
-    ID_PATTERN,
-    EvidenceId,
-    ExplanationId,
-    SourceId,
-    is_id,
-)
+from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, is_id
 from fpcase.model.variables import Variable
 
 MAX_SUGGESTIONS = 20
@@ -31,12 +23,9 @@ MAX_SUGGESTIONS = 20
 MAX_LISTED = 5
 """How many ids are listed where none is near; of more, their number says enough."""
 
-_PATTERNS: dict[Any, re.Pattern[str]] = {
-    kind: FULL_ID_PATTERN if kind in FULL_ID_KINDS else ID_PATTERN for kind in NOUNS
-}
 
-
-def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
+@error
+def unknown_id(draft: Draft) -> Iterator[Problem]:
     """Every id that is used is defined, and is of the right kind."""
     defined = {kind: _well_spelled(draft, kind) for kind in NOUNS}
     unknown = {kind: draft.used(kind) - defined[kind] for kind in NOUNS if kind not in draft.unread}
@@ -57,7 +46,7 @@ def unknown_id(draft: Draft, rule: str) -> Iterator[Problem]:
             if (kind, text) not in hints:
                 seek = len(hints) < MAX_SUGGESTIONS
                 hints[kind, text] = _advice(draft, kind, text, defined[kind], seek=seek)
-            yield place.problem(rule, what=what, advice=hints[kind, text])
+            yield place.problem(what=what, advice=hints[kind, text])
 
 
 def _well_spelled(draft: Draft, kind: Any) -> AbstractSet[str]:  # noqa: ANN401 - a kind of id
@@ -65,8 +54,7 @@ def _well_spelled(draft: Draft, kind: Any) -> AbstractSet[str]:  # noqa: ANN401 
     defined = draft.definitions[kind]
     if not draft.unfit:  # all records fit, and so do their ids
         return defined.keys()
-    pattern = _PATTERNS[kind]
-    return {meant for text in defined if (meant := meant_id(text, pattern))}
+    return {meant for text in defined if (meant := meant_id(text, kind))}
 
 
 def _advice(
@@ -100,17 +88,16 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def listed_twice(draft: Draft, rule: str) -> Iterator[Problem]:
+@warning
+def listed_twice(draft: Draft) -> Iterator[Problem]:
     """No list names the same id, admissible value or tag twice."""
-    claims = ((claim, place) for _, claim, place in draft.every_claim)
-    for record, place in (*draft.records, *claims):
+    for record, place in draft.records:
         for name in _lists(record.__class__):
             listed = getattr(record, name)
             if len(listed) > 1 and len(set(listed)) < len(listed):
                 first: dict[str, int] = {}
                 index = next(i for i, one in enumerate(listed) if first.setdefault(one, i) != i)
                 yield place.below(name, index).problem(
-                    rule,
                     what=f"{listed[index]!r} stands twice in this list",
                     advice="delete one of the two",
                 )
