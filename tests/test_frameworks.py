@@ -77,6 +77,7 @@ OTHER_ANSWERS = {
     ("chukubayev-2023", "apparatus-constrains"): "not addressed",
     ("aitiev-2015", "sovereignty-allows-a-regime"): "not addressed",
     ("aitiev-2015", "uncertainty-makes-bargaining-integrative"): "not addressed",
+    ("aitiev-2015", "collapse-elsewhere-opens-the-regime"): "not addressed",
     # the veil of uncertainty makes the leadership look for benefits of its own
     ("aitiev-2015", "uncertainty-keeps-bargaining-from-own-gain"): "not met",
     ("aitiev-2015", "common-lobbies-join-interests"): "denied",

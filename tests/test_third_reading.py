@@ -56,6 +56,14 @@ SPLIT = {
     "kazakh-negotiating-power": ("unanimity-in-bargaining",),
     "regional-vulnerability": ("border-disputes",),
     "elite-perception-of-system": ("perceived-regional-insecurity",),
+    "economic-strain": ("loss-of-competitiveness",),
+    "russian-pressure": ("russian-economic-measures",),
+    "kazakh-exports": ("exports-to-eu",),
+    "regional-influence": ("regional-economic-weight",),
+    "ethnic-russian-population": ("share-of-ethnic-russians",),
+    "russian-hegemon-capacity": ("strength-of-russia",),
+    "cooperation-with-west": ("cooperation-with-united-states",),
+    "dependence-on-russia": ("russian-impact-on-kazakhstan",),
 }
 """A variable of the list that the coder had, and those that have been split off it since."""
 
