@@ -154,6 +154,23 @@ def test_without_a_verb_the_command_says_what_it_wants(
     assert "invalid choice: 'chek'" in refused(capsys, "chek", "kazakhstan")
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["check", "CASE", "more"], "there is a word too many: 'more'"),
+        (["sources", "CASE"], "name the format with --to: bibtex or csl-json"),
+    ],
+)
+def test_a_word_too_many_or_too_few_is_named(
+    words: list[str], message: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody reads the whole usage for one word."""
+    with pytest.raises(SystemExit) as end:
+        sys.exit(main([str(folder) if word == "CASE" else word for word in words]))
+    assert end.value.code == 2
+    assert message in capsys.readouterr().err
+
+
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """A figure is cited with the version that made it."""
     with pytest.raises(SystemExit):

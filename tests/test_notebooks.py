@@ -4,13 +4,16 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any
 
+import attrs
 import pytest
 from hostile import TEXT, hostile_cases
 from hypothesis import HealthCheck, given, settings
 from synthetic import synthetic_case
 
 import fpcase
+from fpcase.model import DescriptiveClaim, Stance
 from fpcase.model.cases import Case
+from fpcase.model.ids import ClaimId, VariableId
 from fpcase.model.wording import in_one_line
 
 PLAIN = {
@@ -142,3 +145,20 @@ def test_a_summary_in_one_line_loses_no_word_that_has_room(text: str) -> None:
     if " ".join(text.split()).isprintable():
         assert shown.split() == text.split()
     assert len(in_one_line(text, 10)) <= 10
+
+
+def test_an_explanation_counts_what_it_describes_where_it_does() -> None:
+    """Nothing is said of descriptions where there are none."""
+    (plain,) = synthetic_case({"doe-2001": ["a + b"]}).explanations.values()
+    assert repr(plain) == "<Explanation doe-2001: 1 claim, explains b>"
+    assert "description" not in " ".join(read(plain._repr_html_()))
+    told = attrs.evolve(
+        plain,
+        descriptions={
+            "d1": DescriptiveClaim(
+                id=ClaimId("d1"), variable=VariableId("a"), value="yes", stance=Stance.ASSERTS
+            )
+        },
+    )
+    assert repr(told) == "<Explanation doe-2001: 1 claim, 1 description, explains b>"
+    assert "1 description" in " ".join(read(told._repr_html_()))

@@ -1,7 +1,9 @@
 """The verbs of a study, as command line and pages read them."""
 
 import pytest
+from synthetic import synthetic_case
 
+import fpcase
 from fpcase.cli.study_verbs import typed_as
 from fpcase.model import FpcaseError
 from fpcase.studies import Study
@@ -47,3 +49,12 @@ def test_an_option_is_named_as_it_is_typed() -> None:
     assert typed_as("chains", "max_steps") == "--max-steps"
     assert typed_as("chains", "authors") == "--authors"
     assert typed_as("check", "max_steps") == "--max-steps"
+
+
+def test_a_study_says_what_is_looked_at() -> None:
+    """At the prompt, the case, how many authors and claims, and by which filters."""
+    case = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - peace"]})
+    whole = fpcase.study(case)
+    assert repr(whole) == f"<Study of {case.id} {case.version}: 2 authors, 2 claims>"
+    part = repr(whole.only("doe-2001", opposites=True))
+    assert part.startswith(f"<Study of {case.id} {case.version}: 1 author, 1 claim; ")

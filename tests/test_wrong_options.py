@@ -120,6 +120,11 @@ FAULTS: dict[str, Callable[[], object]] = {
     "a name for a case": lambda: fpcase.compare("x"),  # type: ignore[arg-type] # the same
     "a folder that is none": lambda: fpcase.study("nowhere"),
     "a number for a folder": lambda: fpcase.study(3),  # type: ignore[arg-type] # wrong on purpose
+    "two changes at once": lambda: fpcase.study(CASE).sensitivity(
+        if_merged=("war", "peace"), if_split="war"
+    ),
+    "no change": lambda: fpcase.study(CASE).sensitivity(),
+    "a part where the whole is asked of": lambda: fpcase.study(CASE).only("doe-2001").coding(),
     "a stance that is none": lambda: fpcase.causal_diagram(CASE, stances="dreams"),
     "a number for a case": lambda: weigh(3, contest="c"),  # type: ignore[arg-type] # wrong on purpose
     "a number for pairs": lambda: Filters(merges=3),  # type: ignore[arg-type] # wrong on purpose
@@ -131,7 +136,7 @@ FAULTS: dict[str, Callable[[], object]] = {
 @pytest.mark.parametrize("call", FAULTS.values(), ids=FAULTS)
 def test_what_used_to_end_in_a_raw_error_is_refused_in_words(call: Callable[[], object]) -> None:
     """Each of these once showed our stack, or a word cut into letters."""
-    with pytest.raises(FpcaseError, match=r"expected|there is no"):
+    with pytest.raises(FpcaseError, match=r"expected|there is no|one change|whole case"):
         call()
 
 

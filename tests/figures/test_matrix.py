@@ -89,7 +89,7 @@ def test_many_authors_have_their_slots_until_a_page_is_too_narrow() -> None:
     """Then the message says what to do."""
     made = {f"author-{number}": ["war + end"] for number in range(2001, 2026)}
     assert len(marks(draw_matrix(synthetic_case(made)))) == 25
-    made = {f"author-{number}": ["war + end"] for number in range(2001, 2801)}
+    made = {f"author-{number}": [f"war-{number} + end"] for number in range(2001, 2801)}
     with pytest.raises(FpcaseError, match="a cell with slots for 800 authors is"):
         draw_matrix(synthetic_case(made), columns=1)
 

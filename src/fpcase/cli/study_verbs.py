@@ -11,7 +11,7 @@ from fpcase.cli.options import DONE, FAULT, AddVerb, add_json, count, print_json
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import one_of
 from fpcase.studies import OF_WHOLE_CASE, Study
-from fpcase.verbs import Option, filters, options, returned, summary, verbs
+from fpcase.verbs import Option, filters, options, summary, verbs
 
 SPELLED = {
     "cause": "from",
@@ -47,7 +47,7 @@ def add_verb(add: AddVerb, name: str, verb: Callable[..., object]) -> None:
         group = command.add_argument_group("what to look at")
         for option in filters().values():
             add_option(group, option)
-    _answer(name, verb)[0](command)
+    _answer(name)[0](command)
 
 
 def one_line(verb: Callable[..., object]) -> str:
@@ -112,7 +112,7 @@ def _run(typed: argparse.Namespace) -> int:
     authors = getattr(typed, "authors", None) or ()
     if authors or looks:
         study = study.only(*authors, **looks)
-    return _answer(typed.verb, verb)[1](study, _given(typed, options(verb).values()), typed)
+    return _answer(typed.verb)[1](study, _given(typed, options(verb).values()), typed)
 
 
 def _given(typed: argparse.Namespace, known: Iterable[Option]) -> dict[str, Any]:
@@ -143,14 +143,9 @@ _Adds = Callable[[argparse.ArgumentParser], None]
 _Prints = Callable[[Study, dict[str, Any], argparse.Namespace], int]
 
 
-def _answer(name: str, verb: Callable[..., object]) -> tuple[_Adds, _Prints]:
+def _answer(name: str) -> tuple[_Adds, _Prints]:
     """What a verb's command takes beside its options, and what prints its answer."""
-    if name in _OWN:
-        return _OWN[name]
-    (kind, *_) = returned(verb)
-    if issubclass(kind, fpcase.comparison.Result):
-        return _adds_tables, _prints_tables
-    return _adds_nothing, _prints_text
+    return _OWN.get(name, (_adds_tables, _prints_tables))
 
 
 def _adds_nothing(_command: argparse.ArgumentParser) -> None:
@@ -195,11 +190,6 @@ def _adds_annotations(command: argparse.ArgumentParser) -> None:
         help="print the passages found as W3C Web Annotations (JSON), with their wording",
     )
     add_json(command)
-
-
-def _prints_text(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
-    print(_asked(study, typed.verb, given))
-    return DONE
 
 
 def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
