@@ -6,7 +6,6 @@ import pytest
 
 from fpcase.casefiles import to_record
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.layout import CaseHead
 from fpcase.model import (
     Actor,
     Anchor,
@@ -33,6 +32,7 @@ from fpcase.model import (
     Variable,
     VariableId,
 )
+from fpcase.model.cases import CaseHead
 from fpcase.model.fields import fields_of, phrase
 from fpcase.model.terms import PHRASES, VOCABULARIES
 

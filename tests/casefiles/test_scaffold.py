@@ -11,11 +11,12 @@ import pytest
 import fpcase
 from fpcase.casefiles.comments import Commenter
 from fpcase.casefiles.converter import structure
-from fpcase.casefiles.layout import CASE_FILES, CaseHead
+from fpcase.casefiles.layout import CASE_FILES
 from fpcase.casefiles.scaffold import _schema_line
 from fpcase.casefiles.schema import FILE_KINDS
 from fpcase.documents import Severity, read_document
 from fpcase.model import CausalClaim, Chance, Explanation
+from fpcase.model.cases import CaseHead
 from fpcase.model.fields import fields_of
 
 

@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 import fpcase
-from fpcase.casefiles.layout import CaseHead
 from fpcase.model import SourceText
+from fpcase.model.cases import CaseHead
 from fpcase.model.fields import fields_of, summary, word_meanings
 from fpcase.model.terms import VOCABULARIES
 

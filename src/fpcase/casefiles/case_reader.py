@@ -26,10 +26,9 @@ from fpcase.casefiles.layout import (
     HEAD_FILE,
     VOCABULARY_FILES,
     VOCABULARY_KEYS,
-    CaseHead,
 )
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
-from fpcase.model.cases import Vocabulary
+from fpcase.model.cases import CaseHead, Vocabulary
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction

@@ -15,12 +15,11 @@ from fpcase.casefiles.layout import (
     EXPLANATIONS,
     HEAD_FILE,
     VOCABULARY_FILES,
-    CaseHead,
 )
 from fpcase.casefiles.loading import bundled_cases
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError, Severity, parse_text, place_order
-from fpcase.model.cases import Case, Vocabulary
+from fpcase.model.cases import Case, CaseHead, Vocabulary
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ID_PATTERN

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any
 
-from fpcase.casefiles.layout import CASE_FILES, FILE_OF, HEAD_FILE, CaseHead
+from fpcase.casefiles.layout import CASE_FILES, FILE_OF, HEAD_FILE
 from fpcase.documents import Document, Steps, parse_text
+from fpcase.model.cases import CaseHead
 from fpcase.model.dates import Edtf
 from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Field, Form, Shape, fields_of, summary, word_meanings

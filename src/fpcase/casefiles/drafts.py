@@ -13,21 +13,15 @@ import attrs
 
 from fpcase.casefiles.converter import Use, structure
 from fpcase.casefiles.file_names import yaml_stem
-from fpcase.casefiles.layout import ID_OF, CaseHead
-from fpcase.casefiles.references import NOUNS, references
+from fpcase.casefiles.layout import CASE_FILES, ID_OF, NOUNS
+from fpcase.casefiles.references import references
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
-from fpcase.model.actors import Actor
-from fpcase.model.cases import Case, Vocabulary
-from fpcase.model.catalogue import Catalogue, catalogue
+from fpcase.model.cases import Case, CaseHead, Vocabulary
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation
 from fpcase.model.fields import kinds_in, records_in, shape_of
 from fpcase.model.ids import FULL_ID_KINDS, VocabularyId, is_id
-from fpcase.model.sources import Source
-from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 
 MAX_PROBLEMS = 10_000
@@ -171,24 +165,13 @@ class Draft:
         variables = {variable.id: variable for variable, _ in self.each(Variable)}
         for name, level in head.levels.items():
             variables[name] = attrs.evolve(variables[name], level=level)
-        return Case(
-            **attrs.asdict(head, recurse=False),
-            vocabularies=catalogue(self.vocabularies),
-            sources=self.by_id(Source),
-            actors=self.by_id(Actor),
-            variables=Catalogue(variables),
-            theories=self.by_id(Theory),
-            explanations=Catalogue(explanations),
-            evidence=self.by_id(Evidence),
-            contests=self.by_id(Contest),
-            appraisals=[record for record, _ in self.each(Appraisal)],
-            prediction_outcomes=[record for record, _ in self.each(PredictionOutcome)],
-            decisions=self.by_id(Decision),
-        )
-
-    def by_id(self, kind: type[Any]) -> Catalogue[Any, Any]:
-        """The records of one kind, found by id."""
-        return Catalogue({record.id: record for record, _ in self.each(kind)})
+        listed: dict[str, Any] = {}
+        for keys in CASE_FILES.values():
+            for key, kind in keys.items():
+                found = [record for record, _ in self.each(kind)]
+                listed[key] = {one.id: one for one in found} if kind in ID_OF else found
+        listed |= {"variables": variables, "explanations": explanations}
+        return Case(**attrs.asdict(head, recurse=False), vocabularies=self.vocabularies, **listed)
 
     def define(self, kind: Any, full_id: str, place: Place) -> None:  # noqa: ANN401 - a kind of id
         """Note that an id is defined here; a second definition is a problem."""

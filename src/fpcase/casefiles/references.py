@@ -4,35 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
+from fpcase.casefiles.layout import NOUNS
 from fpcase.casefiles.short_forms import spelled_out
 from fpcase.documents import Steps
 from fpcase.model.fields import Field, Form, Shape, fields_of, kinds_in, shape_of
-from fpcase.model.ids import (
-    ActorId,
-    ContestId,
-    DecisionId,
-    EvidenceId,
-    ExplanationId,
-    FullClaimId,
-    FullPredictionId,
-    SourceId,
-    TheoryId,
-    VariableId,
-)
-
-NOUNS: dict[Any, str] = {
-    SourceId: "source",
-    ActorId: "actor",
-    VariableId: "variable",
-    TheoryId: "theory",
-    EvidenceId: "evidence",
-    ContestId: "contest",
-    DecisionId: "decision",
-    ExplanationId: "explanation",
-    FullClaimId: "claim",
-    FullPredictionId: "prediction",
-}
-"""Kinds of id that other records use -> what the record is called in a message."""
 
 
 class Reference(NamedTuple):

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from fpcase.casefiles.folders import write_new_folder
-from fpcase.casefiles.layout import CASE_FILES, CaseHead
+from fpcase.casefiles.layout import CASE_FILES
 from fpcase.casefiles.short_forms import ALONE_IN, SELECTOR_WORDS
+from fpcase.model.cases import CaseHead
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError

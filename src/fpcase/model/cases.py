@@ -1,6 +1,7 @@
 """The whole: a case with its records, found by id."""
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 import attrs
 
@@ -55,8 +56,28 @@ class Vocabulary:
     evidence: Catalogue[EvidenceId, Evidence] = attrs.field(factory=Catalogue, converter=catalogue)
 
 
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class CaseHead:
+    """What a case says of itself; `Case` documents the fields."""
+
+    DOCUMENTED_BY: ClassVar[str] = "Case"
+
+    id: CaseId
+    title: str
+    country: str
+    version: str
+    kind: CaseKind = CaseKind.CODED
+    question: str | None = None
+    period: Edtf | None = None
+    uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)
+    levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
+    inference: Inference = attrs.field(factory=Inference)
+
+
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class Case:
+class Case(CaseHead):
     """A country's foreign policy, and how several authors explain it.
 
     Sources, actors, variables, theories and evidence include those of the vocabularies in use.
@@ -87,18 +108,6 @@ class Case:
         decisions: Episodes.
     """
 
-    id: CaseId
-    title: str
-    country: str
-    version: str
-    kind: CaseKind = CaseKind.CODED
-    question: str | None = None
-    period: Edtf | None = None
-    uses: tuple[VocabularyId, ...] = attrs.field(default=(), converter=tupled)
-    levels: Catalogue[VariableId, LevelOfAnalysis] = attrs.field(
-        factory=Catalogue, converter=catalogue
-    )
-    inference: Inference = attrs.field(factory=Inference)
     vocabularies: Catalogue[VocabularyId, Vocabulary] = attrs.field(
         factory=Catalogue, converter=catalogue
     )
@@ -127,20 +136,9 @@ class Case:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the question, and a row for each author."""
-        facts = facts_table(
-            f"{self.title} (case {self.id}, version {self.version})",
-            [
-                ("question", self.question or ""),
-                ("country", self.country),
-                ("period", self.period or ""),
-                ("variables", str(len(self.variables))),
-                ("actors", str(len(self.actors))),
-                ("theories", str(len(self.theories))),
-                ("decisions", str(len(self.decisions))),
-                ("evidence", str(len(self.evidence))),
-                ("sources", str(len(self.sources))),
-            ],
-        )
+        title = f"{self.title} (case {self.id}, version {self.version})"
+        names = ("question", "country", "period", "variables", "actors", "theories", "decisions")
+        facts = facts_table(title, self, (*names, "evidence", "sources"))
         rows = [
             (
                 author.id,

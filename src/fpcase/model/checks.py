@@ -28,8 +28,11 @@ class _UnfitError(Exception):
 
 def checked(record: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
     """Let a record's fields check what they are given; for attrs to call as it makes the class."""
+    name = getattr(record, "DOCUMENTED_BY", record.__name__)
     return [
-        field.evolve(converter=_field_check(f"{record.__name__}.{field.name}", field))
+        field
+        if getattr(field, "inherited", False)
+        else field.evolve(converter=_field_check(f"{name}.{field.name}", field))
         for field in fields
     ]
 

@@ -24,6 +24,10 @@ class JointCause:
     variable: VariableId
     sign: Sign | None = None
 
+    def __str__(self) -> str:
+        """The variable, with its sign if it has one of its own."""
+        return f"{self.variable} ({self.sign.value})" if self.sign else self.variable
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Condition:
@@ -36,6 +40,10 @@ class Condition:
 
     variable: VariableId
     value: str
+
+    def __str__(self) -> str:
+        """The variable and its value."""
+        return f"{self.variable}: {self.value}"
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
@@ -109,30 +117,7 @@ class CausalClaim:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what is given of the claim, key by key."""
-        joint = ", ".join(f"{cause} ({sign.value})" for cause, sign in self.signed_causes)
-        return facts_table(
-            f"Claim {self.id}",
-            [
-                ("cause" if self.cause else "joint causes", self.cause or joint),
-                ("effect", self.effect),
-                ("sign", self.sign.value),
-                ("stance", self.stance.value),
-                ("general", "yes" if self.general else ""),
-                ("mechanism", self.mechanism or ""),
-                ("intervening", ", ".join(self.intervening)),
-                ("conditions", "; ".join(f"{c.variable}: {c.value}" for c in self.conditions)),
-                ("period", self.period or ""),
-                ("modality", self.modality.value if self.modality else ""),
-                ("basis", self.basis.value),
-                ("certainty", self.certainty.value),
-                ("actors", ", ".join(self.actors)),
-                ("evidence", ", ".join(self.evidence)),
-                ("term", self.term or ""),
-                ("stated role", self.stated_role or ""),
-                ("at", "; ".join(locator.place for locator in self.at)),
-                ("note", self.note or ""),
-            ],
-        )
+        return _facts(self)
 
     @property
     def signed_causes(self) -> tuple[tuple[VariableId, Sign], ...]:
@@ -213,26 +198,15 @@ class DescriptiveClaim:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what is given of the claim, key by key."""
-        return facts_table(
-            f"Claim {self.id}",
-            [
-                ("variable", self.variable),
-                ("value", " or ".join(self.value)),
-                ("stance", self.stance.value),
-                ("conditions", "; ".join(f"{c.variable}: {c.value}" for c in self.conditions)),
-                ("period", self.period or ""),
-                ("basis", self.basis.value),
-                ("certainty", self.certainty.value),
-                ("actors", ", ".join(self.actors)),
-                ("evidence", ", ".join(self.evidence)),
-                ("term", self.term or ""),
-                ("at", "; ".join(locator.place for locator in self.at)),
-                ("note", self.note or ""),
-            ],
-        )
+        return _facts(self)
 
     @property
     def variables(self) -> tuple[VariableId, ...]:
         """Every variable that the claim names, each once."""
         conditions = (condition.variable for condition in self.conditions)
         return tuple(dict.fromkeys((self.variable, *conditions)))
+
+
+def _facts(claim: CausalClaim | DescriptiveClaim) -> str:
+    names = [field.name for field in attrs.fields(claim.__class__) if field.name != "id"]
+    return facts_table(f"Claim {claim.id}", claim, names)

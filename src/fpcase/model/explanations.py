@@ -16,7 +16,7 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
-from fpcase.model.notebook import facts_table, folded, rows_table
+from fpcase.model.notebook import facts_table, folded, in_words, rows_table
 from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
 
@@ -128,17 +128,14 @@ class Explanation:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the argument, and the claims at a click."""
+        names = ("theories", "question", "explains", "summary")
         facts = facts_table(
             f"Explanation {self.id}",
-            [
-                ("theories", ", ".join(self.theories)),
-                ("question", self.question or ""),
-                ("explains", ", ".join(self.explains)),
-                ("summary", self.summary or ""),
-                ("sets aside", ", ".join(one.variable for one in self.sets_aside)),
-                ("rejects", ", ".join(rejection.theory for rejection in self.rejects)),
-                ("predictions", "; ".join(prediction.text for prediction in self.predictions)),
-            ],
+            self,
+            (*names, "sets_aside", "rejects", "predictions"),
+            sets_aside=in_words(tuple(one.variable for one in self.sets_aside)),
+            rejects=in_words(tuple(rejection.theory for rejection in self.rejects)),
+            predictions="; ".join(prediction.text for prediction in self.predictions),
         )
         rows = [
             (

@@ -8,6 +8,7 @@ which refuse what does not fit (see `fpcase.model.checks`).
 import ast
 import inspect
 import re
+import sys
 import textwrap
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -281,7 +282,8 @@ def word_meanings(vocabulary: type[Enum]) -> Mapping[str, str]:
 
 
 def _docstring(kind: type) -> str:
-    documented = getattr(kind, "DOCUMENTED_BY", kind)
+    whole = getattr(kind, "DOCUMENTED_BY", "")  # the record that it is a part of
+    documented = vars(sys.modules[kind.__module__])[whole] if whole else kind
     return inspect.cleandoc(documented.__doc__ or "")
 
 

@@ -39,22 +39,7 @@ RivalId = NewType("RivalId", str)
 VocabularyId = NewType("VocabularyId", str)
 """Names a common vocabulary (its folder)."""
 
-ID_KINDS = (
-    CaseId,
-    SourceId,
-    ActorId,
-    VariableId,
-    TheoryId,
-    PropositionId,
-    ExplanationId,
-    ClaimId,
-    PredictionId,
-    EvidenceId,
-    DecisionId,
-    ContestId,
-    RivalId,
-    VocabularyId,
-)
+ID_KINDS = tuple(kind for kind in vars().values() if isinstance(kind, NewType))
 """Every kind of simple id; all follow `ID_PATTERN`."""
 
 FullClaimId = NewType("FullClaimId", str)
@@ -62,7 +47,10 @@ FullClaimId = NewType("FullClaimId", str)
 FullPredictionId = NewType("FullPredictionId", str)
 """Names a prediction anywhere, such as ``aitiev-2015/p1``."""
 
-FULL_ID_KINDS = (FullClaimId, FullPredictionId)
+FULL_KINDS = {ClaimId: FullClaimId, PredictionId: FullPredictionId}
+"""Kind of id that is unique within its owner -> the kind that names the owner too."""
+
+FULL_ID_KINDS = tuple(FULL_KINDS.values())
 """Ids that name their owner too, such as ``hananya-2019/h12``."""
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

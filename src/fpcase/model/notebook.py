@@ -1,23 +1,51 @@
 """What a notebook shows of a record: plain tables in HTML, without styles or scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from enum import Enum
 from html import escape
 
 
-def facts_table(title: str, facts: Iterable[tuple[str, str]]) -> str:
-    """A table of facts, one in a row; facts that say nothing are left out.
+def facts_table(title: str, record: object, names: Iterable[str], **facts: str) -> str:
+    """A table of what a record holds, a field in a row; what says nothing is left out.
 
     Args:
         title: What the facts are about.
-        facts: Names and texts.
+        record: The record.
+        names: The names of its fields.
+        facts: What to say of a field, where its value does not say it.
 
-    >>> facts_table("War", [("sign", "<+>"), ("note", "")])
-    '<table><caption>War</caption><tbody><tr><th>sign</th><td>&lt;+&gt;</td></tr></tbody></table>'
+    >>> from fpcase.model import Anchor
+    >>> facts_table("War", Anchor(start="<b>", end=""), ("start", "end"))
+    '<table><caption>War</caption><tbody><tr><th>start</th><td>&lt;b&gt;</td></tr></tbody></table>'
     """
+    said = {name: facts.get(name, in_words(getattr(record, name))) for name in names}
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(text)}</td></tr>" for name, text in facts if text
+        f"<tr><th>{escape(name.replace('_', ' '))}</th><td>{escape(text)}</td></tr>"
+        for name, text in said.items()
+        if text
     )
     return f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
+
+
+def in_words(value: object) -> str:
+    """What a field holds, as a cell of a table shows it; of a catalogue, how much is in it.
+
+    >>> in_words(("war", "trade")), in_words(False), in_words(True)
+    ('war, trade', '', 'yes')
+    """
+    match value:
+        case None | False:
+            return ""
+        case True:
+            return "yes"
+        case Enum():
+            return str(value.value)
+        case tuple():
+            texts = [in_words(one) for one in value]
+            return (", " if all(isinstance(one, str) for one in value) else "; ").join(texts)
+        case Mapping():
+            return str(len(value))
+    return str(value)
 
 
 def rows_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

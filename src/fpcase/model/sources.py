@@ -107,6 +107,10 @@ class Locator:
     citing: tuple[SourceId, ...] = attrs.field(default=(), converter=tupled)
     quote: str | None = None
 
+    def __str__(self) -> str:
+        """The place."""
+        return self.place
+
     @property
     def place(self) -> str:
         """The place in words, for a table or a tooltip.

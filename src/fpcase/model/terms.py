@@ -275,28 +275,6 @@ class CaseKind(Enum):
     """Made from a table of links; mechanisms, places and levels may be missing."""
 
 
-VOCABULARIES: tuple[type[Enum], ...] = (
-    CaseKind,
-    LevelOfAnalysis,
-    Sign,
-    Stance,
-    Modality,
-    Basis,
-    Certainty,
-    ValueWord,
-    ActorKind,
-    SourceKind,
-    TheoryFamily,
-    EvidenceKind,
-    Search,
-    CodeBook,
-    ChanceWord,
-    DecisionKind,
-    ProbativeValue,
-    PredictionStatus,
-)
-"""Every closed vocabulary; the reader of case files has one strict hook for each."""
-
 PHRASES: dict[type[Enum], str] = {
     CaseKind: "a kind of case",
     LevelOfAnalysis: "a level of analysis",
@@ -318,3 +296,6 @@ PHRASES: dict[type[Enum], str] = {
     PredictionStatus: "a status of a prediction",
 }
 """What each vocabulary's member is called in a message."""
+
+VOCABULARIES = tuple(PHRASES)
+"""Every closed vocabulary; the reader of case files has one strict hook for each."""

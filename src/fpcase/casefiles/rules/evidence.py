@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.rules import error, warning
 from fpcase.documents import Place, Problem
+from fpcase.model.cases import CaseHead
 from fpcase.model.catalogue import nearest
 from fpcase.model.evidence import (
     Appraisal,

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
-from fpcase.casefiles.layout import FILE_OF
-from fpcase.casefiles.references import NOUNS
+from fpcase.casefiles.layout import FILE_OF, NOUNS
 from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem

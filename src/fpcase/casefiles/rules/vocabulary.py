@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.layout import CaseHead
 from fpcase.casefiles.rules import coding, error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
 from fpcase.model.actors import Membership, Office
+from fpcase.model.cases import CaseHead
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.dates import span
