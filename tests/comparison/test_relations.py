@@ -244,12 +244,16 @@ def _contradicting(comparison: Comparison) -> list[Relation]:
     return [one for point in comparison.contradictions for one in point.relations]
 
 
-def test_who_gives_two_values_for_one_time_is_named_and_comes_last() -> None:
-    """A contradiction with an author who says both is a weak one."""
+def test_who_gives_two_values_for_one_time_contradicts_nobody_else_on_it() -> None:
+    """One half of what such an author says agrees with the other side: it is the author's own."""
     comparison = compared(["a + z", "a - z", "b + z"], ["a + z", "b - z"])
-    first, last = comparison.contradictions
-    assert (first.matter, first.twice) == (("b", "z"), ())
-    assert (last.matter, last.twice) == (("a", "z"), ("doe-2001",))
+    (point,) = comparison.contradictions
+    assert point.matter == ("b", "z")
+    text = comparison.whole_text
+    assert "THEY CONTRADICT THEMSELVES (1 matter)" in text
+    assert "A → Z: raises Doe c1 | lowers Doe c2 [others: raises Roe c1]" in text
+    denying = compared(["denies a - c", "a + b", "b - c"], []).whole_text
+    assert "A → C: does not lower Doe c1 | by a chain, the contrary" in denying
 
 
 @settings(max_examples=25, deadline=None)

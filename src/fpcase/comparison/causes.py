@@ -8,6 +8,7 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison.author_maps import ShortChains
+from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Relation
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement
@@ -51,32 +52,21 @@ class Said:
     """What the comparison of causes rests on.
 
     Attributes:
-        tree: The broader terms.
+        bearing: What terms have to do with policy, and the broader terms.
         contradictions: The contradictions between two authors.
         chains: Every author's chains.
-        outcomes: The outcomes of explanations and decisions.
         set_aside: Author -> the variables that the author names and leaves out.
     """
 
-    tree: Tree
+    bearing: Bearing
     contradictions: tuple[Relation, ...]
     chains: Mapping[ExplanationId, ShortChains]
-    outcomes: frozenset[VariableId]
     set_aside: Mapping[ExplanationId, frozenset[VariableId]]
 
-    def explains(self, term: VariableId) -> bool:
-        """Whether a term is in line with an outcome.
-
-        Args:
-            term: A variable.
-        """
-        return term in self._above_outcomes or any(
-            way.term in self.outcomes for way in self.tree.line(term)
-        )
-
-    @cached_property
-    def _above_outcomes(self) -> frozenset[VariableId]:
-        return frozenset(way.term for one in self.outcomes for way in self.tree.line(one))
+    @property
+    def tree(self) -> Tree:
+        """The broader terms."""
+        return self.bearing.tree
 
 
 _Naming = tuple[ExplanationId, VariableId]
@@ -154,8 +144,32 @@ class Divergence:
             for one, other in combinations(range(len(kinds)), 2)
         )
 
-    def alone(self, author: ExplanationId) -> tuple[Named, ...]:
-        """What an author names, that which no other shares first.
+    @cached_property
+    def opposed(self) -> frozenset[_Naming]:
+        """What authors name that weighs against what another names, under one common term.
+
+        One cause raises the effect where a kindred one lowers it; or of one cause follows more of
+        a thing by one author, and less of it by another.
+        """
+        found: set[_Naming] = set()
+        for left, right in combinations(self.named, 2):
+            by_top: dict[VariableId, list[Named]] = {}
+            for other in self.named[right].values():
+                by_top.setdefault(self.said.tree.top(other.variable).term, []).append(other)
+            for one in self.named[left].values():
+                for other in by_top.get(self.said.tree.top(one.variable).term, ()):
+                    met = self.said.tree.meet(one.variable, other.variable)
+                    turns = met is not None and met.turned
+                    there = turned(other.leaves_open) if turns else other.leaves_open
+                    if one.leaves_open.isdisjoint(there):
+                        found |= {(left, one.variable), (right, other.variable)}
+        return frozenset(found)
+
+    def naming(self, author: ExplanationId) -> tuple[Named, ...]:
+        """What an author names, the most telling first.
+
+        That is what weighs against what another author names; then what no other shares; then
+        what bears on policy, and what rests on more claims.
 
         Args:
             author: One of the authors.
@@ -163,12 +177,24 @@ class Divergence:
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> one = fpcase.compare(case).same_effect[0]
-        >>> bool(one.alone(one.authors[0]))
+        >>> bool(one.naming(one.authors[0]))
         True
         """
         shared = frozenset().union(*(c for two, c in self.shared.items() if author in two))
-        named = self.named[author].values()
-        return tuple(sorted(named, key=lambda one: (author, one.variable) in shared))
+
+        def rank(one: Named) -> tuple[object, ...]:
+            key = (author, one.variable)
+            policy = self.said.bearing.is_policy(one.variable)
+            return key not in self.opposed, key in shared, not policy, -len(one.claims)
+
+        return tuple(sorted(self.named[author].values(), key=rank))
+
+    @property
+    def exact(self) -> int:
+        """How many authors speak of the term itself, and not only of kinds of it."""
+        return sum(
+            any(self.term in one.ends for one in named.values()) for named in self.named.values()
+        )
 
     def standing(
         self, author: ExplanationId, variable: VariableId, other: ExplanationId
@@ -235,22 +261,24 @@ def divergences(
     where every two authors share a cause. The mirror, for consequences, is shown of causes that
     are in line with no outcome, if one of the consequences is.
 
-    Those of which no two authors share a cause come first, then more authors, fewer causes.
+    Those of which no two authors share a cause come first, then those of whose very term more
+    authors speak; then effects that are outcomes themselves, and causes with consequences on
+    policy for more authors; then more authors, and fewer causes.
 
     Args:
         statements: What authors say in their own words.
         said: What their comparison rests on.
         mirror: Whether to look for one cause with different consequences.
     """
+    explains = said.bearing.explains
     found = {
         term: by_author
         for term, by_author in _named(statements, said.tree, mirror=mirror).items()
         if len(by_author) > 1
         and (
-            not said.explains(term)
-            and any(map(said.explains, frozenset().union(*by_author.values())))
+            not explains(term) and any(map(explains, frozenset().union(*by_author.values())))
             if mirror
-            else said.explains(term)
+            else explains(term)
         )
     }
     broader: set[VariableId] = set()
@@ -263,17 +291,21 @@ def divergences(
         for term, by_author in found.items()
         if term not in broader
     ]
-    return tuple(
-        sorted(
-            (one for one in made if one.sharing < len(one.shared) and one.differs),
-            key=lambda one: (
-                one.sharing > 0,
-                -len(one.named),
-                sum(map(len, one.named.values())),
-                one.term,
-            ),
+
+    def rank(one: Divergence) -> tuple[object, ...]:
+        return (
+            one.sharing > 0,
+            -one.exact,
+            -sum(any(map(explains, named)) for named in one.named.values())
+            if mirror
+            else one.term not in said.bearing.outcomes,
+            -len(one.named),
+            sum(map(len, one.named.values())),
+            one.term,
         )
-    )
+
+    shown = (one for one in made if one.sharing < len(one.shared) and one.differs)
+    return tuple(sorted(shown, key=rank))
 
 
 def _named(

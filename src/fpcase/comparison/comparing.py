@@ -7,6 +7,7 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison import comparison_tables as made
+from fpcase.comparison.alone import Alone, said_alone
 from fpcase.comparison.author_maps import (
     AuthorMap,
     Pair,
@@ -15,6 +16,7 @@ from fpcase.comparison.author_maps import (
     short_chains,
     told_by,
 )
+from fpcase.comparison.bearing import Bearing, bearing_of
 from fpcase.comparison.causes import Divergence, Said, divergences
 from fpcase.comparison.centrality import Role, roles
 from fpcase.comparison.distances import MEASURES
@@ -28,7 +30,7 @@ from fpcase.comparison.themselves import SelfContradiction, self_contradictions
 from fpcase.comparison.totals import Totals, totals
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.ids import ExplanationId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, Voice
@@ -91,11 +93,9 @@ class Comparison(Result):
         return tree_of(self.case, {term for one in self.statements for term in one.matter})
 
     @cached_property
-    def outcomes(self) -> tuple[VariableId, ...]:
-        """What an explanation explains, or a decision has as its outcome."""
-        explained = (v for one in self.case.explanations.values() for v in one.explains)
-        decided = (v for one in self.case.decisions.values() for v in one.outcomes)
-        return tuple(dict.fromkeys((*explained, *decided)))
+    def bearing(self) -> Bearing:
+        """What terms have to do with the policy that the case explains."""
+        return bearing_of(self.case, self.tree, self.own)
 
     @cached_property
     def _chains(self) -> Mapping[ExplanationId, ShortChains]:
@@ -137,32 +137,41 @@ class Comparison(Result):
         return self_contradictions(self.own, self.by_chain)
 
     @cached_property
-    def _twice(self) -> Mapping[Matter, tuple[ExplanationId, ...]]:
-        found: dict[Matter, tuple[ExplanationId, ...]] = {}
-        for one in self.self_contradictions:
-            found[one.matter] = (*found.get(one.matter, ()), one.author)
-        return found
+    def _opposing(self) -> tuple[Relation, ...]:
+        """How authors stand to each other, but for those who are of two minds on the matter."""
+        of_two_minds = {(one.author, one.matter) for one in self.self_contradictions}
+        every = (*self.relations, *self.by_chain)
+        return tuple(
+            one
+            for one in every
+            if one.left.author != one.right.author
+            and (one.left.author, one.left.matter) not in of_two_minds
+            and (one.right.author, one.right.matter) not in of_two_minds
+        )
 
     @cached_property
     def contradictions(self) -> tuple[Point, ...]:
-        """The points on which authors contradict each other."""
-        others = (one for one in self.by_chain if one.left.author != one.right.author)
-        return points((*self.relations, *others), Kind.CONTRADICT, self._twice)
+        """The points on which authors contradict each other.
+
+        An author who says both of a matter is party to no contradiction on it: see
+        `self_contradictions`.
+        """
+        return points(self._opposing, Kind.CONTRADICT, self.bearing)
 
     @cached_property
     def pulling_apart(self) -> tuple[Point, ...]:
         """The points on which descriptions that can both be right lean opposite ways."""
-        return points(self.relations, Kind.PULL_APART, self._twice)
+        return points(self._opposing, Kind.PULL_APART, self.bearing)
 
     @cached_property
     def by_scope(self) -> tuple[Point, ...]:
         """The points on which authors differ, but of different times or conditions."""
-        return points(self.relations, Kind.DIFFER_BY_SCOPE, self._twice)
+        return points(self._opposing, Kind.DIFFER_BY_SCOPE, self.bearing)
 
     @cached_property
     def agreements(self) -> tuple[Point, ...]:
         """The points on which authors agree."""
-        return agreements(self.relations, self.leads, self.tree, self.outcomes)
+        return agreements(self.relations, self.leads, self.bearing)
 
     @cached_property
     def same_effect(self) -> tuple[Divergence, ...]:
@@ -174,6 +183,11 @@ class Comparison(Result):
         """The causes to which authors ascribe different consequences."""
         return divergences(self._causal, self._said, mirror=True)
 
+    @cached_property
+    def alone(self) -> tuple[Alone, ...]:
+        """What single authors say to follow from what several discuss."""
+        return said_alone(self.statements, self.bearing)
+
     @property
     def _causal(self) -> Iterable[Statement]:
         return (one for one in self.own if one.is_causal)
@@ -181,10 +195,9 @@ class Comparison(Result):
     @cached_property
     def _said(self) -> Said:
         return Said(
-            tree=self.tree,
+            bearing=self.bearing,
             contradictions=tuple(one for p in self.contradictions for one in p.relations),
             chains=self._chains,
-            outcomes=frozenset(self.outcomes),
             set_aside={
                 author: frozenset(one.variable for one in explanation.sets_aside)
                 for author, explanation in self.case.explanations.items()

@@ -119,7 +119,7 @@ def _divergences_table(
                         named.claims,
                         one.one_thing,
                     )
-                    for named in one.alone(author)
+                    for named in one.naming(author)
                 ]
     what = "consequence" if name == "same-cause" else "cause"
     term = "cause" if name == "same-cause" else "effect"

@@ -6,6 +6,7 @@ from itertools import chain
 
 import attrs
 
+from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import (
     LONGEST,
     Answer,
@@ -251,7 +252,7 @@ def congruence(
     view = view_of(of)
     whole_numbers(budget=budget)
     asked = _asked(view.case, theories)
-    policy = _policy(view.case) | _policy(view.whole)
+    policy = outcomes_in(view.case) | outcomes_in(view.whole)
     variables = {str(id_): variable for id_, variable in view.case.variables.items()}
     tree = tree_of(view.case)
     line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
@@ -293,13 +294,6 @@ def _by_proposition(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for finding in findings:
         found.setdefault((finding.theory, finding.proposition), []).append(finding)
     return tuple(chain.from_iterable(found.values()))
-
-
-def _policy(case: Case) -> frozenset[str]:
-    """What any explanation or decision of a case has as an outcome."""
-    explained = (outcome for one in case.explanations.values() for outcome in one.explains)
-    decided = (outcome for one in case.decisions.values() for outcome in one.outcomes)
-    return frozenset(map(str, chain(explained, decided)))
 
 
 def _webs(view: View) -> dict[ExplanationId, Bundles]:

@@ -1,18 +1,20 @@
 """Points on which authors agree or part: the relations on one matter, side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import attrs
 
 from fpcase.comparison.author_maps import OwnChains
+from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Ground, Kind, Relation
-from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Matter, Statement
+from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree
 from fpcase.statements.signs import turned
 
 GROUNDS = tuple(Ground)
+TWO = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -41,14 +43,12 @@ class Point:
         matter: What they speak of, in their narrowest common terms.
         kind: How they stand to each other.
         relations: The relations of each two of their statements.
-        twice: Authors who give two values for one time; such a point comes last.
         alike: Other matters under the same broadest terms on which authors agree likewise.
     """
 
     matter: Matter
     kind: Kind
     relations: tuple[Relation, ...]
-    twice: tuple[ExplanationId, ...] = ()
     alike: tuple[Matter, ...] = ()
 
     @cached_property
@@ -87,73 +87,79 @@ class Point:
         return all(one.approximate for one in self.relations)
 
     @property
-    def rank(self) -> tuple[object, ...]:
-        """Its place among points of its kind: what a reader can rely on most comes first."""
-        return (
-            bool(self.twice),
-            GROUNDS.index(self.ground),
-            -len(self.authors),
-            not any(one.plain for one in self.relations),
-            self.steps,
-            self.matter,
+    def of_other_times(self) -> bool:
+        """Whether some of those who agree speak of times that do not meet."""
+        return self.kind is Kind.AGREE and any(
+            isinstance(one.right, Statement) and not one.left.scope.meets(one.right.scope)
+            for one in self.relations
         )
 
+    @property
+    def speakers(self) -> frozenset[ExplanationId]:
+        """Who speaks of it, or of a narrower term, in own words."""
+        return frozenset(one.author for one in self._own_words)
 
-def points(
-    relations: Iterable[Relation], kind: Kind, twice: Mapping[Matter, tuple[ExplanationId, ...]]
-) -> tuple[Point, ...]:
+    @property
+    def exact_speakers(self) -> frozenset[ExplanationId]:
+        """Who speaks of these very terms in own words."""
+        return frozenset(one.author for one in self._own_words if one.matter == self.matter)
+
+    @property
+    def _own_words(self) -> Iterator[Statement]:
+        said = (one for side in self.sides for one in side.said)
+        return (one for one in said if isinstance(one, Statement) and one.voice is Voice.OWN)
+
+
+def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple[Point, ...]:
     """The points of one kind, in the order in which a reader should meet them.
 
-    Own words come before reports, forecasts and chains, then more authors, what both texts say
-    explicitly and plainly, and fewer steps. Where an author gives two values for one time, the
-    point comes last.
+    Own words come before reports, forecasts and chains; then comes what more authors say in their
+    own words, what bears on policy (an outcome, or what is said of the deciding state itself),
+    what both texts say explicitly and plainly, what takes fewer steps, and that from which the
+    authors argue more.
 
     Args:
         relations: How statements stand to each other.
         kind: The kind asked for.
-        twice: Matter -> the authors who give two values of it for one time.
+        bearing: What terms have to do with policy.
     """
     found: dict[Matter, list[Relation]] = {}
     for one in relations:
         if one.kind is kind:
             found.setdefault(one.matter, []).append(one)
-    made = [
-        Point(
-            matter=matter,
-            kind=kind,
-            relations=tuple(made),
-            twice=tuple(
-                dict.fromkeys(
-                    side.author
-                    for one in made
-                    for side in (one.left, one.right)
-                    if side.author in twice.get(side.matter, ())
-                )
-            ),
+
+    def rank(point: Point) -> tuple[object, ...]:
+        return (
+            GROUNDS.index(point.ground),
+            -len(point.speakers),
+            not bearing.is_policy(point.matter[-1]),
+            not any(one.plain for one in point.relations),
+            point.steps,
+            -bearing.argued(point.matter[-1], point.authors),
+            point.matter,
         )
-        for matter, made in found.items()
-    ]
-    return tuple(sorted(made, key=lambda point: point.rank))
+
+    made = (Point(matter=matter, kind=kind, relations=tuple(of)) for matter, of in found.items())
+    return tuple(sorted(made, key=rank))
 
 
 def agreements(
-    relations: Iterable[Relation],
-    akin: Iterable[Relation],
-    tree: Tree,
-    policies: Iterable[VariableId],
+    relations: Iterable[Relation], akin: Iterable[Relation], bearing: Bearing
 ) -> tuple[Point, ...]:
     """The points of agreement: one for each pair of broadest terms, and the sign between them.
 
     Under the same broadest terms the matter on which most authors agree stands for the others.
-    More authors on one matter come first, then more who agree on kindred ones, then what the
-    case explains, then fewer steps.
+    What more than two authors say of the very terms in their own words comes first; then what
+    bears on policy; then more such authors, an effect counting for one author more than a
+    description, since to agree why is more than to agree what; then more authors in any voice,
+    more who agree on kindred matters, that from which they argue more, and fewer steps.
 
     Args:
         relations: How statements stand to each other.
         akin: The same for kindred matters.
-        tree: The broader terms.
-        policies: The outcomes of explanations and decisions.
+        bearing: What terms have to do with policy.
     """
+    tree = bearing.tree
     grouped: dict[object, dict[Matter, list[Relation]]] = {}
     agreeing = [one for one in relations if one.kind is Kind.AGREE]
     for place, together in enumerate(_joined(one for one in agreeing if len(one.matter) == 1)):
@@ -165,20 +171,28 @@ def agreements(
     for one in akin:
         if one.kind is Kind.AGREE:
             kindred.setdefault(_top(one, tree), set()).update(one.authors)
-    outcomes = tuple(policies)
+
+    def rank(top: object, point: Point) -> tuple[object, ...]:
+        return (
+            len(firm := point.exact_speakers) <= TWO,
+            not bearing.is_policy(point.matter[-1]),
+            -len(firm) - (len(point.matter) > 1),
+            -len(point.authors),
+            -len(kindred.get(top, set()).union(point.authors)),
+            -bearing.argued(point.matter[-1], point.authors),
+            point.steps,
+            point.matter,
+        )
+
     ranked = []
     for top, by_matter in grouped.items():
-        found = [
-            Point(matter=matter, kind=Kind.AGREE, relations=tuple(made))
-            for matter, made in by_matter.items()
-        ]
-        first, *others = sorted(found, key=lambda one: (-len(one.authors), one.rank))
-        point = attrs.evolve(first, alike=tuple(one.matter for one in others))
-        everybody = kindred.get(top, set()) | {a for one in found for a in one.authors}
-        policy = any(tree.in_line(point.matter[-1], outcome) for outcome in outcomes)
-        ranked.append(
-            ((-len(point.authors), -len(everybody), not policy, point.steps, point.matter), point)
+        made = (
+            Point(matter=matter, kind=Kind.AGREE, relations=tuple(of))
+            for matter, of in by_matter.items()
         )
+        (_, first), *others = sorted((rank(top, one), one) for one in made)
+        point = attrs.evolve(first, alike=tuple(one.matter for _, one in others))
+        ranked.append((rank(top, point), point))
     return tuple(point for _, point in sorted(ranked, key=lambda pair: pair[0]))
 
 

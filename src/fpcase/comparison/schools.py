@@ -16,12 +16,12 @@ from fpcase.statements.views import View
 class Parting(Enum):
     """How a theory, or what it asks for, parts authors."""
 
-    DENIED = "denied"
-    """One denies what a proposition says; others may argue it."""
-    WAYS = "ways"
-    """A proposition demands one way for every cause; so many causes of each author take it."""
     REJECTED = "rejected"
     """One rejects the theory that another declares."""
+    WAYS = "ways"
+    """A proposition demands one way for every cause; so many causes of each author take it."""
+    DENIED = "denied"
+    """One denies what a proposition says; others may argue it."""
     SET_ASIDE = "set aside"
     """One sets aside a variable that another has as a cause."""
 
@@ -64,14 +64,24 @@ class TheoryPoint:
 
 
 def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[TheoryPoint, ...]:
-    """The questions of theory that part authors; those that they answer differently come first.
+    """The questions of theory that part authors.
+
+    Theories that one rejects and another declares come first, then ways that a declared theory
+    demands, then what one denies and another argues, then what is set aside, and last what is
+    denied and argued by nobody. Of propositions with the same answers only the first is shown.
 
     Args:
         view: What is looked at.
         maps: Every author's causal claims.
     """
-    found = [*_propositions(view), *_rejected(view), *_set_aside(view, maps)]
-    return tuple(sorted(found, key=lambda point: not point.divides))
+    found = [*_rejected(view), *_propositions(view), *_set_aside(view, maps)]
+    order = list(Parting)
+    first = {
+        (one.parting, *((stand.says, stand.authors) for stand in one.stands)): one
+        for one in reversed(found)
+    }
+    kept = [one for one in found if one.parting is not Parting.WAYS or one in first.values()]
+    return tuple(sorted(kept, key=lambda point: (not point.divides, order.index(point.parting))))
 
 
 def _propositions(view: View) -> Iterator[TheoryPoint]:
@@ -100,13 +110,16 @@ def _ways(proposition: Proposition, findings: list[Finding]) -> tuple[Stand, ...
     counted = [one for one in findings if one.decided.causes]
     if not _asks_for_ways(proposition) or not any(one.attitude == DECLARED for one in counted):
         return ()
+    ranked = sorted(counted, key=lambda one: one.attitude != DECLARED)
     return tuple(
         Stand(
-            says=f"{one.decided.passing} of {one.decided.causes} causes"
+            says=f"{one.decided.passing} of {one.decided.causes}"
+            + (" causes" if one is ranked[0] else "")
+            + (f", only so {one.decided.passing_only}" if one.decided.passing else "")
             + (f" ({one.attitude})" if one.attitude else ""),
             authors=(one.author,),
         )
-        for one in sorted(counted, key=lambda one: one.attitude != DECLARED)
+        for one in ranked
     )
 
 

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from fpcase.comparison.points import points
+from fpcase.comparison.points import GROUNDS, points
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.schools import Parting
 from fpcase.comparison.sentences import COLUMNS, MOST_AUTHORS, Sentences, wrapped
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements.signs import Position
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
     from fpcase.comparison.comparing import Comparison
     from fpcase.comparison.points import Point
     from fpcase.comparison.schools import TheoryPoint
-    from fpcase.model.ids import VariableId
+    from fpcase.model.ids import ExplanationId, VariableId
+    from fpcase.statements import Statement
 
-LINES, MOST_ROWS, MOST_NAMED, MOST_NESTED, LONGEST = 45, 4, 2, 2, 100
-LOWERS = Position.MINUS.leaves_open
+LINES, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 4, 3, 2
+LONGEST = 100
+"""How many letters of a theory's proposition a row has."""
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of a block, wrapped to lines; it may hold several findings.
+
+    Attributes:
+        lines: The lines.
+        holds: How many findings it holds.
+    """
+
+    lines: tuple[str, ...]
+    holds: int = 1
 
 
 @attrs.frozen(kw_only=True)
@@ -35,12 +48,14 @@ class Block:
 
     Attributes:
         heading: What the rows are.
-        rows: The rows, each wrapped to lines.
-        number: How many findings there are; rows may hold several.
+        what: One finding, in a word.
+        rows: The rows; the first screen has only the first ones.
+        number: How many findings there are in all.
     """
 
     heading: str
-    rows: tuple[tuple[str, ...], ...]
+    what: str
+    rows: tuple[Row, ...]
     number: int
 
     def lines(self, shown: int) -> list[str]:
@@ -49,12 +64,20 @@ class Block:
         Args:
             shown: How many rows to show.
         """
-        rest = len(self.rows) - shown
-        more = f", {shown} of {len(self.rows)} rows shown" if rest > 0 else ""
+        held = sum(row.holds for row in self.rows[:shown])
+        more = f", {held} shown" if held < self.number else ""
         return [
-            f"{self.heading} ({self.number}{more})",
-            *(line for row in self.rows[:shown] for line in row),
+            f"{self.heading} ({counted(self.number, self.what)}{more})",
+            *(line for row in self.rows[:shown] for line in row.lines),
         ]
+
+    def height(self, shown: int) -> int:
+        """How many lines these are.
+
+        Args:
+            shown: How many rows to show.
+        """
+        return 1 + sum(len(row.lines) for row in self.rows[:shown])
 
 
 def first_screen(comparison: Comparison) -> str:
@@ -62,22 +85,25 @@ def first_screen(comparison: Comparison) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause: up to four rows of each, fewer
-    where the screen would be passed.
+    where the screen would be passed. Within each, what parts or joins the works most comes first:
+    own words before reports, forecasts and chains; more authors; policy before the rest, which is
+    what explanations and decisions have as outcomes, and what is said of the deciding state.
 
     Args:
         comparison: The comparison.
     """
-    head, foot, blocks = _head(comparison), _foot(comparison), _blocks(comparison)
-    most = [min(MOST_ROWS, len(block.rows)) for block in blocks]
+    blocks = _blocks(comparison, MOST_ROWS)
+    head, foot = _head(comparison), _foot(comparison, blocks)
+    most = [len(block.rows) for block in blocks]
     shown = list(most)
     room = LINES - len(head) - len(foot)
     while _height(blocks, shown) > room and any(shown):
         shown[_place_to_give(shown)] -= 1
-    for place, number in enumerate(most):  # a long row may have left room for shorter ones
-        while (
-            shown[place] < number and _height(blocks, shown) + _next(blocks, shown, place) <= room
-        ):
-            shown[place] += 1
+    for _ in range(MOST_ROWS):  # a long row may have left room for shorter ones
+        for place, number in enumerate(most):
+            longer = [n + (at == place) for at, n in enumerate(shown)]
+            if shown[place] < number and _height(blocks, longer) <= room:
+                shown = longer
     body = [
         line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
     ]
@@ -92,25 +118,23 @@ def _place_to_give(shown: list[int]) -> int:
     return max(place for place, number in enumerate(shown) if place and number == max(others))
 
 
+def _height(blocks: list[Block], shown: list[int]) -> int:
+    return sum(block.height(number) for block, number in zip(blocks, shown, strict=True))
+
+
 def whole_text(comparison: Comparison) -> str:
     """The comparison with every row of every block.
+
+    Beside what the first screen has: what one author alone says to follow from a thing that
+    others discuss, what authors leave out, and where they contradict themselves.
 
     Args:
         comparison: The comparison.
     """
-    body = [line for block in _blocks(comparison) for line in block.lines(len(block.rows))]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison)]) + "\n"
-
-
-def _next(blocks: list[Block], shown: list[int], place: int) -> int:
-    """How many lines one more row of a block takes."""
-    return len(blocks[place].rows[shown[place]])
-
-
-def _height(blocks: list[Block], shown: list[int]) -> int:
-    return sum(
-        1 + sum(map(len, block.rows[:number])) for block, number in zip(blocks, shown, strict=True)
-    )
+    words = Sentences(case=comparison.case)
+    blocks = [*_blocks(comparison, None), *_further_blocks(comparison, words)]
+    body = [line for block in blocks for line in block.lines(len(block.rows))]
+    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks)]) + "\n"
 
 
 def _head(comparison: Comparison) -> list[str]:
@@ -119,25 +143,26 @@ def _head(comparison: Comparison) -> list[str]:
     return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
-def _foot(comparison: Comparison) -> list[str]:
-    kinds = Counter(one.kind for one in comparison.leads)
-    opposite = sum(kinds[kind] for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE))
-    told = Counter(one.kind for one in comparison.by_chain)
-    lines = []
-    if hint := _hint(comparison):
-        lines.append(hint)
-    if kinds:
-        alike = kinds[Kind.AGREE]
-        lines.append(f"Leads under broader terms (--leads): {opposite} opposite, {alike} alike.")
-    if told[Kind.TELLS_HOW]:
-        number = counted(told[Kind.TELLS_HOW], "claim")
-        lines.append(f"{number} told at greater length by another author (table by-chain).")
-    if comparison.self_contradictions:
-        words = Sentences(case=comparison.case)
-        who = Counter(words.authors[one.author] for one in comparison.self_contradictions)
-        named = ", ".join(f"{author} ({number})" for author, number in sorted(who.items()))
-        lines.append(f"Authors who contradict themselves: {named}.")
-    return [line for text in lines for line in wrapped(text, indent=0)]
+def _foot(comparison: Comparison, blocks: Iterable[Block]) -> list[str]:
+    """What there is beside the rows, and how to read on."""
+    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
+    beside = [
+        (len(comparison.leads), "pair", "of claims under broader terms (--leads)"),
+        (told, "claim", "told step by step by another author (--table by-chain)"),
+        (len(comparison.self_contradictions), "self-contradiction", "(--all)"),
+    ]
+    lines = [_hint(comparison)] if _hint(comparison) else []
+    named = [f"{counted(number, what)} {which}" for number, what, which in beside if number]
+    if named:
+        lines.append(f"Beside these: {', '.join(named)}.")
+    if comparison.statements:
+        first = comparison.statements[0].id
+        text = "".join(line for block in blocks for row in block.rows for line in row.lines)
+        marks = {"*": "of a narrower term", "~": "about"}
+        used = "".join(f"; {mark}: {means}" for mark, means in marks.items() if mark in text)
+        show = f"'fpcase show {comparison.case.id} {first}'"
+        lines.append(f"--all prints every row, {show} a claim{used}.")
+    return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 
 def _hint(comparison: Comparison) -> str:
@@ -155,83 +180,164 @@ def _hint(comparison: Comparison) -> str:
     )
 
 
-def _blocks(comparison: Comparison) -> list[Block]:
+def _blocks(comparison: Comparison, most: int | None) -> list[Block]:
     words = Sentences(case=comparison.case)
+    moving: dict[VariableId, list[Statement]] = {}
+    for one in comparison.own:
+        if one.carries_chain:
+            moving.setdefault(one.matter[1], []).append(one)
+    apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     blocks = [
-        _points("THEY CONTRADICT EACH OTHER", comparison.contradictions, words, nested=True),
-        _points("They pull apart", comparison.pulling_apart, words),
-        _points("THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS", comparison.by_scope, words),
-        _theories(comparison.theories, words),
-        _points("THEY AGREE", comparison.agreements, words),
-        _divergences("SAME EFFECT, DIFFERENT CAUSES", comparison.same_effect, words),
-        _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words),
+        _described("THEY CONTRADICT EACH OTHER", comparison.contradictions, words, moving, most),
+        _described("They pull apart", comparison.pulling_apart, words, moving, most),
+        _points(apart, comparison.by_scope, words, most),
+        _theories(comparison.theories, words, most),
+        _points("THEY AGREE", comparison.agreements, words, most),
+        _divergences("SAME EFFECT, DIFFERENT CAUSES", comparison.same_effect, words, most),
+        _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words, most),
     ]
-    found = [block for block in blocks if block.rows]
     if not (comparison.contradictions or comparison.agreements):
         kinds = (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE)
-        leads = [one for kind in kinds for one in points(comparison.leads, kind, {})]
-        found += [_points("LEADS UNDER BROADER TERMS, NO FINDINGS", leads, words)]
-    return [block for block in found if block.rows]
+        leads = [
+            one for kind in kinds for one in points(comparison.leads, kind, comparison.bearing)
+        ]
+        blocks.append(_points("LEADS UNDER BROADER TERMS, NO FINDINGS", leads, words, most))
+    return [block for block in blocks if block.rows]
 
 
-def _points(
-    heading: str, found: Iterable[Point], words: Sentences, *, nested: bool = False
+def _points(heading: str, found: Sequence[Point], words: Sentences, most: int | None) -> Block:
+    rows = tuple(Row(lines=wrapped(words.point(point))) for point in found[:most])
+    return Block(heading=heading, what="matter", rows=rows, number=len(found))
+
+
+def _described(
+    heading: str,
+    found: Sequence[Point],
+    words: Sentences,
+    moving: Mapping[VariableId, Sequence[Statement]],
+    most: int | None,
 ) -> Block:
-    """Points in their order; if nested, an effect on a described variable under its description."""
-    every = list(found)
-    described = {point.matter[0] for point in every if nested and len(point.matter) == 1}
+    """Points, those on what moves a described variable in the row of its description.
+
+    What authors say to move it who do not say whether it was so stands there too.
+    """
+    described = {point.matter[0] for point in found if len(point.matter) == 1}
     under: dict[VariableId, list[Point]] = {}
-    for point in every:
+    for point in found:
         if len(point.matter) > 1 and point.matter[1] in described:
             under.setdefault(point.matter[1], []).append(point)
+    together = [
+        (point, *(under.get(point.matter[0], ()) if len(point.matter) == 1 else ()))
+        for point in found
+        if len(point.matter) == 1 or point.matter[1] not in described
+    ]
+    together.sort(key=lambda row: (GROUNDS.index(row[0].ground), -len(_speakers(row))))
     rows = []
-    for point in every:
-        it = point.matter[-1]
-        if len(point.matter) > 1 and it in described:
-            continue
-        others = under.get(it, []) if len(point.matter) == 1 else []
+    for point, *others in together[:most]:
         lines = wrapped(words.point(point))
         for other in others[:MOST_NESTED]:
-            lines += wrapped(words.point(other, it=it), indent=3)
+            lines += wrapped(words.point(other, it=point.matter[-1]), indent=3)
         if len(others) > MOST_NESTED:
             lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
-        authors = {author for one in (point, *others) for author in one.authors}
-        rows.append(((*point.rank[:2], -len(authors), *point.rank[3:]), lines))
-    if nested:
-        rows.sort(key=lambda row: row[0])
-    return Block(heading=heading, rows=tuple(lines for _, lines in rows), number=len(every))
+        if len(point.matter) == 1:
+            lines += _also(point.matter[0], (point, *others), words, moving)
+        rows.append(Row(lines=lines, holds=1 + len(others)))
+    return Block(heading=heading, what="matter", rows=tuple(rows), number=len(found))
 
 
-def _theories(points: Iterable[TheoryPoint], words: Sentences) -> Block:
+def _speakers(row: Iterable[Point]) -> set[ExplanationId]:
+    return set().union(*(point.speakers for point in row))
+
+
+def _also(
+    term: VariableId,
+    row: Iterable[Point],
+    words: Sentences,
+    moving: Mapping[VariableId, Sequence[Statement]],
+) -> tuple[str, ...]:
+    """What else authors say to move a variable who do not say in this row whether it was so."""
+    heard = {author for point in row for author in point.authors}
+    said: dict[tuple[ExplanationId, frozenset[str]], list[Statement]] = {}
+    for one in moving.get(term, ()):
+        if one.author not in heard:
+            said.setdefault((one.author, one.leaves_open), []).append(one)
+    if not said:
+        return ()
+    told = "; ".join(
+        f"{words.moved([(one.matter[0], one.leaves_open) for one in made], by=True, most=1)}: "
+        f"{words.who(made)}"
+        for made in said.values()
+    )
+    return wrapped(f"also {told}", indent=3)
+
+
+def _theories(found: Sequence[TheoryPoint], words: Sentences, most: int | None) -> Block:
     rows = []
-    for one in points:
+    for one in found[:most]:
         stands = []
         for stand in one.stands:
             who = ", ".join(words.authors[author] for author in stand.authors)
             counted_ways = one.parting is Parting.WAYS
             stands.append(f"{who} {stand.says}" if counted_ways else f"{stand.says} {who}")
         question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
-        rows.append(wrapped(f"{question}: {' | '.join(stands)}"))
-    return Block(heading="THEORIES", rows=tuple(rows), number=len(rows))
+        rows.append(Row(lines=wrapped(f"{question}: {' | '.join(stands)}")))
+    return Block(heading="THEORIES", what="question", rows=tuple(rows), number=len(found))
 
 
-def _divergences(heading: str, found: Iterable[Divergence], words: Sentences) -> Block:
-    rows = tuple(wrapped(_divergence(one, words)) for one in found)
-    return Block(heading=heading, rows=rows, number=len(rows))
+def _divergences(
+    heading: str, found: Sequence[Divergence], words: Sentences, most: int | None
+) -> Block:
+    named = MOST_NAMED if most is None else 1
+    rows = tuple(Row(lines=wrapped(_divergence(one, words, named))) for one in found[:most])
+    what = "cause" if heading.startswith("SAME CAUSE") else "effect"
+    return Block(heading=heading, what=what, rows=rows, number=len(found))
 
 
-def _divergence(one: Divergence, words: Sentences) -> str:
+def _divergence(one: Divergence, words: Sentences, most: int) -> str:
     sides = []
     for author in one.authors[:MOST_AUTHORS]:
-        named = one.alone(author)
-        shown = ", ".join(
-            words.name(n.variable) + (" (lowers)" if n.leaves_open == LOWERS else "")
-            for n in named[:MOST_NAMED]
-        )
-        more = f" +{len(named) - MOST_NAMED}" if len(named) > MOST_NAMED else ""
-        sides.append(f"{words.authors[author]}: {shown}{more}")
-    arrow = "⇒" if one.mirror else "⇐"
+        every = one.naming(author)
+        kinds = tuple(dict.fromkeys(end for named in every for end in sorted(named.ends)))
+        of = "" if one.term in kinds else f" (of {words.names(kinds, 1)})"
+        told = [(named.variable, named.leaves_open) for named in every[:most]]
+        more = f" and {len(every) - most} more" if len(every) > most else ""
+        sides.append(f"{words.authors[author]}{of}: {words.moved(told, by=not one.mirror)}{more}")
     if len(one.authors) > MOST_AUTHORS:
         sides.append(f"{len(one.authors) - MOST_AUTHORS} more authors")
     note = "" if one.one_thing else " [different things explained]"
+    arrow = "⇒" if one.mirror else "⇐"
     return f"{words.name(one.term)} {arrow} {' | '.join(sides)}{note}"
+
+
+def _further_blocks(comparison: Comparison, words: Sentences) -> list[Block]:
+    """What only a reader of every row needs."""
+    selves = [
+        f"{words.matter(one.matter)}: {words.both(one, comparison.statements)}"
+        for one in comparison.self_contradictions
+    ]
+    left_out = [
+        f"{words.authors[author.id]} leaves out {words.name(one.variable)}: {one.because}"
+        for author in comparison.case.explanations.values()
+        for one in author.sets_aside
+    ]
+    left_out += [
+        f"{words.authors[author.id]} rejects {comparison.case.theories[one.theory].name}: "
+        f"{one.because}"
+        for author in comparison.case.explanations.values()
+        for one in author.rejects
+    ]
+    blocks = [
+        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", [words.alone(a) for a in comparison.alone]),
+        ("LEFT OUT OR REJECTED", "item", left_out),
+        ("THEY CONTRADICT THEMSELVES", "matter", selves),
+    ]
+    return [
+        Block(
+            heading=heading,
+            what=what,
+            rows=tuple(Row(lines=wrapped(text)) for text in texts),
+            number=len(texts),
+        )
+        for heading, what, texts in blocks
+        if texts
+    ]

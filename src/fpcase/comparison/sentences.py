@@ -2,14 +2,16 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
+from fpcase.comparison.alone import Alone
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
+from fpcase.comparison.themselves import SelfContradiction
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.wording import counted, in_one_line
@@ -37,6 +39,7 @@ _VERBS = {
     "not +": "does not raise",
     "not −": "does not lower",
 }
+_PASSIVE = {"+": "raised by", "−": "lowered by", "?": "moved by"}
 _NAMED_SITUATIONS = {open_: word for word, open_ in WORDS.items()}
 
 
@@ -99,11 +102,18 @@ class Sentences:
         """
         return " → ".join("it" if end == it else self.name(end) for end in matter)
 
-    def who(self, said: Iterable[Statement | OwnChains], *, dated: bool = False) -> str:
-        """Who says something, with the claims; the reported and the forecast marked as such.
+    def who(
+        self,
+        said: Iterable[Statement | OwnChains],
+        matter: Matter | None = None,
+        *,
+        dated: bool = False,
+    ) -> str:
+        """Who says something, with the claims; reports and forecasts are marked as such.
 
         Args:
             said: Statements of one content, or an author's own chains.
+            matter: What they are held to say something of; a claim on a narrower term gets a star.
             dated: Whether to add when, and under which conditions, each speaks.
         """
         own: dict[str, list[str]] = {}
@@ -114,12 +124,9 @@ class Sentences:
                 nodes = " → ".join(self.name(node) for node in one.chains[0][1:-1])
                 own.setdefault(f"{author} by {ways} (through {nodes})", [])
                 continue
-            claim = one.id.partition("/")[2] + (self._scope(one) if dated else "")
-            marked = {
-                Voice.REPORTS: f"as {author} reports",
-                Voice.FORECASTS: f"as {author} expects",
-            }
-            own.setdefault(marked.get(one.voice, author), []).append(claim)
+            star = "*" if matter and one.matter != matter else ""
+            claim = one.id.partition("/")[2] + star + (self._scope(one) if dated else "")
+            own.setdefault(_MARKED[one.voice].format(author), []).append(claim)
         shown = [_with_claims(author, claims) for author, claims in own.items()]
         more = [f"{len(shown) - MOST_AUTHORS} more"] if len(shown) > MOST_AUTHORS else []
         return ", ".join([*shown[:MOST_AUTHORS], *more])
@@ -165,9 +172,10 @@ class Sentences:
         Args:
             point: A point of agreement or disagreement.
         """
-        dated = point.kind is Kind.DIFFER_BY_SCOPE
+        dated = point.kind is Kind.DIFFER_BY_SCOPE or point.of_other_times
         return " | ".join(
-            f"{self.content(side.leaves_open, side.said[0])} {self.who(side.said, dated=dated)}"
+            f"{self.content(side.leaves_open, side.said[0])} "
+            f"{self.who(side.said, point.matter, dated=dated)}"
             for side in point.sides
         )
 
@@ -179,14 +187,86 @@ class Sentences:
             it: A variable that has just been named.
         """
         notes = [
-            counted(point.steps, "step") if point.steps else "",
+            self._narrower(point),
             f"and {len(point.alike)} alike" if point.alike else "",
             "dates approximate" if point.approximate else "",
-            *(f"{self.authors[author]} says both" for author in point.twice),
+            "of different times" if point.of_other_times else "",
         ]
         said = "; ".join(note for note in notes if note)
         line = f"{self.matter(point.matter, it=it)}: {self.sides(point)}"
         return f"{line} [{said}]" if said else line
+
+    def _narrower(self, point: Point) -> str:
+        """What those speak of who speak of narrower terms, and how many steps lie between."""
+        terms = dict.fromkeys(
+            end
+            for side in point.sides
+            for one in side.said
+            for end, term in zip(one.matter, point.matter, strict=True)
+            if end != term
+        )
+        if not terms:
+            return ""
+        most = max(one.steps for one in point.relations)
+        return f"* {counted(most, 'step')} up from {self.names(tuple(terms), MOST_CLAIMS)}"
+
+    def names(self, variables: Sequence[VariableId], most: int) -> str:
+        """The names of some variables, the first few spelled out and the rest counted.
+
+        Args:
+            variables: The variables.
+            most: How many to spell out.
+        """
+        shown = ", ".join(self.name(variable) for variable in variables[:most])
+        return f"{shown} and {len(variables) - most} more" if len(variables) > most else shown
+
+    def moved(
+        self,
+        said: Iterable[tuple[VariableId, frozenset[str]]],
+        *,
+        by: bool,
+        most: int | None = None,
+    ) -> str:
+        """What something raises and lowers, or what it is raised and lowered by.
+
+        Args:
+            said: Variables, and which signs are left open.
+            by: Whether the variables are the causes.
+            most: How many variables to spell out of each sign; all if left out.
+        """
+        groups: dict[str, list[VariableId]] = {}
+        for variable, leaves_open in said:
+            does = (_PASSIVE if by else _VERBS)[named(leaves_open).value]
+            groups.setdefault(does, []).append(variable)
+        return "; ".join(f"{does} {self.names(v, most or len(v))}" for does, v in groups.items())
+
+    def alone(self, one: Alone) -> str:
+        """What single authors say to follow from a thing that several discuss.
+
+        Args:
+            one: The thing, and what they say.
+        """
+        sides = []
+        for author, claims in one.said.items():
+            said = self.moved([(claim.matter[1], claim.leaves_open) for claim in claims], by=False)
+            sides.append(f"only {self.authors[author]}: {said}")
+        number = len(one.authors)
+        return f"{self.name(one.term)} (discussed by {number}): {' | '.join(sides)}"
+
+    def both(self, one: SelfContradiction, said: Iterable[Statement]) -> str:
+        """What an author says of a matter that excludes itself, and what others say of it.
+
+        Args:
+            one: The claims that exclude each other.
+            said: What everybody says.
+        """
+        on = [s for s in said if s.matter == one.matter]
+        own = [s for s in on if s.id in one.claims]
+        others = [s for s in on if s.author != one.author]
+        chains = ["by a chain, the contrary"] if one.through_chains else []
+        parts = [*(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in own), *chains]
+        beside = "; ".join(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in others)
+        return " | ".join(parts) + (f" [others: {beside}]" if beside else "")
 
 
 def _surname(label: str) -> str:

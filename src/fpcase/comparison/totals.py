@@ -44,8 +44,8 @@ class Totals:
             *([f"{self.filtered} left out by filters"] if self.filtered else []),
         ]
         described = f" ({counted(self.descriptions, 'description')})" if self.descriptions else ""
-        forecast = f"; {counted(self.forecasts, 'forecast')} beside" if self.forecasts else ""
-        return f"{counted(self.coded, 'claim')} coded{described}: {', '.join(parts)}{forecast}."
+        forecast = f"; and {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
+        return f"{counted(self.coded, 'claim')}{described}: {', '.join(parts)}{forecast}."
 
 
 def totals(view: View) -> Totals:
