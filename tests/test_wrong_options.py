@@ -27,6 +27,7 @@ NEEDED: dict[str, tuple[Any, ...]] = {
     "sources": ("bibtex",),
     "tables": ("rows",),
     "across": (CASE,),
+    "find": ("doe-2001", "war"),
     "needs": ("doe-2001",),
     "agreement": (CASE,),
 }

@@ -18,20 +18,22 @@ import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.options import refuse, words
+from fpcase.model.ids import SourceId
+from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted
 from fpcase.statements import Filters, View
 
 if TYPE_CHECKING:
-    from fpcase.model.ids import SourceId
     from fpcase.passages import IndexedText
 
 __all__ = ["Study", "study"]
 
 TEXTS = "FPCASE_TEXTS"
 """The environment variable that names the folder of the sources' texts."""
-OF_WHOLE_CASE = frozenset({"show", "passages", "coding", "tables", "sources", "agreement", "weigh"})
+OF_WHOLE_CASE = frozenset(
+    {"show", "passages", "find", "coding", "tables", "sources", "agreement", "weigh"}
+)
 """The verbs that speak of a case as it is coded, so that no filter may stand before them."""
 
 
@@ -109,6 +111,29 @@ class Study(View):
         case = self._whole_case()
         at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
         return fpcase.passages.FoundPassages.of(case, at_hand)
+
+    def find(self, source: str, words: str, *, texts: str | Path | None = None) -> str:
+        """Find words in a source's text, and say where they stand as a locator to paste.
+
+        Args:
+            source: The source, by its id.
+            words: The words, as they stand there; [...] for what is left out.
+            texts: The folder of the sources' texts (default: the folder 'texts' in the case
+                folder, or else the variable FPCASE_TEXTS).
+
+        Raises:
+            FpcaseError: there is no such text, or the words do not stand in it.
+
+        >>> import fpcase
+        >>> folder = fpcase.new_case("words-found")  # an invented example, with a text
+        >>> print(fpcase.study(folder).find("example-2001", "After a bad harvest")[:8])
+        at:
+          -
+        """
+        case = self._whole_case()
+        at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
+        known = SourceId(one_of("source", source, at_hand))
+        return fpcase.passages.locators_of(words, at_hand[known])
 
     def coding(self, *, texts: str | Path | None = None) -> fpcase.report.Coding:
         """Report how a case was coded, for the coder's check and a paper's appendix.

@@ -1,11 +1,16 @@
 """An anchor's first and last words are found again, and graded."""
 
+import random
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+import fpcase
 from fpcase.model import Anchor, Locator, SourceText
-from fpcase.passages import Grade, IndexedText, find_anchor, index_text
+from fpcase.passages import Grade, IndexedText, find_anchor, index_text, read_texts
 
 WORDS = ("oil", "gas", "naïve", "Moscow’s", "oﬃcial", "so-called", "vote", "1991", "the")
 
@@ -279,3 +284,110 @@ def test_any_words_and_any_text_get_a_grade(text: str, start: str, end: str) -> 
     grade, passage, reason = locate(index(text), start, end)
     assert (passage is None) == (grade in {"lost", "ambiguous"})
     assert bool(reason) == (grade in {"lost", "ambiguous", "fuzzy"})
+
+
+def quoted(quote: str, text: str, paragraph: int | None = None) -> tuple[str, str | None, str]:
+    """Grade, the passage as it stands in the text, and the reason."""
+    indexed = index(text)
+    match = find_anchor(Locator(quote=quote, paragraph=paragraph), indexed)
+    passage = None if match.start is None else text[match.start : match.end]
+    return match.grade.value, passage, match.reason
+
+
+SENTENCE = "The leaders feared Moscow’s reaction [12], and so, in the end, they abstained from it."
+
+
+@pytest.mark.parametrize(
+    ("quote", "grade"),
+    [
+        (SENTENCE, "exact"),
+        (SENTENCE.replace(" ", "  \n"), "exact"),
+        (f"“{SENTENCE}”", "exact"),
+        ("The leaders feared [...] and so, [...] they abstained from it.", "exact"),
+        ("... The leaders feared . . . and so, (...) they abstained from it.…", "exact"),
+        ("The leaders [of K.] feared Moscow's reaction, […] they abstained from it", "normal"),
+        ("[t]he leaders feared Moscow's reaction [sic] and so [they] abstained from it", "normal"),
+        ("The leaders feared Moscow's [re]action and so, [...] they abstain[ed] from it", "normal"),
+        ("The leaders feered Moscow reaktion [12], and so, in the end, they abstained", "fuzzy"),
+    ],
+)  # fmt: skip
+def test_a_quotation_is_found_whatever_it_leaves_out(quote: str, grade: str) -> None:
+    """Quotations come from other programs, with ellipses, brackets and other marks."""
+    text = f"They met. {SENTENCE} Then they left, and the matter rested there."
+    found, passage, _ = quoted(quote, text)
+    assert found.startswith(grade)
+    assert passage
+    assert SENTENCE.startswith(passage) if grade == "fuzzy" else SENTENCE.rstrip(".") in passage
+    assert quoted(quote, text, paragraph=1)[1] == passage
+
+
+def test_what_is_wrong_with_a_quotation_is_said() -> None:
+    """The first words that do not stand there, or that they stand in another order."""
+    assert quoted("[...]", SENTENCE)[2].startswith("the quotation holds no words; quote some")
+    reason = quoted("no word of this is there, " * 9, SENTENCE)[2]
+    assert reason.startswith("'no word of this is there,")
+    assert reason.endswith("...' does not stand in the text; copy the words from it")
+    grade, _, reason = quoted("abstained [...] feared Moscow", SENTENCE)
+    assert grade == "lost"
+    assert reason.startswith("the parts of the quotation do not follow each other within 1,500")
+
+
+@given(passages(), st.data())
+def test_a_quotation_with_gaps_leads_back_to_its_passage(
+    drawn: tuple[list[str], int, int], data: st.DataObject
+) -> None:
+    """Wherever words are left out."""
+    words, first, last = drawn
+    text = " ".join(words)
+    kept = words[first : last + 1]
+    for _ in range(data.draw(st.integers(0, 3))):
+        if len(kept) > 2:
+            kept[data.draw(st.integers(1, len(kept) - 2))] = "[...]"
+    grade, passage, _ = quoted(" ".join(kept), text)
+    assert (grade, passage) == ("exact", " ".join(words[first : last + 1]))
+
+
+def test_words_are_found_as_locators_to_paste(tmp_path: Path) -> None:
+    """The coder looks for a passage and pastes where it stands."""
+    study = fpcase.study(fpcase.new_case(tmp_path / "demo"))
+    assert study.find("example-2001", "bad [...] grain from") == (
+        "at:\n  - section: Grain and the treaty\n    paragraph: 1\n"
+        "    anchor: {start: bad harvest the country needs, end: the country needs grain from}"
+    )
+    several = study.find("example-2001", "grain")
+    assert several.startswith("# the words stand in ")
+    assert several.count("anchor:") > 1
+    with pytest.raises(fpcase.FpcaseError, match="does not stand in the text"):
+        study.find("example-2001", "no such words")
+    with pytest.raises(fpcase.FpcaseError, match="did you mean 'example-2001'"):
+        study.find("exmple-2001", "grain")
+
+
+def test_a_hundred_quotations_from_the_sources_resolve(
+    kazakhstan: fpcase.Case, texts_folder: Path
+) -> None:
+    """Verbatim, with words left out, respaced, with other quotation marks: at their place."""
+    texts = read_texts(kazakhstan, texts_folder)
+    drawn = random.Random(7)  # noqa: S311 - no secret
+    resolved = wrong = 0
+    for number in range(100):
+        text = texts[drawn.choice(list(texts))]
+        paragraph = drawn.choice([p for p in text.paragraphs if p.section != "References"])
+        start, end = paragraph.spans[0][0], paragraph.spans[-1][1]
+        spans = [word.span() for word in re.finditer(r"\S+", text.text[start:end])]
+        first = drawn.randrange(max(1, len(spans) - 20))
+        among = spans[first : first + 20]
+        words = [text.text[start + one : start + other] for one, other in among]
+        middle = len(words) // 2
+        quote = (
+            " ".join(words),
+            " ".join([*words[:middle], "[...]", *words[middle + 1 :]]),
+            "... " + " ".join([*words[:middle], ". . .", *words[middle + 1 :]]),
+            "  ".join(words),
+            "“" + " ".join(words).translate(str.maketrans("“”’", '""\'')) + "”",
+        )[number % 5]
+        match = find_anchor(Locator(quote=quote), text)
+        resolved += match.start is not None
+        wrong += match.start is not None and abs(match.start - start - among[0][0]) > 3
+    assert resolved >= 95
+    assert wrong == 0

@@ -34,13 +34,16 @@ def test_a_passage_is_selected_by_quotation_and_by_position() -> None:
     case = case_with(("The war", "neutral"), ("Before", "all"), ("No", "such"))
     texts = {DOE: index_text(TEXT, DESCRIBED)}
     page = to_web_annotations(case, find_passages(case, texts), texts)
-    assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["@context"][0] == "http://www.w3.org/ns/anno.jsonld"
+    assert list(page["@context"][1]) == ["grade", "score"]
     assert (page["id"], page["type"]) == ("#ruritania-1.0", "AnnotationPage")
     first, second = page["items"]
     assert first == {
         "id": "#doe-2001/c1/1",
         "type": "Annotation",
         "motivation": "identifying",
+        "grade": "exact",
+        "score": 1.0,
         "body": {"type": "TextualBody", "value": "doe-2001/c1", "format": "text/plain"},
         "target": {
             "source": "doe.txt",

@@ -24,6 +24,9 @@ def folded(text: str, *, normalise: bool = False) -> str:
         ("a neo-classical view", "a neo-classical view"),
         ("a middle - course", "a middle - course"),
         ("- a middle course", "- a middle course"),
+        ("the neo-\rclassical view", "the neoclassical view"),
+        ("the neo-\u2028classical view", "the neoclassical view"),
+        ("the neo-\fclassical view", "the neoclassical view"),
         ("in 1990-\nand later", "in 1990- and later"),
         ("neo-\n", "neo-"),
     ],
@@ -53,6 +56,12 @@ def test_exact_folding_closes_up_white_space_and_broken_words(
         ("sover\u200beignty", "sovereignty"),
         ("\ufeffIntroduction", "Introduction"),
         ("\uff11\uff19\uff19\uff11", "1991"),
+        ("œuvre of Østby, Łódź and Đurić", "oeuvre of Ostby, Lodz and Duric"),
+        ("K\u0131rg\u0131z", "Kirgiz"),
+        ("سنة ١٩٩١", "سنة 1991"),
+        ("الـعـربـيـة", "العربية"),
+        ("كِتَابٌ", "كتاب"),
+        ("שָׁלוֹם", "שלום"),
         ("“quoted”, he said", '"quoted" he said'),
     ],
 )
@@ -63,10 +72,18 @@ def test_normalising_sets_aside_what_a_coder_cannot_be_asked_to_type(one: str, o
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("1.5 billion", "15 billion"), ("2014-2015", "20142015"), ("3.1 Ukraine", "31 Ukraine")],
+    [
+        ("विदेश नीति", "विदश नत"),
+        ("ไม่", "ไม"),
+        ("が", "か"),
+        ("ភាសា", "ភសា"),
+        ("1.5 billion", "15 billion"),
+        ("2014-2015", "20142015"),
+        ("3.1 Ukraine", "31 Ukraine"),
+    ],
 )
-def test_normalising_keeps_numbers_apart(one: str, other: str) -> None:
-    """A figure of 1.5 is not one of 15."""
+def test_normalising_keeps_numbers_and_other_words_apart(one: str, other: str) -> None:
+    """A figure of 1.5 is not one of 15, and another vowel makes another word."""
     assert folded(one, normalise=True) != folded(other, normalise=True)
 
 
@@ -117,3 +134,22 @@ def test_scripts_without_spaces_need_no_word_edges(normalise: bool) -> None:  # 
     text = "哈萨克斯坦的外交政策"
     whole = fold(text, [(0, len(text))], normalise=normalise)
     assert whole.find("外交", 0, len(text)) == [6]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "places"),
+    [
+        ("सरकारी नीति", "सरकार", []),
+        ("विदेशी दबाव। विदेश नीति", "विदेश", [13]),
+        ("เขาไม่สนใจ และ เขาไมสนใจมาก", "ไม", [18]),
+        ("เขาเห็นว่า", "เ", []),
+        ("サーバーを守る", "サ", []),
+        ("政策を行って", "行", []),
+        ("中国の政策", "政策", [3]),
+        ("نمی\u200cخواهم نمی", "نمی", [10]),  # noqa: RUF001 - Persian
+        ("co\u00adoperation co", "co", [13]),
+    ],
+)
+def test_words_end_where_their_script_says(text: str, words: str, places: list[int]) -> None:
+    """A vowel sign, a lengthening mark or a tone belongs to the letter before it."""
+    assert fold(text, [(0, len(text))], normalise=False).find(words, 0, len(text)) == places

@@ -17,9 +17,10 @@ class SourceText:
         sha256: Checksum of the file (SHA-256, as the command ``sha256sum`` prints it), so that
             a changed text is noticed.
         headings: The lines that are headings, as a locator's `section` names them.
-        furniture: What belongs to the page, not to the text: lines to ignore. An entry
-            that ends in ``*`` stands for every block (lines up to a blank one) that
-            begins so, such as a footnote.
+        furniture: What belongs to the page, not to the text: lines to ignore, ``#`` standing
+            for a number in them. An entry that ends in ``*`` stands for every line that goes
+            on with a number alone, such as a running head with its page, and otherwise for
+            every block (lines up to a blank one) that begins so, such as a footnote.
     """
 
     file: str

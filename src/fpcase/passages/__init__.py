@@ -1,9 +1,13 @@
 """From locators to the passages that they point at, in the text of a source."""
 
 from fpcase.passages.anchors import Grade, Match, find_anchor
-from fpcase.passages.annotations import to_web_annotations
-from fpcase.passages.finding import Passage, find_passages
-from fpcase.passages.lookup import FoundPassages
+from fpcase.passages.finding import (
+    FoundPassages,
+    Passage,
+    find_passages,
+    locators_of,
+    to_web_annotations,
+)
 from fpcase.passages.texts import IndexedText, index_text, read_texts
 
 __all__ = [
@@ -15,6 +19,7 @@ __all__ = [
     "find_anchor",
     "find_passages",
     "index_text",
+    "locators_of",
     "read_texts",
     "to_web_annotations",
 ]

@@ -1,16 +1,18 @@
-"""An anchor's first and last words, found again in a text."""
+"""An anchor's first and last words, or a quotation, found again in a text."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from typing import Self
 
 import attrs
 
 from fpcase.model.catalogue import nearest
 from fpcase.model.sources import Anchor, Locator
-from fpcase.passages.folding import folded_words
+from fpcase.passages.folding import Folded, folded_words
 from fpcase.passages.likeness import Likeness, closest_passages
-from fpcase.passages.texts import IndexedText
+from fpcase.passages.texts import IndexedText, Paragraph
 
 REACH = 1500
 """How many characters after its start, at most, a passage ends."""
@@ -62,8 +64,9 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
 
     The anchor's start is sought in the paragraph (or section) that the locator names, and
     its end is the first match after that, within 1,500 characters. A locator without an
-    anchor points at its whole paragraph. Where the words do not stand, the best likeness of
-    them is sought there (`fpcase.passages.likeness`).
+    anchor points at its quotation, if it has one: what stands there between its ellipses and
+    brackets, in that order. With neither it points at its whole paragraph. Where the words do
+    not stand, the best likeness of them is sought there (`fpcase.passages.likeness`).
 
     Args:
         locator: Where it is said to stand.
@@ -80,18 +83,47 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
     scope = text.within(locator.section, locator.paragraph)
     if not scope:
         return Match(grade=Grade.LOST, reason=_no_scope(locator, text))
-    if locator.anchor is None:
+    if locator.anchor is None and locator.quote is None:
         return _whole_paragraph(locator, text, scope)
+    words = _Words.of(locator)
     for grade, normalise in ((Grade.EXACT, False), (Grade.NORMALISED, True)):
-        places = _places(locator.anchor, text, scope, normalise=normalise)
+        places = _places(words, text, scope, normalise=normalise)
         if places:
             return _match(grade, places, text)
-    elsewhere = _elsewhere(locator.anchor, text)
-    if elsewhere is None:
-        likenesses = closest_passages(locator.anchor, text, scope, REACH)
+    elsewhere = _elsewhere(words, text)
+    if elsewhere is None and words.parts:
+        reach = REACH + (len(locator.quote or "") if words.quoted else 0)
+        ends = Anchor(start=words.parts[0], end=words.parts[-1])
+        likenesses = closest_passages(ends, text, scope, reach)
         if likenesses:
             return _fuzzy(text, likenesses)
-    return Match(grade=Grade.LOST, reason=elsewhere or _why_nowhere(locator.anchor, text))
+    return Match(grade=Grade.LOST, reason=elsewhere or _why_nowhere(words, text))
+
+
+@attrs.frozen(kw_only=True)
+class _Words:
+    """What is looked for: parts that follow each other."""
+
+    parts: tuple[str, ...]
+    quoted: bool = False
+
+    @classmethod
+    def of(cls, locator: Locator) -> Self:
+        """An anchor's two ends, which may overlap, or the parts of a quotation."""
+        if locator.anchor is not None:
+            return cls(parts=(locator.anchor.start, locator.anchor.end))
+        quote = _CAPITAL.sub(r"\1", (locator.quote or "").strip())
+        parts = (part.strip(_AROUND) for part in _LEFT_OUT.split(quote))
+        return cls(parts=tuple(p for p in parts if folded_words(p, normalise=True)), quoted=True)
+
+
+_AROUND = " \t\n\"'“”„«»\u2039\u203a\u2018\u2019\u201a「」『』"
+_CAPITAL = re.compile(r"\[(\w)\](?=\w)")
+"""A first letter that a quotation changes: ``[T]he``."""
+_LEFT_OUT = re.compile(
+    r"[\w-]*\[[^][]*\][\w-]*|\(\s*(?:\.\s*){2,}\)|\(\s*…\s*\)|…\.?|\.\s?\.(?:\s?\.)+"
+)
+"""What a quotation leaves out or puts in; a word that brackets change is left out."""
 
 
 def _whole_paragraph(locator: Locator, text: IndexedText, scope: Iterable[int]) -> Match:
@@ -136,23 +168,34 @@ def _match(grade: Grade, places: list[tuple[int, int]], text: IndexedText) -> Ma
 
 
 def _places(
-    anchor: Anchor, text: IndexedText, scope: Iterable[int], *, normalise: bool
+    words: _Words, text: IndexedText, scope: Iterable[int], *, normalise: bool
 ) -> list[tuple[int, int]]:
-    """Start and end, in the text as given, of every passage that fits the anchor."""
+    """Start and end, in the text as given, of every passage that fits the words."""
     folded = text.folded(normalise=normalise)
-    first = folded_words(anchor.start, normalise=normalise)
-    last = folded_words(anchor.end, normalise=normalise)
+    parts = [folded_words(part, normalise=normalise) for part in words.parts]
     starts = text.starts[normalise]
     places = []
-    for index in scope:
-        for start in folded.find(first, starts[index], starts[index + 1]):
+    for index in scope if parts else ():
+        for start in folded.find(parts[0], starts[index], starts[index + 1]):
             origin = folded.origins[start]
-            for found in folded.find(last, start, folded.out_of_reach(start, REACH)):
-                end = folded.origins[found + len(last) - 1] + 1
-                if found + len(last) >= start + len(first) and end - origin <= REACH:
-                    places.append((origin, end))
-                    break
+            end = _end(folded, parts, start, quoted=words.quoted)
+            if end and (words.quoted or end - origin <= REACH):
+                places.append((origin, end))
     return places
+
+
+def _end(folded: Folded, parts: Sequence[str], start: int, *, quoted: bool) -> int | None:
+    """Where a passage ends that begins at a place, if its further parts follow."""
+    at = start + len(parts[0])
+    for part in parts[1:]:
+        low = at if quoted else start
+        followers = folded.find(part, low, folded.out_of_reach(max(low - 1, start), REACH))
+        ends = (found + len(part) for found in followers)
+        found = next((end for end in ends if end >= at), None)
+        if found is None:
+            return None
+        at = found
+    return folded.origins[at - 1] + 1
 
 
 def _no_scope(locator: Locator, text: IndexedText) -> str:
@@ -179,11 +222,11 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
     )
 
 
-def _elsewhere(anchor: Anchor, text: IndexedText) -> str | None:
-    """Where else an anchor stands, if anywhere."""
+def _elsewhere(words: _Words, text: IndexedText) -> str | None:
+    """Where else the words stand, if anywhere."""
     everywhere = range(len(text.paragraphs))
     for normalise in (False, True):
-        places = _places(anchor, text, everywhere, normalise=normalise)
+        places = _places(words, text, everywhere, normalise=normalise)
         if places:
             where = _paragraph_at(places[0][0], text)
             return f"the words stand elsewhere ({where}); correct the section or the paragraph"
@@ -192,24 +235,67 @@ def _elsewhere(anchor: Anchor, text: IndexedText) -> str | None:
 
 def _paragraph_at(start: int, text: IndexedText) -> str:
     """The section and paragraph that a place in the text lies in."""
-    after = bisect_right(text.paragraphs, start, key=lambda paragraph: paragraph.spans[0][0])
-    found = text.paragraphs[after - 1]
+    found = _paragraph_of(start, text)
     section = f"section {found.section!r}" if found.section else "before the first heading"
     return f"{section}, paragraph {found.number}"
 
 
-def _why_nowhere(anchor: Anchor, text: IndexedText) -> str:
-    """Why an anchor stands nowhere: its words do not, or too far apart."""
+def _paragraph_of(start: int, text: IndexedText) -> Paragraph:
+    after = bisect_right(text.paragraphs, start, key=lambda paragraph: paragraph.spans[0][0])
+    return text.paragraphs[after - 1]
+
+
+def _why_nowhere(words: _Words, text: IndexedText) -> str:
+    """Why they stand nowhere: some do not, or they are too far apart."""
     folded = text.normalised
+    names = [""] * len(words.parts) if words.quoted else ["the start ", "the end "]
     missing = [
-        f"the {name} {words!r}"
-        for name, words in (("start", anchor.start), ("end", anchor.end))
-        if not folded.find(folded_words(words, normalise=True), 0, len(folded.text))
+        f"{name}{part if len(part) <= _SHOWN else part[:_SHOWN] + '...'!r}"
+        for name, part in zip(names, words.parts, strict=True)
+        if not folded.find(folded_words(part, normalise=True), 0, len(folded.text))
     ]
+    if not words.parts:
+        return "the quotation holds no words; quote some, or give an anchor"
     if missing:
         verb = "does" if len(missing) == 1 else "do"
         return f"{' and '.join(missing)} {verb} not stand in the text; copy the words from it"
+    if words.quoted:
+        return (
+            f"the parts of the quotation do not follow each other within {REACH:,} characters; "
+            "quote one passage, in its order"
+        )
     return (
-        f"the end {anchor.end!r} does not stand within {REACH:,} characters after the start; "
+        f"the end {words.parts[-1]!r} does not stand within {REACH:,} characters after the start; "
         "choose words that are nearer to each other"
     )
+
+
+def locator_at(start: int, end: int, text: IndexedText) -> Locator:
+    r"""The locator of a passage: its section, its paragraph, and its first and last words.
+
+    Args:
+        start: Where the passage begins in the text as given, in characters.
+        end: Where it ends.
+        text: The text.
+
+    >>> from fpcase.model import SourceText
+    >>> from fpcase.passages import index_text
+    >>> text = index_text("Oil prices fell again.", SourceText(file="a.txt", sha256=""))
+    >>> locator_at(4, 22, text).anchor
+    Anchor(start='prices fell again.', end='prices fell again.')
+    """
+    paragraph = _paragraph_of(start, text)
+    words = text.exact.text[
+        bisect_left(text.exact.origins, start) : bisect_left(text.exact.origins, end)
+    ].split()
+    return Locator(
+        section=paragraph.section or None,
+        paragraph=paragraph.number,
+        anchor=Anchor(start=" ".join(words[:_MOST]), end=" ".join(words[-_MOST:])),
+    )
+
+
+_MOST = 5
+"""How many words an end of an anchor has, at most."""
+_SHOWN = 60
+"""How many characters of a quotation a reason shows."""

@@ -1,14 +1,19 @@
-"""Every locator of a case, with its passage."""
+"""Every locator of a case, with its passage; and what to hand on of them."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
 
 import attrs
 
+from fpcase.casefiles import to_record
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
+from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
-from fpcase.passages.anchors import Grade, Match, find_anchor
+from fpcase.passages.anchors import Grade, Match, find_anchor, locator_at
 from fpcase.passages.texts import IndexedText
 
 
@@ -78,6 +83,36 @@ def find_passages(case: Case, texts: Mapping[SourceId, IndexedText]) -> tuple[Pa
     )
 
 
+@checked
+def locators_of(words: str, text: IndexedText) -> str:
+    r"""Where words stand in a text, as locators to paste below a claim.
+
+    Args:
+        words: The words, verbatim; ``[...]`` for what is left out.
+        text: The source's text.
+
+    Raises:
+        FpcaseError: they stand nowhere in it, nor words like them.
+
+    >>> from fpcase.model import SourceText
+    >>> from fpcase.passages import index_text
+    >>> text = index_text("Oil fell.\n\nExports fell too.", SourceText(file="a.txt", sha256=""))
+    >>> print(locators_of("exports fell", text))
+    at:
+      - paragraph: 2
+        anchor: {start: Exports fell, end: Exports fell}
+    """
+    match = find_anchor(Locator(quote=words), text)
+    places = match.places or ([(match.start, match.end)] if match.start is not None else [])
+    if not places:
+        raise FpcaseError(match.reason)
+    locators = [locator_at(start, end or start, text) for start, end in places]
+    remarks = [match.reason]
+    remarks += [find_anchor(one, text).reason for one in locators if len(locators) == 1]
+    said = "".join(f"# {remark}\n" for remark in remarks if remark)
+    return said + to_yaml({"at": [to_record(one) for one in locators]}).rstrip("\n")
+
+
 def _no_text(case: Case, source: SourceId) -> Match:
     text = case.sources[source].text if source in case.sources else None
     if text is None:
@@ -120,3 +155,114 @@ def _locators(case: Case) -> Iterator[tuple[str, SourceId, Locator]]:
         for locator in locators:
             if locator.source is not None:
                 yield owner, locator.source, locator
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class FoundPassages:
+    """Every locator of a case with its passage.
+
+    Attributes:
+        case: The case.
+        texts: The texts that passages were looked up in.
+        passages: Locators with what was found, in the order of the files.
+    """
+
+    case: Case = attrs.field(repr=False)
+    texts: Mapping[SourceId, IndexedText] = attrs.field(repr=False)
+    passages: tuple[Passage, ...]
+
+    @classmethod
+    def of(cls, case: Case, texts: Mapping[SourceId, IndexedText]) -> Self:
+        """Look up every locator of a case.
+
+        Args:
+            case: The case.
+            texts: The texts, as `read_texts` gives them.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> FoundPassages.of(case, {}).passages[0].match.grade
+        <Grade.NO_TEXT: 'no-text'>
+        """
+        return cls(case=case, texts=texts, passages=find_passages(case, texts))
+
+    def to_records(self) -> list[dict[str, object]]:
+        """One plain mapping for each locator.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> FoundPassages.of(case, {}).to_records()[0]["grade"]
+        'no-text'
+        """
+        return [passage.to_record() for passage in self.passages]
+
+    def to_web_annotations(self) -> dict[str, Any]:
+        """The passages that were found, as a page of W3C Web Annotations.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> FoundPassages.of(case, {}).to_web_annotations()["items"]
+        []
+        """
+        return to_web_annotations(self.case, self.passages, self.texts)
+
+
+_OUR_WORDS = {"grade": "urn:fpcase:grade", "score": "urn:fpcase:score"}
+_CONTEXT = 32
+"""How many characters before and after a passage tell it from another of the same words."""
+
+
+@checked
+def to_web_annotations(
+    case: Case, passages: Iterable[Passage], texts: Mapping[SourceId, IndexedText]
+) -> dict[str, Any]:
+    """The passages that were found, as a page of annotations (W3C Web Annotation Data Model, 2017).
+
+    Each has its grade and score, a TextQuoteSelector and a TextPositionSelector into the text's
+    file. The quotation is the source's own text: mind the rights before you pass the page on.
+
+    Args:
+        case: The case.
+        passages: Passages, as `find_passages` gives them; those that have no one place are left
+            out, and `to_record` tells why.
+        texts: The texts that they were found in.
+
+    >>> from fpcase.passages import find_passages
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> to_web_annotations(case, find_passages(case, {}), {})["items"]
+    []
+    """
+    count: Counter[str] = Counter()
+    items = []
+    for passage in passages:
+        start, end = passage.match.start, passage.match.end
+        described = case.sources[passage.source].text if passage.source in case.sources else None
+        if start is None or end is None or described is None:
+            continue
+        count[passage.claim] += 1
+        text = texts[passage.source].text
+        quote = {
+            "type": "TextQuoteSelector",
+            "exact": text[start:end],
+            "prefix": text[max(start - _CONTEXT, 0) : start],
+            "suffix": text[end : end + _CONTEXT],
+        }
+        position = {"type": "TextPositionSelector", "start": start, "end": end}
+        items.append(
+            {
+                "id": f"#{passage.claim}/{count[passage.claim]}",
+                "type": "Annotation",
+                "motivation": "identifying",
+                "grade": passage.match.grade.value,
+                "score": passage.match.score,
+                "body": {"type": "TextualBody", "value": passage.claim, "format": "text/plain"},
+                "target": {"source": described.file, "selector": [quote, position]},
+            }
+        )
+    return {
+        "@context": ["http://www.w3.org/ns/anno.jsonld", _OUR_WORDS],
+        "id": f"#{case.id}-{case.version}",
+        "type": "AnnotationPage",
+        "items": items,
+    }

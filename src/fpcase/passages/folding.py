@@ -2,9 +2,10 @@
 
 Two ways of folding: *exact* only closes up white space and words broken over lines;
 *normalised* keeps letters and digits alone (with a blank between numbers), without case,
-accents, ligatures and raised footnote marks.
+accents, ligatures and raised footnote marks. Vowel signs are letters: they make other words.
 """
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -60,49 +61,56 @@ def fold(text: str, spans: Iterable[tuple[int, int]], *, normalise: bool) -> Fol
     out: list[str] = []
     origins = array("Q")
     edges = bytearray()
-
-    def add(piece: str, at: int, *, edge: bool) -> None:
-        out.append(piece)
-        origins.append(at)
-        edges.append(edge)
-
     before = " "
     for piece, at in _pieces(text, list(spans), normalise=normalise):
-        if piece == " ":
-            if before != " " and not normalise:
-                add(" ", at, edge=True)
+        if piece != " ":
+            if normalise and before == " " and piece[0].isdigit() and out and out[-1][-1].isdigit():
+                out.append(" ")  # 1.5 is not 15, but well-known is wellknown
+                origins.append(at)
+                edges.append(1)
+            edges.append(_is_edge(before, piece[0]))
+            edges += bytes(len(piece) - 1)
+        elif before == " " or normalise:
+            before = " "
+            continue
         else:
-            if normalise and before == " " and _parts_digits(out, piece):
-                add(" ", at, edge=True)
-            add(piece, at, edge=_is_edge(before, piece))
-        before = piece
-    edges.append(True)
+            edges.append(1)
+        out.append(piece)
+        origins.extend(range(at, at + len(piece)))
+        before = piece[-1]
+    edges.append(1)
     return Folded(text="".join(out), origins=origins, edges=bytes(edges))
+
+
+_PIECE = re.compile(r"[0-9A-Za-z]+|\s+|.", re.DOTALL)
 
 
 def _pieces(
     text: str, spans: list[tuple[int, int]], *, normalise: bool
 ) -> Iterator[tuple[str, int]]:
-    """What counts of the spans, one character at a time, with its offset; white space is " "."""
+    """What counts of the spans, with its offset: runs of ASCII letters, or one character.
+
+    White space is " ".
+    """
     rest = 0  # where the word goes on that a hyphen breaks
     for (start, end), following in zip_longest(spans, spans[1:]):
         if not rest:
             yield " ", start
         at = rest or start
-        while at < end:
-            character = text[at]
-            rest = _after_break(text, at, end, following) if character in _HYPHENS else 0
-            if rest:
+        rest = 0
+        while at < end and (match := _PIECE.match(text, at, end)):
+            piece = match[0]
+            if piece in _HYPHENS and (rest := _after_break(text, at, end, following)):
                 at = rest
                 continue
-            for piece in _normalised(character) if normalise else character:
-                yield (" " if piece.isspace() else piece), at
-            at += 1
-
-
-def _parts_digits(out: list[str], piece: str) -> bool:
-    """Whether a blank before `piece` matters: 1.5 is not 15, but well-known is wellknown."""
-    return piece.isdigit() and bool(out) and out[-1].isdigit()
+            if piece.isspace():
+                yield " ", at
+            elif piece.isascii() and piece.isalnum():
+                yield (piece.lower() if normalise else piece), at
+            else:
+                for letter in _normalised(piece) if normalise else piece:
+                    yield letter, at
+            at = match.end()
 
 
 @lru_cache(maxsize=4096)
@@ -115,11 +123,25 @@ def _is_edge(before: str, after: str) -> bool:
     """Whether a word can end or begin between two characters."""
     if before.isascii() and after.isascii():
         return not (before.isalnum() and after.isalnum())
-    if before.isalnum() and after.isalnum():
-        return _is_unspaced(before) or _is_unspaced(after)
-    return True
+    return _is_edge_elsewhere(before, after)
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_edge_elsewhere(before: str, after: str) -> bool:
+    """The same where one of the two is not ASCII."""
+    marks = _MARKS.get(unicodedata.category(after)), _MARKS.get(unicodedata.category(before))
+    if not ((before.isalnum() or marks[1]) and (after.isalnum() or marks[0])):
+        return True
+    if marks[0] or after in _NEVER_FIRST or before in _NEVER_LAST:
+        return False
+    return _is_unspaced(before) or _is_unspaced(after)
+
+
+_MARKS = dict.fromkeys(("Mn", "Mc", "Me", "Cf"), True)
+_NEVER_FIRST = frozenset("ーゝゞヽヾ々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶะาำๅๆฯະາຳຽໆຯ")
+"""Letters that no word begins with: lengthening marks, small kana, vowels after a consonant."""
+_NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u1039\u17d2")
+"""Letters that no word ends with: vowels before a consonant, signs that stack the next one."""
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -137,6 +159,7 @@ def _is_unspaced(character: str) -> bool:
     return code >= _UNSPACED[0][0] and any(first <= code <= last for first, last in _UNSPACED)
 
 
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _HYPHENS = frozenset("-\u00ad\u2010")
 
 
@@ -149,7 +172,7 @@ def _after_break(text: str, at: int, end: int, following: tuple[int, int] | None
         return 0
     after = _after_blank(text, at + 1, end)
     if after < end:
-        broken = "\n" in text[at + 1 : after]
+        broken = bool(LINE_END.search(text, at + 1, after))
     elif following:
         after, end = _after_blank(text, *following), following[1]
         broken = after < end
@@ -172,7 +195,32 @@ def _normalised(character: str) -> str:
         return ""
     pieces = []
     for piece in unicodedata.normalize("NFKD", character).casefold():
-        if unicodedata.combining(piece):
+        if piece == _STRETCH or _ACCENTS.match(piece):
             continue
-        pieces.append(piece if piece.isalnum() else " ")
-    return "".join(pieces)
+        is_letter = piece.isalnum() or unicodedata.category(piece) in _MARKS
+        pieces.append(str(unicodedata.decimal(piece, piece)) if is_letter else " ")
+    return "".join(pieces).translate(_PLAIN)
+
+
+_STRETCH = "\u0640"
+"""Arabic's stretching."""
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0711"
+    "\u0730-\u074a\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
+    "\U000e0100-\U000e01ef]"
+)
+"""Marks without which a word is the same: accents, and points of Hebrew and Arabic."""
+_PLAIN = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "\u0131": "i",
+        "đ": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ð": "d",
+    }
+)
+"""Letters that have no accent to take off, and are typed without it all the same."""

@@ -1,6 +1,7 @@
 """The text of a source, with its sections and paragraphs."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import SourceText
 from fpcase.model.wording import counted
-from fpcase.passages.folding import Folded, fold, folded_words
+from fpcase.passages.folding import LINE_END, Folded, fold, folded_words
 
 
 @attrs.frozen(kw_only=True)
@@ -40,7 +41,8 @@ class IndexedText:
         headings: The headings that the case lists, each with the number of paragraphs right
             under it; None where the text has no such heading.
         sha256: The checksum of the text.
-        unchanged: Whether it is the file that the case was coded from, by its checksum.
+        unchanged: Whether it is the file that the case was coded from, by its checksum; ends of
+            lines as Windows has them make no difference.
         exact: The text folded exactly.
         normalised: The text folded with case, punctuation and the like set aside.
         starts: For both ways of folding: where each paragraph begins in the folded text, and
@@ -140,8 +142,10 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
     counts: dict[str, int | None] = dict.fromkeys(source_text.headings)
     section = ""
     number = 0
+    longest = 4 * max(map(len, source_text.headings), default=0)
     for spans in _blocks(text, source_text):
-        block = fold(text, spans, normalise=True).text
+        size = spans[-1][1] - spans[0][0]
+        block = fold(text, spans, normalise=True).text if size <= longest + _SPACE else ""
         if block in listed:
             section = listed[block]
             number = counts[section] = counts[section] or 0
@@ -152,18 +156,27 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
         paragraphs.append(Paragraph(section=section, number=number, spans=spans))
     every_span = [span for paragraph in paragraphs for span in paragraph.spans]
     ways = {normalise: fold(text, every_span, normalise=normalise) for normalise in (False, True)}
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    unix = text.replace("\r\n", "\n")
+    alike = {_digest(text), _digest(unix), _digest(unix.replace("\n", "\r\n"))}
     return IndexedText(
         text=text,
         paragraphs=tuple(paragraphs),
         headings=counts,
-        sha256=digest,
-        unchanged=digest == source_text.sha256,
+        sha256=_digest(text),
+        unchanged=source_text.sha256 in alike,
         exact=ways[False],
         normalised=ways[True],
         starts={normalise: _starts(way, paragraphs) for normalise, way in ways.items()},
         listed=listed,
     )
+
+
+_SPACE = 200
+"""How much white space and other signs a heading may have more than it is listed with."""
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _starts(way: Folded, paragraphs: list[Paragraph]) -> tuple[int, ...]:
@@ -178,37 +191,52 @@ def _starts(way: Folded, paragraphs: list[Paragraph]) -> tuple[int, ...]:
     return (*starts, len(way.text))
 
 
+_NUMBER = r"(?:[0-9]+|[ivxlcdm]+|[IVXLCDM]+|\#)"
+
+
 def _blocks(text: str, source_text: SourceText) -> Iterator[tuple[tuple[int, int], ...]]:
     """Each block that is not furniture, as the spans of its lines that are not."""
-    lines = set()
-    beginnings = []
-    for entry in source_text.furniture:
-        if entry.endswith("*"):
-            beginnings.append(entry.removesuffix("*"))
-        else:
-            lines.add(" ".join(entry.split()))
+    entries = [" ".join(entry.split()) for entry in source_text.furniture]
+    begun = tuple(entry.removesuffix("*") for entry in entries if entry.endswith("*"))
+    lines = [rf"{re.escape(entry)}[\W_]*(?:{_NUMBER}[\W_]*)?" for entry in begun]
+    lines += [re.escape(e).replace(r"\#", _NUMBER) for e in entries if not e.endswith("*")]
+    furniture = re.compile("|".join(lines))
     for block in _between_blank_lines(text):
-        if text[block[0][0] : block[0][1]].lstrip().startswith(tuple(beginnings)):
+        spans = [span for span in block if not furniture.fullmatch(_on_one_line(text, span))]
+        if not spans:
             continue
-        spans = [span for span in block if " ".join(text[slice(*span)].split()) not in lines]
-        if spans:
-            yield tuple(spans)
+        if spans[0] == block[0] and _on_one_line(text, spans[0]).startswith(begun):
+            continue
+        yield tuple(spans)
+
+
+def _on_one_line(text: str, span: tuple[int, int]) -> str:
+    return " ".join(text[slice(*span)].split())
 
 
 def _between_blank_lines(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Start and end of the lines of each block."""
+    """Start and end of the lines of each block; a text without blank lines is parted by pages."""
+    pages = _lines(text, "\f\u2029")
+    blocks = list(_lines(text, "\u2029"))
+    yield from pages if len(blocks) == 1 else blocks
+
+
+def _lines(text: str, parting: str) -> Iterator[list[tuple[int, int]]]:
+    """The same, with signs that part blocks as a blank line does."""
     block: list[tuple[int, int]] = []
     at = 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        if line.strip():
-            block.append((at, end))
-        elif block:
+    for end in [*LINE_END.finditer(text), None]:
+        stop = end.start() if end else len(text)
+        sign = end[0] if end else parting
+        if text[at:stop].strip():
+            block.append((at, stop))
+            parts = sign in parting
+        else:
+            parts = sign != "\f" or sign in parting
+        if parts and block:
             yield block
             block = []
-        at = end + 1
-    if block:
-        yield block
+        at = end.end() if end else stop
 
 
 @checked
