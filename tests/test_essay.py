@@ -77,6 +77,31 @@ def test_the_essay_names_contradictions_that_are_on_record(
     assert point.ground is Ground.OWN_WORDS
 
 
+@pytest.mark.parametrize(
+    ("matter", "authors"),
+    [
+        ("foreign-policy-autonomy", {"aitiev-2015", "cai-2022", "hananya-2019"}),
+        ("candour-of-official-language", {"aitiev-2015", "hananya-2019", "ramani-2016"}),
+    ],
+)
+def test_freedom_and_official_words_are_where_authors_pull_apart(
+    comparison: Comparison, matter: str, authors: set[str]
+) -> None:
+    """Neither excludes the other: a word of degree lies between them."""
+    (point,) = (one for one in comparison.pulling_apart if one.matter == (matter,))
+    assert set(point.authors) == authors
+
+
+def test_only_one_work_has_a_price_of_the_turn_to_china(kazakhstan: fpcase.Case) -> None:
+    """They alone say that the relation with China grew more unequal."""
+    speaking = {
+        explanation.id
+        for _, explanation, claim in [*kazakhstan.claims(), *kazakhstan.descriptions()]
+        if "asymmetry-with-china" in claim.variables
+    }
+    assert speaking == {"chukubayev-2023"}
+
+
 def test_crimea_is_a_matter_of_time(comparison: Comparison) -> None:
     """Understood in 2014, as two authors have it, and not recognised in 2022, as a third has it."""
     (point,) = (one for one in comparison.by_scope if one.matter == ("position-on-crimea",))
