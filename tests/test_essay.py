@@ -95,9 +95,9 @@ def test_freedom_and_official_words_are_where_authors_pull_apart(
 def test_only_one_work_has_a_price_of_the_turn_to_china(kazakhstan: fpcase.Case) -> None:
     """They alone say that the relation with China grew more unequal."""
     speaking = {
-        explanation.id
-        for _, explanation, claim in [*kazakhstan.claims(), *kazakhstan.descriptions()]
-        if "asymmetry-with-china" in claim.variables
+        author.source
+        for author in kazakhstan.explanations.values()
+        if "asymmetry-with-china" in {claim.effect for claim in author.claims.values()}
     }
     assert speaking == {"chukubayev-2023"}
 
