@@ -34,6 +34,7 @@ ASKED: Mapping[str, tuple[tuple[str, ...] | None, Mapping[str, Any]]] = {
     "chains": (None, {"cause": "war", "effect": "mediation"}),
     "around": (None, {"variable": "war"}),
     "differences": (TWO, {}),
+    "evidence": (None, {"between": TWO}),
 }
 """The authors and options of a kind of figure, where it needs some or shows more with them."""
 

@@ -2,7 +2,7 @@
 
     fpcase draw kazakhstan --kind levels --out levels.svg
 
-Bars are each author's own shares; the stroke is the share over all authors together.
+Bars are each author's own shares; the last row is of all authors together.
 """
 
 import sys

@@ -2,8 +2,8 @@
 
     fpcase draw kazakhstan --kind matrix --out matrix.svg
 
-Each author has a slot of their own in every cell: the sign, or a dot for silence. Causes of which
-most authors speak come first; the caption counts what one page has no room for.
+Each author has a column: the sign, or a dot for silence. Under each outcome come those causes first
+of which most authors speak.
 """
 
 import sys

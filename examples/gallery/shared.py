@@ -2,7 +2,7 @@
 
     fpcase draw kazakhstan --kind shared --out shared.svg
 
-A row for each set of authors who make the very same claims; hatched is what others contradict.
+A row for each set of authors who make the very same claims, and what these are.
 """
 
 import sys

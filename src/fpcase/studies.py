@@ -191,6 +191,8 @@ class Study(View):
         unit: str | None = None,
         theories: Iterable[str] | None = None,
         by: str | None = None,
+        contest: str | None = None,
+        between: tuple[str, str] | None = None,
     ) -> fpcase.figures.Figure:
         """Draw a figure: each author's own argument, or another kind.
 
@@ -213,6 +215,8 @@ class Study(View):
             unit: Count shared arrows or variables (default: arrows).
             theories: Ask of these theories only.
             by: The level of causes, effects or variables (default: causes).
+            contest: The contest whose evidence a figure of the kind evidence draws.
+            between: Or the two explanations that its evidence is weighed between.
 
         Raises:
             FpcaseError: there is no such kind, or it does not take an option.
@@ -236,6 +240,8 @@ class Study(View):
             "unit": unit,
             "theories": theories,
             "by": by,
+            "contest": contest,
+            "between": between,
         }
         asked = {name: value for name, value in given.items() if value is not None}
         return fpcase.figures.make_figure(self, kind, asked, font=font)

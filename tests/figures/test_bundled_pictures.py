@@ -36,6 +36,8 @@ def asked(name: str, kind: str) -> list[dict[str, Any]]:
             {"cause": cause, "effect": ends[0]}
             for cause in list(nx.ancestors(diagram, ends[0]))[:1]
         ]
+    if kind == "evidence":
+        return [{"contest": contest} for contest in case.contests]
     return [{}]
 
 

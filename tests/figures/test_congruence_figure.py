@@ -108,7 +108,7 @@ def test_an_answer_tells_what_it_rests_on(case: fpcase.Case) -> None:
 
 def test_answers_are_told_apart_by_shape_alone() -> None:
     """A photocopy has no colours: disc, half disc, ring with a cross or a bar, dot."""
-    marks = {answer: charted._mark(answer, (5.0, 5.0)) for answer in Answer}
+    marks = {answer: charted._mark(answer) for answer in Answer}
     for (one, this), (other, that) in product(marks.items(), repeat=2):
         assert (one is other) is (this == that)
     disc, ring = marks[Answer.MET][1], marks[Answer.NOT_MET][0]
@@ -119,7 +119,7 @@ def test_answers_are_told_apart_by_shape_alone() -> None:
     assert set(charted._MEANINGS) == set(marks)
 
 
-def test_authors_declare_and_reject_theories_above_the_answers(case: fpcase.Case) -> None:
+def test_a_summary_says_how_much_each_author_meets_and_declares(case: fpcase.Case) -> None:
     """Whether the author would agree is another question than whether the diagram does."""
     doe = record(
         fpcase.model.Explanation,
@@ -142,8 +142,8 @@ def test_authors_declare_and_reject_theories_above_the_answers(case: fpcase.Case
     )
     chart = fpcase.figures.draw_congruence(said)
     lines = words(chart.scene)
-    assert lines[lines.index("Realism") + 1 :][:3] == ["1", "of 2", "D"]
-    assert lines[lines.index("Regimes") + 1 :][:3] == ["0", "of 0", "R"]
+    assert lines[lines.index("Realism (of 2)") + 1] == "1 D"
+    assert lines[lines.index("Regimes (of 0)") + 1] == "0 R"
     assert {"the author declares the theory", "the author rejects the theory"} <= set(lines)
     assert "Regimes (0 propositions): Doe 2001: 0 met, 0 not met." in chart.alt_text
 
@@ -159,8 +159,8 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
     )
     for wanted in ("regimes", ["regimes"]):
         chart = fpcase.figures.draw_congruence(two, theories=wanted)
-        assert "Regimes" in words(chart.scene)
-        assert "Realism" not in words(chart.scene)
+        assert "Regimes (of 0)" in words(chart.scene)
+        assert "Realism (of 2)" not in words(chart.scene)
         assert chart.caption.startswith("0 propositions of 1 theory, asked of each")
         assert "Not asked: 1 that no diagram can decide." in chart.caption
 

@@ -11,7 +11,7 @@ from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase.drawing.scene import INK, PAPER, Group, Line, Shape
-from fpcase.figures.time_axis import TimeAxis, bar_items, stretch, time_axis
+from fpcase.figures.dated import ends, stretch, years_axis
 from fpcase.model.dates import span
 from fpcase.statements import Filters, View
 
@@ -241,19 +241,18 @@ def test_periods_of_an_author_that_overlap_stand_below_one_another() -> None:
 
 
 @pytest.mark.parametrize("columns", [1, 2])
-def test_years_of_which_nothing_is_dated_are_cut_out_of_the_axis(columns: int) -> None:
-    """One old treaty must not press thirty years into a tenth of the axis."""
+def test_an_axis_begins_after_long_years_of_which_nothing_is_dated(columns: int) -> None:
+    """One old treaty must not press thirty years into a tenth of the axis; it has a tip instead."""
     case = decided(old="1654-01-18", b="1990", c="2014-03", d="2022/..", long="1654/2022")
     chart = fpcase.figures.draw_decisions(case, columns=columns)
-    assert "The axis leaves out the years 1655 to 1989, which no date names." in chart.caption
-    assert "years left out" in words(chart.scene)
-    assert "1654" in words(chart.scene)
+    assert "The axis begins in 1990; what is older stands at its left end." in chart.caption
+    assert "begun before the years shown" in words(chart.scene)
     assert not overprinted(chart.scene)
     assert not off_the_page(chart.scene)
-    marks = {words(row.item)[1].split()[1]: mark(row)[1:] for row in rows(chart, "decision")}
-    assert marks["c"][0] - marks["b"][0] > 5 * (marks["b"][0] - marks["old"][1])
-    cut = next(row.item for row in rows(chart, "decision") if "1654/2022" in words(row.item))
-    assert len(shapes(cut)) == 4  # the bar, the gap over it, and the strokes at its sides
+    marks = {words(row.item)[1].split()[1]: mark(row) for row in rows(chart, "decision")}
+    assert marks["old"][2] <= marks["b"][1] < marks["c"][1]
+    for old in ("old", "long"):  # not a diamond, nor a bar that begins with the axis
+        assert len([step for step in marks[old][0].steps if step[0] != "Z"]) == 5
 
 
 @pytest.mark.parametrize(
@@ -261,20 +260,11 @@ def test_years_of_which_nothing_is_dated_are_cut_out_of_the_axis(columns: int) -
 )
 def test_an_axis_without_long_gaps_is_whole(dates: tuple[str, ...]) -> None:
     """Time looks as long as it was."""
-    axis = time_axis(map(stretch, dates), 0.0, 200.0)
+    axis = years_axis(map(stretch, dates), 0.0, 200.0)
     assert axis is not None
-    assert not axis.pauses
+    assert axis.low == span(dates[0][:4])[0].toordinal()  # type: ignore[union-attr]  # a year begins
     case = decided(**{f"d{number}": date for number, date in enumerate(dates)})
-    assert "leaves out the years" not in fpcase.figures.draw_decisions(case).caption
-
-
-def test_several_long_gaps_are_cut_the_longest_first() -> None:
-    """Until what is left can be read."""
-    axis = time_axis(map(stretch, ("1648", "1815", "2014/2022")), 0.0, 200.0)
-    assert axis is not None
-    assert axis.pauses == ((1649, 1814), (1816, 2013))
-    assert axis.years()[0] == 1648
-    assert len(axis.cuts) == 2
+    assert "The axis begins in" not in fpcase.figures.draw_decisions(case).caption
 
 
 YEARS = st.integers(1, 9999)
@@ -283,29 +273,26 @@ YEARS = st.integers(1, 9999)
 @settings(deadline=None)
 @given(years=st.lists(YEARS, min_size=1, max_size=6))
 def test_an_axis_keeps_every_day_in_order_and_in_its_place(years: list[int]) -> None:
-    """Cut or whole, from the first year of the calendar to the last."""
-    axis = time_axis([stretch(f"{year:04}") for year in years], 10.0, 210.0)
+    """From the first year of the calendar to the last."""
+    axis = years_axis([stretch(f"{year:04}") for year in years], 10.0, 210.0)
     assert axis is not None
     days = [day for year in sorted(set(years)) for day in span(f"{year:04}") if day]
-    places = [axis.x(day) for day in days]
+    places = [axis.x(day.toordinal()) for day in days]
     assert places == sorted(places)
-    assert all(10.0 <= x <= 210.0 for x in places)
-    for earlier, later in pairwise(days):
-        assert axis.x(earlier) <= axis.x(later)
-    left, right = axis.ends(stretch(f"{max(years):04}"))
-    assert 10.0 <= left < right <= 210.0
-    assert right - left >= 3.39
+    for year in years:
+        left, right = ends(axis, stretch(f"{year:04}"))
+        assert 10.0 <= left < right <= 210.0
+        assert right - left >= 3.39
 
 
 @settings(deadline=None)
 @given(years=st.lists(YEARS, min_size=1, max_size=5))
 def test_written_years_never_touch(years: list[int]) -> None:
     """As many as there is room for, and each where its tick is."""
-    axis = time_axis([stretch(f"{year:04}") for year in years], 0.0, 100.0)
+    axis = years_axis([stretch(f"{year:04}") for year in years], 0.0, 100.0)
     assert axis is not None
-    items, _ = axis.head()
-    lines = [item for item in items if isinstance(item, Line)]
-    assert [line.text for line in lines] == [str(year) for year in axis.years()]
+    lines = [item for item in axis.head.items if isinstance(item, Line)]
+    assert [line.text for line in lines] == [text for _, text in axis.ticks]
     places = [line.x for line in lines]
     assert all(after - before > 20 for before, after in pairwise(places))
     ruled = [shape for item in axis.grid(9.0) for shape in shapes(item) if shape.stroke]
@@ -314,21 +301,17 @@ def test_written_years_never_touch(years: list[int]) -> None:
 
 def test_the_last_day_of_the_calendar_has_a_place() -> None:
     """A slip of the pen in a year is no crash."""
-    axis = time_axis([stretch("9990/9999")], 0.0, 100.0)
+    axis = years_axis([stretch("9990/9999")], 0.0, 100.0)
     assert axis is not None
-    assert axis.ends(stretch("9999-12-31"))[1] <= 100.0
+    assert ends(axis, stretch("9999-12-31"))[1] <= 100.0
 
 
 def test_an_axis_of_nothing_but_open_ends_is_none() -> None:
     """There is no day to begin at."""
-    assert time_axis([], 0.0, 100.0) is None
-
-
-def test_a_bar_is_cut_only_where_it_crosses_years_left_out() -> None:
-    """The mark of a cut says that something is missing there."""
-    axis = TimeAxis(first=1600, last=2022, left=0.0, right=100.0, pauses=((1601, 2000),))
-    assert len(bar_items(axis, stretch("2010/2020"), 0.0, 5.0, INK)) == 1
-    assert len(bar_items(axis, stretch("1600/2020"), 0.0, 5.0, INK)) == 4
+    assert years_axis([], 0.0, 100.0) is None
+    assert "Neither decisions nor claims are dated." in words(
+        fpcase.figures.draw_decisions(synthetic_case({"doe-2001": ["war + peace"]})).scene
+    )
 
 
 def test_on_a_narrow_page_dates_stand_over_titles() -> None:
@@ -343,8 +326,8 @@ def test_on_a_narrow_page_dates_stand_over_titles() -> None:
 
 def test_a_day_is_a_diamond_in_the_middle_of_its_day() -> None:
     """A day has no length that could be seen."""
-    axis = time_axis([stretch("2014-06-01")], 0.0, 100.0)
+    axis = years_axis([stretch("2014-06-01")], 0.0, 100.0)
     assert axis is not None
-    assert axis.x(dt.date(2014, 6, 1)) == pytest.approx(
+    assert axis.x(dt.date(2014, 6, 1).toordinal()) == pytest.approx(
         axis.left + (axis.right - axis.left) * 151 / 365
     )

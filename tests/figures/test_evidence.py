@@ -34,7 +34,7 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
     )
     figure = draw_evidence(case, contest="why", title="Weighed")
     written = [line.text for line in lines_of(figure.scene)]
-    assert {"← doe-2001", "roe-2002 →", "late (after)", "100:1", "Weighed"} <= set(written)
+    assert {"← Doe 2001", "Roe 2002 →", "late (late, after)", "100:1", "Weighed"} <= set(written)
     assert "Code book icd-203, cut-off 2. Given: vote." in figure.caption
 
 

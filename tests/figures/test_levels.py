@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import Frame, groups, parts, shapes, told, words
+from pictured import Frame, groups, parts, told, words
 from synthetic import VARIABLES, cases, record, synthetic_case
 
 import fpcase
-from fpcase.drawing.scene import INK, Group, Shape
+from fpcase.drawing.scene import Group, Shape
 from fpcase.model import LevelOfAnalysis, Sign, Stance
 from fpcase.model.errors import FpcaseError
 
@@ -56,7 +56,7 @@ def bars(chart: fpcase.figures.Figure) -> dict[tuple[str, str], Group]:
     for group in groups(chart.scene, "bar"):
         assert group.subject is not None
         level = group.subject.classes[0].removeprefix("level-").replace("no-level", "no level")
-        found[told(group, "authors")[0], level] = group
+        found["".join(told(group, "authors")), level] = group
     return found
 
 
@@ -70,14 +70,15 @@ def test_every_bar_says_number_and_share(
     expected = by_hand(case, by)
     drawn = bars(fpcase.figures.draw_levels(case, by=by))
     total = sum((one for one in expected.values()), Counter[str]())
+    everyone = expected | ({"": total} if len(expected) > 1 else {})
     for (author, level), bar in drawn.items():
-        number, of = expected[author][level], sum(expected[author].values())
+        number, of = everyone[author][level], sum(everyone[author].values())
         said = f"{number} · {100 * number / of:.0f} %" if number else "0"
         assert words(bar) == [said]
         assert bar.tooltip is not None
-        assert f", {level}: {number} of {of}; all authors together: {total[level]}" in bar.tooltip
+        assert f", {level}: {number} of {of}" in bar.tooltip
     if total:
-        assert {author for author, _ in drawn} == set(expected)
+        assert {author for author, _ in drawn} == set(everyone)
         assert ({"no level"} <= {level for _, level in drawn}) is bool(total["no level"])
 
 
@@ -90,7 +91,8 @@ def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
     expected = by_hand(whole, by)
     chart = fpcase.figures.draw_levels(case, by=by)
     for (author, level), bar in bars(chart).items():
-        assert words(bar)[0].split()[0] == str(expected[author][level])
+        if author:
+            assert words(bar)[0].split()[0] == str(expected[author][level])
     for author, counts in expected.items():
         said = ", ".join(
             f"{level.value} {counts[level.value]}" for level in reversed(LevelOfAnalysis)
@@ -98,17 +100,17 @@ def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
         assert f"{case.label(author)}: {said}" in chart.alt_text  # type: ignore[arg-type]  # ids are text
 
 
-def frame_of(chart: fpcase.figures.Figure, author: str, level: str, colour: str) -> Frame:
-    """Where a bar, or the stroke across it, stands."""
+def frame_of(chart: fpcase.figures.Figure, author: str, level: str) -> Frame:
+    """Where a bar stands."""
     group = bars(chart)[author, level]
     inner = next(part for part in parts(chart.scene) if part.item is group)
     for part in parts(group, inner.x, inner.y):
-        if isinstance(part.item, Shape) and colour in {part.item.fill, part.item.stroke}:
+        if isinstance(part.item, Shape):
             return part.frame
-    pytest.fail(f"there is no {colour} at {author}, {level}")
+    pytest.fail(f"there is no bar at {author}, {level}")
 
 
-def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
+def test_lengths_are_shares_and_the_last_row_is_of_all_authors() -> None:
     """Three of four claims of one author; three of six of both together."""
     levels = {"war": LevelOfAnalysis.SYSTEM, "oil": LevelOfAnalysis.DOMESTIC}
     case = synthetic_case(
@@ -119,25 +121,36 @@ def test_lengths_are_shares_and_the_stroke_is_that_of_all_authors() -> None:
         levels=levels,
     )
     chart = fpcase.figures.draw_levels(case)
-    system = frame_of(chart, "doe-2001", "system", "#5B7C99")
-    domestic = frame_of(chart, "doe-2001", "domestic", "#5B7C99")
-    assert (system[2] - system[0]) / (domestic[2] - domestic[0]) == pytest.approx(3.0)
-    stroke = frame_of(chart, "doe-2001", "system", INK)
-    assert (stroke[0] - system[0]) / (system[2] - system[0]) == pytest.approx(0.5 / 0.75)
-    assert "share over all authors together" in words(chart.scene)
+    system, domestic, both = (
+        frame[2] - frame[0]
+        for frame in (
+            frame_of(chart, "doe-2001", "system"),
+            frame_of(chart, "doe-2001", "domestic"),
+            frame_of(chart, "", "system"),
+        )
+    )
+    assert system / domestic == pytest.approx(3.0)
+    assert both / system == pytest.approx(0.5 / 0.75)
+    assert "all together (n = 6)" in words(chart.scene)
+
+
+def test_at_one_column_a_share_stands_alone() -> None:
+    """The number of all claims stands beside the name."""
+    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}), columns=1)
+    assert words(bars(chart)["doe-2001", "state"]) == ["100 %"]
 
 
 def test_the_caption_says_what_is_counted() -> None:
     """A claim of two joint causes counts for both; a variable counts once."""
     case = synthetic_case({"doe-2001": ["war & oil + peace"]})
     assert "and each of several joint causes." in fpcase.figures.draw_levels(case).caption
-    assert "n = 2" in words(fpcase.figures.draw_levels(case).scene)
+    assert "Doe 2001 (n = 2)" in words(fpcase.figures.draw_levels(case).scene)
     variables = fpcase.figures.draw_levels(case, by="variables")
     assert "Asserted effects alone are counted. " in variables.caption
-    assert "n = 3" in words(variables.scene)
+    assert "Doe 2001 (n = 3)" in words(variables.scene)
 
 
-def test_the_system_is_on_top_and_the_individual_below() -> None:
+def test_the_system_comes_first_and_the_individual_last() -> None:
     """As the levels are told in the field's textbooks."""
     chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
     names = [
@@ -146,41 +159,18 @@ def test_the_system_is_on_top_and_the_individual_below() -> None:
     assert names == ["system", "regional", "dyadic", "state", "domestic", "individual"]
 
 
-def test_one_author_has_no_stroke_for_all() -> None:
-    """It would stand at the end of every bar."""
-    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
-    assert not [shape for bar in bars(chart).values() for shape in shapes(bar) if shape.stroke]
-    assert "share over all authors together" not in words(chart.scene)
-
-
-def test_a_stroke_is_explained_also_where_one_author_alone_speaks() -> None:
-    """The silent one's panel shows where the other's bars end."""
-    chart = fpcase.figures.draw_levels(
-        synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []})
-    )
-    assert words(bars(chart)["roe-2002", "state"]) == ["0"]
-    assert [s for s in shapes(bars(chart)["roe-2002", "state"]) if s.stroke == INK]
-    assert "share over all authors together" in words(chart.scene)
-    assert "n = 0" in words(chart.scene)
-
-
-def test_authors_stand_in_rows_of_about_the_same_length() -> None:
-    """Seven authors are four and three, not six and one."""
-    made = {f"author-{number}": ["war + peace"] for number in range(7)}
-    chart = fpcase.figures.draw_levels(synthetic_case(made))
-    tops = Counter(
-        round(part.frame[1])
-        for part in parts(chart.scene)
-        if isinstance(part.item, Group)
-        and part.item.role == "bar"
-        and part.item.subject
-        and part.item.subject.classes[0] == "level-state"
-    )
-    assert sorted(tops.values()) == [3, 4]
+def test_one_author_alone_has_no_row_for_all() -> None:
+    """It would say the same again; a silent one has a row of noughts."""
+    alone = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    assert {author for author, _ in bars(alone)} == {"doe-2001"}
+    two = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []})
+    assert words(bars(fpcase.figures.draw_levels(two))["roe-2002", "state"]) == ["0"]
 
 
 def test_what_cannot_be_counted_is_refused() -> None:
     """The message says what can."""
     case = synthetic_case({"doe-2001": ["war + peace"]})
-    with pytest.raises(FpcaseError, match="by: expected causes, effects, variables; found 'sums'"):
+    with pytest.raises(
+        FpcaseError, match="by: expected one of causes, effects, variables; found 'sums'"
+    ):
         fpcase.figures.draw_levels(case, by="sums")

@@ -49,21 +49,22 @@ def test_bold_frames_stand_where_two_authors_exclude_each_other_for_one_scope() 
         )
         figure = draw_matrix(case)
         bold = [one for one in shapes(figure.scene) if (one.stroke, one.width) == (INK, 1.2)]
-        assert len(bold) == 2 * number  # in the cell and in the legend
+        assert len(bold) == 2 * number  # in the row and in the legend
         assert ("authors exclude each other" in words(figure.scene)) is bool(number)
 
 
-def test_causes_of_most_authors_come_first_and_the_rest_is_counted() -> None:
-    """One page; a table has them all."""
-    many = [f"cause-{number} + end" for number in range(60)]
-    case = synthetic_case({DOE: many, ROE: ["cause-59 + end"]})
+def test_causes_of_most_authors_come_first_and_outcomes_are_named_again_on_each_page() -> None:
+    """Nothing is left out, however many pages it takes; two columns stand side by side."""
+    many = [f"cause-{number} + end" for number in range(160)]
+    case = synthetic_case({DOE: many, ROE: ["cause-159 + end"]})
     figure = draw_matrix(case)
-    shown = [words(one) for one in groups(figure.scene, "claim")]
-    assert len(figure.pages) == 1
-    assert len(shown) < 61
-    assert next(word for word in words(figure.scene) if word.startswith("Cause")) == "Cause 59"
-    assert "Left out:" in figure.caption
-    assert faults(figure) == []
+    assert len(figure.pages) == 2
+    assert len(marks(figure)) == 161
+    assert next(word for word in words(figure.scene) if word.startswith("Cause")) == "Cause 159"
+    for page in figure.pages:
+        assert faults(page) == []
+        assert "End, continued" in words(page.scene)
+    assert len(draw_matrix(case, columns=1).pages) > 2
 
 
 def test_the_causes_of_chosen_effects_alone_are_shown() -> None:
@@ -85,12 +86,11 @@ def test_the_readings_of_the_coder_are_shown_on_request_only() -> None:
     assert len(marks(draw_matrix(looked_at(case, include_inferred=True)))) == 2
 
 
-def test_many_authors_have_their_slots_until_a_page_is_too_narrow() -> None:
+def test_many_authors_have_their_columns_until_a_page_is_too_narrow() -> None:
     """Then the message says what to do."""
     made = {f"author-{number}": ["war + end"] for number in range(2001, 2026)}
     assert len(marks(draw_matrix(synthetic_case(made)))) == 25
-    made = {f"author-{number}": [f"war-{number} + end"] for number in range(2001, 2801)}
-    with pytest.raises(FpcaseError, match="a cell with slots for 800 authors is"):
+    with pytest.raises(FpcaseError, match="25 authors side by side: expected at most 16"):
         draw_matrix(synthetic_case(made), columns=1)
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import attrs
 import picturebook
@@ -15,6 +16,7 @@ import pytest
 from picturebook import DPI, REFERENCES, WHEELS, picture, wheels
 from pixels import apart, pixels
 
+import fpcase
 from fpcase.drawing.painting import png
 from fpcase.drawing.scene import Group, Item, Scene
 from fpcase.figures import FIGURES, Figure
@@ -45,10 +47,20 @@ def test_a_figure_is_its_reference_to_the_letter_where_the_same_packages_draw(ki
     assert picture(kind).svg == reference, RENEW
 
 
-def test_the_picture_in_the_readme_is_of_the_case_as_it_is() -> None:
-    """Its version stands in it; whoever cites that must find the same arrows in the case."""
-    skip_if_others_draw()
-    assert picturebook.five_authors().svg == picturebook.README.read_text(encoding="utf-8"), RENEW
+def test_the_picture_in_the_readme_shows_claims_of_the_case_as_it_is() -> None:
+    """Coding goes on beside it; but whoever follows an arrow must find its claim in the case."""
+    case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    drawn = ET.parse(picturebook.README).getroot()  # noqa: S314 - a file of ours
+    arrows = [one for one in drawn.iter() if (one.get("class") or "").startswith("arrow")]
+    for arrow in arrows:
+        for full_id in str(arrow.get("data-claims")).split():
+            author, _, claim = full_id.partition("/")
+            found = case.explanations[author].claims[claim]  # type: ignore[index]  # ids are text
+            assert arrow.get("data-effect") == found.effect, RENEW
+            assert arrow.get("data-cause") in dict(found.signed_causes), RENEW
+    assert len(arrows) > 40
+    version = f"version {case.version}"
+    assert any(version in (one.text or "") for one in drawn.iter()), RENEW
 
 
 @pytest.mark.parametrize("kind", FIGURES)

@@ -207,11 +207,12 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
 MOST_AUTHORS = 50
 """Up to so many authors, the source cut is computed without being asked for."""
 
-_MEANINGS = {
+TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
     Telling.POOLED: "pooled: made of any author's claims, so that nobody may argue the whole",
     Telling.UNION_OF_WITHINS: "union of withins: told whole by one author at least",
 }
+"""Whose claims a chain of each telling is made of."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -285,7 +286,7 @@ class Chains(Result):
             bool(chain.told_whole_by) and holds_together(chain.bundles) for chain in self.chains
         )
         chains = f"{number} chain{'' if number == 1 else 's'} of at most {self.max_steps} claims"
-        ends = f"from {self.cause} to {self.effect}, {_MEANINGS[self.telling]}{more}"
+        ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
         parts = [f"{chains} {ends}", f"{whole} told whole by somebody"]
         if clashing:
             parts.append(f"{clashing} that clash in order or conditions count in no total")

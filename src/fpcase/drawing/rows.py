@@ -82,7 +82,7 @@ _SHARE = 0.6
 """What the columns may take of the width."""
 _UPRIGHT = 76.0
 """The height of upright names, unless a longer one needs more."""
-NARROWEST = LINE + 1.0
+_NARROWEST = LINE + 1.0
 """The narrowest column that has room for one upright line."""
 _WIDEST = 96.0
 """A column needs no more."""
@@ -117,6 +117,8 @@ class Heads:
     @property
     def row(self) -> Row:
         """The names, and a rule under them."""
+        if not self.names:
+            return Row()
         tall = max(one.width if self.is_upright else one.height for one in self.names) + 4.0
         found: list[Item] = []
         for one, x in zip(self.names, self.middles, strict=True):
@@ -128,36 +130,35 @@ class Heads:
         return Row(items=[*found, Shape(steps=rule, stroke=PALE_INK, width=0.5)], height=tall)
 
 
-def heads(names: Sequence[str], wanted: float, width: float, *, upright: bool = False) -> Heads:
+def heads(names: Sequence[str], wanted: float, width: float) -> Heads:
     """Columns at the right of what a row says.
 
     Args:
-        names: What stands over them, one name at least.
+        names: What stands over them.
         wanted: How wide what a row says would like to be.
         width: Of both together.
-        upright: Whether names are to be upright even where there is room for them.
 
     Raises:
         FpcaseError: there are more columns than there is room for.
     """
+    if not names:
+        return Heads(names=(), left=min(wanted, width), pitch=0.0, is_upright=False)
     count = len(names)
     longest = max(longest_word(name, partial(text_width, size=SIZE, bold=True)) for name in names)
-    share = 1.0 if upright else _SHARE
-    if not upright and wanted + count * (longest + 6.0) <= width:
+    if wanted + count * (longest + 6.0) <= width:
         pitch = min((width - wanted) / count, _WIDEST)
         level = tuple(paragraph(name, pitch - 4.0, bold=True) for name in names)
         return Heads(names=level, left=wanted, pitch=pitch, is_upright=False)
     two_lines = 2 * LINE + 2.0
-    pitch = min(two_lines, share * width / count)
-    if pitch < NARROWEST:
-        most = int(share * width / NARROWEST)
+    pitch = min(two_lines, _SHARE * width / count)
+    if pitch < _NARROWEST:
         message = (
-            f"{count} authors side by side: expected at most {most} at this width; name "
-            "fewer with `authors`, or fill more columns with `columns`"
+            f"{count} authors side by side: expected at most {int(_SHARE * width / _NARROWEST)} at "
+            "this width; name fewer with `authors`, or fill more columns with `columns`"
         )
         raise FpcaseError(message)
     left = min(wanted, width - count * pitch)
-    pitch = pitch if upright else min((width - left) / count, _WIDEST)
+    pitch = min((width - left) / count, _WIDEST)
     lines = 2 if pitch >= two_lines - 3.0 else 1
     tall = _UPRIGHT
     while any(len(paragraph(name, tall, bold=True).lines) > lines for name in names):

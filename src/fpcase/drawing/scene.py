@@ -195,18 +195,11 @@ def cross(middle: Point, half: float) -> list[tuple[Step, ...]]:
     ]
 
 
-def hatch(frame: Frame, colour: str, step: float = 2.6, pen: float = 0.7) -> list["Item"]:
-    """Slanting lines across a rectangle, and nothing outside it."""
-    left, top, right, bottom = frame
-    items: list[Item] = []
-    # A line is where x + y is constant; lines of neighbouring bars go on in one another.
-    for number in range(math.ceil((left + top) / step), math.floor((right + bottom) / step) + 1):
-        total = number * step
-        start = (max(left, total - bottom), min(bottom, total - left))
-        end = (min(right, total - top), max(top, total - right))
-        if end[0] - start[0] > pen:
-            items.append(Shape(steps=polyline([start, end]), stroke=colour, width=pen))
-    return items
+def diamond(middle: Point, radius: float) -> Shape:
+    """A lozenge full of ink."""
+    x, y = middle
+    corners = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+    return Shape(steps=(*polyline(corners), ("Z", ())), fill=INK)
 
 
 def flattened(points: Sequence[Point], steps: int = 12) -> tuple[Point, ...]:

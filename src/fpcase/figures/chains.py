@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.chains import MAX_STEPS, Chain, Telling, find_chains
+from fpcase.comparison.chains import MAX_STEPS, TELLINGS, Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.causal import of_claims
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import MARGIN, Entry, Words, column_width, finished, room
-from fpcase.drawing.rows import Row, band, nothing, paged
-from fpcase.drawing.scene import INK, Frame, Group, Item, Point, Shape, flattened, polyline
-from fpcase.drawing.text import SIZE, paragraph
+from fpcase.drawing.page import Entry, column_width, room
+from fpcase.drawing.rows import Row, band, stacked
+from fpcase.drawing.scene import Frame, Group, Item, Point, diamond, flattened
+from fpcase.drawing.text import paragraph
 from fpcase.figures import looks
 from fpcase.figures.arrows import Arrow, arrows
 from fpcase.figures.legend import diagram_key
@@ -28,7 +28,8 @@ from fpcase.figures.panels import (
     subject,
     tooltip,
 )
-from fpcase.figures.subjects import about, subtitle
+from fpcase.figures.plans import Plan, figure_of, inside, sample, words_of, written
+from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
@@ -91,27 +92,22 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     found = find_chains(view, cause, effect, telling=telling, max_steps=max_steps)
     ends = [view.case.variables[one].name for one in (found.cause, found.effect)]
     strips = [
-        _Strip(nodes=chain.nodes, chain=chain, heading=_heading(view, chain), name=str(number))
+        _Strip(chain=chain, heading=_heading(view, chain), name=str(number))
         for number, chain in enumerate(found.chains, start=1)
     ]
-    what = f"chain of at most {counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”"
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
     pooled = len(found.chains) - whole
     told = [f"Of those found, {whole} told whole by somebody"] * (found.telling is Telling.POOLED)
     told += [f"and {pooled} only pooled: nobody argues these"] * (bool(told) and bool(pooled))
-    return _drawn(
-        view,
-        strips,
-        _Asked(
-            title=title if title is not None else f"How does {ends[0]} lead to {ends[1]}?",
-            what=what,
-            made=_MADE_OF[found.telling],
-            told=" ".join(told),
-            ended=found.found.because if found.truncated else "",
-            limit=limit,
-            columns=columns,
-        ),
+    asked = _Asked(
+        title=f"How does {ends[0]} lead to {ends[1]}?",
+        what="chain",
+        rule=f" of at most {counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
+        f"{TELLINGS[found.telling]}",
+        told=" ".join(told),
+        ended=found.found.because if found.truncated else "",
     )
+    return _drawn(view, strips, asked, limit, columns, title)
 
 
 @checked
@@ -154,7 +150,6 @@ def draw_loops(  # noqa: PLR0913 - options, by name
     kept = [(name, loop) for name, loop in named if pooled or loop.chain.told_whole_by]
     strips = [
         _Strip(
-            nodes=loop.chain.nodes,
             chain=loop.chain,
             heading=f"{loop.polarity.value}, {_teller(view, loop.chain)}",
             name=name,
@@ -167,29 +162,18 @@ def draw_loops(  # noqa: PLR0913 - options, by name
     told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Polarity if kinds[kind])
     rest = len(named) - len(kept)
     told += f"; {counted(rest, 'more loop')} only pooled: nobody describes these" * bool(rest)
-    return _drawn(
-        view,
-        strips,
-        _Asked(
-            title=title if title is not None else "Which arguments feed back on themselves?",
-            what=f"feedback loop of at most {counted(max_steps, 'claim')}",
-            made="made of any author's claims" if pooled else "each told whole by one author",
-            told=told,
-            ended=found.found.because if found.truncated else "",
-            limit=limit,
-            columns=columns,
-            key=tuple(
-                Entry(sample=_letter(kind), text=MEANINGS[kind]) for kind in Polarity if kinds[kind]
-            ),
-        ),
+    made = "made of any author's claims" if pooled else "each told whole by one author"
+    asked = _Asked(
+        title="Which arguments feed back on themselves?",
+        what="feedback loop",
+        rule=f" of at most {counted(max_steps, 'claim')}, {made}",
+        told=told,
+        ended=found.found.because if found.truncated else "",
+        key=[sample([written(kind.letter)], MEANINGS[kind]) for kind in Polarity if kinds[kind]],
     )
+    return _drawn(view, strips, asked, limit, columns, title)
 
 
-_MADE_OF = {
-    Telling.WITHIN: "made of one author's claims",
-    Telling.POOLED: "made of any author's claims",
-    Telling.UNION_OF_WITHINS: "each told whole by one author at least",
-}
 MEANINGS = {
     Polarity.REINFORCING: "reinforcing: a change comes back with the same sign",
     Polarity.BALANCING: "balancing: a change comes back with the opposite sign",
@@ -199,24 +183,18 @@ MEANINGS = {
 """What the letters of loops mean."""
 
 
-def _letter(kind: Polarity) -> list[Item]:
-    return paragraph(kind.letter, 24.0, bold=True).items(12.0, -0.93 * SIZE, anchor="middle")
-
-
 @attrs.frozen(kw_only=True)
 class _Strip:
     """A chain as it is to be drawn.
 
     Attributes:
-        nodes: Its variables; of a loop the first once more at the end.
-        chain: The chain.
+        chain: The chain; of a loop its first variable comes once more at the end.
         heading: What is said of it.
         name: Its number, or the name of a loop.
         seams: Variables at which the claims of one author end and those of another begin.
         is_loop: Whether its end is its beginning.
     """
 
-    nodes: tuple[str, ...]
     chain: Chain
     heading: str
     name: str
@@ -227,6 +205,12 @@ class _Strip:
     def _joined(self) -> tuple[str, ...]:
         return self.chain.seams
 
+    @property
+    def edges(self) -> list[tuple[str, str, str]]:
+        """Cause, effect and key of each claim that makes a step."""
+        steps = zip(pairwise(self.chain.nodes), self.chain.bundles, strict=True)
+        return [(*pair, step.id) for pair, bundle in steps for step in bundle]
+
 
 @attrs.frozen(kw_only=True)
 class _Asked:
@@ -235,86 +219,86 @@ class _Asked:
     Attributes:
         title: What it is called.
         what: What is counted.
-        made: Of whose claims.
+        rule: Of which of them.
         told: How many of which kind there are.
         ended: What ended the search, if anything did.
-        limit: How many to draw.
-        columns: How wide it is.
         key: What the legend explains besides.
     """
 
     title: str
     what: str
-    made: str
+    rule: str
     told: str
     ended: str
-    limit: int | None
-    columns: int
-    key: tuple[Entry, ...] = ()
+    key: Sequence[Entry] = ()
+
+    def caption(self, shown: int, every: int) -> str:
+        """How many are shown, and what is left out.
+
+        Args:
+            shown: How many are shown.
+            every: How many there are.
+        """
+        if not every:
+            end = f" was found before the search ended at {self.ended}" * bool(self.ended)
+            return f"No {self.what}{self.rule}{end}."
+        share = (
+            f"{shown} of {every}" if shown < every else f"all {every}" if every > 1 else "the one"
+        )
+        sentences = [f"Shown: {share} {self.what}{'s' * (every > 1)}{self.rule}."]
+        sentences += [f"{self.told}."] * bool(self.told)
+        if shown < every:
+            sentences.append(
+                f"Left out: {every - shown} longer; fewer authors or steps leave fewer, and a "
+                "table lists them all."
+            )
+        sentences += [f"The search ended at {self.ended}; there may be more."] * bool(self.ended)
+        return " ".join(sentences)
 
 
-def _drawn(view: View, strips: Sequence[_Strip], asked: _Asked) -> Figure:
+def _drawn(  # noqa: PLR0913, PLR0917 - what is shown, and on which sheet
+    view: View,
+    strips: Sequence[_Strip],
+    asked: _Asked,
+    limit: int | None,
+    columns: int,
+    title: str | None,
+) -> Figure:
     """As many chains as are wanted, or fit a page."""
-    width = column_width(asked.columns)
-    if asked.limit is not None:
-        whole_numbers(limit=asked.limit)
-    words = Words(title=asked.title, subtitle=subtitle(view), caption="x" * 400, alt_text="")
-    if not strips:
-        end = f" was found before the search ended at {asked.ended}" * bool(asked.ended)
-        told = f"No {asked.what}, {asked.made}{end}. {view.basis}"
-        words = attrs.evolve(words, caption=told, alt_text=f"{asked.title} {told}")
-        return finished(words, nothing("There is none."), width)
+    if limit is not None:
+        whole_numbers(limit=limit)
+    numbers = {str(author): str(number) for number, author in enumerate(view.authors, start=1)}
     stage = _Stage(
+        view=view,
         diagram=causal_diagram(view),
-        numbers={
-            str(author): str(number)
-            for number, author in enumerate(view.authors, start=1)
-            if len(view.authors) > 1
-        },
-        width=width - 2 * MARGIN,
-        across=_ACROSS[asked.columns],
+        numbers=numbers if len(numbers) > 1 else {},
+        width=inside(columns),
+        across=_ACROSS[columns],
     )
-    words = attrs.evolve(words, key=stage.key(view, strips, asked))
-    space = room(words, width)
+    plan = Plan(
+        title=asked.title,
+        caption="x" * 400,
+        alt_text="",
+        key=[*stage.key(strips), *asked.key],
+        empty="There is none.",
+    )
+    space = room(words_of(view, plan, title), column_width(columns))
     rows: list[Row] = []
-    for place, strip in enumerate(strips[: asked.limit]):
+    for place, strip in enumerate(strips[:limit]):
         row = stage.row(strip, shaded=place % 2 == 0)
-        if asked.limit is None and rows and sum(one.height for one in rows) + row.height > space:
+        if limit is None and rows and sum(one.height for one in rows) + row.height > space:
             break
         rows.append(row)
     shown = strips[: len(rows)]
-    words = attrs.evolve(
-        words,
-        caption=_caption(strips, len(rows), asked, view),
-        alt_text=" ".join(
-            [
-                asked.title,
-                *(
-                    f"{one.name}, {one.heading}: "
-                    f"{' → '.join(name_of(stage.diagram, node) for node in one.nodes)}."
-                    for one in shown
-                ),
-            ]
-        ),
-        key=stage.key(view, shown, asked),
+    told = [f"{one.name}, {one.heading}: {stage.in_words(one.chain)}." for one in shown]
+    plan = attrs.evolve(
+        plan,
+        caption=asked.caption(len(shown), len(strips)),
+        alt_text=" ".join([asked.title, *(told or ["There is none."])]),
+        key=[*stage.key(shown), *asked.key] if shown else (),
+        rows=[stacked(rows)] if rows else (),
     )
-    return finished(words, paged(rows, float("inf")), width)
-
-
-def _caption(strips: Sequence[_Strip], shown: int, asked: _Asked, view: View) -> str:
-    every = len(strips)
-    share = f"{shown} of {every}" if shown < every else f"all {every}" if every > 1 else "the one"
-    what = asked.what.replace("chain", "chains", 1).replace("loop", "loops", 1)
-    sentences = [f"Shown: {share} {what if every > 1 else asked.what}, {asked.made}."]
-    sentences += [f"{asked.told}."] if asked.told else []
-    if shown < every:
-        sentences.append(
-            f"Left out: {every - shown} longer; fewer authors or steps leave fewer, and a table "
-            "lists them all."
-        )
-    if asked.ended:
-        sentences.append(f"The search ended at {asked.ended}; there may be more.")
-    return " ".join([*sentences, view.basis])
+    return figure_of(view, plan, columns, title)
 
 
 def _heading(view: View, chain: Chain) -> str:
@@ -340,46 +324,44 @@ class _Stage:
     """What all chains of a figure share.
 
     Attributes:
+        view: What is looked at.
         diagram: What carries chains, of all authors looked at.
         numbers: By which an author is told, by the author's id; none for one author alone.
         width: Inside the margins.
         across: How many boxes stand side by side.
     """
 
+    view: View
     diagram: Diagram
     numbers: Mapping[str, str]
     width: float
     across: int
 
-    def key(self, view: View, strips: Iterable[_Strip], asked: _Asked) -> tuple[Entry, ...]:
+    def key(self, strips: Iterable[_Strip]) -> list[Entry]:
         """What must be explained."""
         every = list(strips)
         drawn = [arrow for strip in every for arrow in self.arrows(strip)]
-        part = of_claims(self.diagram, (edge for one in every for edge in self._edges(one)))
+        part = of_claims(self.diagram, (edge for one in every for edge in one.edges))
         told = {author for arrow in drawn for author in arrow.authors}
-        seam = Entry(sample=[_lozenge((12.0, -0.3 * SIZE))], text=_SEAM)
-        return (
+        seam = "one author's claims end here, another's begin"
+        return [
             *diagram_key(drawn, part),
             *(
-                Entry(
-                    sample=looks.badge_items(number, (12.0, -0.3 * SIZE)),
-                    text=_label(view, author),
-                )
+                sample(looks.badge_items(number, (0.0, 0.0)), _label(self.view, author))
                 for author, number in self.numbers.items()
                 if author in told
             ),
-            *([seam] if any(strip.seams for strip in every) else []),
-            *asked.key,
-        )
+            *[sample([diamond((0.0, 0.0), _SEAM)], seam)] * any(one.seams for one in every),
+        ]
 
-    def _edges(self, strip: _Strip) -> list[tuple[str, str, str]]:
-        steps = zip(pairwise(strip.nodes), strip.chain.bundles, strict=True)
-        return [(*pair, step.id) for pair, bundle in steps for step in bundle]
+    def in_words(self, chain: Chain) -> str:
+        """The variables of a chain."""
+        return " → ".join(name_of(self.diagram, node) for node in chain.nodes)
 
     def arrows(self, strip: _Strip) -> list[Arrow]:
         """An arrow for each step, of the claims that make the step."""
-        found = arrows(of_claims(self.diagram, self._edges(strip)))
-        return [attrs.evolve(found[pair], also=()) for pair in pairwise(strip.nodes)]
+        found = arrows(of_claims(self.diagram, strip.edges))
+        return [attrs.evolve(found[pair], also=()) for pair in pairwise(strip.chain.nodes)]
 
     def row(self, strip: _Strip, *, shaded: bool) -> Row:
         """A chain with its heading, in as many lines as it takes."""
@@ -389,9 +371,9 @@ class _Stage:
             *name.items(2.0, _EDGE),
             *head.items(max(_INDENT, name.width + 6.0), _EDGE),
         ]
-        part = of_claims(self.diagram, self._edges(strip))
+        part = of_claims(self.diagram, strip.edges)
         place = roles(part)
-        nodes = strip.nodes[:-1] if strip.is_loop else strip.nodes
+        nodes = strip.chain.nodes[:-1] if strip.is_loop else strip.chain.nodes
         wide = (self.width - _INDENT - (self.across - 1) * _GAP) / self.across
         labels, sizes = boxes(part, wide - 8.0)
         y = _EDGE + head.height + 2.0
@@ -420,7 +402,7 @@ class _Stage:
             sign = (way[-1][0] - 10.0, way[-1][1])
             items += [mark_group(one, flat, sign, names), *self._plates(one, way, names)]
         items += [
-            _lozenge((frame[0], frame[1]))
+            diamond((frame[0], frame[1]), _SEAM)
             for node, frame in zip(nodes, frames, strict=True)
             if node in strip.seams
         ]
@@ -474,7 +456,8 @@ class _Stage:
 _MOST_NUMBERS = 3
 """So many authors of a step are named by their numbers; the others are counted."""
 _ONE_CURVE = 4
-_SEAM = "one author's claims end here, another's begin"
+_SEAM = 3.0
+"""How large the lozenge is where one author's claims end and another's begin."""
 
 
 def _label(view: View, author: str) -> str:
@@ -491,10 +474,3 @@ def _straight(corners: Sequence[Point]) -> tuple[Point, ...]:
             (x2, y2),
         ]
     return tuple(found)
-
-
-def _lozenge(at: Point) -> Shape:
-    """The mark of a seam."""
-    x, y = at
-    corners = [(x - 3.0, y), (x, y - 3.0), (x + 3.0, y), (x, y + 3.0)]
-    return Shape(steps=(*polyline(corners), ("Z", ())), fill=INK)

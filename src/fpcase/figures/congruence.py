@@ -8,23 +8,11 @@ import attrs
 from fpcase.comparison.congruence import DECLARED, REJECTED, Congruence, Finding, congruence
 from fpcase.comparison.patterns import Answer
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import MARGIN, Entry, Panel, Words, column_width, finished, room
-from fpcase.drawing.rows import Heads, Row, band, heads, nothing, paged
-from fpcase.drawing.scene import (
-    INK,
-    PALE_INK,
-    PAPER,
-    Group,
-    Item,
-    Line,
-    Point,
-    Shape,
-    circle,
-    cross,
-    polyline,
-)
-from fpcase.drawing.text import SIZE, paragraph, widest
-from fpcase.figures.subjects import about, subtitle
+from fpcase.drawing.page import Entry
+from fpcase.drawing.rows import Row
+from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circle, cross, polyline
+from fpcase.figures.plans import AuthorTable, Plan, author_table, figure_of, inside, sample, written
+from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, TheoryId
 from fpcase.model.signatures import checked
@@ -34,6 +22,7 @@ from fpcase.statements import View
 from fpcase.statements.views import view_of
 
 _RADIUS = 3.2
+_SUMMARY = "Propositions met, of how many"
 
 
 @checked
@@ -46,10 +35,11 @@ def draw_congruence(
 ) -> Figure:
     """Draw which propositions of which theories each explanation meets.
 
-    One row for each proposition, one column for each author (congruence analysis: Blatter and
-    Haverland 2012). A full disc says that the author argues as the proposition says, a ring
-    with a cross that the author argues what it rules out. An explanation that meets
-    everything is consistent with a theory, and no proof of it.
+    First a summary: how many propositions of each theory each author meets. Then a row for each
+    proposition, a column for each author (congruence analysis: Blatter and Haverland 2012). A full
+    disc says that the author argues as the proposition says, a ring with a cross that the author
+    argues what it rules out. An explanation that meets everything is consistent with a theory, and
+    no proof of it.
 
     Args:
         of: A case, or a study of one.
@@ -68,70 +58,61 @@ def draw_congruence(
     """
     view = view_of(of)
     found = congruence(view, theories=theories)
-    width = column_width(columns)
-    words = Words(
-        title=title if title is not None else "Who argues as a theory says?",
-        subtitle=subtitle(view),
+    texts = [one.text for each in found.theories for one in _asked(found, each)]
+    names = [f"{view.case.theories[theory].name}, continued" for theory in found.theories]
+    table = author_table(view, [_SUMMARY, *texts, *names], inside(columns))
+    plan = Plan(
+        title="Who argues as a theory says?",
         caption=_caption(found),
         alt_text=_alt_text(found),
         key=_key(found),
+        head=table.heads.row,
+        rows=_rows(found, table) if found.theories and view.authors else (),
+        empty="There are no theories to ask of, or no authors.",
     )
-    return finished(words, _panels(found, width - 2 * MARGIN, room(words, width)), width)
+    return figure_of(view, plan, columns, title)
 
 
-def _panels(found: Congruence, width: float, height: float) -> list[list[Panel]]:
-    if not (found.theories and found.view.authors):
-        return nothing("There are no theories to ask of, or no authors.")
-    longest = max(
-        widest([proposition.text for proposition in _propositions(found)]) + 14.0,
-        widest([_continued(found, theory) for theory in found.theories], bold=True) + 8.0,
-    )
-    columns = heads([found.view.case.label(a) for a in found.view.authors], longest, width)
-    answers = {(f.theory, f.proposition, f.author): f for f in found.findings}
-    rows: list[Row] = []
-    for theory in found.theories:
-        record = found.view.case.theories[theory]
-        head = _theory_row(found, theory, record.name, columns)
-        again = _theory_row(found, theory, _continued(found, theory), columns)
-        for number, proposition in enumerate(_decidable(record.propositions)):
-            findings = [answers[theory, proposition.id, author] for author in found.view.authors]
-            row = _proposition_row(found, proposition, findings, columns, shaded=number % 2 == 0)
-            rows.append(attrs.evolve(row, again=again) if number else row.under(head))
-        if not _decidable(record.propositions):
-            rows.append(head)
-    return paged(rows, height, head=columns.row)
-
-
-def _continued(found: Congruence, theory: TheoryId) -> str:
-    return f"{found.view.case.theories[theory].name}, continued"
-
-
-def _theory_row(found: Congruence, theory: TheoryId, name: str, columns: Heads) -> Row:
-    text = paragraph(name, columns.left - 4.0, bold=True)
-    items = text.items(0.0, 5.0)
-    for author, x in zip(found.view.authors, columns.middles, strict=True):
-        met, of = _met(found, theory, author)
-        for line, told in enumerate(
-            (f"{met}", f"of {of}", _ATTITUDES[_attitude(found, theory, author)])
-        ):
-            y = 5.0 + 0.93 * SIZE + line * 6.6
-            items.append(Line(text=told, x=x, y=y, size=6.0, bold=not line, anchor="middle"))
-    return Row(items=items, height=max(text.height, 3 * 6.6) + 6.5)
-
-
-def _met(found: Congruence, theory: TheoryId, author: ExplanationId) -> tuple[int, int]:
-    """How many of a theory's propositions an author meets, and of how many that was asked."""
-    answers = [
-        one.decided.answer for one in found.findings if (one.theory, one.author) == (theory, author)
+def _rows(found: Congruence, table: AuthorTable) -> list[Row]:
+    """The summary, then each theory's propositions under its name."""
+    summary = table.row(_SUMMARY, heading=True)
+    rows = [
+        _theory_row(found, theory, table, shaded=place % 2 == 0)
+        for place, theory in enumerate(found.theories)
     ]
-    return answers.count(Answer.MET), len(answers)
+    rows = [rows[0].under(summary), *rows[1:]]
+    answers = {(one.theory, one.proposition, one.author): one for one in found.findings}
+    for theory in found.theories:
+        name = found.view.case.theories[theory].name
+        for number, one in enumerate(_asked(found, theory)):
+            marks = [
+                _answer(answers[theory, one.id, author], one, table) for author in table.labels
+            ]
+            row = table.row(one.text, marks, shaded=number % 2 == 0)
+            again = table.row(f"{name}, continued", heading=True)
+            head = table.row(name, heading=True)
+            rows.append(attrs.evolve(row, again=again) if number else row.under(head))
+    return rows
 
 
-def _decidable(propositions: Iterable[Proposition]) -> list[Proposition]:
-    return [one for one in propositions if one.expects is not None]
+def _asked(found: Congruence, theory: TheoryId) -> list[Proposition]:
+    """A theory's propositions that a diagram can decide."""
+    return [one for one in found.view.case.theories[theory].propositions if one.expects is not None]
 
 
-_ATTITUDES = {DECLARED: "D", REJECTED: "R", "": ""}
+def _theory_row(found: Congruence, theory: TheoryId, table: AuthorTable, *, shaded: bool) -> Row:
+    """How many of a theory's propositions each author meets."""
+    marks = []
+    for author in table.labels:
+        answers = [one.decided.answer for one in found.of(theory, author)]
+        letter = _LETTERS[_attitude(found, theory, author)]
+        told = f"{answers.count(Answer.MET)} {letter}".strip()
+        marks.append(Group(items=[written(told, bold=bool(letter))]))
+    number = len(_asked(found, theory))
+    return table.row(f"{found.view.case.theories[theory].name} (of {number})", marks, shaded=shaded)
+
+
+_LETTERS = {DECLARED: "D", REJECTED: "R", "": ""}
 
 
 def _attitude(found: Congruence, theory: TheoryId, author: ExplanationId) -> str:
@@ -141,61 +122,36 @@ def _attitude(found: Congruence, theory: TheoryId, author: ExplanationId) -> str
     return DECLARED if theory in explanation.theories else ""
 
 
-def _proposition_row(
-    found: Congruence,
-    proposition: Proposition,
-    findings: list[Finding],
-    columns: Heads,
-    *,
-    shaded: bool,
-) -> Row:
-    text = paragraph(proposition.text, columns.left - 10.0)
-    tall = max(text.height + 3.0, 2 * _RADIUS + 4.0)
-    items = band(columns.right, tall, shaded=shaded)
-    items += text.items(4.0, (tall - text.height) / 2)
-    for author, finding, x in zip(found.view.authors, findings, columns.middles, strict=True):
-        name = found.view.case.label(author)
-        answer = finding.decided.answer
-        items.append(
-            Group(
-                items=_mark(answer, (x, tall / 2)),
-                role="answer",
-                tooltip=_tooltip(name, proposition, finding),
-                subject=about(
-                    authors=(author,),
-                    claims=tuple(finding.decided.claims),
-                    classes=(answer.value.replace(" ", "-"),),
-                ),
-            )
-        )
-    return Row(items=items, height=tall)
-
-
-def _tooltip(author: str, proposition: Proposition, finding: Finding) -> str:
+def _answer(finding: Finding, proposition: Proposition, table: AuthorTable) -> Group:
+    """What an author answers, and what the answer rests on."""
     decided = finding.decided
-    lines = [f"{author}: {proposition.text}", decided.answer.value]
-    lines += [" → ".join(decided.path)] if decided.path else []
-    lines += [", ".join(decided.claims)] if decided.claims else []
-    lines += [decided.note] if decided.note else []
-    return "\n".join(lines)
+    lines = [f"{table.labels[finding.author]}: {proposition.text}", decided.answer.value]
+    lines += [" → ".join(decided.path), ", ".join(decided.claims), decided.note]
+    return Group(
+        items=_mark(decided.answer),
+        role="answer",
+        tooltip="\n".join(filter(None, lines)),
+        subject=about(
+            authors=(finding.author,),
+            claims=tuple(decided.claims),
+            classes=(decided.answer.value.replace(" ", "-"),),
+        ),
+    )
 
 
-def _mark(answer: Answer, middle: Point) -> list[Item]:
+def _mark(answer: Answer) -> list[Item]:
     """The sign of an answer: shape and shade say it together."""
-    x, y = middle
-    r = _RADIUS
     if answer is Answer.NOT_ADDRESSED:
-        return [Shape(steps=circle(middle, 0.9), fill=PALE_INK)]
-    ring = circle(middle, r)
+        return [Shape(steps=circle((0.0, 0.0), 0.9), fill=PALE_INK)]
+    ring = circle((0.0, 0.0), _RADIUS)
     if answer is Answer.UNDECIDED:
-        text = Line(text="?", x=x, y=y + 2.4, size=SIZE, bold=True, anchor="middle")
-        return [Shape(steps=ring, fill=PAPER, stroke=PALE_INK, width=0.7), text]
-    k = 0.62 * r
+        return [Shape(steps=ring, fill=PAPER, stroke=PALE_INK, width=0.7), written("?")]
+    k = 0.62 * _RADIUS
     within = {
         Answer.MET: [Shape(steps=ring, fill=INK)],
         Answer.IN_PART: [Shape(steps=(*ring[:3], ("Z", ())), fill=INK)],
-        Answer.NOT_MET: [Shape(steps=one, stroke=INK, width=0.9) for one in cross(middle, k)],
-        Answer.DENIED: [Shape(steps=polyline([(x - k, y), (x + k, y)]), stroke=INK, width=1.4)],
+        Answer.NOT_MET: [Shape(steps=one, stroke=INK, width=0.9) for one in cross((0.0, 0.0), k)],
+        Answer.DENIED: [Shape(steps=polyline([(-k, 0.0), (k, 0.0)]), stroke=INK, width=1.4)],
     }
     return [Shape(steps=ring, fill=PAPER, stroke=INK, width=0.9), *within[answer]]
 
@@ -210,58 +166,42 @@ _MEANINGS = {
 }
 
 
-def _propositions(found: Congruence) -> list[Proposition]:
-    theories = (found.view.case.theories[theory] for theory in found.theories)
-    return [one for theory in theories for one in _decidable(theory.propositions)]
-
-
 def _key(found: Congruence) -> list[Entry]:
     given = {finding.decided.answer for finding in found.findings}
-    at = (12.0, -0.3 * SIZE)
-    key = [
-        Entry(sample=_mark(answer, at), text=text)
-        for answer, text in _MEANINGS.items()
-        if answer in given
-    ]
     attitudes = {
-        _attitude(found, theory, author)
-        for theory in found.theories
-        for author in found.view.authors
+        _attitude(found, one, author) for one in found.theories for author in found.view.authors
     }
-    for attitude, text in ((DECLARED, "declares the theory"), (REJECTED, "rejects the theory")):
-        if attitude in attitudes:
-            letter = _ATTITUDES[attitude]
-            sample = Line(text=letter, x=12.0, y=0.0, size=SIZE, bold=True, anchor="middle")
-            key.append(Entry(sample=[sample], text=f"the author {text}"))
-    return key
+    told = {DECLARED: "the author declares the theory", REJECTED: "the author rejects the theory"}
+    return [
+        *(sample(_mark(answer), text) for answer, text in _MEANINGS.items() if answer in given),
+        *(
+            sample([written(_LETTERS[attitude])], text)
+            for attitude, text in told.items()
+            if attitude in attitudes
+        ),
+    ]
 
 
 def _caption(found: Congruence) -> str:
-    number = counted(len(_propositions(found)), "proposition")
-    theories = counted(len(found.theories), "theory", "theories")
+    asked = sum(len(_asked(found, theory)) for theory in found.theories)
     every = sum(len(found.view.case.theories[one].propositions) for one in found.theories)
-    rest = every - len(_propositions(found))
-    left_out = f" Not asked: {rest} that no diagram can decide." if rest else ""
+    left_out = f" Not asked: {every - asked} that no diagram can decide." if every > asked else ""
     return (
-        f"{number} of {theories}, asked of each author's diagram; beside a theory's name, how many "
-        f"of how many an author meets.{left_out} Meeting a theory's propositions "
-        "is consistent with it, and no proof of it: rivals may expect the same (Blatter and "
-        f"Haverland 2012). {found.view.basis}"
+        f"{counted(asked, 'proposition')} of {counted(len(found.theories), 'theory', 'theories')}, "
+        f"asked of each author's diagram.{left_out} Meeting a theory's propositions is consistent "
+        "with it, and no proof of it: rivals may expect the same (Blatter and Haverland 2012)."
     )
 
 
 def _alt_text(found: Congruence) -> str:
-    counts: Counter[tuple[TheoryId, ExplanationId, Answer]] = Counter(
-        (f.theory, f.author, f.decided.answer) for f in found.findings
-    )
-    parts = []
+    counts = Counter((f.theory, f.author, f.decided.answer) for f in found.findings)
+    parts = ["Which propositions of theories each author's diagram meets."]
     for theory in found.theories:
         said = "; ".join(
             f"{found.view.case.label(author)}: {counts[theory, author, Answer.MET]} met, "
             f"{counts[theory, author, Answer.NOT_MET]} not met"
             for author in found.view.authors
         )
-        record = found.view.case.theories[theory]
-        number = counted(len(_decidable(record.propositions)), "proposition")
-        parts.append(f"{record.name} ({number}): {said}.")
-    return " ".join(["Which propositions of theories each author's diagram meets.", *parts])
+        number = counted(len(_asked(found, theory)), "proposition")
+        parts.append(f"{found.view.case.theories[theory].name} ({number}): {said}.")
+    return " ".join(parts)

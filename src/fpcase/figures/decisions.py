@@ -1,26 +1,19 @@
 """Decisions in time, over the periods of which the authors' claims speak."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 import attrs
 
+from fpcase.drawing.axis import Axis
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import MARGIN, Entry, Panel, Words, column_width, finished, room
-from fpcase.drawing.rows import LINE, Row, band, nothing, paged
-from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Line
+from fpcase.drawing.page import Entry
+from fpcase.drawing.rows import LINE, Row, band
+from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Line, diamond
 from fpcase.drawing.text import SIZE, paragraph, widest
+from fpcase.figures.dated import Stretch, bar_items, ends, is_before, stretch, years_axis
 from fpcase.figures.looks import BAR
-from fpcase.figures.subjects import about, subtitle
-from fpcase.figures.time_axis import (
-    Stretch,
-    TimeAxis,
-    bar_items,
-    cut,
-    diamond,
-    stretch,
-    time_axis,
-)
+from fpcase.figures.plans import Plan, figure_of, inside, sample
+from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision, DecisionCell, values_in
@@ -33,10 +26,8 @@ from fpcase.statements.views import view_of
 
 _SHADES = ((5, BAR), (2, "#A9BCCC"), (1, "#E3EAF0"))
 """What fills the bar of so many claims or more."""
-_BAR = 5.0
-_THIN = 4.0
-_TRACK = 5.0
-"""From one bar of an author to the next."""
+_BAR, _THIN, _TRACK = 5.0, 4.0, 5.0
+"""The heights of bars of decisions and of authors, and from one of an author's to the next."""
 _NARROW = 300.0
 """On pages narrower than this, dates stand over titles."""
 _TITLES = {True: 0.48, False: 0.4}
@@ -56,7 +47,7 @@ def draw_decisions(
     time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
     what the source is uncertain of a dashed outline. The periods of each author's claims
     stand below; the darker a bar, the more claims speak of this very period. Where many years
-    pass that no date names, the axis is cut, and the caption says which.
+    pass that no date names, the axis begins after them, and what is older stands at its left end.
 
     Args:
         of: A case, or a study of one.
@@ -75,33 +66,25 @@ def draw_decisions(
     """
     view = view_of(of)
     shown = _shown(view)
-    width = column_width(columns)
-    columned = _columned(shown, width - 2 * MARGIN)
-    words = Words(
-        title=title if title is not None else "When was it decided, and of when do authors speak?",
-        subtitle=subtitle(view),
-        caption=_caption(shown, columned.axis),
-        alt_text=_alt_text(shown),
-        key=_key(shown, columned.axis),
+    at = _columned(shown, inside(columns))
+    said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
+    plan = Plan(
+        title="When was it decided, and of when do authors speak?",
+        caption=_caption(shown, at.axis),
+        alt_text=(
+            f"Timeline of {counted(len(shown.decisions), 'decision')}{f': {said}' * bool(said)}. "
+            "Below it, the periods of each author's claims."
+        ),
+        key=_key(shown, at.axis),
+        head=at.axis.head if at.axis else Row(),
+        rows=_rows(shown, at, at.axis) if at.axis else (),
+        empty="Neither decisions nor claims are dated.",
     )
-    return finished(words, _panels(shown, columned, room(words, width)), width)
+    return figure_of(view, plan, columns, title)
 
 
-@attrs.frozen(kw_only=True)
-class _Period:
-    """A period, and the claims that speak of it.
-
-    Attributes:
-        text: As it is coded.
-        claims: The claims.
-    """
-
-    text: str
-    claims: tuple[FullClaimId, ...]
-
-    @property
-    def stretch(self) -> Stretch:
-        return stretch(self.text)
+Periods = dict[str, list[FullClaimId]]
+"""A period as it is coded -> the claims that speak of it."""
 
 
 @attrs.frozen(kw_only=True)
@@ -109,7 +92,7 @@ class _Shown:
     """What is drawn.
 
     Attributes:
-        of: A case, or a study of one.
+        view: What is looked at.
         decisions: In the order of their dates.
         left_out: How many decisions lie outside the period asked for.
         periods: By author, in the order of their beginnings.
@@ -119,22 +102,28 @@ class _Shown:
     view: View
     decisions: list[Decision]
     left_out: int
-    periods: dict[ExplanationId, list[_Period]]
+    periods: dict[ExplanationId, Periods]
     undated: int
 
     @property
     def stretches(self) -> list[Stretch]:
+        """Every date and period."""
+        dates = [one.date for one in self.decisions]
         return [
-            *(stretch(decision.date) for decision in self.decisions),
-            *(period.stretch for periods in self.periods.values() for period in periods),
+            stretch(one) for one in (*dates, *(t for one in self.periods.values() for t in one))
         ]
+
+    @property
+    def numbers(self) -> list[int]:
+        """How many claims speak of each period of each author."""
+        return [len(claims) for one in self.periods.values() for claims in one.values()]
 
 
 def _shown(view: View) -> _Shown:
     every = list(view.case.decisions.values())
     within = view.filters.period
     kept = [one for one in every if not within or spans_overlap(span(one.date), span(within))]
-    found: dict[ExplanationId, dict[str, list[FullClaimId]]] = {a: {} for a in view.authors}
+    found: dict[ExplanationId, Periods] = {author: {} for author in view.authors}
     undated = 0
     for full_id, author, claim in view.case.claims():
         if claim.period:
@@ -146,11 +135,8 @@ def _shown(view: View) -> _Shown:
         decisions=sorted(kept, key=lambda one: (_when(one.date), one.id)),
         left_out=len(every) - len(kept),
         periods={
-            author: [
-                _Period(text=text, claims=tuple(periods[text]))
-                for text in sorted(periods, key=lambda text: (_when(text), text))
-            ]
-            for author, periods in found.items()
+            author: {text: one[text] for text in sorted(one, key=lambda text: (_when(text), text))}
+            for author, one in found.items()
         },
         undated=undated,
     )
@@ -168,43 +154,48 @@ class _Columns:
     Attributes:
         titles: Where titles begin; 0 where dates stand over them.
         right: Where titles end.
+        width: Of all.
         axis: The years; None where nothing is dated.
     """
 
     titles: float
     right: float
-    axis: TimeAxis | None
+    width: float
+    axis: Axis | None
 
 
 def _columned(shown: _Shown, width: float) -> _Columns:
     narrow = width < _NARROW
-    dates = (
-        0.0 if narrow or not shown.decisions else widest([d.date for d in shown.decisions]) + 6.0
-    )
+    dates = widest([one.date for one in shown.decisions]) + 6.0
     names = [shown.view.case.label(author) for author in shown.view.authors]
-    texts = [_titled(one) for one in shown.decisions] + names
-    left = dates + min(widest(texts) + 8.0, _TITLES[narrow] * width)
-    return _Columns(titles=dates, right=left - 4.0, axis=time_axis(shown.stretches, left, width))
+    titles = 0.0 if narrow or not shown.decisions else dates
+    texts = [*map(_titled, shown.decisions), *names]
+    left = titles + min(widest(texts) + 8.0, _TITLES[narrow] * width)
+    axis = years_axis(shown.stretches, left, width)
+    return _Columns(titles=titles, right=left - 4.0, width=width, axis=axis)
 
 
-def _panels(shown: _Shown, at: _Columns, height: float) -> list[list[Panel]]:
-    axis = at.axis
-    if axis is None:
-        return nothing("Neither decisions nor claims are dated.")
-    rows = [
-        _decision_row(shown, one, axis, at, shaded=number % 2 == 0)
-        for number, one in enumerate(shown.decisions)
-    ]
-    lanes = [
-        _lane(shown, author, axis, at, shaded=number % 2 == 0)
-        for number, author in enumerate(shown.view.authors)
+def _rows(shown: _Shown, at: _Columns, axis: Axis) -> list[Row]:
+    """A row for each decision, and one for each author's periods."""
+    rows = [_decision_row(shown, one, axis, at) for one in shown.decisions]
+    lanes = [_lane(shown, author, axis, at) for author in shown.view.authors]
+    ruled = [
+        Row(
+            items=[
+                *band(at.width, row.height, shaded=place % 2 == 0),
+                *axis.grid(row.height),
+                *row.items,
+            ],
+            height=row.height,
+        )
+        for each in (rows, lanes)
+        for place, row in enumerate(each)
     ]
     if lanes:
         heading = Line(text="Periods of claims", x=0.0, y=5.0 + SIZE, size=SIZE, bold=True)
         head = Row(items=[*axis.grid(LINE + 8.0), heading], height=LINE + 8.0)
-        lanes[0] = lanes[0].under(head)
-    years, tall = axis.head()
-    return paged([*rows, *lanes], height, head=Row(items=years, height=tall))
+        ruled[len(rows)] = ruled[len(rows)].under(head)
+    return ruled
 
 
 def _titled(decision: Decision) -> str:
@@ -212,31 +203,22 @@ def _titled(decision: Decision) -> str:
     return f"{decision.title} ({kind})"
 
 
-def _decision_row(
-    shown: _Shown, decision: Decision, axis: TimeAxis, at: _Columns, *, shaded: bool
-) -> Row:
+def _decision_row(shown: _Shown, decision: Decision, axis: Axis, at: _Columns) -> Row:
     text = paragraph(_titled(decision), at.right - at.titles)
     over = 0.0 if at.titles else LINE
     tall = over + text.height + 2.6
-    middle = tall / 2
-    items = band(axis.edge, tall, shaded=shaded)
-    items += axis.grid(tall)
     when = stretch(decision.date)
-    if when.is_day and when.first and not when.is_doubtful:
-        mark = diamond(axis, when.first, middle, 3.0)
-    else:
-        fill = INK if when.interval else PAPER
-        mark = bar_items(axis, when, middle, _BAR, fill)
+    mark = bar_items(axis, when, tall / 2, _BAR, INK if when.interval else PAPER)
+    if when.is_day and when.first and not when.is_doubtful and not is_before(axis, when):
+        mark = [diamond((axis.x(when.first.toordinal()), tall / 2), 3.0)]
     date = Line(text=decision.date, x=0.0, y=1.3 + 0.93 * SIZE, size=SIZE, colour=PALE_INK)
-    items.append(
-        Group(
-            items=[date, *text.items(at.titles, 1.3 + over), *mark],
-            role="decision",
-            tooltip=_tooltip(shown, decision),
-            subject=about(classes=(decision.kind.value,)),
-        )
+    whole = Group(
+        items=[date, *text.items(at.titles, 1.3 + over), *mark],
+        role="decision",
+        tooltip=_tooltip(shown, decision),
+        subject=about(classes=(decision.kind.value,)),
     )
-    return Row(items=items, height=tall)
+    return Row(items=[whole], height=tall)
 
 
 def _told(cell: DecisionCell) -> str:
@@ -259,98 +241,97 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
     return "\n".join(lines)
 
 
-def _lane(
-    shown: _Shown, author: ExplanationId, axis: TimeAxis, at: _Columns, *, shaded: bool
-) -> Row:
+def _lane(shown: _Shown, author: ExplanationId, axis: Axis, at: _Columns) -> Row:
     """One author's periods, as many beside each other as do not touch."""
     name = paragraph(shown.view.case.label(author), at.right)
     tracks: list[float] = []
     bars: list[Item] = []
-    for period in shown.periods[author]:
-        left, right = axis.ends(period.stretch)
+    for text, claims in shown.periods[author].items():
+        left, right = ends(axis, stretch(text))
         track = next((one for one, end in enumerate(tracks) if end + 1.5 < left), len(tracks))
         tracks[track : track + 1] = [right]
-        number = len(period.claims)
-        shade = _shade(number)
-        claims = ", ".join(period.claims)
+        y = 3.0 + (track + 0.5) * _TRACK
         bars.append(
             Group(
-                items=bar_items(axis, period.stretch, 3.0 + (track + 0.5) * _TRACK, _THIN, shade),
+                items=bar_items(axis, stretch(text), y, _THIN, _shade(len(claims))),
                 role="period",
-                tooltip=f"{period.text}: {counted(number, 'claim')}\n{claims}",
-                subject=about(authors=(author,), claims=period.claims),
+                tooltip=f"{text}: {counted(len(claims), 'claim')}\n{', '.join(claims)}",
+                subject=about(authors=(author,), claims=tuple(claims)),
             )
         )
-    dated = sum(len(period.claims) for period in shown.periods[author])
+    dated = sum(map(len, shown.periods[author].values()))
     note = paragraph(counted(dated, "dated claim"), at.right, colour=PALE_INK)
     tall = max(len(tracks) * _TRACK, name.height + note.height) + 6.0
-    items = band(axis.edge, tall, shaded=shaded)
-    items += [*axis.grid(tall), *name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars]
-    return Row(items=items, height=tall)
+    return Row(
+        items=[*name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars], height=tall
+    )
 
 
-_SAMPLE = TimeAxis(first=2001, last=2001, left=5.0, right=19.0)
+_SAMPLE = Axis(
+    low=dt.date(2001, 1, 1).toordinal(), high=dt.date(2002, 1, 1).toordinal(), left=-7.0, right=7.0
+)
 """A legend's year."""
 
 
-def _sample(text: str, fill: str | None) -> Sequence[Item]:
-    return bar_items(_SAMPLE, stretch(text), -0.3 * SIZE, _BAR, fill)
-
-
-def _key(shown: _Shown, axis: TimeAxis | None) -> list[Entry]:
+def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
+    if axis is None:
+        return []
     whens = [stretch(decision.date) for decision in shown.decisions]
-    key: list[Entry] = []
-    if any(when.is_day and not when.is_doubtful for when in whens):
-        sample = diamond(_SAMPLE, dt.date(2001, 7, 1), -0.3 * SIZE, 3.0)
-        key.append(Entry(sample=sample, text="on this day"))
-    if any(not when.is_day and not when.interval for when in whens):
-        key.append(Entry(sample=_sample("2001", PAPER), text="at some time within"))
-    if any(when.interval for when in whens):
-        key.append(Entry(sample=_sample("2001/2001", INK), text="throughout"))
-    if any(one.last is None for one in shown.stretches):
-        key.append(Entry(sample=_sample("2001/..", PAPER), text="without a stated end"))
-    if any(one.first is None for one in shown.stretches):
-        key.append(Entry(sample=_sample("../2001", PAPER), text="without a stated beginning"))
-    if any(one.is_doubtful for one in shown.stretches):
-        key.append(Entry(sample=_sample("2001?", PAPER), text="date uncertain or approximate"))
-    numbers = [len(period.claims) for periods in shown.periods.values() for period in periods]
+    every, numbers = shown.stretches, shown.numbers
+
+    def bar(text: str, fill: str) -> list[Item]:
+        return bar_items(_SAMPLE, stretch(text), 0.0, _BAR, fill)
+
+    told: list[tuple[bool, list[Item], str]] = [
+        (
+            any(one.is_day and not one.is_doubtful for one in whens),
+            [diamond((0.0, 0.0), 3.0)],
+            "on this day",
+        ),
+        (
+            any(not one.is_day and not one.interval for one in whens),
+            bar("2001", PAPER),
+            "at some time within",
+        ),
+        (any(one.interval for one in whens), bar("2001/2001", INK), "throughout"),
+        (any(one.last is None for one in every), bar("2001/..", PAPER), "without a stated end"),
+        (
+            any(one.first is None for one in every),
+            bar("../2001", PAPER),
+            "without a stated beginning",
+        ),
+        (
+            any(is_before(axis, one) for one in every),
+            bar("../2001", PAPER),
+            "begun before the years shown",
+        ),
+        (
+            any(one.is_doubtful for one in every),
+            bar("2001?", PAPER),
+            "date uncertain or approximate",
+        ),
+    ]
     meanings = {1: "period of 1 claim", 2: "of 2 to 4", 5: "of 5 or more"}
-    for least, fill in reversed(_SHADES):
-        if any(_shade(number) == fill for number in numbers):
-            key.append(Entry(sample=_sample("2001", fill), text=meanings[least]))
-    if axis and axis.pauses:
-        key.append(Entry(sample=cut((12.0, -0.3 * SIZE), 3.3), text="years left out"))
-    return key
+    told += [
+        (any(_shade(number) == fill for number in numbers), bar("2001", fill), meanings[least])
+        for least, fill in reversed(_SHADES)
+    ]
+    return [sample(items, text) for is_there, items, text in told if is_there]
 
 
 def _shade(number: int) -> str:
     return next(fill for least, fill in _SHADES if number >= least)
 
 
-def _caption(shown: _Shown, axis: TimeAxis | None) -> str:
+def _caption(shown: _Shown, axis: Axis | None) -> str:
     text = counted(len(shown.decisions), "decision")
     if shown.left_out:
         text += f" within the period ({shown.left_out} others left out)"
-    periods = sum(len(periods) for periods in shown.periods.values())
-    dated = sum(len(p.claims) for periods in shown.periods.values() for p in periods)
+    old = axis and any(is_before(axis, one) for one in shown.stretches)
+    begins = dt.date.fromordinal(int(axis.low)).year if axis else 0
     return (
-        f"{text}; {counted(periods, 'period')} of {counted(dated, 'claim')}. "
+        f"{text}; {counted(len(shown.numbers), 'period')} of "
+        f"{counted(sum(shown.numbers), 'claim')}. "
         f"{counted(shown.undated, 'claim')} without a period "
-        f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as the works give them. "
-        f"{_pauses_told(axis)}{shown.view.basis}"
-    )
-
-
-def _pauses_told(axis: TimeAxis | None) -> str:
-    if axis is None or not axis.pauses:
-        return ""
-    years = " and ".join(f"{first} to {last}" for first, last in axis.pauses)
-    return f"The axis leaves out the years {years}, which no date names. "
-
-
-def _alt_text(shown: _Shown) -> str:
-    said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
-    return (
-        f"Timeline of {counted(len(shown.decisions), 'decision')}"
-        f"{': ' + said if said else ''}. Below it, the periods of each author's claims."
-    )
+        f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as the works give them."
+    ) + f" The axis begins in {begins}; what is older stands at its left end." * bool(old)

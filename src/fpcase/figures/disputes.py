@@ -10,12 +10,12 @@ from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Ground, Kind
 from fpcase.comparison.sentences import Sentences
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import MARGIN, Words, column_width, finished, room
-from fpcase.drawing.rows import Row, band, nothing, paged, stacked
+from fpcase.drawing.rows import Row, band, stacked
 from fpcase.drawing.scene import INK, PALE_INK, Group, Item, Shape, polyline
 from fpcase.drawing.text import SIZE, paragraph
 from fpcase.figures import looks
-from fpcase.figures.subjects import about, subtitle
+from fpcase.figures.plans import Plan, figure_of, inside
+from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import FullClaimId, VariableId
@@ -88,7 +88,6 @@ def draw_disputes(
     'Where can two authors not both be right?'
     """
     view = view_of(of)
-    column_width(columns)
     found = disputes(view)
     shown = found[:limit]
     rest = len(found) - len(shown)
@@ -97,8 +96,8 @@ def draw_disputes(
     )
     if rest:
         caption += f" Left out: {counted(rest, 'matter')}."
-    default = "Where can two authors not both be right?"
-    return _listed(view, shown, title or default, caption, columns)
+    question = "Where can two authors not both be right?"
+    return figure_of(view, _listed(shown, question, caption, columns), columns, title)
 
 
 def dispute_rows(found: Sequence[Dispute], width: float, most: int) -> Row:
@@ -236,26 +235,25 @@ def draw_differences(of: Case | View, *, columns: int = 2, title: str | None = N
         f"{counted(first, 'pair')} of cause and effect of which only {labels[0]} speaks, and "
         f"{second} of which only {labels[1]} does; {both} of which both do."
     )
-    default = f"On what do {labels[0]} and {labels[1]} differ?"
-    return _listed(view, found, title or default, caption, columns)
+    question = f"On what do {labels[0]} and {labels[1]} differ?"
+    return figure_of(view, _listed(found, question, caption, columns), columns, title)
 
 
 _TWO = 2
 
 
-def _listed(view: View, found: Sequence[Dispute], title: str, caption: str, columns: int) -> Figure:
-    """Matters, a row each, on as many pages as they need."""
-    width = column_width(columns)
-    words = Words(
-        title=title,
-        subtitle=subtitle(view),
-        caption=f"{caption} {view.basis}",
-        alt_text=" ".join([title, *map(_told, found)]),
+def _listed(found: Sequence[Dispute], question: str, caption: str, columns: int) -> Plan:
+    """Matters, a row each."""
+    return Plan(
+        title=question,
+        caption=caption,
+        alt_text=" ".join([question, *map(_told, found)]),
+        rows=[
+            dispute_row(one, inside(columns), shaded=place % 2 == 0)
+            for place, one in enumerate(found)
+        ],
+        empty="There is no such matter.",
     )
-    inside = width - 2 * MARGIN
-    rows = [dispute_row(one, inside, shaded=place % 2 == 0) for place, one in enumerate(found)]
-    pages = paged(rows, room(words, width)) if rows else nothing("There is no such matter.")
-    return finished(words, pages, width)
 
 
 def dispute_row(one: Dispute, width: float, *, shaded: bool) -> Row:

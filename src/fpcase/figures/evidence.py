@@ -2,26 +2,43 @@
 
 import attrs
 
+from fpcase.drawing.axis import Axis
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import MARGIN, Entry, Words, column_width, finished, room
-from fpcase.drawing.rows import BAND, LINE, Row, nothing, paged
-from fpcase.drawing.scene import INK, PALE_INK, PAPER, Line, Shape, circle, polyline, rectangle
+from fpcase.drawing.rows import BAND, Row
+from fpcase.drawing.scene import (
+    INK,
+    PALE_INK,
+    PAPER,
+    Group,
+    Item,
+    Line,
+    Shape,
+    circle,
+    diamond,
+    polyline,
+    rectangle,
+)
 from fpcase.drawing.text import SIZE, paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
-from fpcase.figures.subjects import subtitle
+from fpcase.figures.plans import Plan, figure_of, inside, sample
 from fpcase.inference import weigh
 from fpcase.inference.bounds import decibels
 from fpcase.inference.totals import Told
 from fpcase.model.cases import Case
+from fpcase.model.ids import ExplanationId
+from fpcase.model.signatures import checked
 from fpcase.statements import View
 from fpcase.statements.views import view_of
 
-_TICKS = ((-20, "1:100"), (-10, "1:10"), (-3.0103, "1:2"), (0, "1:1"),
-          (3.0103, "2:1"), (10, "10:1"), (20, "100:1"))  # fmt: skip
-"""Decibels, and the ratio that they stand for."""
+_RATIOS = ("1:100", "1:10", "1:2", "1:1", "2:1", "10:1", "100:1")
+_NAMES = 0.42
+"""The share of the width that names of items take."""
+_LEAST = 4.0
+"""Decibels that the axis shows either way, however little was judged."""
 
 
+@checked
 def draw_evidence(
     of: Case | View,
     *,
@@ -39,7 +56,7 @@ def draw_evidence(
         of: A case, or a study of one.
         contest: The contest.
         between: Or two explanations, weighed by the judgements that name no contest.
-        columns: How many journal columns it may fill: 1 or 2.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
         title: What the figure is called.
 
     Raises:
@@ -51,103 +68,111 @@ def draw_evidence(
     'Ranges of wha'
     """
     found = weigh(of, contest, between=between)
-    weights, width = found.weights, column_width(columns)
-    leader, runner_up = weights.order[:2]
-    totals = [
-        (f"{t.name} ({len(t.items)})", t.told) for t in (weights.all, weights.strict) if t.told
+    weights, case = found.weights, found.weights.case
+    leader, runner_up = (
+        case.label(ExplanationId(one)) if one in case.explanations else one.replace("-", " ")
+        for one in weights.order[:2]
+    )
+    totals = [(one, one.told) for one in (weights.all, weights.strict) if one.told]
+    every = [told for _, told in (*weights.ranked, *totals)]
+    width = inside(columns)
+    low, high = (
+        min([-_LEAST, *(one[0] for one in every)]),
+        max([_LEAST, *(one[2] for one in every)]),
+    )
+    ticks = ((decibels(int(a) / int(b)), f"{a}:{b}") for a, b in (r.split(":") for r in _RATIOS))
+    axis = Axis(
+        low=low,
+        high=high,
+        left=_NAMES * width + 6.0,
+        right=width - 6.0,
+        ticks=tuple(tick for tick in ticks if low <= tick[0] <= high),
+    )
+    forest = _Forest(axis=axis, width=width, band=decibels(case.inference.cut_off))
+    rows = [
+        forest.row(
+            f"{item.evidence.description} ({', '.join([item.id, *weights.flags[item.id]])})",
+            told,
+            is_open=bool(weights.flags[item.id]),
+        )
+        for item, told in weights.ranked
     ]
-    ends = [end for _, told in weights.ranked for end in told]
-    ends += [end for _, told in totals for end in told]
-    inner, cut_off = width - 2 * MARGIN, weights.case.inference.cut_off
-    plot = _Plot(
-        names=0.42 * inner,
-        width=inner,
-        low=min([-4.0, *ends]),
-        high=max([4.0, *ends]),
-        band=decibels(cut_off),
-    )
-    given = f"Given: {', '.join(weights.given)}. " if weights.given else ""
-    words = Words(
-        title=title if title is not None else found.title,
-        subtitle=subtitle(view_of(of)),
+    if rows:
+        rows += [
+            forest.row(f"{one.name} ({len(one.items)})", told, is_total=True)
+            for one, told in totals
+        ]
+    said = [f"Given: {', '.join(weights.given)}."] * bool(weights.given)
+    plan = Plan(
+        title=found.title,
         caption=(
-            f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
-            f"{found.yardsticks} {given}{' '.join(found.notes)}"
+            "Range and middle of each judgement. Shaded: less than "
+            f"{case.inference.cut_off:g} to 1 either way. "
+            f"{' '.join([found.yardsticks, *said, *found.notes])}"
         ),
-        alt_text=f"Ranges of what {len(weights.told)} items tell for {leader} against {runner_up}.",
+        alt_text=(
+            f"Ranges of what {len(weights.ranked)} items tell for {leader} against {runner_up}."
+        ),
         key=[
-            Entry(sample=[plot.dot(12.0, 0, filled=False)], text="built on, or after the outcome"),
-            Entry(sample=[plot.diamond(12.0, 0)], text="middle of a total"),
+            sample([_dot(0.0, 0.0, filled=False)], "built on, or after the outcome"),
+            sample([diamond((0.0, 0.0), 3.2)], "middle of a total"),
         ],
+        head=forest.head(runner_up, leader),
+        rows=rows,
+        empty="Nothing was judged between the two.",
     )
-    if not weights.told:
-        return finished(words, nothing("Nothing was judged between the two."), width)
-    drawn = [plot.row(i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
-    drawn += [plot.row(name, told, total=True) for name, told in totals]
-    head = plot.head(runner_up, leader)
-    return finished(words, paged(drawn, room(words, width), head=head), width)
+    return figure_of(view_of(of), plan, columns, title)
 
 
 @attrs.frozen(kw_only=True)
-class _Plot:
-    """Where decibels lie.
+class _Forest:
+    """The measures of all rows.
 
     Attributes:
-        names: How wide the names' column is.
-        width: How wide all is.
-        low: The least of all decibels.
-        high: The greatest.
+        axis: Where decibels lie.
+        width: Of a row.
         band: Up to so many decibels either way a judgement is no strong one.
     """
 
-    names: float
+    axis: Axis
     width: float
-    low: float
-    high: float
     band: float
 
-    def x(self, decibels: float) -> float:
-        inside = min(max(decibels, self.low), self.high)
-        share = (inside - self.low) / (self.high - self.low)
-        return self.names + 6.0 + share * (self.width - self.names - 12.0)
-
     def head(self, left: str, right: str) -> Row:
-        """The rivals at the two ends, and what the decibels say as ratios."""
-        low = Line(text=f"← {left}", x=self.names, y=SIZE, size=SIZE, bold=True)
-        high = Line(text=f"{right} →", x=self.width, y=SIZE, size=SIZE, bold=True, anchor="end")
-        inside = ((at, text) for at, text in _TICKS if self.low <= at <= self.high)
-        ratios = [
-            Line(text=t, x=self.x(at), y=LINE + SIZE, size=SIZE, colour=PALE_INK, anchor="middle")
-            for at, t in inside
+        """The rivals at the two ends, over what the decibels say as ratios."""
+        x = self.axis.left - 6.0
+        rivals = [
+            Line(text=f"← {left}", x=x, y=SIZE, size=SIZE, bold=True),
+            Line(text=f"{right} →", x=self.width, y=SIZE, size=SIZE, bold=True, anchor="end"),
         ]
-        return Row(items=[low, high, *ratios], height=2 * LINE + 2.0)
+        return self.axis.head.under(Row(items=rivals, height=1.4 * SIZE))
 
-    def row(self, name: str, told: Told, flags: str = "", *, total: bool = False) -> Row:
+    def row(self, name: str, told: Told, *, is_open: bool = False, is_total: bool = False) -> Row:
         """A range and its middle, beside what it is of."""
-        words = paragraph(f"{name} ({flags})" if flags else name, self.names - 6.0)
+        words = paragraph(name, self.axis.left - 12.0)
         height = words.height + 4.0
-        low, middle, high = map(self.x, told)
+        low, middle, high = map(self.axis.x, told)
         toward = Kind.POSITIVE if told[0] >= 0 else Kind.NEGATIVE
         pen = LOOKS[toward].colour if told[0] * told[2] >= 0 and told[0] != told[2] else GREY
-        at = height / 2
-        mark = self.dot(middle, at, filled=not flags, colour=pen)
-        zero = polyline([(self.x(0), 0), (self.x(0), height)])
-        band = rectangle(self.x(-self.band), 0, self.x(self.band), height)
-        items = [
-            Shape(steps=band, fill=BAND),
-            Shape(steps=zero, stroke=PALE_INK, width=0.6),
-            *words.items(0, 2.0),
-            Shape(steps=polyline([(low, at), (high, at)]), stroke=pen),
-            self.diamond(middle, at) if total else mark,
-        ]
-        return Row(items=items, height=height)
+        y = height / 2
+        range_ = Shape(steps=polyline([(low, y), (high, y)]), stroke=pen)
+        mark = _dot(middle, y, filled=not is_open, colour=pen)
+        if is_total:
+            mark = diamond((middle, y), 3.2)
+        whole = Group(
+            items=[*words.items(0, 2.0), range_, mark],
+            role="total" if is_total else "item",
+            tooltip=f"{name}: {told[0]:+.1f} to {told[2]:+.1f} dB, middle {told[1]:+.1f}",
+        )
+        return Row(items=[*self._ground(height), whole], height=height)
 
-    def dot(self, x: float, y: float, *, filled: bool, colour: str = INK) -> Shape:
-        """The middle of a judgement."""
-        fill = colour if filled else PAPER
-        return Shape(steps=circle((x, y), 2.2), stroke=colour, fill=fill, width=0.8)
+    def _ground(self, height: float) -> list[Item]:
+        left, zero, right = map(self.axis.x, (-self.band, 0.0, self.band))
+        line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=PALE_INK, width=0.6)
+        return [Shape(steps=rectangle(left, 0, right, height), fill=BAND), line]
 
-    def diamond(self, x: float, y: float) -> Shape:
-        """The middle of a total."""
-        corners = [(x, y - 3.2), (x + 3.2, y), (x, y + 3.2), (x - 3.2, y)]
-        return Shape(steps=(*polyline(corners), ("Z", ())), fill=INK)
+
+def _dot(x: float, y: float, *, filled: bool, colour: str = INK) -> Shape:
+    """The middle of a judgement."""
+    fill = colour if filled else PAPER
+    return Shape(steps=circle((x, y), 2.2), stroke=colour, fill=fill, width=0.8)

@@ -16,6 +16,7 @@ from fpcase.figures.chains import draw_chains, draw_loops
 from fpcase.figures.congruence import draw_congruence
 from fpcase.figures.decisions import draw_decisions
 from fpcase.figures.disputes import draw_differences, draw_disputes
+from fpcase.figures.evidence import draw_evidence
 from fpcase.figures.levels import draw_levels
 from fpcase.figures.matrix import draw_matrix
 from fpcase.figures.shared import draw_shared_claims
@@ -133,6 +134,9 @@ FIGURES: Mapping[str, FigureKind] = {
     ),
     "decisions": FigureKind(
         make=draw_decisions, shows="when it was decided, and of when the authors speak"
+    ),
+    "evidence": FigureKind(
+        make=draw_evidence, shows="what each piece of evidence tells between two rivals"
     ),
 }
 """Every kind of figure, by its name: what the command line and the gallery list."""

@@ -1,7 +1,6 @@
 """What parts of a figure show, in words that style sheets, scripts and links use."""
 
 from fpcase.drawing.scene import Subject
-from fpcase.statements import View
 
 
 def about(
@@ -40,8 +39,3 @@ def about(
 
 
 _PAIR = 2
-
-
-def subtitle(view: View) -> str:
-    """The case, and the version of its coding."""
-    return f"{view.case.title} ({view.case.id}), version {view.case.version}"
