@@ -73,11 +73,11 @@ class Study(View):
         *,
         texts: str | Path | None = None,
     ) -> str:
-        """Tell what a case says of an author, a variable or a claim.
+        """Tell what a case says of an author, a variable, a theory or a claim.
 
         Args:
-            id: An author (hananya-2019), a variable, or a claim (hananya-2019/h12); if left out,
-                the case as a whole.
+            id: An author (hananya-2019), a variable, a theory, a claim (hananya-2019/h12) or a
+                prediction (ramani-2016/p2); if left out, the case as a whole.
             texts: The folder of the sources' texts, to show the passage that a claim stands in
                 (default: the folder 'texts' in the case folder, or else the variable
                 FPCASE_TEXTS).

@@ -298,16 +298,37 @@ def test_a_subject_is_the_record_itself() -> None:
 @pytest.mark.parametrize(
     ("subject", "message"),
     [
-        ("neutralty", "the case has no author, variable or claim 'neutralty'; did you mean 'neutr"),
+        (
+            "neutralty",
+            "the case has no author, variable, theory or claim 'neutralty'; did you mean",
+        ),
         ("doe-2001/c9", "'doe-2001/c9'; did you mean 'doe-2001/c"),
         ("c1", "a claim is called with its author; is 'c1' doe-2001/c1 or roe-2002/c1[?]"),
-        ("zzzzzz", "the case has no author, variable or claim 'zzzzzz'"),
+        ("zzzzzz", "the case has no author, variable, theory or claim 'zzzzzz'"),
     ],
 )
 def test_an_unknown_subject_is_named_with_the_nearest(subject: str, message: str) -> None:
     """Ids are typed by hand."""
     with pytest.raises(FpcaseError, match=message):
         describe(CASE, subject)
+
+
+def test_a_prediction_and_a_theory_are_told_too(kazakhstan: Case) -> None:
+    """Whatever a row of a comparison names can be opened."""
+    told = describe(kazakhstan, "ramani-2016/p2")
+    assert told.startswith("ramani-2016/p2 (Ramani 2016 expects)\n  Support for Russia on Syria: ")
+    assert "Due: " in told
+    assert "At: Ramani 2016, " in told
+    assert find_subject(kazakhstan, "aitiev-2015/p8") in (
+        kazakhstan.explanations[ExplanationId("aitiev-2015")].predictions
+    )
+    assert "Expects: Putin will have to" in describe(kazakhstan, "aitiev-2015/p8")
+    realism = describe(kazakhstan, "realism")
+    assert realism.startswith("Realism (theory realism)\n  Aitiev 2015 rejects it: ")
+    assert "  Cai et al. 2022 declares it.\n" in realism
+    assert "anarchy-moves-policy: Anarchy makes" in realism
+    aside = describe(kazakhstan, "foreign-policy-apparatus")
+    assert "Hananya 2019 sets it aside: Of the five dimensions" in aside
 
 
 @given(cases())

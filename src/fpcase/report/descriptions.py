@@ -1,18 +1,19 @@
-"""A case, an author, a claim or a variable, in words."""
+"""A case, an author, a claim, a prediction, a variable or a theory, in words."""
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
+from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
 from fpcase.passages import Grade, IndexedText, find_anchor
@@ -20,7 +21,7 @@ from fpcase.passages import Grade, IndexedText, find_anchor
 _WIDTH = 96
 
 
-Subject = Case | Explanation | Variable | CausalClaim | DescriptiveClaim
+Subject = Case | Explanation | Variable | Theory | CausalClaim | DescriptiveClaim | Prediction
 """What may be asked about."""
 
 
@@ -41,8 +42,9 @@ def describe(
     Args:
         case: The case.
         subject: Nothing for the case as a whole, or the id of an author
-            (``hananya-2019``), a claim (``hananya-2019/h12``) or a variable
-            (``neutrality-between-powers``).
+            (``hananya-2019``), a claim (``hananya-2019/h12``), a prediction
+            (``ramani-2016/p2``), a variable (``neutrality-between-powers``) or a theory
+            (``realism``).
         texts: The sources' texts, to show the passage that a claim stands in.
 
     Raises:
@@ -58,6 +60,11 @@ def describe(
             lines = _author(case, explanation)
         case Variable() as variable:
             lines = _variable(case, variable)
+        case Theory() as theory:
+            lines = _theory(case, theory)
+        case Prediction() as prediction:
+            author = ExplanationId(str(subject).partition("/")[0])
+            lines = _prediction(case, case.explanations[author], prediction, texts or {})
         case CausalClaim() | DescriptiveClaim() as claim:
             author = ExplanationId(str(subject).partition("/")[0])
             lines = _claim(case, case.explanations[author], claim, texts or {})
@@ -68,11 +75,12 @@ def describe(
 
 @checked
 def find_subject(case: Case, subject: str | None = None) -> Subject:
-    """The record that an id names: an author, a variable, a claim, or the case itself.
+    """The record that an id names, or the case itself.
 
     Args:
         case: The case.
-        subject: An author's id, a variable's, a claim's full id, or None for the case itself.
+        subject: An author's id, a variable's, a theory's, the full id of a claim or prediction,
+            or None for the case itself.
 
     Raises:
         FpcaseError: the case has no such record; the nearest id is named.
@@ -84,24 +92,23 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
     """
     if subject is None:
         return case
-    if subject in case.explanations:
-        return case.explanations[ExplanationId(subject)]
-    if subject in case.variables:
-        return case.variables[VariableId(subject)]
-    author, _, claim = subject.partition("/")
-    if author in case.explanations:
-        explanation = case.explanations[ExplanationId(author)]
-        for claims in (explanation.claims, explanation.descriptions):
-            if claim in claims:
-                return claims[ClaimId(claim)]
-    full_ids = [str(full_id) for full_id, _, _ in (*case.claims(), *case.descriptions())]
-    namesakes = [full_id for full_id in full_ids if full_id.partition("/")[2] == subject]
+    claims: dict[str, Subject] = {}
+    for author, explanation in case.explanations.items():
+        claims |= {f"{author}/{id_}": claim for id_, claim in explanation.claims.items()}
+        claims |= {f"{author}/{id_}": claim for id_, claim in explanation.descriptions.items()}
+        claims |= {f"{author}/{one.id}": one for one in explanation.predictions}
+    known = dict(claims)
+    for records in (case.theories, case.variables, case.explanations):
+        known |= {str(id_): record for id_, record in records.items()}
+    if subject in known:
+        return known[subject]
+    namesakes = [full_id for full_id in claims if full_id.partition("/")[2] == subject]
     if namesakes:
         message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"
         raise FpcaseError(message)
-    near = nearest(subject, [*map(str, case.explanations), *map(str, case.variables), *full_ids])
+    near = nearest(subject, known)
     hint = f"; did you mean {near!r}?" if near else ""
-    message = f"the case has no author, variable or claim {subject!r}{hint}"
+    message = f"the case has no author, variable, theory or claim {subject!r}{hint}"
     raise FpcaseError(message)
 
 
@@ -186,6 +193,10 @@ def _variable(case: Case, variable: Variable) -> Iterator[str]:
         "Tags": ", ".join(variable.tags),
     }
     yield from _facts(names)
+    for author, explanation in case.explanations.items():
+        for aside in explanation.sets_aside:
+            if aside.variable == variable.id:
+                yield from _wrapped(f"{case.label(author)} sets it aside: {aside.because}")
     said = [
         f"  {full_id}: {_said(case, claim)}"
         for full_id, _, claim in case.descriptions()
@@ -214,6 +225,32 @@ _PARTS: Mapping[str, Callable[[CausalClaim, VariableId], bool]] = {
     ),
 }
 """The parts that a variable can play in a claim."""
+
+
+def _theory(case: Case, theory: Theory) -> Iterator[str]:
+    yield f"{theory.name} (theory {theory.id})"
+    for author, explanation in case.explanations.items():
+        if theory.id in explanation.theories:
+            yield f"  {case.label(author)} declares it."
+        for rejection in explanation.rejects:
+            if rejection.theory == theory.id:
+                yield from _wrapped(f"{case.label(author)} rejects it: {rejection.because}")
+    for proposition in theory.propositions:
+        yield from _wrapped(f"{proposition.id}: {proposition.text}")
+
+
+def _prediction(
+    case: Case,
+    explanation: Explanation,
+    prediction: Prediction,
+    texts: Mapping[SourceId, IndexedText],
+) -> Iterator[str]:
+    yield f"{explanation.id}/{prediction.id} ({case.label(explanation.id)} expects)"
+    if prediction.variable:
+        name = case.variables[prediction.variable].name
+        yield f"  {name}: {prediction.outlook}" if prediction.outlook else f"  {name}"
+    yield from _facts({"Expects": prediction.text, "Due": prediction.due})
+    yield from _places(case, explanation, prediction.at, texts)
 
 
 def _claim(
@@ -249,7 +286,16 @@ def _claim(
     for evidence in claim.evidence:
         yield from _wrapped(f"Evidence: {case.evidence[evidence].description} ({evidence})")
     yield from _facts({"Note": claim.note})
-    for locator in claim.at:
+    yield from _places(case, explanation, claim.at, texts)
+
+
+def _places(
+    case: Case,
+    explanation: Explanation,
+    at: Iterable[Locator],
+    texts: Mapping[SourceId, IndexedText],
+) -> Iterator[str]:
+    for locator in at:
         source = locator.source or explanation.source
         leaning = "".join(f"; leans on {case.sources[cited].short}" for cited in locator.citing)
         yield f"  At: {case.sources[source].short}, {locator.place}{leaning}"
