@@ -374,18 +374,24 @@ def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() ->
         {"doe-2001": ["war + fear", "fear - trade"], "roe-2002": ["denies war + fear", "a + b"]}
     )
     case = described(case, doe=["fear = high"], roe=["denies fear = high"])
+    aside = SetAside(variable=VariableId("fear"), because="It cannot be seen.")
+    case = changed(case, "roe-2002", sets_aside=(aside,))
     found = fpcase.study(case).compare(on="fear")
     assert found.text.splitlines() == [
         "Fear",
         "WAS IT SO?",
         " Fear: high Doe d1 | not high Roe d1",
         "WHAT MOVES IT",
-        " War → Fear: raises Doe c1 | does not raise Roe c1",
+        " War → it: raises Doe c1 | does not raise Roe c1",
         "WHAT FOLLOWS FROM IT",
-        " Fear → Trade: lowers Doe c2",
+        " it → Trade: lowers Doe c2",
         "WHERE THEY PART",
         " Fear: high Doe d1 | not high Roe d1",
         " War → Fear: raises Doe c1 | does not raise Roe c1",
+        "ONLY ONE AUTHOR",
+        " Fear (discussed by 2): only Doe: lowers Trade",
+        "LEFT OUT",
+        " Roe leaves out Fear: It cannot be seen.",
     ]
     assert [table.name for table in found.tables] == [
         *("descriptions", "causes", "consequences", "relations")

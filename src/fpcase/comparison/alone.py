@@ -27,8 +27,10 @@ class Alone:
     said: Mapping[ExplanationId, tuple[Statement, ...]]
 
 
-def said_alone(statements: Iterable[Statement], bearing: Bearing) -> tuple[Alone, ...]:
-    """What single authors say to follow from what at least three discuss.
+def said_alone(
+    statements: Iterable[Statement], bearing: Bearing, fewest: int = FEWEST
+) -> tuple[Alone, ...]:
+    """What single authors say to follow from what several discuss.
 
     No other author speaks of the consequence, of a kind of it, or of a term above it: the others
     are silent, which is no denial. More authors who discuss the thing come first, then policy.
@@ -36,6 +38,7 @@ def said_alone(statements: Iterable[Statement], bearing: Bearing) -> tuple[Alone
     Args:
         statements: What authors say, in every voice.
         bearing: What terms have to do with policy, and the broader terms.
+        fewest: How many authors must discuss a thing.
     """
     every = tuple(statements)
     discussing: dict[VariableId, dict[ExplanationId, None]] = {}
@@ -53,7 +56,7 @@ def said_alone(statements: Iterable[Statement], bearing: Bearing) -> tuple[Alone
     found: dict[VariableId, dict[ExplanationId, list[Statement]]] = {}
     for one in every:
         cause, effect = one.matter[0], one.matter[-1]
-        if one.carries_chain and len(discussing[cause]) >= FEWEST and is_alone(one.author, effect):
+        if one.carries_chain and len(discussing[cause]) >= fewest and is_alone(one.author, effect):
             found.setdefault(cause, {}).setdefault(one.author, []).append(one)
     made = (
         Alone(

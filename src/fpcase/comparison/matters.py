@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from fpcase.comparison.alone import said_alone
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.comparing import Comparison, compare
 from fpcase.comparison.comparison_tables import RELATION_COLUMNS, relation_rows
@@ -81,11 +82,14 @@ class VariableComparison(Result):
         "Strain on Kazakhstan's economy"
         """
         words = Sentences(case=self.comparison.case)
+        alone = said_alone(self.comparison.statements, self.comparison.bearing, fewest=2)
         blocks = [
-            ("WAS IT SO?", words.statements(self.descriptions)),
-            ("WHAT MOVES IT", words.statements(self.causes)),
-            ("WHAT FOLLOWS FROM IT", words.statements(self.consequences)),
+            ("WAS IT SO?", words.statements(self.descriptions, self.variable)),
+            ("WHAT MOVES IT", words.statements(self.causes, self.variable)),
+            ("WHAT FOLLOWS FROM IT", words.statements(self.consequences, self.variable)),
             ("WHERE THEY PART", [words.point(point) for point in self.parting]),
+            ("ONLY ONE AUTHOR", [words.alone(one) for one in alone if self._in_line(one.term)]),
+            ("LEFT OUT", words.left_out(self._in_line)),
         ]
         lines = [self.title]
         for heading, rows in blocks:

@@ -315,12 +315,7 @@ def _further_blocks(comparison: Comparison, words: Sentences) -> list[Block]:
         f"{words.matter(one.matter)}: {words.both(one, comparison.statements)}"
         for one in comparison.self_contradictions
     ]
-    left_out = [
-        f"{words.authors[author.id]} leaves out {words.name(one.variable)}: {one.because}"
-        for author in comparison.case.explanations.values()
-        for one in author.sets_aside
-    ]
-    left_out += [
+    rejected = [
         f"{words.authors[author.id]} rejects {comparison.case.theories[one.theory].name}: "
         f"{one.because}"
         for author in comparison.case.explanations.values()
@@ -328,7 +323,7 @@ def _further_blocks(comparison: Comparison, words: Sentences) -> list[Block]:
     ]
     blocks = [
         ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", [words.alone(a) for a in comparison.alone]),
-        ("LEFT OUT OR REJECTED", "item", left_out),
+        ("LEFT OUT OR REJECTED", "item", [*words.left_out(), *rejected]),
         ("THEY CONTRADICT THEMSELVES", "matter", selves),
     ]
     return [

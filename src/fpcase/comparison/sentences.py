@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -100,7 +100,8 @@ class Sentences:
             matter: Cause and effect, or one variable.
             it: A variable that has just been named.
         """
-        return " → ".join("it" if end == it else self.name(end) for end in matter)
+        known = it if len(matter) > 1 else None
+        return " → ".join("it" if end == known else self.name(end) for end in matter)
 
     def who(
         self,
@@ -152,19 +153,22 @@ class Sentences:
         words = " or ".join(getattr(said.claim, "value", ()))
         return f"not {words}" if said.is_denied else words
 
-    def statements(self, said: Iterable[Statement]) -> list[str]:
-        """Statements in sentences: what of one matter is said alike stands together.
+    def statements(self, said: Iterable[Statement], it: VariableId) -> list[str]:
+        """Statements in sentences, dated: what of one matter is said alike stands together.
 
         Args:
             said: Statements.
+            it: A variable that has just been named.
         """
         found: dict[tuple[Matter, str], list[Statement]] = {}
         for one in said:
             found.setdefault((one.matter, self.content(one.leaves_open, one)), []).append(one)
         matters: dict[Matter, list[str]] = {}
         for (matter, content), made in found.items():
-            matters.setdefault(matter, []).append(f"{content} {self.who(made)}")
-        return [f"{self.matter(matter)}: {' | '.join(says)}" for matter, says in matters.items()]
+            matters.setdefault(matter, []).append(f"{content} {self.who(made, dated=True)}")
+        return [
+            f"{self.matter(matter, it=it)}: {' | '.join(says)}" for matter, says in matters.items()
+        ]
 
     def sides(self, point: Point) -> str:
         """Who says what: ``raises Cai c21 | lowers Hananya h54``.
@@ -239,6 +243,19 @@ class Sentences:
             does = (_PASSIVE if by else _VERBS)[named(leaves_open).value]
             groups.setdefault(does, []).append(variable)
         return "; ".join(f"{does} {self.names(v, most or len(v))}" for does, v in groups.items())
+
+    def left_out(self, which: Callable[[VariableId], bool] = lambda _: True) -> list[str]:
+        """What authors name and leave out, with their reasons.
+
+        Args:
+            which: Of which variables to speak.
+        """
+        return [
+            f"{self.authors[author.id]} leaves out {self.name(one.variable)}: {one.because}"
+            for author in self.case.explanations.values()
+            for one in author.sets_aside
+            if which(one.variable)
+        ]
 
     def alone(self, one: Alone) -> str:
         """What single authors say to follow from a thing that several discuss.
