@@ -1,7 +1,7 @@
+from .account import Needs as Needs
+from .account import needs as needs
 from .bounds import Bounds as Bounds
 from .judgements import Item as Item
-from .needs import Needs as Needs
-from .needs import needs as needs
 from .result import Weighing as Weighing
 from .result import weigh as weigh
 from .searches import Prospect as Prospect
