@@ -88,6 +88,7 @@ ROOMS = {
     "diagrams": "Diagrams",
     "comparison": "Comparison",
     "inference": "Inference",
+    "decisions": "Decisions",
     "drawing": "Drawing",
     "figures": "Figures",
     "report": "Reports",

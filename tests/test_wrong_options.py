@@ -17,7 +17,7 @@ from fpcase.model import FpcaseError
 from fpcase.statements import Filters, View
 from fpcase.verbs import Option, filters, options, verbs
 
-ROOMS = ("casefiles", "passages", "diagrams", "comparison", "figures", "report")
+ROOMS = ("casefiles", "passages", "diagrams", "comparison", "decisions", "figures", "report")
 SEARCHES = {"total_effect", "reachable_signs", "find_anchor", "index_text", "to_record"}
 """Functions that searches call at every step; what calls them has read its options before."""
 CASE = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - peace"]})
@@ -29,6 +29,7 @@ NEEDED: dict[str, tuple[Any, ...]] = {
     "across": (CASE,),
     "find": ("doe-2001", "war"),
     "needs": ("doe-2001",),
+    "decisions": ("peace",),
     "agreement": (CASE,),
 }
 """What a verb cannot do without."""
@@ -186,10 +187,12 @@ def test_a_command_says_what_an_option_takes_as_it_is_typed(
 ) -> None:
     """A scholar at a terminal knows --max-steps, not max_steps."""
     flag = f"--{option.name.replace('_', '-')}"
-    ends = ["anarchy", "power-seeking"] if command == "chains" else []
+    needed = {"chains": ["anarchy", "power-seeking"], "decisions": ["--outcome", "peace"]}
+    ends = needed.get(command, [])
     out = ["--out", str(tmp_path / "x.svg")] if command == "draw" else []
+    kind = "" if option.wanted is float else "whole "
     assert main([command, "ukraine", *ends, *out, flag, "many"]) == 2
-    assert capsys.readouterr().err.startswith(f"fpcase: {flag}: expected a whole number")
+    assert capsys.readouterr().err.startswith(f"fpcase: {flag}: expected a {kind}number")
 
 
 def test_a_command_calls_a_cause_from_and_an_effect_to(

@@ -1,5 +1,6 @@
 from . import casefiles as casefiles
 from . import comparison as comparison
+from . import decisions as decisions
 from . import diagrams as diagrams
 from . import documents as documents
 from . import figures as figures

@@ -77,8 +77,8 @@ class Option:
 
     @property
     def is_number(self) -> bool:
-        """Whether it takes a whole number."""
-        return int in self._kinds
+        """Whether it takes a number."""
+        return int in self._kinds or float in self._kinds
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -141,11 +141,12 @@ class Option:
             )
         return one, other
 
-    def _number(self, word: str) -> int:
+    def _number(self, word: str) -> float:
+        kind, what = (float, "a number") if float in self._kinds else (int, "a whole number")
         try:
-            return int(word)
+            return kind(word)
         except ValueError:
-            expected = " or ".join(["a whole number", *map(repr, self.words)])
+            expected = " or ".join([what, *map(repr, self.words)])
             raise OptionError(self.name, f"expected {expected}, found {word!r}") from None
 
 

@@ -21,7 +21,7 @@ SPELLED = {
     "others": "other",
 }
 """Options that the command line spells in another way than Python."""
-FLAGS = {"format", "out"}
+FLAGS = {"format", "out", "outcome"}
 """What is given by its place in Python and by its name on the command line."""
 NO_COMMANDS = {"diagram"}
 """Verbs whose answer only a script can use."""

@@ -1,0 +1,16 @@
+from .claims import ClaimsOnDecisions as ClaimsOnDecisions
+from .claims import Held as Held
+from .claims import claims_on_decisions as claims_on_decisions
+from .expressions import Expression as Expression
+from .expressions import Literal as Literal
+from .matches import Match as Match
+from .matches import Pairs as Pairs
+from .matches import pairs as pairs
+from .propositions import Proposition as Proposition
+from .propositions import Reading as Reading
+from .propositions import examine as examine
+from .questions import ask as ask
+from .table import Cell as Cell
+from .table import DecisionTable as DecisionTable
+from .table import Row as Row
+from .table import decision_table as decision_table

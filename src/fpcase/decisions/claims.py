@@ -1,0 +1,241 @@
+"""What authors claim, held against the decisions that they and others tell of."""
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from fpcase.comparison.tables import Cell as Text
+from fpcase.comparison.tables import Result, Table
+from fpcase.decisions.expressions import Expression, Literal, has_own_set
+from fpcase.decisions.propositions import Proposition
+from fpcase.decisions.table import DecisionTable, Row, decision_table, screen, sheet
+from fpcase.model.cases import Case
+from fpcase.model.claims import CausalClaim
+from fpcase.model.dates import span
+from fpcase.model.ids import DecisionId, FullClaimId, VariableId
+from fpcase.model.options import one_of
+from fpcase.model.signatures import checked
+from fpcase.model.terms import Modality, Sign, Stance
+from fpcase.model.wording import counted
+from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.views import View
+
+_RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}
+_STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}
+_WAYS = ("agrees", "disagrees", "open", "own", "outside")
+"""How a decision may stand to a claim: ``own`` are told by the claim's work alone, and no test;
+``outside`` are those of which a necessary or a sufficient condition says nothing."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Held:
+    """A claim, and how the decisions stand to it.
+
+    Attributes:
+        id: The claim's full id.
+        claim: The claim.
+        condition: The conditions that its causes come to.
+        outcome: The outcome that it expects of them.
+        steps: How many steps to broader or narrower terms that takes.
+        standing: Decision -> how it stands to it; empty for a denial, or without a sign.
+    """
+
+    id: FullClaimId
+    claim: CausalClaim
+    condition: Expression
+    outcome: Literal
+    steps: int
+    standing: Mapping[DecisionId, str]
+
+    @property
+    def says(self) -> str:
+        """The conditions, and the outcome."""
+        modality = self.claim.modality
+        return f"{self.condition}, {modality.value if modality else 'moves'}: {self.outcome}"
+
+    @property
+    def matter(self) -> frozenset[VariableId]:
+        """The conditions and the outcome as variables."""
+        return frozenset({*self.condition.variables, self.outcome.variable})
+
+    def count(self, way: str) -> int:
+        """How many decisions stand to it in a way.
+
+        Args:
+            way: ``agrees``, ``disagrees``, ``open``, ``own`` or ``outside``.
+        """
+        return list(self.standing.values()).count(way)
+
+    @property
+    def against(self) -> tuple[DecisionId, ...]:
+        """The decisions that disagree."""
+        return tuple(one for one, way in self.standing.items() if way == "disagrees")
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class ClaimsOnDecisions(Result):
+    """The claims that decisions bear on.
+
+    Attributes:
+        case: The case.
+        claims: The claims, those first that most decisions disagree with.
+    """
+
+    case: Case
+    claims: tuple[Held, ...]
+
+    @property
+    def title(self) -> str:
+        """Whose claims."""
+        return f"Claims held against the decisions of {self.case.title}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The claims, and the decisions that deviate, with where the texts tell of them."""
+        basis = f"Case {self.case.id}, version {self.case.version}."
+        said = "How decisions stand to each claim; those that its own work alone tells are no test"
+        claims: list[tuple[Text, ...]] = [
+            (o.id, o.says, o.steps, *map(o.count, _WAYS)) for o in self.claims
+        ]
+        against: list[tuple[Text, ...]] = [
+            (held.id, one, self.case.decisions[one].date, self._places(held, one), on_it)
+            for held in self.claims
+            for on_it in [tuple(o.id for o in self.claims if o.matter == held.matter)]
+            for one in held.against
+        ]
+        why = "Decisions that disagree, and every claim on the same matter"
+        columns = "claim decision date told-in claims-on-it"
+        return (
+            sheet("claims", f"{said}. {basis}", f"claim says steps {' '.join(_WAYS)}", claims),
+            sheet("deviations", f"{why}. {basis}", columns, against),
+        )
+
+    def _places(self, held: Held, decision: DecisionId) -> tuple[str, ...]:
+        """Where the texts tell of the conditions and the outcome, with the first words there."""
+        record = self.case.decisions[decision]
+        told = {
+            f"{at.source}, {at.place}{f': {at.anchor.start} ...' if at.anchor else ''}": None
+            for _, variable, _, reading in record.readings()
+            if variable in held.matter
+            for at in reading.at or record.at
+        }
+        return tuple(told)
+
+    @property
+    def text(self) -> str:
+        """The claims that decisions disagree with, and those decisions, on one screen."""
+        tested = [one for one in self.claims if one.standing]
+        rest = len(self.claims) - len(tested)
+        said = f"{counted(len(tested), 'claim')} to test, {rest} listed only"
+        lines = [self.title, f"{said} (denials, no effect, no sign)"]
+        for held in tested:
+            told = ", ".join(f"{way} {number}" for way in _WAYS if (number := held.count(way)))
+            steps = f" ({counted(held.steps, 'step')})" if held.steps else ""
+            lines.append(f"{held.id}: {held.says}{steps}: {told}")
+            lines += [f"  {one}: {'; '.join(self._places(held, one)[:1])}" for one in held.against]
+        return screen(lines)
+
+
+@checked
+def claims_on_decisions(case: Case, outcome: str | None = None) -> ClaimsOnDecisions:
+    """Hold the authors' claims against the decisions.
+
+    A claim counts if its causes are conditions of decisions, or stand above or below some, and
+    its effect is an outcome, or stands below one. A negative sign expects the outcome's absence,
+    joint causes count together, and conditions and a period leave decisions out.
+
+    Args:
+        case: The case.
+        outcome: Claims about this outcome only.
+
+    Raises:
+        FpcaseError: no decision has such an outcome.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> found = claims_on_decisions(case, "distancing-from-russia")
+    >>> {held.outcome.variable for held in found.claims}
+    {'distancing-from-russia'}
+    """
+    asked = dict.fromkeys(one for d in case.decisions.values() for one in d.outcomes)
+    if outcome is not None:
+        one_of("outcome", outcome, asked, "an outcome:")
+        asked = dict.fromkeys([VariableId(outcome)])
+    tables = {one: decision_table(case, one) for one in asked}
+    found = []
+    for id_, author, claim in View.of(case).case.claims():
+        if held := _held(id_, claim, tables, tree_of(case), str(author.source)):
+            found.append(held)
+    order = sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
+    return ClaimsOnDecisions(case=case, claims=tuple(order))
+
+
+def _held(
+    id_: FullClaimId,
+    claim: CausalClaim,
+    tables: Mapping[VariableId, DecisionTable],
+    tree: Tree,
+    source: str,
+) -> Held | None:
+    """A claim as it reads on decisions; None if it speaks of none of their conditions."""
+    effect = next((way for way in tree.line(claim.effect) if way.term in tables), None)
+    if effect is None:
+        return None
+    table = tables[effect.term]
+    literals, steps = [], effect.steps
+    for cause, sign in claim.signed_causes:
+        sets = (o for o in table.conditions if has_own_set(table.case, o))
+        met = [(tree.meet(cause, one), one) for one in sets]
+        near = [(one.steps, name, one.turned) for one, name in met if one and one.in_line]
+        if not near:
+            return None
+        far, condition, turned = min(near)
+        turned = turned is not (sign is not claim.sign)
+        literals.append(Literal(variable=condition, negated=turned))
+        steps += far
+    against = effect.turned is not (claim.sign is Sign.NEGATIVE)
+    held = Held(
+        id=id_,
+        claim=claim,
+        condition=Expression(terms=(tuple(literals),)),
+        outcome=Literal(variable=effect.term, negated=against),
+        steps=steps,
+        standing={},
+    )
+    if claim.sign not in {Sign.POSITIVE, Sign.NEGATIVE} or claim.stance is not Stance.ASSERTS:
+        return held
+    rows = {row.decision.id: row for row in table.rows if _in_scope(claim, row)}
+    chosen = attrs.evolve(table, outcome=held.outcome, rows=tuple(rows.values()))
+    ways = _stand(chosen, held.condition, claim.modality)
+    standing = {one: _tested(way, rows[one], held, source) for one, way in ways}
+    return attrs.evolve(held, standing=standing)
+
+
+def _in_scope(claim: CausalClaim, row: Row) -> bool:
+    """Whether a claim may speak of a decision, by its period and its conditions."""
+    period = span(claim.period) if claim.period else (None, None)
+    told = [(row.cells.get(one.variable), one.value) for one in claim.conditions]
+    possible = all(cell is None or value in cell.possible for cell, value in told)
+    return possible and spans_overlap(span(row.decision.date), period)
+
+
+def _stand(
+    table: DecisionTable, condition: Expression, modality: Modality | None
+) -> Iterator[tuple[DecisionId, str]]:
+    """How decisions stand to a claim, whoever tells of them."""
+    relation = _RELATIONS.get(modality) if modality else None
+    found = Proposition(of=table, expression=condition, relation=relation or "sufficient", cut=1.0)
+    for decision, pairs in found.reached.items():
+        sides = {((x > 1 / 2) - (x < 1 / 2)) * ((y > 1 / 2) - (y < 1 / 2)) for x, y in pairs}
+        alike = "agrees" if sides == {1} else "disagrees" if sides == {-1} else "open"
+        yield decision, _STANDING.get(found.standing[decision], "open") if relation else alike
+
+
+def _tested(way: str, row: Row, held: Held, source: str) -> str:
+    """How a decision stands, if the claim surely speaks of it and another work tells of it too."""
+    for one in held.claim.conditions:
+        if one.variable not in row.cells or row.cells[one.variable].possible != (one.value,):
+            return "open"
+    told = frozenset[str]().union(*(row.cells[one].sources for one in held.matter))
+    return "own" if told == {source} and way in {"agrees", "disagrees"} else way

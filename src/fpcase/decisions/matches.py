@@ -1,0 +1,147 @@
+"""Decisions two by two: most alike with different outcomes, most different with the same."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import attrs
+
+from fpcase.comparison.tables import Cell as Text
+from fpcase.comparison.tables import Result, Table
+from fpcase.decisions.table import FEW, DecisionTable, listed, screen, sheet
+from fpcase.model.ids import DecisionId, VariableId
+from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
+
+
+@attrs.frozen(kw_only=True)
+class Match:
+    """Two decisions whose outcomes are known.
+
+    Attributes:
+        one: A decision.
+        other: A later one.
+        is_difference: Whether their outcomes differ (Mill's method of difference), and are not the
+            same (his method of agreement).
+        alike: The conditions known to be alike.
+        different: The conditions known to be different.
+        unknown: The other conditions.
+    """
+
+    one: DecisionId
+    other: DecisionId
+    is_difference: bool
+    alike: tuple[VariableId, ...]
+    different: tuple[VariableId, ...]
+    unknown: tuple[VariableId, ...]
+
+    @property
+    def method(self) -> str:
+        """Difference, or agreement."""
+        return "difference" if self.is_difference else "agreement"
+
+    @property
+    def telling(self) -> tuple[VariableId, ...]:
+        """The conditions that may account for the outcomes: that differ, or are alike."""
+        return self.different if self.is_difference else self.alike
+
+    @property
+    def isolates(self) -> str:
+        """The condition that alone may account for the outcomes, or what would have to be so."""
+        differ = "differs" if self.is_difference else "is alike"
+        if len(self.telling) != 1:
+            known = "to differ" if self.is_difference else "to be alike"
+            number = counted(len(self.telling), "condition") if self.telling else "no condition"
+            return f"isolates nothing: {number} known {known}"
+        if not self.unknown:
+            return f"isolates {self.telling[0]}, which alone {differ}"
+        same = "alike" if self.is_difference else "different"
+        rest = counted(len(self.unknown), "unknown condition")
+        return f"{self.telling[0]} alone {differ} if {rest} turned out {same}"
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Pairs(Result):
+    """Decisions two by two.
+
+    Attributes:
+        of: The decisions.
+        matches: Every two of which both outcomes are known; of each method, the closest first.
+    """
+
+    of: DecisionTable
+    matches: tuple[Match, ...]
+
+    @property
+    def title(self) -> str:
+        """The outcome."""
+        return f"Pairs of decisions: {self.of.title}"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Most similar with different outcomes, and most different with the same outcome."""
+        columns = "one other alike different unknown isolates"
+        rows: dict[str, list[tuple[Text, ...]]] = {method: [] for method in _METHODS}
+        for o in self.matches:
+            rows[o.method].append((o.one, o.other, o.alike, o.different, o.unknown, o.isolates))
+        return tuple(
+            sheet(method, f"{what}. {self.of.basis}", columns, rows[method])
+            for method, what in _METHODS.items()
+        )
+
+    @property
+    def text(self) -> str:
+        """The closest pairs of both methods, on one screen."""
+        return screen([self.title, *self._lines()])
+
+    def _lines(self) -> Iterator[str]:
+        for method, what in _METHODS.items():
+            yield f"{what}:"
+            for one in [match for match in self.matches if match.method == method][:FEW]:
+                yield f"  {one.one} and {one.other}"
+                told = {"alike": one.alike, "different": one.different, "unknown": one.unknown}
+                yield "    " + "; ".join(f"{how}: {listed(o)}" for how, o in told.items() if o)
+                yield f"    {one.isolates}"
+
+
+_METHODS = {
+    "difference": "Most alike, with different outcomes",
+    "agreement": "Most different, with the same outcome",
+}
+
+
+@checked
+def pairs(table: DecisionTable) -> Pairs:
+    """Compare decisions two by two (Mill 1843; De Meur & Berg-Schlosser 1994).
+
+    Args:
+        table: The decisions.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
+    >>> pairs(table).matches[0].alike
+    ('chinese-alternative', 'economic-shock', 'uncertain-prospects')
+    """
+    known = {row.decision.id: ways for row in table.rows for ways in [table.outcome_of(row)]}
+    rows = [row for row in table.rows if len(known[row.decision.id]) == 1]
+    found = []
+    for one, other in combinations(rows, 2):
+        places: dict[str, list[VariableId]] = {"alike": [], "different": [], "unknown": []}
+        for condition in table.conditions:
+            left, right = ({*row.cells[condition].possible} for row in (one, other))
+            same = "alike" if left == right and len(left) == 1 else "unknown"
+            places["different" if left.isdisjoint(right) else same].append(condition)
+        match = Match(
+            one=one.decision.id,
+            other=other.decision.id,
+            is_difference=known[one.decision.id] != known[other.decision.id],
+            **{where: tuple(some) for where, some in places.items()},
+        )
+        found.append(match)
+    return Pairs(of=table, matches=tuple(sorted(found, key=_closeness)))
+
+
+def _closeness(match: Match) -> tuple[bool, int, int, str, str]:
+    alike, different = len(match.alike), len(match.different)
+    near = (-alike, different) if match.is_difference else (-different, alike)
+    return (not match.is_difference, *near, match.one, match.other)

@@ -1,0 +1,162 @@
+"""Authors' claims held against decisions."""
+
+from typing import Any
+
+import pytest
+from decisions_made_up import case_of, decision, read, variable
+from synthetic import claim, record
+
+import fpcase
+from fpcase import FpcaseError
+from fpcase.decisions import ClaimsOnDecisions, claims_on_decisions
+from fpcase.model import Broader, Condition, JointCause, Sign
+
+
+def held(claims: Any, *decisions: Any, **variables: Any) -> ClaimsOnDecisions:  # noqa: ANN401 - arrows, records
+    """Doe's claims held against decisions that Roe tells of."""
+    return claims_on_decisions(case_of(decisions, {"doe-2001": claims}, **variables))
+
+
+def told(id_: str, y: str | None, date: str = "1900", **conditions: str | None) -> Any:  # noqa: ANN401 - a decision
+    """A decision of which Roe tells."""
+    values = {
+        name: read(value, "roe-2002") if value else None for name, value in conditions.items()
+    }
+    return decision(id_, read(y, "roe-2002") if y else None, date, **values)
+
+
+def test_decisions_agree_disagree_or_leave_it_open() -> None:
+    """A positive claim expects the outcome where its cause is, and not elsewhere."""
+    found = held(
+        ["a + y"],
+        told("one", "yes", a="yes"),
+        told("two", "no", a="yes"),
+        told("three", "no", a="no"),
+        told("four", "no", a=None),
+    )
+    (one,) = found.claims
+    assert one.standing == {"one": "agrees", "two": "disagrees", "three": "agrees", "four": "open"}
+    assert one.says == "a, moves: y"
+    assert found.table("deviations").to_records() == [
+        {
+            "claim": "doe-2001/c1",
+            "decision": "two",
+            "date": "1900",
+            "told-in": ["roe-2002, paragraph 1"],
+            "claims-on-it": ["doe-2001/c1"],
+        }
+    ]
+    assert "doe-2001/c1: a, moves: y: agrees 2, disagrees 1, open 1" in found.text
+
+
+def test_what_the_claim_s_own_work_tells_is_no_test() -> None:
+    """An author's examples always agree with him."""
+    (one,) = held(["a + y"], decision("one", read("yes"), a=read("yes"))).claims
+    assert one.standing == {"one": "own"}
+
+
+def test_a_negative_sign_expects_the_outcome_s_absence() -> None:
+    """More of the one is less of the other."""
+    (one,) = held(["a - y"], told("one", "no", a="yes")).claims
+    assert (one.says, one.standing) == ("a, moves: not y", {"one": "agrees"})
+
+
+def test_joint_causes_count_together_each_with_its_sign() -> None:
+    """War and little trade together, say, make for neutrality."""
+    joint = claim("a & b + y")
+    signed = claim(
+        "a & b + y",
+        causes=[record(JointCause, variable="a"),
+                record(JointCause, variable="b", sign=Sign.NEGATIVE)],
+    )  # fmt: skip
+    one, other = held([joint, signed], told("one", "yes", a="yes", b="no")).claims
+    assert {one.says: one.standing["one"], other.says: other.standing["one"]} == {  # type: ignore[index]
+        "a and b, moves: y": "disagrees",
+        "a and not b, moves: y": "agrees",
+    }
+
+
+@pytest.mark.parametrize(
+    ("modality", "standing"),
+    [
+        ("sufficient", {"one": "agrees", "two": "outside", "three": "disagrees", "four": "open"}),
+        ("necessary", {"one": "agrees", "two": "disagrees", "three": "outside", "four": "outside"}),
+    ],
+)
+def test_a_modality_says_which_decisions_bear_on_it(
+    modality: str, standing: dict[str, str]
+) -> None:
+    """A sufficient condition says nothing of decisions without it."""
+    (one,) = held(
+        [claim("a + y", modality=modality)],
+        told("one", "yes", a="yes"),
+        told("two", "yes", a="no"),
+        told("three", "no", a="yes"),
+        told("four", "no", a=None),
+    ).claims
+    assert one.standing == standing
+
+
+def test_conditions_and_a_period_leave_decisions_out() -> None:
+    """A claim on one time says nothing of another."""
+    scoped = claim(
+        "a + y", period="1900", conditions=[record(Condition, variable="b", value="yes")]
+    )
+    (one,) = held(
+        [scoped],
+        told("one", "yes", a="yes", b="yes"),
+        told("two", "yes", a="yes", b="no"),
+        told("three", "yes", "1910", a="yes", b="yes"),
+        told("four", "yes", a="yes", b=None),
+    ).claims
+    assert one.standing == {"one": "agrees", "four": "open"}
+
+
+def test_a_condition_that_no_decision_tells_leaves_it_open() -> None:
+    """What was not coded may or may not have held."""
+    scoped = claim("a + y", conditions=[record(Condition, variable="b", value="yes")])
+    (one,) = held([scoped], told("one", "yes", a="yes")).claims
+    assert one.standing == {"one": "open"}
+
+
+def test_broader_terms_join_claims_to_decisions() -> None:
+    """An author's cause may be a kind of the condition, and the effect a kind of the outcome."""
+    kinds = {
+        "pressure": variable("pressure", broader=record(Broader, variable="a")),
+        "ease": variable("ease", broader=record(Broader, variable="a", sign=Sign.NEGATIVE)),
+        "treaty": variable("treaty", broader=record(Broader, variable="y", sign=Sign.NEGATIVE)),
+    }
+    found = held(["pressure + y", "ease + treaty", "other + y", "a + arms"],
+                 told("one", "yes", a="yes"), **kinds)  # fmt: skip
+    assert {one.claim.effect: (one.says, one.steps) for one in found.claims} == {
+        "y": ("a, moves: y", found.claims[0].steps),
+        "treaty": ("not a, moves: not y", found.claims[1].steps),
+    }
+
+
+def test_denials_and_claims_without_a_sign_are_listed_only() -> None:
+    """They expect nothing of a decision."""
+    found = held(["denies a + y", "a 0 y", "a ? y", "a + y"], told("one", "yes", a="yes"))
+    assert [len(one.standing) for one in found.claims] == [1, 0, 0, 0]
+    assert "1 claim to test, 3 listed only" in found.text
+
+
+def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
+    """Low, middle and high do not say whether there was more of it."""
+    assert held(["m + y"], told("one", "yes", m="low")).claims == ()
+
+
+def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:
+    """Each line of the screen is one claim, and each deviating decision names a passage."""
+    found = claims_on_decisions(kazakhstan)
+    lines = found.text.splitlines()
+    assert len(lines) <= 45
+    assert max(map(len, lines)) <= 80
+    for row in found.table("deviations").rows:
+        assert row[3]
+
+
+def test_an_unknown_outcome_is_refused(kazakhstan: fpcase.Case) -> None:
+    """The message says which there are."""
+    with pytest.raises(FpcaseError, match="outcome: expected an outcome"):
+        claims_on_decisions(kazakhstan, "rain")
