@@ -9,7 +9,7 @@ from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase.comparison.author_maps import AuthorMap, short_chains
-from fpcase.model import Variable
+from fpcase.model import LevelOfAnalysis, Variable
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.statements import Position, Statement, Voice
 
@@ -31,19 +31,54 @@ def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() ->
         },
     )
     found = fpcase.study(case).suggest()
-    first, second = found.suggestions
+    (first,) = found.suggestions
     assert first.variables == ("pressure-by-russia", "russian-pressure")
-    assert second.variables == ("faith", "oil")
-    assert first.likeness > second.likeness
     assert first.authors == (("doe-2001", "roe-2002"),)
     assert "Doe c1: russian-pressure raises Neutrality" in found.text
-    assert len(found.table("suggestions").rows) == found.found == 2
-    assert fpcase.study(case).suggest(limit=1).found == 2
+    assert (found.found, found.unlike) == (1, 1), "faith and oil have no word in common"
+    assert "1 more pair would make claims of two authors meet" in found.text
+    assert len(found.table("suggestions").rows) == 1
+    assert fpcase.study(case).suggest(limit=1).found == 1
     assert "'fpcase suggest ruritania' shows which others" not in found.comparison.text
     apart = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["c + d"]})
     said = " ".join(fpcase.compare(apart).text.split())
     assert "0 of 4 variables shared by two authors: 'fpcase suggest ruritania'" in said
     assert not fpcase.study(apart).suggest().suggestions, "no other end is the same"
+
+
+def alike(*arrows: list[str], **fields: object) -> tuple[float, ...]:
+    """How alike two variables are found to be, if they are suggested."""
+    authors = ("doe-2001", "roe-2002")
+    variables = {
+        VariableId(name): Variable(
+            id=VariableId(name),
+            name=name,
+            definition="Pressure.",
+            **(fields if name == "pressures" else {}),  # type: ignore[arg-type]
+        )
+        for name in ("pressure", "pressures")
+    }
+    case = synthetic_case(dict(zip(authors, arrows, strict=True)), variables=variables)
+    return tuple(one.likeness for one in fpcase.study(case).suggest().suggestions)
+
+
+def test_what_an_author_keeps_apart_is_hardly_the_same() -> None:
+    """Cause and effect, two levels, two actors are two things; used by one author, likely so."""
+    (plain,) = alike(["pressure + peace"], ["pressures + peace"])
+    (apart,) = alike(["pressure + peace", "pressures + war"], ["pressures + peace"])
+    assert apart == plain / 2
+    assert not alike(["pressure + peace", "pressure + pressures"], ["pressures + peace"])
+    level = LevelOfAnalysis.STATE
+    assert alike(["pressure + peace"], ["pressures + peace"], level=level), "the other has none"
+
+
+def test_two_levels_are_two_things(kazakhstan: fpcase.Case) -> None:
+    """What a state does and what the system is are not one, however alike the words."""
+    variables = kazakhstan.variables
+    for one in fpcase.study(kazakhstan).suggest().suggestions:
+        left, right = (variables[variable] for variable in one.variables)
+        assert left.level == right.level
+        assert left.about == right.about or not (left.about and right.about)
 
 
 def fits(one: Statement, other: Statement) -> bool:

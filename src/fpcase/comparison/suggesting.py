@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
+from math import hypot, log
 
 import attrs
 
 from fpcase.comparison.comparing import Comparison, compare
-from fpcase.comparison.distances import jaccard
 from fpcase.comparison.sentences import Sentences, verb, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
+from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
 from fpcase.statements import Statement
 from fpcase.statements.broader import Tree
@@ -22,7 +23,13 @@ from fpcase.statements.views import View
 
 MOST = 20
 """How many suggestions are given, unless asked for more."""
+LEAST = 0.15
+"""Pairs whose words are less alike than this are counted, and not suggested."""
 _SHORT = 3
+_NAMES_COUNT = 3
+"""A word of an id or a name counts for so many of a definition."""
+_TOLD_APART = 0.5
+"""Where one author uses both, they are told apart, and count for so much less."""
 _ENDINGS = re.compile(r"(?:ations?|ions?|ments?|ness|ity|ities|ies|ing|ed|ly|al|es|s|y|e)$")
 
 
@@ -35,7 +42,9 @@ class Suggestion:
 
     Attributes:
         variables: The two.
-        likeness: How many words of their ids, names and definitions they share (Jaccard).
+        likeness: How alike the words of their ids, names and definitions are: the cosine of words
+            weighed by how rare they are (Salton and Buckley 1988), half of it where one author
+            uses both.
         authors: The pairs of authors whose claims would meet.
         example: One claim on each.
     """
@@ -53,12 +62,14 @@ class Suggestions(Result):
     Attributes:
         comparison: The comparison of the authors.
         suggestions: The pairs, those whose words are most alike first.
-        found: How many there are in all.
+        found: How many there are whose words are alike.
+        unlike: How many would meet that are not alike in words, level and actors.
     """
 
     comparison: Comparison
     suggestions: tuple[Suggestion, ...]
     found: int
+    unlike: int
 
     @property
     def title(self) -> str:
@@ -71,10 +82,18 @@ class Suggestions(Result):
         return f"{words.claim(one.id)}: {cause} {verb(one.leaves_open)} {effect}"
 
     @property
+    def _rest(self) -> str:
+        pairs = counted(self.unlike, "more pair", "more pairs")
+        return (
+            f"{pairs} would make claims of two authors meet, but the two differ in words, level or "
+            "actors, or one is said to move the other."
+        )
+
+    @property
     def text(self) -> str:
         """Each pair, with a claim of each side by side."""
         words = Sentences(case=self.comparison.case)
-        lines = [f"{self.title} ({len(self.suggestions)} of {self.found})"]
+        lines = [f"{self.title} ({len(self.suggestions)} of {self.found})", *wrapped(self._rest)]
         for one in self.suggestions:
             names = " and ".join(f"{words.name(v)} ({v})" for v in one.variables)
             pairs = counted(len(one.authors), "pair of authors", "pairs of authors")
@@ -97,8 +116,9 @@ class Suggestions(Result):
         table = Table(
             name="suggestions",
             caption=f"{len(rows)} of {self.found} pairs of variables without a common term that, "
-            "taken as one or put under one term, would make claims of two authors meet; by the "
-            "words that their ids, names and definitions share, then by pairs of authors. "
+            "taken as one or put under one term, would make claims of two authors meet, and whose "
+            "ids, names and definitions have words alike; none that an author has move the other, "
+            f"and none at two levels of analysis or about others. {self._rest} "
             f"{self.comparison.view.basis}",
             columns=("variable", "other", "likeness", "pairs of authors", "one says", "other says"),
             rows=rows,
@@ -110,9 +130,10 @@ class Suggestions(Result):
 def suggest(of: Case | View, *, limit: int = MOST) -> Suggestions:
     """Suggest pairs of variables to take as one, or to put under one broader term.
 
-    Two variables are suggested if no term is common to them, and claims of two authors would
-    meet if one were: their other ends speak of the same matter. Whether they mean the same is
-    for the coder to say.
+    Two variables are suggested if no term is common to them, claims of two authors would meet if
+    one were (their other ends speak of the same matter), and their words are alike. Not if some
+    author says that one moves the other, or if they are at two levels of analysis or about
+    different actors. Whether they mean the same is for the coder to say.
 
     Args:
         of: What is looked at: a case, or a study of one.
@@ -134,18 +155,45 @@ def suggest(of: Case | View, *, limit: int = MOST) -> Suggestions:
             first, second = sorted((here.author, there.author))
             authors = (first, second)
             found.setdefault(pair, {}).setdefault(authors, (here, there))
-    stems = _telling_stems(comparison.case)
+    words = _weighed_words(comparison.case)
+    told_apart = _told_apart(comparison.statements)
     made = [
         Suggestion(
             variables=pair,
-            likeness=jaccard(stems[pair[0]], stems[pair[1]]) or 0.0,
+            likeness=_cosine(words[pair[0]], words[pair[1]])
+            * (_TOLD_APART if pair in told_apart else 1),
             authors=tuple(sorted(by_authors)),
             example=next(iter(by_authors.values())),
         )
         for pair, by_authors in found.items()
+        if _of_one_kind(*(comparison.case.variables[variable] for variable in pair))
     ]
-    made.sort(key=lambda one: (-one.likeness, -len(one.authors), one.variables))
-    return Suggestions(comparison=comparison, suggestions=tuple(made[:limit]), found=len(made))
+    moving = {frozenset(one.matter) for one in comparison.statements}
+    alike = [
+        one for one in made if one.likeness >= LEAST and frozenset(one.variables) not in moving
+    ]
+    alike.sort(key=lambda one: (-one.likeness, -len(one.authors), one.variables))
+    return Suggestions(
+        comparison=comparison,
+        suggestions=tuple(alike[:limit]),
+        found=len(alike),
+        unlike=len(found) - len(alike),
+    )
+
+
+def _of_one_kind(one: Variable, other: Variable) -> bool:
+    """Whether two variables can mean the same: at one level of analysis, about the same actors."""
+    levels = {level for level in (one.level, other.level) if level}
+    actors = {frozenset(about) for about in (one.about, other.about) if about}
+    return len(levels) < 2 and len(actors) < 2  # noqa: PLR2004 - two of them differ
+
+
+def _told_apart(statements: Iterable[Statement]) -> set[tuple[VariableId, VariableId]]:
+    """The pairs of variables that one author uses both of."""
+    used: dict[ExplanationId, set[VariableId]] = {}
+    for one in statements:
+        used.setdefault(one.author, set()).update(one.matter)
+    return {pair for terms in used.values() for pair in combinations(sorted(terms), 2)}
 
 
 def _meeting_at(
@@ -165,15 +213,30 @@ def _meeting_at(
                 yield one, other
 
 
-def _telling_stems(case: Case) -> dict[VariableId, frozenset[str]]:
-    """The stems of every variable's words, without those that a tenth of all variables have."""
+def _weighed_words(case: Case) -> dict[VariableId, dict[str, float]]:
+    """The stems of every variable's words, rare ones with more weight, to a length of one."""
     found = {}
     for one in case.variables.values():
-        words = re.findall(r"[^\W\d_]+", f"{one.id} {one.name} {one.definition}".casefold())
-        found[one.id] = frozenset(_ENDINGS.sub("", word) for word in words if len(word) > _SHORT)
+        stems = Counter(_stems(one.definition))
+        for stem in _stems(f"{one.id} {one.name}"):
+            stems[stem] += _NAMES_COUNT
+        found[one.id] = stems
     often = Counter(stem for stems in found.values() for stem in stems)
-    most = max(len(found) // 10, _SHORT)
-    return {
-        variable: frozenset(stem for stem in stems if often[stem] <= most)
-        for variable, stems in found.items()
-    }
+    weighed = {}
+    for variable, stems in found.items():
+        weights = {
+            stem: (1 + log(number)) * log((1 + len(found)) / often[stem])
+            for stem, number in stems.items()
+        }
+        length = hypot(*weights.values()) or 1
+        weighed[variable] = {stem: weight / length for stem, weight in weights.items()}
+    return weighed
+
+
+def _stems(text: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    return [_ENDINGS.sub("", word) for word in words if len(word) > _SHORT]
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(weight * other.get(stem, 0) for stem, weight in one.items())
