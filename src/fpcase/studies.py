@@ -632,32 +632,36 @@ class Study(View):
 
     def agreement(
         self,
-        other: str | Path | Case,
-        *,
+        *others: str | Path | Case,
         texts: str | Path | None = None,
         ties_by_order: bool = False,
     ) -> fpcase.comparison.Agreement:
-        """Compare two codings of the same texts.
+        """Compare two codings, or more, of the same texts.
 
         Args:
-            other: The other coding: a name, a folder or a case.
+            others: The other codings: names, folders or cases.
             texts: The folder of the sources' texts, to match claims by their passages (default:
                 the folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
             ties_by_order: Match claims that overlap equally by their order, not so that they
                 agree most.
 
         Raises:
-            FpcaseError: the texts are not there, or the two code no work in common.
+            FpcaseError: no other is named, the texts are not there, or the codings have no work
+                in common.
 
         >>> import fpcase
         >>> folder = fpcase.new_case("coded-by-two")  # an invented example, with a text
         >>> fpcase.study(folder).agreement(folder).alpha("effect")
         1.0
         """
+        if not others:
+            refuse("others", "another coding: a name, a folder or a case", others)
+        one, *more = [study(other).whole for other in others]
         return fpcase.comparison.coder_agreement(
             self._whole_case(),
-            study(other).whole,
+            one,
             self._folder_of_texts(texts),
+            more=more,
             ties_by_codes=not ties_by_order,
         )
 

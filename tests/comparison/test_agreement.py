@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
+from itertools import permutations
 from pathlib import Path
 
 import attrs
@@ -12,13 +13,14 @@ from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase import Case
-from fpcase.comparison import coder_agreement, krippendorff_alpha
-from fpcase.comparison.matching import codes_of, joined, span_overlap
+from fpcase.comparison import coder_agreement, gwet_ac1, krippendorff_alpha
+from fpcase.comparison.matching import CodedClaim, codes_of, joined, match_claims, span_overlap
 from fpcase.model import (
     Anchor,
     CaseId,
     CausalClaim,
     DescriptiveClaim,
+    FullClaimId,
     Locator,
     Sign,
     Source,
@@ -85,26 +87,29 @@ def test_agreement_worked_by_hand(folder: Path) -> None:
     ]
     assert found.matching.f1 == pytest.approx(6 / 8)
     assert found.alpha("cause") == 1
-    assert found.pairs("sign") == [
+    assert found.codes("sign") == [
         ("positive", "positive"),
         ("negative", "positive"),
         ("positive", "positive"),
     ]
     assert found.alpha("sign") == pytest.approx(1 - 2 * 5 / (36 - 26))
-    absent = found.pairs("stance", with_absent=True)
+    absent = found.codes("stance", with_absent=True)
     assert absent[-2:] == [("asserts", "absent"), ("absent", "asserts")]
     confusion = {row[0]: row[1:] for row in found.table("confusion-stance").rows}
     assert found.table("confusion-stance").columns[1:] == ("asserts", "denies", "absent")
     assert confusion == {"asserts": (2, 1, 1), "denies": (0, 0, 0), "absent": (1, 0, 0)}
-    assert [row[2:] for row in found.table("disagreements").rows] == [
+    assert [row[4:] for row in found.table("disagreements").rows] == [
         ("sign", "negative", "positive"),
         ("stance", "asserts", "denies"),
     ]
-    assert found.table("unmatched").rows == (("left", "doe-2001/c4"), ("right", "doe-2001/c4"))
-    assert found.facts()["matched"] == 3
+    assert found.table("unmatched").rows == (("one", "doe-2001/c4"), ("two", "doe-2001/c4"))
+    assert found.facts()["codings"] == ["one", "two"]
     assert found.title == "Agreement of coders: one and two"
     assert found.table("alpha").rows[0][:4] == ("cause", 3, 1.0, 1.0)
-    assert "largest first; 0 ties went to the pair whose codes" in found.table("alpha").caption
+    assert (
+        "of several such matchings that in which most codes agree" in found.table("alpha").caption
+    )
+    assert found.table("matching").rows == (("one", "two", 3, 1, 1, 0, 0, 0, 0, 0, 0.75),)
 
 
 def test_a_code_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
@@ -123,7 +128,7 @@ def test_ties_go_to_the_pair_that_agrees_most_or_to_the_first(folder: Path) -> N
     assert upper.matching.ties == 2
     lower = coder_agreement(one, two, folder, ties_by_codes=False)
     assert lower.alpha("cause") == pytest.approx(-0.5)
-    assert "ties went to the pair that is first" in lower.table("alpha").caption
+    assert "that in which the order of both is kept" in lower.table("alpha").caption
 
 
 def test_claims_without_a_passage_in_the_text_are_left_out_and_counted(folder: Path) -> None:
@@ -132,10 +137,144 @@ def test_claims_without_a_passage_in_the_text_are_left_out_and_counted(folder: P
     other_work = Locator(source=SourceId("elsewhere"), section="Argument", paragraph=1)
     one = coding("one", *FIRST, lost, claim("v + w", at=[other_work]))
     found = coder_agreement(one, coding("two", *FIRST), folder)
-    assert found.left_lost == ("doe-2001/c5", "doe-2001/c6")
-    assert found.right_lost == ()
+    assert [one.id for one in found.matching.left_lost] == ["doe-2001/c5", "doe-2001/c6"]
+    assert found.matching.right_lost == ()
     assert found.matching.f1 == 1
-    assert "2 and 0 claims without a passage" in found.table("matching").caption
+    assert found.table("matching").rows[0][5:7] == (2, 0)
+
+
+def lost(number: int) -> CausalClaim:
+    """A claim whose anchor is mistyped, so that its passage is lost."""
+    wrong = [Locator(section="Argument", anchor=Anchor(start="No", end="such"))]
+    return attrs.evolve(FIRST[number], at=tuple(wrong))
+
+
+@pytest.mark.parametrize("which", [{0}, {3}, {1, 2}, {0, 1, 2, 3}])
+def test_a_lost_claim_is_no_disagreement(folder: Path, which: set[int]) -> None:
+    """The other coder's claim with the same codes may be it, so that neither counts."""
+    second = [lost(number) if number in which else FIRST[number] for number in range(4)]
+    for one, other in ((FIRST, second), (second, FIRST)):
+        found = coder_agreement(coding("two", *one), coding("two", *other), folder)
+        assert found.alpha("sign", with_absent=True) in {1.0, None}
+        assert found.alpha("cause", with_absent=True) == found.alpha("cause")
+        assert found.table("unmatched").rows == ()
+        assert found.matching.f1 == (1 if len(which) < 4 else None)
+        assert found.table("matching").rows[0][7] == len(which)
+    assert found.coders == ("two (1)", "two (2)")
+
+
+def test_a_lost_claim_with_other_codes_excuses_nobody(folder: Path) -> None:
+    """What is known to differ, differs; and one lost claim stands for one of the other's."""
+    other = coding("two", *FIRST[1:], lost(2))
+    found = coder_agreement(coding("one", *FIRST), other, folder)
+    assert found.table("unmatched").rows == (("one", "doe-2001/c1"),)
+    twice = coding("one", *FIRST, claim("oil + exports", at=at(4)))
+    found = coder_agreement(twice, coding("two", *FIRST[1:], lost(0)), folder)
+    assert found.table("unmatched").rows == (("one", "doe-2001/c5"),)
+
+
+def test_passages_that_are_only_like_the_words_are_counted(folder: Path) -> None:
+    """A reader must know on how much of a guess the figures rest."""
+    near = Anchor(start="Oil prises fell in", end="in that year.")
+    fuzzy = claim("oil + exports", at=[Locator(section="Argument", paragraph=1, anchor=near)])
+    found = coder_agreement(coding("one", fuzzy), coding("two", FIRST[0]), folder)
+    assert (found.matching.fuzzy, found.matching.f1) == (1, 1)
+
+
+spans = st.builds(
+    lambda start, size: ((start, start + size),), st.integers(0, 6), st.integers(1, 5)
+)
+codings = st.lists(st.tuples(spans, st.sampled_from("ab")), max_size=5)
+
+
+def _coded(drawn: Sequence[tuple[tuple[tuple[int, int], ...], str]]) -> list[CodedClaim]:
+    return [
+        CodedClaim(
+            id=FullClaimId(f"doe-2001/c{number}"),
+            source=SourceId("doe-2001"),
+            spans=span,
+            codes={"variable": code},
+        )
+        for number, (span, code) in enumerate(drawn)
+    ]
+
+
+def _meet(one: CodedClaim, other: CodedClaim) -> bool:
+    return span_overlap(one.spans, other.spans) >= 0.5
+
+
+@given(codings, codings)
+def test_no_other_matching_has_a_larger_overlap_or_more_equal_codes(
+    one: list[tuple[tuple[tuple[int, int], ...], str]],
+    other: list[tuple[tuple[tuple[int, int], ...], str]],
+) -> None:
+    """Agreement is called an upper bound: so it has to be one. All matchings are tried."""
+    left, right = _coded(one), _coded(other)
+
+    def worth(pairs: Sequence[tuple[CodedClaim, CodedClaim]]) -> tuple[float, int]:
+        overlaps = [span_overlap(a.spans, b.spans) for a, b in pairs]
+        alike = sum(a.codes == b.codes for a, b in pairs)
+        return (round(sum(overlaps), 7), alike) if min(overlaps, default=1) >= 0.5 else (0, 0)
+
+    smaller, larger = sorted((left, right), key=len)
+    best = max(
+        worth(
+            [
+                (a, b)
+                for a, b in zip(smaller, chosen, strict=True)
+                if span_overlap(a.spans, b.spans) >= 0.5
+            ]
+        )
+        for chosen in permutations(larger, len(smaller))
+    )
+    assert worth(match_claims(left, right).pairs) == best
+
+
+def test_three_coders_agree_on_units_that_all_may_have(folder: Path) -> None:
+    """Matched pairs are joined; whom a unit lacks is absent, unless the claim may be lost."""
+    changed = claim("denies oil + exports", at=at(0))
+    three = (
+        coding("one", *FIRST),
+        coding("two", changed, *FIRST[1:]),
+        coding("three", *FIRST[:2], lost(2)),
+    )
+    found = fpcase.comparison.coder_agreement(three[0], three[1], folder, more=three[2:])
+    assert found.title == "Agreement of coders: one, two and three"
+    assert found.codes("stance")[0] == ("asserts", "denies", "asserts")
+    assert [len(codes) for codes in found.codes("cause")] == [3, 3, 2, 2]
+    assert [len(codes) for codes in found.codes("cause", with_absent=True)] == [3, 3, 2, 3]
+    assert found.codes("cause", with_absent=True)[3] == ("leaders", "leaders", "absent")
+    assert [row[:3] for row in found.table("matching").rows] == [
+        ("one", "two", 4),
+        ("one", "three", 2),
+        ("two", "three", 2),
+    ]
+    assert len(found.table("disagreements").rows) == 2
+    alone = coding("three", claim("people + anger", at=at(4)))
+    found = fpcase.comparison.coder_agreement(three[0], three[1], folder, more=[alone])
+    assert found.table("unmatched").rows == (("three", "doe-2001/c1"),)
+    assert found.table("confusion-sign").rows[-1][0] == "absent"
+    assert found.table("confusion-sign").rows[-1][-1] == 0
+
+
+def test_a_unit_has_no_coder_twice(folder: Path) -> None:
+    """Two claims of one coder are two, even where a third coder's claim lies over both."""
+    wide = [Locator(section="Argument", anchor=Anchor(start="Oil prices fell", end="oil did."))]
+    both = [claim("oil + exports", at=at(0)), claim("oil + exports", at=at(1))]
+    one, two = coding("one", claim("oil + exports", at=wide)), coding("two", *both)
+    three = coding("three", both[0], claim("oil + exports", at=wide))
+    found = fpcase.comparison.coder_agreement(one, two, folder, more=[three])
+    assert all(len(set(unit)) == len(unit) for unit in found.units)
+    assert sum(len(unit) for unit in found.units) == 5
+
+
+def test_a_study_names_the_other_codings(folder: Path) -> None:
+    """One at least."""
+    study = fpcase.study(coding("one", *FIRST))
+    two, three = coding("two", *FIRST), coding("three", *FIRST)
+    assert study.agreement(two, three, texts=folder).alpha("effect") == 1
+    with pytest.raises(fpcase.FpcaseError, match="others: expected another coding"):
+        study.agreement(texts=folder)
 
 
 def test_only_claims_on_shared_works_are_compared(folder: Path) -> None:
@@ -149,8 +288,8 @@ def test_only_claims_on_shared_works_are_compared(folder: Path) -> None:
         variables={**one.variables, **more.variables},
     )
     found = coder_agreement(both, coding("two", *FIRST), folder)
-    assert (found.sources, found.left_lost) == (("doe-2001",), ())
-    with pytest.raises(fpcase.FpcaseError, match=r"share no work .* doe-2001, the other moe-1999"):
+    assert (found.sources, found.matching.left_lost) == (("doe-2001",), ())
+    with pytest.raises(fpcase.FpcaseError, match=r"share no work .* two codes moe-1999"):
         coder_agreement(one, coding("two", *FIRST, source="moe-1999"), folder)
     (folder / "other.txt").write_text(TEXT + "More.\n", encoding="utf-8")
     with pytest.raises(fpcase.FpcaseError, match="of 'doe-2001' name different texts"):
@@ -162,7 +301,7 @@ def test_two_empty_codings_agree_on_nothing(folder: Path) -> None:
     found = coder_agreement(coding("one"), coding("two"), folder)
     assert found.matching.f1 is None
     assert found.alpha("sign") is None
-    assert found.table("alpha").rows[0] == ("cause", 0, None, None, 0, None)
+    assert found.table("alpha").rows[0] == ("cause", 0, None, None, None, 0, None, None)
 
 
 def test_joint_causes_are_one_code() -> None:
@@ -187,6 +326,40 @@ def test_alpha_is_krippendorffs() -> None:
     assert krippendorff_alpha(pairs) == pytest.approx(0.095, abs=0.0005)
     assert krippendorff_alpha([("a", "a"), ("a", "a")]) is None
     assert krippendorff_alpha([]) is None
+    assert krippendorff_alpha([("a",), ("a", "b")]) == krippendorff_alpha([("a", "b")])
+
+
+def test_alpha_and_ac1_of_more_coders_are_those_of_the_books() -> None:
+    """Krippendorff (2018, ch. 12), with codes missing; Gwet's where one code prevails."""
+    coders = ("1.2332142311..", "122332142235..", ".33324222311.3"[:14], "12233244235114"[:14])
+    units = [
+        [codes[unit] for codes in coders if codes[unit] != "."] for unit in range(len(coders[0]))
+    ]
+    assert krippendorff_alpha(units) == pytest.approx(_alpha_by_pairs(units))
+    uneven = [("a", "a")] * 18 + [("a", "b"), ("b", "a")]
+    assert krippendorff_alpha(uneven) == pytest.approx(-0.026, abs=0.001)
+    assert gwet_ac1(uneven) == pytest.approx(0.890, abs=0.001)
+    assert gwet_ac1([("a", "a")]) is None
+    assert gwet_ac1([]) is None
+
+
+def _alpha_by_pairs(units: Sequence[Sequence[str]]) -> float:
+    """Alpha from the matrix of coincidences, as the book sets it out."""
+    units = [unit for unit in units if len(unit) > 1]
+    values = sorted({code for unit in units for code in unit})
+    matrix = {
+        (one, other): sum(
+            sum(a == one and b == other for a, b in permutations(unit, 2)) / (len(unit) - 1)
+            for unit in units
+        )
+        for one in values
+        for other in values
+    }
+    totals = {one: sum(matrix[one, other] for other in values) for one in values}
+    number = sum(totals.values())
+    observed = sum(count for (one, other), count in matrix.items() if one != other)
+    expected = sum(totals[a] * totals[b] for a, b in permutations(values, 2)) / (number - 1)
+    return 1 - observed / expected
 
 
 CODE = st.sampled_from("xyz")
@@ -235,14 +408,14 @@ def test_descriptions_are_matched_with_descriptions_and_agree_on_variable_and_va
         coded("one", ["low", "decrease"]), coded("two", ["decrease", "low"]), folder
     )
     assert same.matching.f1 == 1
-    assert same.pairs("value") == [("decrease or low", "decrease or low")]
-    assert same.pairs("variable") == [("oil", "oil")]
-    assert len(same.pairs("stance")) == 2
-    assert len(same.pairs("effect")) == 1
+    assert same.codes("value") == [("decrease or low", "decrease or low")]
+    assert same.codes("variable") == [("oil", "oil")]
+    assert len(same.codes("stance")) == 2
+    assert len(same.codes("effect")) == 1
     other = coder_agreement(coded("one", ["low"]), coded("two", ["high"]), folder)
     disagreements = other.table("disagreements").rows
-    assert disagreements == (("doe-2001/d1", "doe-2001/d1", "value", "low", "high"),)
+    assert [row[4:] for row in disagreements] == [("value", "low", "high")]
     nothing = coder_agreement(coded("one", ["low"]), coding("two", *FIRST), folder)
-    assert nothing.pairs("value", with_absent=True) == [("low", "absent")]
+    assert nothing.codes("value", with_absent=True) == [("low", "absent")]
     backwards = coder_agreement(coding("two", *FIRST), coded("one", ["low"]), folder)
-    assert backwards.pairs("value", with_absent=True) == [("absent", "low")]
+    assert backwards.codes("value", with_absent=True) == [("absent", "low")]

@@ -2,7 +2,7 @@
 
 from fpcase.comparison.across_cases import CaseComparison, compare_cases
 from fpcase.comparison.agreement import Agreement, coder_agreement
-from fpcase.comparison.alpha import krippendorff_alpha
+from fpcase.comparison.alpha import gwet_ac1, krippendorff_alpha
 from fpcase.comparison.causes import Divergence, Standing
 from fpcase.comparison.centrality import Centralities, Role, centralities, roles
 from fpcase.comparison.chains import Chains, find_chains
@@ -61,6 +61,7 @@ __all__ = [
     "find_chains",
     "find_loops",
     "find_overlap",
+    "gwet_ac1",
     "krippendorff_alpha",
     "merge_sensitivity",
     "prediction_ledger",

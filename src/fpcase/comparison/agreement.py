@@ -1,85 +1,152 @@
-"""Whether two coders read the same claims in the same text."""
+"""Whether coders read the same claims in the same text."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
 import attrs
 
-from fpcase.comparison.alpha import krippendorff_alpha
-from fpcase.comparison.matching import CODES, LEAST, Matching, coded_claims, match_claims
+from fpcase.comparison.alpha import gwet_ac1, krippendorff_alpha, observed_agreement
+from fpcase.comparison.matching import (
+    CODES,
+    LEAST,
+    CodedClaim,
+    Matching,
+    coded_claims,
+    match_claims,
+    span_overlap,
+)
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import FullClaimId, SourceId
+from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
 from fpcase.passages import IndexedText, read_texts
 
 ABSENT = "absent"
-"""The code of a claim that the other coder does not have."""
+"""The code of a claim that a coder does not have."""
+
+_Unit = Mapping[int, CodedClaim | None]
+"""Coder, by place -> the claim that the coder has of a unit; None where that is not known."""
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
+@attrs.frozen(kw_only=True, repr=False, eq=False, slots=False)
 class Agreement(Result):
-    """How far two codings of the same texts agree.
+    """How far codings of the same texts agree.
 
     Attributes:
-        left: The one coding.
-        right: The other.
-        sources: The works that both code and whose texts are at hand.
-        matching: Which claims are the same.
-        ties_by_codes: Whether ties in overlap went to the pair whose codes agree most.
-        left_lost: The one coding's claims on these works without a passage that was found.
-        right_lost: The other's.
+        codings: The codings, two or more.
+        sources: The works that all of them code and whose texts are at hand.
+        matchings: Which claims are the same, for each two codings, by their places.
+        ties_by_codes: Whether ties in overlap went to the matching in which most codes agree.
     """
 
-    left: Case
-    right: Case
+    codings: tuple[Case, ...]
     sources: tuple[SourceId, ...]
-    matching: Matching
+    matchings: Mapping[tuple[int, int], Matching]
     ties_by_codes: bool
-    left_lost: tuple[FullClaimId, ...]
-    right_lost: tuple[FullClaimId, ...]
 
     @property
     def title(self) -> str:
-        """The two codings."""
-        return f"Agreement of coders: {self.left.id} and {self.right.id}"
+        """The codings."""
+        *most, last = [case.id for case in self.codings]
+        return f"Agreement of coders: {', '.join(most)} and {last}"
 
-    def pairs(self, code: str, *, with_absent: bool = False) -> list[tuple[str, str]]:
-        """What the two coders gave for a code, claim by claim.
+    @property
+    def matching(self) -> Matching:
+        """Which claims of the first two codings are the same."""
+        return self.matchings[0, 1]
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """How the tables call the coders: by their cases, or by number where these are alike."""
+        ids = [str(case.id) for case in self.codings]
+        if len(set(ids)) == len(ids):
+            return tuple(ids)
+        return tuple(f"{name} ({number})" for number, name in enumerate(ids, start=1))
+
+    @cached_property
+    def units(self) -> tuple[_Unit, ...]:
+        """Claims that are the same, each with the coders that have it.
+
+        Matched pairs are joined, largest overlap first, as long as no coder has two of a unit.
+        What is known to no end (a claim of a coder may be lost) is None.
+        """
+        pairs = [
+            (-span_overlap(one.spans, other.spans), one.source, one.spans, one.id, (i, j), other)
+            for (i, j), found in self.matchings.items()
+            for one, other in found.pairs
+        ]
+        unit_of: dict[tuple[int, str], dict[int, CodedClaim]] = {}
+        claims = {(i, one.id): one for i, one in self._claims()}
+        for _, _, _, own, (i, j), other in sorted(pairs, key=lambda pair: pair[:5]):
+            left = unit_of.setdefault((i, own), {i: claims[i, own]})
+            right = unit_of.setdefault((j, other.id), {j: other})
+            if left is not right and not left.keys() & right.keys():
+                left |= right
+                for coder, claim in right.items():
+                    unit_of[coder, claim.id] = left
+        for i, one in self._claims():
+            unit_of.setdefault((i, one.id), {i: one})
+        units = {id(unit): unit for unit in unit_of.values()}.values()
+        return tuple(sorted(map(self._with_unknown, units), key=_place))
+
+    def _claims(self) -> Iterator[tuple[int, CodedClaim]]:
+        """Every claim with a passage, with its coder."""
+        for (i, j), found in self.matchings.items():
+            for one, other in found.pairs:
+                yield from ((i, one), (j, other))
+            yield from ((i, one) for one in (*found.left_only, *found.left_aside))
+            yield from ((j, one) for one in (*found.right_only, *found.right_aside))
+
+    def _with_unknown(self, unit: Mapping[int, CodedClaim]) -> _Unit:
+        """A unit, with None for coders that may have lost its claim."""
+        unknown = {
+            other: None
+            for (i, j), found in self.matchings.items()
+            for mine, other, aside in ((i, j, found.left_aside), (j, i, found.right_aside))
+            if other not in unit and unit.get(mine) in aside
+        }
+        return {**unit, **unknown}
+
+    def codes(self, code: str, *, with_absent: bool = False) -> list[tuple[str, ...]]:
+        """What coders gave for a code, claim by claim, for those that two at least have.
 
         Args:
             code: ``cause``, ``effect``, ``sign`` or ``stance``; ``variable``, ``value`` or
                 ``stance`` of descriptive claims.
-            with_absent: Whether claims that only one coder has count, the other's code absent.
+            with_absent: Whether claims that a coder lacks count, that coder's code absent.
 
         Raises:
             FpcaseError: there is no such code.
 
         >>> import fpcase
-        >>> folder = fpcase.new_case("pairs-of-codes")
+        >>> folder = fpcase.new_case("codes-of-two")
         >>> case = fpcase.load_case(folder)
         >>> found = fpcase.comparison.coder_agreement(case, case, folder / "texts")
-        >>> found.pairs("sign")[0]
+        >>> found.codes("sign")[0]
         ('positive', 'positive')
         """
         if code not in CODES:
             message = f"no code {code!r}; there is {', '.join(CODES)}"
             raise FpcaseError(message)
-        found = self.matching
-        both = [(a.codes[code], b.codes[code]) for a, b in found.pairs if code in a.codes]
-        if with_absent:
-            both += [(one.codes[code], ABSENT) for one in found.left_only if code in one.codes]
-            both += [(ABSENT, one.codes[code]) for one in found.right_only if code in one.codes]
-        return both
+        listed = []
+        for unit in self.units:
+            own = {coder: claim.codes.get(code) for coder, claim in unit.items() if claim}
+            if None not in own.values() and (with_absent or len(own) > 1):
+                coders = range(len(self.codings)) if with_absent else sorted(own)
+                known = [c for c in coders if c in own or c not in unit]
+                listed.append(tuple(own.get(coder) or ABSENT for coder in known))
+        return [codes for codes in listed if len(codes) > 1]
 
     def alpha(self, code: str, *, with_absent: bool = False) -> float | None:
         """Krippendorff's nominal alpha for a code; None where it is undefined.
 
         Args:
-            code: One of those of `pairs`.
-            with_absent: Whether claims that only one coder has count, the other's code absent.
+            code: One of those of `codes`.
+            with_absent: Whether claims that a coder lacks count, that coder's code absent.
 
         Raises:
             FpcaseError: there is no such code.
@@ -91,26 +158,30 @@ class Agreement(Result):
         >>> found.alpha("stance", with_absent=True)
         1.0
         """
-        return krippendorff_alpha(self.pairs(code, with_absent=with_absent))
+        return krippendorff_alpha(self.codes(code, with_absent=with_absent))
 
     def facts(self) -> dict[str, object]:
         """What was matched, and how."""
         return {
-            "left": self.left.id,
-            "right": self.right.id,
+            "codings": list(self.coders),
             "sources": list(self.sources),
-            "matched": len(self.matching.pairs),
-            "left_only": [claim.id for claim in self.matching.left_only],
-            "right_only": [claim.id for claim in self.matching.right_only],
-            "left_lost": list(self.left_lost),
-            "right_lost": list(self.right_lost),
-            "ties": self.matching.ties,
-            "f1": self.matching.f1,
+            "matchings": [
+                {
+                    "left": self.coders[i],
+                    "right": self.coders[j],
+                    "matched": len(found.pairs),
+                    **{side: [one.id for one in getattr(found, side)] for side in _SIDES},
+                    "fuzzy": found.fuzzy,
+                    "ties": found.ties,
+                    "f1": found.f1,
+                }
+                for (i, j), found in self.matchings.items()
+            ],
         }
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Alpha for each code, the matching, confusions, disagreements and unmatched claims."""
+        """Agreement on each code, the matchings, confusions, disagreements, unmatched claims."""
         return (
             self._alpha_table(),
             self._matching_table(),
@@ -121,97 +192,154 @@ class Agreement(Result):
         )
 
     def _basis(self) -> str:
-        ties = "the pair whose codes agree most" if self.ties_by_codes else "the pair that is first"
+        ties = "most codes agree" if self.ties_by_codes else "the order of both is kept"
+        versions = zip(self.coders, self.codings, strict=True)
         return (
-            f"Claims on {', '.join(self.sources)}, matched one to one by the largest overlap of "
-            f"their passages (Jaccard at least {LEAST}), largest first; {self.matching.ties} ties "
-            f"went to {ties}; {len(self.left_lost)} and {len(self.right_lost)} claims without a "
-            f"passage in the text are left out. Left: {self.left.id}, version "
-            f"{self.left.version}; right: {self.right.id}, version {self.right.version}."
+            f"Claims on {', '.join(self.sources)}, matched one to one so that their passages "
+            f"overlap most (Jaccard at least {LEAST}); of several such matchings that in which "
+            f"{ties}. Coders: {', '.join(f'{name}, version {c.version}' for name, c in versions)}."
         )
 
     def _alpha_table(self) -> Table:
         rows: list[tuple[Cell, ...]] = []
         for code in CODES:
-            both = self.pairs(code)
-            same = sum(one == other for one, other in both)
+            both, all_ = self.codes(code), self.codes(code, with_absent=True)
             rows.append(
                 (
-                    *(code, len(both), same / len(both) if both else None, self.alpha(code)),
-                    *(len(self.pairs(code, with_absent=True)), self.alpha(code, with_absent=True)),
+                    *(code, len(both), observed_agreement(both)),
+                    *(krippendorff_alpha(both), gwet_ac1(both)),
+                    *(len(all_), krippendorff_alpha(all_), gwet_ac1(all_)),
                 )
             )
         return Table(
             name="alpha",
-            caption="Krippendorff's nominal alpha (2018, ch. 12) on matched claims, and again with "
-            f"claims that one coder lacks counted as absent; empty: undefined. {self._basis()}",
-            columns=("code", "matched", "same", "alpha", "with absent", "alpha with absent"),
+            caption="Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) on matched "
+            "claims, and again with claims that a coder lacks counted as absent; empty: "
+            f"undefined. {self._basis()}",
+            columns=(
+                *("code", "matched", "same", "alpha", "AC1"),
+                *("with absent", "alpha with absent", "AC1 with absent"),
+            ),
             rows=rows,
         )
 
     def _matching_table(self) -> Table:
-        found = self.matching
         return Table(
             name="matching",
-            caption="How many claims the two coders share; F1 is twice the matched over the claims "
-            f"of both. {self._basis()}",
-            columns=("matched", "left only", "right only", "F1"),
-            rows=[(len(found.pairs), len(found.left_only), len(found.right_only), found.f1)],
+            caption="How many claims two coders share; F1 is twice the matched over the claims of "
+            "both. Lost: claims without a passage that was found; for each, a claim of the other "
+            "coder with the same codes is left out, since the lost one may be it. Fuzzy: pairs of "
+            "which a passage is only like the words of its locator. Ties: pairs for which another "
+            f"claim overlapped as much. {self._basis()}",
+            columns=(
+                *("left", "right", "matched", "left only", "right only", "left lost", "right lost"),
+                *("left out", "fuzzy", "ties", "F1"),
+            ),
+            rows=[
+                (
+                    *(self.coders[i], self.coders[j], len(found.pairs)),
+                    *(len(found.left_only), len(found.right_only)),
+                    *(len(found.left_lost), len(found.right_lost)),
+                    len(found.left_aside) + len(found.right_aside),
+                    *(found.fuzzy, found.ties, found.f1),
+                )
+                for (i, j), found in self.matchings.items()
+            ],
         )
 
     def _unmatched_table(self) -> Table:
-        sides = (("left", self.matching.left_only), ("right", self.matching.right_only))
+        everyone = len(self.codings)
         return Table(
             name="unmatched",
-            caption=f"Claims that only one coder has. {self._basis()}",
+            caption=f"Claims that one coder alone has. {self._basis()}",
             columns=("coder", "claim"),
-            rows=[(side, claim.id) for side, claims in sides for claim in claims],
+            rows=[
+                (self.coders[coder], claim.id)
+                for unit in self.units
+                for coder, claim in unit.items()
+                if claim and len(unit) < everyone and sum(map(bool, unit.values())) == 1
+            ],
         )
 
     def _confusion_table(self, code: str) -> Table:
-        counts = Counter(self.pairs(code, with_absent=True))
+        counts = Counter(
+            pair
+            for codes in self.codes(code, with_absent=True)
+            for pair in combinations(codes, 2)
+            if pair != (ABSENT, ABSENT)
+        )
         words = sorted({word for pair in counts for word in pair}, key=lambda w: (w == ABSENT, w))
         return Table(
             name=f"confusion-{code}",
-            caption=f"{code.capitalize()}: what the left coder gave (rows) and the right coder "
-            f"(columns), absent ones too. {self._basis()}",
+            caption=f"{code.capitalize()}: what one coder gave (rows) and a later one (columns), "
+            f"absent ones too. {self._basis()}",
             columns=(f"left {code}", *words),
             rows=[(word, *(counts[word, other] for other in words)) for word in words],
         )
 
     def _disagreements_table(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
-            (one.id, other.id, code, one.codes[code], other.codes[code])
-            for one, other in self.matching.pairs
-            for code in one.codes
-            if one.codes[code] != other.codes[code]
+            (self.coders[i], one.id, self.coders[j], other.id, code, one.codes[code], others)
+            for unit in self.units
+            for (i, one), (j, other) in combinations(_known(unit), 2)
+            for code, others in other.codes.items()
+            if one.codes[code] != others
         ]
         return Table(
             name="disagreements",
-            caption=f"Matched claims on which the two coders differ. {self._basis()}",
-            columns=("left claim", "right claim", "code", "left", "right"),
+            caption=f"Matched claims on which two coders differ. {self._basis()}",
+            columns=(
+                "left",
+                "left claim",
+                "right",
+                "right claim",
+                "code",
+                "left code",
+                "right code",
+            ),
             rows=rows,
         )
 
 
+_SIDES = ("left_only", "right_only", "left_lost", "right_lost", "left_aside", "right_aside")
+
+
+def _known(unit: _Unit) -> list[tuple[int, CodedClaim]]:
+    return sorted(((coder, claim) for coder, claim in unit.items() if claim), key=lambda c: c[0])
+
+
+def _place(unit: _Unit) -> tuple[bool, int, str, object, str]:
+    """Shared units first, then by coder; each in the order of the text."""
+    known = _known(unit)
+    coder, claim = known[0]
+    shared = len(known) > 1
+    return not shared, 0 if shared else coder, claim.source, claim.spans, claim.id
+
+
 @checked
 def coder_agreement(
-    case: Case, other: Case, texts: Path | str, *, ties_by_codes: bool = True
+    case: Case,
+    other: Case,
+    texts: Path | str,
+    *,
+    more: Sequence[Case] = (),
+    ties_by_codes: bool = True,
 ) -> Agreement:
-    """Compare two codings of the same texts.
+    """Compare codings of the same texts.
 
     Claims are matched by the passages that they rest on, not by their codes; then alpha is taken
     over the codes (Krippendorff 2018, Content Analysis, ch. 11 and 12).
 
     Args:
         case: The one coding.
-        other: The other, with the same ids for sources and variables.
+        other: Another, with the same ids for sources and variables.
         texts: The folder of the sources' texts.
+        more: Further codings.
         ties_by_codes: Whether claims that overlap equally are matched so that their codes agree
             most (an upper bound of agreement), and not by order.
 
     Raises:
-        FpcaseError: the texts are not there, or the two code no work in common that is.
+        FpcaseError: the texts are not there, or the codings have no work in common that is.
 
     >>> import fpcase
     >>> folder = fpcase.new_case("coded-twice")  # an invented example, with a text
@@ -219,39 +347,52 @@ def coder_agreement(
     >>> fpcase.comparison.coder_agreement(case, case, folder / "texts").alpha("effect")
     1.0
     """
-    ours, theirs = read_texts(case, texts), read_texts(other, texts)
-    shared = _shared(case, other, ours, theirs)
-    left, left_lost = coded_claims(case, ours, shared)
-    right, right_lost = coded_claims(other, theirs, shared)
+    codings = (case, other, *more)
+    read = [read_texts(one, texts) for one in codings]
+    shared = _shared(codings, read)
+    coded = [coded_claims(one, own, shared) for one, own in zip(codings, read, strict=True)]
     return Agreement(
-        left=case,
-        right=other,
+        codings=codings,
         sources=shared,
-        matching=match_claims(left, right, ties_by_codes=ties_by_codes),
+        matchings={
+            (i, j): match_claims(
+                coded[i][0],
+                coded[j][0],
+                left_lost=coded[i][1],
+                right_lost=coded[j][1],
+                ties_by_codes=ties_by_codes,
+            )
+            for i, j in combinations(range(len(codings)), 2)
+        },
         ties_by_codes=ties_by_codes,
-        left_lost=tuple(left_lost),
-        right_lost=tuple(right_lost),
     )
 
 
 def _shared(
-    case: Case,
-    other: Case,
-    ours: Mapping[SourceId, IndexedText],
-    theirs: Mapping[SourceId, IndexedText],
+    codings: Sequence[Case], texts: Sequence[Mapping[SourceId, IndexedText]]
 ) -> tuple[SourceId, ...]:
-    coded = [explanation.source for explanation in case.explanations.values()]
-    also = {explanation.source for explanation in other.explanations.values()}
-    shared = tuple(s for s in dict.fromkeys(coded) if s in also and s in ours and s in theirs)
+    """The works that all code, and whose text is at hand."""
+    coded = [
+        list(dict.fromkeys(explanation.source for explanation in case.explanations.values()))
+        for case in codings
+    ]
+    shared = tuple(
+        source
+        for source in coded[0]
+        if all(source in own for own in coded) and all(source in own for own in texts)
+    )
     if not shared:
+        listed = "; ".join(
+            f"{case.id} codes {', '.join(own) or 'none'}"
+            for case, own in zip(codings, coded, strict=True)
+        )
         message = (
-            "the two codings share no work whose text is at hand: one codes "
-            f"{', '.join(coded) or 'none'}, the other {', '.join(sorted(also)) or 'none'}; give "
-            "the same work the same source id in both"
+            f"the codings share no work whose text is at hand: {listed}; give the same work the "
+            "same source id in all"
         )
         raise FpcaseError(message)
     for source in shared:
-        if ours[source].text != theirs[source].text:
-            message = f"the two codings of {source!r} name different texts; code the same text"
+        if len({own[source].text for own in texts}) > 1:
+            message = f"the codings of {source!r} name different texts; code the same text"
             raise FpcaseError(message)
     return shared

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 import attrs
+import networkx as nx
 
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import FullClaimId, SourceId
-from fpcase.passages import IndexedText, find_passages
+from fpcase.passages import Grade, IndexedText, find_passages
 
 LEAST = 0.5
 """How much of their passages two claims must share at least, to be one."""
@@ -29,12 +30,14 @@ class CodedClaim:
         spans: Where its passages stand in the work's text.
         codes: What the coder decided: cause, effect, sign and stance of a causal claim; variable,
             value and stance of a descriptive one.
+        fuzzy: Whether one of the passages is only like the words of its locator.
     """
 
     id: FullClaimId
     source: SourceId
     spans: Spans
     codes: Mapping[str, str]
+    fuzzy: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -46,12 +49,26 @@ class Matching:
         left_only: Claims of the one coding that the other does not have.
         right_only: Claims of the other.
         ties: Matches for which another claim overlapped as much.
+        left_lost: Claims of the one coding without a passage that was found; not matched.
+        right_lost: Claims of the other.
+        left_aside: Claims of the one coding that the other may have: one for each of its lost
+            claims that has the same codes.
+        right_aside: Claims of the other.
     """
 
     pairs: tuple[tuple[CodedClaim, CodedClaim], ...]
     left_only: tuple[CodedClaim, ...]
     right_only: tuple[CodedClaim, ...]
     ties: int
+    left_lost: tuple[CodedClaim, ...] = ()
+    right_lost: tuple[CodedClaim, ...] = ()
+    left_aside: tuple[CodedClaim, ...] = ()
+    right_aside: tuple[CodedClaim, ...] = ()
+
+    @property
+    def fuzzy(self) -> int:
+        """How many pairs rest on a passage that is only like the words of a locator."""
+        return sum(one.fuzzy or other.fuzzy for one, other in self.pairs)
 
     @property
     def f1(self) -> float | None:
@@ -85,32 +102,33 @@ def codes_of(claim: CausalClaim | DescriptiveClaim) -> dict[str, str]:
 
 def coded_claims(
     case: Case, texts: Mapping[SourceId, IndexedText], sources: Iterable[SourceId]
-) -> tuple[list[CodedClaim], list[FullClaimId]]:
+) -> tuple[list[CodedClaim], list[CodedClaim]]:
     """The claims on some works that have a passage in the work itself, and those that have none."""
     wanted = set(sources)
     places: dict[str, list[tuple[int, int]]] = {}
+    fuzzy = set()
     for passage in find_passages(case, texts):
         start, end = passage.match.start, passage.match.end
         if start is not None and end is not None and passage.source in wanted:
-            places.setdefault(f"{passage.source}:{passage.claim}", []).append((start, end))
-    found, lost = [], []
+            owner = f"{passage.source}:{passage.claim}"
+            places.setdefault(owner, []).append((start, end))
+            if passage.match.grade is Grade.FUZZY:
+                fuzzy.add(owner)
+    found: list[CodedClaim] = []
+    lost: list[CodedClaim] = []
     claims: list[tuple[FullClaimId, Explanation, CausalClaim | DescriptiveClaim]]
     claims = [*case.claims(), *case.descriptions()]
     for full_id, explanation, claim in claims:
-        if explanation.source not in wanted:
-            continue
-        spans = places.get(f"{explanation.source}:{full_id}")
-        if spans:
-            found.append(
-                CodedClaim(
-                    id=full_id,
-                    source=explanation.source,
-                    spans=joined(spans),
-                    codes=codes_of(claim),
-                )
+        if explanation.source in wanted:
+            owner = f"{explanation.source}:{full_id}"
+            one = CodedClaim(
+                id=full_id,
+                source=explanation.source,
+                spans=joined(places.get(owner, ())),
+                codes=codes_of(claim),
+                fuzzy=owner in fuzzy,
             )
-        else:
-            lost.append(full_id)
+            (found if one.spans else lost).append(one)
     return found, lost
 
 
@@ -145,59 +163,120 @@ def span_overlap(left: Spans, right: Spans) -> float:
 
 
 def match_claims(
-    left: Sequence[CodedClaim], right: Sequence[CodedClaim], *, ties_by_codes: bool = True
+    left: Sequence[CodedClaim],
+    right: Sequence[CodedClaim],
+    *,
+    left_lost: Sequence[CodedClaim] = (),
+    right_lost: Sequence[CodedClaim] = (),
+    ties_by_codes: bool = True,
 ) -> Matching:
-    """Match claims of one text one to one, largest overlap of passages first.
+    """Match claims of one text one to one, so that the overlap of their passages is largest.
 
     Causal claims are matched with causal ones, descriptive with descriptive.
 
-    Several claims often rest on one passage, so ties are frequent. They go to the pair whose
-    codes agree most, so that agreement is an upper bound; or, by order, to the pair that stands
-    first in both codings, which is nearer to a lower bound.
+    Several claims often rest on one passage, so that several matchings are as good. Then that
+    one is taken in which most codes agree, so that agreement is an upper bound; or, by order, the
+    one that follows the order of both codings, which is nearer to a lower bound.
 
     Args:
         left: The one coding's claims.
         right: The other's.
-        ties_by_codes: Whether ties go to the pair whose codes agree most.
+        left_lost: The one coding's claims without a passage.
+        right_lost: The other's.
+        ties_by_codes: Whether ties go to the matching in which most codes agree.
     """
+    overlaps = _overlaps(left, right)
+    matched = _best(overlaps, left, right, ties_by_codes=ties_by_codes)
+    rivals = Counter(
+        end
+        for (at, place), overlap in overlaps.items()
+        for end in ((overlap, at, -1), (overlap, -1, place))
+    )
+    ties = sum(
+        max(rivals[overlaps[pair], pair[0], -1], rivals[overlaps[pair], -1, pair[1]]) > 1
+        for pair in matched
+    )
+    pairs = [(left[at], right[place]) for at, place in matched]
+    pairs.sort(key=lambda pair: (pair[0].source, pair[0].spans, pair[0].id))
+    ours, theirs = {at for at, _ in matched}, {place for _, place in matched}
+    left_only, left_aside = _set_aside(
+        [one for at, one in enumerate(left) if at not in ours], right_lost
+    )
+    right_only, right_aside = _set_aside(
+        [one for at, one in enumerate(right) if at not in theirs], left_lost
+    )
+    return Matching(
+        pairs=tuple(pairs),
+        left_only=left_only,
+        right_only=right_only,
+        ties=ties,
+        left_lost=tuple(left_lost),
+        right_lost=tuple(right_lost),
+        left_aside=left_aside,
+        right_aside=right_aside,
+    )
+
+
+def _overlaps(
+    left: Sequence[CodedClaim], right: Sequence[CodedClaim]
+) -> dict[tuple[int, int], float]:
+    """Place in the one coding and in the other -> overlap, where that is enough for a match."""
     places: dict[SourceId, list[tuple[int, int, int]]] = {}
     for place, other in enumerate(right):
         extent = (other.spans[0][0], other.spans[-1][1], place)
         places.setdefault(other.source, []).append(extent)
-    candidates = []
+    found = {}
     for at, one in enumerate(left):
         first, last = one.spans[0][0], one.spans[-1][1]
-        near = [
-            p
-            for start, end, p in places.get(one.source, ())
-            if start < last and first < end and right[p].codes.keys() == one.codes.keys()
-        ]
-        for place in near:
+        for start, end, place in places.get(one.source, ()):
             other = right[place]
-            overlap = span_overlap(one.spans, other.spans)
-            if overlap >= LEAST:
-                alike = sum(one.codes[code] == other.codes[code] for code in one.codes)
-                candidates.append((-overlap, -alike if ties_by_codes else 0, at, place))
-    rivals = Counter(
-        end
-        for overlap, _, at, place in candidates
-        for end in ((overlap, at, -1), (overlap, -1, place))
+            if start < last and first < end and other.codes.keys() == one.codes.keys():
+                overlap = span_overlap(one.spans, other.spans)
+                if overlap >= LEAST:
+                    found[at, place] = overlap
+    return found
+
+
+def _best(
+    overlaps: Mapping[tuple[int, int], float],
+    left: Sequence[CodedClaim],
+    right: Sequence[CodedClaim],
+    *,
+    ties_by_codes: bool,
+) -> list[tuple[int, int]]:
+    """The matching of the largest total overlap; of several, by agreement or by order.
+
+    The three are one weight in whole numbers, so that nothing is lost by rounding.
+    """
+    size = len(left) + len(right) + 1
+    most = {"alike": size * len(CODES), "order": size**3}
+    graph: nx.Graph[tuple[int, int]] = nx.Graph()
+    for (at, place), overlap in sorted(overlaps.items()):
+        one, other = left[at], right[place]
+        alike = sum(one.codes[code] == other.codes[code] for code in one.codes)
+        weight = round(overlap * _FINE) * most["alike"] + (alike if ties_by_codes else 0)
+        weight = weight * most["order"] + size**2 - (at - place) ** 2
+        graph.add_edge((0, at), (1, place), weight=weight)
+    return sorted(
+        tuple(place for _, place in sorted(pair))
+        for part in nx.connected_components(graph)
+        for pair in nx.max_weight_matching(graph.subgraph(part))
     )
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    pairs = []
-    ties = 0
-    for overlap, _, at, place in sorted(candidates):
-        if at in taken_left or place in taken_right:
-            continue
-        ties += rivals[overlap, at, -1] > 1 or rivals[overlap, -1, place] > 1
-        taken_left.add(at)
-        taken_right.add(place)
-        pairs.append((left[at], right[place]))
-    pairs.sort(key=lambda pair: (pair[0].source, pair[0].spans, pair[0].id))
-    return Matching(
-        pairs=tuple(pairs),
-        left_only=tuple(one for at, one in enumerate(left) if at not in taken_left),
-        right_only=tuple(one for at, one in enumerate(right) if at not in taken_right),
-        ties=ties,
-    )
+
+
+_FINE = 10**9
+"""In how many parts an overlap is measured."""
+
+
+def _set_aside(
+    unmatched: Sequence[CodedClaim], lost: Iterable[CodedClaim]
+) -> tuple[tuple[CodedClaim, ...], tuple[CodedClaim, ...]]:
+    """Unmatched claims, and apart those that may be a lost one of the other coder."""
+    unknown = Counter((one.source, tuple(one.codes.items())) for one in lost)
+    only: list[CodedClaim] = []
+    aside: list[CodedClaim] = []
+    for one in unmatched:
+        codes = (one.source, tuple(one.codes.items()))
+        (aside if unknown[codes] > 0 else only).append(one)
+        unknown[codes] -= 1
+    return tuple(only), tuple(aside)
