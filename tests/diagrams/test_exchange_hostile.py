@@ -28,7 +28,7 @@ from fpcase.diagrams.exchange.arrows import (
     label,
     plain,
 )
-from fpcase.diagrams.exchange.dot import to_dot
+from fpcase.diagrams.exchange.drawings import to_dot
 
 LETTERS = st.sampled_from([*"ab -#%&\\{}[]()<>\"'`|~^_$;:,.=+@\n\r\t\x00\x1b\x7f\x85é−", "\u202e"])
 TEXT = st.sampled_from(NASTY) | st.text(LETTERS, min_size=1, max_size=8)

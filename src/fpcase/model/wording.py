@@ -1,4 +1,6 @@
-"""Words as messages and summaries need them: with numbers, and in one line."""
+"""Words as messages and summaries need them: with numbers, in one line, and in LaTeX."""
+
+import re
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -33,3 +35,28 @@ def in_one_line(text: str, longest: int = 100) -> str:
     words = " ".join(text.split())
     plain = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in words)
     return plain if len(plain) <= longest else f"{plain[: longest - 3]}..."
+
+
+def in_latex(text: str) -> str:
+    r"""A text that LaTeX shows as it is.
+
+    >>> in_latex("oil & gas -- why?")
+    'oil \\& gas -{}- why?'
+    """
+    text = "".join(_LATEX.get(character, character) for character in text)
+    return _LIGATURE.sub(r"{}\g<0>", text)
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "−": "$-$",
+    **{character: "\\" + character for character in "{}&%$#_"},
+}
+
+_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`?!])`")
+"""The second character of what LaTeX would join: two hyphens, for instance, into a dash."""

@@ -97,6 +97,18 @@ class Arrow:
         return {name: text for name, value in values.items() if (text := cell(value))}
 
     @property
+    def fields(self) -> dict[str, str]:
+        """All that is said of it beside its two ends, as text."""
+        return {
+            "claim": self.claim,
+            "author": self.author,
+            "author_name": self.author_name,
+            "sign": self.sign.value,
+            "stance": self.stance.value,
+            **self.details,
+        }
+
+    @property
     def reported(self) -> bool:
         """Whether the author only passes on what others say."""
         return self.stance is Stance.REPORTS

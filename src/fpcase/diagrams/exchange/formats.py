@@ -7,10 +7,8 @@ from pathlib import Path
 import attrs
 
 from fpcase.diagrams.causal import Diagram
-from fpcase.diagrams.exchange import losses
-from fpcase.diagrams.exchange.arrows import effects
-from fpcase.diagrams.exchange.dot import to_dot
-from fpcase.diagrams.exchange.mermaid import to_mermaid
+from fpcase.diagrams.exchange.drawings import to_dot, to_mermaid, to_tikz
+from fpcase.diagrams.exchange.losses import LOSSES
 from fpcase.diagrams.exchange.networks import (
     to_dagitty,
     to_edge_list,
@@ -19,16 +17,16 @@ from fpcase.diagrams.exchange.networks import (
     to_links,
     to_node_link,
 )
-from fpcase.diagrams.exchange.tikz import to_tikz
 from fpcase.files import write_whole
 from fpcase.model.cases import Case
 from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
+from fpcase.model.wording import counted
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Exporter:
     """A format that other programs read.
 
@@ -36,115 +34,44 @@ class Exporter:
         write: Makes the file's text from a diagram.
         suffix: How such files end.
         reads: The programs that read it.
-        cannot: What it cannot carry; each counts it in a diagram.
+        cannot: What it cannot carry: names in `LOSSES`, parted by spaces.
     """
 
     write: Callable[[Diagram], str]
     suffix: str
     reads: str
-    cannot: tuple[losses.Loss, ...] = ()
+    cannot: str = ""
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "dot": Exporter(
-        write=to_dot,
-        suffix=".gv",
-        reads="Graphviz",
-        cannot=(losses.details("mechanism", "at"), losses.unprintable_text, losses.backslashes),
-    ),
+    "dot": Exporter(to_dot, ".gv", "Graphviz", "details-but-place unprintable-text backslashes"),
     "mermaid": Exporter(
-        write=to_mermaid,
-        suffix=".mmd",
-        reads="Mermaid, in Markdown pages and wikis",
-        cannot=(
-            losses.variable_ids,
-            losses.levels,
-            losses.claim_ids,
-            losses.joint_causes,
-            losses.details(),
-            losses.unprintable_names,
-            losses.angles_in_title,
-            losses.too_many_links,
-        ),
+        *(to_mermaid, ".mmd", "Mermaid, in Markdown pages and wikis"),
+        "variable-ids levels claim-ids joint-causes details unprintable-names angles-in-title "
+        "too-many-links",
     ),
     "tikz": Exporter(
-        write=to_tikz,
-        suffix=".tex",
-        reads="LaTeX",
-        cannot=(
-            losses.variable_ids,
-            losses.claim_ids,
-            losses.joint_causes,
-            losses.details(),
-            losses.unprintable_names,
-            losses.beyond_latex,
-        ),
+        *(to_tikz, ".tex", "LaTeX"),
+        "variable-ids claim-ids joint-causes details unprintable-names beyond-latex",
     ),
     "graphml": Exporter(
-        write=to_graphml,
-        suffix=".graphml",
-        reads="yEd, igraph in R, Gephi, networkx",
-        cannot=(losses.unprintable_text,),
+        to_graphml, ".graphml", "yEd, igraph in R, Gephi, networkx", "unprintable-text"
     ),
-    "gexf": Exporter(
-        write=to_gexf,
-        suffix=".gexf",
-        reads="Gephi, networkx",
-        cannot=(losses.unprintable_text,),
-    ),
-    "node-link": Exporter(write=to_node_link, suffix=".json", reads="networkx, D3"),
+    "gexf": Exporter(to_gexf, ".gexf", "Gephi, networkx", "unprintable-text"),
+    "node-link": Exporter(to_node_link, ".json", "networkx, D3"),
     "dagitty": Exporter(
-        write=to_dagitty,
-        suffix=".txt",
-        reads="DAGitty, in the browser and in R",
-        cannot=(
-            losses.names,
-            losses.levels,
-            losses.signs,
-            losses.authors,
-            losses.edition,
-            losses.claim_ids,
-            losses.denials,
-            losses.reports,
-            losses.parallel,
-            losses.joint_causes,
-            losses.loops,
-            losses.details(written=effects),
-        ),
+        *(to_dagitty, ".txt", "DAGitty, in the browser and in R"),
+        "names levels signs authors edition claim-ids denials reports parallel joint-causes loops "
+        "details-of-effects",
     ),
     "edge-list": Exporter(
-        write=to_edge_list,
-        suffix=".csv",
-        reads="spreadsheets, R, Stata",
-        cannot=(
-            losses.names,
-            losses.levels,
-            losses.outcomes,
-            losses.author_names,
-            losses.edition,
-            losses.details("mechanism", "at", "jointly_with"),
-            losses.unprintable_text,
-        ),
+        *(to_edge_list, ".csv", "spreadsheets, R, Stata"),
+        "names levels outcomes author-names edition details-but-joint unprintable-text",
     ),
     "links": Exporter(
-        write=to_links,
-        suffix=".csv",
-        reads="causal-mapping programs, fpcase import-links",
-        cannot=(
-            losses.variable_ids,
-            losses.levels,
-            losses.outcomes,
-            losses.author_names,
-            losses.edition,
-            losses.unlinked,
-            losses.claim_ids,
-            losses.denials,
-            losses.reports,
-            losses.joint_causes,
-            losses.same_names,
-            losses.details(written=effects),
-            losses.unprintable_names,
-        ),
+        *(to_links, ".csv", "causal-mapping programs, fpcase import-links"),
+        "variable-ids levels outcomes author-names edition unlinked claim-ids denials reports "
+        "joint-causes same-names details-of-effects unprintable-names",
     ),
 }
 """Every format by name; a new one is a function and its entry here."""
@@ -205,7 +132,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
         hint = f"; did you mean {near!r}" if near else ""
         message = f"there is no format {format!r}{hint}; there is {', '.join(EXPORTERS)}"
         raise FpcaseError(message)
-    lost = (loss(diagram) for loss in exporter.cannot)
+    lost = (LOSSES[name](diagram) for name in exporter.cannot.split())
     return Export(format=format, text=exporter.write(diagram), lost=tuple(filter(None, lost)))
 
 
@@ -235,21 +162,14 @@ def claims_left_out(case: Case, diagram: Diagram) -> tuple[str, ...]:
         if explanation.id in diagram.graph["authors"]
         and any((cause, full_id) not in drawn for cause, _ in claim.signed_causes)
     )
-    sentences = (
-        losses.counted(
-            counts["denied"],
-            "claim that denies an effect is not in the diagram.",
-            "claims that deny an effect are not in the diagram.",
-        ),
-        losses.counted(
-            counts["reported"],
-            "claim that an author only reports is not in the diagram.",
-            "claims that authors only report are not in the diagram.",
-        ),
-        losses.counted(
-            counts["inferred"],
-            "claim that is the coder's own reading is not in the diagram.",
-            "claims that are the coder's own reading are not in the diagram.",
-        ),
+    one, many = "claim that {} is not in the diagram.", "claims that {} are not in the diagram."
+    said = {
+        "denied": ("denies an effect", "deny an effect"),
+        "reported": ("an author only reports", "authors only report"),
+        "inferred": ("is the coder's own reading", "are the coder's own reading"),
+    }
+    return tuple(
+        counted(counts[why], one.format(alone), many.format(several))
+        for why, (alone, several) in said.items()
+        if counts[why]
     )
-    return tuple(filter(None, sentences))

@@ -2,8 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.etree import ElementTree as ET
+
+import attrs
+import networkx as nx
 
 from fpcase.casefiles import to_record
 from fpcase.casefiles.spreadsheets import to_csv
@@ -32,26 +35,26 @@ def to_graphml(diagram: Diagram) -> str:
     has several arrows; the attribute `claim` is the full id always. GraphML's schema would have
     ids without a slash, but programs take any text, and an id that leads to the claim is worth it.
     """
+
+    def add_data(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
+        for name, text in fields.items():
+            ET.SubElement(parent, "data", key=f"{scope}_{name}").text = plain(text)
+
     ids = distinct(diagram, plain)
     root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
-    rows = list(_edges(diagram))
-    used = {name for _, _, fields in rows for name in fields}
-    scopes = {
-        "graph": dict.fromkeys(_OF_GRAPH, "string"),
-        "node": _OF_NODE,
-        "edge": {name: "string" for name in _OF_EDGE if name in used},
-    }
+    edges = list(_edges(diagram))
+    scopes = {"graph": dict.fromkeys(_OF_GRAPH, "string"), "node": _OF_NODE, "edge": _kinds(edges)}
     for scope, kinds in scopes.items():
         for name, kind in kinds.items():
             field = {"id": f"{scope}_{name}", "for": scope, "attr.name": name, "attr.type": kind}
             ET.SubElement(root, "key", field)
     graph = ET.SubElement(root, "graph", edgedefault="directed")
-    _add_data(graph, "graph", {name: str(diagram.graph[name]) for name in _OF_GRAPH})
+    add_data(graph, "graph", {name: str(diagram.graph[name]) for name in _OF_GRAPH})
     for node, fields in _nodes(diagram):
-        _add_data(ET.SubElement(graph, "node", id=ids[node]), "node", fields)
-    for key, arrow, fields in rows:
+        add_data(ET.SubElement(graph, "node", id=ids[node]), "node", fields)
+    for key, arrow, fields in edges:
         ends = {"source": ids[arrow.cause], "target": ids[arrow.effect]}
-        _add_data(ET.SubElement(graph, "edge", {"id": key, **ends}), "edge", fields)
+        add_data(ET.SubElement(graph, "edge", {"id": key, **ends}), "edge", fields)
     return _document(root)
 
 
@@ -61,32 +64,32 @@ def to_gexf(diagram: Diagram) -> str:
     An edge's kind is its author, so that Gephi keeps the arrows of several authors apart; its
     label is its sign.
     """
+
+    def add_values(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
+        values = ET.SubElement(parent, "attvalues")
+        for name, text in fields.items():
+            ET.SubElement(values, "attvalue", {"for": f"{scope}_{name}", "value": text})
+
     ids = distinct(diagram, plain)
     root = ET.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
     meta = ET.SubElement(root, "meta")
     ET.SubElement(meta, "creator").text = "fpcase"
     ET.SubElement(meta, "description").text = plain(heading(diagram))
     graph = ET.SubElement(root, "graph", mode="static", defaultedgetype="directed")
-    rows = list(_edges(diagram))
-    used = {name for _, _, fields in rows for name in fields}
-    columns: dict[str, Mapping[str, str]] = {
-        "node": _OF_NODE,
-        "edge": {name: "string" for name in _OF_EDGE if name in used},
-    }
-    for scope, kinds in columns.items():
+    edges = list(_edges(diagram))
+    for scope, kinds in {"node": _OF_NODE, "edge": _kinds(edges)}.items():
         declared = ET.SubElement(graph, "attributes", {"class": scope})
         for name, kind in kinds.items():
             ET.SubElement(declared, "attribute", id=f"{scope}_{name}", title=name, type=kind)
-    nodes = ET.SubElement(graph, "nodes")
+    listed = ET.SubElement(graph, "nodes")
     for node, fields in _nodes(diagram):
-        _add_values(
-            ET.SubElement(nodes, "node", id=ids[node], label=fields["name"]), "node", fields
-        )
-    edges = ET.SubElement(graph, "edges")
-    for key, arrow, fields in rows:
+        shown = ET.SubElement(listed, "node", id=ids[node], label=fields["name"])
+        add_values(shown, "node", fields)
+    listed = ET.SubElement(graph, "edges")
+    for key, arrow, fields in edges:
         ends = {"source": ids[arrow.cause], "target": ids[arrow.effect]}
-        shown = {"kind": fields["author"], "label": plain(arrow.symbol)}
-        _add_values(ET.SubElement(edges, "edge", {"id": key, **ends, **shown}), "edge", fields)
+        look = {"kind": fields["author"], "label": plain(arrow.symbol)}
+        add_values(ET.SubElement(listed, "edge", {"id": key, **ends, **look}), "edge", fields)
     return _document(root)
 
 
@@ -101,14 +104,8 @@ def to_node_link(diagram: Diagram) -> str:
         "graph": dict(diagram.graph),
         "nodes": [{**data, "id": node} for node, data in diagram.nodes(data=True)],
         "edges": [
-            {
-                **data,
-                "claim": to_record(data["claim"]),
-                "source": cause,
-                "target": effect,
-                "key": key,
-            }
-            for cause, effect, key, data in diagram.edges(keys=True, data=True)
+            {**data, "claim": to_record(data["claim"]), "source": one, "target": other, "key": key}
+            for one, other, key, data in diagram.edges(keys=True, data=True)
         ],
     }
     text = json.dumps(tree, ensure_ascii=False, indent=2)
@@ -133,26 +130,12 @@ def _edges(diagram: Diagram) -> Iterator[tuple[str, Arrow, dict[str, str]]]:
         wishes.append(f"{arrow.claim}{number}")
     keys = distinct(wishes, plain)
     for wish, arrow in zip(wishes, drawn, strict=True):
-        fields = {
-            "claim": arrow.claim,
-            "author": arrow.author,
-            "author_name": arrow.author_name,
-            "sign": arrow.sign.value,
-            "stance": arrow.stance.value,
-            **arrow.details,
-        }
-        yield keys[wish], arrow, {name: plain(text) for name, text in fields.items()}
+        yield keys[wish], arrow, {name: plain(text) for name, text in arrow.fields.items()}
 
 
-def _add_data(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
-    for name, text in fields.items():
-        ET.SubElement(parent, "data", key=f"{scope}_{name}").text = plain(text)
-
-
-def _add_values(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
-    values = ET.SubElement(parent, "attvalues")
-    for name, text in fields.items():
-        ET.SubElement(values, "attvalue", {"for": f"{scope}_{name}", "value": text})
+def _kinds(edges: Iterable[tuple[str, Arrow, dict[str, str]]]) -> dict[str, str]:
+    used = {name for _, _, fields in edges for name in fields}
+    return {name: "string" for name in _OF_EDGE if name in used}
 
 
 def _document(root: ET.Element) -> str:
@@ -175,7 +158,11 @@ def to_dagitty(diagram: Diagram) -> str:
     ids = distinct(diagram, _name)
     pairs = list(dict.fromkeys((arrow.cause, arrow.effect) for arrow in effects(diagram)))
     moved = {effect for _, effect in pairs}
-    leading = _leading_to_outcomes(diagram, pairs)
+    graph = nx.DiGraph(pairs)
+    outcomes = [
+        node for node, outcome in diagram.nodes(data="outcome") if outcome and node in graph
+    ]
+    leading = {node for outcome in outcomes for node in nx.ancestors(graph, outcome)}
     lines = ["dag {"]
     for node, data in diagram.nodes(data=True):
         role = ""
@@ -190,19 +177,6 @@ def to_dagitty(diagram: Diagram) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def _leading_to_outcomes(diagram: Diagram, pairs: list[tuple[str, str]]) -> set[str]:
-    before: dict[str, list[str]] = {}
-    for cause, effect in pairs:
-        before.setdefault(effect, []).append(cause)
-    waiting = [node for node, outcome in diagram.nodes(data="outcome") if outcome]
-    found = set(waiting)
-    while waiting:
-        fresh = set(before.get(waiting.pop(), ())) - found
-        found |= fresh
-        waiting += fresh
-    return found
-
-
 def _name(node: str) -> str:
     name = bareword(node)
     return f"{name}_" if name in _RESERVED else name
@@ -211,22 +185,7 @@ def _name(node: str) -> str:
 def to_edge_list(diagram: Diagram) -> str:
     """A diagram as comma-separated values, one row for each claim (and joint cause)."""
     head = ("cause", "effect", "sign", "stance", "author", "claim", "mechanism", "at")
-    rows = []
-    for arrow in arrows(diagram):
-        details = arrow.details
-        rows.append(
-            (
-                arrow.cause,
-                arrow.effect,
-                arrow.sign.value,
-                arrow.stance.value,
-                arrow.author,
-                arrow.claim,
-                details.get("mechanism", ""),
-                details.get("at", ""),
-            )
-        )
-    return to_csv([head, *([plain(text) for text in row] for row in rows)])
+    return to_csv([head, *(_line(head, arrow) for arrow in arrows(diagram))])
 
 
 def to_links(diagram: Diagram) -> str:
@@ -234,14 +193,15 @@ def to_links(diagram: Diagram) -> str:
 
     This is what causal-mapping programs import, and ``fpcase import-links`` reads back.
     """
-    rows = (
-        (
-            arrow.author,
-            str(diagram.nodes[arrow.cause]["name"]),
-            str(diagram.nodes[arrow.effect]["name"]),
-            arrow.sign.value,
-        )
+    head = ("author", "cause", "effect", "sign")
+    name = {node: str(data["name"]) for node, data in diagram.nodes(data=True)}
+    named = (
+        attrs.evolve(arrow, cause=name[arrow.cause], effect=name[arrow.effect])
         for arrow in effects(diagram)
     )
-    head = ("author", "cause", "effect", "sign")
-    return to_csv([head, *([plain(text) for text in row] for row in rows)])
+    return to_csv([head, *(_line(head, arrow) for arrow in named)])
+
+
+def _line(head: Iterable[str], arrow: Arrow) -> list[str]:
+    fields = {"cause": arrow.cause, "effect": arrow.effect, **arrow.fields}
+    return [plain(fields.get(name, "")) for name in head]
