@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, synthetic_case
 
 import fpcase
-from fpcase.comparison.chains import Chain, Found, Telling, chains_between
+from fpcase.comparison.chains import Chain, Telling, chains_between
 from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.guards import Fault, guard
 from fpcase.model import CausalClaim, Condition
@@ -30,7 +30,7 @@ def found_in(
     ends: tuple[str, str],
     telling: Telling = Telling.POOLED,
     **bounds: Any,  # noqa: ANN401 - passed on
-) -> Found:
+) -> tuple[tuple[Chain, ...], str]:
     """The chains between two variables of a made-up case."""
     diagram = causal_diagram(synthetic_case(authors))
     drawn = diagram.graph["authors"]
@@ -49,7 +49,7 @@ def test_a_pooled_chain_says_who_tells_it_whole_and_where_its_seams_are() -> Non
         "poe-2003": ["b - c", "c + d"],
         "roe-2002": ["c + d", "d - e"],
     }
-    (chain,) = found_in(authors, ("a", "e")).chains
+    ((chain,), _) = found_in(authors, ("a", "e"))
     assert chain.nodes == ("a", "b", "c", "d", "e")
     assert len(chain) == 4
     assert chain.signs == (Position.PLUS,)
@@ -66,8 +66,8 @@ def test_a_pooled_chain_says_who_tells_it_whole_and_where_its_seams_are() -> Non
 def test_the_three_tellings_are_never_mixed() -> None:
     """What nobody argues whole must not pass for what somebody argues."""
     authors = {"doe-2001": ["a + b", "b + z"], "roe-2002": ["a + c", "b - z", "c + z"]}
-    pooled = found_in(authors, ("a", "z"), Telling.POOLED).chains
-    union = found_in(authors, ("a", "z"), Telling.UNION_OF_WITHINS).chains
+    pooled, _ = found_in(authors, ("a", "z"), Telling.POOLED)
+    union, _ = found_in(authors, ("a", "z"), Telling.UNION_OF_WITHINS)
     assert [chain.nodes for chain in pooled] == [("a", "b", "z"), ("a", "c", "z")]
     assert [chain.told_whole_by for chain in union] == [("doe-2001",), ("roe-2002",)]
     assert pooled[0].signs == (Position.PLUS, Position.MINUS)
@@ -82,8 +82,8 @@ def test_the_union_of_withins_is_the_pooled_chains_that_somebody_tells_whole(
     """Two ways to the same chains; and a chain has one stretch only if it is told whole."""
     found, authors = drawn(case)
     for ends in (("a", "b"), ("c", "f")):
-        pooled = chains_between(found, authors, *ends).chains
-        union = chains_between(found, authors, *ends, telling=Telling.UNION_OF_WITHINS).chains
+        pooled, _ = chains_between(found, authors, *ends)
+        union, _ = chains_between(found, authors, *ends, telling=Telling.UNION_OF_WITHINS)
         whole = [chain for chain in pooled if chain.told_whole_by]
         assert [c.nodes for c in union] == [c.nodes for c in whole]
         assert [c.told_whole_by for c in union] == [c.told_whole_by for c in whole]
@@ -96,15 +96,15 @@ def test_the_union_of_withins_is_the_pooled_chains_that_somebody_tells_whole(
 def test_a_cap_is_named_and_chains_come_shortest_first() -> None:
     """What is left out must be said, and must not depend on chance."""
     authors = {"doe-2001": ["a + z", "a + b", "b + z", "a + c", "c + z"]}
-    found = found_in(authors, ("a", "z"), limit=2)
-    assert [chain.nodes for chain in found.chains] == [("a", "z"), ("a", "b", "z")]
-    assert (found.truncated, found.because) == (True, "the limit of 2 chains")
-    assert not found_in(authors, ("a", "z"), limit=3).truncated
-    hurried = found_in(authors, ("a", "z"), budget=2)
-    assert hurried.because == "the budget of 2 steps of search"
+    found, because = found_in(authors, ("a", "z"), limit=2)
+    assert [chain.nodes for chain in found] == [("a", "z"), ("a", "b", "z")]
+    assert because == "the limit of 2 chains"
+    assert not found_in(authors, ("a", "z"), limit=3)[1]
+    _, hurried = found_in(authors, ("a", "z"), budget=2)
+    assert hurried == "the budget of 2 steps of search"
     union = {**authors, "roe-2002": ["a + d", "d + z", "a + e", "e + z"]}
-    both = found_in(union, ("a", "z"), Telling.UNION_OF_WITHINS, limit=3)
-    assert (len(both.chains), both.because) == (3, "the limit of 3 chains")
+    both, because = found_in(union, ("a", "z"), Telling.UNION_OF_WITHINS, limit=3)
+    assert (len(both), because) == (3, "the limit of 3 chains")
 
 
 def in_order(*claims: CausalClaim) -> Chain:
@@ -112,7 +112,7 @@ def in_order(*claims: CausalClaim) -> Chain:
     case = synthetic_case({"doe-2001": claims})
     found, authors = drawn(case)
     ends = (str(claims[0].cause), str(claims[-1].effect))
-    return chains_between(found, authors, *ends).chains[0]
+    return chains_between(found, authors, *ends)[0][0]
 
 
 def test_a_guard_reports_conditions_that_exclude_each_other() -> None:
@@ -148,7 +148,7 @@ def test_a_guard_takes_another_claim_of_the_bundle_where_one_does_not_fit() -> N
     late, early = claim("a + b", period="2014"), claim("a + b", period="1991")
     case = synthetic_case({"doe-2001": [late, early, claim("b + c", period="1991/1995")]})
     found, authors = drawn(case)
-    assert chains_between(found, authors, "a", "c").chains[0].clash is None
+    assert chains_between(found, authors, "a", "c")[0][0].clash is None
     assert guard(()) is None
 
 
@@ -163,7 +163,7 @@ def test_a_guard_names_the_neighbour_where_only_the_whole_does_not_fit() -> None
         conditions=[when("w", "2"), when("v", "2")],
     )
     found, authors = drawn(synthetic_case({"doe-2001": [one, free, left, right, last]}))
-    clash = chains_between(found, authors, "a", "d").chains[0].clash
+    clash = chains_between(found, authors, "a", "d")[0][0].clash
     assert clash is not None
     assert (clash.first, clash.second) == (1, 2)
     last = claim("c + d", conditions=[when("w", "2")])
@@ -172,7 +172,7 @@ def test_a_guard_names_the_neighbour_where_only_the_whole_does_not_fit() -> None
     right = claim("b + c", conditions=[when("v", "2")])
     left = claim("b + c", conditions=[when("w", "1")])
     found, authors = drawn(synthetic_case({"doe-2001": [one, other, left, right, last]}))
-    clash = chains_between(found, authors, "a", "d").chains[0].clash
+    clash = chains_between(found, authors, "a", "d")[0][0].clash
     assert clash is not None
     assert clash.fault is Fault.CONDITIONS
     assert (clash.first, clash.second) == (1, 2)
@@ -200,8 +200,7 @@ def test_scopes_overlap_whoever_is_named_first(data: st.DataObject) -> None:
 @pytest.mark.parametrize("effect", ["b", "nowhere"])
 def test_no_chain_is_an_empty_answer(effect: str) -> None:
     """Asking about what nobody speaks of is no mistake here; the callers check ids."""
-    found = found_in({"doe-2001": ["b + a"]}, ("a", effect))
-    assert found == Found(chains=())
+    assert found_in({"doe-2001": ["b + a"]}, ("a", effect)) == ((), "")
 
 
 def test_the_guard_weighs_many_dated_claims_without_trying_every_choice() -> None:

@@ -8,7 +8,6 @@ from synthetic import cases, synthetic_case
 
 import fpcase
 from fpcase.comparison import Result, compare
-from fpcase.comparison.comparison_tables import TABLES
 from fpcase.comparison.tables import FORMATS
 from fpcase.statements import Filters, View
 
@@ -41,7 +40,6 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
         assert said in table.caption
         assert f"Case kazakhstan, version {kazakhstan.version}" in table.caption
         assert all(len(row) == len(table.columns) for row in table.rows)
-    assert len(TABLES) == len(comparison.tables)
 
 
 def test_a_comparison_is_json_markdown_html_and_records(kazakhstan: fpcase.Case) -> None:

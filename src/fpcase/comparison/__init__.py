@@ -1,12 +1,12 @@
 """What explanations share, and where they part."""
 
+from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.across_cases import CaseComparison, compare_cases
 from fpcase.comparison.agreement import Agreement, coder_agreement
 from fpcase.comparison.alpha import gwet_ac1, krippendorff_alpha
 from fpcase.comparison.causes import Divergence, Standing
 from fpcase.comparison.centrality import Centralities, Role, centralities, roles
 from fpcase.comparison.chains import Chains, find_chains
-from fpcase.comparison.comparing import Comparison, compare
 from fpcase.comparison.congruence import Congruence, congruence
 from fpcase.comparison.consensus import Consensus, consensus
 from fpcase.comparison.distances import MEASURES, MapDistance

@@ -85,25 +85,26 @@ class Centralities(Result):
     def tables(self) -> tuple[Table, ...]:
         """One row for each variable."""
         whose = "pooled from several authors" if len(self.view.authors) > 1 else "of one author"
-        table = Table(
-            name="centrality",
-            caption=f"Variables in the map of asserted effects {whose}. Driver is out less twice "
-            "in, outcome is in less twice out, counted on claims and on distinct authors; domain "
-            "and central score after Eden; betweenness (Freeman 1977) on "
-            f"{_GRAPH}. {self.view.basis}",
-            columns=(
-                *("variable", "claims in", "claims out", "driver", "outcome"),
-                *("authors in", "authors out", "driver by authors", "outcome by authors"),
-                *("domain", "central score", "betweenness"),
-            ),
-            rows=[
-                (
-                    *(c.variable, c.claims_in, c.claims_out, c.driver, c.outcome),
-                    *(c.authors_in, c.authors_out, c.driver_by_authors, c.outcome_by_authors),
-                    *(c.domain, c.central_score, c.betweenness),
-                )
-                for c in self.variables
-            ],
+        table = Table.of(
+            "centrality",
+            f"Variables in the map of asserted effects {whose}. Driver is out less twice in, "
+            "outcome is in less twice out, counted on claims and on distinct authors; domain and "
+            f"central score after Eden; betweenness (Freeman 1977) on {_GRAPH}. {self.view.basis}",
+            self.variables,
+            {
+                "variable": lambda one: one.variable,
+                "claims in": lambda one: one.claims_in,
+                "claims out": lambda one: one.claims_out,
+                "driver": lambda one: one.driver,
+                "outcome": lambda one: one.outcome,
+                "authors in": lambda one: one.authors_in,
+                "authors out": lambda one: one.authors_out,
+                "driver by authors": lambda one: one.driver_by_authors,
+                "outcome by authors": lambda one: one.outcome_by_authors,
+                "domain": lambda one: one.domain,
+                "central score": lambda one: one.central_score,
+                "betweenness": lambda one: one.betweenness,
+            },
         )
         return (table,)
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.effects import Rule, TotalEffect, in_order, products, total_effect
 from fpcase.diagrams.guards import Clash, guard, holds_together
@@ -18,6 +18,7 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
 from fpcase.statements.bundles import Bundle, Bundles
 from fpcase.statements.concepts import known_variable
 from fpcase.statements.signs import Position
@@ -124,21 +125,6 @@ def _reach(telling: Sequence[AbstractSet[str]], at: int, author: str) -> int:
     return end
 
 
-@attrs.frozen(kw_only=True)
-class Found:
-    """Chains, with what bounded the search for them.
-
-    Attributes:
-        chains: The chains, by length, then by ids.
-        truncated: Whether there may be more within the length asked for.
-        because: If so: which cap ended the search.
-    """
-
-    chains: tuple[Chain, ...]
-    truncated: bool = False
-    because: str = ""
-
-
 def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the search
     bundles: Bundles,
     authors: Sequence[str],
@@ -149,8 +135,8 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
     max_steps: int = MAX_STEPS,
     limit: int = LIMIT,
     budget: int = BUDGET,
-) -> Found:
-    """The chains from one variable to another.
+) -> tuple[tuple[Chain, ...], str]:
+    """The chains from one variable to another, by length, then by ids.
 
     Args:
         bundles: What carries chains.
@@ -163,13 +149,16 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
         limit: How many chains to give.
         budget: How many steps each search may take.
 
+    Returns:
+        The chains, and which cap ended the search; an empty text if none did.
+
     >>> import fpcase
     >>> from fpcase.diagrams import bundles
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> web = bundles(fpcase.causal_diagram(case, ["cai-2022"]))
-    >>> found = chains_between(web, ["cai-2022"], "anarchy", "power-seeking")
-    >>> [chain.nodes for chain in found.chains], found.truncated
-    ([('anarchy', 'power-seeking'), ('anarchy', 'security-seeking', 'power-seeking')], False)
+    >>> chains, because = chains_between(web, ["cai-2022"], "anarchy", "power-seeking")
+    >>> [chain.nodes for chain in chains], because
+    ([('anarchy', 'power-seeking'), ('anarchy', 'security-seeking', 'power-seeking')], '')
     """
     sources = (
         [bundles.of_author(author) for author in authors]
@@ -194,7 +183,7 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
         Chain(nodes=nodes, bundles=_together(paths[nodes]), authors=tuple(authors))
         for nodes in ordered[:limit]
     )
-    return Found(chains=chains, truncated=bool(because), because=because)
+    return chains, because
 
 
 def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
@@ -225,7 +214,8 @@ class Chains(Result):
         effect: Where they end.
         telling: Whose claims a chain may be made of.
         max_steps: How many claims long a chain may be.
-        found: The chains, and what bounded the search.
+        chains: The chains, by length, then by ids.
+        because: Which cap ended the search; an empty text if none did.
         total: The total effect, over chains of any length; None for the union of withins, whose
             chains are not all those that could be pooled.
         cut: The fewest authors without whom no chain of any length is left; None if it was not
@@ -238,20 +228,16 @@ class Chains(Result):
     effect: VariableId
     telling: Telling
     max_steps: int
-    found: Found
+    chains: tuple[Chain, ...]
+    because: str
     total: TotalEffect | None
     cut: SourceCut | None
     no_cut: str = ""
 
     @property
-    def chains(self) -> tuple[Chain, ...]:
-        """The chains, by length, then by ids."""
-        return self.found.chains
-
-    @property
     def truncated(self) -> bool:
-        """Whether a cap ended the search."""
-        return self.found.truncated
+        """Whether a cap ended the search, so that there may be more."""
+        return bool(self.because)
 
     @property
     def title(self) -> str:
@@ -261,7 +247,36 @@ class Chains(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The chains, and the claims on each of their steps."""
-        return (self._chains_table(), self._steps_table())
+        chains = Table.of(
+            "chains",
+            self._caption(),
+            enumerate(self.chains, start=1),
+            {
+                "number": lambda row: row[0],
+                "claims long": lambda row: len(row[1]),
+                "chain": lambda row: " → ".join(row[1].nodes),
+                "sign": lambda row: " ".join(sign.value for sign in row[1].signs),
+                "told whole by": lambda row: row[1].told_whole_by,
+                "fewest stretches": lambda row: len(row[1].stretches),
+                "stretches": lambda row: tuple(
+                    f"{one.author} to {one.nodes[-1]}" for one in row[1].stretches
+                ),
+                "seams": lambda row: row[1].seams,
+                "guard": lambda row: str(row[1].clash) if row[1].clash else None,
+            },
+        )
+        steps = Table(
+            name="steps",
+            caption=f"Every claim on every step of the chains. {self.view.basis}",
+            columns=("chain", "cause", "effect", "author", "sign", "claim"),
+            rows=[
+                (number, *pair, step.author, step.position.value, step.id)
+                for number, chain in enumerate(self.chains, start=1)
+                for pair, bundle in zip(pairwise(chain.nodes), chain.bundles, strict=True)
+                for step in bundle
+            ],
+        )
+        return chains, steps
 
     def facts(self) -> dict[str, object]:
         """The ends, the telling, the caps, the total effect and the source cut."""
@@ -271,7 +286,7 @@ class Chains(Result):
             "telling": self.telling.value,
             "max_steps": self.max_steps,
             "truncated": self.truncated,
-            "because": self.found.because or None,
+            "because": self.because or None,
             "total_effect": [sign.value for sign in self.total.signs] if self.total else None,
             "total_effect_over": self.total.rule.value if self.total else None,
             "over_walks": [sign.value for sign in self.total.walks] if self.total else None,
@@ -279,13 +294,12 @@ class Chains(Result):
         }
 
     def _caption(self) -> str:
-        number = len(self.chains)
-        more = f"; the search ended at {self.found.because}" if self.truncated else ""
+        more = f"; the search ended at {self.because}" if self.truncated else ""
         clashing = sum(not holds_together(chain.bundles) for chain in self.chains)
         whole = sum(
             bool(chain.told_whole_by) and holds_together(chain.bundles) for chain in self.chains
         )
-        chains = f"{number} chain{'' if number == 1 else 's'} of at most {self.max_steps} claims"
+        chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
         parts = [f"{chains} {ends}", f"{whole} told whole by somebody"]
         if clashing:
@@ -302,52 +316,6 @@ class Chains(Result):
             left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
             parts.append(f"without {without} {left}")
         return f"{'; '.join(parts)}. {self.view.basis}"
-
-    def _chains_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = [
-            (
-                number,
-                len(chain),
-                " → ".join(chain.nodes),
-                " ".join(sign.value for sign in chain.signs),
-                chain.told_whole_by,
-                len(chain.stretches),
-                tuple(f"{s.author} to {s.nodes[-1]}" for s in chain.stretches),
-                chain.seams,
-                str(chain.clash) if chain.clash else None,
-            )
-            for number, chain in enumerate(self.chains, start=1)
-        ]
-        return Table(
-            name="chains",
-            caption=self._caption(),
-            columns=(
-                "number",
-                "claims long",
-                "chain",
-                "sign",
-                "told whole by",
-                "fewest stretches",
-                "stretches",
-                "seams",
-                "guard",
-            ),
-            rows=rows,
-        )
-
-    def _steps_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = [
-            (number, *pair, step.author, step.position.value, step.id)
-            for number, chain in enumerate(self.chains, start=1)
-            for pair, bundle in zip(pairwise(chain.nodes), chain.bundles, strict=True)
-            for step in bundle
-        ]
-        return Table(
-            name="steps",
-            caption=f"Every claim on every step of the chains. {self.view.basis}",
-            columns=("chain", "cause", "effect", "author", "sign", "claim"),
-            rows=rows,
-        )
 
 
 @checked
@@ -399,7 +367,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
         message = f"a chain leads to another variable, found {cause!r} twice; for loops ask 'loops'"
         raise FpcaseError(message)
     web = view.bundles
-    found = chains_between(
+    chains, because = chains_between(
         *(web, view.authors, *ends),
         telling=telling,
         max_steps=max_steps,
@@ -414,7 +382,8 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
         effect=ends[1],
         telling=telling,
         max_steps=max_steps,
-        found=found,
+        chains=chains,
+        because=because,
         total=total_effect(web, *ends) if pooled else None,
         cut=cut,
         no_cut=no_cut,

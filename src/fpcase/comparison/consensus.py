@@ -4,11 +4,12 @@ import attrs
 
 from fpcase.comparison.author_maps import Pair, author_maps
 from fpcase.comparison.tables import Result, Table
-from fpcase.diagrams.causal import Diagram, causal_diagram
+from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
 from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
 from fpcase.statements import Position, Statement
 from fpcase.statements.record import clashes
 from fpcase.statements.views import View, view_of
@@ -57,27 +58,26 @@ class Consensus(Result):
         """The causal diagram of those claims alone."""
         kept = {(*arrow.pair, claim) for arrow in self.arrows for claim in arrow.claims}
         diagram = causal_diagram(self.view)
-        diagram.remove_edges_from(
-            [edge for edge in diagram.edges(keys=True) if (edge[0], edge[1], edge[2]) not in kept]
-        )
-        diagram.remove_nodes_from([node for node in list(diagram) if not diagram.degree(node)])
-        return diagram
+        return of_claims(diagram, (edge for edge in diagram.edges(keys=True) if edge in kept))
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each arrow."""
         contested = sum(bool(arrow.dissenters) for arrow in self.arrows)
-        number = len(self.arrows)
-        table = Table(
-            name="consensus",
-            caption=f"{number} signed arrow{'' if number == 1 else 's'} asserted by at least "
-            f"{self.at_least} of {len(self.view.authors)} authors; {contested} contradicted by "
-            f"another. {self.view.basis}",
-            columns=("cause", "effect", "sign", "authors", "contradicted by", "claims"),
-            rows=[
-                (*arrow.pair, arrow.sign.value, arrow.authors, arrow.dissenters, arrow.claims)
-                for arrow in self.arrows
-            ],
+        table = Table.of(
+            "consensus",
+            f"{counted(len(self.arrows), 'signed arrow')} asserted by at least {self.at_least} of "
+            f"{len(self.view.authors)} authors; {contested} contradicted by another. "
+            f"{self.view.basis}",
+            self.arrows,
+            {
+                "cause": lambda arrow: arrow.pair[0],
+                "effect": lambda arrow: arrow.pair[1],
+                "sign": lambda arrow: arrow.sign,
+                "authors": lambda arrow: arrow.authors,
+                "contradicted by": lambda arrow: arrow.dissenters,
+                "claims": lambda arrow: arrow.claims,
+            },
         )
         return (table,)
 

@@ -8,11 +8,12 @@ import attrs
 import networkx as nx
 
 from fpcase.comparison.chains import Chain
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.paths import BUDGET, PathSearch
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
 from fpcase.statements.bundles import Bundle, Bundles
 from fpcase.statements.signs import Position
 from fpcase.statements.views import View, view_of
@@ -82,21 +83,6 @@ class Loop:
         return tuple(node for node in chain.nodes[:-1] if node in seams)
 
 
-@attrs.frozen(kw_only=True)
-class FoundLoops:
-    """Loops, with what bounded the search for them.
-
-    Attributes:
-        loops: The loops, by length, then by ids.
-        truncated: Whether there may be more within the length asked for.
-        because: If so: which cap ended the search.
-    """
-
-    loops: tuple[Loop, ...]
-    truncated: bool = False
-    because: str = ""
-
-
 def loops_in(
     bundles: Bundles,
     authors: Sequence[str],
@@ -104,7 +90,7 @@ def loops_in(
     max_steps: int,
     limit: int,
     budget: int = BUDGET,
-) -> FoundLoops:
+) -> tuple[tuple[Loop, ...], str]:
     """Every feedback loop up to a length, each once, beginning at the id that comes first.
 
     Axelrod (ed., 1976) speaks of feedback in cognitive maps; reinforcing and balancing are the
@@ -117,12 +103,15 @@ def loops_in(
         limit: How many loops to give.
         budget: How many steps the search may take in all.
 
+    Returns:
+        The loops, by length, then by ids; and which cap ended the search, if one did.
+
     >>> import fpcase
     >>> from fpcase.diagrams import bundles
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> loops_in(bundles(fpcase.causal_diagram(case, ["hananya-2019"])), ["hananya-2019"],
-    ...          max_steps=9, limit=9).loops
-    ()
+    ...          max_steps=9, limit=9)
+    ((), '')
     """
     arrows = nx.DiGraph((node, other) for node, nexts in bundles.after.items() for other in nexts)
     found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
@@ -149,7 +138,7 @@ def loops_in(
         Loop(chain=Chain(nodes=nodes, bundles=steps, authors=tuple(authors)))
         for nodes, steps in found[:limit]
     )
-    return FoundLoops(loops=loops, truncated=bool(because), because=because)
+    return loops, because
 
 
 MAX_STEPS = 6
@@ -165,17 +154,14 @@ class Loops(Result):
     Attributes:
         view: The case as it was looked at.
         max_steps: How many claims long a loop may be.
-        found: The loops, and what bounded the search.
+        loops: The loops, by length, then by ids.
+        because: Which cap ended the search; an empty text if none did.
     """
 
     view: View
     max_steps: int
-    found: FoundLoops
-
-    @property
-    def loops(self) -> tuple[Loop, ...]:
-        """The loops, by length, then by ids."""
-        return self.found.loops
+    loops: tuple[Loop, ...]
+    because: str
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -189,8 +175,8 @@ class Loops(Result):
 
     @property
     def truncated(self) -> bool:
-        """Whether a cap ended the search."""
-        return self.found.truncated
+        """Whether a cap ended the search, so that there may be more."""
+        return bool(self.because)
 
     @property
     def title(self) -> str:
@@ -202,46 +188,30 @@ class Loops(Result):
         return {
             "max_steps": self.max_steps,
             "truncated": self.truncated,
-            "because": self.found.because or None,
+            "because": self.because or None,
         }
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The loops, and how many of each polarity each author tells whole."""
-        return (self._loops_table(), self._counts_table())
-
-    def _loops_table(self) -> Table:
         pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
-        more = f"; the search ended at {self.found.because}" if self.truncated else ""
-        number = len(self.loops)
-        rows: list[tuple[Cell, ...]] = [
-            (
-                name,
-                loop.polarity.value,
-                len(loop.chain),
-                " → ".join(loop.chain.nodes),
-                loop.chain.told_whole_by,
-                len(loop.chain.stretches),
-                loop.chain.claims,
-            )
-            for name, loop in zip(self.names, self.loops, strict=True)
-        ]
-        return Table(
-            name="loops",
-            caption=f"{number} feedback loop{'' if number == 1 else 's'} of at most "
-            f"{self.max_steps} claims{more}; {pooled} closed only by the pool, told whole by "
-            f"nobody. {self.view.basis}",
-            columns=(
-                "name",
-                "polarity",
-                "claims long",
-                "loop",
-                "told whole by",
-                "fewest stretches",
-                "claims",
-            ),
-            rows=rows,
+        more = f"; the search ended at {self.because}" if self.truncated else ""
+        loops = Table.of(
+            "loops",
+            f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
+            f" {pooled} closed only by the pool, told whole by nobody. {self.view.basis}",
+            zip(self.names, self.loops, strict=True),
+            {
+                "name": lambda row: row[0],
+                "polarity": lambda row: row[1].polarity,
+                "claims long": lambda row: len(row[1].chain),
+                "loop": lambda row: " → ".join(row[1].chain.nodes),
+                "told whole by": lambda row: row[1].chain.told_whole_by,
+                "fewest stretches": lambda row: len(row[1].chain.stretches),
+                "claims": lambda row: row[1].chain.claims,
+            },
         )
+        return loops, self._counts_table()
 
     def _counts_table(self) -> Table:
         counts: Counter[tuple[str, Polarity]] = Counter()
@@ -287,8 +257,6 @@ def find_loops(
     """
     view = view_of(of)
     whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
-    return Loops(
-        view=view,
-        max_steps=max_steps,
-        found=loops_in(view.bundles, view.authors, max_steps=max_steps, limit=limit, budget=budget),
-    )
+    bounds = {"max_steps": max_steps, "limit": limit, "budget": budget}
+    loops, because = loops_in(view.bundles, view.authors, **bounds)
+    return Loops(view=view, max_steps=max_steps, loops=loops, because=because)

@@ -5,19 +5,19 @@ from collections.abc import Iterable
 
 import attrs
 
+from fpcase.comparison.across_authors import Comparison, compare, relations_table
 from fpcase.comparison.alone import said_alone
 from fpcase.comparison.author_maps import Pair
-from fpcase.comparison.comparing import Comparison, compare
-from fpcase.comparison.comparison_tables import RELATION_COLUMNS, relation_rows
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.sentences import Sentences, wrapped
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.statements import Statement
 from fpcase.statements.concepts import known_variable
+from fpcase.statements.signs import Position
 from fpcase.statements.views import View
 
 
@@ -103,34 +103,28 @@ class VariableComparison(Result):
             self._statements_table("descriptions", "Was it so", self.descriptions),
             self._statements_table("causes", "What moves it", self.causes),
             self._statements_table("consequences", "What follows from it", self.consequences),
-            Table(
-                name="relations",
-                caption="How statements on it stand to each other. " + self.comparison.view.basis,
-                columns=RELATION_COLUMNS,
-                rows=relation_rows(self.comparison, self.relations),
+            relations_table(
+                "relations",
+                f"How statements on it stand to each other. {self.comparison.view.basis}",
+                *(self.relations, self.comparison.case),
             ),
         )
 
     def _statements_table(self, name: str, what: str, said: Iterable[Statement]) -> Table:
         words = Sentences(case=self.comparison.case)
-        rows: list[tuple[Cell, ...]] = [
-            (
-                one.matter[0],
-                one.matter[-1] if one.is_causal else None,
-                words.content(one.leaves_open, one),
-                one.author,
-                one.voice.value,
-                one.period,
-                one.id,
-            )
-            for one in said
-        ]
-        return Table(
-            name=name,
-            caption=f"{what}: {self.title}, and terms in line with it. "
-            f"{self.comparison.view.basis}",
-            columns=("variable", "effect", "says", "author", "voice", "period", "claim"),
-            rows=rows,
+        return Table.of(
+            name,
+            f"{what}: {self.title}, and terms in line with it. {self.comparison.view.basis}",
+            said,
+            {
+                "variable": lambda one: one.matter[0],
+                "effect": lambda one: one.matter[-1] if one.is_causal else None,
+                "says": lambda one: words.content(one.leaves_open, one),
+                "author": lambda one: one.author,
+                "voice": lambda one: one.voice,
+                "period": lambda one: one.period,
+                "claim": lambda one: one.id,
+            },
         )
 
 
@@ -197,52 +191,45 @@ class PairComparison(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """What each author says, and how every two statements stand to each other."""
-        return (self._authors_table(), self._relations_table())
-
-    def _authors_table(self) -> Table:
+        pair, basis = self.pair, self.comparison.view.basis
         silent = ", ".join(self.silent) or "none"
-        reverse = ", ".join(self.comparison.reversing(self.pair))
-        speaking = [one for one in self.comparison.maps.values() if one.speaks(self.pair)]
-        rows = []
-        for one in speaking:
-            direct, total = one.statements.get(self.pair, ()), one.total(self.pair)
-            rows.append(
-                (
-                    one.author,
-                    " ".join(dict.fromkeys(s.position.value for s in direct)) or None,
-                    " ".join(sign.value for sign in total.signs) or None,
-                    total.rule.value,
-                    total.clashing,
-                    tuple(dict.fromkeys(s.id for s in direct)),
-                    one.chain_claims(self.pair),
-                )
-            )
-        return Table(
-            name="authors",
-            caption=f"What authors say of the effect of {self.pair[0]} on {self.pair[1]}. Says: "
-            "directly; total: over all chains of the author that hold together, with the claims "
-            "of a shortest chain for each sign; clashing: chains left out because their order or "
-            f"conditions clash. Silent: {silent}."
-            + (f" The effect moves the cause: {reverse}." if reverse else "")
-            + f" {self.comparison.view.basis}",
-            columns=(
-                *("author", "says", "total", "over", "clashing"),
-                *("direct claims", "chain claims"),
-            ),
-            rows=rows,
-        )
-
-    def _relations_table(self) -> Table:
+        reverse = ", ".join(self.comparison.reversing(pair))
         counts = Counter(one.kind for one in self.relations)
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
-        return Table(
-            name="relations",
-            caption="How every two statements on the pair stand to each other, and an author's "
-            f"chains to a direct claim ({said or 'no two speak of it'}). "
-            f"{self.comparison.view.basis}",
-            columns=RELATION_COLUMNS,
-            rows=relation_rows(self.comparison, self.relations),
+        authors = Table.of(
+            "authors",
+            f"What authors say of the effect of {pair[0]} on {pair[1]}. Says: directly; total: "
+            "over all chains of the author that hold together, with the claims of a shortest chain "
+            "for each sign; clashing: chains left out because their order or conditions clash. "
+            f"Silent: {silent}."
+            + (f" The effect moves the cause: {reverse}." if reverse else "")
+            + f" {basis}",
+            [one for one in self.comparison.maps.values() if one.speaks(pair)],
+            {
+                "author": lambda one: one.author,
+                "says": lambda one: _signs(s.position for s in one.statements.get(pair, ())),
+                "total": lambda one: _signs(one.total(pair).signs),
+                "over": lambda one: one.total(pair).rule,
+                "clashing": lambda one: one.total(pair).clashing,
+                "direct claims": lambda one: _distinct(s.id for s in one.statements.get(pair, ())),
+                "chain claims": lambda one: one.chain_claims(pair),
+            },
         )
+        relations = relations_table(
+            "relations",
+            "How every two statements on the pair stand to each other, and an author's chains to "
+            f"a direct claim ({said or 'no two speak of it'}). {basis}",
+            *(self.relations, self.comparison.case),
+        )
+        return authors, relations
+
+
+def _distinct(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _signs(positions: Iterable[Position]) -> str | None:
+    return " ".join(_distinct(position.value for position in positions)) or None
 
 
 @checked

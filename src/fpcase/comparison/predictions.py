@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 import attrs
 
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.evidence import PredictionOutcome
 from fpcase.model.explanations import Prediction
-from fpcase.model.ids import ExplanationId, FullPredictionId, VariableId
+from fpcase.model.ids import ExplanationId, FullPredictionId, SourceId, VariableId
 from fpcase.model.signatures import checked
+from fpcase.model.sources import Locator
+from fpcase.model.wording import counted
 from fpcase.statements.views import View, view_of
 
 NOT_JUDGED = "not judged"
@@ -74,44 +76,30 @@ class Ledger(Result):
         return (self._ledger_table(), self._counts_table())
 
     def _ledger_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = []
-        for entry in self.entries:
-            about = entry.prediction
-            judged: Iterable[PredictionOutcome | None] = entry.outcomes or (None,)
-            for outcome in judged:
-                later = tuple(
-                    dict.fromkeys(
-                        locator.source
-                        for locator in (outcome.at if outcome else ())
-                        if locator.source
-                    )
-                )
-                rows.append(
-                    (
-                        about.variable,
-                        entry.author,
-                        about.text,
-                        about.outlook or None,
-                        about.due,
-                        outcome.status.value if outcome else NOT_JUDGED,
-                        outcome.because if outcome else None,
-                        later,
-                        outcome.evidence if outcome else (),
-                        entry.id,
-                    )
-                )
         unjudged = sum(not entry.outcomes for entry in self.entries)
-        number = len(self.entries)
-        return Table(
-            name="predictions",
-            caption=f"{number} prediction{'' if number == 1 else 's'}, those about one variable "
-            f"side by side and shared variables first; {unjudged} not judged yet against later "
-            f"works. The judgement is the coder's. {self.view.basis}",
-            columns=(
-                *("variable", "author", "prediction", "expected", "due", "status", "because"),
-                *("later works", "evidence", "id"),
-            ),
-            rows=rows,
+        judged = [
+            (entry, entry.prediction, outcome)
+            for entry in self.entries
+            for outcome in entry.outcomes or (None,)
+        ]
+        return Table.of(
+            "predictions",
+            f"{counted(len(self.entries), 'prediction')}, those about one variable side by side "
+            f"and shared variables first; {unjudged} not judged yet against later works. The "
+            f"judgement is the coder's. {self.view.basis}",
+            judged,
+            {
+                "variable": lambda row: row[1].variable,
+                "author": lambda row: row[0].author,
+                "prediction": lambda row: row[1].text,
+                "expected": lambda row: row[1].outlook or None,
+                "due": lambda row: row[1].due,
+                "status": lambda row: row[2].status if row[2] else NOT_JUDGED,
+                "because": lambda row: row[2].because if row[2] else None,
+                "later works": lambda row: _works(row[2].at if row[2] else ()),
+                "evidence": lambda row: row[2].evidence if row[2] else (),
+                "id": lambda row: row[0].id,
+            },
         )
 
     def _counts_table(self) -> Table:
@@ -127,6 +115,10 @@ class Ledger(Result):
             columns=("author", *statuses),
             rows=[(a, *(counts[a, status] for status in statuses)) for a in self.view.authors],
         )
+
+
+def _works(locators: Iterable[Locator]) -> tuple[SourceId, ...]:
+    return tuple(dict.fromkeys(one.source for one in locators if one.source))
 
 
 @checked

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from fpcase.comparison.findings import Findings
 from fpcase.comparison.points import GROUNDS, points
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.schools import Parting
@@ -16,7 +17,6 @@ from fpcase.model.wording import counted, in_one_line
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
-    from fpcase.comparison.comparing import Comparison
     from fpcase.comparison.points import Point
     from fpcase.comparison.schools import TheoryPoint
     from fpcase.model.ids import ExplanationId, VariableId
@@ -80,7 +80,7 @@ class Block:
         return 1 + sum(len(row.lines) for row in self.rows[:shown])
 
 
-def first_screen(comparison: Comparison) -> str:
+def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
@@ -122,7 +122,7 @@ def _height(blocks: list[Block], shown: list[int]) -> int:
     return sum(block.height(number) for block, number in zip(blocks, shown, strict=True))
 
 
-def whole_text(comparison: Comparison) -> str:
+def whole_text(comparison: Findings) -> str:
     """The comparison with every row of every block.
 
     Beside what the first screen has: what one author alone says to follow from a thing that
@@ -137,13 +137,13 @@ def whole_text(comparison: Comparison) -> str:
     return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks)]) + "\n"
 
 
-def _head(comparison: Comparison) -> list[str]:
+def _head(comparison: Findings) -> list[str]:
     number = counted(len(comparison.authors), "author")
     title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
     return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
-def _foot(comparison: Comparison, blocks: Iterable[Block]) -> list[str]:
+def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
     """What there is beside the rows, and how to read on."""
     told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     beside = [
@@ -165,7 +165,7 @@ def _foot(comparison: Comparison, blocks: Iterable[Block]) -> list[str]:
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 
-def _hint(comparison: Comparison) -> str:
+def _hint(comparison: Findings) -> str:
     """Where few variables are shared, what helps to find those that mean the same."""
     users: dict[str, set[str]] = {}
     for one in comparison.statements:
@@ -180,7 +180,7 @@ def _hint(comparison: Comparison) -> str:
     )
 
 
-def _blocks(comparison: Comparison, most: int | None) -> list[Block]:
+def _blocks(comparison: Findings, most: int | None) -> list[Block]:
     words = Sentences(case=comparison.case)
     moving: dict[VariableId, list[Statement]] = {}
     for one in comparison.own:
@@ -309,7 +309,7 @@ def _divergence(one: Divergence, words: Sentences, most: int) -> str:
     return f"{words.name(one.term)} {arrow} {' | '.join(sides)}{note}"
 
 
-def _further_blocks(comparison: Comparison, words: Sentences) -> list[Block]:
+def _further_blocks(comparison: Findings, words: Sentences) -> list[Block]:
     """What only a reader of every row needs."""
     selves = [
         f"{words.matter(one.matter)}: {words.both(one, comparison.statements)}"

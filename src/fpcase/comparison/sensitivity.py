@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import attrs
 
-from fpcase.comparison.comparing import Comparison
-from fpcase.comparison.comparison_tables import ends
+from fpcase.comparison.across_authors import ENDS
+from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.tables import Result, Table
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
 from fpcase.statements import Matter
 from fpcase.statements.concepts import known_variable, split_by_author
 from fpcase.statements.views import View, view_of
@@ -62,14 +63,19 @@ class Sensitivity(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each relation that changes."""
-        number = len(self.flips)
-        table = Table(
-            name="flips",
-            caption=f"{number} relation{'' if number == 1 else 's'} that change if {self.change}; "
-            f"{self.kept} stay. Relations of two authors on the same matter, or by a "
-            f"chain; silent: not both speak. {self.view.basis}",
-            columns=("cause", "effect", "left", "right", "before", "after"),
-            rows=[(*ends(f.matter), f.left, f.right, f.before, f.after) for f in self.flips],
+        table = Table.of(
+            "flips",
+            f"{counted(len(self.flips), 'relation')} that change if {self.change}; {self.kept} "
+            "stay. Relations of two authors on the same matter, or by a chain; silent: not both "
+            f"speak. {self.view.basis}",
+            self.flips,
+            {
+                **ENDS,
+                "left": lambda one: one.left,
+                "right": lambda one: one.right,
+                "before": lambda one: one.before,
+                "after": lambda one: one.after,
+            },
         )
         return (table,)
 
@@ -161,7 +167,7 @@ def _compared(
 
 def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Kinds:
     found: dict[tuple[Matter, ExplanationId, ExplanationId], set[Kind]] = {}
-    comparison = Comparison(view=view)
+    comparison = Findings(view=view)
     for one in (*comparison.relations, *comparison.by_chain):
         left, right = sorted(one.authors)
         if left != right:

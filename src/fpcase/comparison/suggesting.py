@@ -8,7 +8,7 @@ from math import hypot, log
 
 import attrs
 
-from fpcase.comparison.comparing import Comparison, compare
+from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.sentences import Sentences, verb, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case

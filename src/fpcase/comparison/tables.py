@@ -1,21 +1,22 @@
 """Results as tables: for a program, a page, a paper or a notebook."""
 
 import csv
-import html
 import io
 import json
-import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
 from html import escape
+from typing import TypeVar
 
 import attrs
 
 from fpcase.casefiles.spreadsheets import disarmed
 from fpcase.model.catalogue import tupled
-from fpcase.model.notebook import folded
-from fpcase.model.wording import counted, in_one_line
+from fpcase.model.notebook import folded, rows_table
+from fpcase.model.wording import counted, in_latex, in_one_line
 
+T = TypeVar("T")
 Cell = str | int | float | bool | None | tuple[str, ...]
 """What a cell holds; a tuple lists ids."""
 
@@ -46,6 +47,28 @@ class Table:
     caption: str
     columns: tuple[str, ...] = attrs.field(converter=tupled)
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=tupled)
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        caption: str,
+        records: Iterable[T],
+        columns: Mapping[str, Callable[[T], Cell | Enum]],
+    ) -> "Table":
+        """A table with a row for each record: what a column is called, and what its cells say.
+
+        Args:
+            name: Its key.
+            caption: What was counted.
+            records: What the rows are on.
+            columns: Each column's name, with what gives its cell for a record.
+
+        >>> Table.of("names", "Two.", ["oil", "gas"], {"name": str, "letters": len}).rows
+        (('oil', 3), ('gas', 3))
+        """
+        rows = [tuple(_cell(said(one)) for said in columns.values()) for one in records]
+        return cls(name=name, caption=caption, columns=columns, rows=rows)
 
     def __repr__(self) -> str:
         """Name, size and columns; the rows would fill pages, and `to_markdown` shows them.
@@ -113,9 +136,8 @@ class Table:
         ['sign', '-', "'=1+1"]
         """
         out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        for row in [self.columns, *self.rows]:
-            writer.writerow([_disarm(cell) for cell in row])
+        rows = [[_disarmed(cell) for cell in row] for row in (self.columns, *self.rows)]
+        csv.writer(out, lineterminator="\n").writerows(rows)
         return out.getvalue()
 
     def to_latex(self) -> str:
@@ -125,13 +147,11 @@ class Table:
         >>> print(table.to_latex().splitlines()[-4])
         oil \\
         """
-        head, *body = (
-            " & ".join(_escape_latex(text) for text in line) + r" \\" for line in self._lines()
-        )
+        head, *body = (" & ".join(_latex(text) for text in line) + r" \\" for line in self._lines())
         return "\n".join(
             [
                 r"\begin{table}",
-                rf"\caption{{{_escape_latex(self.caption)}}}",
+                rf"\caption{{{_latex(self.caption)}}}",
                 rf"\begin{{tabular}}{{{'l' * len(self.columns)}}}",
                 r"\toprule",
                 head,
@@ -144,9 +164,6 @@ class Table:
             ]
         )
 
-    def _repr_html_(self) -> str:
-        return self.to_html()
-
     def to_html(self) -> str:
         """An HTML table, for a page or a notebook.
 
@@ -154,13 +171,10 @@ class Table:
         >>> table.to_html().endswith("<tr><td>oil</td></tr></tbody></table>")
         True
         """
-        head, *body = (
-            "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in line)
-            for tag, line in zip(["th", *["td"] * len(self.rows)], self._lines(), strict=True)
-        )
-        rows = "".join(f"<tr>{line}</tr>" for line in body)
-        caption = f"<caption>{html.escape(self.caption)}</caption>"
-        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        columns, *rows = self._lines()
+        return rows_table(self.caption, columns, rows)
+
+    _repr_html_ = to_html
 
     def written(self, form: str) -> str:
         r"""The table in the format of this name.
@@ -175,10 +189,11 @@ class Table:
         return FORMATS[form](self)
 
     def _lines(self) -> list[list[str]]:
-        return [list(self.columns), *([_text(cell) for cell in row] for row in self.rows)]
+        return [list(self.columns), *([text_of(cell) for cell in row] for row in self.rows)]
 
 
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
+    """What a cell shows."""
     match cell:
         case None:
             return ""
@@ -197,34 +212,20 @@ def _escape_markdown(text: str) -> str:
     return " ".join(text.split())
 
 
+def _latex(text: str) -> str:
+    """Text of a cell; a star or a bracket at its beginning would be an option of the row before."""
+    return in_latex(" ".join(text.split())).replace("[", "{[}").replace("*", "{*}")
+
+
 _MARKDOWN = frozenset("\\|*_`<>[]&~$")
 
 
-_LATEX = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    "|": r"\textbar{}",
-    "−": "$-$",
-    **{character: "\\" + character for character in "{}&%$#_"},
-    "[": "{[}",  # at the beginning of a row it would be read as an option of the row before
-    "*": "{*}",
-}
-
-_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`?!])`")
-"""The second character of what LaTeX would join: two hyphens, for instance, into a dash."""
+def _disarmed(cell: Cell) -> str:
+    return text_of(cell) if isinstance(cell, int | float) else disarmed(text_of(cell))
 
 
-def _escape_latex(text: str) -> str:
-    text = "".join(_LATEX.get(character, character) for character in " ".join(text.split()))
-    return _LIGATURE.sub(r"{}\g<0>", text)
-
-
-def _disarm(cell: Cell) -> str:
-    text = _text(cell)
-    return text if isinstance(cell, int | float) else disarmed(text)
+def _cell(said: Cell | Enum) -> Cell:
+    return str(said.value) if isinstance(said, Enum) else said
 
 
 def join_markdown(tables: Sequence[Table], title: str) -> str:

@@ -105,7 +105,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         rule=f" of at most {counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
         f"{TELLINGS[found.telling]}",
         told=" ".join(told),
-        ended=found.found.because if found.truncated else "",
+        ended=found.because,
     )
     return _drawn(view, strips, asked, limit, columns, title)
 
@@ -168,7 +168,7 @@ def draw_loops(  # noqa: PLR0913 - options, by name
         what="feedback loop",
         rule=f" of at most {counted(max_steps, 'claim')}, {made}",
         told=told,
-        ended=found.found.because if found.truncated else "",
+        ended=found.because,
         key=[sample([written(kind.letter)], MEANINGS[kind]) for kind in Polarity if kinds[kind]],
     )
     return _drawn(view, strips, asked, limit, columns, title)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from fpcase.comparison.across_authors import Comparison
 from fpcase.comparison.author_maps import OwnChains
-from fpcase.comparison.comparing import Comparison
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Ground, Kind
 from fpcase.comparison.sentences import Sentences

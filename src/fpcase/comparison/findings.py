@@ -1,12 +1,10 @@
-"""The comparison of several authors: what they share, and where they part."""
+"""What is found where several authors are compared, computed when it is first asked for."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import combinations
 
 import attrs
 
-from fpcase.comparison import comparison_tables as made
 from fpcase.comparison.alone import Alone, said_alone
 from fpcase.comparison.author_maps import (
     AuthorMap,
@@ -19,28 +17,98 @@ from fpcase.comparison.author_maps import (
 from fpcase.comparison.bearing import Bearing, bearing_of
 from fpcase.comparison.causes import Divergence, Said, divergences
 from fpcase.comparison.centrality import Role, roles
-from fpcase.comparison.distances import MEASURES
 from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
 from fpcase.comparison.schools import TheoryPoint, theory_points
-from fpcase.comparison.screen import first_screen, whole_text
-from fpcase.comparison.tables import Result, Table
 from fpcase.comparison.themselves import SelfContradiction, self_contradictions
-from fpcase.comparison.totals import Totals, totals
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId
-from fpcase.model.signatures import checked
-from fpcase.model.wording import counted, in_one_line
+from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.model.terms import Basis
+from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree, tree_of
-from fpcase.statements.views import View, view_of
+from fpcase.statements.views import View
+
+
+@attrs.frozen(kw_only=True)
+class Totals:
+    """The claims of a case's authors; what they are made of adds up to those that are coded.
+
+    Attributes:
+        coded: Causal and descriptive claims, all of them.
+        own: Those compared that the authors make in their own words.
+        reported: Those compared that the authors report of others.
+        inferred: The coder's own readings, left out.
+        general: Premises on states in general, left out.
+        filtered: What filters leave out.
+        descriptions: How many of those coded say what was so.
+        forecasts: Predictions that are compared beside the claims.
+    """
+
+    coded: int
+    own: int
+    reported: int
+    inferred: int
+    general: int
+    filtered: int
+    descriptions: int
+    forecasts: int
+
+    @property
+    def sentence(self) -> str:
+        """The sum in one sentence."""
+        parts = [
+            f"{self.own} in the authors' own words",
+            *([f"{self.reported} reported of others"] if self.reported else []),
+            *([f"{self.inferred} inferred by the coder"] if self.inferred else []),
+            *([f"{self.general} general premises"] if self.general else []),
+            *([f"{self.filtered} left out by filters"] if self.filtered else []),
+        ]
+        described = f" ({counted(self.descriptions, 'description')})" if self.descriptions else ""
+        forecast = f"; and {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
+        return f"{counted(self.coded, 'claim')}{described}: {', '.join(parts)}{forecast}."
+
+
+def totals(view: View) -> Totals:
+    """How many claims there are, and how many of them are compared.
+
+    Args:
+        view: What is looked at.
+
+    >>> import fpcase
+    >>> found = totals(View.of(fpcase.load_case(fpcase.bundled_case("kazakhstan"))))
+    >>> parts = found.own + found.reported + found.inferred + found.general + found.filtered
+    >>> parts == found.coded
+    True
+    """
+    said = {one.id: one for one in view.statements}
+    counts = dict.fromkeys(("own", "reported", "inferred", "general", "filtered"), 0)
+    coded = descriptions = 0
+    for author in view.authors:
+        explanation = view.whole.explanations[author]
+        descriptions += len(explanation.descriptions)
+        claims = {id_: one.basis for id_, one in explanation.claims.items()}
+        claims |= {id_: one.basis for id_, one in explanation.descriptions.items()}
+        coded += len(claims)
+        for id_, basis in claims.items():
+            one = said.get(FullClaimId(f"{author}/{id_}"))
+            if basis is Basis.INFERRED and not view.include_inferred:
+                counts["inferred"] += 1
+            elif one is None:
+                counts["filtered"] += 1
+            elif one.is_general:
+                counts["general"] += 1
+            else:
+                counts["own" if one.voice is Voice.OWN else "reported"] += 1
+    forecasts = sum(one.voice is Voice.FORECASTS for one in said.values())
+    return Totals(coded=coded, descriptions=descriptions, forecasts=forecasts, **counts)
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Comparison(Result):
-    """What several authors share, and where they part.
+class Findings:
+    """All that is found where several authors are compared; nothing is written out here.
 
     What takes long is computed when it is first asked for, and kept; so the screen, the tables,
     the report and the figures count the same.
@@ -60,12 +128,6 @@ class Comparison(Result):
     def authors(self) -> tuple[ExplanationId, ...]:
         """The authors compared."""
         return self.view.authors
-
-    @property
-    def title(self) -> str:
-        """The case and its authors."""
-        labels = ", ".join(self.case.label(author) for author in self.authors)
-        return f"{self.case.title}: {labels or 'no authors'}"
 
     @cached_property
     def totals(self) -> Totals:
@@ -216,8 +278,7 @@ class Comparison(Result):
             matter: Cause and effect.
 
         >>> import fpcase
-        >>> comparison = compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
-        >>> comparison.reversing(("power-seeking", "anarchy"))
+        >>> fpcase.study("kazakhstan").compare().reversing(("power-seeking", "anarchy"))
         ('cai-2022',)
         """
         back: Pair = (matter[-1], matter[0])
@@ -227,87 +288,3 @@ class Comparison(Result):
     def roles(self) -> dict[ExplanationId, dict[str, Role]]:
         """Each variable's role in each author's diagram."""
         return {author: roles(causal_diagram(self.view, [author])) for author in self.authors}
-
-    @cached_property
-    def overlap(self) -> dict[tuple[ExplanationId, ExplanationId], dict[str, float | None]]:
-        """How alike every two authors' diagrams are, by each measure."""
-        diagrams = {author: causal_diagram(self.view, [author]) for author in self.authors}
-        return {
-            (left, right): {
-                name: measure(diagrams[left], diagrams[right]) for name, measure in MEASURES.items()
-            }
-            for left, right in combinations(self.authors, 2)
-        }
-
-    @property
-    def text(self) -> str:
-        """The comparison on one screen, in plain words: what a reader should meet first.
-
-        >>> import fpcase
-        >>> comparison = compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
-        >>> len(comparison.text.splitlines()) <= 45
-        True
-        """
-        return first_screen(self)
-
-    @property
-    def whole_text(self) -> str:
-        """The same with every row."""
-        return whole_text(self)
-
-    def __repr__(self) -> str:
-        """The counts that one looks for first."""
-        return (
-            f"<Comparison of {counted(len(self.authors), 'author')} in {self.case.id} "
-            f"{in_one_line(self.case.version)}: "
-            f"{counted(len(self.contradictions), 'contradiction')}, "
-            f"{counted(len(self.agreements), 'agreement')}>"
-        )
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Every result as a table, contradictions first."""
-        return tuple(make(self) for make in made.TABLES)
-
-    def to_records(self) -> list[dict[str, object]]:
-        """How every two statements on the same matter stand to each other, one mapping each.
-
-        >>> import fpcase
-        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> sorted(fpcase.compare(case).to_records()[0])[:3]
-        ['cause', 'dates approximate', 'effect']
-        """
-        return made.relations_table(self).to_records()
-
-    def facts(self) -> dict[str, object]:
-        """Case, version, authors and filters, and how many findings there are of each kind."""
-        return {
-            "case": self.case.id,
-            "version": self.case.version,
-            "authors": list(self.authors),
-            "include_inferred": self.view.include_inferred,
-            "include_reports": self.view.include_reports,
-            "filters": list(self.view.applied),
-            "claims": attrs.asdict(self.totals),
-            "contradictions": len(self.contradictions),
-            "agreements": len(self.agreements),
-        }
-
-
-@checked
-def compare(of: Case | View) -> Comparison:
-    """Compare what authors say: where they contradict each other, where they agree, and so on.
-
-    Args:
-        of: What is looked at: a case, or a study of one.
-
-    Raises:
-        FpcaseError: it is neither a case nor a study of one.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
-    >>> comparison.contradictions[0].authors
-    ('aitiev-2015', 'hananya-2019')
-    """
-    return Comparison(view=view_of(of))

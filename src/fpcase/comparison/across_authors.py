@@ -1,0 +1,386 @@
+"""The comparison of several authors: what they share, and where they part."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Protocol
+
+import attrs
+
+from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.causes import Divergence
+from fpcase.comparison.findings import Findings
+from fpcase.comparison.overlap import ARROWS, CONCEPTS, find_overlap
+from fpcase.comparison.points import Point
+from fpcase.comparison.relations import Kind, Relation
+from fpcase.comparison.screen import first_screen, whole_text
+from fpcase.comparison.sentences import Sentences
+from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.model.cases import Case
+from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.signatures import checked
+from fpcase.model.wording import counted, in_one_line
+from fpcase.statements import Matter, Statement
+from fpcase.statements.views import View, view_of
+
+
+class OnMatter(Protocol):
+    """Anything that is said of a matter."""
+
+    @property
+    def matter(self) -> Matter:
+        """What it speaks of."""
+
+
+ENDS: Mapping[str, Callable[[OnMatter], str | None]] = {
+    "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
+    "effect": lambda one: one.matter[-1],
+}
+"""The columns of a matter; a description has no cause."""
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Comparison(Findings, Result):
+    """What several authors share, and where they part.
+
+    What takes long is computed when it is first asked for, and kept; so the screen, the tables,
+    the report and the figures count the same.
+
+    Attributes:
+        view: The case as it was looked at.
+    """
+
+    @property
+    def title(self) -> str:
+        """The case and its authors."""
+        labels = ", ".join(self.case.label(author) for author in self.authors)
+        return f"{self.case.title}: {labels or 'no authors'}"
+
+    @property
+    def text(self) -> str:
+        """The comparison on one screen, in plain words: what a reader should meet first.
+
+        >>> import fpcase
+        >>> comparison = compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
+        >>> len(comparison.text.splitlines()) <= 45
+        True
+        """
+        return first_screen(self)
+
+    @property
+    def whole_text(self) -> str:
+        """The same with every row."""
+        return whole_text(self)
+
+    def __repr__(self) -> str:
+        """The counts that one looks for first."""
+        return (
+            f"<Comparison of {counted(len(self.authors), 'author')} in {self.case.id} "
+            f"{in_one_line(self.case.version)}: "
+            f"{counted(len(self.contradictions), 'contradiction')}, "
+            f"{counted(len(self.agreements), 'agreement')}>"
+        )
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Every result as a table, contradictions first."""
+        matters = (
+            (
+                "contradictions",
+                CONTRADICTIONS.format(len(self.contradictions)),
+                self.contradictions,
+            ),
+            ("pulling-apart", PULLING_APART, self.pulling_apart),
+            ("scope", BY_SCOPE, self.by_scope),
+        )
+        alike = sum(len(point.alike) for point in self.agreements)
+        related = (
+            ("relations", RELATIONS, self.relations),
+            ("by-chain", BY_CHAIN, self.by_chain),
+            ("leads", LEADS, self.leads),
+        )
+        return (
+            *(self._points_table(*one) for one in matters),
+            self._theories_table(),
+            self._points_table("agreements", AGREEMENTS.format(alike), self.agreements),
+            self._divergences_table("same-effect", ("effect", "cause"), self.same_effect),
+            self._divergences_table("same-cause", ("cause", "consequence"), self.same_cause),
+            *(
+                relations_table(name, f"{caption} {self.view.basis}", found, self.case)
+                for name, caption, found in related
+            ),
+            self._counts_table(),
+            self._self_contradictions_table(),
+            self._roles_table(),
+            self._overlap_table(),
+            self._variables_table(),
+            self._arrows_table(),
+        )
+
+    def to_records(self) -> list[dict[str, object]]:
+        """How every two statements on the same matter stand to each other, one mapping each.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> sorted(fpcase.compare(case).to_records()[0])[:3]
+        ['cause', 'dates approximate', 'effect']
+        """
+        return self.table("relations").to_records()
+
+    def facts(self) -> dict[str, object]:
+        """Case, version, authors and filters, and how many findings there are of each kind."""
+        return {
+            "case": self.case.id,
+            "version": self.case.version,
+            "authors": list(self.authors),
+            "include_inferred": self.view.include_inferred,
+            "include_reports": self.view.include_reports,
+            "filters": list(self.view.applied),
+            "claims": attrs.asdict(self.totals),
+            "contradictions": len(self.contradictions),
+            "agreements": len(self.agreements),
+        }
+
+    def _points_table(self, name: str, caption: str, found: Iterable[Point]) -> Table:
+        return Table.of(
+            name,
+            f"{caption} {self.view.basis}",
+            found,
+            {
+                **ENDS,
+                "says": Sentences(case=self.case).sides,
+                "ground": lambda one: one.ground,
+                "steps": lambda one: one.steps,
+                "authors": lambda one: one.authors,
+                "claims": lambda one: one.claims,
+                "reverse": lambda one: self.reversing(one.matter) if len(one.matter) > 1 else (),
+            },
+        )
+
+    def _theories_table(self) -> Table:
+        return Table.of(
+            "theories",
+            "Propositions that one author denies, or that demand one way for every cause, where "
+            "somebody declares the theory; theories that one rejects and another declares; "
+            "variables that one sets aside and another has as a cause. Meeting a proposition is "
+            f"consistent with its theory, and no proof of it. {self.view.basis}",
+            [(one, stand) for one in self.theories for stand in one.stands],
+            {
+                "theory or variable": lambda row: row[0].theory,
+                "question": lambda row: row[0].question,
+                "parts": lambda row: row[0].parting,
+                "answer": lambda row: row[1].says,
+                "authors": lambda row: row[1].authors,
+                "claims": lambda row: row[1].claims,
+            },
+        )
+
+    def _divergences_table(
+        self, name: str, ends: tuple[str, str], found: Sequence[Divergence]
+    ) -> Table:
+        term, named_one = ends
+        rows = [
+            (one, author, other, named)
+            for one in found
+            for two in combinations(one.authors, 2)
+            for author, other in (two, two[::-1])
+            for named in one.naming(author)
+        ]
+        return Table.of(
+            name,
+            f"{DIVERGENCES[name].format(len(found))} {self.view.basis}",
+            rows,
+            {
+                term: lambda row: row[0].term,
+                "author": lambda row: row[1],
+                "beside": lambda row: row[2],
+                named_one: lambda row: row[3].variable,
+                "stands": lambda row: row[0].standing(row[1], row[3].variable, row[2]),
+                "claims": lambda row: row[3].claims,
+                "same thing explained": lambda row: row[0].one_thing,
+            },
+        )
+
+    def _counts_table(self) -> Table:
+        kinds = [kind for kind in Kind if kind is not Kind.TOLD_AT_LENGTH]
+        matters: dict[frozenset[ExplanationId], set[tuple[Kind, Matter]]] = {}
+        for one in (*self.relations, *self.by_chain):
+            matters.setdefault(frozenset(one.authors), set()).add((one.kind, one.matter))
+        rows: list[tuple[Cell, ...]] = []
+        for left, right in combinations(self.authors, 2):
+            counts = Counter(kind for kind, _ in matters.get(frozenset({left, right}), ()))
+            silent = self.maps[left].statements.keys() ^ self.maps[right].statements.keys()
+            rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
+        return Table(
+            name="counts",
+            caption="On how many matters two authors stand to each other in each way; one silent: "
+            f"pairs of variables that only one of them speaks of. {self.view.basis}",
+            columns=("left", "right", *(kind.value for kind in kinds), "one silent"),
+            rows=rows,
+        )
+
+    def _self_contradictions_table(self) -> Table:
+        return Table.of(
+            "self-contradictions",
+            "Authors whose claims on one matter exclude each other, for one time and under one "
+            f"condition, or who deny what their own chains amount to. {self.view.basis}",
+            self.self_contradictions,
+            {
+                "author": lambda one: one.author,
+                **ENDS,
+                "through chains": lambda one: one.through_chains,
+                "claims": lambda one: one.claims,
+            },
+        )
+
+    def _roles_table(self) -> Table:
+        rows: list[tuple[Cell, ...]] = []
+        for name in sorted({name for played in self.roles.values() for name in played}):
+            played = [self.roles[author].get(name) for author in self.authors]
+            if len({role for role in played if role}) > 1:
+                rows.append((name, *(role.value if role else None for role in played)))
+        return Table(
+            name="roles",
+            caption="Variables that play different roles for different authors, in their diagrams "
+            f"of asserted effects. {self.view.basis}",
+            columns=("variable", *self.authors),
+            rows=rows,
+        )
+
+    def _overlap_table(self) -> Table:
+        overlap = find_overlap(self.view)
+        return Table(
+            name="overlap",
+            caption="Overlap of two authors' diagrams of asserted effects: Jaccard coefficients of "
+            f"variables and of signed arrows. {self.view.basis}",
+            columns=("left", "right", CONCEPTS, ARROWS),
+            rows=[
+                (*two, *(overlap.jaccard(*two, measure) for measure in (CONCEPTS, ARROWS)))
+                for two in combinations(self.authors, 2)
+            ],
+        )
+
+    def _variables_table(self) -> Table:
+        claims: dict[VariableId, Counter[ExplanationId]] = {}
+        for author, one in self.maps.items():
+            for pair, said in one.statements.items():
+                for variable in dict.fromkeys(pair):
+                    claims.setdefault(variable, Counter())[author] += len(said)
+        shared = {variable: by for variable, by in claims.items() if len(by) > 1}
+        return Table.of(
+            "variables",
+            f"The {len(shared)} variables that several authors use; {len(claims) - len(shared)} "
+            f"used by one author are left out. Asserted and denied claims. {self.view.basis}",
+            sorted(shared, key=lambda v: (-len(shared[v]), -shared[v].total(), v)),
+            {
+                "variable": lambda variable: variable,
+                "name": lambda variable: self.case.variables[variable].name,
+                "number of authors": lambda variable: len(shared[variable]),
+                "authors": lambda variable: tuple(shared[variable]),
+                "claims": lambda variable: shared[variable].total(),
+            },
+        )
+
+    def _arrows_table(self) -> Table:
+        said: dict[Pair, list[tuple[Statement, ...]]] = {}
+        for one in self.maps.values():
+            for pair, statements in one.statements.items():
+                said.setdefault(pair, []).append(statements)
+        shared = {pair: by for pair, by in sorted(said.items()) if len(by) > 1}
+        rows: list[tuple[Cell, ...]] = []
+        for pair in sorted(shared, key=lambda pair: -len(shared[pair])):
+            made = [s for by_author in shared[pair] for s in by_author]
+            positions = tuple(dict.fromkeys(s.position.value for s in made))
+            rows.append((*pair, len(shared[pair]), positions, tuple(s.id for s in made)))
+        return Table(
+            name="arrows",
+            caption=f"The {len(shared)} ordered pairs of variables that several authors speak of "
+            f"directly; {len(said) - len(shared)} that one author speaks of are left out. "
+            f"Asserted and denied claims. {self.view.basis}",
+            columns=("cause", "effect", "number of authors", "positions", "claims"),
+            rows=rows,
+        )
+
+
+CONTRADICTIONS = (
+    "{} points on which authors contradict each other: nothing is left open by both, and both may "
+    "speak of the same situation. Own words first, then reports, forecasts and chains. Reverse: "
+    "who claims that the effect moves the cause."
+)
+PULLING_APART = "Descriptions that can both be right, but lean opposite ways: no contradiction."
+BY_SCOPE = "What would be contradictions, but of disjoint periods or conditions."
+AGREEMENTS = (
+    "Agreements, one for each pair of broadest terms and the sign between them, on the matter on "
+    "which most authors agree; {} on other matters under the same terms are counted."
+)
+DIVERGENCES = {
+    "same-effect": "{} effects in line with an outcome that authors explain by different causes, "
+    "and how each cause that one names stands to those of another. Silence is not denial: most "
+    "rivals do not exclude each other.",
+    "same-cause": "{} causes to which authors ascribe different consequences, one of them in line "
+    "with an outcome.",
+}
+RELATIONS = (
+    "Every two statements by different authors on the same matter: in the same terms, or where one "
+    "term is above the other."
+)
+BY_CHAIN = (
+    "Direct claims, and the chains of two or three claims by one author that amount to the same "
+    "sign or to one that the claim excludes. An author's own chain may be another way."
+)
+LEADS = (
+    "Statements that only a broader term joins, or a denial on a narrower one: leads to follow, "
+    "and no findings."
+)
+
+
+def relations_table(name: str, caption: str, relations: Iterable[Relation], case: Case) -> Table:
+    """Relations as a table, the gravest first.
+
+    Args:
+        name: The table's key.
+        caption: What was counted.
+        relations: Some relations of a comparison.
+        case: Their case.
+    """
+    words = Sentences(case=case)
+    order = list(Kind)
+    return Table.of(
+        name,
+        caption,
+        sorted(relations, key=lambda one: (order.index(one.kind), one.matter, one.claims)),
+        {
+            "relation": lambda one: one.kind,
+            "ground": lambda one: one.ground,
+            **ENDS,
+            "left": lambda one: one.authors[0],
+            "right": lambda one: one.authors[1],
+            "left says": lambda one: words.content(one.left_open, one.left),
+            "right says": lambda one: words.content(one.right_open, one.right),
+            "steps": lambda one: one.steps,
+            "left claim": lambda one: one.left.id,
+            "right claims": lambda one: (
+                (one.right.id,) if isinstance(one.right, Statement) else one.right.claims
+            ),
+            "dates approximate": lambda one: one.approximate,
+        },
+    )
+
+
+@checked
+def compare(of: Case | View) -> Comparison:
+    """Compare what authors say: where they contradict each other, where they agree, and so on.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+
+    Raises:
+        FpcaseError: it is neither a case nor a study of one.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> comparison = compare(View.of(case, ["aitiev-2015", "hananya-2019"]))
+    >>> comparison.contradictions[0].authors
+    ('aitiev-2015', 'hananya-2019')
+    """
+    return Comparison(view=view_of(of))
