@@ -6,11 +6,9 @@ its signature, and what they mean from its docstring.
 
 from __future__ import annotations
 
-import os
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, overload
+from typing import Literal, overload
 
 import attrs
 
@@ -18,46 +16,28 @@ import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import SourceId
-from fpcase.model.options import one_of, refuse, words
+from fpcase.model.options import refuse, words
 from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted
-from fpcase.statements import Filters, View
-
-if TYPE_CHECKING:
-    from fpcase.passages import IndexedText
+from fpcase.statements import View
+from fpcase.whole_case import WholeCase
 
 __all__ = ["Study", "study"]
-
-TEXTS = "FPCASE_TEXTS"
-"""The environment variable that names the folder of the sources' texts."""
-OF_WHOLE_CASE = frozenset(
-    {
-        *("show", "passages", "find", "coding", "tables", "sources"),
-        *("agreement", "weigh", "decisions"),
-    }
-)
-"""The verbs that speak of a case as it is coded, so that no filter may stand before them."""
 
 
 @checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Study(View):
+class Study(WholeCase):
     """A case as it is looked at, and every question that can be put to it.
 
     Each verb calls one function, and returns what that returns. Nothing changes a study:
     `only` gives a new one.
-
-    Attributes:
-        folder: The case folder, if it was read from one.
 
     >>> import fpcase
     >>> study = fpcase.study("kazakhstan")
     >>> study.only("hananya-2019", period="2014/..").authors
     ('hananya-2019',)
     """
-
-    folder: Path | None = None
 
     def __repr__(self) -> str:
         """The case, and how much of it is looked at."""
@@ -67,93 +47,6 @@ class Study(View):
             f"<Study of {self.case.id} {self.case.version}: "
             f"{counted(len(self.authors), 'author')}, {counted(claims, 'claim')}{applied}>"
         )
-
-    # --- what is there -------------------------------------------------------------------------
-
-    def show(
-        self,
-        id: str | None = None,  # noqa: A002 - the word for it
-        *,
-        texts: str | Path | None = None,
-    ) -> str:
-        """Tell what a case says of an author, a variable, a theory or a claim.
-
-        Args:
-            id: An author (hananya-2019), a variable, a theory, a claim (hananya-2019/h12) or a
-                prediction (ramani-2016/p2); if left out, the case as a whole.
-            texts: The folder of the sources' texts, to show the passage that a claim stands in
-                (default: the folder 'texts' in the case folder, or else the variable
-                FPCASE_TEXTS).
-
-        Raises:
-            FpcaseError: the case has no such record.
-
-        >>> import fpcase
-        >>> fpcase.study("kazakhstan").show("anarchy").splitlines()[0]
-        'Anarchy (variable anarchy, level: system)'
-        """
-        case = self._whole_case()
-        wanted = texts is not None or (id is not None and "/" in id)
-        return fpcase.report.describe(case, id, self._texts_at_hand(texts) if wanted else None)
-
-    def passages(self, *, texts: str | Path | None = None) -> fpcase.passages.FoundPassages:
-        """Look up the passage behind every locator.
-
-        Args:
-            texts: The folder of the sources' texts, to look the passages up in (default: the
-                folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
-
-        Raises:
-            FpcaseError: there are no texts.
-
-        >>> import fpcase
-        >>> folder = fpcase.new_case("passages-looked-up")  # an invented example, with a text
-        >>> fpcase.study(folder).passages().passages[0].match.grade
-        <Grade.EXACT: 'exact'>
-        """
-        case = self._whole_case()
-        at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
-        return fpcase.passages.FoundPassages.of(case, at_hand)
-
-    def find(self, source: str, words: str, *, texts: str | Path | None = None) -> str:
-        """Find words in a source's text, and say where they stand as a locator to paste.
-
-        Args:
-            source: The source, by its id.
-            words: The words, as they stand there; [...] for what is left out.
-            texts: The folder of the sources' texts (default: the folder 'texts' in the case
-                folder, or else the variable FPCASE_TEXTS).
-
-        Raises:
-            FpcaseError: there is no such text, or the words do not stand in it.
-
-        >>> import fpcase
-        >>> folder = fpcase.new_case("words-found")  # an invented example, with a text
-        >>> print(fpcase.study(folder).find("example-2001", "After a bad harvest")[:8])
-        at:
-          -
-        """
-        case = self._whole_case()
-        at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
-        known = SourceId(one_of("source", source, at_hand))
-        return fpcase.passages.locators_of(words, at_hand[known])
-
-    def coding(self, *, texts: str | Path | None = None) -> fpcase.report.Coding:
-        """Report how a case was coded, for the coder's check and a paper's appendix.
-
-        Args:
-            texts: The folder of the sources' texts, to grade passages and to list paragraphs
-                that no claim touches (default: the folder 'texts' in the case folder, or else
-                the variable FPCASE_TEXTS).
-
-        Raises:
-            FpcaseError: there is no such folder.
-
-        >>> import fpcase
-        >>> [table.name for table in fpcase.study("ukraine").coding().tables][:2]
-        ['stances', 'bases']
-        """
-        return fpcase.report.report_coding(self._whole_case(), self._texts_at_hand(texts))
 
     def diagram(
         self, *, stances: Iterable[str] = ("asserts",), expand: bool = False
@@ -172,8 +65,6 @@ class Study(View):
         ('ramani-2016',)
         """
         return fpcase.diagrams.causal_diagram(self, stances=stances, expand=expand)
-
-    # --- pictures and files --------------------------------------------------------------------
 
     def draw(  # noqa: PLR0913 - what any kind of figure takes
         self,
@@ -228,24 +119,8 @@ class Study(View):
         >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:11]
         'Shown first'
         """
-        given = {
-            "title": title,
-            "columns": columns,
-            "core": core,
-            "variable": variable,
-            "cause": cause,
-            "effect": effect,
-            "telling": telling,
-            "max_steps": max_steps,
-            "pooled": pooled or None,
-            "limit": limit,
-            "effects": effects,
-            "unit": unit,
-            "theories": theories,
-            "by": by,
-            "contest": contest,
-            "between": between,
-        }
+        given = {**locals(), "pooled": pooled or None}
+        del given["self"], given["kind"], given["font"]
         asked = {name: value for name, value in given.items() if value is not None}
         return fpcase.figures.make_figure(self, kind, asked, font=font)
 
@@ -274,38 +149,6 @@ class Study(View):
         left_out = fpcase.diagrams.claims_left_out(self.whole, diagram)
         made = fpcase.diagrams.export(diagram, format)
         return attrs.evolve(made, lost=(*left_out, *made.lost))
-
-    def tables(self, out: str | Path) -> Path:
-        """Write claims, variables, actors and decisions as CSV, for a statistics program.
-
-        Args:
-            out: The folder to make; it must not exist yet.
-
-        Raises:
-            FpcaseError: the folder cannot be made.
-
-        >>> import fpcase
-        >>> sorted(path.name for path in fpcase.study("ukraine").tables("rows").iterdir())[:2]
-        ['actors.csv', 'appraisals.csv']
-        """
-        return fpcase.casefiles.write_tables(self._whole_case(), out)
-
-    def sources(self, format: str) -> fpcase.casefiles.Bibliography:  # noqa: A002 - the word for it
-        """Give a case's sources to a reference manager, and say what is lost on the way.
-
-        Args:
-            format: The format: bibtex or csl-json.
-
-        Raises:
-            FpcaseError: there is no such format.
-
-        >>> import fpcase
-        >>> fpcase.study("ukraine").sources("bibtex").text[:1]
-        '@'
-        """
-        return fpcase.casefiles.to_bibliography(self._whole_case(), format)
-
-    # --- comparison ----------------------------------------------------------------------------
 
     @overload
     def compare(self, *, on: None = None) -> fpcase.comparison.Comparison: ...
@@ -509,26 +352,6 @@ class Study(View):
         """
         return fpcase.comparison.prediction_ledger(self)
 
-    def weigh(
-        self, contest: str | None = None, *, between: tuple[str, str] | None = None
-    ) -> fpcase.inference.Weighing:
-        """Weigh the evidence between rival explanations, and say what would turn it.
-
-        Args:
-            contest: The contest, as the case calls it (why-abstain).
-            between: Or two explanations, weighed by the judgements that name no contest.
-
-        Raises:
-            FpcaseError: there is no such contest or explanation, or judgements contradict one
-                another.
-
-        >>> import fpcase
-        >>> found = fpcase.study("kazakhstan").weigh(between=("hananya-2019", "ramani-2016"))
-        >>> found.table("items").columns[:4]
-        ('evidence', 'low', 'middle', 'high')
-        """
-        return fpcase.inference.weigh(self._whole_case(), contest, between=between)
-
     def needs(self, author: str) -> fpcase.inference.Needs:
         """Say what an author's account needs: the variables that all chains to its outcomes pass.
 
@@ -629,82 +452,6 @@ class Study(View):
             for view, one in zip(views, others, strict=True)
         ]
         return fpcase.comparison.compare_cases([self, *same])
-
-    def agreement(
-        self,
-        *others: str | Path | Case,
-        texts: str | Path | None = None,
-        ties_by_order: bool = False,
-    ) -> fpcase.comparison.Agreement:
-        """Compare two codings, or more, of the same texts.
-
-        Args:
-            others: The other codings: names, folders or cases.
-            texts: The folder of the sources' texts, to match claims by their passages (default:
-                the folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
-            ties_by_order: Match claims that overlap equally by their order, not so that they
-                agree most.
-
-        Raises:
-            FpcaseError: no other is named, the texts are not there, or the codings have no work
-                in common.
-
-        >>> import fpcase
-        >>> folder = fpcase.new_case("coded-by-two")  # an invented example, with a text
-        >>> fpcase.study(folder).agreement(folder).alpha("effect")
-        1.0
-        """
-        if not others:
-            refuse("others", "another coding: a name, a folder or a case", others)
-        one, *more = [study(other).whole for other in others]
-        return fpcase.comparison.coder_agreement(
-            self._whole_case(),
-            one,
-            self._folder_of_texts(texts),
-            more=more,
-            ties_by_codes=not ties_by_order,
-        )
-
-    # --- the case, and its texts ---------------------------------------------------------------
-
-    def _whole_case(self) -> Case:
-        if self.filters != Filters() or self.authors != tuple(self.whole.explanations):
-            message = (
-                "this speaks of the case as it is coded; ask it of the whole case, "
-                "before any author or filter is chosen"
-            )
-            raise FpcaseError(message)
-        return self.whole
-
-    def _found_texts(self, named: str | Path | None) -> Path | None:
-        if named is not None:
-            return Path(named)
-        if self.folder is not None and (self.folder / "texts").is_dir():
-            return self.folder / "texts"
-        return Path(os.environ[TEXTS]) if os.environ.get(TEXTS) else None
-
-    def _folder_of_texts(self, named: str | Path | None) -> Path:
-        found = self._found_texts(named)
-        if found is None:
-            message = (
-                "there is no folder 'texts' in the case folder; "
-                f"name the folder of texts with --texts, or in the variable {TEXTS}"
-            )
-            raise FpcaseError(message)
-        return found
-
-    def _texts_at_hand(self, named: str | Path | None) -> dict[SourceId, IndexedText]:
-        """The texts that there are; a folder that nobody named for this case may be of another."""
-        folder = self._found_texts(named)
-        if folder is None:
-            return {}
-        try:
-            return fpcase.passages.read_texts(self.whole, folder)
-        except FpcaseError as error:
-            if named is not None:
-                raise
-            warnings.warn(f"without passages: {error}", stacklevel=3)
-            return {}
 
 
 @checked

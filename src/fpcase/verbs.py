@@ -18,6 +18,7 @@ from fpcase.model.catalogue import nearest
 from fpcase.model.options import OptionError
 from fpcase.statements import View
 from fpcase.studies import Study
+from fpcase.whole_case import WholeCase
 
 Parameter = inspect.Parameter
 
@@ -154,9 +155,15 @@ def verbs() -> Mapping[str, Callable[..., object]]:
     """Every verb of a study, by its name."""
     return {
         name: method
-        for name, method in vars(Study).items()
+        for owner in (WholeCase, Study)
+        for name, method in vars(owner).items()
         if inspect.isfunction(method) and not name.startswith("_")
     }
+
+
+def takes_filters(verb: str) -> bool:
+    """Whether a verb speaks of what is looked at; others speak of a case as it is coded."""
+    return verb not in vars(WholeCase)
 
 
 def summary(verb: Callable[..., object]) -> str:

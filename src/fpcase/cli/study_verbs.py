@@ -10,8 +10,8 @@ import fpcase
 from fpcase.cli.options import DONE, FAULT, AddVerb, add_json, count, print_json
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import one_of
-from fpcase.studies import OF_WHOLE_CASE, Study
-from fpcase.verbs import Option, filters, options, summary, verbs
+from fpcase.studies import Study
+from fpcase.verbs import Option, filters, options, summary, takes_filters, verbs
 
 SPELLED = {
     "cause": "from",
@@ -41,7 +41,7 @@ def add_verb(add: AddVerb, name: str, verb: Callable[..., object]) -> None:
     for option in options(verb).values():
         if option.name != "authors":
             add_option(command, option)
-    if name not in OF_WHOLE_CASE:
+    if takes_filters(name):
         authors = "these authors only, such as hananya-2019"
         command.add_argument("--authors", nargs="+", metavar="ID", help=authors)
         group = command.add_argument_group("what to look at")

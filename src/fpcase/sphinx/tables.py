@@ -23,8 +23,8 @@ from fpcase.sphinx.domain import CaseDomain, domain_of
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
-from fpcase.studies import OF_WHOLE_CASE, Study
-from fpcase.verbs import options, returned, unknown, verbs
+from fpcase.studies import Study
+from fpcase.verbs import options, returned, takes_filters, unknown, verbs
 
 _NAMES: Mapping[str, Callable[[Case, str], str]] = {
     "variable": lambda case, id_: case.variables[VariableId(id_)].name,
@@ -55,7 +55,7 @@ COLUMNS: Mapping[str, str] = {
 RESULTS: Mapping[str, Callable[..., Result]] = {
     name.replace("_", "-"): verb  # type: ignore[misc] # what it returns says so
     for name, verb in verbs().items()
-    if name not in OF_WHOLE_CASE
+    if takes_filters(name)
     and not any(option.takes_rest and name != "authors" for name, option in options(verb).items())
     and any(issubclass(kind, Result) for kind in returned(verb))
 }
