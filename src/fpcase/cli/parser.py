@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from fpcase.cli.casefiles import add_casefile_verbs
 from fpcase.cli.options import DONE, MISUSE
 from fpcase.cli.study_verbs import NO_COMMANDS, add_verb, one_line, typed_as
-from fpcase.model.errors import FpcaseError
+from fpcase.model import FpcaseError
 from fpcase.model.options import OptionError
 from fpcase.verbs import unknown, verbs
 

@@ -16,12 +16,11 @@ from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.screen import first_screen, whole_text
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Cell, Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements import Matter, Statement
-from fpcase.statements.views import View, view_of
+from fpcase.statements import Matter, Statement, View
+from fpcase.statements.views import view_of
 
 
 class OnMatter(Protocol):

@@ -10,15 +10,13 @@ from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Kind, relate
 from fpcase.comparison.tables import Cell, Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import CaseId, ExplanationId, FullClaimId, SourceId, VariableId
+from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements import Matter, Position, Statement, View, Voice
 from fpcase.statements.broader import Tree, tree_of
-from fpcase.statements.signs import Position, named
-from fpcase.statements.views import View, view_of
+from fpcase.statements.signs import named
+from fpcase.statements.views import view_of
 
 
 class Travel(Enum):

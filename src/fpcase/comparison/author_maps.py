@@ -9,10 +9,9 @@ import attrs
 from fpcase.diagrams.effects import BUDGET, NO_EFFECT, TotalEffect, products, total_effect
 from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import PathSearch
-from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Matter, Position, Statement, Voice
-from fpcase.statements.bundles import Bundle, Bundles, gather
-from fpcase.statements.views import View
+from fpcase.model import ExplanationId, FullClaimId, VariableId
+from fpcase.statements import Bundles, Matter, Position, Statement, View, Voice
+from fpcase.statements.bundles import Bundle, gather
 
 Pair = tuple[VariableId, VariableId]
 """Cause and effect, in this order."""

@@ -9,10 +9,10 @@ import networkx as nx
 
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams import Diagram
-from fpcase.model.cases import Case
+from fpcase.model import Case
 from fpcase.model.signatures import checked
-from fpcase.statements.bundles import Bundles
-from fpcase.statements.views import View, view_of
+from fpcase.statements import Bundles, View
+from fpcase.statements.views import view_of
 
 _GRAPH = "the simple directed graph, one arrow for each ordered pair however many claims make it"
 

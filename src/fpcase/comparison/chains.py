@@ -13,16 +13,14 @@ from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.effects import Rule, TotalEffect, in_order, products, total_effect
 from fpcase.diagrams.guards import Clash, guard, holds_together
 from fpcase.diagrams.paths import BUDGET, PathSearch
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import VariableId
+from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements.bundles import Bundle, Bundles
+from fpcase.statements import Bundles, Position, View
+from fpcase.statements.bundles import Bundle
 from fpcase.statements.concepts import known_variable
-from fpcase.statements.signs import Position
-from fpcase.statements.views import View, view_of
+from fpcase.statements.views import view_of
 
 MAX_STEPS = 6
 """How many claims a chain has at most, unless asked for more."""

@@ -5,14 +5,13 @@ import attrs
 from fpcase.comparison.author_maps import Pair, author_maps
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.model import Case, ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Position, Statement
+from fpcase.statements import Position, Statement, View
 from fpcase.statements.record import clashes
-from fpcase.statements.views import View, view_of
+from fpcase.statements.views import view_of
 
 
 @attrs.frozen(kw_only=True)

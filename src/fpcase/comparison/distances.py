@@ -11,7 +11,7 @@ import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.diagrams import Diagram
-from fpcase.statements.signs import Position
+from fpcase.statements import Position
 
 
 def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | None:

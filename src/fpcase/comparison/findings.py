@@ -23,13 +23,10 @@ from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, t
 from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.themselves import SelfContradiction, self_contradictions
 from fpcase.diagrams.causal import causal_diagram
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, FullClaimId
-from fpcase.model.terms import Basis
+from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.broader import Tree, tree_of
-from fpcase.statements.views import View
 
 
 @attrs.frozen(kw_only=True)

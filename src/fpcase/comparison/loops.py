@@ -10,13 +10,13 @@ import networkx as nx
 from fpcase.comparison.chains import Chain
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.paths import BUDGET, PathSearch
-from fpcase.model.cases import Case
+from fpcase.model import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements.bundles import Bundle, Bundles
-from fpcase.statements.signs import Position
-from fpcase.statements.views import View, view_of
+from fpcase.statements import Bundles, Position, View
+from fpcase.statements.bundles import Bundle
+from fpcase.statements.views import view_of
 
 
 class Polarity(Enum):

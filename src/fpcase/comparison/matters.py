@@ -12,13 +12,10 @@ from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.sentences import Sentences, wrapped
 from fpcase.comparison.tables import Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
-from fpcase.statements import Statement
+from fpcase.statements import Position, Statement, View
 from fpcase.statements.concepts import known_variable
-from fpcase.statements.signs import Position
-from fpcase.statements.views import View
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

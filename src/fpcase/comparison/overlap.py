@@ -11,12 +11,11 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.distances import DRAWS, MapDistance, concepts, map_distance
 from fpcase.comparison.tables import Cell, Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
 from fpcase.model.options import one_of, whole_number
 from fpcase.model.signatures import checked
-from fpcase.model.terms import LevelOfAnalysis
-from fpcase.statements.views import View, known_author, view_of
+from fpcase.statements import View
+from fpcase.statements.views import known_author, view_of
 
 
 class _Bits(NamedTuple):

@@ -6,14 +6,20 @@ from collections.abc import Iterable
 import attrs
 
 from fpcase.comparison.tables import Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.evidence import PredictionOutcome
-from fpcase.model.explanations import Prediction
-from fpcase.model.ids import ExplanationId, FullPredictionId, SourceId, VariableId
+from fpcase.model import (
+    Case,
+    ExplanationId,
+    FullPredictionId,
+    Locator,
+    Prediction,
+    PredictionOutcome,
+    SourceId,
+    VariableId,
+)
 from fpcase.model.signatures import checked
-from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
-from fpcase.statements.views import View, view_of
+from fpcase.statements import View
+from fpcase.statements.views import view_of
 
 NOT_JUDGED = "not judged"
 

@@ -8,13 +8,12 @@ from fpcase.comparison.across_authors import ENDS
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.tables import Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter
+from fpcase.statements import Matter, View
 from fpcase.statements.concepts import known_variable, split_by_author
-from fpcase.statements.views import View, view_of
+from fpcase.statements.views import view_of
 
 SILENT = "silent"
 """What is said of a pair on which not both authors speak."""

@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
-from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model import (
+    Basis,
+    Case,
+    CausalClaim,
+    Explanation,
+    ExplanationId,
+    FpcaseError,
+    FullClaimId,
+    Sign,
+    Stance,
+    VariableId,
+)
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.signatures import checked
-from fpcase.model.terms import Basis, Sign, Stance
 from fpcase.model.wording import counted
-from fpcase.statements.bundles import Bundles, gather
-from fpcase.statements.record import Statement, Voice
-from fpcase.statements.scopes import scope_of
+from fpcase.statements import Bundles, Statement, View, Voice, scope_of
+from fpcase.statements.bundles import gather
 from fpcase.statements.signs import ARROWS, position
-from fpcase.statements.views import View, known_author, view_of
+from fpcase.statements.views import known_author, view_of
 
 if TYPE_CHECKING:
     Diagram = nx.MultiDiGraph[str]

@@ -5,9 +5,8 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.model.errors import FpcaseError
-from fpcase.statements.bundles import Bundles
-from fpcase.statements.record import Statement
+from fpcase.model import FpcaseError
+from fpcase.statements import Bundles, Statement
 
 MOST_BY_HAND = 12
 """Up to so many authors, every set of them is tried, and no solver is needed."""

@@ -12,8 +12,8 @@ import attrs
 
 from fpcase.diagrams.guards import holds_together
 from fpcase.diagrams.paths import PathSearch
-from fpcase.statements.bundles import Bundles
-from fpcase.statements.signs import ARROWS, Position
+from fpcase.statements import Bundles, Position
+from fpcase.statements.signs import ARROWS
 
 _PLUS, _MINUS, _UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED
 _ORDER = (_PLUS, _MINUS, _UNSTATED)

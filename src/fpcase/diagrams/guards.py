@@ -5,8 +5,9 @@ from enum import Enum
 
 import attrs
 
+from fpcase.statements import Scope
 from fpcase.statements.bundles import Bundle
-from fpcase.statements.scopes import ANY, Scope
+from fpcase.statements.scopes import ANY
 
 
 class Fault(Enum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from fpcase.statements.bundles import Bundles
+from fpcase.statements import Bundles
 
 BUDGET = 200_000
 """How many steps a search takes at most, unless it is told otherwise."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from fpcase.model.errors import FpcaseError
+from fpcase.model import FpcaseError
 from fpcase.sphinx.domain import case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements.views import known_author

@@ -14,8 +14,7 @@ from fpcase.casefiles import bundled_case, load_case
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
 from fpcase.casefiles.loading import bundled_cases
 from fpcase.documents import CaseError, count_problems, report_problems
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
+from fpcase.model import Case, FpcaseError
 from fpcase.model.ids import ID_PATTERN
 
 CASES, DEFAULT, FOLDER = "fpcase_cases", "fpcase_default_case", "fpcase_folder"

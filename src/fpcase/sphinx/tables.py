@@ -9,13 +9,19 @@ from sphinx.addnodes import pending_xref, tabular_col_spec
 from sphinx.application import Sphinx
 
 from fpcase.comparison import Result, Table
-from fpcase.comparison.tables import Cell
-from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
-from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
-from fpcase.model.terms import Sign, Stance
+from fpcase.comparison.tables import Cell, text_of
+from fpcase.model import (
+    Case,
+    CausalClaim,
+    Explanation,
+    ExplanationId,
+    FpcaseError,
+    Sign,
+    SourceId,
+    Stance,
+    TheoryId,
+    VariableId,
+)
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.case_directive import CaseDirective, words
@@ -35,20 +41,18 @@ _NAMES: Mapping[str, Callable[[Case, str], str]] = {
 """What a cell shows for an id, where it is not the id itself."""
 
 COLUMNS: Mapping[str, str] = {
-    **dict.fromkeys(
-        ("cause", "effect", "outcome", "variable", "loop", "path", "chain"), "variable"
-    ),
-    **dict.fromkeys(("left explains", "right explains"), "variable"),
-    **dict.fromkeys(
-        ("shared causes", "shared direct causes", "which variables", "seams"), "variable"
-    ),
-    **dict.fromkeys(("author", "authors", "left", "right", "told whole by"), "author"),
-    **dict.fromkeys(("claim", "claims", "left claim", "right claims", "chain claims"), "claim"),
-    "contradicted by": "claim",
-    "theory": "theory",
-    "evidence": "evidence",
-    "later works": "source",
-    "id": "prediction",
+    column: kind
+    for kind, columns in {
+        "variable": "cause, effect, outcome, variable, loop, path, chain, left explains, right "
+        "explains, shared causes, shared direct causes, which variables, seams",
+        "author": "author, authors, left, right, told whole by",
+        "claim": "claim, claims, left claim, right claims, chain claims, contradicted by",
+        "theory": "theory",
+        "evidence": "evidence",
+        "source": "later works",
+        "prediction": "id",
+    }.items()
+    for column in columns.split(", ")
 }
 """What kind of id stands in a column of a table."""
 
@@ -123,21 +127,17 @@ class ComparisonDirective(CaseDirective):
         return documented.case.label(ExplanationId(column)) if author else column
 
     def _cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
-        parts, between = ([cell], "")
-        if isinstance(cell, tuple):
-            parts, between = list(cell), ", "
-        elif isinstance(cell, str) and " → " in cell:
-            parts, between = list(cell.split(" → ")), " → "
+        parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
+        between = ", " if isinstance(cell, tuple) else " → "
         found: list[nodes.Node] = []
         for part in parts:
-            text = _text(part)
             found += [nodes.Text(between)] if found else []
-            if kind := _kind_of(documented.case, column, text):
-                target = f"{documented.name}:{text}"
-                name = _NAMES[kind](documented.case, text) if kind in _NAMES else text
+            if kind := _kind_of(documented.case, column, part):
+                target = f"{documented.name}:{part}"
+                name = _NAMES[kind](documented.case, part) if kind in _NAMES else part
                 found.append(record_link(self.env.current_document.docname, kind, target, name))
             else:
-                found.append(nodes.Text(text))
+                found.append(nodes.Text(part))
         return found
 
 
@@ -158,18 +158,6 @@ def _kind_of(case: Case, column: str, id_: str) -> str | None:
         return None
     predictions = case.explanations[ExplanationId(author)].predictions
     return "prediction" if own in {one.id for one in predictions} else "claim"
-
-
-def _text(cell: object) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "yes" if cell else "no"
-        case float():
-            return f"{cell:.2f}"
-        case _:
-            return str(cell)
 
 
 def _as_list(heads: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.bullet_list:

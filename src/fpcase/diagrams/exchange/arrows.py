@@ -13,9 +13,8 @@ import attrs
 
 from fpcase.casefiles.case_rows import cell
 from fpcase.diagrams.causal import Diagram
-from fpcase.model.claims import CausalClaim
-from fpcase.model.terms import Sign, Stance
-from fpcase.statements.signs import Position
+from fpcase.model import CausalClaim, Sign, Stance
+from fpcase.statements import Position
 
 _OF_ARROW = ("id", "cause", "causes", "effect", "sign", "stance")
 DETAILS = (

@@ -23,7 +23,7 @@ from fpcase.diagrams.exchange.arrows import (
     label,
     plain,
 )
-from fpcase.model.terms import LevelOfAnalysis, Sign
+from fpcase.model import LevelOfAnalysis, Sign
 from fpcase.model.wording import in_latex
 
 _COLOURS = {

@@ -18,11 +18,9 @@ from fpcase.diagrams.exchange.networks import (
     to_node_link,
 )
 from fpcase.files import write_whole
-from fpcase.model.cases import Case
+from fpcase.model import Basis, Case, FpcaseError, Stance
 from fpcase.model.catalogue import nearest
-from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
-from fpcase.model.terms import Basis, Stance
 from fpcase.model.wording import counted
 
 
