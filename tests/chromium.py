@@ -109,14 +109,14 @@ def _run(page: Path, *options: str) -> str:
         check=True,
         timeout=PATIENCE,
         encoding="utf-8",
-        env=os.environ | {"FONTCONFIG_FILE": str(_fonts(page.with_suffix(".fonts")))},
+        env=os.environ | {"FONTCONFIG_FILE": str(fonts_of(page.with_suffix(".fonts")))},
     )
     shutil.rmtree(profile, ignore_errors=True)
     return done.stdout
 
 
 @functools.cache
-def _fonts(folder: Path) -> Path:
+def fonts_of(folder: Path) -> Path:
     """The same typefaces on every machine: those that come with matplotlib."""
     folder.mkdir(exist_ok=True)
     settings = folder / "fonts.conf"

@@ -1,12 +1,16 @@
 """Texts that one program or another would take for commands, and a diagram that is full of them."""
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import cycle, pairwise
+from typing import Any
 
 import attrs
 import networkx as nx
 from synthetic import synthetic_case
 
+from fpcase import Case
 from fpcase.diagrams import Diagram
+from fpcase.model import Catalogue
 
 NASTY = (
     '<b onclick="x()">bold</b><script>alert(1)</script>',
@@ -49,3 +53,34 @@ def all_nasty() -> Diagram:
         record = attrs.evolve(claim, mechanism=text)
         diagram.add_edge(text, after, key=text, claim=record, **(told | {"author": text}))
     return diagram
+
+
+def nasty_case(case: Case) -> Case:
+    """A case with a hostile text in the place of every text that a coder writes freely."""
+    found: Case = _made_nasty(case, cycle(NASTY))
+    return found
+
+
+_WATCHED = {"value", "values", "language", "file", "sha256", "codes"}
+"""Fields whose text follows a rule."""
+
+
+def _made_nasty(value: Any, texts: Iterator[str]) -> Any:  # noqa: ANN401 - any part of a case
+    if isinstance(value, Catalogue):
+        return Catalogue({key: _made_nasty(one, texts) for key, one in value.items()})
+    if isinstance(value, tuple):
+        return tuple(_made_nasty(one, texts) for one in value)
+    if not attrs.has(type(value)):
+        return value
+    changed: dict[str, Any] = {}
+    for field in attrs.fields(attrs.resolve_types(type(value))):
+        held = getattr(value, field.name)
+        if field.name in _WATCHED or not held or not field.init:
+            continue
+        if field.type in {str, str | None}:
+            changed[field.name] = next(texts)
+        elif field.type == tuple[str, ...]:
+            changed[field.name] = tuple(next(texts) for _ in held)
+        else:
+            changed[field.name] = _made_nasty(held, texts)
+    return attrs.evolve(value, **changed)

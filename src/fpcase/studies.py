@@ -124,6 +124,23 @@ class Study(WholeCase):
         asked = {name: value for name, value in given.items() if value is not None}
         return fpcase.figures.make_figure(self, kind, asked, font=font)
 
+    def report(self, *, texts: str | Path | None = None) -> fpcase.report.Report:
+        """Report all of it on one page, to read, print, send or put on the web.
+
+        Args:
+            texts: The folder of the sources' texts, to show the passages themselves, for private
+                use (default: no passages).
+
+        Raises:
+            FpcaseError: there is no such folder.
+
+        >>> import fpcase
+        >>> fpcase.study("ukraine").report().title
+        'Ukraine between Russia and the West'
+        """
+        found = {} if texts is None else self._texts_at_hand(texts)
+        return fpcase.report.report_study(self, found)
+
     def export(
         self,
         format: str,  # noqa: A002 - the word for it

@@ -174,6 +174,10 @@ def _adds_file(command: argparse.ArgumentParser) -> None:
     command.add_argument("--out", metavar="FILE", help="the file to write, instead of printing it")
 
 
+def _adds_page(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", metavar="FILE", required=True, help="the page to write (.html)")
+
+
 def _adds_picture(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out",
@@ -244,6 +248,11 @@ def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespa
     figure = study.draw(**given)
     figure.save(typed.out)
     print(f"{typed.out}: {figure.caption}")
+    return DONE
+
+
+def _prints_report(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+    print(f"{study.report(**given).save(typed.out)}: open it in a browser")
     return DONE
 
 
@@ -324,6 +333,7 @@ _OWN: dict[str, tuple[_Adds, _Prints]] = {
     "show": (add_json, _prints_record),
     "passages": (_adds_annotations, _prints_passages),
     "draw": (_adds_picture, _prints_picture),
+    "report": (_adds_page, _prints_report),
     "export": (_adds_file, _prints_export),
     "tables": (_adds_nothing, _prints_folder),
     "sources": (_adds_nothing, _prints_bibliography),

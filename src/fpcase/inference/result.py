@@ -60,6 +60,11 @@ class Weighing(Result):
         return contest.question if contest else " or ".join(self.weights.rivals)
 
     @property
+    def conclusions(self) -> tuple[str, ...]:
+        """Which way the evidence leans, what would turn it, what is missing: a sentence each."""
+        return tuple(_conclusions(self.weights))
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting a total, a sentence each."""
         return tuple(_notes(self.weights))
@@ -83,7 +88,8 @@ class Weighing(Result):
         head = textwrap.wrap("{} (+) against {} (−), dB".format(*weights.order), _NAME)
         head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
         wrap = textwrap.TextWrapper(80, subsequent_indent="  ", break_on_hyphens=False).wrap
-        below = (*_conclusions(weights), *(f"! {note}" for note in self.notes))
+        totals = map(_added_up, (weights.all, weights.strict))
+        below = (*totals, *self.conclusions, *(f"! {note}" for note in self.notes))
         foot = [line for text in below for line in wrap(text)]
         rows = [_row(i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
         most = max(_LINES - len(head) - len(foot) - 1, _FEW)
@@ -159,8 +165,7 @@ def _some(ids: Sequence[str], between: str = ", ") -> str:
 
 
 def _conclusions(weights: Weights) -> Iterator[str]:
-    """Totals, which way they lean, what turns it, and how likely each rival is."""
-    yield from map(_added_up, (weights.all, weights.strict))
+    """Which way the evidence leans, what turns it, and how likely each rival is."""
     if weights.all.told:
         yield from _verdict(weights, *weights.all.told[:2])
     if weights.given:

@@ -1,0 +1,211 @@
+"""A study as one page: to read, print, send, or put on the web."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import attrs
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from fpcase.comparison import Comparison, Point
+from fpcase.drawing.fonts import shown
+from fpcase.files import write_whole
+from fpcase.inference.result import shown as decibels
+from fpcase.model.cases import Case
+from fpcase.model.decisions import values_in
+from fpcase.model.ids import SourceId
+from fpcase.model.signatures import checked
+from fpcase.model.terms import Certainty, LevelOfAnalysis, Sign, Stance
+from fpcase.model.wording import counted
+from fpcase.passages import IndexedText
+from fpcase.report.sections import Sections, anchor_of
+from fpcase.statements.views import View, view_of
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Report:
+    """A study as one page of HTML that needs no other file and asks nobody for anything.
+
+    Attributes:
+        title: The case.
+        html: The page.
+    """
+
+    title: str
+    html: str
+
+    def __repr__(self) -> str:
+        """The title and the size."""
+        return f"<Report {self.title!r}: {len(self.html.encode()) / 1e6:.1f} MB>"
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page to a file, whole or not at all; missing folders are made.
+
+        Args:
+            path: Where to.
+
+        Raises:
+            FpcaseError: the file cannot be written.
+
+        >>> import fpcase
+        >>> fpcase.study("ukraine").report().save("ukraine.html").name
+        'ukraine.html'
+        """
+        return write_whole(Path(path), self.html.encode("utf-8"))
+
+
+@checked
+def report_study(of: Case | View, texts: Mapping[SourceId, IndexedText] | None = None) -> Report:
+    """Report a study on one page: disputes first, then each author's argument and the rest.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        texts: The sources' texts, if the page is to show the passages themselves, for private
+            use.
+
+    >>> import fpcase
+    >>> page = report_study(fpcase.load_case(fpcase.bundled_case("ukraine")))
+    >>> page.html.startswith("<!doctype html>")
+    True
+    """
+    sections = Sections(view=view_of(of), texts=texts or {})
+    style, script = _part("report.css"), _part("report.js")
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            f"style-src {_allowed(style)}",
+            f"script-src {_allowed(script)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    html = (
+        _templates()
+        .get_template("report.html")
+        .render(
+            report=sections,
+            sections=SECTIONS,
+            shown=sections.filled,
+            disputes=_disputes(sections.comparison),
+            choices=CHOICES,
+            values_in=values_in,
+            decibels=decibels,
+            case=sections.case,
+            comparison=sections.comparison,
+            words=sections.words,
+            style=Markup(style),  # noqa: S704 - our own file
+            script=Markup(script),  # noqa: S704 - our own file
+            policy=policy,
+            program=version("fpcase"),
+        )
+    )
+    return Report(title=sections.case.title, html=html)
+
+
+SECTIONS = (
+    ("authors", "Authors"),
+    ("disputes", "Disputes"),
+    ("maps", "Arguments"),
+    ("causes", "Causes"),
+    ("theories", "Theories"),
+    ("decisions", "Decisions"),
+    ("evidence", "Evidence"),
+    ("predictions", "Predictions"),
+    ("ways", "Chains"),
+    ("claims", "Claims"),
+    ("variables", "Variables"),
+    ("cite", "Cite"),
+)
+"""The page's sections, in their order, with what its menu calls them."""
+
+CHOICES = (
+    ("sign", "Sign", [sign.value for sign in Sign]),
+    ("stance", "Stance", [stance.value for stance in Stance]),
+    ("certainty", "Certainty", [certainty.value for certainty in Certainty]),
+    ("level", "Level", [level.value for level in LevelOfAnalysis]),
+)
+"""What claims can be chosen by, beside author, outcome, period and words."""
+
+
+def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool]]:
+    """The kinds of points: a heading, what it means, the points, whether they lie open."""
+    return [
+        (
+            "They contradict each other",
+            "Nothing is left open by both, and both may speak of the same situation.",
+            found.contradictions,
+            True,
+        ),
+        (
+            "They pull apart",
+            "Both can be right, but they lean opposite ways: a difference of emphasis.",
+            found.pulling_apart,
+            False,
+        ),
+        (
+            "They speak of different times or conditions",
+            "They would contradict each other, did they speak of the same situation.",
+            found.by_scope,
+            False,
+        ),
+        ("They agree", "They say the same of the same matter.", found.agreements, False),
+    ]
+
+
+def _part(name: str) -> str:
+    return files("fpcase.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _allowed(text: str) -> str:
+    """The checksum by which the page's own policy knows its own style and script."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=PackageLoader("fpcase.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    made.filters.update(
+        anchor=anchor_of,
+        bare_svg=_bare_svg,
+        count=counted,
+        words=_words,
+        visible=_visible,
+    )
+    made.tests["web"] = lambda address: bool(_WEB.match(address))
+    return made
+
+
+_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+
+
+def _visible(value: object) -> object:
+    """A value as the page shows it: what cannot be seen, or turns writing round, gets a mark."""
+    if type(value) is str:
+        return shown(value)
+    if isinstance(value, dict):
+        return {_visible(key): _visible(one) for key, one in value.items()}
+    return [_visible(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _words(value: object) -> str:
+    """A word of a vocabulary as a sentence has it."""
+    return re.sub("(?<!^non)-", " ", str(value))
+
+
+def _bare_svg(svg: str) -> Markup:
+    """A picture to stand in the page: no heading of XML, and no style that the policy forbids."""
+    text = re.sub(r"^<\?xml[^>]*\?>\s*", "", svg)
+    return Markup(re.sub(r' style="[^"]*"', "", text, count=1))  # noqa: S704 - our own picture
