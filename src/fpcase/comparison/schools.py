@@ -6,8 +6,8 @@ from enum import Enum
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
-from fpcase.comparison.congruence import DECLARED, Finding, congruence
 from fpcase.comparison.patterns import Answer
+from fpcase.comparison.propositions import DECLARED, Finding, congruence
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.model.theories import Proposition
 from fpcase.statements.views import View

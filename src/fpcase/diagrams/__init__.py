@@ -1,20 +1,6 @@
 """Causal diagrams: a case as a graph that networkx understands."""
 
-from fpcase.diagrams.causal import CausalDiagram, Diagram, bundles, causal_diagram
-from fpcase.diagrams.effects import TotalEffect, reachable_signs, total_effect
-from fpcase.diagrams.exchange import EXPORTERS, Export, Exporter, claims_left_out, export
+import lazy_loader
 
-__all__ = [
-    "EXPORTERS",
-    "CausalDiagram",
-    "Diagram",
-    "Export",
-    "Exporter",
-    "TotalEffect",
-    "bundles",
-    "causal_diagram",
-    "claims_left_out",
-    "export",
-    "reachable_signs",
-    "total_effect",
-]
+# The names stand in __init__.pyi.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,9 +9,8 @@ from typing import Literal
 import attrs
 import networkx as nx
 
-from fpcase.diagrams import Diagram, causal_diagram
+from fpcase.diagrams import Diagram, causal_diagram, claims_left_out
 from fpcase.diagrams.causal import of_claims, restricted, surroundings
-from fpcase.diagrams.exchange import claims_left_out
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import (

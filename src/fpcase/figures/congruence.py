@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 import attrs
 
-from fpcase.comparison.congruence import DECLARED, REJECTED, Congruence, Finding, congruence
 from fpcase.comparison.patterns import Answer
+from fpcase.comparison.propositions import DECLARED, REJECTED, Congruence, Finding, congruence
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Row

@@ -9,6 +9,7 @@ import attrs
 from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import (
     LONGEST,
+    NOT_NAMED,
     Answer,
     Aside,
     AuthorDiagram,
@@ -16,7 +17,7 @@ from fpcase.comparison.patterns import (
     Manner,
     decide,
 )
-from fpcase.comparison.steps import steps_text
+from fpcase.comparison.sentences import COLUMNS, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
@@ -26,6 +27,7 @@ from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Stance
+from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Statement
 from fpcase.statements.broader import tree_of
 from fpcase.statements.bundles import Bundles, gather
@@ -352,3 +354,67 @@ def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
             raise FpcaseError(message)
         asked.append(TheoryId(theory))
     return tuple(asked)
+
+
+def steps_text(found: Congruence) -> str:
+    """Each author's declared theories: how many steps are taken, and each that is not.
+
+    Then, for each theory, how many of its propositions each author meets, of those that the
+    author speaks of; for whoever does not declare it, that is another author's question in this
+    framework.
+
+    Args:
+        found: The answers.
+    """
+    lines = [in_one_line(f"{found.view.case.title}: who takes the steps announced", COLUMNS)]
+    for author, explanation in found.view.case.explanations.items():
+        lines.append(found.view.case.label(author))
+        declared = [theory for theory in found.theories if theory in explanation.theories]
+        if not declared:
+            lines.append(" declares none of these theories")
+        for theory in declared:
+            lines += _theory(found, author, theory)
+    others = [line for theory in found.theories for line in _others(found, theory)]
+    if others:
+        lines += ["Others in the same framework (met, of those spoken of):", *others]
+    return "\n".join(lines) + "\n"
+
+
+def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Iterator[str]:
+    case = found.view.case
+    propositions = case.theories[theory].propositions
+    decided = {one.proposition: one.decided for one in found.of(theory, author)}
+    taken = sum(one.answer is Answer.MET for one in decided.values())
+    left = len(propositions) - len(decided)
+    said = f"{case.theories[theory].name}: {taken} of {counted(len(decided), 'step')} taken"
+    yield from wrapped(f"{said}, {left} that no diagram can decide" if left else said)
+    silent = 0
+    for one in propositions:
+        answer = decided.get(one.id)
+        if answer is None or answer.answer is Answer.MET:
+            continue
+        if answer.note.startswith(NOT_NAMED):
+            silent += 1
+            continue
+        ground = _ground(found, answer).replace(f"{author}/", "")
+        yield from wrapped(f"{answer.short}: {one.text} [{ground}]", indent=3)
+    if silent:
+        steps = counted(silent, "step")
+        yield f"   not addressed: {steps} of whose causes or effects there is no word"
+
+
+def _ground(found: Congruence, decided: Decided) -> str:
+    names = found.view.case.variables
+    way = " → ".join(names[variable].name for variable in decided.path)  # type: ignore[index]  # ids are text
+    return f"{way}: {', '.join(decided.claims)}" if way else decided.note
+
+
+def _others(found: Congruence, theory: TheoryId) -> Iterable[str]:
+    case = found.view.case
+    parts = []
+    for author, explanation in case.explanations.items():
+        spoken = [one.decided for one in found.of(theory, author) if one.speaks]
+        if spoken and theory not in explanation.theories:
+            met = sum(one.answer is Answer.MET for one in spoken)
+            parts.append(f"{case.label(author)} {met} of {len(spoken)}")
+    return wrapped(f"{case.theories[theory].name}: {', '.join(parts)}") if parts else []

@@ -1,0 +1,12 @@
+from .causal import CausalDiagram as CausalDiagram
+from .causal import Diagram as Diagram
+from .causal import bundles as bundles
+from .causal import causal_diagram as causal_diagram
+from .effects import TotalEffect as TotalEffect
+from .effects import reachable_signs as reachable_signs
+from .effects import total_effect as total_effect
+from .exchange.formats import EXPORTERS as EXPORTERS
+from .exchange.formats import Export as Export
+from .exchange.formats import Exporter as Exporter
+from .exchange.formats import claims_left_out as claims_left_out
+from .exchange.formats import export as export
