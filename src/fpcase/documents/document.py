@@ -74,39 +74,6 @@ class Document:
         """
         return self.places.find(path, of_key=of_key)
 
-    def problem(
-        self,
-        rule: str,
-        path: Steps,
-        *,
-        of_key: bool = False,
-        **text: Any,  # noqa: ANN401 - as Problem types them
-    ) -> Problem:
-        """A problem with the value (or the key) at `path`.
-
-        Args:
-            rule: The rule that is broken.
-            path: Keys and indices that lead to the value.
-            of_key: Whether it is the key that is wrong, not its value.
-            text: What is wrong, as `Problem` holds it: ``what``, ``expected`` and so on.
-
-        >>> from fpcase.documents import parse_text
-        >>> document = parse_text("claims: [{cause: wra}]", "doe-2001.yaml")
-        >>> place = ("claims", 0, "cause")
-        >>> print(document.problem("unknown-id", place, advice="did you mean 'war'?"))
-        doe-2001.yaml:1:18: claims[0].cause: did you mean 'war'?
-        """
-        line, column = self.position(path, of_key=of_key)
-        return Problem(
-            rule=rule,
-            file=self.name,
-            line=line,
-            column=column,
-            where=spell(path),
-            source_line=self.places.lines.line(line),
-            **text,
-        )
-
     def without_data(self) -> "Document":
         """This document for its places alone, so that the tree need not stay in memory.
 
@@ -140,8 +107,29 @@ class Place(NamedTuple):
         return self.document.position(self.steps)[0]
 
     def problem(self, rule: str = "", *, of_key: bool = False, **text: Any) -> Problem:  # noqa: ANN401 - as Problem types them
-        """A problem at this place; a rule about sound cases leaves its name to the check."""
-        return self.document.problem(rule, self.steps, of_key=of_key or self.of_key, **text)
+        """A problem at this place.
+
+        Args:
+            rule: The rule that is broken; a rule about sound cases leaves its name to the check.
+            of_key: Whether it is the key that is wrong, not its value.
+            text: What is wrong, as `Problem` holds it: ``what``, ``expected`` and so on.
+
+        >>> from fpcase.documents import parse_text
+        >>> document = parse_text("claims: [{cause: wra}]", "doe-2001.yaml")
+        >>> place = Place(document, ("claims", 0, "cause"))
+        >>> print(place.problem("unknown-id", advice="did you mean 'war'?"))
+        doe-2001.yaml:1:18: claims[0].cause: did you mean 'war'?
+        """
+        line, column = self.document.position(self.steps, of_key=of_key or self.of_key)
+        return Problem(
+            rule=rule,
+            file=self.document.name,
+            line=line,
+            column=column,
+            where=spell(self.steps),
+            source_line=self.document.places.lines.line(line),
+            **text,
+        )
 
 
 def read_document(path: Path | str, name: str | None = None) -> Document:

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
 
 import attrs
 
 from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import counted
 
 SHOWN = 20
 """How many problems a report gives in full before it counts the rest."""
@@ -120,17 +122,8 @@ def _columns(text: str) -> int:
     )
 
 
-def place_order(problem: Problem) -> tuple[str, int, int, str, str, str, str]:
-    """Sorts problems as a reader goes through the files."""
-    return (
-        problem.file,
-        problem.line,
-        problem.column,
-        problem.where,
-        problem.rule,
-        problem.what,
-        problem.found,
-    )
+place_order = attrgetter("file", "line", "column", "where", "rule", "what", "found")
+"""Sorts problems as a reader goes through the files."""
 
 
 def report_problems(
@@ -176,12 +169,9 @@ def count_problems(problems: Sequence[Problem]) -> str:
     'no errors, no warnings'
     """
     counts = Counter(problem.severity for problem in problems)
-    parts = [(counts[severity], severity.value) for severity in Severity]
-    if problems:
-        parts = [(number, noun) for number, noun in parts if number]
-    return ", ".join(
-        f"{number or 'no'} {noun}{'' if number == 1 else 's'}" for number, noun in parts
-    )
+    if not problems:
+        return "no errors, no warnings"
+    return ", ".join(counted(counts[one], one.value) for one in Severity if counts[one])
 
 
 class CaseError(FpcaseError):
@@ -199,8 +189,7 @@ class CaseError(FpcaseError):
 
     def __str__(self) -> str:
         """A count, then the first problems in full and how many more there are."""
-        count = len(self.problems)
-        head = f"{self.subject} has {count} problem{'' if count == 1 else 's'}:"
+        head = f"{self.subject} has {counted(len(self.problems), 'problem')}:"
         report = report_problems(self.problems, excerpts=False)
         return "\n".join([head, *(f"  {line}" for line in report.splitlines())])
 

@@ -86,14 +86,13 @@ class Failure:
         """The index of the first character of a line."""
         return self.lines.starts[line - 1]
 
-    def near(self) -> Iterator[tuple[str, int]]:
-        """The line and the one above, each with the index of its first character."""
-        yield self.line, self.begin(self.number)
-        if self.number > 1:
-            yield self.above, self.begin(self.number - 1)
+    def lines_above(self, most: int, width: int) -> Iterator[tuple[int, str]]:
+        """The lines above with their numbers, the nearest first, as far as they are looked at."""
+        for number in range(self.number - 1, max(0, self.number - most), -1):
+            yield number, self.lines.line(number)[:width]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Fault:
     """What is wrong, in plain words.
 
@@ -208,5 +207,5 @@ def in_plain_words(failure: Failure) -> Fault:
     for index, table in ((failure.opened, _AT_OPENING), (failure.index, _AT_PLACE)):
         for pattern, what, advice in table:
             if re.search(pattern, failure.says):
-                return Fault(index=index, what=what, advice=advice)
-    return Fault(index=failure.index, what=failure.says, advice=_INDENTATION)
+                return Fault(index, what, advice)
+    return Fault(failure.index, failure.says, _INDENTATION)
