@@ -9,7 +9,6 @@ import fpcase
 
 SLOW = (
     "yaml",
-    "cattrs",
     "attrs",
     "networkx",
     "matplotlib",

@@ -10,11 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
-from typing import Any, get_origin
+from typing import Any
 
 import attrs
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
 
 from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
@@ -372,45 +370,25 @@ def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
     >>> to_record(Condition(variable="unsc-seat", value="yes"))
     {'variable': 'unsc-seat', 'value': 'yes'}
     """
-    return _WRITER.unstructure(record)
+    kind: Any = record.__class__
+    tree = {}
+    for field in fields_of(kind):
+        value = getattr(record, field.name)
+        if value != (field.default() if callable(field.default) else field.default):
+            tree[field.name] = _written(value, field.shape)
+            if field.alone and len(value) == 1:
+                (tree[field.name],) = tree[field.name]
+    return in_short(tree, kind)
 
 
-def _write_record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a record type
-    plain = make_dict_unstructure_fn(kind, _WRITER, _cattrs_omit_if_default=True)
-    order = [(field.name, field.alone) for field in fields_of(kind)]
-
-    def write(record: Any) -> Any:  # noqa: ANN401 - a record
-        tree = plain(record)
-        for name, alone in order:
-            if alone and len(tree.get(name, ())) == 1:
-                tree[name] = tree[name][0]
-        return in_short({name: tree[name] for name, _ in order if name in tree}, kind)
-
-    return write
-
-
-def _write_list(items: tuple[Any, ...]) -> Any:  # noqa: ANN401 - a tree
-    written = [_WRITER.unstructure(item) for item in items]
-    return written[0] if len(items) == 1 and getattr(items[0], "ALONE", False) else written
-
-
-def _write_catalogue(found: Catalogue[Any, Any]) -> Any:  # noqa: ANN401 - a tree
-    values = [_WRITER.unstructure(one) for one in found.values()]
-    if found and all(hasattr(one, "id") for one in found.values()):
-        return values
-    return dict(zip(map(str, found), values, strict=True))
-
-
-def _is(kind: type) -> Callable[[Any], bool]:
-    return lambda declared: declared is kind or get_origin(declared) is kind
-
-
-def _writer() -> Converter:
-    writer = Converter()
-    writer.register_unstructure_hook_factory(attrs.has, _write_record)
-    writer.register_unstructure_hook_factory(_is(Catalogue), lambda _: _write_catalogue)
-    writer.register_unstructure_hook_factory(_is(tuple), lambda _: _write_list)
-    return writer
-
-
-_WRITER = _writer()
+def _written(value: Any, shape: Shape) -> Any:  # noqa: ANN401 - what a field holds, and a tree
+    if value is None or (shape.form is Form.LEAF and not shape.is_vocabulary):
+        return value
+    if shape.form is Form.MAPPING:
+        return {str(key): _written(one, shape.inner) for key, one in value.items()}
+    if shape.form is Form.CATALOGUE:
+        return [to_record(one) for one in value.values()]
+    if shape.form is Form.LIST:
+        items = [_written(one, shape.inner) for one in value]
+        return items[0] if shape.item_alone and len(items) == 1 else items
+    return value.value if shape.is_vocabulary else to_record(value)
