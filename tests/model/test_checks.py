@@ -152,6 +152,6 @@ def test_a_chance_in_a_record_takes_the_forms_of_a_case_file() -> None:
     judged = Appraisal(evidence="e", contest="c", chances=chances, because="So.")  # type: ignore[arg-type] # ids are text
     assert [one.low for one in judged.chances.values()] == [0.5, 0.1, None]
     with pytest.raises(FpcaseError, match="expected a chance"):
-        Appraisal(evidence="e", contest="c", chances={"a": {}}, because="So.")  # type: ignore[arg-type, dict-item] # that is the point
+        Appraisal(evidence="e", contest="c", chances={"a": {}}, because="So.")  # type: ignore[arg-type] # that is the point
     with pytest.raises(FpcaseError, match=r"Appraisal\.chances: expected a mapping, found 5"):
         Appraisal(evidence="e", contest="c", chances=5, because="So.")  # type: ignore[arg-type] # that is the point

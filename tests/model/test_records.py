@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from fpcase import Case
 from fpcase.model import (
+    Appraisal,
     Broader,
     Catalogue,
     CausalClaim,
     Chance,
+    ChanceWord,
     DescriptiveClaim,
     Explanation,
     FpcaseError,
@@ -32,7 +34,6 @@ from fpcase.model import (
 )
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
-from fpcase.model.evidence import chance
 from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId
 
 WAR, TRADE, PEACE = VariableId("war"), VariableId("trade"), VariableId("peace")
@@ -255,6 +256,10 @@ def test_a_broader_term_s_id_alone_means_more_of_it() -> None:
 @pytest.mark.parametrize("given", ["likly", [0.1], [0.1, 0.2, 0.3], None, {"low": 1}])
 def test_what_is_no_chance_is_refused_with_what_is(given: Any) -> None:  # noqa: ANN401 - anything
     """A script that weighs evidence learns which forms there are."""
-    with pytest.raises(FpcaseError, match=r"expected a chance \(0\.4, \[0\.2, 0\.4\], or "):
-        chance(given)
-    assert chance(Chance(low=0.1, high=0.2)) == chance([0.1, 0.2])
+    judged: Any = {"evidence": "vote", "because": "So."}
+    with pytest.raises(FpcaseError, match=r"a chance between 0 and 1, \[least, most\], or"):
+        Appraisal(**judged, chances={"doe": given})
+    given = {"a": Chance(low=0.1, high=0.2), "b": [0.1, 0.2], "c": ChanceWord.LIKELY}
+    chances: Any = Appraisal(**judged, chances=given).chances
+    assert chances["a"] == chances["b"]
+    assert chances["c"].word is ChanceWord.LIKELY

@@ -16,18 +16,27 @@ import attrs
 
 from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
-from fpcase.casefiles.short_forms import NUMBER, SHORT_FORMS, in_short, spelled_out
 from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.checks import builder
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
-from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
+from fpcase.model.fields import (
+    NUMBER,
+    Form,
+    Shape,
+    fields_of,
+    has_short_form,
+    in_short,
+    phrase,
+    shape_of,
+    spelled_out,
+)
 from fpcase.model.ids import is_id
 from fpcase.model.terms import ChanceWord
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
-_BOOLEANS = {"true": True, "false": False}
+_BOOLEANS = {"true": True, "false": False, True: True}
 
 
 @attrs.frozen(kw_only=True)
@@ -137,7 +146,7 @@ def _finite(text: str) -> float | None:
 
 
 def _boolean(value: object, _: Use) -> bool:
-    if isinstance(value, str) and value in _BOOLEANS:
+    if isinstance(value, str | bool) and value in _BOOLEANS:
         return _BOOLEANS[value]
     raise _unfit(value, shape_of(bool))
 
@@ -285,11 +294,11 @@ def _record(shape: Shape) -> Reader:
         readers["id"] = _id(next(field.shape for field in fields if field.name == "id"), uses=False)
     required = frozenset(field.name for field in fields if field.required)
     alone = [field.name for field in fields if field.alone]
-    has_short_form = kind in SHORT_FORMS
+    short = has_short_form(kind)
     build = builder(kind)
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a record
-        tree = spelled_out(value, kind) if has_short_form else value
+        tree = spelled_out(value, kind) if short else value
         if not isinstance(tree, dict):
             raise _unfit(value, shape, advice.for_record(kind))
         for name in alone:

@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from fpcase.casefiles.layout import NOUNS
-from fpcase.casefiles.short_forms import spelled_out
 from fpcase.documents import Steps
-from fpcase.model.fields import Field, Form, Shape, fields_of, kinds_in, shape_of
+from fpcase.model.fields import Field, Form, Shape, fields_of, kinds_in, shape_of, spelled_out
 
 
 class Reference(NamedTuple):

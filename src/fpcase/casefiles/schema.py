@@ -14,7 +14,6 @@ from typing import Any
 
 from fpcase.casefiles.folders import write_new_folder
 from fpcase.casefiles.layout import CASE_FILES
-from fpcase.casefiles.short_forms import ALONE_IN, SELECTOR_WORDS
 from fpcase.model.cases import CaseHead
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import Edtf
@@ -201,11 +200,11 @@ def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
         return {"anyOf": [number, _vocabulary(ChanceWord), {**_list(number), "type": "array"}]}
     if kind.__name__ not in definitions:
         body = _record(kind, definitions)
-        if kind in ALONE_IN:
-            (alone,) = (one for one in fields_of(kind) if one.name == ALONE_IN[kind])
+        if short := getattr(kind, "SHORT", ""):
+            (alone,) = (one for one in fields_of(kind) if one.name == short)
             body = {"anyOf": [_value(alone.shape, definitions), body]}
         if kind is Selector:
-            body = {"anyOf": [{"enum": list(SELECTOR_WORDS)}, body]}
+            body = {"anyOf": [{"enum": list(Selector.WORDS)}, body]}
         definitions[kind.__name__] = body
     return {"$ref": f"#/definitions/{kind.__name__}"}
 

@@ -88,8 +88,21 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
 
 
 def catalogue(items: Mapping[Any, Any]) -> Catalogue[Any, Any]:
-    """`items` as a `Catalogue` (itself, if it is one); the converter of records' fields."""
+    """`items` as a `Catalogue` (itself, if it is one); the converter of records' fields.
+
+    >>> len(catalogue({"war": "no"}))
+    1
+    """
     return items if isinstance(items, Catalogue) else Catalogue(items)
+
+
+def in_short_form(value: Any) -> Any:  # noqa: ANN401 - a record or what stands for it
+    """`value` itself; the converter of a field that takes the short form of a record too.
+
+    >>> in_short_form("war")
+    'war'
+    """
+    return value
 
 
 def tupled(items: Iterable[Any]) -> tuple[Any, ...]:

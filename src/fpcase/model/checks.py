@@ -4,6 +4,7 @@ A field takes a word of its vocabulary or the member, ids as the reader of case 
 them, and copies lists and mappings, so that nobody can change them afterwards.
 """
 
+import contextlib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
@@ -11,10 +12,10 @@ from typing import Any
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, nearest, tupled
+from fpcase.model.catalogue import Catalogue, nearest
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.errors import FpcaseError
-from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of
+from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of, spelled_out
 from fpcase.model.ids import is_id
 from fpcase.model.wording import in_one_line
 
@@ -38,8 +39,6 @@ def checked(record: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.A
 
 
 def _field_check(name: str, field: "attrs.Attribute[Any]") -> Check:
-    given: Any = field.converter
-    before: Check = _as_given if given in (None, tupled, catalogue) else given
     kind: Any = field.type
     check: Check | None = None
 
@@ -48,19 +47,12 @@ def _field_check(name: str, field: "attrs.Attribute[Any]") -> Check:
         if check is None:  # when the record's own class is complete
             check = check_of(shape_of(kind))
         try:
-            return check(before(value))
+            return check(value)
         except _UnfitError as error:
-            said: object = error
-        except (AttributeError, TypeError, ValueError):  # the record's own converter met nonsense
-            said = _unfit(shape_of(kind), value)
-        message = f"{name}: {said}"
+            message = f"{name}: {error}"
         raise FpcaseError(message)
 
     return convert
-
-
-def _as_given(value: Any) -> Any:  # noqa: ANN401 - any value
-    return value
 
 
 @cache
@@ -78,7 +70,7 @@ def _unfit(shape: Shape, value: Any) -> _UnfitError:  # noqa: ANN401 - any value
         near = nearest(value, [str(member.value) for member in shape.kind])
         hint = f"; did you mean {near!r}?" if near else ""
     expected = phrase(shape)
-    if shape.form is Form.RECORD:
+    if shape.form is Form.RECORD and not hasattr(shape.kind, "PHRASE"):
         expected = f"a {shape.kind.__name__}"
     return _UnfitError(f"expected {expected}, found {_shown(value)}{hint}")
 
@@ -134,9 +126,13 @@ def _record(shape: Shape) -> Check:
     kind = shape.kind
 
     def record(value: Any) -> Any:  # noqa: ANN401 - any value
-        if not isinstance(value, kind):
-            raise _unfit(shape, value)
-        return value
+        if isinstance(value, kind):
+            return value
+        full = spelled_out(value, kind)
+        with contextlib.suppress(FpcaseError):
+            if full is not value:
+                return kind(**full)
+        raise _unfit(shape, value)
 
     return record
 
@@ -146,6 +142,8 @@ def _list(shape: Shape) -> Check:
     is_record = shape.inner.form is Form.RECORD
 
     def several(value: Any) -> Any:  # noqa: ANN401 - any value
+        if is_record and isinstance(value, kind):
+            return (value,)
         if isinstance(value, Mapping) or not isinstance(value, Iterable):
             raise _unfit(shape, value)
         items = (value,) if isinstance(value, str) else tuple(value)

@@ -1,5 +1,7 @@
 """Claims: what an author says moved what, and what an author says was so."""
 
+from typing import ClassVar
+
 import attrs
 
 from fpcase.model.catalogue import tupled
@@ -20,6 +22,8 @@ class JointCause:
         variable: The variable.
         sign: Its own sign, where it differs from the claim's.
     """
+
+    SHORT: ClassVar[str] = "variable"
 
     variable: VariableId
     sign: Sign | None = None

@@ -1,11 +1,11 @@
 """Episodes of foreign policy, with what was decided and under which conditions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, tupled
+from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, DecisionId, VariableId
@@ -29,6 +29,7 @@ class Reading:
 
     ALONE: ClassVar[bool] = True
     """One reading stands for a list of one."""
+    SHORT: ClassVar[str] = "value"
 
     value: str
     basis: Basis = Basis.EXPLICIT
@@ -47,20 +48,6 @@ def values_in(cell: DecisionCell) -> tuple[str, ...]:
     ('yes', 'no')
     """
     return tuple(dict.fromkeys(reading.value for reading in cell or ()))
-
-
-def _cells(
-    given: Mapping[VariableId, Iterable[Reading | str] | Reading | str | None],
-) -> Mapping[VariableId, DecisionCell]:
-    """Cells from values, readings or lists of them; the converter of a decision's fields."""
-    return {variable: _cell(one) for variable, one in given.items()}
-
-
-def _cell(given: Iterable[Reading | str] | Reading | str | None) -> DecisionCell:
-    if given is None:
-        return None
-    several = (given,) if isinstance(given, Reading | str) else given
-    return tuple(Reading(value=one) if isinstance(one, str) else one for one in several)
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -84,9 +71,11 @@ class Decision:
     date: Edtf
     actor: ActorId
     kind: DecisionKind
-    outcomes: Catalogue[VariableId, DecisionCell] = attrs.field(factory=Catalogue, converter=_cells)
+    outcomes: Catalogue[VariableId, DecisionCell] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
     conditions: Catalogue[VariableId, DecisionCell] = attrs.field(
-        factory=Catalogue, converter=_cells
+        factory=Catalogue, converter=catalogue
     )
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 

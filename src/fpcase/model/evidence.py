@@ -1,15 +1,15 @@
 """Observations, and coders' judgements on what they show."""
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 import attrs
 
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
-from fpcase.model.errors import FpcaseError
+from fpcase.model.fields import NUMBER
 from fpcase.model.ids import (
     ActorId,
     ContestId,
@@ -104,6 +104,30 @@ class Chance:
     high: float | None = None
     word: ChanceWord | None = None
 
+    @staticmethod
+    def in_full(given: object) -> object:
+        """A number alone is both ends, a list of two the least and the most.
+
+        >>> Chance.in_full([0.2, 0.4]), Chance.in_full("likely")
+        ({'low': 0.2, 'high': 0.4}, {'word': 'likely'})
+        """
+        match given:
+            case [low, high]:
+                return {"low": low, "high": high}
+            case str() if not NUMBER.fullmatch(given):
+                return {"word": given}
+            case str() | int() | float():
+                return {"low": given, "high": given}
+            case ChanceWord():
+                return {"word": given}
+        return given
+
+    @staticmethod
+    def in_short(tree: Mapping[str, object]) -> object:
+        """The shortest form that is read back as the same."""
+        low, high = tree.get("low"), tree.get("high")
+        return tree.get("word", low if low == high else [low, high])
+
     def ends(self, code_book: CodeBook) -> tuple[float, float]:
         """The least and the greatest chance.
 
@@ -114,36 +138,6 @@ class Chance:
         (0.55, 0.8)
         """
         return code_book.ends[self.word] if self.word else (self.low or 0.0, self.high or 0.0)
-
-
-def chance(given: Chance | ChanceWord | str | float | Iterable[float]) -> Chance:
-    """A chance from what a case file writes for it: a number, the least and the most, or a word.
-
-    Raises:
-        FpcaseError: it is none of these.
-
-    >>> chance("likely").word, chance([0.2, 0.4]).high, chance(0.5).low
-    (<ChanceWord.LIKELY: 'likely'>, 0.4, 0.5)
-    """
-    try:
-        match given:
-            case Chance():
-                return given
-            case str() | ChanceWord():
-                return Chance(word=ChanceWord(given))
-            case int() | float():
-                return Chance(low=given, high=given)
-            case _:
-                low, high = given
-                return Chance(low=low, high=high)
-    except (TypeError, ValueError):
-        words = ", ".join(word.value for word in ChanceWord)
-        message = f"expected a chance (0.4, [0.2, 0.4], or one of {words}), found {given!r}"
-        raise FpcaseError(message) from None
-
-
-def _chances(given: Mapping[RivalId, Any]) -> Catalogue[RivalId, Chance]:
-    return Catalogue({rival: chance(one) for rival, one in given.items()})
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -215,7 +209,7 @@ class Appraisal:
     rival: RivalId | None = None
     likelihood_ratio: LikelihoodRatio | None = None
     decibels: Decibels | None = None
-    chances: Catalogue[RivalId, Chance] = attrs.field(factory=Catalogue, converter=_chances)
+    chances: Catalogue[RivalId, Chance] = attrs.field(factory=Catalogue, converter=catalogue)
     knowing: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
     rater: str | None = None
     test: ProbativeValue | None = None

@@ -200,6 +200,38 @@ def _found(value: Any, shape: Shape, kind: type, steps: Steps) -> Iterator[tuple
             yield from _found(one, shape.inner, kind, steps if is_alone else (*steps, step))
 
 
+NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")
+"""What a number looks like in a case file."""
+
+
+def has_short_form(kind: Any) -> bool:  # noqa: ANN401 - any type
+    """Whether something else may stand for a record of this kind.
+
+    The record says so: with `SHORT`, the key that a text alone stands for, or with `in_full` and
+    `in_short`, which write other forms out and back.
+    """
+    return hasattr(kind, "SHORT") or hasattr(kind, "in_full")
+
+
+def spelled_out(value: Any, kind: Any) -> Any:  # noqa: ANN401 - trees and types
+    """A value with the short forms that a record allows written out in full.
+
+    >>> from fpcase.model import Broader
+    >>> spelled_out("war", Broader)
+    {'variable': 'war'}
+    """
+    if hasattr(kind, "SHORT"):
+        return {kind.SHORT: value} if isinstance(value, str) else value
+    return kind.in_full(value) if hasattr(kind, "in_full") else value
+
+
+def in_short(tree: dict[str, Any], kind: Any) -> Any:  # noqa: ANN401 - a tree
+    """A record's tree in the shortest form that is read back as the same."""
+    if list(tree) == [getattr(kind, "SHORT", None)]:
+        return next(iter(tree.values()))
+    return kind.in_short(tree) if hasattr(kind, "in_short") else tree
+
+
 @cache
 def required(record: type) -> tuple[str, ...]:
     """The names of the fields that a record cannot do without."""

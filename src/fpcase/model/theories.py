@@ -1,5 +1,8 @@
 """Schools' general propositions, and the shape that each demands of an explanation."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 import attrs
 
 from fpcase.model.catalogue import tupled
@@ -24,11 +27,23 @@ class Selector:
             ``policy`` alone says this.
     """
 
+    WORDS: ClassVar[tuple[str, ...]] = ("outcome", "policy")
+
     level: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
     tags: tuple[str, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
     variables: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
     outcome: bool = False
     policy: bool = False
+
+    @staticmethod
+    def in_full(given: object) -> object:
+        """A word alone says that it is so: ``outcome`` for ``{outcome: true}``."""
+        return {given: True} if given in Selector.WORDS else given
+
+    @staticmethod
+    def in_short(tree: Mapping[str, object]) -> object:
+        """The word alone, where nothing else is said."""
+        return next(iter(tree)) if list(tree.values()) == [True] else tree
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -1,8 +1,10 @@
 """What may vary."""
 
+from typing import ClassVar
+
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.catalogue import Catalogue, catalogue, in_short_form, tupled
 from fpcase.model.checks import checked
 from fpcase.model.ids import ActorId, VariableId
 from fpcase.model.terms import LevelOfAnalysis, Sign
@@ -20,13 +22,10 @@ class Broader:
             less of it: distance from a power is negative closeness to it.
     """
 
+    SHORT: ClassVar[str] = "variable"
+
     variable: VariableId
     sign: Sign = Sign.POSITIVE
-
-
-def broader_term(given: Broader | str | None) -> Broader | None:
-    """A variable's id as the broader term that it names; the converter of `Variable.broader`."""
-    return Broader(variable=VariableId(given)) if isinstance(given, str) else given
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -61,7 +60,7 @@ class Variable:
     name: str
     definition: str
     level: LevelOfAnalysis | None = None
-    broader: Broader | None = attrs.field(default=None, converter=broader_term)
+    broader: Broader | None = attrs.field(default=None, converter=in_short_form)
     opposite: VariableId | None = None
     about: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
     values: tuple[str, ...] = attrs.field(default=(), converter=tupled)
