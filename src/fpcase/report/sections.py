@@ -97,6 +97,11 @@ class Sections:
         """Where the authors agree and where they part."""
         return Comparison(view=self.view)
 
+    @property
+    def ends(self) -> list[VariableId]:
+        """The outcomes of explanations and decisions, in alphabetical order."""
+        return sorted(self.comparison.bearing.outcomes, key=self._alphabetical)
+
     @cached_property
     def words(self) -> Sentences:
         """How things are called."""
@@ -168,7 +173,7 @@ class Sections:
             for variable in one.claim.variables
         }
         above = {way.term for one in spoken for way in self.comparison.tree.line(one)}
-        outcomes = set(self.comparison.outcomes)
+        outcomes = set(self.ends)
         return tuple(sorted(spoken | between | above | outcomes, key=self._alphabetical))
 
     def _alphabetical(self, variable: VariableId) -> tuple[str, str]:
@@ -207,7 +212,7 @@ class Sections:
         return {
             author: {
                 outcome: _upstream(self.view.bundles.of_author(author).before, outcome)
-                for outcome in self.comparison.outcomes
+                for outcome in self.ends
             }
             for author in self.view.authors
         }
@@ -228,7 +233,7 @@ class Sections:
     def cause_tables(self) -> tuple[CauseTable, ...]:
         """The direct causes of each outcome that two authors or more explain, then of the rest."""
         found: dict[VariableId, dict[VariableId, dict[ExplanationId, tuple[Named, ...]]]] = {
-            outcome: {} for outcome in self.comparison.outcomes
+            outcome: {} for outcome in self.ends
         }
         tree = self.comparison.tree
         for one in self.comparison.own:
