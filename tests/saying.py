@@ -18,8 +18,7 @@ from fpcase.model.dates import Edtf
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement, Voice, scope_of
 from fpcase.statements.broader import Tree
-from fpcase.statements.signs import position
-from fpcase.statements.situations import leaning, left_open
+from fpcase.statements.signs import leaning, left_open, position
 
 TERMS = tuple(map(VariableId, "abcdefgh"))
 _ARROW = claim("z + y")

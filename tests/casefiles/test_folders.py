@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import fpcase
-from fpcase.casefiles.folders import write_new_file, write_new_folder
+from fpcase.files import write_new_file, write_new_folder
 
 
 def test_a_folder_is_written_with_all_its_files(tmp_path: Path) -> None:

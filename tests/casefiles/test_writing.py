@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 import fpcase
-from fpcase import Case, CaseError, FpcaseError, load_case, write_case
-from fpcase.casefiles import folders, write_explanation
+from fpcase import Case, CaseError, FpcaseError, files, load_case, write_case
+from fpcase.casefiles import write_explanation
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import parse_text
 from fpcase.documents.walk import PurePythonParser
@@ -191,7 +191,7 @@ def test_a_folder_that_appears_meanwhile_is_not_replaced(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, one_step: bool, filled: bool
 ) -> None:
     """POSIX would let a rename replace an empty folder."""
-    put = folders.put
+    put = files.put
 
     def somebody_else_is_quicker(made: Path, place: Path, noun: str) -> None:
         place.mkdir()

@@ -16,7 +16,7 @@ from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
 from fpcase.statements.bundles import Bundles
-from fpcase.statements.scopes import scope_of, spans_overlap
+from fpcase.statements.record import scope_of, spans_overlap
 from fpcase.statements.signs import Position
 
 

@@ -8,7 +8,6 @@ import attrs
 
 from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.converter import structure, to_record
-from fpcase.casefiles.folders import fill, put, refuse_existing, staging
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.layout import (
     CASE_FILES,
@@ -19,6 +18,7 @@ from fpcase.casefiles.layout import (
 from fpcase.casefiles.loading import bundled_cases
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError, Severity, parse_text, place_order
+from fpcase.files import fill, put, refuse_existing, staging
 from fpcase.model.cases import Case, CaseHead, Vocabulary
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation

@@ -7,13 +7,13 @@ from pathlib import Path
 import attrs
 
 from fpcase.casefiles.comments import Commenter
-from fpcase.casefiles.folders import refuse_existing, write_new_file, write_new_folder
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
 from fpcase.casefiles.loading import check_case
 from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED
+from fpcase.files import refuse_existing, write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead
 from fpcase.model.errors import FpcaseError
 from fpcase.model.fields import required

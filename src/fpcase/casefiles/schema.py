@@ -12,8 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from fpcase.casefiles.folders import write_new_folder
 from fpcase.casefiles.layout import CASE_FILES
+from fpcase.files import write_new_folder
 from fpcase.model.cases import CaseHead
 from fpcase.model.catalogue import nearest
 from fpcase.model.dates import Edtf

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fpcase.casefiles.case_rows import flat_tables
-from fpcase.casefiles.folders import write_new_folder
+from fpcase.files import write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked

@@ -8,7 +8,7 @@ import attrs
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import CommonTerm, Tree, Way
-from fpcase.statements.situations import ABSENT
+from fpcase.statements.signs import ABSENT
 
 
 @attrs.frozen(kw_only=True)

@@ -11,8 +11,7 @@ from fpcase.comparison.meetings import Meeting
 from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Way
-from fpcase.statements.signs import turned
-from fpcase.statements.situations import WORDS
+from fpcase.statements.signs import WORDS, turned
 
 
 class Kind(Enum):

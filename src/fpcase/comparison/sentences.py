@@ -16,8 +16,7 @@ from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, Voice
-from fpcase.statements.signs import named
-from fpcase.statements.situations import WORDS
+from fpcase.statements.signs import WORDS, named
 
 COLUMNS = 80
 """How wide a terminal is at least."""

@@ -18,7 +18,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.terms import Modality, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.statements.broader import Tree, tree_of
-from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.record import spans_overlap
 from fpcase.statements.views import View
 
 _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}

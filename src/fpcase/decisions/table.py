@@ -31,7 +31,7 @@ from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, DecisionKind
 from fpcase.model.wording import counted
-from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.record import spans_overlap
 
 LINES, WIDTH, FEW = 45, 80, 3
 """What a terminal shows at once, and how many ids a line names."""

@@ -7,7 +7,7 @@ import attrs
 
 from fpcase.statements import Scope
 from fpcase.statements.bundles import Bundle
-from fpcase.statements.scopes import ANY
+from fpcase.statements.record import ANY
 
 
 class Fault(Enum):

@@ -4,36 +4,7 @@ The room knows nothing of cases. `document` reads a file, `walk` builds its tree
 closely where something wants judging, `slips` and `syntax` explain what is not YAML.
 """
 
-from fpcase.documents.document import Document, Place, parse_file, parse_text, read_document
-from fpcase.documents.inspection import ESCAPED
-from fpcase.documents.problems import (
-    CaseError,
-    Problem,
-    Severity,
-    Steps,
-    count_problems,
-    describe,
-    place_order,
-    report_problems,
-    short,
-    spell,
-)
+import lazy_loader
 
-__all__ = [
-    "ESCAPED",
-    "CaseError",
-    "Document",
-    "Place",
-    "Problem",
-    "Severity",
-    "Steps",
-    "count_problems",
-    "describe",
-    "parse_file",
-    "parse_text",
-    "place_order",
-    "read_document",
-    "report_problems",
-    "short",
-    "spell",
-]
+# The names stand in __init__.pyi.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -11,7 +11,7 @@ import attrs
 from fpcase.diagrams import Diagram
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
-from fpcase.statements.scopes import ANY, Scope, scope_of
+from fpcase.statements.record import ANY, Scope, scope_of
 from fpcase.statements.signs import Position, contradict, position
 
 Pair = tuple[str, str]

@@ -21,7 +21,7 @@ from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.record import spans_overlap
 from fpcase.statements.views import view_of
 
 _SHADES = ((5, BAR), (2, "#A9BCCC"), (1, "#E3EAF0"))

@@ -3,22 +3,7 @@
 Beside it stand broader terms, the filters, and what of a case is looked at.
 """
 
-from fpcase.statements.bundles import Bundles
-from fpcase.statements.filters import Filters
-from fpcase.statements.record import Matter, Statement, Voice, said_in
-from fpcase.statements.scopes import Scope, scope_of
-from fpcase.statements.signs import Position
-from fpcase.statements.views import View
+import lazy_loader
 
-__all__ = [
-    "Bundles",
-    "Filters",
-    "Matter",
-    "Position",
-    "Scope",
-    "Statement",
-    "View",
-    "Voice",
-    "said_in",
-    "scope_of",
-]
+# The names stand in __init__.pyi.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.statements.record import Statement
-from fpcase.statements.scopes import ANY
+from fpcase.statements.record import ANY, Statement
 from fpcase.statements.signs import ARROWS, Position
 
 Bundle = tuple[Statement, ...]

@@ -13,7 +13,7 @@ from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
 from fpcase.statements.broader import tree_of
-from fpcase.statements.situations import ABSENT, WORDS, has_values, left_open, opposite_words
+from fpcase.statements.signs import ABSENT, WORDS, has_values, left_open, opposite_words
 
 Replacement = Mapping[VariableId, tuple[VariableId, bool]]
 """Variable -> what replaces it, and whether the sign turns round."""

@@ -21,7 +21,7 @@ from fpcase.model.options import (
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.model.wording import counted
 from fpcase.statements.concepts import combine_opposites, merge, zoom_to
-from fpcase.statements.scopes import spans_overlap
+from fpcase.statements.record import spans_overlap
 
 
 def _is_yes_or_no(_: object, field: "attrs.Attribute[bool]", value: object) -> None:

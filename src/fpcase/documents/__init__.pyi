@@ -1,0 +1,16 @@
+from .document import Document as Document
+from .document import Place as Place
+from .document import parse_file as parse_file
+from .document import parse_text as parse_text
+from .document import read_document as read_document
+from .inspection import ESCAPED as ESCAPED
+from .problems import CaseError as CaseError
+from .problems import Problem as Problem
+from .problems import Severity as Severity
+from .problems import Steps as Steps
+from .problems import count_problems as count_problems
+from .problems import describe as describe
+from .problems import place_order as place_order
+from .problems import report_problems as report_problems
+from .problems import short as short
+from .problems import spell as spell

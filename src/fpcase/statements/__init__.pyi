@@ -1,0 +1,10 @@
+from .bundles import Bundles as Bundles
+from .filters import Filters as Filters
+from .record import Matter as Matter
+from .record import Scope as Scope
+from .record import Statement as Statement
+from .record import Voice as Voice
+from .record import said_in as said_in
+from .record import scope_of as scope_of
+from .signs import Position as Position
+from .views import View as View
