@@ -168,6 +168,15 @@ def test_every_pattern_worked_by_hand(
     assert (found.answer, found.path) == (answer, path)
 
 
+def test_shares_are_compared_as_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven of twenty-five are 0.28 of them, whatever binary numbers make of it."""
+    for number in range(7):
+        monkeypatch.setitem(LEVELS, f"v{number}", LevelOfAnalysis.SYSTEM)
+    pattern = SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.28)
+    claims = [f"v{number} + z" for number in range(25)]
+    assert decided(claims, Pattern(outcome_cause_share=pattern)).answer is Answer.MET
+
+
 def test_what_an_author_denies_is_another_answer_than_silence() -> None:
     """An author who names a cause and says that it does nothing has taken a stand."""
     found = decided(["denies war + z", "a + z"], RAISES)

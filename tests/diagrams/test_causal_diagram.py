@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from synthetic import cases, claim, record, synthetic_case
 
 from fpcase import Case, FpcaseError, causal_diagram
+from fpcase.diagrams import bundles
 from fpcase.model import Basis, JointCause, LevelOfAnalysis, Sign, Stance
 
 ALL = ("asserts", "denies", "reports")
@@ -220,3 +221,11 @@ def test_the_same_case_gives_the_same_diagram_in_the_same_order(kazakhstan: Case
     one, other = causal_diagram(kazakhstan), causal_diagram(kazakhstan)
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True)) == list(other.edges(keys=True))
+
+
+def test_what_has_no_effect_moves_nothing_when_it_is_spelled_out() -> None:
+    """The steps of an asserted absence of effect pass none on."""
+    case = synthetic_case({"doe-2001": [claim("a 0 b", intervening=["m", "n"])]})
+    diagram = causal_diagram(case, stances=["denies"], expand=True)
+    assert {data["sign"] for _, _, data in diagram.edges(data=True)} == {"no-effect"}
+    assert not bundles(diagram).after

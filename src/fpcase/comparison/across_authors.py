@@ -250,8 +250,8 @@ class Comparison(Findings, Result):
         overlap = find_overlap(self.view)
         return Table(
             name="overlap",
-            caption="Overlap of two authors' diagrams of asserted effects: Jaccard coefficients of "
-            f"variables and of signed arrows. {self.view.basis}",
+            caption="Overlap of two authors' maps: Jaccard coefficients of the variables of their "
+            f"claims, denials too, and of asserted signed arrows. {self.view.basis}",
             columns=("left", "right", CONCEPTS, ARROWS),
             rows=[
                 (*two, *(overlap.jaccard(*two, measure) for measure in (CONCEPTS, ARROWS)))

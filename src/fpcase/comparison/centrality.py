@@ -140,8 +140,8 @@ def measured(web: Bundles) -> tuple[Centrality, ...]:
                 continue
             arrows.append((cause, effect))
             for step in bundle:
-                claims[cause][1].add(f"{step.id} {effect}")
-                claims[effect][0].add(f"{step.id} {cause}")
+                claims[cause][1].add(step.id)
+                claims[effect][0].add(step.id)
                 tellers[cause][1].add(step.author)
                 tellers[effect][0].add(step.author)
     between = betweenness(web.nodes, arrows)

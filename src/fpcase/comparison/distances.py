@@ -11,6 +11,7 @@ import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.diagrams import Diagram
+from fpcase.model import Sign, Stance
 from fpcase.statements import Position
 
 
@@ -34,7 +35,7 @@ def concept_overlap(left: Diagram, right: Diagram) -> float | None:
 
 
 def arrow_overlap(left: Diagram, right: Diagram) -> float | None:
-    """Jaccard coefficient of the signed arrows (cause, effect, sign) in two diagrams.
+    """Jaccard coefficient of the asserted arrows (cause, effect, sign) in two diagrams.
 
     Signs count: an arrow with another sign is another arrow (Langfield-Smith and Wirth 1992).
     """
@@ -42,7 +43,11 @@ def arrow_overlap(left: Diagram, right: Diagram) -> float | None:
 
 
 def _signed_arrows(diagram: Diagram) -> set[object]:
-    return {(tail, head, edge["sign"]) for tail, head, edge in diagram.edges(data=True)}
+    return {
+        (tail, head, edge["sign"])
+        for tail, head, edge in diagram.edges(data=True)
+        if edge["stance"] == Stance.ASSERTS.value and edge["sign"] != Sign.NO_EFFECT.value
+    }
 
 
 Measure = Callable[[Diagram, Diagram], float | None]
@@ -77,9 +82,10 @@ class MapDistance:
         shared: How many variables both use.
         left_out: Ordered pairs on which one of the two says something other than one plain
             sign (?, both signs, a denial): they are left out of the distance.
-        null_share: The share of shuffled maps that are at least as close; None without a value.
+        null_share: The share of shuffled maps that are at least as close; None without a value,
+            or without a shuffled map that can be compared.
         draws: How many shuffles that share is of; all orders of the labels where these are
-            fewer than the draws asked for.
+            fewer than the draws asked for. Shuffles without comparable pairs do not count.
     """
 
     value: float | None
@@ -90,8 +96,8 @@ class MapDistance:
 
 
 def concepts(one: AuthorMap) -> frozenset[str]:
-    """The variables of an author's asserted effects."""
-    return frozenset(one.bundles.nodes)
+    """The variables of an author's own causal claims, denials too."""
+    return frozenset(variable for pair in one.statements for variable in pair)
 
 
 def map_distance(
@@ -127,12 +133,13 @@ def map_distance(
         return MapDistance(value=None, shared=size, left_out=out)
 
     far = _distances(ours, our_gaps, theirs, their_gaps, _orders(size, draws, seed))
+    shuffled = far[1:][far[1:] >= 0]
     return MapDistance(
         value=float(far[0]),
         shared=size,
         left_out=out,
-        null_share=float((far[1:] <= far[0]).mean()),
-        draws=len(far) - 1,
+        null_share=float((shuffled <= far[0]).mean()) if len(shuffled) else None,
+        draws=len(shuffled),
     )
 
 
@@ -143,7 +150,10 @@ def _distances(
     their_gaps: Iterable[_Cell],
     orders: "_Orders",
 ) -> "np.ndarray[Any, np.dtype[np.float64]]":
-    """The distance for every order of the second author's labels, all at once."""
+    """The distance for every order of the second author's labels, all at once.
+
+    It is less than nothing where no pair can be compared.
+    """
     import numpy as np  # noqa: PLC0415 - what reads a case needs no arithmetic
 
     size = orders.shape[1]
@@ -164,7 +174,7 @@ def _distances(
     apart = np.where(gap[cells], 0, np.abs(here - signs) - np.abs(here)).sum(axis=1)
     total = len(ours) - np.abs(known[gaps]).sum(axis=1) + apart
     left = size * (size - 1) - int(gap.sum()) - (~gap[gaps]).sum(axis=1)
-    far: np.ndarray[Any, np.dtype[np.float64]] = np.zeros(len(orders))
+    far: np.ndarray[Any, np.dtype[np.float64]] = np.full(len(orders), -1.0)
     np.divide(total, 2 * left, out=far, where=left > 0)
     return far
 

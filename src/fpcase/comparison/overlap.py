@@ -177,8 +177,8 @@ class Overlap(Result):
             )
         return Table(
             name="overlap",
-            caption="Jaccard coefficients of variables and of signed arrows in every two authors' "
-            "maps of asserted effects, and the map distance on the variables that both use "
+            caption="Jaccard coefficients of the variables of two authors' claims, denials too, "
+            "and of the signed arrows that they assert; the map distance on the variables of both "
             "(Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995; 0 is the same), beside "
             "the share of maps with shuffled labels that are at least as close (seed "
             f"{self.seed}). On sparse maps the distance alone misleads. {self.view.basis}",
@@ -209,7 +209,8 @@ class Overlap(Result):
                 rows.append((author, counted, *(counts[at] for at in levels)))
         return Table(
             name="levels",
-            caption="At which levels of analysis (Singer 1961) each author's asserted effects lie; "
+            caption="At which levels of analysis (Singer 1961) each author's variables lie, and "
+            "the causes and effects of what the author asserts; "
             f"a joint cause counts as a claim. {self.view.basis}",
             columns=("author", "counted", *(at.value if at else "no level" for at in levels)),
             rows=rows,
@@ -230,8 +231,9 @@ class Overlap(Result):
             )
         return Table(
             name="alone",
-            caption="What each author alone contributes to the pool: variables, and ordered pairs "
-            f"of variables with an asserted effect, that no other uses. {self.view.basis}",
+            caption="What each author alone contributes to the pool: variables of claims, and "
+            "ordered pairs of variables with an asserted effect, that no other uses. "
+            f"{self.view.basis}",
             columns=(
                 *("author", "variables alone", "variables", "arrows alone", "arrows"),
                 "which variables",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 
 import attrs
@@ -449,7 +450,7 @@ def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:
     unknown = levels.count(None)
     note = f"{there} of {len(levels)} direct causes"
     note += f", {unknown} of them without a level" if unknown else ""
-    enough = there >= pattern.at_least * len(levels)
+    enough = there >= Fraction(str(pattern.at_least)) * len(levels)  # 0.07 of 100 is 7
     return Decided(answer=Answer.MET if enough else Answer.NOT_MET, note=note)
 
 

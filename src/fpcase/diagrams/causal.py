@@ -175,7 +175,7 @@ def _add_claim(  # noqa: PLR0913 - one edge, spelled out
             head,
             key=full_id,
             author=explanation.id,
-            sign=sign.value if tail == cause else _PASSED_ON,
+            sign=sign.value if tail == cause or sign is Sign.NO_EFFECT else _PASSED_ON,
             stance=claim.stance.value,
             claim=claim,
             also=tuple(author for author in said_by if author != explanation.id),
@@ -183,7 +183,8 @@ def _add_claim(  # noqa: PLR0913 - one edge, spelled out
 
 
 _PASSED_ON = Sign.POSITIVE.value
-"""A spelled-out claim bears its sign on its first step; the others pass it on."""
+"""A spelled-out claim bears its sign on its first step; the others pass it on, unless there is
+no effect to pass on."""
 
 
 def _class_of(claim: CausalClaim, sign: Sign) -> Stance:
