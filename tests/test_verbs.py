@@ -6,8 +6,9 @@ from synthetic import synthetic_case
 import fpcase
 from fpcase.cli.study_verbs import typed_as
 from fpcase.model import FpcaseError
+from fpcase.model.spelling import unknown
 from fpcase.studies import Study
-from fpcase.verbs import filters, options, summary, unknown, verbs
+from fpcase.verbs import filters, options, summary, verbs
 
 
 def test_every_verb_and_option_says_what_it_does() -> None:

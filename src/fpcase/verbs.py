@@ -14,7 +14,6 @@ from typing import Literal, Union, get_args, get_origin
 
 import attrs
 
-from fpcase.model.catalogue import nearest
 from fpcase.model.options import OptionError
 from fpcase.statements import View
 from fpcase.studies import Study
@@ -202,14 +201,6 @@ def options(verb: Callable[..., object]) -> Mapping[str, Option]:
 def filters() -> Mapping[str, Option]:
     """What of a case can be looked at, by its name in Python."""
     return {name: one for name, one in options(View.only).items() if one.is_named}
-
-
-def unknown(what: str, name: str, known: Iterable[str]) -> str:
-    """What to say of a name that is none of those known."""
-    names = list(known)
-    near = nearest(name, names)
-    hint = f"; did you mean {near!r}?" if near else f"; there is {', '.join(names)}"
-    return f"there is no {what} {name!r}{hint}"
 
 
 def _evaluated(verb: Callable[..., object], annotation: object) -> object:

@@ -32,9 +32,9 @@ from fpcase.model import (
     ids,
     terms,
 )
-from fpcase.model.catalogue import nearest
 from fpcase.model.dates import span
 from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId
+from fpcase.model.spelling import nearest
 
 WAR, TRADE, PEACE = VariableId("war"), VariableId("trade"), VariableId("peace")
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from fpcase.casefiles.slugs import meant_id
-from fpcase.model.catalogue import nearest
 from fpcase.model.fields import required
 from fpcase.model.ids import LONGEST_ID, VariableId, is_too_long
+from fpcase.model.spelling import did_you_mean, nearest
 
 
 @lru_cache(maxsize=1024)
@@ -123,4 +123,4 @@ def for_term(value: object, members: tuple[str, ...]) -> str:
         return "use one of these words"
     meant = _MEANT.get(value.casefold())
     near = meant if meant in {"", *members} else nearest_of(value, members)
-    return f"did you mean {near!r}?" if near else "use one of these"
+    return did_you_mean(near, "use one of these")

@@ -9,10 +9,10 @@ from fpcase.casefiles.converter import to_record
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Source
+from fpcase.model.spelling import hint
 from fpcase.model.terms import ActorKind
 
 BIBLIOGRAPHIES: Mapping[str, Callable[[Sequence[Source], Collection[str]], Bibliography]] = {
@@ -47,9 +47,8 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
     True
     """
     if form not in BIBLIOGRAPHIES:
-        near = nearest(form, list(BIBLIOGRAPHIES))
-        hint = f"did you mean {near!r}?" if near else f"there is {' and '.join(BIBLIOGRAPHIES)}"
-        message = f"there is no format {form!r} of bibliographies; {hint}"
+        said = hint(form, BIBLIOGRAPHIES, f"there is {' and '.join(BIBLIOGRAPHIES)}")
+        message = f"there is no format {form!r} of bibliographies{said}"
         raise FpcaseError(message)
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
     return BIBLIOGRAPHIES[form](list(case.sources.values()), bodies)

@@ -29,7 +29,6 @@ from fpcase.casefiles.layout import (
 )
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.model.cases import CaseHead, Vocabulary
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
@@ -41,6 +40,7 @@ from fpcase.model.ids import (
     VocabularyId,
 )
 from fpcase.model.sources import Source
+from fpcase.model.spelling import did_you_mean, nearest
 
 
 def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
@@ -229,7 +229,7 @@ def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> li
 
 def _unknown_key(place: Place, key: str, known: list[str], unread: Iterable[type]) -> Problem:
     near = nearest(key, known)
-    advice = f"did you mean {near!r}?" if near else "correct or delete it"
+    advice = did_you_mean(near, "correct or delete it")
     return place.problem(
         "unknown-key",
         of_key=True,

@@ -33,6 +33,7 @@ from fpcase.model.fields import (
     spelled_out,
 )
 from fpcase.model.ids import is_id
+from fpcase.model.spelling import did_you_mean
 from fpcase.model.terms import ChanceWord
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
@@ -341,7 +342,7 @@ def _record_misfits(
             rule="unknown-key",
             what=f"unknown key {short(key, 60)}",
             expected=f"one of {', '.join(known)}",
-            advice=f"did you mean {near!r}?" if near else "correct or delete it",
+            advice=did_you_mean(near, "correct or delete it"),
         )
     if len(unknown) > _MOST_MISFITS:
         more = f"{len(unknown) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
@@ -354,7 +355,7 @@ def _chance(shape: Shape, read: Reader, value: object, used: Use) -> Any:  # noq
         return read(value if isinstance(value, str | list) else None, used)
     words = tuple(word.value for word in ChanceWord)
     near = nearest_of(value, words) if isinstance(value, str) else None
-    raise _unfit(value, shape, f"did you mean {near!r}?" if near else "")
+    raise _unfit(value, shape, did_you_mean(near))
 
 
 _FORMS: Mapping[Form, Callable[[Shape], Reader]] = {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fpcase.casefiles.layout import EXPLANATIONS
 from fpcase.documents import Problem
-from fpcase.model.catalogue import nearest
+from fpcase.model.spelling import did_you_mean, nearest
 
 
 def stand_ins(folder: Path, names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
@@ -76,14 +76,14 @@ def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
         near = nearest(path.name, [EXPLANATIONS])
         if near and path.name != EXPLANATIONS and not prefix:
             what = "a case folder has no folder of this name"
-            return unknown_file(name, what, f"did you mean {near!r}?")
+            return unknown_file(name, what, did_you_mean(near))
     elif stem is not None and path.suffix != ".yaml":
         what = f"the file's name ends in {path.name[len(stem) :]} and would not be read"
         return unknown_file(name, what, "rename it so that it ends in .yaml")
     elif stem is not None:
         kind = "common vocabulary" if prefix else "case folder"
         near = meant_file(path.name, known)
-        advice = f"did you mean {near!r}?" if near else "rename it or move it elsewhere"
+        advice = did_you_mean(near, "rename it or move it elsewhere")
         expected = f"one of {', '.join(known)}"
         return unknown_file(name, f"a {kind} has no file of this name", advice, expected)
     return None

@@ -15,12 +15,12 @@ import attrs
 from fpcase.casefiles.slugs import distinct_slugs, slug
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator, Source
+from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import CaseKind, Sign, SourceKind, Stance
 from fpcase.model.variables import Variable
 
@@ -248,7 +248,7 @@ class _Reader:
                     1,
                     what=f"there is no column {name!r} for the {part}",
                     expected=f"one of {', '.join(map(repr, row))}",
-                    advice=f"did you mean {near!r}?" if near else "spell it as the table does",
+                    advice=did_you_mean(near, "spell it as the table does"),
                 )
         for name, times in Counter(self.columns.values()).items():
             if times > 1:

@@ -15,7 +15,6 @@ from typing import Any
 from fpcase.casefiles.layout import CASE_FILES
 from fpcase.files import write_new_folder
 from fpcase.model.cases import CaseHead
-from fpcase.model.catalogue import nearest
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import Chance
@@ -32,6 +31,7 @@ from fpcase.model.fields import (
 )
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
 from fpcase.model.signatures import checked
+from fpcase.model.spelling import unknown
 from fpcase.model.terms import ChanceWord
 from fpcase.model.theories import Selector
 
@@ -93,10 +93,7 @@ def json_schema(file_kind: str) -> Schema:
     ['id', 'title', 'country', 'version']
     """
     if file_kind not in FILE_KINDS:
-        near = nearest(file_kind, list(FILE_KINDS))
-        hint = f"did you mean {near!r}?" if near else f"there is {', '.join(FILE_KINDS)}"
-        message = f"there is no kind of file {file_kind!r}; {hint}"
-        raise FpcaseError(message)
+        raise FpcaseError(unknown("kind of file", file_kind, FILE_KINDS))
     holds = FILE_KINDS[file_kind]
     definitions: dict[str, Schema] = {}
     if isinstance(holds, type):

@@ -14,7 +14,8 @@ from fpcase.cli.options import DONE, MISUSE
 from fpcase.cli.study_verbs import NO_COMMANDS, add_verb, one_line, typed_as
 from fpcase.model import FpcaseError
 from fpcase.model.options import OptionError
-from fpcase.verbs import unknown, verbs
+from fpcase.model.spelling import unknown
+from fpcase.verbs import verbs
 
 _EPILOG = """\
 CASE is a case folder, or the name of a bundled case such as kazakhstan.

@@ -14,6 +14,7 @@ import attrs
 from fpcase.casefiles.spreadsheets import disarmed
 from fpcase.model.catalogue import tupled
 from fpcase.model.notebook import folded, rows_table
+from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted, in_latex, in_one_line
 
 T = TypeVar("T")
@@ -278,8 +279,7 @@ class Result(ABC):
         """
         found = {table.name: table for table in self.tables}
         if name not in found:
-            message = f"no table {name!r}; there is {', '.join(found)}"
-            raise KeyError(message)
+            raise KeyError(unknown("table", name, found))
         return found[name]
 
     def to_records(self) -> list[dict[str, object]]:

@@ -1,7 +1,6 @@
 """From a case to a causal diagram: a networkx graph with one edge for each claim."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from fpcase.model import (
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.signatures import checked
+from fpcase.model.spelling import hint
 from fpcase.model.wording import counted
 from fpcase.statements import Bundles, Statement, View, Voice, scope_of
 from fpcase.statements.bundles import gather
@@ -256,9 +256,8 @@ def surroundings(diagram: Diagram, variable: str) -> Diagram:
     (True, False)
     """
     if variable not in diagram:
-        near = get_close_matches(variable, diagram, n=1)
-        hint = f"; did you mean {near[0]!r}?" if near else "; choose one that is drawn"
-        message = f"no claim of this diagram names the variable {variable!r}{hint}"
+        said = hint(variable, diagram, "choose one that is drawn")
+        message = f"no claim of this diagram names the variable {variable!r}{said}"
         raise FpcaseError(message)
     return restricted(
         diagram, {variable, *diagram.predecessors(variable), *diagram.successors(variable)}

@@ -18,9 +18,9 @@ from fpcase.figures.panels import name_of, tooltip
 from fpcase.figures.plans import AuthorTable, Plan, author_table, figure_of, inside, sample, written
 from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
+from fpcase.model.spelling import hint
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -119,9 +119,8 @@ def _told(view: View, effects: Sequence[str] | None) -> _Told:
         wanted = [effects] if isinstance(effects, str) else list(effects)
     for variable in wanted:
         if variable not in diagram:
-            near = nearest(variable, [str(node) for node in diagram])
-            hint = f"; did you mean {near!r}?" if near else ""
-            message = f"effects: no claim shown speaks of a variable {variable!r}{hint}"
+            said = f"effects: no claim shown speaks of a variable {variable!r}"
+            message = f"{said}{hint(variable, diagram)}"
             raise FpcaseError(message)
     found: dict[Pair, dict[str, Arrow]] = {}
     for author in view.authors:

@@ -1,10 +1,10 @@
 """A read-only mapping that keeps its order and says what it holds when a key is missing."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from fpcase.model.spelling import hint
 from fpcase.model.wording import in_one_line
 
 MOST_SHOWN = 10
@@ -12,18 +12,6 @@ MOST_SHOWN = 10
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
-
-
-def nearest(word: str, candidates: Mapping[K, object] | list[str]) -> str | None:
-    """The candidate that `word` most resembles, or None if none comes near."""
-    matches = difflib.get_close_matches(
-        word[:_LONGEST], [str(c) for c in candidates], n=1, cutoff=0.6
-    )
-    return matches[0] if matches else None
-
-
-_LONGEST = 100
-"""How much of a word is compared: more is no slip of the pen, and the search takes long."""
 
 
 class Catalogue(Mapping[K, V], Generic[K, V]):
@@ -49,9 +37,8 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
         try:
             return self._items[key]
         except KeyError:
-            near = nearest(key, self._items) if isinstance(key, str) else None
-            hint = f"; did you mean {near!r}?" if near else f"; there are {len(self._items)} ids"
-            message = f"{key!r} is not here{hint}"
+            size = f"there are {len(self._items)} ids"
+            message = f"{key!r} is not here{hint(key, self._items, size)}"
             raise KeyError(message) from None
 
     def get(self, key: object, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it

@@ -12,11 +12,12 @@ from typing import Any
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, nearest
+from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.errors import FpcaseError
 from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of, spelled_out
 from fpcase.model.ids import is_id
+from fpcase.model.spelling import hint
 from fpcase.model.wording import in_one_line
 
 Check = Callable[[Any], Any]
@@ -65,14 +66,11 @@ def check_of(shape: Shape) -> Check:
 
 
 def _unfit(shape: Shape, value: Any) -> _UnfitError:  # noqa: ANN401 - any value
-    hint = ""
-    if shape.is_vocabulary and isinstance(value, str):
-        near = nearest(value, [str(member.value) for member in shape.kind])
-        hint = f"; did you mean {near!r}?" if near else ""
+    members = [str(member.value) for member in shape.kind] if shape.is_vocabulary else []
     expected = phrase(shape)
     if shape.form is Form.RECORD and not hasattr(shape.kind, "PHRASE"):
         expected = f"a {shape.kind.__name__}"
-    return _UnfitError(f"expected {expected}, found {_shown(value)}{hint}")
+    return _UnfitError(f"expected {expected}, found {_shown(value)}{hint(value, members)}")
 
 
 def _shown(value: object) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NoReturn, TypeVar
 
-from fpcase.model.catalogue import nearest
 from fpcase.model.errors import FpcaseError
+from fpcase.model.spelling import hint
 
 E = TypeVar("E", bound=Enum)
 
@@ -154,6 +154,4 @@ def members(option: str, value: object, of: type[E]) -> tuple[E, ...]:
 
 def unknown_word(value: object, known: Sequence[str], what: str = "one of") -> str:
     """What to say of a word that is none of those known."""
-    near = nearest(value, list(known)) if isinstance(value, str) else None
-    hint = f"; did you mean {near!r}?" if near else ""
-    return f"expected {what} {', '.join(known) or 'none'}; found {value!r}{hint}"
+    return f"expected {what} {', '.join(known) or 'none'}; found {value!r}{hint(value, known)}"

@@ -8,8 +8,8 @@ from typing import Self
 
 import attrs
 
-from fpcase.model.catalogue import nearest
 from fpcase.model.sources import Anchor, Locator
+from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.passages.folding import Folded, folded_words
 from fpcase.passages.likeness import Likeness, closest_passages
 from fpcase.passages.texts import IndexedText, Paragraph
@@ -205,8 +205,8 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
     heading = text.heading(locator.section)
     if heading is None:
         near = nearest(locator.section, list(text.headings))
-        hint = f"did you mean {near!r}? If not, " if near else "correct the section, or "
-        remedy = f"{hint}list it among the text's headings in sources.yaml"
+        said = f"{did_you_mean(near)} If not, " if near else "correct the section, or "
+        remedy = f"{said}list it among the text's headings in sources.yaml"
         return f"no heading listed for the text is {locator.section!r}; {remedy}"
     count = text.headings[heading]
     if count is None:

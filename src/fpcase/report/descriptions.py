@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
+from fpcase.model.spelling import hint
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
@@ -106,9 +106,7 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
     if namesakes:
         message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"
         raise FpcaseError(message)
-    near = nearest(subject, known)
-    hint = f"; did you mean {near!r}?" if near else ""
-    message = f"the case has no author, variable, theory or claim {subject!r}{hint}"
+    message = f"the case has no author, variable, theory or claim {subject!r}{hint(subject, known)}"
     raise FpcaseError(message)
 
 

@@ -8,10 +8,11 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from fpcase.model import FpcaseError
+from fpcase.model.spelling import unknown
 from fpcase.sphinx.domain import case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements.views import known_author
-from fpcase.verbs import filters, options, unknown
+from fpcase.verbs import filters, options
 
 
 class AnyOption(dict[str, Any]):

@@ -20,7 +20,7 @@ from sphinx.util.typing import RoleFunction
 
 from fpcase.comparison import Table
 from fpcase.figures import Figure
-from fpcase.model.catalogue import nearest
+from fpcase.model.spelling import hint
 from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, DocumentedCase
 
 logger = logging.getLogger(__name__)
@@ -164,9 +164,7 @@ def no_such_case(env: BuildEnvironment, name: str | None) -> str:
             if env.config[CASES]
             else f"there are no cases; name them in {CASES}"
         )
-    near = nearest(name, list(env.config[CASES]))
-    hint = f"; did you mean {near!r}?" if near else ""
-    return f"{CASES} has no case {name!r}; there is {known}{hint}"
+    return f"{CASES} has no case {name!r}; there is {known}{hint(name, env.config[CASES])}"
 
 
 class CaseDomain(Domain):
@@ -305,9 +303,8 @@ class CaseDomain(Domain):
             for k, name in self.objects
             if k == kind and name.startswith(f"{case}:")
         ]
-        near = nearest(id_, known)
-        hint = f"; did you mean {near!r}?" if near else f"; there are {len(known)}"
-        return f"the case {case!r} has no {KINDS[kind]} {id_!r}{hint}"
+        said = hint(id_, known, f"there are {len(known)}")
+        return f"the case {case!r} has no {KINDS[kind]} {id_!r}{said}"
 
 
 def domain_of(env: BuildEnvironment) -> CaseDomain:

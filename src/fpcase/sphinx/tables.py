@@ -22,6 +22,7 @@ from fpcase.model import (
     TheoryId,
     VariableId,
 )
+from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.case_directive import CaseDirective, words
@@ -30,7 +31,7 @@ from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
 from fpcase.studies import Study
-from fpcase.verbs import options, returned, takes_filters, unknown, verbs
+from fpcase.verbs import options, returned, takes_filters, verbs
 
 _NAMES: Mapping[str, Callable[[Case, str], str]] = {
     "variable": lambda case, id_: case.variables[VariableId(id_)].name,

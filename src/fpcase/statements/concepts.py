@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, DescriptiveClaim, JointCause
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.spelling import hint
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
 from fpcase.statements.broader import tree_of
@@ -108,9 +108,7 @@ def known_variable(case: Case, variable: str) -> VariableId:
         FpcaseError: there is none; the nearest is named.
     """
     if variable not in case.variables:
-        near = nearest(variable, case.variables)
-        hint = f"; did you mean {near!r}?" if near else ""
-        message = f"the case has no variable {variable!r}{hint}"
+        message = f"the case has no variable {variable!r}{hint(variable, case.variables)}"
         raise FpcaseError(message)
     return VariableId(variable)
 

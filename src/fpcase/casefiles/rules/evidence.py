@@ -7,7 +7,6 @@ from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.rules import error, warning
 from fpcase.documents import Place, Problem
 from fpcase.model.cases import CaseHead
-from fpcase.model.catalogue import nearest
 from fpcase.model.evidence import (
     Appraisal,
     Chance,
@@ -19,6 +18,7 @@ from fpcase.model.evidence import (
     PredictionOutcome,
 )
 from fpcase.model.ids import ExplanationId
+from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import ProbativeValue, Search
 
 _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
@@ -154,7 +154,7 @@ def _known_rivals(
                 of_key="chances" in inside.steps,
                 what=f"{rival!r} is no {whose}",
                 expected=f"one of {', '.join(known)}",
-                advice=f"did you mean {near!r}?" if near else "correct it, or add it there",
+                advice=did_you_mean(near, "correct it, or add it there"),
             )
 
 

@@ -10,10 +10,10 @@ from fpcase.casefiles.layout import FILE_OF, NOUNS
 from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.fields import Form, fields_of
 from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, is_id
+from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.variables import Variable
 
 MAX_SUGGESTIONS = 20
@@ -73,7 +73,7 @@ def _advice(
     near = nearest(text, sorted(defined)) if seek else None
     remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
     if near:
-        return f"did you mean {near!r}? If not, {remedy}"
+        return f"{did_you_mean(near)} If not, {remedy}"
     if not defined:
         return f"{remedy}: there is none in this case yet"
     if len(defined) <= MAX_LISTED:

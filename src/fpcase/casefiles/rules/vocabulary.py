@@ -13,13 +13,13 @@ from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
 from fpcase.model.actors import Membership, Office
 from fpcase.model.cases import CaseHead
-from fpcase.model.catalogue import nearest
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision, DecisionCell, Reading, values_in
 from fpcase.model.explanations import Prediction
 from fpcase.model.fields import records_in
 from fpcase.model.ids import VariableId
+from fpcase.model.spelling import nearest
 from fpcase.model.terms import Sign, ValueWord
 from fpcase.model.theories import PathPattern, Pattern, SharePattern, Theory
 from fpcase.model.variables import Broader, Variable

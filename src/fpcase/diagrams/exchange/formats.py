@@ -19,8 +19,8 @@ from fpcase.diagrams.exchange.networks import (
 )
 from fpcase.files import write_whole
 from fpcase.model import Basis, Case, FpcaseError, Stance
-from fpcase.model.catalogue import nearest
 from fpcase.model.signatures import checked
+from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
 
 
@@ -126,9 +126,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
     """
     exporter = EXPORTERS.get(format)
     if exporter is None:
-        near = nearest(format, EXPORTERS)
-        hint = f"; did you mean {near!r}" if near else ""
-        message = f"there is no format {format!r}{hint}; there is {', '.join(EXPORTERS)}"
+        message = unknown("format", format, EXPORTERS)
         raise FpcaseError(message)
     lost = (LOSSES[name](diagram) for name in exporter.cannot.split())
     return Export(format=format, text=exporter.write(diagram), lost=tuple(filter(None, lost)))
