@@ -14,6 +14,7 @@ import attrs
 
 import fpcase
 from fpcase.casefiles import find_case, load_case
+from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, DRAWS, LOOP_STEPS, LOOPS, SUGGESTIONS
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import refuse, words
@@ -211,7 +212,7 @@ class Study(WholeCase):
             return fpcase.comparison.compare_on(self, first, *others)
         return fpcase.comparison.compare_about(self, first)
 
-    def suggest(self, *, limit: int = 20) -> fpcase.comparison.Suggestions:
+    def suggest(self, *, limit: int = SUGGESTIONS) -> fpcase.comparison.Suggestions:
         """Suggest variables to take as one, or to put under one term, so that claims meet.
 
         Args:
@@ -229,8 +230,8 @@ class Study(WholeCase):
         effect: str,
         *authors: str,
         telling: str = "pooled",
-        max_steps: int = 6,
-        limit: int = 1000,
+        max_steps: int = CHAIN_STEPS,
+        limit: int = CHAINS,
         with_cut: bool | None = None,
     ) -> fpcase.comparison.Chains:
         """Find the chains of claims between two variables.
@@ -263,7 +264,7 @@ class Study(WholeCase):
             with_cut=with_cut,
         )
 
-    def loops(self, *, max_steps: int = 6, limit: int = 500) -> fpcase.comparison.Loops:
+    def loops(self, *, max_steps: int = LOOP_STEPS, limit: int = LOOPS) -> fpcase.comparison.Loops:
         """Find feedback loops, and who closes them.
 
         Args:
@@ -295,7 +296,7 @@ class Study(WholeCase):
         """
         return fpcase.comparison.congruence(self, theories=theories)
 
-    def overlap(self, *, draws: int = 1000, seed: int = 0) -> fpcase.comparison.Overlap:
+    def overlap(self, *, draws: int = DRAWS, seed: int = 0) -> fpcase.comparison.Overlap:
         """Compare authors' maps as wholes.
 
         Args:

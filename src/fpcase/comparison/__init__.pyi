@@ -33,13 +33,13 @@ from .propositions import congruence as congruence
 from .relations import Ground as Ground
 from .relations import Kind as Kind
 from .relations import Relation as Relation
+from .self_contradictions import SelfContradiction as SelfContradiction
 from .sensitivity import Sensitivity as Sensitivity
 from .sensitivity import merge_sensitivity as merge_sensitivity
 from .sensitivity import split_sensitivity as split_sensitivity
 from .shared_arrows import Consensus as Consensus
 from .shared_arrows import consensus as consensus
-from .suggesting import Suggestions as Suggestions
-from .suggesting import suggest as suggest
+from .suggestions import Suggestions as Suggestions
+from .suggestions import suggest as suggest
 from .tables import Result as Result
 from .tables import Table as Table
-from .themselves import SelfContradiction as SelfContradiction

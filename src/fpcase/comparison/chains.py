@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import attrs
 
+from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_AUTHORS
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.cuts import SourceCut, source_cut
 from fpcase.diagrams.effects import Rule, TotalEffect, in_order, products, total_effect
@@ -21,11 +22,6 @@ from fpcase.statements import Bundles, Position, View
 from fpcase.statements.bundles import Bundle
 from fpcase.statements.concepts import known_variable
 from fpcase.statements.views import view_of
-
-MAX_STEPS = 6
-"""How many claims a chain has at most, unless asked for more."""
-LIMIT = 1000
-"""How many chains are given at most, unless asked for more."""
 
 
 class Telling(Enum):
@@ -130,8 +126,8 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
     effect: str,
     *,
     telling: Telling = Telling.POOLED,
-    max_steps: int = MAX_STEPS,
-    limit: int = LIMIT,
+    max_steps: int = CHAIN_STEPS,
+    limit: int = CHAINS,
     budget: int = BUDGET,
 ) -> tuple[tuple[Chain, ...], str]:
     """The chains from one variable to another, by length, then by ids.
@@ -190,9 +186,6 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
         for step_of_each in zip(*versions, strict=True)
     )
 
-
-MOST_AUTHORS = 50
-"""Up to so many authors, the source cut is computed without being asked for."""
 
 TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
@@ -323,8 +316,8 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
     effect: str,
     *,
     telling: str | Telling = Telling.POOLED,
-    max_steps: int = MAX_STEPS,
-    limit: int = LIMIT,
+    max_steps: int = CHAIN_STEPS,
+    limit: int = CHAINS,
     budget: int = BUDGET,
     with_cut: bool | None = None,
 ) -> Chains:
@@ -400,7 +393,7 @@ def _cut(
     view: View, ends: tuple[VariableId, VariableId], *, with_cut: bool | None
 ) -> tuple[SourceCut | None, str]:
     """The source cut, or why there is none."""
-    if with_cut is False or (with_cut is None and len(view.authors) > MOST_AUTHORS):
+    if with_cut is False or (with_cut is None and len(view.authors) > CUT_AUTHORS):
         return None, f"{len(view.authors)} authors; ask for it by with_cut"
     try:
         return source_cut(view.bundles, view.authors, *ends), ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
+from fpcase.comparison.caps import DRAWS
 from fpcase.diagrams import Diagram
 from fpcase.model import Sign, Stance
 from fpcase.statements import Position
@@ -59,9 +60,6 @@ MEASURES: Mapping[str, Measure] = {
 }
 """Measures of how alike two diagrams are; symmetric, 1 for equal ones, None without a base."""
 
-
-DRAWS = 1000
-"""How many times labels are shuffled, unless asked for otherwise."""
 
 if TYPE_CHECKING:
     import numpy as np

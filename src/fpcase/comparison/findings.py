@@ -21,7 +21,7 @@ from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
 from fpcase.comparison.schools import TheoryPoint, theory_points
-from fpcase.comparison.themselves import SelfContradiction, self_contradictions
+from fpcase.comparison.self_contradictions import SelfContradiction, self_contradictions
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted

@@ -7,6 +7,7 @@ from enum import Enum
 import attrs
 import networkx as nx
 
+from fpcase.comparison.caps import LOOP_STEPS, LOOPS
 from fpcase.comparison.chains import Chain
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.paths import BUDGET, PathSearch
@@ -141,12 +142,6 @@ def loops_in(
     return loops, because
 
 
-MAX_STEPS = 6
-"""How many claims long a loop is at most, unless asked for more."""
-LIMIT = 500
-"""How many loops are given at most, unless asked for more."""
-
-
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Loops(Result):
     """The feedback loops in what authors claim.
@@ -232,8 +227,8 @@ class Loops(Result):
 def find_loops(
     of: Case | View,
     *,
-    max_steps: int = MAX_STEPS,
-    limit: int = LIMIT,
+    max_steps: int = LOOP_STEPS,
+    limit: int = LOOPS,
     budget: int = BUDGET,
 ) -> Loops:
     """Find the feedback loops: reinforcing, balancing or contested, told whole or only pooled.

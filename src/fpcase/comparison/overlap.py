@@ -9,7 +9,8 @@ from typing import NamedTuple
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap, author_maps
-from fpcase.comparison.distances import DRAWS, MapDistance, concepts, map_distance
+from fpcase.comparison.caps import DRAWS
+from fpcase.comparison.distances import MapDistance, concepts, map_distance
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
 from fpcase.model.options import one_of, whole_number

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.chains import MAX_STEPS, TELLINGS, Chain, Telling, find_chains
+from fpcase.comparison.caps import CHAIN_STEPS
+from fpcase.comparison.chains import TELLINGS, Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.causal import of_claims
@@ -56,7 +57,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     cause: str,
     effect: str,
     telling: str | Telling = Telling.POOLED,
-    max_steps: int = MAX_STEPS,
+    max_steps: int = CHAIN_STEPS,
     limit: int | None = None,
     columns: int = 2,
     title: str | None = None,

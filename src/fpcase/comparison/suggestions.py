@@ -9,6 +9,7 @@ from math import hypot, log
 import attrs
 
 from fpcase.comparison.across_authors import Comparison, compare
+from fpcase.comparison.caps import SUGGESTIONS
 from fpcase.comparison.sentences import Sentences, verb, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model.cases import Case
@@ -21,8 +22,6 @@ from fpcase.statements import Statement
 from fpcase.statements.broader import Tree
 from fpcase.statements.views import View
 
-MOST = 20
-"""How many suggestions are given, unless asked for more."""
 LEAST = 0.15
 """Pairs whose words are less alike than this are counted, and not suggested."""
 _SHORT = 3
@@ -127,7 +126,7 @@ class Suggestions(Result):
 
 
 @checked
-def suggest(of: Case | View, *, limit: int = MOST) -> Suggestions:
+def suggest(of: Case | View, *, limit: int = SUGGESTIONS) -> Suggestions:
     """Suggest pairs of variables to take as one, or to put under one broader term.
 
     Two variables are suggested if no term is common to them, claims of two authors would meet if

@@ -1,0 +1,15 @@
+"""How long, and how many: what bounds an answer where nobody asks for more.
+
+Nothing is cut off in silence: an answer says which cap ended it.
+"""
+
+CHAIN_STEPS, CHAINS = 6, 1000
+"""How many claims a chain has at most, and how many chains are given."""
+LOOP_STEPS, LOOPS = 6, 500
+"""How many claims a feedback loop has at most, and how many loops are given."""
+SUGGESTIONS = 20
+"""How many pairs of variables are suggested to be taken as one."""
+DRAWS = 1000
+"""How many times labels are shuffled for the null of a map distance."""
+CUT_AUTHORS = 50
+"""Up to so many authors, the source cut is computed without being asked for."""
