@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
@@ -167,6 +168,71 @@ class WholeCase(View):
         ('evidence', 'low', 'middle', 'high')
         """
         return fpcase.inference.weigh(self._whole_case(), contest, between=between)
+
+    def decisions(  # noqa: PLR0913 - every question and every choice by its name
+        self,
+        outcome: str,
+        *,
+        necessary: str | None = None,
+        sufficient: str | None = None,
+        cut: float = 1.0,
+        pairs: bool = False,
+        claims: bool = False,
+        conditions: Iterable[str] | None = None,
+        actors: Iterable[str] | None = None,
+        kinds: Iterable[str] | None = None,
+        period: str | None = None,
+        works: Iterable[str] | None = None,
+        basis: Iterable[str] | None = None,
+        silence: Literal["unknown", "absence"] = "unknown",
+    ) -> (
+        fpcase.decisions.DecisionTable
+        | fpcase.decisions.Proposition
+        | fpcase.decisions.Pairs
+        | fpcase.decisions.ClaimsOnDecisions
+    ):
+        """Compare decisions by conditions and an outcome, whatever the silent cells hold.
+
+        Args:
+            outcome: The outcome: a variable, "not" a variable, or variable=value.
+            necessary: Is this necessary for it? Such as "a and not b or c=high".
+            sufficient: Is this sufficient for it?
+            cut: From which consistency on that holds.
+            pairs: Compare decisions two by two.
+            claims: Hold the authors' claims against the decisions.
+            conditions: These conditions only.
+            actors: Decisions of these actors only.
+            kinds: Decisions of these kinds only.
+            period: Decisions of these dates only (1991/2014).
+            works: Readings that rest on these works only; others count as silence.
+            basis: Readings on this basis only (explicit, implicit, inferred).
+            silence: Whether a condition on which the texts are silent is unknown, or was absent
+                (absence).
+
+        Raises:
+            FpcaseError: something asked for is unknown, no decision is left, or two questions are
+                asked at once.
+
+        >>> import fpcase
+        >>> study = fpcase.study("kazakhstan")
+        >>> found = study.decisions("distancing-from-russia", necessary="other-alternative")
+        >>> found.verdict
+        'open'
+        """
+        table = fpcase.decisions.decision_table(
+            self._whole_case(),
+            outcome,
+            conditions=conditions,
+            actors=actors,
+            kinds=kinds,
+            period=period,
+            works=works,
+            basis=basis,
+            silence=silence,
+        )
+        return fpcase.decisions.ask(
+            table, necessary=necessary, sufficient=sufficient, cut=cut, pairs=pairs, claims=claims
+        )
 
     def agreement(
         self,
