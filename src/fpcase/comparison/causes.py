@@ -261,9 +261,9 @@ def divergences(
     where every two authors share a cause. The mirror, for consequences, is shown of causes that
     are in line with no outcome, if one of the consequences is.
 
-    Those of which no two authors share a cause come first, then those of whose very term more
-    authors speak; then effects that are outcomes themselves, and causes with consequences on
-    policy for more authors; then more authors, and fewer causes.
+    Those of which no two authors share a cause come first, then those of whose very term all
+    authors speak, and more of them; then effects that are outcomes themselves, and causes with
+    consequences on policy for more authors; then more authors, and fewer causes.
 
     Args:
         statements: What authors say in their own words.
@@ -295,6 +295,7 @@ def divergences(
     def rank(one: Divergence) -> tuple[object, ...]:
         return (
             one.sharing > 0,
+            len(one.named) - one.exact,
             -one.exact,
             -sum(any(map(explains, named)) for named in one.named.values())
             if mirror

@@ -84,38 +84,31 @@ def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause: up to four rows of each, fewer
-    where the screen would be passed. Within each, what parts or joins the works most comes first:
-    own words before reports, forecasts and chains; more authors; policy before the rest, which is
-    what explanations and decisions have as outcomes, and what is said of the deciding state.
+    causes of one effect and different consequences of one cause: up to four rows of each, as far
+    as there is room, one row of each first and then the contradictions. Within each, what parts
+    or joins the works most comes first: own words before reports, forecasts and chains; more
+    authors; policy before the rest, which is what explanations and decisions have as outcomes, and
+    what is said of the deciding state.
 
     Args:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, MOST_ROWS)
     head, foot = _head(comparison), _foot(comparison, blocks)
-    most = [len(block.rows) for block in blocks]
-    shown = list(most)
     room = LINES - len(head) - len(foot)
-    while _height(blocks, shown) > room and any(shown):
-        shown[_place_to_give(shown)] -= 1
-    for _ in range(MOST_ROWS):  # a long row may have left room for shorter ones
-        for place, number in enumerate(most):
-            longer = [n + (at == place) for at, n in enumerate(shown)]
-            if shown[place] < number and _height(blocks, longer) <= room:
-                shown = longer
+    every = range(len(blocks))
+    shown = [0 for _ in every]
+    turns = [(place, 1) for place in every]
+    turns += [(0, row) for row in range(2, MOST_ROWS + 1)]
+    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in every]
+    for place, row in turns:
+        longer = [max(shown[at], row if at == place else 0) for at in every]
+        if row <= len(blocks[place].rows) and _height(blocks, longer) <= room:
+            shown = longer
     body = [
         line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
     ]
     return "\n".join([*head, *body, *foot]) + "\n"
-
-
-def _place_to_give(shown: list[int]) -> int:
-    """The block that gives up a row: the first only when all others show one row each."""
-    others = [number for number in shown[1:] if number > 1]
-    if not others:
-        return max(place for place, number in enumerate(shown) if number == max(shown))
-    return max(place for place, number in enumerate(shown) if place and number == max(others))
 
 
 def _height(blocks: list[Block], shown: list[int]) -> int:
@@ -148,11 +141,11 @@ def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
     told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     beside = [
         (len(comparison.leads), "pair", "of claims under broader terms (--leads)"),
-        (told, "claim", "told step by step by another author (--table by-chain)"),
-        (len(comparison.self_contradictions), "self-contradiction", "(--all)"),
+        (told, "claim", "told step by step by another author"),
+        (len(comparison.self_contradictions), "self-contradiction", ""),
     ]
     lines = [_hint(comparison)] if _hint(comparison) else []
-    named = [f"{counted(number, what)} {which}" for number, what, which in beside if number]
+    named = [f"{counted(number, what)} {which}".strip() for number, what, which in beside if number]
     if named:
         lines.append(f"Beside these: {', '.join(named)}.")
     if comparison.statements:
