@@ -255,17 +255,33 @@ def told_by(
         maps: Every author's claims.
         chains: Every author's chains.
     """
-    direct: dict[Pair, dict[ExplanationId, list[Statement]]] = {}
-    for author, one in maps.items():
-        for pair, made in one.statements.items():
-            said = [statement for statement in made if not statement.is_general]
-            if said:
-                direct.setdefault(pair, {})[author] = said
-    for pair, by_author in direct.items():
-        for author, own in chains.items():
-            if next(own.paths(*pair), None) is not None:
+    beginning: dict[str, list[ExplanationId]] = {}
+    ending: dict[str, set[ExplanationId]] = {}
+    for author, own in chains.items():
+        for cause in own.bundles.after:
+            beginning.setdefault(cause, []).append(author)
+        for effect in own.bundles.before:
+            ending.setdefault(effect, set()).add(author)
+    for pair, by_author in _direct(maps).items():
+        there = ending.get(pair[1], ())
+        for author in beginning.get(pair[0], ()):
+            own = chains[author]
+            if author in there and next(own.paths(*pair), None) is not None:
                 whose = [author] if author in by_author else by_author
                 for statement in (one for who in whose for one in by_author[who]):
                     told = own.amount_to(statement)
                     if told:
                         yield statement, told
+
+
+def _direct(
+    maps: Mapping[ExplanationId, AuthorMap],
+) -> dict[Pair, dict[ExplanationId, list[Statement]]]:
+    """Pair -> author -> what the author says of it, but for premises on states in general."""
+    found: dict[Pair, dict[ExplanationId, list[Statement]]] = {}
+    for author, one in maps.items():
+        for pair, made in one.statements.items():
+            said = [statement for statement in made if not statement.is_general]
+            if said:
+                found.setdefault(pair, {})[author] = said
+    return found

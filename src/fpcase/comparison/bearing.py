@@ -25,7 +25,7 @@ class Bearing:
     """
 
     tree: Tree
-    outcomes: frozenset[VariableId]
+    outcomes: tuple[VariableId, ...]
     conduct: frozenset[VariableId]
     own: tuple[Statement, ...]
 
@@ -36,7 +36,7 @@ class Bearing:
             term: A variable.
         """
         return term in self._above_outcomes or any(
-            way.term in self.outcomes for way in self.tree.line(term)
+            way.term in self._outcomes for way in self.tree.line(term)
         )
 
     def is_policy(self, term: VariableId) -> bool:
@@ -57,6 +57,10 @@ class Bearing:
         return sum(self._claims[author, term] for author in authors)
 
     @cached_property
+    def _outcomes(self) -> frozenset[VariableId]:
+        return frozenset(self.outcomes)
+
+    @cached_property
     def _above_outcomes(self) -> frozenset[VariableId]:
         return frozenset(way.term for one in self.outcomes for way in self.tree.line(one))
 
@@ -71,7 +75,7 @@ class Bearing:
         )
 
 
-def outcomes_in(case: Case) -> frozenset[VariableId]:
+def outcomes_in(case: Case) -> tuple[VariableId, ...]:
     """What any explanation or decision of a case has as an outcome.
 
     Args:
@@ -79,7 +83,7 @@ def outcomes_in(case: Case) -> frozenset[VariableId]:
     """
     explained = (v for one in case.explanations.values() for v in one.explains)
     decided = (v for one in case.decisions.values() for v in one.outcomes)
-    return frozenset((*explained, *decided))
+    return tuple(dict.fromkeys((*explained, *decided)))
 
 
 def bearing_of(case: Case, tree: Tree, own: tuple[Statement, ...]) -> Bearing:

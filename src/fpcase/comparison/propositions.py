@@ -254,7 +254,7 @@ def congruence(
     view = view_of(of)
     whole_numbers(budget=budget)
     asked = _asked(view.case, theories)
-    policy = outcomes_in(view.case) | outcomes_in(view.whole)
+    policy = frozenset((*outcomes_in(view.case), *outcomes_in(view.whole)))
     variables = {str(id_): variable for id_, variable in view.case.variables.items()}
     tree = tree_of(view.case)
     line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}

@@ -99,8 +99,8 @@ def first_screen(comparison: Findings) -> str:
     every = range(len(blocks))
     shown = [0 for _ in every]
     turns = [(place, 1) for place in every]
-    turns += [(0, row) for row in range(2, MOST_ROWS + 1)]
-    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in every]
+    for places in (every[:1], every):
+        turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in places]
     for place, row in turns:
         longer = [max(shown[at], row if at == place else 0) for at in every]
         if row <= len(blocks[place].rows) and _height(blocks, longer) <= room:
