@@ -178,6 +178,9 @@ class WholeCase(View):
         cut: float = 1.0,
         pairs: bool = False,
         claims: bool = False,
+        rows: Iterable[str] | None = None,
+        solve: Iterable[str] | None = None,
+        expects: Iterable[tuple[str, str]] = (),
         conditions: Iterable[str] | None = None,
         actors: Iterable[str] | None = None,
         kinds: Iterable[str] | None = None,
@@ -190,6 +193,8 @@ class WholeCase(View):
         | fpcase.decisions.Proposition
         | fpcase.decisions.Pairs
         | fpcase.decisions.ClaimsOnDecisions
+        | fpcase.decisions.TruthTable
+        | fpcase.decisions.Solutions
     ):
         """Compare decisions by conditions and an outcome, whatever the silent cells hold.
 
@@ -200,6 +205,10 @@ class WholeCase(View):
             cut: From which consistency on that holds.
             pairs: Compare decisions two by two.
             claims: Hold the authors' claims against the decisions.
+            rows: Put the decisions together by their configuration of these conditions.
+            solve: Find which combinations of these conditions go with the outcome (needs the extra
+                'analysis').
+            expects: A condition, and the value at which it is expected to help.
             conditions: These conditions only.
             actors: Decisions of these actors only.
             kinds: Decisions of these kinds only.
@@ -231,7 +240,15 @@ class WholeCase(View):
             silence=silence,
         )
         return fpcase.decisions.ask(
-            table, necessary=necessary, sufficient=sufficient, cut=cut, pairs=pairs, claims=claims
+            table,
+            necessary=necessary,
+            sufficient=sufficient,
+            cut=cut,
+            pairs=pairs,
+            claims=claims,
+            rows=rows,
+            solve=solve,
+            expects=expects,
         )
 
     def agreement(

@@ -68,7 +68,7 @@ def found_by_force(table: DecisionTable, said: str, relation: str) -> dict[str, 
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(table=tables(), said=st.sampled_from(CRISP))
 def test_bounds_are_the_extremes_over_all_completions(
     relation: Relation, table: DecisionTable, said: str
@@ -81,7 +81,7 @@ def test_bounds_are_the_extremes_over_all_completions(
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(table=tables(("a", "m", "g"), 3), said=st.sampled_from(GRADED))
 def test_bounds_hold_for_graded_sets_and_several_values(
     relation: Relation, table: DecisionTable, said: str
@@ -105,7 +105,7 @@ def verdict_by_force(table: DecisionTable, said: str, relation: str, cut: float)
 
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("cut", [1.0, 0.75, 0.5])
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(table=tables(most=3), said=st.sampled_from(CRISP[:-1]))
 def test_readings_to_settle_are_the_fewest_of_all(
     relation: Relation, cut: float, table: DecisionTable, said: str
@@ -153,7 +153,7 @@ def filled(row: Any, told: dict[str, Any]) -> Any:  # noqa: ANN401 - a row
     return attrs.evolve(row, cells=held)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(table=tables(most=3), said=st.sampled_from(CRISP))
 def test_cells_that_matter_are_those_that_settle_most_values(
     table: DecisionTable, said: str
@@ -183,7 +183,7 @@ def test_of_a_complete_table_the_least_is_the_greatest(
     assert not asked.unknown
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(table=tables(), said=st.sampled_from(CRISP), data=st.data())
 def test_filling_a_cell_never_widens_the_bounds(
     table: DecisionTable, said: str, data: st.DataObject

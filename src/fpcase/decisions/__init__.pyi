@@ -1,6 +1,10 @@
 from .claims import ClaimsOnDecisions as ClaimsOnDecisions
 from .claims import Held as Held
 from .claims import claims_on_decisions as claims_on_decisions
+from .configurations import Cuts as Cuts
+from .configurations import TruthRow as TruthRow
+from .configurations import TruthTable as TruthTable
+from .configurations import truth_table as truth_table
 from .expressions import Expression as Expression
 from .expressions import Literal as Literal
 from .matches import Match as Match
@@ -10,6 +14,9 @@ from .propositions import Proposition as Proposition
 from .propositions import Reading as Reading
 from .propositions import examine as examine
 from .questions import ask as ask
+from .solutions import Solution as Solution
+from .solutions import Solutions as Solutions
+from .solutions import solve as solve
 from .table import Cell as Cell
 from .table import DecisionTable as DecisionTable
 from .table import Row as Row

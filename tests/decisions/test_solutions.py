@@ -1,0 +1,254 @@
+"""Configurations with silent cells, and solutions in every completion of them."""
+
+import builtins
+from collections import Counter
+from typing import Any
+
+import attrs
+import pytest
+from decisions_made_up import completions, decision, table_of, tables
+from hypothesis import given, settings
+
+from fpcase import FpcaseError
+from fpcase.decisions import Cuts, DecisionTable, Solutions, ask, examine, solve, truth_table
+
+pytest.importorskip("scipy", reason="numpy and scipy are in the extra 'analysis'")
+
+
+def configuration(values: dict[str, Any], *names: str) -> tuple[int, ...]:
+    """The levels of crisp conditions, and of `m`."""
+    order = {"no": 0, "yes": 1, "low": 0, "middle": 1, "high": 2}
+    return tuple(order[values[name]] for name in names)
+
+
+def is_varied(table: DecisionTable) -> bool:
+    """Whether some decision may have the outcome and some may lack it."""
+    return len({ways for row in table.rows for ways in table.outcome_of(row)}) > 1
+
+
+@settings(max_examples=80)
+@given(table=tables(("a", "m"), 3))
+def test_codes_are_those_that_some_completion_reaches(table: DecisionTable) -> None:
+    """What a configuration may come to, from every completion of the whole table."""
+    if not is_varied(table):
+        return
+    reached: dict[tuple[int, ...], set[str]] = {}
+    found = {row.configuration: row for row in truth_table(table, ["a", "m"]).rows}
+    for rows in completions(table):
+        held: dict[tuple[int, ...], list[bool]] = {one: [] for one in found}
+        for values in rows:
+            held[configuration(values, "a", "m")].append(values["y"] == "yes")
+        for one, outcomes in held.items():
+            code = ("1" if all(outcomes) else "0") if outcomes else "?"
+            reached.setdefault(one, set()).add(code)
+    assert {one: {*row.codes} for one, row in found.items()} == reached
+
+
+@settings(max_examples=40)
+@given(table=tables(("a", "b"), 3))
+def test_each_completion_comes_to_one_set_of_codes(table: DecisionTable) -> None:
+    """A term's share is of completions, each minimised as if it were known."""
+    if not is_varied(table):
+        return
+    expected: Counter[tuple[frozenset[Any], frozenset[Any]]] = Counter()
+    for rows in completions(table):
+        held: dict[tuple[int, ...], list[bool]] = {}
+        for values in rows:
+            held.setdefault(configuration(values, "a", "b"), []).append(values["y"] == "yes")
+        positive = frozenset(one for one, outcomes in held.items() if all(outcomes))
+        expected[positive, frozenset(held) - positive] += 1
+    assert solve(table, ["a", "b"]).coded == expected
+
+
+@settings(max_examples=30)
+@given(table=tables(("a", "b", "m"), 6, known=True))
+def test_a_solution_covers_what_is_positive_and_nothing_negative(table: DecisionTable) -> None:
+    """Of a complete crisp table each model is consistent, and covers every positive decision."""
+    if not is_varied(table):
+        return
+    found = solve(table, ["a", "b", "m"])
+    for one in found.found:
+        for model in one.models.models:
+            read = examine(table, str(found.expression(model)), "sufficient")
+            assert read.bounds("consistency") == pytest.approx((1.0, 1.0))
+            consistency, coverage = found.worth(model)
+            assert consistency == pytest.approx((1.0, 1.0))
+            assert coverage == read.bounds("coverage")
+
+
+def small() -> DecisionTable:
+    """Where a and b are, there is y; where neither is, there is none; the rest nobody saw."""
+    return table_of(
+        decision("one", "yes", a="yes", b="yes"),
+        decision("two", "no", a="no", b="no"),
+        decision("three", "no", a="no", b="no"),
+    )
+
+
+def models_of(found: Solutions, kind: str) -> set[str]:
+    """The models of a kind in words."""
+    (one,) = [one for one in found.found if one.kind == kind]
+    return {str(found.expression(model)) for model in one.models.models}
+
+
+def test_an_expectation_chooses_between_what_is_short_and_what_was_seen() -> None:
+    """Ragin and Sonnett (2005): only easy counterfactuals may shorten a term."""
+    plain = solve(small(), ["a", "b"])
+    assert models_of(plain, "complex") == {"a and b"}
+    assert models_of(plain, "parsimonious") == {"a", "b"}
+    assert models_of(plain, "intermediate") == {"a and b"}
+    helped = solve(small(), ["a", "b"], expects=[("a", "yes"), ("b", "no")])
+    kinds = [one for one in helped.found if one.kind == "intermediate"]
+    words = {str(helped.expression(m)) for one in kinds for m in one.models.models}
+    assert words == {"a", "a and b"}  # b is expected not to help, and is dropped beside a
+
+
+def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_finds_them() -> None:
+    """No solution is shown without its robustness."""
+    found = ask(small(), solve=["a", "b"])
+    assert found.text.splitlines() == [
+        "Solutions by a, b; y in decisions of Ruritania between the powers",
+        "parsimonious: 2 models, of 1 term",
+        "  a",
+        "    consistency 1.00, coverage 1.00",
+        "  b",
+        "    consistency 1.00, coverage 1.00",
+        "intermediate: 1 model, of 1 term",
+        "  a and b",
+        "    consistency 1.00, coverage 1.00",
+        "complex: 1 model, of 1 term",
+        "  a and b",
+        "    consistency 1.00, coverage 1.00",
+        "another cut: stays in 3 of 4",
+        "a decision dropped: stays in 2 of 3",
+        found.text.splitlines()[-1],
+    ]
+    assert found.text.splitlines()[-1].startswith("outcomes shuffled: stays in ")
+    assert [table.name for table in found.tables] == [
+        "models", "terms", "robustness", "configurations",
+    ]  # fmt: skip
+    assert found.table("models").rows[0][:4] == ("parsimonious", "a", 1, 2)
+
+
+def test_silent_cells_are_completed_and_terms_counted() -> None:
+    """A term that most completions share is worth more than one of a few."""
+    table = table_of(
+        decision("one", "yes", a="yes", b=None),
+        decision("two", "no", a="no", b=None),
+        decision("three", "no", a="no", b="no"),
+    )
+    found = solve(table, ["a", "b"])
+    assert found.coded.total() == 4
+    terms = {(row[0], row[1]): row[2:] for row in found.table("terms").rows}
+    assert terms["parsimonious", "a"] == (1.0, 0.75)
+    assert "parsimonious: a: in some model of 100% of completions" in found.text
+    assert found.table("robustness").rows == ()
+    assert "4 completions, 0 without a solution" in found.text
+
+
+def test_graded_sets_belong_where_they_are_more_in_than_out() -> None:
+    """Half in is nowhere, and is named."""
+    table = table_of(
+        decision("one", "yes", g="yes", a="yes"),
+        decision("two", "no", g="in-part", a="no"),
+        decision("three", "no", g="no", a="no"),
+    )
+    truth = truth_table(table, ["g", "a"])
+    assert {row.configuration: row.certain for row in truth.rows} == {
+        (1, 1): ("one",),
+        (1, 0): ("two",),
+        (0, 0): ("three",),
+    }
+    half = attrs.evolve(
+        table,
+        rows=tuple(
+            attrs.evolve(
+                row,
+                cells={name: attrs.evolve(cell, possible=(0.5,)) if name == "g" else cell
+                       for name, cell in row.cells.items()},
+            )
+            for row in table.rows[:1]
+        ) + table.rows[1:],
+    )  # fmt: skip
+    named = truth_table(half, ["g", "a"])
+    assert len(named.nowhere) == 1
+    assert "Half in a set, and in no configuration" in named.text
+    assert len(solve(half, ["g", "a"]).coded) == 1
+
+
+def test_cuts_decide_what_goes_with_the_outcome() -> None:
+    """Between two cuts a configuration is neither, and counts as negative."""
+    mixed = [decision(f"d{n}", "yes" if n else "no", a="yes") for n in range(4)]
+    table = table_of(*mixed, decision("other", "no", a="no"))
+    codes = {
+        cuts: [row.codes for row in truth_table(table, ["a"], cuts).rows]
+        for cuts in (
+            Cuts(),
+            Cuts(cut=0.7, lower=0.7),
+            Cuts(cut=0.9, lower=0.7),
+            Cuts(cut=0.7, lower=0.7, pri=0.8),
+            Cuts(number=2),
+        )
+    }
+    assert list(codes.values()) == [
+        [("0",), ("0",)],
+        [("1",), ("0",)],
+        [("C",), ("0",)],
+        [("0",), ("0",)],
+        [("0",), ("?",)],
+    ]
+    assert solve(table, ["a"], Cuts(cut=0.9, lower=0.7)).found == ()
+    said = solve(table, ["a"], Cuts(cut=0.9, lower=0.7)).text
+    assert said.endswith("No configuration goes with the outcome.\n")
+    assert "a: 1;" in ask(table, rows=["a"], cut=0.7).text
+    assert ask(table, sufficient="a", cut=0.7).title == "a, sufficient for y"
+
+
+def test_r_reads_the_table_and_its_solutions_are_read_back() -> None:
+    """QCA in R writes stars, plus signs and tildes, and dots where we have hyphens."""
+    text = examine(small(), "A*~B + b", "sufficient").title
+    assert text == "a and not b or b, sufficient for y"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"conditions": ["c"]}, "conditions: expected one of a, b; found 'c'"),
+        ({"conditions": []}, "conditions: expected 1 to 12 conditions, found ()"),
+        ({"expects": [("c", "yes")]}, "expects: expected one of a, b; found 'c'"),
+        ({"expects": [("a", "maybe")]}, "expects: expected one of no, yes; found 'maybe'"),
+    ],
+)
+def test_a_wrong_question_is_refused_in_words(asked: dict[str, Any], said: str) -> None:
+    """The message says what there is."""
+    with pytest.raises(FpcaseError) as raised:
+        solve(small(), **({"conditions": ["a", "b"]} | asked))
+    assert said in str(raised.value)
+
+
+def test_too_many_completions_are_refused_with_the_silent_cells() -> None:
+    """Nobody can look through them; the message says where to read."""
+    silent = [decision(f"d{n}", "yes" if n else "no", a=None) for n in range(13)]
+    with pytest.raises(FpcaseError, match=r"at most 4096 completions, found 8192; not known: a in"):
+        solve(table_of(*silent), ["a"])
+
+
+def test_silent_cells_and_graded_sets_do_not_go_together() -> None:
+    """What a configuration may come to is exact for sets of yes and no."""
+    table = table_of(decision("one", "yes", g="in-part"), decision("two", "no", g=None))
+    with pytest.raises(FpcaseError, match="crisp sets, and a cut of 1 decision"):
+        truth_table(table, ["g"])
+
+
+def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solving needs packages that the other questions do not."""
+    own = builtins.__import__
+
+    def without(name: str, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - as Python's own
+        if name == "fpcase.decisions" and "minimiser" in (args[2] or ()):
+            raise ImportError(name)
+        return own(name, *args, **named)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(FpcaseError, match=r"pip install 'fpcase\[analysis\]'"):
+        solve(small(), ["a", "b"]).text  # noqa: B018 - it is the solving that fails
