@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 import fpcase
-from fpcase.cli.options import DONE, FAULT, AddVerb, add_json, count, print_json
+from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
 
 _LINK_COLUMNS = (
     ("author", True, "of who makes the link: an author, a work or a respondent"),
@@ -30,7 +30,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
     check.add_argument(
         "--all", action="store_true", help="print every problem, not the first 20 and a count"
     )
-    add_json(check)
+    check.add_argument("--json", **JSON["--json"])
 
     summary = "begin a case: a folder that loads, with a comment on every key"
     new = add("new", _new, summary, reads_case=False)

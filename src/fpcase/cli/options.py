@@ -2,8 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from fpcase.model.wording import counted
 
@@ -25,9 +25,10 @@ class AddVerb(Protocol):
         """Add the verb, with CASE as its first word if it reads one."""
 
 
-def add_json(verb: argparse.ArgumentParser) -> None:
-    """Let a verb answer in JSON."""
-    verb.add_argument("--json", action="store_true", help="print JSON, for another program")
+JSON: Mapping[str, Mapping[str, Any]] = {
+    "--json": {"action": "store_true", "help": "print JSON, for another program"}
+}
+"""What lets a command answer in JSON."""
 
 
 def print_json(tree: object) -> None:

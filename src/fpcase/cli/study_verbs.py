@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
 import fpcase
-from fpcase.cli.options import DONE, FAULT, AddVerb, add_json, count, print_json
+from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import one_of
 from fpcase.studies import Study
@@ -25,7 +26,8 @@ FLAGS = {"format", "out", "outcome"}
 """What is given by its place in Python and by its name on the command line."""
 NO_COMMANDS = {"diagram"}
 """Verbs whose answer only a script can use."""
-_FORMATS = ("markdown", "csv", "latex", "html")
+FORMATS = ("markdown", "csv", "latex", "html")
+"""How tables can be written."""
 
 
 def add_verb(add: AddVerb, name: str, verb: Callable[..., object]) -> None:
@@ -47,7 +49,8 @@ def add_verb(add: AddVerb, name: str, verb: Callable[..., object]) -> None:
         group = command.add_argument_group("what to look at")
         for option in filters().values():
             add_option(group, option)
-    _answer(name)[0](command)
+    for flag, words in _answer(name)[1].items():
+        command.add_argument(flag, **words)
 
 
 def one_line(verb: Callable[..., object]) -> str:
@@ -112,7 +115,8 @@ def _run(typed: argparse.Namespace) -> int:
     authors = getattr(typed, "authors", None) or ()
     if authors or looks:
         study = study.only(*authors, **looks)
-    return _answer(typed.verb)[1](study, _given(typed, options(verb).values()), typed)
+    given = _given(typed, options(verb).values())
+    return _answer(typed.verb)[0](study, given, typed) or DONE
 
 
 def _given(typed: argparse.Namespace, known: Iterable[Option]) -> dict[str, Any]:
@@ -137,66 +141,13 @@ def _asked(study: Study, name: str, given: dict[str, Any]) -> Any:  # noqa: ANN4
     return verb(study, *spread, **given)
 
 
-# --- answers: what else a command takes, and how it prints -------------------------------------
+# --- answers: how a command prints them, and what it takes for that ----------------------------
 
-_Adds = Callable[[argparse.ArgumentParser], None]
-_Prints = Callable[[Study, dict[str, Any], argparse.Namespace], int]
-
-
-def _answer(name: str) -> tuple[_Adds, _Prints]:
-    """What a verb's command takes beside its options, and what prints its answer."""
-    return _OWN.get(name, (_adds_tables, _prints_tables))
+_Prints = Callable[[Study, dict[str, Any], argparse.Namespace], int | None]
+_Flags = Mapping[str, Mapping[str, Any]]
 
 
-def _adds_nothing(_command: argparse.ArgumentParser) -> None:
-    """No more options."""
-
-
-def _adds_tables(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--table", metavar="NAME", help="one of the tables alone")
-    command.add_argument(
-        "--format",
-        metavar="HOW",
-        help=f"how to write the tables: {', '.join(_FORMATS)}; csv holds one --table (default: "
-        "what the verb has to say in plain words, else its tables in markdown)",
-    )
-    add_json(command)
-
-
-def _adds_comparison(command: argparse.ArgumentParser) -> None:
-    _adds_tables(command)
-    command.add_argument("--all", action="store_true", help="print every row, not one screen")
-    about = "print what only a broader term joins: leads to follow, and no findings"
-    command.add_argument("--leads", action="store_true", help=about)
-
-
-def _adds_file(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", metavar="FILE", help="the file to write, instead of printing it")
-
-
-def _adds_page(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", metavar="FILE", required=True, help="the page to write (.html)")
-
-
-def _adds_picture(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--out",
-        metavar="FILE",
-        help="the picture to write; its ending says the kind of file: .svg, .png or .pdf; "
-        "without it: list the kinds of figures",
-    )
-
-
-def _adds_annotations(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--annotations",
-        action="store_true",
-        help="print the passages found as W3C Web Annotations (JSON), with their wording",
-    )
-    add_json(command)
-
-
-def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     two = 2
     if len(study.authors) < two:
         who = "".join(f"{author} alone" for author in study.authors) or "no authors"
@@ -204,86 +155,78 @@ def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Name
     if typed.leads and not typed.json:
         typed.table = "leads"
     if not typed.all or given or typed.table or typed.json or typed.format:
-        return _prints_tables(study, given, typed)
-    print(study.compare().whole_text, end="")
-    return DONE
+        _prints_tables(study, given, typed)
+    else:
+        print(study.compare().whole_text, end="")
 
 
-def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
-    form = one_of("format", typed.format or "markdown", _FORMATS)
+def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
+    form = one_of("format", typed.format or "markdown", FORMATS)
     result = _asked(study, typed.verb, given)
-    if result.text and not (typed.table or typed.json or typed.format):
-        print(result.text, end="")
-        return DONE
-    tables = list(result.tables)
-    names = [table.name for table in tables]
+    tables = {table.name: table for table in result.tables}
     if typed.table:
-        tables = [tables[names.index(one_of("table", typed.table, names))]]
-    if typed.json:
-        print(tables[0].to_json() if typed.table else result.to_json(), end="")
+        table = tables[one_of("table", typed.table, list(tables))]
+        print(table.to_json() if typed.json else table.written(form).rstrip("\n") + "\n", end="")
+    elif typed.json:
+        print(result.to_json(), end="")
+    elif result.text and not typed.format:
+        print(result.text, end="")
     elif form == "csv" and len(tables) > 1:
-        message = f"csv holds one table; choose one with --table: {', '.join(names)}"
+        message = f"csv holds one table; choose one with --table: {', '.join(tables)}"
         raise FpcaseError(message)
-    elif form == "markdown" and not typed.table:
+    elif form == "markdown":
         print(result.to_markdown(), end="")
     else:
-        print("\n\n".join(table.written(form).rstrip("\n") for table in tables))
-    return DONE
+        print("\n\n".join(table.written(form).rstrip("\n") for table in tables.values()))
 
 
-def _prints_record(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_record(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     if typed.json:
         record = fpcase.report.find_subject(study.whole, given.get("id"))
         print_json(fpcase.casefiles.to_record(record))
     else:
         print(study.show(**given), end="")
-    return DONE
 
 
-def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     if not typed.out:
         for name, kind in fpcase.figures.FIGURES.items():
             print(f"{name:<14} {kind.shows}")
-        return DONE
-    figure = study.draw(**given)
-    figure.save(typed.out)
-    print(f"{typed.out}: {figure.caption}")
-    return DONE
+    else:
+        figure = study.draw(**given)
+        figure.save(typed.out)
+        print(f"{typed.out}: {figure.caption}")
 
 
-def _prints_report(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_report(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     print(f"{study.report(**given).save(typed.out)}: open it in a browser")
-    return DONE
 
 
-def _prints_export(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_export(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     if "format" not in given:
         for name, exporter in fpcase.diagrams.EXPORTERS.items():
             print(f"{name:<10} {exporter.suffix:<9} {exporter.reads}")
-        return DONE
+        return
     made = study.export(**given)
     if typed.out:
         print(f"{made.save(typed.out)}: {made.format}")
     else:
         print(made.text, end="")
     _tell(made.lost)
-    return DONE
 
 
-def _prints_folder(study: Study, given: dict[str, Any], _typed: argparse.Namespace) -> int:
+def _prints_folder(study: Study, given: dict[str, Any], _typed: argparse.Namespace) -> None:
     folder = study.tables(**given)
     print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
-    return DONE
 
 
-def _prints_bibliography(study: Study, given: dict[str, Any], _typed: argparse.Namespace) -> int:
+def _prints_bibliography(study: Study, given: dict[str, Any], _typed: argparse.Namespace) -> None:
     if "format" not in given:
         message = "name the format with --to: bibtex or csl-json"
         raise FpcaseError(message)
     made = study.sources(**given)
     print(made.text, end="")
     _tell(made.lost)
-    return DONE
 
 
 def _tell(sentences: Iterable[str]) -> None:
@@ -291,51 +234,83 @@ def _tell(sentences: Iterable[str]) -> None:
         print(f"fpcase: {sentence}", file=sys.stderr)
 
 
-def _prints_passages(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int:
+def _prints_passages(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> int | None:
     found = study.passages(**given)
+    grades = Counter(passage.match.grade.value for passage in found.passages)
     if typed.annotations:
         print_json(found.to_web_annotations())
     elif typed.json:
         print_json(found.to_records())
     else:
         _print_lost(found.passages)
+        counts = ", ".join(f"{number} {grade}" for grade, number in grades.items())
+        print(f"{count(grades.total(), 'locator')}{': ' if counts else ''}{counts}")
     _tell(
         f"{described.file} is not the file that was coded from; once its passages are right, "
         f"write in sources.yaml: sha256: {text.sha256}"
         for source, text in found.texts.items()
         if (described := study.whole.sources[source].text) and not text.unchanged
     )
-    grades = {passage.match.grade.value for passage in found.passages}
-    return FAULT if grades & {"lost", "ambiguous"} else DONE
+    return FAULT if grades["lost"] or grades["ambiguous"] else None
 
 
 def _print_lost(passages: Iterable[fpcase.passages.Passage]) -> None:
     """What is not plainly found, one line each (for a missing text: one line in all)."""
-    missing: dict[str, int] = {}
-    grades: dict[str, int] = {}
+    missing: Counter[str] = Counter()
     for passage in passages:
         grade, reason = passage.match.grade.value, passage.match.reason
-        grades[grade] = grades.get(grade, 0) + 1
         if grade == "no-text":
-            line = f"{passage.source}: {grade}: {reason}"
-            missing[line] = missing.get(line, 0) + 1
+            missing[f"{passage.source}: {grade}: {reason}"] += 1
         elif reason:
             print(f"{passage.claim} ({passage.source}): {grade}: {reason}")
     for line, number in missing.items():
         print(f"{line} ({count(number, 'locator')})")
-    counts = ", ".join(f"{number} {grade}" for grade, number in grades.items())
-    total = count(sum(grades.values()), "locator")
-    print(f"{total}{': ' if counts else ''}{counts}")
 
 
-_OWN: dict[str, tuple[_Adds, _Prints]] = {
-    "compare": (_adds_comparison, _prints_comparison),
-    "show": (add_json, _prints_record),
-    "passages": (_adds_annotations, _prints_passages),
-    "draw": (_adds_picture, _prints_picture),
-    "report": (_adds_page, _prints_report),
-    "export": (_adds_file, _prints_export),
-    "tables": (_adds_nothing, _prints_folder),
-    "sources": (_adds_nothing, _prints_bibliography),
+_TABLES: _Flags = {
+    "--table": {"metavar": "NAME", "help": "one of the tables alone"},
+    "--format": {
+        "metavar": "HOW",
+        "help": f"how to write the tables: {', '.join(FORMATS)}; csv holds one --table (default: "
+        "what the verb has to say in plain words, else its tables in markdown)",
+    },
+    **JSON,
+}
+_ALL_ROWS = "print every row, not one screen"
+_LEADS = "print what only a broader term joins: leads to follow, and no findings"
+_ANNOTATIONS = "print the passages found as W3C Web Annotations (JSON), with their wording"
+_PICTURE = (
+    "the picture to write; its ending says the kind of file: .svg, .png or .pdf; without it: list "
+    "the kinds of figures"
+)
+_FILE = "the file to write, instead of printing it"
+
+_OWN: Mapping[str, tuple[_Prints, _Flags]] = {
+    "compare": (
+        _prints_comparison,
+        {
+            **_TABLES,
+            "--all": {"action": "store_true", "help": _ALL_ROWS},
+            "--leads": {"action": "store_true", "help": _LEADS},
+        },
+    ),
+    "show": (_prints_record, JSON),
+    "passages": (
+        _prints_passages,
+        {"--annotations": {"action": "store_true", "help": _ANNOTATIONS}, **JSON},
+    ),
+    "draw": (_prints_picture, {"--out": {"metavar": "FILE", "help": _PICTURE}}),
+    "report": (
+        _prints_report,
+        {"--out": {"metavar": "FILE", "required": True, "help": "the page to write (.html)"}},
+    ),
+    "export": (_prints_export, {"--out": {"metavar": "FILE", "help": _FILE}}),
+    "tables": (_prints_folder, {}),
+    "sources": (_prints_bibliography, {}),
 }
 """Verbs whose answers are no tables, or not tables alone."""
+
+
+def _answer(name: str) -> tuple[_Prints, _Flags]:
+    """What prints a verb's answer, and what its command takes for that."""
+    return _OWN.get(name, (_prints_tables, _TABLES))
