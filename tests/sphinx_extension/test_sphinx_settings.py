@@ -12,7 +12,6 @@ from sphinxprojects import project
 
 import fpcase
 import fpcase.sphinx
-from fpcase.sphinx import _needs
 
 WRONG = {
     "a list": ("fpcase_cases = ['ruritania']", "expected names of cases with their folders, "),
@@ -98,7 +97,7 @@ def test_without_sphinx_the_extension_says_what_to_install(
     """`pip install fpcase` brings no Sphinx."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'fpcase\[sphinx\]'"):
-        importlib.reload(_needs)
+        importlib.reload(fpcase.sphinx)
 
 
 def test_sphinx_is_told_the_version_and_that_processes_may_share_the_work() -> None:

@@ -9,7 +9,12 @@ Each case gets its pages, in the folder ``cases/kazakhstan`` beside the project'
 roles and directives can be used on any page. ``pip install 'fpcase[sphinx]'`` brings Sphinx.
 """
 
-import fpcase.sphinx._needs  # noqa: F401 - says what to install, before Sphinx is asked for
+from importlib.util import find_spec
+
+if find_spec("sphinx") is None:
+    message = "fpcase.sphinx needs Sphinx; install it with: pip install 'fpcase[sphinx]'"
+    raise ModuleNotFoundError(message, name="sphinx")
+
 from fpcase.sphinx.extension import setup
 
 __all__ = ["setup"]

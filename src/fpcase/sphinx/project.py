@@ -1,6 +1,5 @@
 """The cases that a project documents, and the pages that are written on them."""
 
-import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -58,35 +57,28 @@ def check_settings(_app: Sphinx, config: Config) -> None:
     Raises:
         ConfigError: one of them; the message names it.
     """
-    cases = config[CASES]
-    if not isinstance(cases, Mapping):
-        message = (
-            f"{CASES}: expected names of cases with their folders, such as "
-            f"{{'kazakhstan': '../cases/kazakhstan'}}; found {cases!r}"
-        )
-        raise ConfigError(message)
+    cases, default, place = config[CASES], config[DEFAULT], str(config[FOLDER])
+    such = "names of cases with their folders, such as {'kazakhstan': '../cases/kazakhstan'}"
+    _expect(isinstance(cases, Mapping), CASES, such, cases)
     for name, folder in cases.items():
-        if not (isinstance(name, str) and ID_PATTERN.fullmatch(name)):
-            message = (
-                f"{CASES}: expected a name in kebab-case, such as 'kazakhstan'; found {name!r}"
-            )
-            raise ConfigError(message)
-        if not isinstance(folder, str | Path):
-            message = f"{CASES}: {name}: expected a folder; found {folder!r}"
-            raise ConfigError(message)
-    default = config[DEFAULT]
-    if default is not None and default not in cases:
-        message = f"{DEFAULT}: expected one of {', '.join(cases) or 'none'}; found {default!r}"
-        raise ConfigError(message)
-    parts = Path(str(config[FOLDER])).parts
-    if not parts or ".." in parts or not re.fullmatch(r"[^/\\].*", str(config[FOLDER])):
-        message = f"{FOLDER}: expected a folder inside the documentation; found {config[FOLDER]!r}"
-        raise ConfigError(message)
+        is_name = isinstance(name, str) and ID_PATTERN.fullmatch(name)
+        _expect(is_name, CASES, "a name in kebab-case, such as 'kazakhstan'", name)
+        _expect(isinstance(folder, str | Path), f"{CASES}: {name}", "a folder", folder)
+    known = f"one of {', '.join(cases) or 'none'}"
+    _expect(default is None or default in cases, DEFAULT, known, default)
+    inside = place and Path(place).parts and ".." not in Path(place).parts and place[0] not in "/\\"
+    _expect(inside, FOLDER, "a folder inside the documentation", config[FOLDER])
     if cases and ".rst" not in config.source_suffix:
         message = (
             f"the pages of cases are written as .rst files, which source_suffix leaves out; "
             f"found {', '.join(config.source_suffix)}: add '.rst': 'restructuredtext' to it"
         )
+        raise ConfigError(message)
+
+
+def _expect(fits: object, setting: str, expected: str, found: object) -> None:
+    if not fits:
+        message = f"{setting}: expected {expected}; found {found!r}"
         raise ConfigError(message)
 
 

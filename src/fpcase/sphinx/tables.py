@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref, tabular_col_spec
+from sphinx.addnodes import tabular_col_spec
 from sphinx.application import Sphinx
 
 from fpcase.comparison import Result, Table
@@ -26,7 +26,7 @@ from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
 from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.case_directive import CaseDirective, words
-from fpcase.sphinx.domain import CaseDomain, domain_of
+from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
@@ -129,17 +129,14 @@ class ComparisonDirective(CaseDirective):
 
     def _cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
         parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
-        between = ", " if isinstance(cell, tuple) else " → "
-        found: list[nodes.Node] = []
+        shown: list[nodes.Node] = []
         for part in parts:
-            found += [nodes.Text(between)] if found else []
             if kind := _kind_of(documented.case, column, part):
-                target = f"{documented.name}:{part}"
                 name = _NAMES[kind](documented.case, part) if kind in _NAMES else part
-                found.append(record_link(self.env.current_document.docname, kind, target, name))
+                shown.append(self.link(documented, kind, part, name))
             else:
-                found.append(nodes.Text(part))
-        return found
+                shown.append(nodes.Text(part))
+        return joined(shown, ", " if isinstance(cell, tuple) else " → ")
 
 
 def _kind_of(case: Case, column: str, id_: str) -> str | None:
@@ -185,7 +182,8 @@ class ClaimsDirective(CaseDirective):
         for option in self.options:
             if option not in self.own:
                 raise FpcaseError(unknown("option", option, self.own))
-        variables = self._variables(documented)
+        named = words(self.options.get("variable", ""))
+        variables = {known_variable(documented.case, name) for name in named}
         stances = self._terms("stance", [stance.value for stance in Stance])
         signs = self._terms("sign", [sign.value for sign in Sign])
         domain_of(self.env).note_files(documented, authors)
@@ -206,10 +204,6 @@ class ClaimsDirective(CaseDirective):
         rows = [list(self._row(documented, *one)) for one in told]
         return [table_of(caption, ("claim", "cause", "sign", "effect", "stance", "where"), rows)]
 
-    def _variables(self, documented: DocumentedCase) -> set[VariableId]:
-        wanted = words(self.options.get("variable", ""))
-        return {known_variable(documented.case, name) for name in wanted}
-
     def _terms(self, option: str, known: list[str]) -> set[str]:
         wanted = words(self.options.get(option, ""))
         for word in wanted:
@@ -221,31 +215,21 @@ class ClaimsDirective(CaseDirective):
     def _row(
         self, documented: DocumentedCase, explanation: Explanation, claim: CausalClaim
     ) -> Iterator[list[nodes.Node]]:
-        page, case = self.env.current_document.docname, documented.case
-
-        def link(kind: str, id_: str, title: str) -> nodes.Node:
-            return record_link(page, kind, f"{documented.name}:{id_}", title)
+        case = documented.case
 
         def variable(id_: VariableId) -> nodes.Node:
-            return link("variable", id_, case.variables[id_].name)
+            return self.link(documented, "variable", id_, case.variables[id_].name)
 
         alone = len(words(self.options.get("authors", ""))) == 1
         title = str(claim.id) if alone else f"{case.label(explanation.id)}, {claim.id}"
-        yield [link("claim", explanation.full_id(claim), title)]
-        causes: list[nodes.Node] = []
-        for cause, _ in claim.signed_causes:
-            causes += [*([nodes.Text(" and ")] if causes else []), variable(cause)]
-        yield causes
-        signs = list(dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes))
+        signs = dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes)
+        yield [self.link(documented, "claim", explanation.full_id(claim), title)]
+        yield joined([variable(cause) for cause, _ in claim.signed_causes], " and ")
         yield [nodes.Text(" and ".join(signs))]
         yield [variable(claim.effect)]
         yield [nodes.Text(claim.stance.value)]
-        where: list[nodes.Node] = []
-        for locator in claim.at:
-            source = locator.source or explanation.source
-            own = link("source", source, locator.place)
-            where += [*([nodes.Text("; ")] if where else []), own]
-        yield where
+        places = [(one.source or explanation.source, one.place) for one in claim.at]
+        yield joined([self.link(documented, "source", *one) for one in places], "; ")
 
 
 TABLE = "fpcase-table"
@@ -297,18 +281,10 @@ def column_shares(rows: Sequence[Sequence[str]]) -> list[int]:
     ]
 
 
-def record_link(docname: str, kind: str, target: str, title: str) -> nodes.Node:
-    """A link to a record, to stand in a table."""
-    link = pending_xref(
-        refdomain=CaseDomain.name,
-        reftype=kind,
-        reftarget=target,
-        refexplicit=True,
-        refwarn=True,
-        refdoc=docname,
-    )
-    link += nodes.inline(text=title)
-    return link
+def joined(shown: Sequence[nodes.Node], between: str) -> list[nodes.Node]:
+    """Parts of a cell, with text between them."""
+    parts = (part for one in shown for part in (nodes.Text(between), one))
+    return list(parts)[1:]
 
 
 def table_of(
