@@ -1,5 +1,6 @@
 """A case from a table of links."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 import fpcase
 from fpcase.casefiles.links import SIGN_WORDS, case_from_links
-from fpcase.model import Sign, Stance
+from fpcase.cli import main
+from fpcase.model import Certainty, Sign, Stance
 
 ROW = {"who": "Doe 2001", "from": "War", "to": "Trade", "how": "-", "said": "War hurts trade."}
 COLUMNS: Any = {"author": "who", "cause": "from", "effect": "to", "sign": "how", "quote": "said"}
@@ -54,8 +56,8 @@ def test_labels_that_differ_stay_apart() -> None:
         "trade": "Trade",
         "trust-2": "trust",
         "trust-3": "Trust!",
-        "variable": "信任",
-        "variable-2": "不信",
+        "u4fe1u4efb": "信任",
+        "u4e0du4fe1": "不信",
     }
 
 
@@ -183,10 +185,16 @@ def test_everything_wrong_with_the_rows_is_said_at_once() -> None:
         {**ROW, "from": "W\x01ar"},
     ]
     blank, sign, missing, hidden = _problems(rows)
-    assert blank == "links.csv:2:1: who: the cell is blank; write the author, or delete the row"
+    assert (
+        blank
+        == "links.csv:2:1: who: the cell is blank, or says NA; write the author, or delete the row"
+    )
     assert sign.startswith("links.csv:2:4: how: expected a sign (positive, negative, no-effect, ")
-    assert sign.endswith("+, -, 0; 1, -1, 0; or nothing), found 'up'")
-    assert missing == "links.csv:3:3: to: the cell is blank; write the effect, or delete the row"
+    assert sign.endswith("say what other words mean with --signs, found 'up'")
+    assert (
+        missing
+        == "links.csv:3:3: to: the cell is blank, or says NA; write the effect, or delete the row"
+    )
     assert "links.csv:4:2: from: the cell holds the character U+0001, which no file" in hidden
 
 
@@ -276,3 +284,158 @@ def test_whatever_a_table_holds_for_a_blank_cell_is_blank(blank: object) -> None
     """Frame libraries have several things for it."""
     case = case_from_links([{**ROW, "how": blank}], **COLUMNS)
     assert case.claim("doe-2001/r1").sign is Sign.UNSTATED
+
+
+def test_every_column_is_taken_that_a_claim_has_room_for(tmp_path: Path) -> None:
+    """By the name that is given, or because it is called like a part of a claim."""
+    row = {
+        "Author": "Doe", "Cause": "War", "Effect": "Trade", "Sign": "0.4", "Page": 12,
+        "Mechanism": "Ports close.", "Period": "2014-03/2016", "Certainty": "hedged",
+        "if": "Winter is cold; long", "Evidence": "A ban.", "Note": "Twice.", "Quote": "No ships.",
+    }  # fmt: skip
+    case = case_from_links([row], condition="if")
+    claim = case.claim("doe/r1")
+    assert (claim.mechanism, claim.period, claim.note) == ("Ports close.", "2014-03/2016", "Twice.")
+    assert (claim.certainty, claim.sign) == (Certainty.HEDGED, Sign.POSITIVE)
+    assert [(at.page, at.quote) for at in claim.at] == [("12", "No ships.")]
+    assert [(c.variable, c.value) for c in claim.conditions] == [("winter", "cold; long")]
+    assert [case.evidence[e].description for e in claim.evidence] == ["A ban."]
+    assert fpcase.load_case(fpcase.write_case(case, tmp_path / "it")) == case
+
+
+def test_a_cell_that_a_claim_cannot_take_is_named_by_its_row() -> None:
+    """As the reader of case files would say it."""
+    bad: dict[str, object] = {**ROW, "when": "03/2014", "sure": "very"}
+    period, certainty = sorted(_problems([bad], period="when", certainty="sure"))
+    assert period.startswith("links.csv:2:6: when: '03/2014' is not a date like 2014, 2014-03")
+    assert "sure: expected a certainty (plain, hedged, conjectured), found 'very'" in certainty
+
+
+@pytest.mark.parametrize("missing", ["NA", "", None, float("nan"), "NULL"])
+def test_a_missing_author_is_no_author(missing: object) -> None:
+    """R writes NA for nothing; one author for all rows may be named instead."""
+    row = {**ROW, "who": missing}
+    assert "the cell is blank, or says NA" in _problems([row])[0]
+    assert list(case_from_links([row], **COLUMNS, by="Roe 2002").explanations) == ["roe-2002"]
+    bare = {"from": "War", "to": "Trade"}
+    assert list(case_from_links([bare], cause="from", effect="to", by="Roe").explanations) == [
+        "roe"
+    ]
+    with pytest.raises(fpcase.CaseError, match="no column 'author' for the author"):
+        case_from_links([bare], cause="from", effect="to")
+
+
+@pytest.mark.parametrize(
+    ("cell", "sign"),
+    [("P", "positive"), ("n", "negative"), ("-0.7", "negative"), ("2,5", "positive"),
+     ("0.0", "no-effect"), (3, "positive"), ("−1", "negative"), ("1e3", "positive")],
+)  # fmt: skip
+def test_words_and_weights_stand_for_signs(cell: object, sign: str) -> None:
+    """Programs have words of their own, and weights whose sign is what counts."""
+    own = {"P": "positive", "N": "negative"}
+    case = case_from_links([{**ROW, "how": cell}], **COLUMNS, signs=own)
+    assert case.claim("doe-2001/r1").sign.value == sign
+
+
+def test_what_is_no_sign_is_refused() -> None:
+    """With what to do about it."""
+    for cell in ("strong", "inf", "nan0"):
+        (problem,) = _problems([{**ROW, "how": cell}])
+        assert "say what other words mean with --signs" in problem
+    with pytest.raises(fpcase.FpcaseError, match="signs: expected one of positive, negative"):
+        case_from_links([ROW], **COLUMNS, signs={"P": "good"})
+
+
+def test_labels_have_hierarchies_and_opposites() -> None:
+    """As causal mapping writes them: a semicolon before what is narrower, a tilde for less."""
+    rows = [
+        {**ROW, "from": "Economy; Prices; Bread", "to": "~Trade"},
+        {**ROW, "from": "~Economy; Prices", "to": "Trade"},
+    ]
+    variables = case_from_links(rows, **COLUMNS).variables
+    assert {v.id: v.broader and v.broader.variable for v in variables.values()} == {
+        "economy-prices-bread": "economy-prices", "economy-prices": "economy", "economy": None,
+        "trade": None, "trade-2": None, "economy-prices-2": None, "economy-2": None,
+    }  # fmt: skip
+    by_name = {v.name: v for v in variables.values()}
+    assert by_name["~Trade"].opposite == by_name["Trade"].id
+    assert by_name["~Economy; Prices"].opposite == by_name["Economy; Prices"].id
+
+
+def test_labels_may_stand_in_a_table_of_their_own() -> None:
+    """Networks name their nodes in a second table."""
+    rows = [{"who": "Doe", "from": 1, "to": "2"}]
+    case = case_from_links(
+        rows, author="who", cause="from", effect="to", labels={"1": "War", "2": "Trade"}
+    )
+    assert [v.name for v in case.variables.values()] == ["War", "Trade"]
+
+
+class Frame:
+    """What pandas and polars have in common with no mapping."""
+
+    columns = ("who", "from", "to")
+
+    def to_dict(self, _: str) -> list[dict[str, object]]:
+        """As pandas."""
+        return [{"who": "Doe", "from": "War", "to": "Trade"}]
+
+
+class Polars:
+    """As polars."""
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        """Rows."""
+        return Frame().to_dict("records")
+
+
+@pytest.mark.parametrize(
+    "rows", [Frame(), Polars(), [["who", "from", "to"], ("Doe", "War", "Trade")]]
+)
+def test_frames_and_lists_are_rows_too(rows: object) -> None:
+    """Whatever a script holds them in."""
+    case = case_from_links(rows, author="who", cause="from", effect="to")
+    assert list(case.variables) == ["war", "trade"]
+
+
+@pytest.mark.parametrize("rows", ["text", 3, {"who": 1}, [1, 2]])
+def test_what_holds_no_rows_is_refused(rows: object) -> None:
+    """In words, not by breaking within."""
+    with pytest.raises(fpcase.FpcaseError, match="rows: expected rows: mappings, lists below"):
+        case_from_links(rows, author="who", cause="from", effect="to")
+
+
+def test_a_hundred_thousand_links_are_read_in_time() -> None:
+    """Cost grows as the table does."""
+    rows = [
+        {"who": f"A{n % 500}", "from": f"v{n % 900}", "to": f"v{n % 901}", "how": "+"}
+        for n in range(20_000)
+    ]
+    began = time.process_time()
+    case = case_from_links(rows, author="who", cause="from", effect="to", sign="how")
+    assert sum(1 for _ in case.claims()) == 20_000
+    assert time.process_time() - began < 10
+
+
+def test_the_command_says_which_columns_are_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And takes words for signs, one author, and labels from a second table."""
+    (tmp_path / "l.csv").write_text(
+        "from,to,effect,Page,Confidence\n1,2,P,12,low\n", encoding="utf-8"
+    )
+    (tmp_path / "n.csv").write_text("id,name\n1,War\n2,Trade\n", encoding="utf-8")
+    typed = ["import-links", str(tmp_path / "l.csv"), "--cause", "from", "--effect", "to"]
+    typed += ["--sign", "effect", "--by", "Doe", "--labels", str(tmp_path / "n.csv")]
+    assert main([*typed, "--signs", "P=positive", "--out", str(tmp_path / "it")]) == 0
+    assert "fpcase: left out: the columns Confidence" in capsys.readouterr().err
+    claim = fpcase.load_case(tmp_path / "it").claim("doe/r2")
+    assert (claim.cause, claim.sign, claim.at[0].page) == ("war", Sign.POSITIVE, "12")
+    assert main([*typed, "--signs", "P", "--out", str(tmp_path / "no")]) == 2
+    assert "signs: expected pairs such as P=positive" in capsys.readouterr().err
+    typed[-1] = str(tmp_path / "l.csv")
+    assert main([*typed, "--out", str(tmp_path / "no")]) == 2
+    assert "labels: expected a table with the columns id and name" in capsys.readouterr().err
+    (tmp_path / "n.csv").write_text("id,name\n", encoding="utf-8")
+    typed[-1] = str(tmp_path / "n.csv")
+    assert main([*typed, "--out", str(tmp_path / "no")]) == 2

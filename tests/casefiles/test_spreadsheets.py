@@ -2,6 +2,9 @@
 
 import csv
 import io
+import sys
+import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any, get_args
 
@@ -81,6 +84,9 @@ def test_a_cell_is_text_and_stays_so(tmp_path: Path, text: str) -> None:
     [
         ("t.csv", 'a,b\n1,"x, y"\n'),
         ("t.csv", 'a;b\r\n1;"x, y"\r\n'),
+        ("t.csv", 'sep=;\na;b\n1;"x, y"\n'),
+        ("t.csv", '"sep=|"\r\na|b\r\n1|x, y\r\n'),
+        ("t.csv", "SEP=\t\na\tb\n1\tx, y\n"),
         ("t.tsv", "a\tb\n1\tx, y\n"),
         ("t.txt", '\ufeffa,b\n1,"x, y"'),
         ("t.csv", "a\tb\n1\tx, y\n".encode("utf-16")),
@@ -262,3 +268,83 @@ def test_a_separator_within_a_quoted_name_does_not_separate(tmp_path: Path) -> N
     path = _write(tmp_path, 'who;from;"if, and only if, and, when"\nDoe;War;never\n')
     row = {"who": "Doe", "from": "War", "if, and only if, and, when": "never"}
     assert read_spreadsheet(path) == [row]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('<?xml version="1.0"?><graphml><graph/></graphml>', "GraphML; read it with"),
+        ('<?xml version="1.0"?>\n<!-- x -->\n<gexf/>', "GEXF; read it with 'fpcase import-graph'"),
+        ("<!DOCTYPE html><html/>", "a web page; export it as CSV"),
+        ("<project/>", "XML; export it as CSV"),
+        ('{"elements":[{"_id":"e1"}]}', "JSON; read it with 'fpcase import-graph'"),
+        ("[]", "JSON; read it"),
+        ('dag { bb="-3,-0.5,2,1.2"\nE -> D\n}', "DAGitty's text; read it"),
+        ("digraph G {\n a -> b }", "a graph of Graphviz; export it as CSV"),
+        ('Creator "x"\ngraph\n[\n', "GML; read it"),
+        ("%PDF-1.7", "a PDF; export it as CSV"),
+        ("@book{a, title={x}}", "BibTeX; read it with 'fpcase import-sources'"),
+    ],
+)
+def test_a_file_of_another_kind_gets_its_kind_named(tmp_path: Path, text: str, kind: str) -> None:
+    """A scholar who exported the wrong thing learns what it is, and what reads it."""
+    with pytest.raises(fpcase.FpcaseError, match=f"table.csv is no table but {kind}"):
+        read_spreadsheet(_write(tmp_path, text))
+
+
+def test_a_workbook_is_a_table(tmp_path: Path) -> None:
+    """Its first sheet, with numbers and dates as they are written."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in (["a", "b"], [1.0, datetime(2014, 3, 18)], [1.5, None], ["=1+1", "x"]):  # noqa: DTZ001 - as Excel
+        book.active.append(line)
+    book.save(tmp_path / "t.xlsx")
+    assert read_spreadsheet(tmp_path / "t.xlsx") == [
+        {"a": "1", "b": "2014-03-18"},
+        {"a": "1.5", "b": ""},
+        {"a": "", "b": "x"},
+    ]
+
+
+def _packed(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(name.replace("__", "/").replace("_", "."), content)
+    return out.getvalue()
+
+
+def test_packed_files_that_are_no_workbook_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Projects of other programs, broken workbooks and those that would fill the memory."""
+    pytest.importorskip("openpyxl")
+    for raw, message in (
+        (_packed(project_qde=b""), "is no table but REFI-QDA; read it with 'fpcase import-project"),
+        (_packed(content_xml=b""), "is no table but packed files; save it as CSV"),
+        (_packed(xl__workbook_xml=b"<"), "cannot be read"),
+        (b"PK\x03\x04", "cannot be read"),
+    ):
+        with pytest.raises(fpcase.FpcaseError, match=message):
+            read_spreadsheet(_write(tmp_path, raw, "t.xlsx"))
+    monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", 200)
+    large = _write(tmp_path, _packed(xl__workbook_xml=b""), "t.xlsx")
+    monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", large.stat().st_size)
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * 10_000)
+    monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", 5_000)
+    with pytest.raises(fpcase.FpcaseError, match="unpacks to more than 5,000 bytes"):
+        read_spreadsheet(_write(tmp_path, bomb.getvalue(), "t.xlsx"))
+    with pytest.raises(fpcase.FpcaseError, match="it has more than 5,000 bytes"):
+        read_spreadsheet(_write(tmp_path, b" " * 6_000))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(fpcase.FpcaseError, match=r"pip install 'fpcase\[spreadsheets\]'"):
+        read_spreadsheet(_write(tmp_path, b"PK\x03\x04", "t.xlsx"))
+
+
+@pytest.mark.parametrize("name", [".", "gone.csv", "a\0b.csv", "x" * 5000])
+def test_what_is_no_file_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    """A folder, nothing, a name that no system takes."""
+    with pytest.raises(fpcase.FpcaseError, match=r"the table .* cannot be read"):
+        read_spreadsheet(tmp_path / name)

@@ -4,6 +4,7 @@ Tools for causal mapping export such tables: a row for each link, with columns f
 (or respondent), the cause and the effect, and perhaps a sign and a quotation.
 """
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -12,59 +13,128 @@ from typing import Any
 
 import attrs
 
+from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import distinct_slugs, slug
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, Condition
+from fpcase.model.evidence import Evidence
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
+from fpcase.model.ids import (
+    CaseId,
+    ClaimId,
+    EvidenceId,
+    ExplanationId,
+    SourceId,
+    VariableId,
+)
+from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator, Source
 from fpcase.model.spelling import did_you_mean, nearest
-from fpcase.model.terms import CaseKind, Sign, SourceKind, Stance
+from fpcase.model.terms import CaseKind, EvidenceKind, Sign, SourceKind, Stance
 from fpcase.model.variables import Variable
 
 SIGN_WORDS: Mapping[str, Sign] = {
     **{sign.value: sign for sign in Sign},
-    **dict.fromkeys(("+", "1", "+1", "1.0", "+1.0"), Sign.POSITIVE),
-    **dict.fromkeys(("-", "−", "–", "-1", "−1", "-1.0", "−1.0"), Sign.NEGATIVE),
-    **dict.fromkeys(("0", "0.0"), Sign.NO_EFFECT),
+    **dict.fromkeys(("+",), Sign.POSITIVE),
+    **dict.fromkeys(("-", "−", "–"), Sign.NEGATIVE),
     **dict.fromkeys(("?", ""), Sign.UNSTATED),
 }
-"""How a sign may be written in a table; an empty cell says nothing of the direction."""
+"""How a sign may be written in a table, beside a number; an empty cell says nothing of it."""
 
+LINK_COLUMNS: Mapping[str, str] = {
+    "author": "who makes the link: an author, a work or a respondent",
+    "cause": "the cause",
+    "effect": "the effect",
+    "sign": "the sign: positive or negative, + or -, a number by its sign, 0 for no effect",
+    "stance": "what the author does with the link: asserts (or blank), denies, reports",
+    "quote": "the words that the link was read from",
+    "page": "the page that they stand on",
+    "mechanism": "how the cause moves the effect",
+    "period": "when, as ISO dates: 2014, 2014-03, 2014/2016",
+    "certainty": "how sure the author sounds: plain (or blank), hedged, conjectured",
+    "condition": "what must hold: a variable, or 'variable is value'",
+    "evidence": "what the author rests the link on",
+    "note": "a remark of the coder's",
+    "year": "the year of the author's work",
+    "title": "the title of the author's work",
+}
+"""What a column may hold."""
+_NEEDED = ("cause", "effect")
+_PLAIN = {"period", "certainty", "mechanism", "note"}
+"""Parts that a claim's field of the same name takes as they are."""
 _STANCES = {"": Stance.ASSERTS, **{stance.value: stance for stance in Stance}}
 _STANCES_EXPECTED = "a stance (asserts, denies, reports; or nothing)"
-_SIGNS_EXPECTED = "a sign (positive, negative, no-effect, unstated; +, -, 0; 1, -1, 0; or nothing)"
+_SIGNS_EXPECTED = (
+    "a sign (positive, negative, no-effect, unstated; +, -; a number; or nothing); say what other "
+    "words mean with --signs"
+)
+_MISSING = {"NA", "N/A", "NaN", "<NA>", "NULL", "None"}
+"""What programs write for a cell without a value."""
 
 
-@attrs.frozen(kw_only=True)
-class _Link:
-    """One row, as far as it could be read."""
+def records_of(rows: object) -> list[Mapping[str, object]]:
+    """Rows as mappings of column to cell, whatever holds them.
 
-    row: int
-    author: str
-    cause: str
-    effect: str
-    sign: Sign
-    stance: Stance
-    quote: str
-    year: str
-    title: str
+    Args:
+        rows: Mappings, lists under a list of names, or a data frame of pandas or polars.
+
+    >>> records_of([["who", "from"], ["Doe", "War"]])
+    [{'who': 'Doe', 'from': 'War'}]
+    """
+    if hasattr(rows, "to_dicts"):  # polars
+        rows = rows.to_dicts()
+    elif hasattr(rows, "to_dict") and hasattr(rows, "columns"):  # pandas
+        rows = rows.to_dict("records")
+    listed: list[Any] = list(rows) if isinstance(rows, Iterable) else [rows]
+    if listed and all(isinstance(row, list | tuple) for row in listed):
+        names = [str(name) for name in listed[0]]
+        listed = [dict(zip(names, row, strict=False)) for row in listed[1:]]
+    if isinstance(rows, str | Mapping) or not all(isinstance(row, Mapping) for row in listed):
+        refuse("rows", "rows: mappings, lists below a list of names, or a data frame", rows)
+    return [{str(name): cell for name, cell in row.items()} for row in listed]
+
+
+def columns_of(names: Iterable[str], given: Mapping[str, str | None]) -> dict[str, str]:
+    """Part of a link -> its column: as given, or a column that is called like the part.
+
+    Args:
+        names: The table's columns.
+        given: Part -> column, or None where none is named.
+    """
+    alike = {name.casefold(): name for name in names}
+    found = {part: given.get(part) or alike.get(part) for part in LINK_COLUMNS}
+    taken = [name for name in given.values() if name]
+    return {
+        part: name
+        for part, name in found.items()
+        if name and (given.get(part) or name not in taken)
+    }
 
 
 @checked
 def case_from_links(  # noqa: PLR0913 - one argument for each column and each fact of the case
-    rows: Iterable[Mapping[str, object]],
+    rows: object,
     *,
-    author: str,
-    cause: str,
-    effect: str,
+    author: str | None = None,
+    cause: str | None = None,
+    effect: str | None = None,
     sign: str | None = None,
     stance: str | None = None,
     quote: str | None = None,
+    page: str | None = None,
+    mechanism: str | None = None,
+    period: str | None = None,
+    certainty: str | None = None,
+    condition: str | None = None,
+    evidence: str | None = None,
+    note: str | None = None,
     year: str | None = None,
     title: str | None = None,
+    by: str | None = None,
+    signs: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
     case_id: str = "links",
     case_title: str = "A table of links",
     country: str = "not given",
@@ -76,21 +146,35 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
 
     Each author becomes an explanation, each label a variable, each row a claim; a link that
     is repeated stays a claim of its own, since how often it is made may matter. Labels that
-    differ, if only in a capital, stay apart. The case is of the kind ``links``: `check_case`
+    differ, if only in a capital, stay apart; ``Economy; Prices`` is a kind of ``Economy``, and
+    ``~Prices`` the opposite of ``Prices``. The case is of the kind ``links``: `check_case`
     does not ask it for mechanisms, places, levels and outcomes, which such a table lacks.
 
+    A column that is not named is the one that is called like the argument, if there is one.
+
     Args:
-        rows: The rows: column to cell. Rows that are empty throughout are passed over.
+        rows: The rows: column to cell, lists below a list of names, or a data frame. Rows that
+            are empty throughout are passed over.
         author: The column that says who makes the link.
         cause: The column of the cause's label.
         effect: The column of the effect's label.
-        sign: The column of the sign: words (``positive``), ``+`` and ``-``, or 1, 0 and -1,
-            where 0 asserts that there is no effect. Nothing means that it is not stated.
+        sign: The column of the sign: words (``positive``), ``+`` and ``-``, or numbers by their
+            sign, where 0 asserts that there is no effect. Nothing means that it is not stated.
         stance: The column that says what the author does with the link: asserts, denies or
             reports it. Nothing means that it is asserted.
         quote: The column of the words that the link was read from.
+        page: The column of the page that they stand on.
+        mechanism: The column of how the cause moves the effect.
+        period: The column of when it does, as ISO dates.
+        certainty: The column of how sure the author sounds.
+        condition: The column of what must hold: ``war is yes``, or a label alone.
+        evidence: The column of what the author rests the link on; it becomes a statement.
+        note: The column of the coder's remarks.
         year: The column of the work's year.
         title: The column of the work's title.
+        by: Who makes all links, where no column says it.
+        signs: What other words for signs mean: ``{"P": "positive"}``.
+        labels: Labels of causes and effects that stand in the table by number or short name.
         case_id: The case's id.
         case_title: The case's title.
         country: The case's country.
@@ -100,6 +184,7 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
             the columns' names are row 1.
 
     Raises:
+        FpcaseError: the rows are none.
         CaseError: a column is missing, a needed cell is blank, a sign is none, a row says
             something else of a work than an earlier one; all that was found is listed, with
             rows for lines and columns counted from the left.
@@ -109,19 +194,28 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
     >>> case.claim("doe-2001/r1").sign
     <Sign.NEGATIVE: 'negative'>
     """
-    columns = {"author": author, "cause": cause, "effect": effect}
-    optional = {"sign": sign, "stance": stance, "quote": quote, "year": year, "title": title}
-    columns |= {part: name for part, name in optional.items() if name is not None}
-    reader = _Reader(table, columns)
-    links = list(reader.links(rows, first_row))
+    given = {
+        "author": author, "cause": cause, "effect": effect, "sign": sign, "stance": stance,
+        "quote": quote, "page": page, "mechanism": mechanism, "period": period,
+        "certainty": certainty, "condition": condition, "evidence": evidence, "note": note,
+        "year": year, "title": title,
+    }  # fmt: skip
+    records = records_of(rows)
+    columns = columns_of(records[0] if records else (), given)
+    needed = {part: part for part in (*_NEEDED, *(() if by else ("author",)))}
+    reader = _Reader(table, {**needed, **columns}, by, _sign_words(signs), labels or {})
+    links = list(reader.links(records, first_row))
     if reader.problems:
         raise CaseError(reader.problems, table)
     authors = distinct_slugs([link.author for link in links], "author")
-    labels = [label for link in links for label in (link.cause, link.effect)]
-    variables = distinct_slugs(labels, "variable")
+    ids = _variable_ids(links)
+    observed = distinct_slugs([link["evidence"] for link in links if link["evidence"]], "evidence")
     by_author: dict[str, list[_Link]] = {name: [] for name in authors}
     for link in links:
         by_author[link.author].append(link)
+    explanations = [
+        _explanation(made, by_author[name], ids, observed) for name, made in authors.items()
+    ]
     return Case(
         id=CaseId(slug(case_id, "links")),
         title=case_title,
@@ -131,11 +225,66 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
         sources={
             made: _source(made, by_author[name], source_kind) for name, made in authors.items()
         },
-        variables={made: _variable(made, label) for label, made in variables.items()},
-        explanations={
-            made: _explanation(made, by_author[name], variables) for name, made in authors.items()
+        variables={made: _variable(label, ids) for label, made in ids.items()},
+        evidence={
+            made: Evidence(id=EvidenceId(made), description=text, kind=EvidenceKind.STATEMENT)
+            for text, made in observed.items()
         },
+        explanations={one.id: one for one in explanations},
     )
+
+
+@attrs.frozen(kw_only=True)
+class _Link:
+    """One row, as far as it could be read."""
+
+    row: int
+    author: str
+    sign: Sign
+    cells: Mapping[str, str]
+
+    def __getitem__(self, part: str) -> str:
+        return self.cells[part]
+
+    @property
+    def condition(self) -> tuple[str, str]:
+        """The label of the variable that must have a value, and the value."""
+        label, _, value = self["condition"].partition(" is ")
+        return label.strip(), value.strip() or "yes"
+
+
+def _sign_words(own: Mapping[str, str] | None) -> dict[str, Sign]:
+    words = dict(SIGN_WORDS)
+    for word, sign in (own or {}).items():
+        meant = SIGN_WORDS.get(sign.strip().casefold())
+        if meant is None:
+            refuse("signs", f"one of {', '.join(s.value for s in Sign)} for {word!r}", sign)
+        words[word.casefold()] = meant
+    return words
+
+
+def _broader(label: str) -> str:
+    """The label that one is a kind of: what stands before the last semicolon."""
+    return label.rpartition(";")[0].strip()
+
+
+def _opposite(label: str) -> str:
+    return label.removeprefix("~").strip() if label.startswith("~") else ""
+
+
+def _variable_ids(links: Sequence[_Link]) -> dict[str, str]:
+    """Label -> id, for all that links name and what these are kinds or opposites of."""
+    labels: dict[str, None] = {}
+    for link in links:
+        named = [link["cause"], link["effect"]]
+        if link["condition"]:
+            named.append(link.condition[0])
+        while named:
+            label = named.pop(0)
+            if label and label not in labels:
+                labels[label] = None
+                named += [_broader(label), _opposite(label)]
+    return distinct_slugs(list(labels), "variable")
 
 
 def _source(made: str, links: Sequence[_Link], kind: SourceKind) -> Source:
@@ -143,30 +292,28 @@ def _source(made: str, links: Sequence[_Link], kind: SourceKind) -> Source:
     first = links[0]
     return Source(
         id=SourceId(made),
-        authors=(first.author,) if first.title else (),
-        year=int(first.year) if first.year else None,
-        title=first.title or first.author,
+        authors=(first.author,) if first["title"] else (),
+        year=int(first["year"].removesuffix(".0")) if first["year"] else None,
+        title=first["title"] or first.author,
         kind=kind,
     )
 
 
-def _variable(made: str, label: str) -> Variable:
-    definition = f"As the table of links calls it: {label}"
-    return Variable(id=VariableId(made), name=label, definition=definition)
+def _variable(label: str, ids: Mapping[str, str]) -> Variable:
+    broader, opposite = ids.get(_broader(label)), ids.get(_opposite(label))
+    return Variable(
+        id=VariableId(ids[label]),
+        name=label,
+        definition=f"As the table of links calls it: {label}",
+        broader=VariableId(broader) if broader and not opposite else None,
+        opposite=VariableId(opposite) if opposite else None,
+    )
 
 
-def _explanation(made: str, links: Sequence[_Link], variables: Mapping[str, str]) -> Explanation:
-    claims = [
-        CausalClaim(
-            id=ClaimId(f"r{link.row}"),
-            cause=VariableId(variables[link.cause]),
-            effect=VariableId(variables[link.effect]),
-            sign=link.sign,
-            stance=link.stance,
-            at=(Locator(quote=link.quote),) if link.quote else (),
-        )
-        for link in links
-    ]
+def _explanation(
+    made: str, links: Sequence[_Link], ids: Mapping[str, str], observed: Mapping[str, str]
+) -> Explanation:
+    claims = [_claim(link, ids, observed) for link in links]
     return Explanation(
         id=ExplanationId(made),
         source=SourceId(made),
@@ -174,49 +321,83 @@ def _explanation(made: str, links: Sequence[_Link], variables: Mapping[str, str]
     )
 
 
+def _claim(link: _Link, ids: Mapping[str, str], observed: Mapping[str, str]) -> CausalClaim:
+    label, value = link.condition
+    place = Locator(quote=link["quote"] or None, page=link["page"] or None)
+    plain: dict[str, Any] = {part: link[part] for part in _PLAIN if link[part]}
+    fields: dict[str, Any] = {
+        "id": ClaimId(f"r{link.row}"),
+        "cause": VariableId(ids[link["cause"]]),
+        "effect": VariableId(ids[link["effect"]]),
+        "sign": link.sign,
+        "stance": _STANCES[link["stance"].casefold()],
+        "conditions": (Condition(variable=VariableId(ids[label]), value=value),) if label else (),
+        "evidence": (EvidenceId(observed[link["evidence"]]),) if link["evidence"] else (),
+        "at": (place,) if place != Locator() else (),
+    }
+    return CausalClaim(**fields, **plain)
+
+
 _Fault = tuple[str, dict[str, str]]
 """The part of a link that does not fit, and what a problem says of it."""
 
-_PARTS = ("author", "cause", "effect", "sign", "stance", "quote", "year", "title")
 
-
-def _faults(given: Mapping[str, str]) -> Iterator[_Fault]:
+def _faults(given: Mapping[str, str], needed: Iterable[str]) -> Iterator[_Fault]:
     """What does not fit in a row's cells, whatever the other rows say."""
-    for part in ("author", "cause", "effect"):
+    for part in needed:
         if not given[part]:
             advice = f"write the {part}, or delete the row"
-            yield part, {"what": "the cell is blank", "advice": advice}
+            yield part, {"what": "the cell is blank, or says NA", "advice": advice}
     for part, text in given.items():
         hidden = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
         if hidden:
             what = f"the cell holds the character U+{ord(hidden):04X}, which no file can keep"
             yield part, {"what": what, "advice": "delete it"}
-    sign, stance = _sign_word(given["sign"]), given["stance"].casefold()
-    if sign not in SIGN_WORDS:
-        yield "sign", {"expected": _SIGNS_EXPECTED, "found": repr(given["sign"])}
-    if stance not in _STANCES:
+    if given["stance"].casefold() not in _STANCES:
         yield "stance", {"expected": _STANCES_EXPECTED, "found": repr(given["stance"])}
-    elif stance == Stance.DENIES.value and SIGN_WORDS.get(sign) is Sign.NO_EFFECT:
-        what = "a denied absence of effect says neither that nor how one moves the other"
-        yield "stance", {"what": what, "advice": "write the effect that the author asserts"}
     if not _YEAR.fullmatch(given["year"]):
         yield "year", {"expected": "a year in digits, or nothing", "found": repr(given["year"])}
+    tree = {part: given[part] for part in _PLAIN if given[part]}
+    _, misfits = structure({**_FITTING, **tree}, CausalClaim)
+    for misfit in misfits:
+        expected = {"expected": misfit.expected, "found": misfit.found}
+        yield str(misfit.steps[0]), {"what": misfit.what, "advice": misfit.advice, **expected}
 
 
-def _sign_word(text: str) -> str:
-    """A sign as `SIGN_WORDS` spells it: ``No effect`` and ``no_effect`` are ``no-effect``."""
-    return re.sub(r"(?<=\w)[ _](?=\w)", "-", text.casefold())
-
-
+_FITTING = {"id": "r1", "cause": "a", "effect": "b", "sign": "positive", "stance": "asserts"}
 _YEAR = re.compile(r"([0-9]{1,4}(\.0)?)?")  # a spreadsheet may hold it as a number
+
+
+def _sign(text: str, words: Mapping[str, Sign]) -> Sign | None:
+    """What a cell says of the sign; None if it cannot be read."""
+    word = re.sub(r"(?<=\w)[ _](?=\w)", "-", text.casefold())  # "No effect" is no-effect
+    if word in words or text.casefold() in words:
+        return words.get(text.casefold()) or words[word]
+    try:
+        number = float(text.replace("−", "-").replace(",", "."))
+    except ValueError:
+        return None
+    if not math.isfinite(number):
+        return None
+    return Sign.NO_EFFECT if not number else Sign.POSITIVE if number > 0 else Sign.NEGATIVE
 
 
 class _Reader:
     """Reads rows and keeps what is wrong with them."""
 
-    def __init__(self, table: str, columns: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        table: str,
+        columns: Mapping[str, str],
+        by: str | None,
+        signs: Mapping[str, Sign],
+        labels: Mapping[str, str],
+    ) -> None:
         self.table = table
         self.columns = columns
+        self.by = by
+        self.signs = signs
+        self.names = {_text(short): _text(label) for short, label in labels.items()}
         self.problems: list[Problem] = []
         self.told: dict[tuple[str, str], tuple[str, int]] = {}
 
@@ -257,22 +438,24 @@ class _Reader:
 
     def link(self, cells: Mapping[str, str], order: Sequence[str], row: int) -> _Link:
         """One row; what does not fit is noted."""
-        given = dict.fromkeys(_PARTS, "")
+        given = dict.fromkeys(LINK_COLUMNS, "")
         given |= {part: cells.get(name, "") for part, name in self.columns.items()}
-        for part, text in (*_faults(given), *self.changes(given, row)):
-            name = self.columns[part]
+        if self.by:
+            given["author"] = given["author"] or _text(self.by)
+        for part in _NEEDED:
+            given[part] = self.names.get(given[part], given[part])
+        sign = _sign(given["sign"], self.signs)
+        faults = [*_faults(given, ("author", *_NEEDED)), *self.changes(given, row)]
+        if sign is None:
+            faults.append(("sign", {"expected": _SIGNS_EXPECTED, "found": repr(given["sign"])}))
+        elif sign is Sign.NO_EFFECT and given["stance"].casefold() == Stance.DENIES.value:
+            what = "a denied absence of effect says neither that nor how one moves the other"
+            advice = "write the effect that the author asserts"
+            faults.append(("stance", {"what": what, "advice": advice}))
+        for part, text in faults:
+            name = self.columns.get(part, part)
             self.problem(row, order.index(name) + 1 if name in order else 1, name, **text)
-        return _Link(
-            row=row,
-            author=given["author"],
-            cause=given["cause"],
-            effect=given["effect"],
-            sign=SIGN_WORDS.get(_sign_word(given["sign"]), Sign.UNSTATED),
-            stance=_STANCES.get(given["stance"].casefold(), Stance.ASSERTS),
-            quote=given["quote"],
-            year=given["year"].removesuffix(".0"),
-            title=given["title"],
-        )
+        return _Link(row=row, author=given["author"], sign=sign or Sign.UNSTATED, cells=given)
 
     def changes(self, given: Mapping[str, str], row: int) -> Iterator[_Fault]:
         """What a row says of a work otherwise than an earlier row."""
@@ -293,9 +476,10 @@ class _Reader:
 
 
 def _text(cell: object) -> str:
-    """A cell as text on one line; nothing, and a number that is none, are blank."""
+    """A cell as text on one line; nothing, and what programs write for it, are blank."""
     try:
         blank = cell is None or bool(cell != cell)  # noqa: PLR0124 - so NaN, a blank cell, is known
     except TypeError:  # pandas' NA, which will not even say whether it is itself
         blank = True
-    return "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    text = "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    return "" if text in _MISSING else text

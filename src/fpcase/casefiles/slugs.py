@@ -26,17 +26,19 @@ def slug(text: str, otherwise: str) -> str:
     """An id in kebab-case that reads like a text.
 
     Latin letters lose their accents; Cyrillic (Kazakh and Ukrainian letters too) and Greek
-    are written in Latin letters; whatever has no Latin letter stands for a gap.
+    are written in Latin letters, and other scripts by the names that Unicode gives their
+    letters: roughly as they sound, so that ids can be told apart. Chinese signs are their numbers.
 
     Args:
         text: The name or label.
-        otherwise: The id of a text that leaves nothing, such as one in Chinese.
+        otherwise: The id of a text that leaves nothing.
 
     >>> slug("Fear of Abandonment (by Россия)", "variable")
     'fear-of-abandonment-by-rossiya'
     """
     text = unicodedata.normalize("NFC", _APOSTROPHES.sub("", text).casefold())
     letters = "".join(_latin(letter) for letter in text).replace("'", "")
+    letters = re.sub(f"a?{_INSTEAD}", "", letters)
     words = re.findall(r"[a-z0-9]+", letters)
     made = "-".join(words)
     if len(made) > _LONGEST:
@@ -49,6 +51,9 @@ def _latin(letter: str) -> str:
         return letter
     if letter in _LETTERS:
         return _LETTERS[letter]
+    sound = _sound(unicodedata.name(letter, ""))
+    if sound is not None:
+        return sound
     parts = unicodedata.normalize("NFKD", letter)
     if parts != letter:
         return "".join(_latin(part) for part in parts)
@@ -56,6 +61,34 @@ def _latin(letter: str) -> str:
         return ""
     match = _LETTER.fullmatch(unicodedata.name(letter, ""))
     return match[1].lower() if match else " "
+
+
+_INSTEAD = "\b"
+"""Stands before a vowel that a consonant has instead of its own a."""
+_SYLLABLE = re.compile(r"(?:HIRAGANA|KATAKANA) LETTER (?:SMALL )?(\w+)|HANGUL SYLLABLE (\w+)")
+_INDIC = re.compile(
+    r"(?:DEVANAGARI|BENGALI|GURMUKHI|GUJARATI|ORIYA|TAMIL|TELUGU|KANNADA|MALAYALAM|SINHALA) "
+    r"(?:LETTER (\w+).*|VOWEL SIGN (\w+).*|SIGN VIRAMA|SIGN (ANUSVARA)|.*)"
+)
+_NAMED = re.compile(
+    r"(?:ARABIC|HEBREW|SYRIAC|GEORGIAN|ARMENIAN SMALL|ETHIOPIC|LAO|THAI)"
+    r"(?: LETTER| CHARACTER| SYLLABLE)? (?:(MAI .*)|(?:SARA )?([SKTDGCPZ]H|TS|NG|[A-Z]).*)"
+)
+
+
+def _sound(name: str) -> str | None:
+    """How a letter roughly sounds, by its name; None if the name does not tell."""
+    if name.startswith("CJK UNIFIED IDEOGRAPH-"):
+        return f"u{name.rpartition('-')[2].lower()}"
+    if syllable := _SYLLABLE.fullmatch(name):
+        return (syllable[1] or syllable[2]).lower()
+    if named := _NAMED.fullmatch(name):
+        return (named[2] or "").lower()  # a tone has no sound of its own
+    indic = _INDIC.fullmatch(name)
+    if indic is None:
+        return None
+    sound = re.sub(r"(.)\1", r"\1", (indic[1] or indic[2] or "").lower())
+    return _INSTEAD + sound if indic[2] or "VIRAMA" in name else "n" if indic[3] else sound
 
 
 def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:

@@ -8,7 +8,9 @@ Nothing else is changed either way but the ends of lines: ``NA`` and ``007`` are
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from fpcase.casefiles.case_rows import flat_tables
@@ -92,10 +94,14 @@ def write_tables(case: Case, folder: Path | str) -> Path:
 
 @checked
 def read_spreadsheet(path: Path | str) -> list[Row]:
-    r"""Read a table of comma-, semicolon- or tab-separated values; every cell stays text.
+    r"""Read a table of comma-, semicolon- or tab-separated values, or of Excel.
+
+    Every cell of a text file stays text.
 
     Args:
-        path: The file. Its first line names the columns.
+        path: The file. Its first line names the columns; a line ``sep=;`` before it says what
+            separates cells. Of a workbook (.xlsx, which needs the extra ``spreadsheets``) the
+            first sheet is read.
 
     Returns:
         The rows, each with every column; what is left out at a line's end is empty. Row 0 is
@@ -112,22 +118,134 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
     [{'who': 'Doe', 'from': 'War', 'to': 'Trade'}]
     """
     path = Path(path)
-    text = _decoded(path)
+    raw = read_bytes(path, "table")
+    if raw.startswith(b"PK\x03\x04"):
+        lines = _sheet(raw, path)
+    else:
+        lines = _separated(_decoded(raw, path), path)
+    columns, *rest = lines or [[]]
+    columns = [name.strip() for name in columns]
+    _check_columns(columns, path)
+    return [_row(columns, line, number, path) for number, line in enumerate(rest, start=2)]
+
+
+def _separated(text: str, path: Path) -> list[list[str]]:
+    """The lines of a text; a blank line stands for one that says how cells are separated."""
+    kind = kind_of(text)
+    if kind:
+        message = f"{path.name} is no table but {kind}; {_REMEDIES.get(kind, 'export it as CSV')}"
+        raise FpcaseError(message)
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
     first_line = text.partition("\n")[0]
     bare = re.sub(r'"[^"]*"', "", first_line)  # a separator in a quoted name separates nothing
-    separator = max(_SEPARATORS, key=bare.count)
+    separator = said[1] if said else max(_SEPARATORS, key=bare.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        columns, *lines = [[_armed(cell) for cell in line] for line in reader] or [[]]
+        return [[_armed(cell) for cell in line] for line in reader]
     except csv.Error as error:
         message = (
             f"{path.name}:{reader.line_num}: the table cannot be read ({error}); "
             "check the quotation marks around cells"
         )
         raise FpcaseError(message) from None
-    columns = [name.strip() for name in columns]
-    _check_columns(columns, path)
-    return [_row(columns, line, number, path) for number, line in enumerate(lines, start=2)]
+
+
+_SEPARATOR = re.compile(r"\s*\"?sep=([,;\t|])\"?[ ]*\r?\n", re.IGNORECASE)
+_KINDS = (
+    (re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<graphml\b", re.DOTALL), "GraphML"),
+    (re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<gexf\b", re.DOTALL), "GEXF"),
+    (re.compile(r"\s*(<!doctype html|<html\b)", re.IGNORECASE), "a web page"),
+    (re.compile(r"\s*<"), "XML"),
+    (re.compile(r"\s*[\[{]\s*[\]}\"\[{]"), "JSON"),
+    (re.compile(r"\s*(dag|pdag|mag|pag)\s*(\"[^\"]*\"\s*)?\{", re.IGNORECASE), "DAGitty's text"),
+    (re.compile(r"\s*(strict\s+)?(di)?graph\b[^\n,;]*\{"), "a graph of Graphviz"),
+    (re.compile(r"\s*(Creator[^\n]*\s+)?graph\s*\["), "GML"),
+    (re.compile(r"%PDF-"), "a PDF"),
+    (re.compile(r"\s*@\w+\s*\{"), "BibTeX"),
+)
+_REMEDIES = {
+    **dict.fromkeys(
+        ("GraphML", "GEXF", "GML", "JSON", "DAGitty's text"),
+        "read it with 'fpcase import-graph', or export it as CSV",
+    ),
+    "BibTeX": "read it with 'fpcase import-sources'",
+}
+
+
+def kind_of(text: str) -> str:
+    """What kind of file a text is that is no table; empty if nothing tells.
+
+    >>> kind_of("dag { E -> D }"), kind_of("who,from,to")
+    ("DAGitty's text", '')
+    """
+    head = text[:2000].lstrip("\ufeff")
+    return next((kind for pattern, kind in _KINDS if pattern.match(head)), "")
+
+
+LARGEST = 200_000_000
+"""How many bytes of a file, or of what is packed in it, are read at most."""
+
+
+def read_bytes(path: Path, noun: str) -> bytes:
+    """What a file holds.
+
+    Args:
+        path: The file.
+        noun: How messages call it.
+
+    Raises:
+        FpcaseError: it cannot be read, is no file of its own, or is too large.
+    """
+    try:
+        if not path.is_file():
+            reason = "it is a folder or a device" if path.exists() else "it is not there"
+        elif path.stat().st_size > LARGEST:
+            reason = f"it has more than {LARGEST:,} bytes"
+        else:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is Python's ValueError
+        reason = getattr(error, "strerror", None) or str(error)
+    message = f"the {noun} {path.name!r} cannot be read ({reason}); check the name"
+    raise FpcaseError(message)
+
+
+def _sheet(raw: bytes, path: Path) -> list[list[str]]:
+    """The lines of a workbook's first sheet."""
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - an extra, imported when first used
+    except ImportError:
+        message = "reading a workbook needs one more package: pip install 'fpcase[spreadsheets]'"
+        raise FpcaseError(message) from None
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            reason = _no_workbook(packed)
+        if not reason:
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            return [[_of_sheet(value) for value in line] for line in rows]
+    except Exception as error:  # noqa: BLE001 - whatever a broken workbook makes openpyxl raise
+        reason = f"cannot be read ({error}); save the sheet as CSV"
+    message = f"{path.name} {reason}"
+    raise FpcaseError(message)
+
+
+def _no_workbook(packed: zipfile.ZipFile) -> str:
+    """Why packed files are no workbook that can be read; empty if they are one."""
+    names = packed.namelist()
+    if any(name.endswith(".qde") for name in names):
+        return "is no table but REFI-QDA; read it with 'fpcase import-project'"
+    if "xl/workbook.xml" not in names:
+        return "is no table but packed files; save it as CSV"
+    if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
+        return f"unpacks to more than {LARGEST:,} bytes; save the sheet as CSV"
+    return ""
+
+
+def _of_sheet(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().removesuffix("T00:00:00")
+    return "" if value is None else str(value)
 
 
 def _check_columns(columns: list[str], path: Path) -> None:
@@ -149,12 +267,7 @@ def _row(columns: list[str], line: list[str], number: int, path: Path) -> Row:
     return {name: cell for name, cell in zip(columns, padded, strict=False) if name}
 
 
-def _decoded(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        message = f"the table {path.name!r} cannot be read ({error.strerror}); check the name"
-        raise FpcaseError(message) from None
+def _decoded(raw: bytes, path: Path) -> str:
     encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         return raw.decode(encoding)

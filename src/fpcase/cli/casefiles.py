@@ -9,18 +9,9 @@ from pathlib import Path
 import attrs
 
 import fpcase
+from fpcase.casefiles.links import LINK_COLUMNS, columns_of
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
-
-_LINK_COLUMNS = (
-    ("author", True, "of who makes the link: an author, a work or a respondent"),
-    ("cause", True, "of the cause"),
-    ("effect", True, "of the effect"),
-    ("sign", False, "of the sign: positive or negative, + or -, 1, -1 or 0 for no effect"),
-    ("stance", False, "of what the author does with the link: asserts (or blank), denies, reports"),
-    ("quote", False, "of the words that the link was read from"),
-    ("year", False, "of the year of the author's work"),
-    ("title", False, "of the title of the author's work"),
-)
+from fpcase.model.options import refuse
 
 
 def add_casefile_verbs(add: AddVerb) -> None:
@@ -61,11 +52,17 @@ def add_casefile_verbs(add: AddVerb) -> None:
 
     summary = "make a case from a table of links: who says that what causes what"
     links = add("import-links", _import_links, summary, reads_case=False)
-    links.add_argument("file", metavar="FILE", help="the table (CSV or TSV, in UTF-8)")
-    for part, needed, meaning in _LINK_COLUMNS:
-        links.add_argument(
-            f"--{part}", required=needed, metavar="COL", help=f"the column {meaning}"
-        )
+    links.add_argument("file", metavar="FILE", help="the table: CSV, TSV or a workbook (.xlsx)")
+    for part, meaning in LINK_COLUMNS.items():
+        named = f"the column of {meaning} (default: a column called {part!r})"
+        links.add_argument(f"--{part}", metavar="COL", help=named)
+    links.add_argument("--by", metavar="NAME", help="who makes all links, if no column says it")
+    links.add_argument(
+        "--signs", metavar="WORDS", help="what other words mean, such as P=positive,N=negative"
+    )
+    links.add_argument(
+        "--labels", metavar="FILE", help="a table of what stands for causes and effects: id,name"
+    )
     links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
     links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
 
@@ -132,17 +129,30 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _import_links(options: argparse.Namespace) -> int:
-    folder = Path(options.out)
+    folder, file = Path(options.out), Path(options.file)
+    rows = fpcase.casefiles.read_spreadsheet(file)
+    named = {part: getattr(options, part) for part in LINK_COLUMNS}
     case = fpcase.casefiles.case_from_links(
-        fpcase.casefiles.read_spreadsheet(options.file),
-        **{part: getattr(options, part) for part, _, _ in _LINK_COLUMNS},
+        rows,
+        **named,
+        by=options.by,
+        signs=_pairs(options.signs) if options.signs else None,
+        labels=_labels(options.labels) if options.labels else None,
         case_id=folder.absolute().name,
-        case_title=f"Links of {Path(options.file).name}",
+        case_title=f"Links of {file.name}",
         country=options.country,
-        table=Path(options.file).name,
+        table=file.name,
         first_row=2,
     )
     fpcase.write_case(case, folder)
+    taken = columns_of(rows[0], named).values()
+    left = [name for name in rows[0] if name not in taken]
+    if left:
+        print(f"fpcase: left out: the columns {', '.join(left)}", file=sys.stderr)
+    return _say_imported(case, folder)
+
+
+def _say_imported(case: fpcase.Case, folder: Path) -> int:
     claims = sum(1 for _ in case.claims())
     print(
         f"{folder}: {count(claims, 'claim')} of {count(len(case.explanations), 'author')} "
@@ -151,6 +161,22 @@ def _import_links(options: argparse.Namespace) -> int:
     typed = shlex.quote(str(folder))
     print(f"Next: fpcase check {typed}; fpcase compare {typed}")
     return DONE
+
+
+def _pairs(said: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in said.split(",")]
+    if not all(equals and word.strip() for word, equals, _ in pairs):
+        refuse("signs", "pairs such as P=positive,N=negative", said)
+    return {word.strip(): meant.strip() for word, _, meant in pairs}
+
+
+def _labels(file: str) -> dict[str, str]:
+    """Short name -> label, from the first two columns of a table or those called id and name."""
+    rows = fpcase.casefiles.read_spreadsheet(file)
+    names = list(rows[0]) if rows else []
+    if not {"id", "name"} <= set(names):
+        refuse("labels", "a table with the columns id and name", file)
+    return {row["id"]: row["name"] for row in rows}
 
 
 def _import_sources(options: argparse.Namespace) -> int:
