@@ -110,7 +110,7 @@ def test_what_graphviz_warns_of_is_not_taken_for_a_layout(monkeypatch: pytest.Mo
     monkeypatch.setattr(Graphviz, "_answer", refuse)
     with pytest.raises(FpcaseError, match="finds no layout for 2 boxes; draw fewer variables"):
         of({("a", "b")})
-    assert asked == ["dottrue", "dotpolyline", "dotline", "sfdpnone"]
+    assert asked == ["dottrue", "dotpolyline", "dotline", "sfdpline"]
 
 
 def altered(monkeypatch: pytest.MonkeyPatch, edge: Callable[[str], str]) -> None:

@@ -14,7 +14,16 @@ from PIL import Image
 
 from fpcase.drawing import fonts, painting
 from fpcase.drawing.page import Panel, Words, finished
-from fpcase.drawing.scene import Group, Item, Line, Scene, Shape, polyline, rectangle
+from fpcase.drawing.scene import (
+    Group,
+    Item,
+    Line,
+    Scene,
+    Shape,
+    lost_letters,
+    polyline,
+    rectangle,
+)
 from fpcase.drawing.svg import svg
 from fpcase.model.errors import FpcaseError
 
@@ -115,7 +124,7 @@ def test_letters_that_no_font_has_are_named_once_and_replaced() -> None:
     ) as said:
         figure = finished(words, [[Panel()]], 100.0)
     assert len(said) == 1
-    assert painting.without_glyph(figure.scene) == (rare,)
+    assert lost_letters(figure.scene) == (rare,)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert painting.png(figure.scene, 72)

@@ -69,6 +69,8 @@ def test_claims_of_different_times_do_not_contest_an_arrow() -> None:
     then, now = claim("a + b", period="1991"), claim("denies a + b", period="2014")
     arrow = the_arrow([then], [now])
     assert (arrow.kind, arrow.denied) == (Kind.POSITIVE, False)
+    lowers = claim("a - b", period="2014")
+    assert the_arrow([then], [lowers]).kind is Kind.VARYING
 
 
 def test_an_arrow_names_every_claim_its_author_and_its_place() -> None:

@@ -70,7 +70,7 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
     """The command line reads its options from here."""
     assert FIGURES["chains"].required == ("cause", "effect")
     assert FIGURES["loops"].required == ()
-    assert FIGURES["loops"].options == ("max_steps", "pooled", "limit", "columns", "title")
+    assert FIGURES["loops"].options == ("max_steps", "pooled", "limit", "columns", "title", "font")
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,7 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
 def test_a_figure_can_be_set_in_a_font_of_the_system() -> None:
     """A journal asks for its own."""
     assert make_figure(CASE, font="DejaVu Serif").scene.font == "DejaVu Serif"
+    assert make_figure(CASE, options={"font": "DejaVu Serif"}).scene.font == "DejaVu Serif"
 
 
 def test_the_command_line_draws_every_kind_and_lists_them(

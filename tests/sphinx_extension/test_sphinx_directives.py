@@ -232,7 +232,7 @@ def test_a_picture_of_many_pages_has_one_file_for_each_in_print(
         one = matrix(*given, **options)
         return attrs.evolve(one, parts=(one, one))
 
-    kinds = {**FIGURES, "matrix": FigureKind(make=two_pages, shows="two pages")}
+    kinds = {**FIGURES, "matrix": FigureKind(make=two_pages)}
     monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
     built = show(".. fpcase-diagram::\n   :kind: matrix\n   :title: Twice", "latex")
     assert built.warnings == ""

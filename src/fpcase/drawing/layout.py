@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, cast
@@ -120,10 +120,11 @@ class Graphviz:
                 if found:
                     return _with_bows(found, beside, known, gaps)
         answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
-        if not answer:
+        found = answer and _read(answer, sizes, wanted)
+        if not found:
             message = f"Graphviz finds no layout for {len(sizes)} boxes; draw fewer variables"
             raise FpcaseError(message)
-        return _straight(answer, sizes, wanted)
+        return attrs.evolve(found, ranked=False)
 
     def _answer(self, task: Mapping[str, str]) -> Any:  # noqa: ANN401 - Graphviz's JSON
         """What Graphviz says; None where it warns, or has ended over it."""
@@ -213,7 +214,7 @@ def _sprung(sizes: Mapping[str, tuple[float, float]], arrows: Collection[Arrow],
     number = {node: place for place, node in enumerate(sizes)}
     edges = [f"{number[tail]} -> {number[head]}" for tail, head in arrows]
     return _graph(
-        sizes, edges, [f'layout=sfdp; overlap=scalexy; splines=none; sep="+{apart}"; start=1']
+        sizes, edges, [f'layout=sfdp; overlap=scalexy; splines=line; sep="+{apart}"; start=1']
     )
 
 
@@ -330,70 +331,3 @@ def _with_bows(
         },
         ways={pair: tuple((x - left, y) for x, y in way) for pair, way in sorted(ways.items())},
     )
-
-
-def _straight(
-    answer: Any,  # noqa: ANN401 - Graphviz's JSON
-    sizes: Mapping[str, tuple[float, float]],
-    arrows: Collection[Arrow],
-) -> Layout:
-    """A layout with straight arrows from border to border."""
-    frames = _apart(_frames(answer, sizes))
-    return Layout(
-        width=max(frame[2] for frame in frames.values()),
-        height=max(frame[3] for frame in frames.values()),
-        frames=frames,
-        ways={(tail, head): _line(frames[tail], frames[head]) for tail, head in arrows},
-        ranked=False,
-    )
-
-
-def _apart(frames: Mapping[str, Frame]) -> dict[str, Frame]:
-    """Boxes moved away from each other, all by one measure, until none touch."""
-    measure = 1.0
-    for one, other in combinations(frames.values(), 2):
-        (x, y), (u, v) = _middle(one), _middle(other)
-        wide = (one[2] - one[0] + other[2] - other[0]) / 2 + _CLEAR
-        tall = (one[3] - one[1] + other[3] - other[1]) / 2 + _CLEAR
-        needed = min(wide / max(abs(x - u), _CLEAR), tall / max(abs(y - v), _CLEAR))
-        measure = max(measure, needed)
-    moved = {}
-    for node, frame in frames.items():
-        x, y = _middle(frame)
-        right, down = (measure - 1) * x, (measure - 1) * y
-        moved[node] = (frame[0] + right, frame[1] + down, frame[2] + right, frame[3] + down)
-    left, top = (min(frame[side] for frame in moved.values()) for side in (0, 1))
-    return {
-        node: (frame[0] - left, frame[1] - top, frame[2] - left, frame[3] - top)
-        for node, frame in moved.items()
-    }
-
-
-_CLEAR = 2.0
-"""How far boxes without ranks keep apart at least."""
-
-
-def _line(one: Frame, other: Frame) -> Way:
-    """A straight way between two boxes; round a corner where they are the same."""
-    if one == other:
-        x, y, r = one[2], one[1], 8.0
-        return ((x - r, y), (x - r, y - 2 * r), (x + 2 * r, y + r), (x, y + r))
-    start, end = _middle(one), _middle(other)
-    a, d = _border(one, end), _border(other, start)
-    b, c = (
-        (a[0] + share * (d[0] - a[0]), a[1] + share * (d[1] - a[1])) for share in (1 / 3, 2 / 3)
-    )
-    return (a, b, c, d)
-
-
-def _middle(frame: Frame) -> Point:
-    return (frame[0] + frame[2]) / 2, (frame[1] + frame[3]) / 2
-
-
-def _border(frame: Frame, toward: Point) -> Point:
-    """Where the line from a box's middle to a point leaves the box."""
-    x, y = _middle(frame)
-    dx, dy = toward[0] - x, toward[1] - y
-    half = ((frame[2] - frame[0]) / 2, (frame[3] - frame[1]) / 2)
-    share = min(half[0] / abs(dx) if dx else math.inf, half[1] / abs(dy) if dy else math.inf, 1.0)
-    return x + share * dx, y + share * dy

@@ -2,14 +2,14 @@
 
 import functools
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import attrs
 
 from fpcase.drawing import fonts
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.scene import PALE_INK, Group, Item, Line, Scene, as_items, lines_of
+from fpcase.drawing.scene import PALE_INK, Group, Item, Line, Scene, as_items, lost_letters
 from fpcase.drawing.text import SIZE, Paragraph, paragraph
 from fpcase.model.errors import FpcaseError
 from fpcase.model.wording import counted
@@ -21,7 +21,7 @@ WIDTHS = {1: 90 * MM, 2: 180 * MM}
 HEIGHT = 240 * MM
 """Of a journal's page."""
 MARGIN = 4.0
-GAP = 6.0
+GAP = 5.0
 """Between panels."""
 HEADING = 11.0
 """The height of a panel's heading."""
@@ -77,10 +77,6 @@ class Panel:
     note: str = ""
 
 
-def _as_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(entries)
-
-
 @attrs.frozen(kw_only=True)
 class Words:
     """What a picture says in words.
@@ -97,7 +93,7 @@ class Words:
     subtitle: str
     caption: str
     alt_text: str
-    key: tuple[Entry, ...] = attrs.field(default=(), converter=_as_entries)
+    key: Sequence[Entry] = ()
 
 
 def finished(words: Words, pages: Sequence[Sequence[Panel]], width: float) -> Figure:
@@ -113,7 +109,7 @@ def finished(words: Words, pages: Sequence[Sequence[Panel]], width: float) -> Fi
         for number, panels in enumerate(pages, start=1)
     ]
     figure = made[0] if len(made) == 1 else _stacked(words, made)
-    _warn_of_missing_letters(figure.scene)
+    _warn_of_lost_letters(figure.scene)
     return figure
 
 
@@ -250,12 +246,9 @@ def _stacked(words: Words, made: Sequence[Figure]) -> Figure:
     )
 
 
-def _warn_of_missing_letters(scene: Scene) -> None:
+def _warn_of_lost_letters(scene: Scene) -> None:
     """Name the letters that no font can draw, to whoever called for the figure."""
-    if all(fonts.is_plain(line.text) for line in lines_of(scene)):
-        return
-    lost = sorted({one for line in lines_of(scene) for one in fonts.missing(line.text, scene.font)})
-    if lost:
+    if lost := lost_letters(scene):
         named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lost)
         warnings.warn(
             f"no font of this system has {named}; PNG and PDF show a replacement: install a font "

@@ -199,13 +199,3 @@ class _Picture(Artist):
         told = Text(fontfeatures=fonts.FEATURES)
         renderer.draw_text(pen, at, base, text, type_, 90.0 * line.upright, mtext=told)
         pen.restore()
-
-
-def without_glyph(scene: Scene) -> tuple[str, ...]:
-    """The letters of a picture that no font can draw, each once, in order."""
-    lost: set[str] = set()
-    with fonts.set_in(scene.font):
-        for item, _ in every(scene):
-            if isinstance(item, Line) and not fonts.is_plain(item.text):
-                lost |= fonts.missing(item.text, scene.font)
-    return tuple(sorted(lost))

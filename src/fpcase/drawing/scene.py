@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.drawing.fonts import current_font
+from fpcase.drawing.fonts import current_font, is_plain, missing, set_in
 
 INK = "#1A1A1A"
 PALE_INK = "#595959"
@@ -265,3 +265,10 @@ def every(of: Group | Scene, x: float = 0.0, y: float = 0.0) -> Iterator[tuple[I
 def lines_of(scene: Scene) -> list[Line]:
     """Every line of text in a picture, from the bottom to the top."""
     return [item for item, _ in every(scene) if isinstance(item, Line)]
+
+
+def lost_letters(scene: Scene) -> tuple[str, ...]:
+    """The letters of a picture that no font can draw, each once, in order."""
+    with set_in(scene.font):
+        lines = {line.text for line in lines_of(scene) if not is_plain(line.text)}
+    return tuple(sorted({letter for line in lines for letter in missing(line, scene.font)}))

@@ -26,6 +26,7 @@ class Kind(Enum):
     UNSTATED = "direction unstated"
     NO_EFFECT = "no effect"
     CONTESTED = "contested"
+    VARYING = "sign by time or condition"
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +36,7 @@ class Arrow:
     Attributes:
         cause: The variable that it leaves.
         effect: The variable that it reaches.
-        kind: Its sign; contested where claims exclude each other.
+        kind: Its sign; contested where claims exclude each other for one scope.
         denied: Whether a claim denies an effect, and no claim asserts one without contradiction.
         reported: Whether every claim only reports what others say.
         authors: Who claims it, in the order of the diagram.
@@ -127,6 +128,8 @@ def _kind(positions: set[Position]) -> Kind:
     """The look of claims that do not exclude each other: a definite sign before an open one."""
     if Position.ZERO in positions:
         return Kind.NO_EFFECT
+    if {Position.PLUS, Position.MINUS} <= positions:
+        return Kind.VARYING
     rising, falling = bool(positions & _RISING), bool(positions & _FALLING)
     if rising == falling:
         return Kind.UNSTATED

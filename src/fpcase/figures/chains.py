@@ -1,53 +1,25 @@
 """Chains and loops of claims: boxes in lines, one chain below the other."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 import attrs
 
 from fpcase.comparison.caps import CHAIN_STEPS
 from fpcase.comparison.chains import TELLINGS, Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
-from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.diagrams.causal import of_claims
+from fpcase.diagrams import causal_diagram
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import Entry, column_width, room
-from fpcase.drawing.rows import Row, band, stacked
-from fpcase.drawing.scene import Frame, Group, Item, Point, diamond, flattened
-from fpcase.drawing.text import paragraph
-from fpcase.figures import looks
-from fpcase.figures.arrows import Arrow, arrows
-from fpcase.figures.legend import diagram_key
-from fpcase.figures.panels import (
-    arrow_group,
-    box_group,
-    boxes,
-    mark_group,
-    name_of,
-    roles,
-    subject,
-    tooltip,
-)
+from fpcase.drawing.rows import Row, stacked
 from fpcase.figures.plans import Plan, figure_of, inside, sample, words_of, written
-from fpcase.figures.subjects import about
+from fpcase.figures.strips import Stage, Strip
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.views import view_of
-
-_INDENT = 16.0
-"""Room at the left, for the number, and for arrows that come from the line above."""
-_ACROSS = {1: 3, 2: 5}
-"""How many boxes stand side by side, by a journal's columns."""
-_GAP = 26.0
-_EDGE = 4.0
-_TURN = 9.0
-"""How far below the boxes an arrow runs that goes on in the next line."""
-_PLATES = 7.0
-"""How far over an arrow the numbers of its authors stand."""
 
 
 @checked
@@ -93,7 +65,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     found = find_chains(view, cause, effect, telling=telling, max_steps=max_steps)
     ends = [view.case.variables[one].name for one in (found.cause, found.effect)]
     strips = [
-        _Strip(chain=chain, heading=_heading(view, chain), name=str(number))
+        Strip(chain=chain, heading=_heading(view, chain), name=str(number), seams=chain.seams)
         for number, chain in enumerate(found.chains, start=1)
     ]
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
@@ -150,7 +122,7 @@ def draw_loops(  # noqa: PLR0913 - options, by name
     named = list(zip(found.names, found.loops, strict=True))
     kept = [(name, loop) for name, loop in named if pooled or loop.chain.told_whole_by]
     strips = [
-        _Strip(
+        Strip(
             chain=loop.chain,
             heading=f"{loop.polarity.value}, {_teller(view, loop.chain)}",
             name=name,
@@ -185,35 +157,6 @@ MEANINGS = {
 
 
 @attrs.frozen(kw_only=True)
-class _Strip:
-    """A chain as it is to be drawn.
-
-    Attributes:
-        chain: The chain; of a loop its first variable comes once more at the end.
-        heading: What is said of it.
-        name: Its number, or the name of a loop.
-        seams: Variables at which the claims of one author end and those of another begin.
-        is_loop: Whether its end is its beginning.
-    """
-
-    chain: Chain
-    heading: str
-    name: str
-    seams: tuple[str, ...] = attrs.field()
-    is_loop: bool = False
-
-    @seams.default
-    def _joined(self) -> tuple[str, ...]:
-        return self.chain.seams
-
-    @property
-    def edges(self) -> list[tuple[str, str, str]]:
-        """Cause, effect and key of each claim that makes a step."""
-        steps = zip(pairwise(self.chain.nodes), self.chain.bundles, strict=True)
-        return [(*pair, step.id) for pair, bundle in steps for step in bundle]
-
-
-@attrs.frozen(kw_only=True)
 class _Asked:
     """What a figure of chains is to say.
 
@@ -240,14 +183,9 @@ class _Asked:
             shown: How many are shown.
             every: How many there are.
         """
-        if not every:
-            end = f" was found before the search ended at {self.ended}" * bool(self.ended)
-            return f"No {self.what}{self.rule}{end}."
-        share = (
-            f"{shown} of {every}" if shown < every else f"all {every}" if every > 1 else "the one"
-        )
-        sentences = [f"Shown: {share} {self.what}{'s' * (every > 1)}{self.rule}."]
-        sentences += [f"{self.told}."] * bool(self.told)
+        found = f"{counted(every, self.what) if every else f'No {self.what}'}{self.rule}."
+        sentences = [f"Shown: {shown} of {found}" if shown < every else found]
+        sentences += [f"{self.told}."] * bool(self.told and every)
         if shown < every:
             sentences.append(
                 f"Left out: {every - shown} longer; fewer authors or steps leave fewer, and a "
@@ -259,7 +197,7 @@ class _Asked:
 
 def _drawn(  # noqa: PLR0913, PLR0917 - what is shown, and on which sheet
     view: View,
-    strips: Sequence[_Strip],
+    strips: Sequence[Strip],
     asked: _Asked,
     limit: int | None,
     columns: int,
@@ -268,14 +206,7 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what is shown, and on which sheet
     """As many chains as are wanted, or fit a page."""
     if limit is not None:
         whole_numbers(limit=limit)
-    numbers = {str(author): str(number) for number, author in enumerate(view.authors, start=1)}
-    stage = _Stage(
-        view=view,
-        diagram=causal_diagram(view),
-        numbers=numbers if len(numbers) > 1 else {},
-        width=inside(columns),
-        across=_ACROSS[columns],
-    )
+    stage = Stage(labels=_labels(view), diagram=causal_diagram(view), width=inside(columns))
     plan = Plan(
         title=asked.title,
         caption="x" * 400,
@@ -314,164 +245,12 @@ def _heading(view: View, chain: Chain) -> str:
 
 def _teller(view: View, chain: Chain) -> str:
     """Who tells a chain whole, or who tells which stretch of it."""
+    labels = _labels(view)
     if chain.told_whole_by:
-        return f"told whole by {'; '.join(_label(view, one) for one in chain.told_whole_by)}"
-    told = ", then ".join(_label(view, one.author) for one in chain.stretches)
+        return f"told whole by {'; '.join(labels[one] for one in chain.told_whole_by)}"
+    told = ", then ".join(labels[one.author] for one in chain.stretches)
     return f"only pooled, told whole by nobody: {told}"
 
 
-@attrs.frozen(kw_only=True)
-class _Stage:
-    """What all chains of a figure share.
-
-    Attributes:
-        view: What is looked at.
-        diagram: What carries chains, of all authors looked at.
-        numbers: By which an author is told, by the author's id; none for one author alone.
-        width: Inside the margins.
-        across: How many boxes stand side by side.
-    """
-
-    view: View
-    diagram: Diagram
-    numbers: Mapping[str, str]
-    width: float
-    across: int
-
-    def key(self, strips: Iterable[_Strip]) -> list[Entry]:
-        """What must be explained."""
-        every = list(strips)
-        drawn = [arrow for strip in every for arrow in self.arrows(strip)]
-        part = of_claims(self.diagram, (edge for one in every for edge in one.edges))
-        told = {author for arrow in drawn for author in arrow.authors}
-        seam = "one author's claims end here, another's begin"
-        return [
-            *diagram_key(drawn, part),
-            *(
-                sample(looks.badge_items(number, (0.0, 0.0)), _label(self.view, author))
-                for author, number in self.numbers.items()
-                if author in told
-            ),
-            *[sample([diamond((0.0, 0.0), _SEAM)], seam)] * any(one.seams for one in every),
-        ]
-
-    def in_words(self, chain: Chain) -> str:
-        """The variables of a chain."""
-        return " → ".join(name_of(self.diagram, node) for node in chain.nodes)
-
-    def arrows(self, strip: _Strip) -> list[Arrow]:
-        """An arrow for each step, of the claims that make the step."""
-        found = arrows(of_claims(self.diagram, strip.edges))
-        return [attrs.evolve(found[pair], also=()) for pair in pairwise(strip.chain.nodes)]
-
-    def row(self, strip: _Strip, *, shaded: bool) -> Row:
-        """A chain with its heading, in as many lines as it takes."""
-        head = paragraph(strip.heading, self.width - _INDENT - 14.0)
-        name = paragraph(strip.name, 40.0, bold=True)
-        items: list[Item] = [
-            *name.items(2.0, _EDGE),
-            *head.items(max(_INDENT, name.width + 6.0), _EDGE),
-        ]
-        part = of_claims(self.diagram, strip.edges)
-        place = roles(part)
-        nodes = strip.chain.nodes[:-1] if strip.is_loop else strip.chain.nodes
-        wide = (self.width - _INDENT - (self.across - 1) * _GAP) / self.across
-        labels, sizes = boxes(part, wide - 8.0)
-        y = _EDGE + head.height + 2.0
-        frames: list[Frame] = []
-        bottoms: list[float] = []
-        for first in range(0, len(nodes), self.across):
-            line = nodes[first : first + self.across]
-            half = max(sizes[node][1] for node in line) / 2
-            middle = y + max(half, 2 * _PLATES)
-            for column, node in enumerate(line):
-                left = _INDENT + column * (wide + _GAP)
-                tall = sizes[node][1] / 2
-                frames.append((left, middle - tall, left + wide, middle + tall))
-            bottoms.append(middle + half + _TURN)
-            y = middle + half + _TURN + _EDGE
-        steps = self.arrows(strip)
-        names = {node: name_of(part, node) for node in part}
-        ways = [self._way(frames, at, bottoms) for at in range(len(steps))]
-        items += [arrow_group(one, way, names) for one, way in zip(steps, ways, strict=True)]
-        items += [
-            box_group(part, node, frame, labels[node], place[node])
-            for node, frame in zip(nodes, frames, strict=True)
-        ]
-        for one, way in zip(steps, ways, strict=True):
-            flat = flattened(way)
-            sign = (way[-1][0] - 10.0, way[-1][1])
-            items += [mark_group(one, flat, sign, names), *self._plates(one, way, names)]
-        items += [
-            diamond((frame[0], frame[1]), _SEAM)
-            for node, frame in zip(nodes, frames, strict=True)
-            if node in strip.seams
-        ]
-        tall = y - (0.0 if strip.is_loop else _TURN) + 1.0
-        whole = Group(
-            items=items,
-            role="chain",
-            subject=about(
-                variables=(nodes[0], nodes[-1]),
-                claims=strip.chain.claims,
-                authors=strip.chain.told_whole_by,
-                classes=("told-whole" if strip.chain.told_whole_by else "pooled",),
-            ),
-        )
-        return Row(items=[*band(self.width, tall, shaded=shaded), whole], height=tall)
-
-    def _way(self, frames: Sequence[Frame], at: int, bottoms: Sequence[float]) -> tuple[Point, ...]:
-        """From one box to the next; to another line, or back to the beginning, round below."""
-        one, other = frames[at], frames[(at + 1) % len(frames)]
-        start, end = (one[2], (one[1] + one[3]) / 2), (other[0], (other[1] + other[3]) / 2)
-        if at % self.across < self.across - 1 and at + 1 < len(frames):
-            third = (end[0] - start[0]) / 3
-            return (start, (start[0] + third, start[1]), (end[0] - third, end[1]), end)
-        down = bottoms[at // self.across]
-        left = end[0] - 13.0
-        corners = [
-            ((one[0] + one[2]) / 2, one[3]),
-            ((one[0] + one[2]) / 2, down),
-            (left, down),
-            (left, end[1]),
-            end,
-        ]
-        return _straight(corners)
-
-    def _plates(self, arrow: Arrow, way: tuple[Point, ...], names: Mapping[str, str]) -> list[Item]:
-        """The numbers of an arrow's authors, on a plate over it."""
-        numbers = [self.numbers[author] for author in arrow.authors if author in self.numbers]
-        if not numbers:
-            return []
-        rest = len(numbers) - _MOST_NUMBERS
-        told = " ".join([*numbers[:_MOST_NUMBERS], *([f"+{rest}"] if rest > 0 else [])])
-        is_level = len(way) == _ONE_CURVE
-        x, y = ((way[0][0] + way[-1][0]) / 2, way[0][1] - _PLATES) if is_level else way[6]
-        if not is_level:
-            x += looks.badge_width(told) / 2 + 12.0
-        items = looks.badge_items(told, (x, y))
-        told_by = tooltip(names, arrow)
-        return [Group(items=items, role="mark", tooltip=told_by, subject=subject(arrow))]
-
-
-_MOST_NUMBERS = 3
-"""So many authors of a step are named by their numbers; the others are counted."""
-_ONE_CURVE = 4
-_SEAM = 3.0
-"""How large the lozenge is where one author's claims end and another's begin."""
-
-
-def _label(view: View, author: str) -> str:
-    return next(view.case.label(one) for one in view.authors if one == author)
-
-
-def _straight(corners: Sequence[Point]) -> tuple[Point, ...]:
-    """Straight pieces as cubic curves."""
-    found = [corners[0]]
-    for (x1, y1), (x2, y2) in pairwise(corners):
-        found += [
-            (x1 + (x2 - x1) / 3, y1 + (y2 - y1) / 3),
-            (x2 - (x2 - x1) / 3, y2 - (y2 - y1) / 3),
-            (x2, y2),
-        ]
-    return tuple(found)
+def _labels(view: View) -> dict[str, str]:
+    return {author: view.case.label(author) for author in view.authors}

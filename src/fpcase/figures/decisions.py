@@ -24,8 +24,12 @@ from fpcase.statements import View
 from fpcase.statements.record import spans_overlap
 from fpcase.statements.views import view_of
 
-_SHADES = ((5, BAR), (2, "#A9BCCC"), (1, "#E3EAF0"))
-"""What fills the bar of so many claims or more."""
+_SHADES = (
+    (BAR, "of 5 or more", 5),
+    ("#A9BCCC", "of 2 to 4", 2),
+    ("#E3EAF0", "period of 1 claim", 1),
+)
+"""What fills the bar of a period, what the legend says of it, and from how many claims on."""
 _BAR, _THIN, _TRACK = 5.0, 4.0, 5.0
 """The heights of bars of decisions and of authors, and from one of an author's to the next."""
 _NARROW = 300.0
@@ -67,17 +71,18 @@ def draw_decisions(
     view = view_of(of)
     shown = _shown(view)
     at = _columned(shown, inside(columns))
+    axis = years_axis(shown.stretches, at.right + 4.0, at.width)
     said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
     plan = Plan(
         title="When was it decided, and of when do authors speak?",
-        caption=_caption(shown, at.axis),
+        caption=_caption(shown, axis),
         alt_text=(
             f"Timeline of {counted(len(shown.decisions), 'decision')}{f': {said}' * bool(said)}. "
             "Below it, the periods of each author's claims."
         ),
-        key=_key(shown, at.axis),
-        head=at.axis.head if at.axis else Row(),
-        rows=_rows(shown, at, at.axis) if at.axis else (),
+        key=_key(shown, axis),
+        head=axis.head if axis else Row(),
+        rows=_rows(shown, at, axis) if axis else (),
         empty="Neither decisions nor claims are dated.",
     )
     return figure_of(view, plan, columns, title)
@@ -155,47 +160,40 @@ class _Columns:
         titles: Where titles begin; 0 where dates stand over them.
         right: Where titles end.
         width: Of all.
-        axis: The years; None where nothing is dated.
     """
 
     titles: float
     right: float
     width: float
-    axis: Axis | None
 
 
 def _columned(shown: _Shown, width: float) -> _Columns:
     narrow = width < _NARROW
-    dates = widest([one.date for one in shown.decisions]) + 6.0
+    dates = widest([one.date for one in shown.decisions])
+    titles = 0.0 if narrow or not dates else dates + 6.0
     names = [shown.view.case.label(author) for author in shown.view.authors]
-    titles = 0.0 if narrow or not shown.decisions else dates
-    texts = [*map(_titled, shown.decisions), *names]
-    left = titles + min(widest(texts) + 8.0, _TITLES[narrow] * width)
-    axis = years_axis(shown.stretches, left, width)
-    return _Columns(titles=titles, right=left - 4.0, width=width, axis=axis)
+    wide = widest([*map(_titled, shown.decisions), *names]) + 8.0
+    left = titles + min(wide, _TITLES[narrow] * width)
+    return _Columns(titles=titles, right=left - 4.0, width=width)
 
 
 def _rows(shown: _Shown, at: _Columns, axis: Axis) -> list[Row]:
     """A row for each decision, and one for each author's periods."""
-    rows = [_decision_row(shown, one, axis, at) for one in shown.decisions]
-    lanes = [_lane(shown, author, axis, at) for author in shown.view.authors]
-    ruled = [
-        Row(
-            items=[
-                *band(at.width, row.height, shaded=place % 2 == 0),
-                *axis.grid(row.height),
-                *row.items,
-            ],
-            height=row.height,
-        )
-        for each in (rows, lanes)
-        for place, row in enumerate(each)
+    every = [_decision_row(shown, one, axis, at) for one in shown.decisions]
+    number = len(every)
+    every += [_lane(shown, author, axis, at) for author in shown.view.authors]
+    rows = []
+    for place, row in enumerate(every):
+        shaded = (place - number * (place >= number)) % 2 == 0
+        under = [*band(at.width, row.height, shaded=shaded), *axis.grid(row.height)]
+        rows.append(Row(items=[*under, *row.items], height=row.height))
+    heading = Line(text="Periods of claims", x=0.0, y=5.0 + SIZE, size=SIZE, bold=True)
+    head = Row(items=[*axis.grid(LINE + 8.0), heading], height=LINE + 8.0)
+    return [
+        *rows[:number],
+        *(row.under(head) for row in rows[number : number + 1]),
+        *rows[number + 1 :],
     ]
-    if lanes:
-        heading = Line(text="Periods of claims", x=0.0, y=5.0 + SIZE, size=SIZE, bold=True)
-        head = Row(items=[*axis.grid(LINE + 8.0), heading], height=LINE + 8.0)
-        ruled[len(rows)] = ruled[len(rows)].under(head)
-    return ruled
 
 
 def _titled(decision: Decision) -> str:
@@ -277,50 +275,28 @@ def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
     if axis is None:
         return []
     whens = [stretch(decision.date) for decision in shown.decisions]
-    every, numbers = shown.stretches, shown.numbers
-
-    def bar(text: str, fill: str) -> list[Item]:
-        return bar_items(_SAMPLE, stretch(text), 0.0, _BAR, fill)
-
-    told: list[tuple[bool, list[Item], str]] = [
-        (
-            any(one.is_day and not one.is_doubtful for one in whens),
-            [diamond((0.0, 0.0), 3.0)],
-            "on this day",
-        ),
-        (
-            any(not one.is_day and not one.interval for one in whens),
-            bar("2001", PAPER),
-            "at some time within",
-        ),
-        (any(one.interval for one in whens), bar("2001/2001", INK), "throughout"),
-        (any(one.last is None for one in every), bar("2001/..", PAPER), "without a stated end"),
-        (
-            any(one.first is None for one in every),
-            bar("../2001", PAPER),
-            "without a stated beginning",
-        ),
-        (
-            any(is_before(axis, one) for one in every),
-            bar("../2001", PAPER),
-            "begun before the years shown",
-        ),
-        (
-            any(one.is_doubtful for one in every),
-            bar("2001?", PAPER),
-            "date uncertain or approximate",
-        ),
+    every, shades = shown.stretches, {_shade(number) for number in shown.numbers}
+    found = [sample([diamond((0.0, 0.0), 3.0)], "on this day")] * any(
+        one.is_day and not one.is_doubtful for one in whens
+    )
+    bars = [
+        ("2001", PAPER, "at some time within", not all(o.is_day or o.interval for o in whens)),
+        ("2001/2001", INK, "throughout", any(one.interval for one in whens)),
+        ("2001/..", PAPER, "without a stated end", any(one.last is None for one in every)),
+        ("../2001", PAPER, "without a stated beginning", any(one.first is None for one in every)),
+        ("../2001", PAPER, "begun before the years shown", any(is_before(axis, o) for o in every)),
+        ("2001?", PAPER, "date uncertain or approximate", any(one.is_doubtful for one in every)),
+        *(("2001", fill, text, fill in shades) for fill, text, _ in reversed(_SHADES)),
     ]
-    meanings = {1: "period of 1 claim", 2: "of 2 to 4", 5: "of 5 or more"}
-    told += [
-        (any(_shade(number) == fill for number in numbers), bar("2001", fill), meanings[least])
-        for least, fill in reversed(_SHADES)
+    return found + [
+        sample(bar_items(_SAMPLE, stretch(date), 0.0, _BAR, fill), text)
+        for date, fill, text, is_there in bars
+        if is_there
     ]
-    return [sample(items, text) for is_there, items, text in told if is_there]
 
 
 def _shade(number: int) -> str:
-    return next(fill for least, fill in _SHADES if number >= least)
+    return next(fill for fill, _, least in _SHADES if number >= least)
 
 
 def _caption(shown: _Shown, axis: Axis | None) -> str:

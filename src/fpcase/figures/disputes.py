@@ -12,7 +12,7 @@ from fpcase.comparison.sentences import Sentences
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import Row, band, stacked
 from fpcase.drawing.scene import INK, PALE_INK, Group, Item, Shape, polyline
-from fpcase.drawing.text import SIZE, paragraph
+from fpcase.drawing.text import Paragraph, paragraph
 from fpcase.figures import looks
 from fpcase.figures.plans import Plan, figure_of, inside
 from fpcase.figures.subjects import about
@@ -260,51 +260,60 @@ def dispute_row(one: Dispute, width: float, *, shaded: bool) -> Row:
     """A disagreement as a row: what it is about, and its sides beside each other."""
     narrow = width < _NARROW
     left = 0.0 if narrow else _MATTER * width
-    matter = paragraph(one.matter, (width if narrow else left) - 6.0, bold=True)
     across = 1 if narrow else 2
     slot = (width - left) / across
-    boxes = [_side_row(side, slot - 6.0, grey=one.is_by_chain) for side in one.sides]
-    note = paragraph(one.note, (width if narrow else left) - 6.0, size=6.0, colour=PALE_INK)
+    named = (width if narrow else left) - 6.0
+    matter = _small(one.matter, named, bold=True)
+    note = _small(one.note, named, colour=PALE_INK)
+    sides = [_side_row(side, slot - 5.0, grey=one.is_by_chain) for side in one.sides]
+    head = matter.height + note.height
     items: list[Item] = [*matter.items(2.0, 2.0), *note.items(2.0, 2.0 + matter.height)]
-    named = matter.height + note.height
-    y = named if narrow else 0.0
-    for first in range(0, len(boxes), across):
-        beside = boxes[first : first + across]
-        for place, box in enumerate(beside):
-            items.append(attrs.evolve(box[0], x=left + place * slot + 2.0, y=y + 2.0))
-        y += max(box[1] for box in beside)
-    tall = max(y, named) + 4.0
+    y = head if narrow else 0.0
+    for first in range(0, len(sides), across):
+        beside = sides[first : first + across]
+        items += [
+            Group(items=row.items, x=left + place * slot + 2.0, y=y + 2.0)
+            for place, row in enumerate(beside)
+        ]
+        y += max(row.height for row in beside)
+    tall = max(y, head) + 3.0
     rule = Shape(steps=polyline([(0, tall), (width, tall)]), stroke="#B0B0B0", width=0.4)
     return Row(items=[*band(width, tall, shaded=shaded), *items, rule], height=tall)
 
 
 _NARROW = 330.0
-_MATTER = 0.22
+_MATTER = 0.2
 """The share of the width that says what a disagreement is about."""
+_TYPE = 6.0
 
 
-def _side_row(side: Side, width: float, *, grey: bool) -> tuple[Group, float]:
+def _small(text: str, width: float, *, bold: bool = False, colour: str = INK) -> Paragraph:
+    """Text in the smallest type, its lines as close as in boxes."""
+    return attrs.evolve(paragraph(text, width, size=_TYPE, bold=bold, colour=colour), leading=1.12)
+
+
+def _side_row(side: Side, width: float, *, grey: bool) -> Row:
+    """An answer with its authors, and below it how it works, where it stands, and how sure."""
     ink = PALE_INK if grey else INK
-    items: list[Item] = []
-    x, y = 0.0, 0.5 * SIZE
+    says = _small(side.says, width, bold=True, colour=ink)
+    items: list[Item] = says.items(0.0, 0.0)
+    x, y = says.width + 3.5, says.height - 0.6 * _TYPE
     for name in side.authors:
         wide = looks.badge_width(name)
-        if x and x + wide > width:
-            x, y = 0.0, y + 1.4 * SIZE
-        items += looks.badge_items(name, (x + wide / 2, y + 0.5))
-        x += wide + 3.0
-    says = paragraph(side.says, max(width - x, 30.0), bold=True, colour=ink)
-    if x + says.width > width:
-        x, y = 0.0, y + 1.4 * SIZE
-    items += says.items(x, y - 0.5 * SIZE)
-    top = y + 0.9 * SIZE
-    for text, colour in ((side.why, ink), (side.where, PALE_INK)):
-        told = paragraph(text, width, size=6.0, colour=colour)
-        items += told.items(0.0, top)
-        top += told.height
-    subject = about(claims=side.claims)
-    tooltip = f"{', '.join(side.authors)}: {side.says}\n{', '.join(side.claims)}"
-    return Group(items=items, role="answer", tooltip=tooltip, subject=subject), top
+        if x + wide > width:
+            x, y = 0.0, y + 1.4 * _TYPE
+        items += looks.badge_items(name, (x + wide / 2, y))
+        x += wide + 2.5
+    where = f"({side.where})" if side.why and side.where else side.where
+    below = _small(f"{side.why} {where}", width, colour=ink)
+    top = y + 0.75 * _TYPE
+    whole = Group(
+        items=[*items, *below.items(0.0, top)],
+        role="answer",
+        tooltip=f"{', '.join(side.authors)}: {side.says}\n{', '.join(side.claims)}",
+        subject=about(claims=side.claims),
+    )
+    return Row(items=[whole], height=top + below.height)
 
 
 def _told(one: Dispute) -> str:

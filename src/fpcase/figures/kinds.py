@@ -6,7 +6,7 @@ reads its options, by itself.
 """
 
 from collections.abc import Callable, Mapping
-from inspect import Parameter, signature
+from inspect import Parameter, getdoc, signature
 
 import attrs
 
@@ -33,16 +33,19 @@ class FigureKind:
 
     Attributes:
         make: Makes it of a case, or a study of one, and options by name.
-        shows: What it shows, in a line.
     """
 
     make: Callable[..., Figure]
-    shows: str
+
+    @property
+    def shows(self) -> str:
+        """What it shows, in a line: what the first line of its docstring says that it draws."""
+        return (getdoc(self.make) or "").partition("\n")[0].removeprefix("Draw ").rstrip(".")
 
     @property
     def options(self) -> tuple[str, ...]:
         """The options that it takes, by name."""
-        return tuple(one.name for one in self._parameters)
+        return (*(one.name for one in self._parameters), "font")
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -82,6 +85,7 @@ def make_figure(
     'At which level is what each author explains?'
     """
     options = dict(options or {})
+    asked = options.pop("font", font)
     kind = "arguments" if kind is None else kind
     if kind not in FIGURES:
         message = f"kind: {unknown_word(kind, list(FIGURES), 'a kind of figure:')}"
@@ -98,45 +102,22 @@ def make_figure(
         raise FpcaseError(message)
     if options.get("core") == "all":
         options["core"] = None
-    with set_in(None if font is None else text("font", font, "the name of a font")):
+    with set_in(None if asked is None else text("font", asked, "the name of a font")):
         return chosen.make(of, **options)
 
 
 FIGURES: Mapping[str, FigureKind] = {
-    "arguments": FigureKind(
-        make=draw_arguments,
-        shows="how each author explains it, side by side, under their sharpest disagreements",
-    ),
-    "disputes": FigureKind(
-        make=draw_disputes, shows="where two authors cannot both be right, a row for each matter"
-    ),
-    "matrix": FigureKind(make=draw_matrix, shows="which causes each author gives for each outcome"),
-    "chains": FigureKind(
-        make=draw_chains, shows="how one variable leads to another, and who tells it whole"
-    ),
-    "loops": FigureKind(
-        make=draw_loops, shows="which arguments feed back on themselves (R1, B1, ...)"
-    ),
-    "around": FigureKind(
-        make=draw_around, shows="what moves one variable, and what follows from it"
-    ),
-    "differences": FigureKind(
-        make=draw_differences, shows="on which matters two authors differ, and how"
-    ),
-    "congruence": FigureKind(
-        make=draw_congruence, shows="who argues as a theory says: theories and their propositions"
-    ),
-    "levels": FigureKind(
-        make=draw_levels, shows="at which levels of analysis each author finds the causes"
-    ),
-    "shared": FigureKind(
-        make=draw_shared_claims, shows="which claims, or variables, which sets of authors share"
-    ),
-    "decisions": FigureKind(
-        make=draw_decisions, shows="when it was decided, and of when the authors speak"
-    ),
-    "evidence": FigureKind(
-        make=draw_evidence, shows="what each piece of evidence tells between two rivals"
-    ),
+    "arguments": FigureKind(make=draw_arguments),
+    "disputes": FigureKind(make=draw_disputes),
+    "matrix": FigureKind(make=draw_matrix),
+    "chains": FigureKind(make=draw_chains),
+    "loops": FigureKind(make=draw_loops),
+    "around": FigureKind(make=draw_around),
+    "differences": FigureKind(make=draw_differences),
+    "congruence": FigureKind(make=draw_congruence),
+    "levels": FigureKind(make=draw_levels),
+    "shared": FigureKind(make=draw_shared_claims),
+    "decisions": FigureKind(make=draw_decisions),
+    "evidence": FigureKind(make=draw_evidence),
 }
 """Every kind of figure, by its name: what the command line and the gallery list."""

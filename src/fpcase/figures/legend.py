@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from fpcase.diagrams import Diagram
 from fpcase.drawing.page import Entry
-from fpcase.drawing.scene import Item
 from fpcase.drawing.text import SIZE
 from fpcase.figures import looks
 from fpcase.figures.arrows import Arrow, Kind
@@ -24,7 +23,13 @@ def diagram_key(arrows: Iterable[Arrow], part: Diagram) -> list[Entry]:
     """
     drawn = list(arrows)
     found = [
-        Entry(sample=_sample(kind), text=looks.LOOKS[kind].meaning)
+        Entry(
+            sample=[
+                *looks.arrow_items(looks.LOOKS[kind], _LINE, 0.8),
+                *looks.sign_items(kind, _MIDDLE),
+            ],
+            text=looks.LOOKS[kind].meaning,
+        )
         for kind in Kind
         if any(arrow.kind is kind for arrow in drawn)
     ]
@@ -42,19 +47,3 @@ def diagram_key(arrows: Iterable[Arrow], part: Diagram) -> list[Entry]:
         for role, text in looks.ROLES.items()
         if role in played
     ]
-
-
-def _sample(kind: Kind) -> list[Item]:
-    look = looks.LOOKS[kind]
-    arrow = Arrow(
-        cause="",
-        effect="",
-        kind=kind,
-        denied=False,
-        reported=False,
-        authors=(),
-        sayings=(),
-        claims=(),
-        stances=(),
-    )
-    return [*looks.arrow_items(look, _LINE, 0.8), *looks.sign_items(arrow, _MIDDLE)]

@@ -29,7 +29,7 @@ from fpcase.drawing.scene import (
     rectangle,
 )
 from fpcase.drawing.text import Paragraph
-from fpcase.figures.arrows import Arrow, Kind
+from fpcase.figures.arrows import Kind
 from fpcase.model.terms import LevelOfAnalysis
 
 GREY = "#666666"
@@ -73,6 +73,7 @@ LOOKS = {
     ),
     Kind.UNSTATED: Look(mark="?", meaning="moves it, direction not stated"),
     Kind.CONTESTED: Look(mark="±", meaning="both signs are claimed"),
+    Kind.VARYING: Look(mark="↕", meaning="raises or lowers it, by time or condition"),
     Kind.NO_EFFECT: Look(mark="0", meaning="said to have no effect"),
 }
 DENIED = "denied: not so, says the author"
@@ -139,28 +140,22 @@ def _head(look: Look, tip: Point, toward: Point, thick: float) -> Shape:
     return Shape(steps=arms, stroke=look.colour, width=max(0.8 * thick, 0.6))
 
 
-def sign_of(arrow: Arrow) -> str:
-    """The sign written on an arrow; in brackets where authors only report it."""
-    sign = LOOKS[arrow.kind].mark
-    return f"({sign})" if arrow.reported else sign
-
-
-def sign_items(arrow: Arrow, at: Point, size: float = 6.0) -> list[Item]:
+def sign_items(kind: Kind, at: Point, *, reported: bool = False, size: float = 6.0) -> list[Item]:
     """A sign in a ring, so that a minus is not taken for a dash; in brackets without a ring."""
-    colour = LOOKS[arrow.kind].colour
+    look = LOOKS[kind]
     text = Line(
-        text=sign_of(arrow),
+        text=f"({look.mark})" if reported else look.mark,
         x=at[0],
         y=at[1] + 0.36 * size,
         size=size,
         bold=True,
         anchor="middle",
-        colour=colour,
-        halo=1.0 if arrow.reported else 0.0,
+        colour=look.colour,
+        halo=1.0 if reported else 0.0,
     )
-    if arrow.reported:
+    if reported:
         return [text]
-    return [Shape(steps=circle(at, 0.48 * size), stroke=colour, width=0.5, fill=PAPER), text]
+    return [Shape(steps=circle(at, 0.48 * size), stroke=look.colour, width=0.5, fill=PAPER), text]
 
 
 def cross_items(at: Point, colour: str, half: float = 2.4) -> list[Item]:
@@ -171,16 +166,14 @@ def cross_items(at: Point, colour: str, half: float = 2.4) -> list[Item]:
 
 def badge_width(text: str, size: float = 6.0) -> float:
     """How wide a badge is."""
-    return text_width(text, size, bold=True) + 0.8 * size
+    return text_width(text, size) + 0.8 * size
 
 
 def badge_items(text: str, at: Point, size: float = 6.0) -> list[Item]:
     """A word on black, round a point: no sign looks like it."""
     half, x, y = badge_width(text, size) / 2, *at
     plate = rectangle(x - half, y - 0.6 * size, x + half, y + 0.6 * size, 0.6 * size)
-    told = Line(
-        text=text, x=x, y=y + 0.36 * size, size=size, bold=True, anchor="middle", colour=PAPER
-    )
+    told = Line(text=text, x=x, y=y + 0.36 * size, size=size, anchor="middle", colour=PAPER)
     return [Shape(steps=plate, fill=INK), told]
 
 

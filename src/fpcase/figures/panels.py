@@ -131,7 +131,7 @@ def mark_group(arrow: Arrow, flat: tuple[Point, ...], at: Point, names: Mapping[
         at: Where the sign stands.
         names: What the variables are called.
     """
-    items = looks.sign_items(arrow, at)
+    items = looks.sign_items(arrow.kind, at, reported=arrow.reported)
     if arrow.denied and arrow.kind is not Kind.NO_EFFECT:
         whole = length(flat)
         middle, _ = along(flat, (0.45 if whole > _LONG else 0.25) * whole)

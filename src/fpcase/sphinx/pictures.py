@@ -19,8 +19,17 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.osutil import ensuredir
 
 import fpcase
-from fpcase.drawing.painting import without_glyph
-from fpcase.drawing.scene import Frame, Group, Item, Scene, Shape, along, length, points_of
+from fpcase.drawing.scene import (
+    Frame,
+    Group,
+    Item,
+    Scene,
+    Shape,
+    along,
+    length,
+    lost_letters,
+    points_of,
+)
 from fpcase.figures import Figure
 from fpcase.sphinx.case_directive import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
@@ -206,7 +215,7 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         name = f"fpcase-{own}{node['request'].key}-{number}.pdf"
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
-        if lost := without_glyph(page.scene):
+        if lost := lost_letters(page.scene):
             message = f"no font of this system has {' '.join(lost)}; print shows a replacement"
             warn(message, node)
     writer.body.append(NEXT_PAGE.join(shown))
