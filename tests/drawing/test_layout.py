@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fpcase.drawing.layout import MOST_BOXES, Gaps, Graphviz, Layout
+from fpcase.drawing.layout import MOST_BOXES, Graphviz, Layout
 from fpcase.drawing.scene import along
 from fpcase.model.errors import FpcaseError
 
-GAPS = Gaps(ranks=20.0, boxes=4.0)
+GAPS = (20.0, 4.0)
 NODES = "abcdef"
 ARROWS = st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), min_size=1, max_size=12)
 

@@ -13,7 +13,7 @@ from synthetic import synthetic_case
 
 import fpcase
 from fpcase.diagrams.causal import restricted
-from fpcase.drawing.layout import Gaps, Graphviz
+from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import HEIGHT
 from fpcase.drawing.scene import flattened
 from fpcase.figures import FIGURES, Figure, draw, make_figure
@@ -63,7 +63,7 @@ def test_an_author_s_picture_crosses_little_more_than_graphviz_left_free_does(au
     with Graphviz() as graphviz:
         drawn = laid(part, graphviz)
         sizes = {n: (f[2] - f[0], f[3] - f[1]) for n, f in drawn.layout.frames.items()}
-        free = graphviz.layout(sizes, drawn.arrows, Gaps(ranks=20.0, boxes=5.0))
+        free = graphviz.layout(sizes, drawn.arrows, (20.0, 5.0))
     counts = []
     for layout in (drawn.layout, free):
         ways = [flattened(way, 6) for way in layout.ways.values()]

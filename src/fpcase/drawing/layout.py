@@ -27,6 +27,8 @@ MOST_ARROWS = 250
 _POINTS_PER_INCH = 72
 
 Arrow = tuple[str, str]
+Gaps = tuple[float, float]
+"""From one rank of boxes to the next, and between boxes of a rank."""
 Way = tuple[Point, ...]
 """A cubic curve or several: a point, then three for each."""
 
@@ -50,25 +52,12 @@ class Layout:
     ranked: bool = True
 
 
-@attrs.frozen(kw_only=True)
-class Gaps:
-    """How far boxes keep apart.
-
-    Attributes:
-        ranks: From one rank to the next.
-        boxes: Between boxes of a rank.
-    """
-
-    ranks: float
-    boxes: float
-
-
 class Graphviz:
     """Graphviz in a process of its own, started when first asked and ended with the block.
 
     >>> with Graphviz() as graphviz:
     ...     sizes = {"war": (40, 20), "neutrality": (40, 20)}
-    ...     found = graphviz.layout(sizes, [("war", "neutrality")], Gaps(ranks=20, boxes=5))
+    ...     found = graphviz.layout(sizes, [("war", "neutrality")], (20, 5))
     >>> found.width, found.height
     (100.0, 20.0)
     """
@@ -197,7 +186,7 @@ def _ranked(
 ) -> str:
     number = {node: place for place, node in enumerate(sizes)}
     ends = [str(number[node]) for node, level in levels.items() if not level]
-    across, down = (gap / _POINTS_PER_INCH for gap in (gaps.ranks, gaps.boxes))
+    across, down = (gap / _POINTS_PER_INCH for gap in gaps)
     lines = [f"rankdir=LR; splines={splines}; ranksep={across:.5f}; nodesep={down:.5f}"]
     if ends and len(ends) < len(sizes):
         lines.append(f"{{rank=sink; {'; '.join(ends)}}}")
@@ -210,7 +199,7 @@ def _ranked(
 
 
 def _sprung(sizes: Mapping[str, tuple[float, float]], arrows: Collection[Arrow], gaps: Gaps) -> str:
-    apart = f"{gaps.ranks / 2:g},{gaps.boxes:g}"
+    apart = f"{gaps[0] / 2:g},{gaps[1]:g}"
     number = {node: place for place, node in enumerate(sizes)}
     edges = [f"{number[tail]} -> {number[head]}" for tail, head in arrows]
     return _graph(
@@ -317,7 +306,7 @@ def _with_bows(
         side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
         start = (one[edge], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
         end = (other[edge], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
-        bulge = min(9.0 + abs(end[1] - start[1]) / 6, gaps.ranks + 6.0)
+        bulge = min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
         far = bulge + (max(start[0], end[0]) if levels[tail] == 0 else -min(start[0], end[0]))
         ways[tail, head] = (start, (out * far, start[1]), (out * far, end[1]), end)
     left = min([0.0, *(x for way in ways.values() for x, _ in way)])

@@ -90,7 +90,7 @@ class Words:
     """
 
     title: str
-    subtitle: str
+    subtitle: str = ""
     caption: str
     alt_text: str
     key: Sequence[Entry] = ()

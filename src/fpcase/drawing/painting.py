@@ -23,14 +23,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D, Transform
 
 from fpcase.drawing import fonts
-from fpcase.drawing.scene import (
-    PAPER,
-    Line,
-    Point,
-    Scene,
-    Shape,
-    every,
-)
+from fpcase.drawing.scene import PAPER, Line, Point, Scene, Shape, every
 
 POINTS_PER_INCH = 72
 _LOCK = threading.RLock()

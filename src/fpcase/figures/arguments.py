@@ -267,11 +267,11 @@ def _claims(diagram: Diagram) -> int:
 
 def _caption(whole: Diagram, shown: Laid) -> str:
     part = shown.part
-    variables, claims = (
-        _share(len(part), len(whole), "variable"),
-        _share(_claims(part), _claims(whole), "claim"),
-    )
-    sentences = [f"Shown: {variables} and {counted(len(shown.arrows), 'arrow')}, for {claims}."]
+    variables, claims = counted(len(whole), "variable"), counted(_claims(whole), "claim")
+    number = counted(len(shown.arrows), "arrow")
+    sentences = [
+        f"Shown: {len(part)} of {variables} and {number}, for {_claims(part)} of {claims}."
+    ]
     if len(part) < len(whole):
         left_out = sum(1 for node in outcomes_of(whole) if node not in part)
         outcomes = f" ({left_out} of them outcomes)" if left_out else ""
@@ -319,12 +319,6 @@ def _alt_text(title: str, shown: Mapping[str, Laid]) -> str:
         )
         sentences.append(f"{author + ': ' if author else ''}{told}.")
     return " ".join(sentences)
-
-
-def _share(part: int, whole: int, noun: str) -> str:
-    if part < whole:
-        return f"{part} of {counted(whole, noun)}"
-    return counted(whole, noun) if whole == 1 else f"all {counted(whole, noun)}"
 
 
 def _check(diagram: Diagram, core: Core) -> None:

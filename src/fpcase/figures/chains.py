@@ -12,7 +12,7 @@ from fpcase.diagrams import causal_diagram
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import Entry, column_width, room
 from fpcase.drawing.rows import Row, stacked
-from fpcase.figures.plans import Plan, figure_of, inside, sample, words_of, written
+from fpcase.figures.plans import Plan, figure_of, inside, sample, written
 from fpcase.figures.strips import Stage, Strip
 from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
@@ -214,7 +214,7 @@ def _drawn(  # noqa: PLR0913, PLR0917 - what is shown, and on which sheet
         key=[*stage.key(strips), *asked.key],
         empty="There is none.",
     )
-    space = room(words_of(view, plan, title), column_width(columns))
+    space = room(plan.of(view, title), column_width(columns))
     rows: list[Row] = []
     for place, strip in enumerate(strips[:limit]):
         row = stage.row(strip, shaded=place % 2 == 0)

@@ -93,9 +93,7 @@ def draw_disputes(
     rest = len(found) - len(shown)
     caption = (
         f"{counted(len(found), 'matter')} on which nothing that one says is left open by another."
-    )
-    if rest:
-        caption += f" Left out: {counted(rest, 'matter')}."
+    ) + f" Left out: {counted(rest, 'matter')}." * bool(rest)
     question = "Where can two authors not both be right?"
     return figure_of(view, _listed(shown, question, caption, columns), columns, title)
 
@@ -112,10 +110,8 @@ def dispute_rows(found: Sequence[Dispute], width: float, most: int) -> Row:
         return Row()
     rest = f" ({len(found)} in all)" if len(found) > most else ""
     head = paragraph(f"Where two authors cannot both be right{rest}", width, size=7.5, bold=True)
-    rows = [
-        dispute_row(one, width, shaded=place % 2 == 0) for place, one in enumerate(found[:most])
-    ]
-    return stacked([Row(items=head.items(0, 0), height=head.height + 2.0), *rows])
+    top = Row(items=head.items(0, 0), height=head.height + 2.0)
+    return stacked([top, *_rows(found[:most], width)])
 
 
 def disputes(view: View) -> list[Dispute]:
@@ -248,15 +244,16 @@ def _listed(found: Sequence[Dispute], question: str, caption: str, columns: int)
         title=question,
         caption=caption,
         alt_text=" ".join([question, *map(_told, found)]),
-        rows=[
-            dispute_row(one, inside(columns), shaded=place % 2 == 0)
-            for place, one in enumerate(found)
-        ],
+        rows=_rows(found, inside(columns)),
         empty="There is no such matter.",
     )
 
 
-def dispute_row(one: Dispute, width: float, *, shaded: bool) -> Row:
+def _rows(found: Sequence[Dispute], width: float) -> list[Row]:
+    return [_row(one, width, shaded=place % 2 == 0) for place, one in enumerate(found)]
+
+
+def _row(one: Dispute, width: float, *, shaded: bool) -> Row:
     """A disagreement as a row: what it is about, and its sides beside each other."""
     narrow = width < _NARROW
     left = 0.0 if narrow else _MATTER * width

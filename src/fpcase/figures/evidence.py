@@ -76,10 +76,8 @@ def draw_evidence(
     totals = [(one, one.told) for one in (weights.all, weights.strict) if one.told]
     every = [told for _, told in (*weights.ranked, *totals)]
     width = inside(columns)
-    low, high = (
-        min([-_LEAST, *(one[0] for one in every)]),
-        max([_LEAST, *(one[2] for one in every)]),
-    )
+    low = min([-_LEAST, *(one[0] for one in every)])
+    high = max([_LEAST, *(one[2] for one in every)])
     ticks = ((decibels(int(a) / int(b)), f"{a}:{b}") for a, b in (r.split(":") for r in _RATIOS))
     axis = Axis(
         low=low,

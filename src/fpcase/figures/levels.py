@@ -14,7 +14,7 @@ from fpcase.figures.looks import BAR
 from fpcase.figures.plans import Plan, figure_of, inside
 from fpcase.figures.subjects import about
 from fpcase.model.cases import Case
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 from fpcase.model.terms import LevelOfAnalysis
@@ -128,13 +128,13 @@ class _Profile:
         return self.counts[level] / max(self.counts.total(), 1)
 
 
-def _profile(view: View, author: str, count: Callable[[Pairs], list[str]]) -> _Profile:
+def _profile(view: View, author: ExplanationId, count: Callable[[Pairs], list[str]]) -> _Profile:
     """What is counted of one author."""
     found = count(list(causal_diagram(view, [author]).edges()))
     levels = (view.case.variables[VariableId(variable)].level for variable in found)
     return _Profile(
         author=author,
-        name=next(view.case.label(one) for one in view.authors if one == author),
+        name=view.case.label(author),
         counts=Counter(level.value if level else _NO_LEVEL for level in levels),
     )
 

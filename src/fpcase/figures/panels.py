@@ -10,7 +10,7 @@ import attrs
 
 from fpcase.diagrams import Diagram
 from fpcase.drawing.fonts import text_width
-from fpcase.drawing.layout import Gaps, Graphviz, Layout
+from fpcase.drawing.layout import Graphviz, Layout
 from fpcase.drawing.scene import Frame, Group, Item, Point, Subject, along, flattened, length
 from fpcase.drawing.text import Paragraph, longest_word, paragraph
 from fpcase.figures import looks
@@ -146,7 +146,7 @@ def laid(part: Diagram, graphviz: Graphviz) -> Laid:
         part: What to draw.
         graphviz: Who lays it out.
     """
-    return _laid(part, graphviz, _outcomes(part), (_WIDEST, _RANKS[0]))
+    return _laid(part, graphviz, (_WIDEST, _RANKS[0]))
 
 
 def laid_within(
@@ -160,10 +160,9 @@ def laid_within(
         graphviz: Who lays it out.
         measures: With what to begin: what was right for much the same diagram.
     """
-    ends = _outcomes(part)
     wrap, ranks = measures or (_WIDEST, _RANKS[0])
     for _ in range(_TRIES):
-        found = _laid(part, graphviz, ends, (wrap, ranks))
+        found = _laid(part, graphviz, (wrap, ranks))
         if found.width <= width or not found.layout.ranked:
             return found
         steps = max(round((found.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
@@ -175,16 +174,13 @@ def laid_within(
     return None
 
 
-def _laid(part: Diagram, graphviz: Graphviz, levels: Mapping[str, int], measures: Measures) -> Laid:
+def _laid(part: Diagram, graphviz: Graphviz, measures: Measures) -> Laid:
     """A diagram with names of a width, and ranks so far apart."""
     drawn = arrows(part)
     labels, sizes = boxes(part, measures[0])
-    layout = graphviz.layout(sizes, drawn, Gaps(ranks=measures[1], boxes=_BETWEEN), levels=levels)
+    levels = {node: 0 for node, ends in part.nodes(data="outcome") if ends}
+    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), levels=levels)
     return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
-
-
-def _outcomes(part: Diagram) -> dict[str, int]:
-    return {node: 0 for node, ends in part.nodes(data="outcome") if ends}
 
 
 _TRIES = 4

@@ -14,50 +14,39 @@ from fpcase.statements import View
 
 
 @attrs.frozen(kw_only=True)
-class Plan:
-    """What a figure shows, and what it says in words.
+class Plan(Words):
+    """What a figure says in words, and what it shows.
 
     Attributes:
-        title: The question that it answers.
-        caption: What is shown, and what is left out.
-        alt_text: What the picture shows, for a reader who cannot see it.
-        key: The legend's entries.
         head: What stands over the rows, on every page.
         rows: From top to bottom.
         empty: What the page says where there are no rows.
         beside: How many columns of rows stand side by side.
     """
 
-    title: str
-    caption: str
-    alt_text: str
-    key: Sequence[Entry] = ()
     head: Row = attrs.field(factory=Row)
     rows: Sequence[Row] = ()
     empty: str = "There is nothing to show."
     beside: int = 1
 
+    def of(self, view: View, title: str | None) -> "Plan":
+        """The plan with the case, its version, and what was filtered.
+
+        Args:
+            view: What is looked at.
+            title: What the figure is called, if not as planned.
+        """
+        return attrs.evolve(
+            self,
+            title=self.title if title is None else title,
+            subtitle=f"{view.case.title} ({view.case.id}), version {view.case.version}",
+            caption=f"{self.caption} {view.basis}",
+        )
+
 
 def inside(columns: int) -> float:
     """The width between the margins of a figure that takes so many columns of a journal."""
     return column_width(columns) - 2 * MARGIN
-
-
-def words_of(view: View, plan: Plan, title: str | None) -> Words:
-    """What a figure says in words, with the case, its version, and what was filtered.
-
-    Args:
-        view: What is looked at.
-        plan: What is shown.
-        title: What the figure is called, if not as planned.
-    """
-    return Words(
-        title=plan.title if title is None else title,
-        subtitle=f"{view.case.title} ({view.case.id}), version {view.case.version}",
-        caption=f"{plan.caption} {view.basis}",
-        alt_text=plan.alt_text,
-        key=plan.key,
-    )
 
 
 def figure_of(view: View, plan: Plan, columns: int, title: str | None) -> Figure:
@@ -69,12 +58,11 @@ def figure_of(view: View, plan: Plan, columns: int, title: str | None) -> Figure
         columns: How many columns of a journal it takes.
         title: What the figure is called, if not as planned.
     """
-    width = column_width(columns)
-    words = words_of(view, plan, title)
+    width, words = column_width(columns), plan.of(view, title)
     if not plan.rows:
         return finished(words, nothing(plan.empty), width)
     parts = [part for (part,) in paged(plan.rows, room(words, width), head=plan.head)]
-    narrow = (width - 2 * MARGIN - (plan.beside - 1) * GAP) / plan.beside
+    narrow = (inside(columns) - (plan.beside - 1) * GAP) / plan.beside
     pages: list[list[Panel]] = [
         [attrs.evolve(part, width=narrow) for part in parts[first : first + plan.beside]]
         for first in range(0, len(parts), plan.beside)

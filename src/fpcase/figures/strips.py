@@ -12,19 +12,9 @@ from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Row, band
 from fpcase.drawing.scene import Frame, Group, Item, Point, diamond, flattened
 from fpcase.drawing.text import paragraph
-from fpcase.figures import looks
+from fpcase.figures import looks, panels
 from fpcase.figures.arrows import Arrow, arrows
 from fpcase.figures.legend import diagram_key
-from fpcase.figures.panels import (
-    arrow_group,
-    box_group,
-    boxes,
-    mark_group,
-    name_of,
-    roles,
-    subject,
-    tooltip,
-)
 from fpcase.figures.plans import sample
 from fpcase.figures.subjects import about
 
@@ -105,7 +95,7 @@ class Stage:
 
     def in_words(self, chain: Chain) -> str:
         """The variables of a chain."""
-        return " → ".join(name_of(self.diagram, node) for node in chain.nodes)
+        return " → ".join(panels.name_of(self.diagram, node) for node in chain.nodes)
 
     def arrows(self, strip: Strip) -> list[Arrow]:
         """An arrow for each step, of the claims that make the step."""
@@ -121,11 +111,11 @@ class Stage:
             *head.items(max(_INDENT, name.width + 6.0), _EDGE),
         ]
         part = of_claims(self.diagram, strip.edges)
-        place = roles(part)
+        place = panels.roles(part)
         nodes = strip.chain.nodes[:-1] if strip.is_loop else strip.chain.nodes
         across = _ACROSS[self.width > _NARROW]
         wide = (self.width - _INDENT - (across - 1) * _GAP) / across
-        labels, sizes = boxes(part, wide - 8.0)
+        labels, sizes = panels.boxes(part, wide - 8.0)
         y = _EDGE + head.height + 2.0
         frames: list[Frame] = []
         bottoms: list[float] = []
@@ -140,17 +130,17 @@ class Stage:
             bottoms.append(middle + half + _TURN)
             y = middle + half + _TURN + _EDGE
         steps = self.arrows(strip)
-        names = {node: name_of(part, node) for node in part}
+        names = {node: panels.name_of(part, node) for node in part}
         ways = [_way(frames, at, bottoms[at // across]) for at in range(len(steps))]
-        items += [arrow_group(one, way, names) for one, way in zip(steps, ways, strict=True)]
+        items += [panels.arrow_group(one, way, names) for one, way in zip(steps, ways, strict=True)]
         items += [
-            box_group(part, node, frame, labels[node], place[node])
+            panels.box_group(part, node, frame, labels[node], place[node])
             for node, frame in zip(nodes, frames, strict=True)
         ]
         for one, way in zip(steps, ways, strict=True):
             flat = flattened(way)
             sign = (way[-1][0] - 10.0, way[-1][1])
-            items += [mark_group(one, flat, sign, names), *self._plates(one, way, names)]
+            items += [panels.mark_group(one, flat, sign, names), *self._plates(one, way, names)]
         items += [
             diamond((frame[0], frame[1]), _SEAM)
             for node, frame in zip(nodes, frames, strict=True)
@@ -181,8 +171,8 @@ class Stage:
         if not is_level:
             x += looks.badge_width(told) / 2 + 12.0
         items = looks.badge_items(told, (x, y))
-        told_by = tooltip(names, arrow)
-        return [Group(items=items, role="mark", tooltip=told_by, subject=subject(arrow))]
+        told_by = panels.tooltip(names, arrow)
+        return [Group(items=items, role="mark", tooltip=told_by, subject=panels.subject(arrow))]
 
 
 _MOST_NUMBERS = 3
