@@ -7,7 +7,9 @@ import re
 import runpy
 import subprocess
 import sys
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from synthetic import claim, record, synthetic_case
@@ -414,6 +416,28 @@ def test_draw_writes_the_kind_that_the_ending_says(
     assert main(["draw", str(folder), "--out", str(out)]) == 0
     assert out.stat().st_size > 1000
     assert capsys.readouterr().out.startswith(f"{out}: ")
+
+
+def test_a_terminal_says_that_a_long_drawing_goes_on(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    made: list[tuple[str | None, View, dict[str, object]]],
+) -> None:
+    """After a second of silence one thinks that nothing happens; a file of errors stays clean."""
+    make = fpcase.figures.make_figure
+
+    def slow(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - as the function types them
+        time.sleep(0.2)
+        return make(*given, **options)
+
+    monkeypatch.setattr(fpcase.figures, "make_figure", slow)
+    monkeypatch.setattr("fpcase.cli.study_verbs._PATIENCE", 0.01)
+    for terminal, said in ((False, ""), (True, "drawing ...\n")):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
+        assert main(["draw", str(folder), "--out", str(folder.parent / "x.svg")]) == 0
+        assert capsys.readouterr().err == said
+    assert len(made) == 2
 
 
 def test_draw_refuses_an_ending_it_cannot_write(

@@ -79,10 +79,17 @@ def make(case: fpcase.Case, *authors: str) -> Figure:
 
 
 def test_the_default_figure_tells_each_author_s_argument_on_one_page() -> None:
-    """Six of ten arrows into own outcomes, and two chains for each where there are two."""
+    """The three sharpest disputes, six of ten arrows into own outcomes, two chains for each."""
     figure = make(KAZAKHSTAN)
     assert figure.size[0] <= 180 * 72 / 25.4 + 0.01
     assert figure.size[1] <= 240 * 72 / 25.4 + 0.01
+    sharpest = fpcase.compare(KAZAKHSTAN).contradictions[:3]
+    answers = [told(one, "claims") for one in groups(figure.scene, "answer")]
+    for point in sharpest:
+        for side in point.sides:
+            assert any(
+                {getattr(one, "id", "") for one in side.said} <= {*answer} for answer in answers
+            )
     for author in KAZAKHSTAN.explanations:
         whole = causal_diagram(KAZAKHSTAN, [author])
         ends = [node for node in outcomes_of(whole) if whole.in_degree(node)]

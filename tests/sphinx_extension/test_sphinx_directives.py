@@ -216,6 +216,7 @@ def test_every_kind_of_figure_can_stand_on_a_page(show: Show, kind: str) -> None
     """Those that the command line draws, the page shows."""
     needed = {"cause": "war", "effect": "neutrality", "variable": "war"}
     more = "".join(f"\n   :{name}: {needed[name]}" for name in FIGURES[kind].required)
+    more += "\n   :between: doe-2001 roe-2002" * (kind == "evidence")
     built = show(f".. fpcase-diagram::\n   :kind: {kind}\n   :columns: 2{more}")
     assert built.warnings == ""
     assert 'class="fpcase-figure"' in built.text("page.html")

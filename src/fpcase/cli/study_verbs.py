@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
@@ -192,10 +193,21 @@ def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespa
     if not typed.out:
         for name, kind in fpcase.figures.FIGURES.items():
             print(f"{name:<14} {kind.shows}")
-    else:
+        return
+    told = threading.Timer(_PATIENCE, print, ["drawing ..."], {"file": sys.stderr, "flush": True})
+    told.daemon = True
+    if sys.stderr.isatty():
+        told.start()
+    try:
         figure = study.draw(**given)
         figure.save(typed.out)
-        print(f"{typed.out}: {figure.caption}")
+    finally:
+        told.cancel()
+    print(f"{typed.out}: {figure.caption}")
+
+
+_PATIENCE = 1.0
+"""After so many seconds a terminal says that drawing goes on."""
 
 
 def _prints_report(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
