@@ -13,6 +13,7 @@ title: Ruritania between the powers
 country: Ruritania
 version: "1.0"
 """,
+    "texts/doe-2001.txt": "Armies eat grain.\n",
     "sources.yaml": """\
 sources:
   - id: doe-2001
@@ -335,6 +336,12 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "variables:\n",
         "variables:\n  - {id: oil, name: Oil, definition: Oil., level: state}\n",
         "nothing uses the variable 'oil'",
+    ),
+    "changed-text": (
+        "sources.yaml",
+        "    kind: book\n",
+        "    kind: book\n    text: {file: doe-2001.txt, sha256: " + 64 * "0" + "}\n",
+        "the text 'doe-2001.txt' is not the one that was coded from",
     ),
     "no-level": ("variables.yaml", "    level: state\n", "", "has no level of analysis"),
     "steps-twice": (

@@ -16,6 +16,7 @@ from casefolders import (
 
 from fpcase import check_case, load_case
 from fpcase.casefiles import RULES
+from fpcase.model.sources import checksum
 
 
 def test_the_sound_case_breaks_no_rule(tmp_path: Path) -> None:
@@ -448,3 +449,33 @@ def test_a_condition_that_is_no_cause_is_named_once(tmp_path: Path) -> None:
     again = decisions + decisions.removeprefix("decisions:\n").replace("declaration-1914", "other")
     (problem,) = problems_of(tmp_path, {"decisions.yaml": again})
     assert problem.rule == "uncaused-condition"
+
+
+def test_variables_that_nothing_uses_are_one_message(tmp_path: Path) -> None:
+    """A vocabulary that is written first is no list of faults."""
+    more = "".join(
+        f"  - {{id: v{n}, name: V{n}, definition: V{n}., level: state}}\n" for n in range(7)
+    )
+    found = problems_of(tmp_path, {"variables.yaml": SOUND["variables.yaml"] + more})
+    (problem,) = (one for one in found if one.rule == "unused-variable")
+    assert "nothing uses the variables 'v0', 'v1', 'v2', 'v3', 'v4' and 2 more" in str(problem)
+
+
+def test_an_unknown_theory_may_be_a_common_one(tmp_path: Path) -> None:
+    """The theories of the field are defined once, for all cases that use them."""
+    text = SOUND[DOE].replace("theories: [", "theories: [realism, ")
+    found = problems_of(tmp_path, {DOE: text if text != SOUND[DOE] else f"{text}theories: [x]\n"})
+    (problem,) = (one for one in found if one.rule == "unknown-id")
+    assert "or write 'uses: [common]' in case.yaml if it is among the common" in str(problem)
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_text_that_is_the_one_coded_from_is_no_fault(tmp_path: Path, ends: str) -> None:
+    """Ends of lines change from one system to another, and with them nothing that was coded."""
+    text = "Armies eat grain.\nMen too.\n"
+    described = f"    text: {{file: doe-2001.txt, sha256: {checksum(text)}}}\n"
+    sources = SOUND["sources.yaml"].replace("    kind: book\n", f"    kind: book\n{described}", 1)
+    found = problems_of(
+        tmp_path, {"sources.yaml": sources, "texts/doe-2001.txt": text.replace("\n", ends)}
+    )
+    assert [one for one in found if one.rule == "changed-text"] == []

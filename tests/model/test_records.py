@@ -69,6 +69,10 @@ def test_a_record_cannot_be_changed_and_holds_no_list() -> None:
     [
         (Locator(), "no place given"),
         (Locator(page="3"), "p. 3"),
+        (Locator(page="p. 3"), "p. 3"),
+        (Locator(page="69-70"), "pp. 69-70"),
+        (Locator(page="xii f"), "p. xii f"),
+        (Locator(page="pp. 69–70"), "pp. 69–70"),
         (Locator(section="End", paragraph=2, page="9"), "End, paragraph 2, p. 9"),
     ],
 )

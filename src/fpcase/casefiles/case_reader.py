@@ -50,7 +50,7 @@ def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
         folder: The case folder.
         homes: Where common vocabularies are sought, in this order.
     """
-    draft = Draft()
+    draft = Draft(folder=folder)
     if not folder.is_dir():
         draft.problems.append(_no_case(folder.name, "there is no such folder"))
         return draft

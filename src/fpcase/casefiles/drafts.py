@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import attrs
@@ -89,6 +90,7 @@ class Draft:
         refused: Name of a file -> where in it something was refused, and so is not in the tree.
         vocabularies: The common vocabularies in use.
         owner: The vocabulary being read, if any; None while the case itself is read.
+        folder: The case folder.
         common: Which definitions come from a common vocabulary.
     """
 
@@ -103,6 +105,7 @@ class Draft:
     refused: dict[str, set[tuple[int, int]]] = attrs.field(factory=dict)
     vocabularies: dict[VocabularyId, Vocabulary] = attrs.field(factory=dict)
     owner: VocabularyId | None = None
+    folder: Path = Path()
     common: set[tuple[Any, str]] = attrs.field(factory=set)
     _kept: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
     _inside: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)

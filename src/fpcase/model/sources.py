@@ -1,5 +1,8 @@
 """Works, and places in them."""
 
+import re
+from hashlib import sha256
+
 import attrs
 
 from fpcase.model.catalogue import tupled
@@ -27,6 +30,28 @@ class SourceText:
     sha256: str
     headings: tuple[str, ...] = attrs.field(default=(), converter=tupled)
     furniture: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+
+    def is_of(self, text: str) -> bool:
+        r"""Whether a text is the one that was coded from; ends of lines may differ.
+
+        Args:
+            text: The text.
+
+        >>> about = SourceText(file="a.txt", sha256=checksum("Oil fell.\n"))
+        >>> about.is_of("Oil fell.\r\n"), about.is_of("Oil rose.\n")
+        (True, False)
+        """
+        unix = text.replace("\r\n", "\n")
+        return self.sha256 in map(checksum, (text, unix, unix.replace("\n", "\r\n")))
+
+
+def checksum(text: str) -> str:
+    """A text's checksum (SHA-256).
+
+    Args:
+        text: The text.
+    """
+    return sha256(text.encode()).hexdigest()
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -118,10 +143,18 @@ class Locator:
 
         >>> Locator(section="Conclusion", paragraph=2).place
         'Conclusion, paragraph 2'
+        >>> Locator(page="69–70").place, Locator(page="pp. 3, 5").place
+        ('pp. 69–70', 'pp. 3, 5')
         """
+        several = _SEVERAL_PAGES.search(self.page or "")
+        page = (self.page or "").removeprefix("pp.").removeprefix("p.").strip()
         parts = [
             self.section,
             f"paragraph {self.paragraph}" if self.paragraph else None,
-            f"p. {self.page}" if self.page else None,
+            f"{'pp.' if several else 'p.'} {page}" if page else None,
         ]
         return ", ".join(part for part in parts if part) or "no place given"
+
+
+_SEVERAL_PAGES = re.compile(r"^pp\.|[0-9ivxlc]\s*[-–,]\s*[0-9ivxlc]|[0-9]ff?\b")
+"""How a locator writes more pages than one."""

@@ -1,6 +1,5 @@
 """The text of a source, with its sections and paragraphs."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
-from fpcase.model.sources import SourceText
+from fpcase.model.sources import SourceText, checksum
 from fpcase.model.wording import counted
 from fpcase.passages.folding import LINE_END, Folded, fold, folded_words
 
@@ -156,14 +155,12 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
         paragraphs.append(Paragraph(section=section, number=number, spans=spans))
     every_span = [span for paragraph in paragraphs for span in paragraph.spans]
     ways = {normalise: fold(text, every_span, normalise=normalise) for normalise in (False, True)}
-    unix = text.replace("\r\n", "\n")
-    alike = {_digest(text), _digest(unix), _digest(unix.replace("\n", "\r\n"))}
     return IndexedText(
         text=text,
         paragraphs=tuple(paragraphs),
         headings=counts,
-        sha256=_digest(text),
-        unchanged=source_text.sha256 in alike,
+        sha256=checksum(text),
+        unchanged=source_text.is_of(text),
         exact=ways[False],
         normalised=ways[True],
         starts={normalise: _starts(way, paragraphs) for normalise, way in ways.items()},
@@ -173,10 +170,6 @@ def index_text(text: str, source_text: SourceText) -> IndexedText:
 
 _SPACE = 200
 """How much white space and other signs a heading may have more than it is listed with."""
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _starts(way: Folded, paragraphs: list[Paragraph]) -> tuple[int, ...]:

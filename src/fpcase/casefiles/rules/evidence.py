@@ -1,4 +1,4 @@
-"""Rules about coders' judgements on evidence."""
+"""Rules about coders' judgements on evidence, and about the texts that they read."""
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
@@ -18,6 +18,7 @@ from fpcase.model.evidence import (
     PredictionOutcome,
 )
 from fpcase.model.ids import ExplanationId
+from fpcase.model.sources import Source, checksum
 from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import ProbativeValue, Search
 
@@ -35,6 +36,23 @@ _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
     ),
 }
 """Record with a lowest and a highest value -> what they must be, whether they are, and advice."""
+
+
+@warning
+def changed_text(draft: Draft) -> Iterator[Problem]:
+    """A source's text in the folder texts is the one that was coded from."""
+    for source, place in draft.each(Source):
+        about = source.text
+        path = about and draft.folder / "texts" / about.file
+        if not (about and path and path.is_file()):
+            continue
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        if not about.is_of(text):
+            yield place.below("text", "sha256").problem(
+                what=f"the text {about.file!r} is not the one that was coded from",
+                advice="once its passages are right ('fpcase passages'), write sha256: "
+                + checksum(text),
+            )
 
 
 @error

@@ -12,7 +12,7 @@ from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.fields import Form, fields_of
-from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, is_id
+from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, TheoryId, is_id
 from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.variables import Variable
 
@@ -72,6 +72,8 @@ def _advice(
         return f"{text!r} is {_a(NOUNS[elsewhere])}; name {_a(NOUNS[kind])} here"
     near = nearest(text, sorted(defined)) if seek else None
     remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
+    if kind is TheoryId and not draft.vocabularies:
+        remedy += ", or write 'uses: [common]' in case.yaml if it is among the common theories"
     if near:
         return f"{did_you_mean(near)} If not, {remedy}"
     if not defined:

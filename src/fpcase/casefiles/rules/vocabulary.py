@@ -264,6 +264,10 @@ def no_level(draft: Draft) -> Iterator[Problem]:
             )
 
 
+_MOST_NAMED = 5
+"""How many variables a message names before it counts the rest."""
+
+
 @warning
 def unused_variable(draft: Draft) -> Iterator[Problem]:
     """Every variable of the case is used."""
@@ -273,12 +277,20 @@ def unused_variable(draft: Draft) -> Iterator[Problem]:
     unused = {one.id: place for one, place in draft.own(Variable) if one.id not in used}
     unknown = sorted(draft.used(VariableId) - draft.definitions[VariableId].keys())
     misspelt = {nearest(text, unused) for text in unknown[:MAX_SLIPS]} if unused else set()
-    for name, place in unused.items():
-        if name not in misspelt:
-            yield place.below("id").problem(
-                what=f"nothing uses the variable {name!r}",
-                advice="use it in a claim or a decision, or delete it",
-            )
+    left = [name for name in unused if name not in misspelt]
+    if not left:
+        return
+    several = len(left) > 1
+    listed = ", ".join(map(repr, left[:_MOST_NAMED]))
+    more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+    yield (
+        unused[left[0]]
+        .below("id")
+        .problem(
+            what=f"nothing uses the variable{'s' if several else ''} {listed}{more}",
+            advice=f"use {'each' if several else 'it'} in a claim or a decision, or delete it",
+        )
+    )
 
 
 @warning
