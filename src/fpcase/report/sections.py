@@ -1,6 +1,7 @@
 """What the one-page report shows of a study, section by section; how it looks, templates say."""
 
 import json
+import re
 import warnings
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
@@ -283,8 +284,7 @@ class Sections:
     def predictions(self) -> Mapping[str, list[tuple[Entry, PredictionOutcome | None]]]:
         """Predictions by how they turned out, those that failed first, those not judged last."""
         found: dict[str, list[tuple[Entry, PredictionOutcome | None]]] = {
-            status.value: []
-            for status in sorted(PredictionStatus, key=lambda one: one not in _FAILED)
+            status.value: [] for status in (*_FAILED, *PredictionStatus)
         }
         found[NOT_JUDGED] = []
         for entry in self.ledger.entries:
@@ -308,6 +308,17 @@ class Sections:
             *(weigh(case, contest) for contest in case.contests),
             *(weigh(case, between=pair) for pair in bare),
         )
+
+    def rival(self, id_: str) -> str:
+        """What a rival is called: an author by name and year, another account by its id."""
+        author = ExplanationId(id_)
+        known = author in self.view.whole.explanations
+        return self.view.whole.label(author) if known else id_
+
+    def named(self, sentence: str) -> Iterator[tuple[str, str]]:
+        """A sentence in parts, each with the id of the piece of evidence that it names, if any."""
+        for part in re.split(r"([a-z0-9]+(?:-[a-z0-9]+)+)", sentence):
+            yield self.rival(part), part if EvidenceId(part) in self.case.evidence else ""
 
     @cached_property
     def bearing(self) -> Mapping[EvidenceId, list[Statement]]:

@@ -182,6 +182,7 @@ def _templates() -> Environment:
         bare_svg=_bare_svg,
         count=counted,
         words=_words,
+        when=_when,
         visible=_visible,
     )
     made.tests["web"] = lambda address: bool(_WEB.match(address))
@@ -205,7 +206,27 @@ def _words(value: object) -> str:
     return re.sub("(?<!^non)-", " ", str(value))
 
 
+def _when(period: str) -> str:
+    """A date or a period in words.
+
+    >>> _when("2014/.."), _when("2015/2018~")
+    ('since 2014', '2015 to about 2018')
+    """
+    begin, slash, end = (re.sub("(.+)[~?%]$", r"about \1", one) for one in period.partition("/"))
+    if not slash:
+        return begin
+    return (
+        f"until {end}"
+        if begin in {"", ".."}
+        else (f"since {begin}" if end in {"", ".."} else f"{begin} to {end}")
+    )
+
+
 def _bare_svg(svg: str) -> Markup:
-    """A picture to stand in the page: no heading of XML, and no style that the policy forbids."""
+    """A picture to stand in the page: no heading of XML, and no style that the policy forbids.
+
+    What an arrow says when pointed at ends with its first line: the claims open by a click.
+    """
     text = re.sub(r"^<\?xml[^>]*\?>\s*", "", svg)
+    text = re.sub(r"(<title>[^<\n]*)\n[^<]*", r"\1", text)
     return Markup(re.sub(r' style="[^"]*"', "", text, count=1))  # noqa: S704 - our own picture

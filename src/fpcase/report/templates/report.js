@@ -321,10 +321,10 @@
     });
     nodes.forEach((node, at) => {
       if (at) {
-        const link = made("a", ` ${[...new Set(bundles[at - 1].map((s) => s[SIGN]))].join("")}→ `);
+        const link = made("a", `${[...new Set(bundles[at - 1].map((s) => s[SIGN]))].join("")}→`);
         link.href = `#on-${nodes[at - 1]}--${node}`;
         link.title = [...telling[at - 1]].map(label).join(", ");
-        line.append(link);
+        line.append(" ", link, " ");
       }
       line.append(made("bdi", names.get(node), joins.includes(node) ? "join" : ""));
     });
