@@ -1,4 +1,4 @@
-"""Compare the five explanations of Kazakhstan's foreign policy: a figure and a table.
+"""Compare the five explanations of Kazakhstan's foreign policy: a page, figures and a table.
 
 Run it with the folder to write to: ``python examples/compare_the_five.py figures``
 """
@@ -24,5 +24,7 @@ for suffix in ("svg", "png", "pdf"):
 for author in study.authors:
     study.only(author).draw().save(folder / f"{author}.svg")
 
+page = study.report().save(folder / "kazakhstan.html")
+
 print(figure.caption)
-print(f"The comparison is in {table}; the figures are beside it, begin with five-authors.svg")
+print(f"Open {page} in a browser, then {folder / 'five-authors.svg'}; the tables are in {table}")
