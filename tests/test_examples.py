@@ -38,11 +38,12 @@ def test_an_example_is_short_enough_to_copy(example: Path) -> None:
     assert len(example.read_text(encoding="utf-8").splitlines()) < LONGEST
 
 
-def test_comparing_the_five_writes_the_figures_and_the_table(tmp_path: Path) -> None:
-    """The README's first command promises both, and says where they are."""
+def test_comparing_the_five_writes_the_page_the_figures_and_the_tables(tmp_path: Path) -> None:
+    """The README's first command promises them, and says where they are."""
     example = next(path for path in EXAMPLES if path.stem == "compare_the_five")
     folder = tmp_path / "figures"
     printed = run(example, folder)
     written = {path.name for path in folder.iterdir()}
     assert {"comparison.md", "five-authors.svg", "five-authors.png", "five-authors.pdf"} <= written
-    assert str(folder) in printed
+    assert f"Open {folder / 'kazakhstan.html'} in a browser" in printed
+    assert (folder / "kazakhstan.html").read_text(encoding="utf-8").startswith("<!doctype html>")
