@@ -28,8 +28,6 @@ from fpcase.statements.bundles import Bundle, Bundles
 LONGEST = 3
 """How many claims a chain may have that answers a pattern. In a work with hundreds of claims
 longer chains join nearly everything, and nobody argues them."""
-
-
 NOT_NAMED = "the author names no"
 NOT_JOINED = "the author names both ends, and joins them by no claim"
 
@@ -285,13 +283,15 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     effect_denied = [
         one
         for one in on.beside(pattern)
-        if one.manner is Manner.DENIAL and wanted not in _open(one.position)
+        if one.manner is Manner.DENIAL
+        and (wanted is None or not wanted.leaves_open <= one.position.leaves_open)
     ]
     denials = [one for one in effect_denied if through is None or _names(one, through)]
+    denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
-        note = _also_denied(denials)
+        elsewhere = f"on another pair or occasion the author denies it: {denied}"
         return attrs.evolve(
-            on.shown(Answer.MET, shortest.nodes, note),
+            on.shown(Answer.MET, shortest.nodes, elsewhere if denied else ""),
             causes=len(passing) + len({chain.nodes[0] for chain in others}),
             passing=len(passing),
         )
@@ -301,7 +301,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
         return Decided(
             answer=Answer.DENIED,
             path=(denials[0].cause, denials[0].effect),
-            claims=tuple(dict.fromkeys(one.claim for one in denials)),
+            claims=_claims(denials),
             note="of the pairs in question the author speaks of no others",
         )
     against = [c for c in others if wanted is None or c.signs - {Position.UNSTATED}]
@@ -313,7 +313,8 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
         )
         decided = on.shown(Answer.NOT_MET, shortest.nodes, note)
         return attrs.evolve(decided, causes=len({chain.nodes[0] for chain in others}))
-    note = "only by claims that state no sign" if others else _way_unsaid(effect_denied)
+    unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
+    note = "only by claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
 
 
@@ -333,21 +334,8 @@ def _names(aside: Aside, through: set[str]) -> bool:
     return any(node.partition("@")[0] in named for node in through)
 
 
-def _open(position: Position) -> frozenset[Position]:
-    """Which of + and − a claim leaves open."""
-    return frozenset(
-        sign for sign in (Position.PLUS, Position.MINUS) if sign.leaves_open <= position.leaves_open
-    )
-
-
-def _way_unsaid(denials: Sequence[Aside]) -> str:
-    claims = ", ".join(dict.fromkeys(one.claim for one in denials))
-    return f"the author denies the effect, and says nothing of the way: {claims}" if claims else ""
-
-
-def _also_denied(denials: Sequence[Aside]) -> str:
-    claims = ", ".join(dict.fromkeys(one.claim for one in denials))
-    return f"on another pair or occasion the author denies it: {claims}" if claims else ""
+def _claims(asides: Iterable[Aside]) -> tuple[FullClaimId, ...]:
+    return tuple(dict.fromkeys(one.claim for one in asides))
 
 
 def _given_up(on: AuthorDiagram) -> Decided:
@@ -415,8 +403,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         return _given_up(on)
     denials = [one for one in on.beside(pattern) if one.manner is Manner.DENIAL]
     if denials:
-        claims = tuple(dict.fromkeys(one.claim for one in denials))
-        return Decided(answer=Answer.MET, claims=claims, note="in so many words")
+        return Decided(answer=Answer.MET, claims=_claims(denials), note="in so many words")
     if causes and effects:
         return Decided(answer=Answer.MET, note=NOT_JOINED)
     return _not_addressed(pattern, on)
@@ -425,8 +412,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
 def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     through = on.selected(pattern.through, private=True)
     if not through:
-        note = f"{NOT_NAMED} such variable"
-        return Decided(answer=Answer.NOT_ADDRESSED, note=note)
+        return Decided(answer=Answer.NOT_ADDRESSED, note=f"{NOT_NAMED} such variable")
     loops = [path for node in through if (path := shortest_path(on.web, node, node))]
     shortest = min(loops, key=lambda path: (len(path), path), default=None)
     if shortest is None:
@@ -442,9 +428,8 @@ def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:
         if cause.partition("@")[0] != outcome
     }
     if not causes:
-        return Decided(
-            answer=Answer.NOT_ADDRESSED, note="no claim moves one of the outcomes directly"
-        )
+        note = "no claim moves one of the outcomes directly"
+        return Decided(answer=Answer.NOT_ADDRESSED, note=note)
     levels: list[LevelOfAnalysis | None] = [on.variables[cause].level for cause in causes]
     there = sum(level in pattern.level for level in levels)
     unknown = levels.count(None)
