@@ -69,11 +69,18 @@ def meet(
     return tuple(terms), not in_line or denied, steps
 
 
+def corrected(one: Statement, made: Iterable[Statement]) -> bool:
+    """Whether a statement is a report on terms of which its author speaks in own words."""
+    own = (s for s in made if s.voice is Voice.OWN and s.author == one.author)
+    return one.voice is Voice.REPORTS and any(s.matter == one.matter for s in own)
+
+
 def nearest_by_force(
     made: list[Statement], broader: Mapping[str, str]
 ) -> set[tuple[frozenset[str], Met]]:
     """Every pair that meets and than which no other is nearer, by trying all."""
     used = used_in(made)
+    made = [one for one in made if not corrected(one, made)]
 
     def rank(one: Statement, other: Statement) -> tuple[bool, int]:
         met = meet(one, other, broader, used)

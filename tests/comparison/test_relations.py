@@ -256,6 +256,48 @@ def test_who_gives_two_values_for_one_time_contradicts_nobody_else_on_it() -> No
     assert "A → C: does not lower Doe c1 | by a chain, the contrary" in denying
 
 
+@settings(max_examples=50, deadline=None)
+@given(case=cases())
+def test_contradictions_are_all_relations_but_those_of_authors_who_say_both(
+    case: fpcase.Case,
+) -> None:
+    """Nothing else is lost on the way from relations to points."""
+    comparison = compare(case)
+    both = {(one.author, one.matter) for one in comparison.self_contradictions}
+    expected = {
+        one.claims
+        for one in (*comparison.relations, *comparison.by_chain)
+        if one.kind is CONTRADICT
+        and one.authors[0] != one.authors[1]
+        and not {(side.author, side.matter) for side in (one.left, one.right)} & both
+    }
+    assert {one.claims for one in _contradicting(comparison)} == expected
+
+
+@settings(max_examples=50, deadline=None)
+@given(case=cases())
+def test_what_one_author_alone_says_is_what_looking_through_all_claims_finds(
+    case: fpcase.Case,
+) -> None:
+    """Worked by its definition: three discuss the cause, and one alone speaks of the effect."""
+    comparison = compare(case)
+    said = comparison.statements
+    expected = {
+        (one.matter[0], one.id)
+        for one in said
+        if one.carries_chain
+        and len({s.author for s in said if one.matter[0] in s.matter}) > 2
+        and {s.author for s in said if one.matter[1] in s.matter} == {one.author}
+    }
+    found = {
+        (one.term, claim.id)
+        for one in comparison.alone
+        for made in one.said.values()
+        for claim in made
+    }
+    assert found == expected
+
+
 @settings(max_examples=25, deadline=None)
 @given(case=cases())
 def test_removing_an_author_never_changes_a_relation_of_the_others(case: fpcase.Case) -> None:

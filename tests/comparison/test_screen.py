@@ -2,17 +2,22 @@
 
 import attrs
 import pytest
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase.comparison import Comparison, Standing, compare
 from fpcase.comparison.schools import Parting
 from fpcase.model import (
+    Actor,
+    ActorKind,
     Broader,
     Case,
     Condition,
+    Decision,
+    DecisionKind,
     DescriptiveClaim,
     Explanation,
+    LevelOfAnalysis,
     Prediction,
     Rejection,
     SetAside,
@@ -20,6 +25,7 @@ from fpcase.model import (
     Stance,
 )
 from fpcase.model.ids import (
+    ActorId,
     ClaimId,
     ExplanationId,
     PredictionId,
@@ -177,6 +183,37 @@ def test_what_weighs_against_another_author_is_named_first() -> None:
     assert "War ⇒ Doe: raises Gain and 2 more | Roe: lowers Profit and 1 more" in " ".join(
         compare(case).text.split()
     )
+
+
+def test_policy_comes_before_the_rest_and_more_authors_before_both() -> None:
+    """What parts the works most is what they explain, and what most of them speak of."""
+    disputed = ["alarm", "neutrality", "zeal", "standing"]
+    case = synthetic_case(
+        {"doe-2001": [f"war + {one}" for one in disputed], "roe-2002": [], "poe-2003": []},
+        explains={"doe-2001": ["neutrality"]},
+    )
+    high, low = ([f"{one} = {value}" for one in disputed] for value in ("high", "low"))
+    case = described(case, doe=high, roe=low, poe=["zeal = high"])
+    standing = attrs.evolve(
+        case.variables[VariableId("standing")],
+        level=LevelOfAnalysis.STATE,
+        about=(ActorId("ruritania"),),
+    )
+    vote = record(
+        Decision, id="vote", title="Vote", date="2014", actor="ruritania", kind=DecisionKind.VOTE
+    )
+    case = attrs.evolve(
+        case,
+        actors={
+            ActorId("ruritania"): record(
+                Actor, id="ruritania", name="Ruritania", kind=ActorKind.STATE
+            )
+        },
+        variables={**case.variables, standing.id: standing},
+        decisions={vote.id: vote},
+    )
+    order = [point.matter[0] for point in compare(case).contradictions]
+    assert order == ["zeal", "neutrality", "standing", "alarm"]
 
 
 def test_different_times_are_named() -> None:

@@ -167,17 +167,7 @@ class Findings:
 
     @cached_property
     def _meetings(self) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
-        return meetings(self._heard, self.tree)
-
-    @property
-    def _heard(self) -> Iterable[Statement]:
-        """What is compared: a report stands for its author only where no own word does."""
-        spoken = {(one.author, one.matter) for one in self.own}
-        return (
-            one
-            for one in self.statements
-            if one.voice is not Voice.REPORTS or (one.author, one.matter) not in spoken
-        )
+        return meetings(self.statements, self.tree)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

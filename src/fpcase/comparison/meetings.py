@@ -52,13 +52,14 @@ def meetings(
 
     A pair counts if no other statement of either author, in the same voice, is nearer to the
     other (same matter before akin, then fewer steps). Of two statements one at least is in its
-    author's own words.
+    author's own words; and a report meets nothing where its author speaks of the very terms in
+    own words, for then the author is heard there.
 
     Args:
         statements: What authors say.
         tree: The broader terms, with the terms in use.
     """
-    seats = _seats(statements)
+    seats = _seats(_heard(statements))
     near: _Best = {}
     same = _nearest(_on_one_matter(seats, tree), near)
     kindred = [
@@ -67,6 +68,15 @@ def meetings(
         if (left, right.group) not in near and (right, left.group) not in near
     ]
     return _meetings(same, akin=False), _meetings(kindred, akin=True)
+
+
+def _heard(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """All but reports of what their authors speak of in own words."""
+    every = tuple(statements)
+    spoken = {(one.author, one.matter) for one in every if one.voice is Voice.OWN}
+    for one in every:
+        if one.voice is not Voice.REPORTS or (one.author, one.matter) not in spoken:
+            yield one
 
 
 _Group = tuple[ExplanationId, Voice]
