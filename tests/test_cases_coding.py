@@ -125,6 +125,23 @@ def test_half_of_each_authors_claims_touch_a_variable_that_another_uses() -> Non
         assert 2 * touching >= len(one.claims), author
 
 
+def test_nearly_half_of_the_variables_are_common_ground() -> None:
+    """A variable that one author uses, and that meets nothing of another's, compares nothing."""
+    case = fpcase.load_case(ROOT / "cases/kazakhstan")
+    users: dict[str, set[str]] = {}
+    for _, explanation, claim in _said(case):
+        for variable in claim.variables:
+            users.setdefault(variable, set()).add(explanation.id)
+    met = {
+        term
+        for relation in fpcase.compare(case).relations
+        for statement in (relation.left, relation.right)
+        for term in statement.matter
+    }
+    common = [one for one, authors in users.items() if len(authors) > 1 or one in met]
+    assert len(common) >= 0.47 * len(users)
+
+
 def test_every_variable_that_two_authors_share_has_its_place_in_the_codebook() -> None:
     """A merge without a reason may have been made to reach a figure, and nobody could tell."""
     case = fpcase.load_case(ROOT / "cases/kazakhstan")
