@@ -103,15 +103,18 @@ def _seats(statements: Iterable[Statement]) -> list[_Seat]:
     found: dict[tuple[object, ...], _Seat] = {}
     for one in statements:
         causal = len(one.matter) > 1
-        seat = _Seat(
-            matter=one.matter,
-            group=(one.author, one.voice),
-            denies=causal and "0" in one.leaves_open,
-            own_values=one.own_values,
-            climbs=causal or not (one.own_values or ABSENT in one.leaves_open),
-        )
-        key = attrs.astuple(seat, recurse=False)[:-1]
-        found.setdefault(key, seat).statements.append(one)
+        denies = causal and "0" in one.leaves_open
+        climbs = causal or not (one.own_values or ABSENT in one.leaves_open)
+        key = (one.matter, one.author, one.voice, denies, one.own_values, climbs)
+        if key not in found:
+            found[key] = _Seat(
+                matter=one.matter,
+                group=(one.author, one.voice),
+                denies=denies,
+                own_values=one.own_values,
+                climbs=climbs,
+            )
+        found[key].statements.append(one)
     return list(found.values())
 
 

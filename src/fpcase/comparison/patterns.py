@@ -1,33 +1,27 @@
 """Whether one author's diagram has the shape that a theory demands."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
-from functools import cached_property
 
 import attrs
 
-from fpcase.diagrams.effects import products
-from fpcase.diagrams.guards import holds_together
-from fpcase.diagrams.paths import BUDGET, shortest_path
+from fpcase.comparison.author_diagram import Aside, AuthorDiagram, Chain, Manner
+from fpcase.diagrams.paths import shortest_path
 from fpcase.model.ids import FullClaimId
-from fpcase.model.terms import LevelOfAnalysis, Sign
+from fpcase.model.terms import LevelOfAnalysis
 from fpcase.model.theories import (
     EveryPathPattern,
     LoopPattern,
     NoPathPattern,
     PathPattern,
     Pattern,
-    Selector,
     SharePattern,
 )
-from fpcase.model.variables import Variable
 from fpcase.statements import Position
-from fpcase.statements.bundles import Bundle, Bundles
+from fpcase.statements.bundles import Bundles
+from fpcase.statements.signs import position
 
-LONGEST = 3
-"""How many claims a chain may have that answers a pattern. In a work with hundreds of claims
-longer chains join nearly everything, and nobody argues them."""
 NOT_NAMED = "the author names no"
 NOT_JOINED = "the author names both ends, and joins them by no claim"
 
@@ -81,123 +75,12 @@ class Decided:
         return f"in part ({self.passing} of {self.causes}; only so {self.passing_only})"
 
 
-class Manner(Enum):
-    """How a claim speaks of a cause and an effect without bearing a chain."""
-
-    DENIAL = "denied"
-    GENERAL = "said in general only"
-    REPORT = "only reported"
-
-
-@attrs.frozen(kw_only=True)
-class Aside:
-    """A claim that bears no chain: a denial, a general premise, or a report of others.
-
-    Attributes:
-        claim: The claim's full id.
-        manner: Which of these it is.
-        cause: Its cause.
-        effect: Its effect.
-        position: What it says of the effect; what is reported, as if it were asserted.
-        intervening: What it names as lying between the two.
-    """
-
-    claim: FullClaimId
-    manner: Manner
-    cause: str
-    effect: str
-    position: Position
-    intervening: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class _Chain:
-    """A chain of an author's claims that can hold together."""
-
-    nodes: tuple[str, ...]
-    signs: frozenset[Position]
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class AuthorDiagram:
-    """What patterns are decided on.
-
-    Attributes:
-        web: What carries chains in one author's diagram, intervening variables spelled out.
-        asides: What else the author says.
-        variables: The variables by id.
-        line: Variable -> itself and its broader terms.
-        outcomes: What the author explains.
-        policy: What any explanation or decision of the case has as an outcome.
-        budget: How many steps a search may take.
-    """
-
-    web: Bundles
-    asides: tuple[Aside, ...] = ()
-    variables: Mapping[str, Variable]
-    line: Mapping[str, tuple[str, ...]]
-    outcomes: frozenset[str]
-    policy: frozenset[str]
-    budget: int = BUDGET
-
-    def selects(self, selector: Selector, variable: str) -> bool:
-        """Whether a selector selects a variable: keys by "and", values within a list by "or".
-
-        A kind of an outcome is an outcome.
-
-        Args:
-            selector: The selector.
-            variable: The variable's id.
-        """
-        found = self.variables[variable]
-        return (
-            (not selector.level or found.level in selector.level)
-            and (not selector.tags or not set(selector.tags).isdisjoint(found.tags))
-            and (not selector.variables or found.id in selector.variables)
-            and (not selector.outcome or not self.outcomes.isdisjoint(self.line[variable]))
-            and (not selector.policy or not self.policy.isdisjoint(self.line[variable]))
-        )
-
-    def selected(self, selector: Selector, *, private: bool = False) -> list[str]:
-        """The nodes that a selector selects; those spelled out in a claim only if asked for."""
-        return [
-            node
-            for node in self.web.nodes
-            if (private or "@" not in node) and self.selects(selector, node.partition("@")[0])
-        ]
-
-    def beside(self, pattern: PathPattern | EveryPathPattern | NoPathPattern) -> Iterator[Aside]:
-        """What the author says of a cause and an effect that a pattern selects, without a chain.
-
-        What is denied of a term is denied of every kind of it. What is said in general may be
-        said of the term above an effect.
-        """
-        for one in self.asides:
-            causes = self._kinds(one.cause) if one.manner is Manner.DENIAL else [one.cause]
-            effects = self._kinds(one.effect)
-            if any(self.selects(pattern.cause, kind) for kind in causes) and any(
-                self.selects(pattern.effect, kind) for kind in effects
-            ):
-                yield one
-
-    def _kinds(self, variable: str) -> Sequence[str]:
-        return self._narrower.get(variable, ())
-
-    @cached_property
-    def _narrower(self) -> Mapping[str, list[str]]:
-        """Term -> itself and all terms under it."""
-        found: dict[str, list[str]] = {}
-        for kind, line in self.line.items():
-            for term in line:
-                found.setdefault(term, []).append(kind)
-        return found
-
-    def shown(self, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
-        """An answer that a path shows, with the claims on it."""
-        steps = self.web.along(tuple(path))
-        claims = dict.fromkeys(step.id for bundle in steps for step in bundle)
-        names = tuple(node.partition("@")[0] for node in path)
-        return Decided(answer=answer, path=names, claims=tuple(claims), note=note)
+def _shown(on: AuthorDiagram, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
+    """An answer that a path shows, with the claims on it."""
+    steps = on.web.along(tuple(path))
+    claims = dict.fromkeys(step.id for bundle in steps for step in bundle)
+    names = tuple(node.partition("@")[0] for node in path)
+    return Decided(answer=answer, path=names, claims=tuple(claims), note=note)
 
 
 class _Search:
@@ -213,7 +96,7 @@ class _Search:
         """Whether the search gave up before it had tried all chains."""
         return self.spent > self.on.budget
 
-    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[_Chain]:
+    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[Chain]:
         """Those that end at an effect, and whose claims can hold together.
 
         Args:
@@ -221,25 +104,12 @@ class _Search:
             effects: Where they may end.
         """
         ends = set(effects) - {cause}
-        pending: list[tuple[str, ...]] = [(cause,)]
-        for path in pending:
-            for node in self.on.web.after.get(path[-1], ()):
-                longer = (*path, node)
-                self.spent += 1
-                if self.exhausted:
-                    return
-                if node in path or sum("@" not in one for one in longer) > LONGEST + 1:
-                    continue
-                pending.append(longer)
-                if node in ends and (found := self._held_together(longer)):
-                    yield found
-
-    def _held_together(self, nodes: tuple[str, ...]) -> _Chain | None:
-        bundles: tuple[Bundle, ...] = self.on.web.along(nodes)
-        if not holds_together(bundles):
-            return None
-        signs = products({step.position for step in bundle} for bundle in bundles)
-        return _Chain(nodes=nodes, signs=frozenset(signs))
+        for path in self.on.paths(cause):
+            self.spent += 1
+            if self.exhausted:
+                return
+            if path[-1] in ends and (found := self.on.chain(path)):
+                yield found
 
 
 def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
@@ -258,19 +128,16 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
 
 
-_WANTED = {Sign.POSITIVE: Position.PLUS, Sign.NEGATIVE: Position.MINUS}
-
-
-def _shortest(chains: Iterable[_Chain]) -> _Chain | None:
+def _shortest(chains: Iterable[Chain]) -> Chain | None:
     return min(chains, key=lambda chain: (len(chain.nodes), chain.nodes), default=None)
 
 
 def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     search, effects = _Search(on), on.selected(pattern.effect)
     through = set(on.selected(pattern.through, private=True)) if pattern.through else None
-    wanted = pattern.sign and _WANTED[pattern.sign]
-    passing: list[_Chain] = []
-    others: list[_Chain] = []
+    wanted = pattern.sign and position(pattern.sign)
+    passing: list[Chain] = []
+    others: list[Chain] = []
     for cause in on.selected(pattern.cause):
         apart = []
         for chain in search.chains(cause, effects):
@@ -291,7 +158,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     if shortest := _shortest(passing):
         elsewhere = f"on another pair or occasion the author denies it: {denied}"
         return attrs.evolve(
-            on.shown(Answer.MET, shortest.nodes, elsewhere if denied else ""),
+            _shown(on, Answer.MET, shortest.nodes, elsewhere if denied else ""),
             causes=len(passing) + len({chain.nodes[0] for chain in others}),
             passing=len(passing),
         )
@@ -311,14 +178,14 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             if through is not None
             else f"a path, but none that amounts to {wanted.value if wanted else ''}"
         )
-        decided = on.shown(Answer.NOT_MET, shortest.nodes, note)
+        decided = _shown(on, Answer.NOT_MET, shortest.nodes, note)
         return attrs.evolve(decided, causes=len({chain.nodes[0] for chain in others}))
     unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
     note = "only by claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
 
 
-def _fits(chain: _Chain, web: Bundles, through: set[str] | None, wanted: Position | None) -> bool:
+def _fits(chain: Chain, web: Bundles, through: set[str] | None, wanted: Position | None) -> bool:
     """Whether a chain is as a pattern demands. A direct claim speaks before a longer chain."""
     if through is not None and through.isdisjoint(chain.nodes):
         return False
@@ -366,8 +233,8 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     search, effects = _Search(on), on.selected(pattern.effect)
     causes = on.selected(pattern.cause)
     through = set(on.selected(pattern.through, private=True))
-    passing: list[_Chain] = []
-    breaking: list[_Chain] = []
+    passing: list[Chain] = []
+    breaking: list[Chain] = []
     for cause in causes:
         for chain in search.chains(cause, effects):
             (breaking if through.isdisjoint(chain.nodes) else passing).append(chain)
@@ -384,7 +251,7 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
         note = "trivially: the ends themselves are among the variables demanded"
     return attrs.evolve(
-        on.shown(answer, shortest.nodes, note),
+        _shown(on, answer, shortest.nodes, note),
         causes=len(reaching),
         passing=len(some),
         passing_only=len(only),
@@ -398,7 +265,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         chain for cause in causes for chain in [next(search.chains(cause, effects), None)] if chain
     ]
     if shortest := _shortest(breaking):
-        return attrs.evolve(on.shown(Answer.NOT_MET, shortest.nodes), causes=len(breaking))
+        return attrs.evolve(_shown(on, Answer.NOT_MET, shortest.nodes), causes=len(breaking))
     if search.exhausted:
         return _given_up(on)
     denials = [one for one in on.beside(pattern) if one.manner is Manner.DENIAL]
@@ -417,7 +284,7 @@ def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     shortest = min(loops, key=lambda path: (len(path), path), default=None)
     if shortest is None:
         return Decided(answer=Answer.NOT_MET, note="no loop passes any of them")
-    return on.shown(Answer.MET, shortest)
+    return _shown(on, Answer.MET, shortest)
 
 
 def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:

@@ -6,17 +6,9 @@ from itertools import chain
 
 import attrs
 
+from fpcase.comparison.author_diagram import LONGEST, Aside, AuthorDiagram, Manner
 from fpcase.comparison.bearing import outcomes_in
-from fpcase.comparison.patterns import (
-    LONGEST,
-    NOT_NAMED,
-    Answer,
-    Aside,
-    AuthorDiagram,
-    Decided,
-    Manner,
-    decide,
-)
+from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
 from fpcase.comparison.sentences import COLUMNS, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import bundles, causal_diagram

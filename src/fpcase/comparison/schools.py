@@ -115,7 +115,7 @@ def _ways(proposition: Proposition, findings: list[Finding]) -> tuple[Stand, ...
         Stand(
             says=f"{one.decided.passing} of {one.decided.causes}"
             + (" causes" if one is ranked[0] else "")
-            + (f", only so {one.decided.passing_only}" if one.decided.passing else "")
+            + (f", {one.decided.passing_only or 'none'} only so" if one.decided.passing else "")
             + (f" ({one.attitude})" if one.attitude else ""),
             authors=(one.author,),
         )

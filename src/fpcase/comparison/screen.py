@@ -151,10 +151,10 @@ def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
     if comparison.statements:
         first = comparison.statements[0].id
         text = "".join(line for block in blocks for row in block.rows for line in row.lines)
-        marks = {"*": "of a narrower term", "~": "about"}
+        marks = {"*": "narrower term", "~": "about"}
         used = "".join(f"; {mark}: {means}" for mark, means in marks.items() if mark in text)
         show = f"'fpcase show {comparison.case.id} {first}'"
-        lines.append(f"--all prints every row, {show} a claim{used}.")
+        lines.append(f"Every row: --all. A claim: {show}{used}.")
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 

@@ -1,0 +1,165 @@
+"""What one author argues, as patterns are decided on it: chains, and what bears none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
+from functools import cached_property
+
+import attrs
+
+from fpcase.diagrams.effects import products
+from fpcase.diagrams.guards import holds_together
+from fpcase.diagrams.paths import BUDGET
+from fpcase.model.ids import FullClaimId
+from fpcase.model.theories import EveryPathPattern, NoPathPattern, PathPattern, Selector
+from fpcase.model.variables import Variable
+from fpcase.statements import Position
+from fpcase.statements.bundles import Bundles
+
+LONGEST = 3
+"""How many claims a chain may have that answers a pattern. In a work with hundreds of claims
+longer chains join nearly everything, and nobody argues them."""
+
+
+class Manner(Enum):
+    """How a claim speaks of a cause and an effect without bearing a chain."""
+
+    DENIAL = "denied"
+    GENERAL = "said in general only"
+    REPORT = "only reported"
+
+
+@attrs.frozen(kw_only=True)
+class Aside:
+    """A claim that bears no chain: a denial, a general premise, or a report of others.
+
+    Attributes:
+        claim: The claim's full id.
+        manner: Which of these it is.
+        cause: Its cause.
+        effect: Its effect.
+        position: What it says of the effect; what is reported, as if it were asserted.
+        intervening: What it names as lying between the two.
+    """
+
+    claim: FullClaimId
+    manner: Manner
+    cause: str
+    effect: str
+    position: Position
+    intervening: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Chain:
+    """A chain of an author's claims that can hold together."""
+
+    nodes: tuple[str, ...]
+    signs: frozenset[Position]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class AuthorDiagram:
+    """What patterns are decided on.
+
+    Attributes:
+        web: What carries chains in one author's diagram, intervening variables spelled out.
+        asides: What else the author says.
+        variables: The variables by id.
+        line: Variable -> itself and its broader terms.
+        outcomes: What the author explains.
+        policy: What any explanation or decision of the case has as an outcome.
+        budget: How many steps a search may take.
+    """
+
+    web: Bundles
+    asides: tuple[Aside, ...] = ()
+    variables: Mapping[str, Variable]
+    line: Mapping[str, tuple[str, ...]]
+    outcomes: frozenset[str]
+    policy: frozenset[str]
+    budget: int = BUDGET
+    _selected: dict[tuple[Selector, bool], list[str]] = attrs.field(factory=dict, init=False)
+    _paths: dict[str, list[tuple[str, ...]]] = attrs.field(factory=dict, init=False)
+    _chains: dict[tuple[str, ...], Chain | None] = attrs.field(factory=dict, init=False)
+
+    def selects(self, selector: Selector, variable: str) -> bool:
+        """Whether a selector selects a variable: keys by "and", values within a list by "or".
+
+        A kind of an outcome is an outcome.
+
+        Args:
+            selector: The selector.
+            variable: The variable's id.
+        """
+        found = self.variables[variable]
+        return (
+            (not selector.level or found.level in selector.level)
+            and (not selector.tags or not set(selector.tags).isdisjoint(found.tags))
+            and (not selector.variables or found.id in selector.variables)
+            and (not selector.outcome or not self.outcomes.isdisjoint(self.line[variable]))
+            and (not selector.policy or not self.policy.isdisjoint(self.line[variable]))
+        )
+
+    def selected(self, selector: Selector, *, private: bool = False) -> list[str]:
+        """The nodes that a selector selects; those spelled out in a claim only if asked for."""
+        if (selector, private) not in self._selected:
+            self._selected[selector, private] = [
+                node
+                for node in self.web.nodes
+                if (private or "@" not in node) and self.selects(selector, node.partition("@")[0])
+            ]
+        return self._selected[selector, private]
+
+    def paths(self, cause: str) -> list[tuple[str, ...]]:
+        """The paths of at most `LONGEST` claims from a cause, the shortest first.
+
+        There is no more of them than a search may try, and one.
+        """
+        if cause not in self._paths:
+            found: list[tuple[str, ...]] = [(cause,)]
+            for path in found:
+                found += [
+                    (*path, node)
+                    for node in self.web.after.get(path[-1], ())
+                    if node not in path
+                    and ("@" in node or sum("@" not in one for one in path) <= LONGEST)
+                ]
+                if len(found) > self.budget + 1:
+                    break
+            self._paths[cause] = found[1 : self.budget + 2]
+        return self._paths[cause]
+
+    def chain(self, nodes: tuple[str, ...]) -> Chain | None:
+        """The chain along a path, if its claims can hold together."""
+        if nodes not in self._chains:
+            bundles = self.web.along(nodes)
+            signs = products({step.position for step in bundle} for bundle in bundles)
+            holds = holds_together(bundles)
+            self._chains[nodes] = Chain(nodes=nodes, signs=frozenset(signs)) if holds else None
+        return self._chains[nodes]
+
+    def beside(self, pattern: PathPattern | EveryPathPattern | NoPathPattern) -> Iterator[Aside]:
+        """What the author says of a cause and an effect that a pattern selects, without a chain.
+
+        What is denied of a term is denied of every kind of it. What is said in general may be
+        said of the term above an effect.
+        """
+        for one in self.asides:
+            causes = self._kinds(one.cause) if one.manner is Manner.DENIAL else [one.cause]
+            effects = self._kinds(one.effect)
+            if any(self.selects(pattern.cause, kind) for kind in causes) and any(
+                self.selects(pattern.effect, kind) for kind in effects
+            ):
+                yield one
+
+    def _kinds(self, variable: str) -> Sequence[str]:
+        return self._narrower.get(variable, ())
+
+    @cached_property
+    def _narrower(self) -> Mapping[str, list[str]]:
+        """Term -> itself and all terms under it."""
+        found: dict[str, list[str]] = {}
+        for kind, line in self.line.items():
+            for term in line:
+                found.setdefault(term, []).append(kind)
+        return found
