@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from itertools import chain
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Kind, relate
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -108,49 +109,49 @@ class CaseComparison(Result):
 
     def _arrows_table(self) -> Table:
         ids = [view.case.id for view in self.views]
-        rows: list[tuple[Cell, ...]] = [
-            (
-                *arrow.pair,
-                arrow.travel.value,
-                *(_short(arrow.said.get(id_)) for id_ in ids),
-                len(arrow.works),
-                tuple(claim for said in arrow.said.values() for claim in said.claims),
-                arrow.terms,
-            )
-            for arrow in self.arrows
-        ]
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
-        return Table(
-            name="arrows",
-            caption=f"{len(rows)} ordered pairs of which several cases speak directly, in their "
+        return Table.of(
+            "arrows",
+            f"{len(self.arrows)} ordered pairs of which several cases speak directly, in their "
             "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
-            f" with positions and number of authors; {alone} rest on one work alone, "
-            f"coded in each case, and so on one voice. {self._basis()}",
-            columns=("cause", "effect", "travels", *ids, "works", "claims", "terms"),
-            rows=rows,
+            f"with positions and number of authors; {alone} rest on one work alone, coded in each "
+            f"case, and so on one voice. {self._basis()}",
+            self.arrows,
+            {
+                "cause": lambda arrow: arrow.pair[0],
+                "effect": lambda arrow: arrow.pair[1],
+                "travels": lambda arrow: arrow.travel,
+                **{id_: partial(_short, id_) for id_ in ids},
+                "works": lambda arrow: len(arrow.works),
+                "claims": lambda arrow: tuple(
+                    claim for said in arrow.said.values() for claim in said.claims
+                ),
+                "terms": lambda arrow: arrow.terms,
+            },
         )
 
     def _variables_table(self) -> Table:
         cases = {view.case.id: view.case for view in self.views}
-        rows: list[tuple[Cell, ...]] = []
-        for variable, ids in self.shared.items():
-            definitions = {cases[id_].variables[variable].definition for id_ in ids}
-            rows.append((variable, tuple(ids), len(definitions) == 1))
-        return Table(
-            name="variables",
-            caption=f"{len(rows)} variables used in several cases. Where the definitions differ, "
+
+        def same(variable: VariableId) -> bool:
+            ids = self.shared[variable]
+            return len({cases[id_].variables[variable].definition for id_ in ids}) == 1
+
+        return Table.of(
+            "variables",
+            f"{len(self.shared)} variables used in several cases. Where the definitions differ, "
             f"one id may mean two things. {self._basis()}",
-            columns=("variable", "cases", "same definition"),
-            rows=rows,
+            self.shared,
+            {"variable": str, "cases": self.shared.__getitem__, "same definition": same},
         )
 
 
-def _short(said: Said | None) -> str | None:
+def _short(case: CaseId, arrow: TravellingArrow) -> str | None:
+    said = arrow.said.get(case)
     if said is None:
         return None
-    number = len(said.authors)
     positions = " ".join(position.value for position in said.positions)
-    return f"{positions} ({number} author{'' if number == 1 else 's'})"
+    return f"{positions} ({counted(len(said.authors), 'author')})"
 
 
 @checked

@@ -167,27 +167,26 @@ class Overlap(Result):
         return (self._overlap_table(), self._levels_table(), self._alone_table())
 
     def _overlap_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = []
-        for left, right in combinations(self.view.authors, 2):
-            far = self.distance(left, right)
-            rows.append(
-                (
-                    *(left, right, self.jaccard(left, right), self.jaccard(left, right, ARROWS)),
-                    *(far.value, far.null_share, far.shared, far.left_out, far.draws),
-                )
-            )
-        return Table(
-            name="overlap",
-            caption="Jaccard coefficients of the variables of two authors' claims, denials too, "
-            "and of the signed arrows that they assert; the map distance on the variables of both "
+        pairs = [(two, self.distance(*two)) for two in combinations(self.view.authors, 2)]
+        return Table.of(
+            "overlap",
+            "Jaccard coefficients of the variables of two authors' claims, denials too, and of the "
+            "signed arrows that they assert; the map distance on the variables of both "
             "(Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995; 0 is the same), beside "
             "the share of maps with shuffled labels that are at least as close (seed "
             f"{self.seed}). On sparse maps the distance alone misleads. {self.view.basis}",
-            columns=(
-                *("left", "right", CONCEPTS, ARROWS, "map distance", "null at least as close"),
-                *("shared variables", "pairs left out", "draws"),
-            ),
-            rows=rows,
+            pairs,
+            {
+                "left": lambda row: row[0][0],
+                "right": lambda row: row[0][1],
+                CONCEPTS: lambda row: self.jaccard(*row[0]),
+                ARROWS: lambda row: self.jaccard(*row[0], ARROWS),
+                "map distance": lambda row: row[1].value,
+                "null at least as close": lambda row: row[1].null_share,
+                "shared variables": lambda row: row[1].shared,
+                "pairs left out": lambda row: row[1].left_out,
+                "draws": lambda row: row[1].draws,
+            },
         )
 
     def _levels_table(self) -> Table:
@@ -222,24 +221,24 @@ class Overlap(Result):
         arrows: Counter[tuple[str, str]] = Counter(
             pair for one in self.maps.values() for pair in _pairs(one)
         )
-        rows: list[tuple[Cell, ...]] = []
-        for author, one in self.maps.items():
-            variables = sorted(v for v in concepts(one) if users[v] == 1)
-            pairs = [pair for pair in _pairs(one) if arrows[pair] == 1]
-            all_variables, all_pairs = len(concepts(one)), len(_pairs(one))
-            rows.append(
-                (author, len(variables), all_variables, len(pairs), all_pairs, tuple(variables))
-            )
-        return Table(
-            name="alone",
-            caption="What each author alone contributes to the pool: variables of claims, and "
-            "ordered pairs of variables with an asserted effect, that no other uses. "
+        alone = {
+            author: sorted(v for v in concepts(one) if users[v] == 1)
+            for author, one in self.maps.items()
+        }
+        return Table.of(
+            "alone",
+            "What each author alone contributes to the pool: variables of claims, and ordered "
+            "pairs of variables with an asserted effect, that no other uses. "
             f"{self.view.basis}",
-            columns=(
-                *("author", "variables alone", "variables", "arrows alone", "arrows"),
-                "which variables",
-            ),
-            rows=rows,
+            self.maps.values(),
+            {
+                "author": lambda one: one.author,
+                "variables alone": lambda one: len(alone[one.author]),
+                "variables": lambda one: len(concepts(one)),
+                "arrows alone": lambda one: sum(arrows[pair] == 1 for pair in _pairs(one)),
+                "arrows": lambda one: len(_pairs(one)),
+                "which variables": lambda one: tuple(alone[one.author]),
+            },
         )
 
 
