@@ -24,10 +24,9 @@ from fpcase.comparison.chains import Telling
 from fpcase.comparison.distances import map_distance
 from fpcase.comparison.loops import Polarity
 from fpcase.comparison.patterns import Answer
-from fpcase.diagrams.cuts import source_cut
+from fpcase.diagrams.effects import Fault, total_effect
 from fpcase.diagrams.effects import Rule as EffectRule
-from fpcase.diagrams.effects import total_effect
-from fpcase.diagrams.guards import Fault
+from fpcase.diagrams.paths import source_cut
 from fpcase.model.fields import fields_of
 from fpcase.model.terms import PHRASES, VOCABULARIES
 from fpcase.passages.anchors import Grade

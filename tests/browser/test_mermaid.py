@@ -14,7 +14,7 @@ from nasty import all_nasty
 import fpcase
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.exchange.arrows import arrows, heading, label, plain
-from fpcase.diagrams.exchange.losses import MOST_LINKS
+from fpcase.diagrams.exchange.formats import MOST_LINKS
 from fpcase.model import Sign
 
 ALL = ("asserts", "denies", "reports")

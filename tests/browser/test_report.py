@@ -11,7 +11,7 @@ from driven import Driven, driven
 from nasty import nasty_case
 
 import fpcase
-from fpcase.diagrams.guards import Clash
+from fpcase.diagrams.effects import Clash
 
 HELD = "document.querySelector('#open').open"
 

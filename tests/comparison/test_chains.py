@@ -11,7 +11,7 @@ from synthetic import cases, claim, synthetic_case
 import fpcase
 from fpcase.comparison.chains import Chain, Telling, chains_between
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.guards import Fault, guard
+from fpcase.diagrams.effects import Fault, guard
 from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId

@@ -13,7 +13,7 @@ import fpcase
 from fpcase.comparison.chains import chains_between
 from fpcase.comparison.loops import Loop, Polarity, loops_in
 from fpcase.diagrams import bundles, causal_diagram
-from fpcase.diagrams.cuts import SourceCut, source_cut
+from fpcase.diagrams.paths import SourceCut, source_cut
 from fpcase.statements.bundles import Bundles
 
 

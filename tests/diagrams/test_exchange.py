@@ -19,7 +19,7 @@ import fpcase
 from fpcase import Case, FpcaseError
 from fpcase.diagrams import EXPORTERS, Diagram, Export, Exporter
 from fpcase.diagrams.exchange.arrows import arrows
-from fpcase.diagrams.exchange.losses import MOST_LINKS
+from fpcase.diagrams.exchange.formats import MOST_LINKS
 from fpcase.model import Basis, LevelOfAnalysis, Variable
 from fpcase.model.ids import VariableId
 
@@ -386,10 +386,10 @@ def test_claims_that_a_diagram_does_not_draw_are_counted() -> None:
     assert fpcase.diagrams.claims_left_out(case, whole(case)) == ()
 
 
-def test_an_unknown_format_is_answered_with_the_known_ones() -> None:
+def test_an_unknown_format_is_answered_with_the_nearest_or_with_all() -> None:
     """A slip of the finger must not cost a look into the manual."""
     diagram = whole(synthetic())
-    with pytest.raises(FpcaseError, match=r"no format 'dagity'; did you mean 'dagitty'; there is"):
+    with pytest.raises(FpcaseError, match=r"no format 'dagity'; did you mean 'dagitty'\?"):
         fpcase.diagrams.export(diagram, "dagity")
     with pytest.raises(FpcaseError, match=r"no format 'x'; there is dot, mermaid, tikz"):
         fpcase.diagrams.export(diagram, "x")

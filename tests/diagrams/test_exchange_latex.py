@@ -12,7 +12,7 @@ from synthetic import record, synthetic_case
 import fpcase
 from fpcase.diagrams import Diagram
 from fpcase.diagrams.exchange.arrows import heading, plain
-from fpcase.diagrams.exchange.losses import _BEYOND_LATEX
+from fpcase.diagrams.exchange.formats import _BEYOND_LATEX
 from fpcase.model import Variable
 from fpcase.model.ids import VariableId
 

@@ -6,8 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.diagrams.effects import products
-from fpcase.diagrams.guards import holds_together
+from fpcase.diagrams.effects import holds_together, products
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model.ids import FullClaimId
 from fpcase.model.theories import EveryPathPattern, NoPathPattern, PathPattern, Selector

@@ -6,8 +6,14 @@ from itertools import combinations, product
 
 import attrs
 
-from fpcase.diagrams.effects import BUDGET, NO_EFFECT, TotalEffect, products, total_effect
-from fpcase.diagrams.guards import holds_together
+from fpcase.diagrams.effects import (
+    BUDGET,
+    NO_EFFECT,
+    TotalEffect,
+    holds_together,
+    products,
+    total_effect,
+)
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Bundles, Matter, Position, Statement, View, Voice

@@ -10,10 +10,17 @@ import attrs
 
 from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_AUTHORS
 from fpcase.comparison.tables import Result, Table
-from fpcase.diagrams.cuts import SourceCut, source_cut
-from fpcase.diagrams.effects import Rule, TotalEffect, in_order, products, total_effect
-from fpcase.diagrams.guards import Clash, guard, holds_together
-from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.diagrams.effects import (
+    Clash,
+    Rule,
+    TotalEffect,
+    guard,
+    holds_together,
+    in_order,
+    products,
+    total_effect,
+)
+from fpcase.diagrams.paths import BUDGET, PathSearch, SourceCut, source_cut
 from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
