@@ -9,12 +9,75 @@ Each case gets its pages, in the folder ``cases/kazakhstan`` beside the project'
 roles and directives can be used on any page. ``pip install 'fpcase[sphinx]'`` brings Sphinx.
 """
 
+from collections.abc import Iterable
+from importlib.metadata import version
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 if find_spec("sphinx") is None:
     message = "fpcase.sphinx needs Sphinx; install it with: pip install 'fpcase[sphinx]'"
     raise ModuleNotFoundError(message, name="sphinx")
 
-from fpcase.sphinx.extension import setup
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from fpcase.report.case_pages import case_pages
+from fpcase.sphinx import domain, pictures, project, tables
 
 __all__ = ["setup"]
+
+STYLE = "fpcase.css"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add settings, domain, roles, directives and pages.
+
+    Args:
+        app: The Sphinx application.
+    """
+    app.add_config_value(project.CASES, {}, "env")
+    app.add_config_value(project.DEFAULT, None, "env")
+    app.add_config_value(project.FOLDER, "cases", "env", types=(str,))
+    app.add_domain(domain.CaseDomain)
+    for kind in domain.SHORT:
+        app.add_role(kind, domain.RecordRole(kind))
+    app.add_directive("fpcase-case", domain.CaseChoice)
+    app.add_directive("fpcase-diagram", pictures.DiagramDirective)
+    app.add_directive("fpcase-comparison", tables.ComparisonDirective)
+    app.add_directive("fpcase-claims", tables.ClaimsDirective)
+    app.add_node(
+        pictures.picture,
+        html=(pictures.visit_html, None),
+        latex=(pictures.visit_latex, None),
+        text=(pictures.visit_text, None),
+        man=(pictures.visit_other, None),
+        texinfo=(pictures.visit_other, None),
+    )
+    app.add_css_file(STYLE)
+    app.connect("config-inited", project.check_settings)
+    app.connect("builder-inited", _prepare)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-read", tables.set_columns)
+    app.connect("env-updated", pictures.forget_pictures)
+    app.connect("warn-missing-reference", domain.warn_of_missing)
+    return {
+        "version": version("fpcase"),
+        "env_version": int(pictures.program()[:12], 16),  # a changed library reads every page anew
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _prepare(app: Sphinx) -> None:
+    """Load the cases and write their pages, before Sphinx looks for pages."""
+    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+    cases = domain.domain_of(app.env).cases = project.read_cases(app)
+    for name, documented in cases.items():
+        folder = Path(app.srcdir) / domain.folder_of(app.env, name)
+        project.write_pages(folder, case_pages(documented.case, name))
+
+
+def _outdated(_app: Sphinx, env: BuildEnvironment, *_found: Iterable[str]) -> list[str]:
+    """The pages on a case that has got or lost an author."""
+    return domain.domain_of(env).outdated()
