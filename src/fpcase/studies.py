@@ -15,8 +15,7 @@ import attrs
 import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, DRAWS, LOOP_STEPS, LOOPS, SUGGESTIONS
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
+from fpcase.model import Case, FpcaseError
 from fpcase.model.options import refuse, words
 from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted

@@ -10,7 +10,7 @@ from typing import Any
 
 import fpcase
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
-from fpcase.model.errors import FpcaseError
+from fpcase.model import FpcaseError
 from fpcase.model.options import one_of
 from fpcase.studies import Study
 from fpcase.verbs import Option, filters, options, summary, takes_filters, verbs
