@@ -439,3 +439,38 @@ def test_the_command_says_which_columns_are_left_out(
     (tmp_path / "n.csv").write_text("id,name\n", encoding="utf-8")
     typed[-1] = str(tmp_path / "n.csv")
     assert main([*typed, "--out", str(tmp_path / "no")]) == 2
+
+
+PROGRAMS = {
+    "Causal Map": (
+        "link_id,source_id,cause,effect,quote,sentiment\n1,R1,~Rain,Food; Bread,No rain fell,-1\n",
+        ["--author", "source_id"], "unstated",
+    ),
+    "cognitivemapr": (
+        '"","edge.cause","edge.effect","edge.weight"\n"1","Rain","Food","-1"\n',
+        ["--cause", "edge.cause", "--effect", "edge.effect", "--sign", "edge.weight", "--by", "R1"],
+        "negative",
+    ),
+    "DNA": (
+        "ID;Time;Person;Text;From concept;To concept;yes\n7;2014-03-18;R1;Rain!;Rain;Food;1\n",
+        ["--author", "Person", "--cause", "From concept", "--effect", "To concept",
+         "--quote", "Text", "--period", "Time"], "unstated",
+    ),
+    "R": (
+        '"","author","cause","effect","sign"\n"1","R1","Rain","Food",NA\n', [], "unstated",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_a_program_exports_is_read(
+    program: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Small tables of the form that each of them writes."""
+    text, options, sign = PROGRAMS[program]
+    (tmp_path / "t.csv").write_text(text, encoding="utf-8")
+    typed = ["import-links", str(tmp_path / "t.csv"), *options, "--out", str(tmp_path / "it")]
+    assert main(typed) == 0, capsys.readouterr().err
+    (claim,) = (c for _, _, c in fpcase.load_case(tmp_path / "it").claims())
+    assert claim.sign.value == sign
+    assert fpcase.check_case(tmp_path / "it") == ()

@@ -12,6 +12,8 @@ from .loading import bundled_case as bundled_case
 from .loading import check_case as check_case
 from .loading import find_case as find_case
 from .loading import load_case as load_case
+from .refi import Project as Project
+from .refi import read_project as read_project
 from .scaffold import NewExplanation as NewExplanation
 from .scaffold import new_author as new_author
 from .scaffold import new_case as new_case

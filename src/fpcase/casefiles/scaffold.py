@@ -6,11 +6,14 @@ from pathlib import Path
 
 import attrs
 
+from fpcase.casefiles.case_writer import write_explanation
+from fpcase.casefiles.claim_rows import explanation_from_rows, unused_columns
 from fpcase.casefiles.comments import Commenter
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
-from fpcase.casefiles.loading import check_case
+from fpcase.casefiles.loading import check_case, load_case
 from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
+from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED
 from fpcase.files import refuse_existing, write_new_file, write_new_folder
@@ -122,14 +125,18 @@ class NewExplanation:
     Attributes:
         path: The file.
         to_add: What to add to the case's ``sources.yaml``; empty if the source is there.
+        left_out: Columns of a table of claims that no claim has room for.
     """
 
     path: Path
     to_add: str
+    left_out: tuple[str, ...] = ()
 
 
 @checked
-def new_author(folder: Path | str, author: str) -> NewExplanation:
+def new_author(
+    folder: Path | str, author: str, *, claims: Path | str | None = None
+) -> NewExplanation:
     """Begin a new author's explanation in a case, with comments that teach.
 
     The file has no claims yet; every key is shown in comments. No other file is touched,
@@ -139,13 +146,15 @@ def new_author(folder: Path | str, author: str) -> NewExplanation:
     Args:
         folder: The case folder.
         author: The id of the new explanation and of its source, such as ``doe-2001``.
+        claims: A table of its claims, with the columns that `write_tables` gives ``claims.csv``:
+            one may code in a spreadsheet, and bring it back.
 
     Returns:
         The new file, and what to add to ``sources.yaml``.
 
     Raises:
-        FpcaseError: there is no such case, the id is not in kebab-case, or the explanation
-            exists.
+        FpcaseError: there is no such case, the id is not in kebab-case, the explanation
+            exists, or a claim of the table does not fit.
 
     >>> import fpcase
     >>> folder = fpcase.new_case("syldavia")
@@ -169,15 +178,23 @@ def new_author(folder: Path | str, author: str) -> NewExplanation:
         raise FpcaseError(message)
     path = folder / EXPLANATIONS / f"{author}.yaml"
     refuse_existing(path, "explanation")
-    path.parent.mkdir(exist_ok=True)
-    write_new_file(path, _new_explanation(folder, author))
+    left_out: tuple[str, ...] = ()
+    if claims is None:
+        path.parent.mkdir(exist_ok=True)
+        write_new_file(path, _new_explanation(folder, author))
+    else:
+        rows = read_spreadsheet(claims)
+        sources = frozenset(load_case(folder).sources)
+        write_explanation(folder, explanation_from_rows(rows, author, Path(claims).name, sources))
+        left_out = tuple(unused_columns(rows))
     missing = any(
         problem.rule == "unknown-id"
         and problem.file == f"{EXPLANATIONS}/{path.name}"
         and problem.where == "source"
         for problem in check_case(folder)
     )
-    return NewExplanation(path=path, to_add=_source_entry(folder, author) if missing else "")
+    to_add = _source_entry(folder, author) if missing else ""
+    return NewExplanation(path=path, to_add=to_add, left_out=left_out)
 
 
 def _schema_line(file: str) -> str:

@@ -39,6 +39,9 @@ def add_casefile_verbs(add: AddVerb) -> None:
     new_author.add_argument(
         "author", metavar="ID", help="the new author's id: name and year, such as doe-2001"
     )
+    new_author.add_argument(
+        "--claims", metavar="FILE", help="a table of its claims, as 'fpcase tables' writes them"
+    )
 
     summary = "give editors the rules of case files (JSON Schema, draft-07)"
     schema = add("schema", _schema, summary, reads_case=False)
@@ -65,6 +68,21 @@ def add_casefile_verbs(add: AddVerb) -> None:
     )
     links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
     links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
+
+    summary = "make a case from graphs of other programs, one author a file"
+    graphs = add("import-graph", _import_graph, summary, reads_case=False)
+    graphs.add_argument(
+        "files", nargs="+", metavar="FILE", help="GraphML, GEXF, GML, node-link JSON or DAGitty"
+    )
+    graphs.add_argument("--signs", metavar="WORDS", help="what words mean, such as P=positive")
+    graphs.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
+    graphs.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
+
+    summary = "make a case from a project of qualitative coding (REFI-QDA)"
+    project = add("import-project", _import_project, summary, reads_case=False)
+    project.add_argument("file", metavar="FILE", help="the project (.qdpx)")
+    project.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
+    project.add_argument("--country", default="not given", metavar="NAME", help="the country")
 
     summary = "print the works of a bibliography as lines to paste into sources.yaml"
     works = add("import-sources", _import_sources, summary, reads_case=False)
@@ -107,8 +125,11 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _new_author(options: argparse.Namespace) -> int:
-    begun = fpcase.casefiles.new_author(options.folder, options.author)
-    print(f"{begun.path}: a new explanation; the comments say what goes where.")
+    begun = fpcase.casefiles.new_author(options.folder, options.author, claims=options.claims)
+    about = "" if options.claims else "; the comments say what goes where"
+    print(f"{begun.path}: a new explanation{about}.")
+    if begun.left_out:
+        print(f"fpcase: left out: the columns {', '.join(begun.left_out)}", file=sys.stderr)
     if begun.to_add:
         print("Its work is not among the sources yet, so the case does not load. Add to")
         print(f"{begun.path.parents[1] / 'sources.yaml'}, with what the work says of itself:\n")
@@ -150,6 +171,31 @@ def _import_links(options: argparse.Namespace) -> int:
     if left:
         print(f"fpcase: left out: the columns {', '.join(left)}", file=sys.stderr)
     return _say_imported(case, folder)
+
+
+def _import_graph(options: argparse.Namespace) -> int:
+    folder = Path(options.out)
+    case, notes = fpcase.diagrams.case_from_graphs(
+        options.files,
+        signs=_pairs(options.signs) if options.signs else None,
+        case_id=folder.absolute().name,
+        country=options.country,
+    )
+    fpcase.write_case(case, folder)
+    for note in notes:
+        print(f"fpcase: {note}", file=sys.stderr)
+    return _say_imported(case, folder)
+
+
+def _import_project(options: argparse.Namespace) -> int:
+    project = fpcase.casefiles.read_project(options.file, country=options.country)
+    folder = project.write(options.out)
+    for note in project.notes:
+        print(f"fpcase: {note}", file=sys.stderr)
+    codings = sum(1 for _ in project.case.descriptions())
+    print(f"{folder}: {count(codings, 'coding')} to be completed into claims, each with a note")
+    print(f"Next: fpcase passages {shlex.quote(str(folder))}")
+    return DONE
 
 
 def _say_imported(case: fpcase.Case, folder: Path) -> int:
