@@ -39,8 +39,8 @@ def test_a_case_s_keys_are_documented_by_the_case() -> None:
 def test_a_meaning_over_several_lines_is_one_sentence() -> None:
     """Line ends of the source mean nothing to a reader; neither do its marks."""
     meaning = meanings(SourceText)["furniture"]
-    assert meaning.startswith("What belongs to the page, not to the text: lines to ignore.")
-    assert "'*' stands for every block" in meaning
+    assert meaning.startswith("What belongs to the page, not to the text: lines to ignore, ")
+    assert "'#' standing for a number" in meaning
 
 
 def test_a_record_without_a_section_says_nothing_of_its_fields() -> None:

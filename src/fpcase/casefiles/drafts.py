@@ -26,8 +26,8 @@ from fpcase.model.fields import (
     Form,
     Shape,
     fields_of,
+    finder,
     kinds_in,
-    records_in,
     shape_of,
     spelled_out,
 )
@@ -114,7 +114,7 @@ class Draft:
         """Keep a record that fits; claims are kept apart from their explanations."""
         self._kept.setdefault(record.__class__, []).append((record, place))
 
-    def each(self, kind: type[Any]) -> list[tuple[Any, Place]]:
+    def each(self, kind: Any) -> list[tuple[Any, Place]]:  # noqa: ANN401 - a record type
         """Every record of a kind that fits, wherever it stands, with its place.
 
         The records that a file lists are complete at any time, those inside them once all files
@@ -123,13 +123,14 @@ class Draft:
         if kind in self._kept:
             return self._kept[kind]
         if kind not in self._inside:
-            self._inside[kind] = [
-                (one, place.below(*steps))
-                for owner, records in self._kept.items()
-                if kind in kinds_in(shape_of(owner))
-                for record, place in records
-                for one, steps in records_in(record, kind)
-            ]
+            kept: list[tuple[Any, Place]] = []
+            for owner, records in self._kept.items():
+                find = finder(owner, kind)
+                for record, place in records if kind in kinds_in(shape_of(owner)) else ():
+                    found: list[tuple[Any, Steps]] = []
+                    find(record, place.steps, found)
+                    kept += [(one, Place(place.document, steps)) for one, steps in found]
+            self._inside[kind] = kept
         return self._inside[kind]
 
     @property

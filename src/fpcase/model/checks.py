@@ -183,16 +183,12 @@ def builder(record: type) -> Callable[[Mapping[str, Any]], Any]:
     The reader of case files has checked them already, with the place of each in its file.
     """
     fields = fields_of(record)
-    defaults = {one.name: None if callable(one.default) else one.default for one in fields}
-    factories = [(one.name, one.default) for one in fields if callable(one.default)]
+    defaults = {one.name: one.default() if callable(one.default) else one.default for one in fields}
     setters = [(one.name, getattr(record, one.name).__set__) for one in fields]
     new = object.__new__
 
     def build(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a record
         held = {**defaults, **values}
-        for name, default in factories:
-            if name not in values:
-                held[name] = default()
         made: Any = new(record)
         for name, put in setters:
             put(made, held[name])

@@ -10,7 +10,7 @@ import inspect
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -167,7 +167,7 @@ def kinds_in(shape: Shape) -> frozenset[Any]:
     return frozenset({shape.kind}).union(*map(kinds_in, parts))
 
 
-def records_in(record: Any, kind: Any) -> Iterator[tuple[Any, Steps]]:  # noqa: ANN401 - records and their types
+def records_in(record: Any, kind: Any) -> list[tuple[Any, Steps]]:  # noqa: ANN401 - records and their types
     """Every record of a kind that stands in another, however deep, with the steps to it.
 
     The steps are those of a case file.
@@ -178,26 +178,50 @@ def records_in(record: Any, kind: Any) -> Iterator[tuple[Any, Steps]]:  # noqa: 
     >>> [(one.value, *steps) for one, steps in records_in(vote, Reading)]
     [('yes', 'outcomes', 'war'), ('low', 'outcomes', 'aid', 0), ('high', 'outcomes', 'aid', 1)]
     """
-    for name, shape in _holding(record.__class__, kind):
-        yield from _found(getattr(record, name), shape, kind, (name,))
+    found: list[tuple[Any, Steps]] = []
+    finder(record.__class__, kind)(record, (), found)
+    return found
+
+
+Finder = Callable[[Any, Steps, list[tuple[Any, Steps]]], None]
+"""Adds the records in a value to a list, with the steps to each; the steps so far are given."""
 
 
 @cache
-def _holding(record: type, kind: type) -> tuple[tuple[str, Shape], ...]:
-    return tuple((f.name, f.shape) for f in fields_of(record) if kind in kinds_in(f.shape))
+def finder(record: type, kind: type) -> Finder:
+    """What finds the records of a kind in a record, as `records_in`."""
+    fields = [
+        (field.name, _find_in(field.shape, kind))
+        for field in fields_of(record)
+        if kind in kinds_in(field.shape)
+    ]
+
+    def find(one: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - a record
+        for name, inside in fields:
+            value = getattr(one, name)
+            if value:
+                inside(value, (*steps, name), found)
+
+    return find
 
 
-def _found(value: Any, shape: Shape, kind: type, steps: Steps) -> Iterator[tuple[Any, Steps]]:  # noqa: ANN401 - what a field holds
-    if shape.kind is kind and value is not None:
-        yield value, steps
-    elif shape.form is Form.RECORD:
-        for name, inside in _holding(shape.kind, kind) if value else ():
-            yield from _found(getattr(value, name), inside, kind, (*steps, name))
-    elif value:
-        items = value.items() if shape.form is Form.MAPPING else enumerate(value)
-        is_alone = shape.item_alone and len(value) == 1
-        for step, one in items:
-            yield from _found(one, shape.inner, kind, steps if is_alone else (*steps, step))
+def _find_in(shape: Shape, kind: type) -> Finder:
+    if shape.kind is kind:
+        return lambda value, steps, found: found.append((value, steps))
+    if shape.form is Form.RECORD:
+        return finder(shape.kind, kind)
+    inside, may_be_alone = _find_in(shape.inner, kind), shape.item_alone
+
+    def find(value: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - several
+        if may_be_alone and len(value) == 1:
+            return inside(value[0], steps, found)
+        listed = value if shape.form is Form.LIST else value.values()
+        for step, one in value.items() if shape.form is Form.MAPPING else enumerate(listed):
+            if one is not None:
+                inside(one, (*steps, step), found)
+        return None
+
+    return find
 
 
 NUMBER = re.compile(r"[+-]?([0-9]{1,18}(\.[0-9]{0,24})?|\.[0-9]{1,18})([eE][+-]?[0-9]{1,3})?")

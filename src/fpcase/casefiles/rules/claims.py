@@ -133,8 +133,9 @@ ANCHOR_WORDS = 5
 def anchor_words(draft: Draft) -> Iterator[Problem]:
     """An anchor's start and end have at most five words each."""
     for locator, place in draft.each(Locator):
-        for name in ("start", "end") if locator.anchor else ():
-            words = len(getattr(locator.anchor, name).split())
+        anchor = locator.anchor
+        for name, text in (("start", anchor.start), ("end", anchor.end)) if anchor else ():
+            words = len(text.split())
             if words > ANCHOR_WORDS:
                 yield place.below("anchor", name).problem(
                     expected=f"at most {ANCHOR_WORDS} words",
