@@ -87,6 +87,7 @@ class Study(WholeCase):
         by: str | None = None,
         contest: str | None = None,
         between: tuple[str, str] | None = None,
+        outcome: str | None = None,
     ) -> fpcase.figures.Figure:
         """Draw a figure: each author's own argument, or another kind.
 
@@ -111,6 +112,8 @@ class Study(WholeCase):
             by: The level of causes, effects or variables (default: causes).
             contest: The contest whose evidence a figure of the kind evidence draws.
             between: Or the two explanations that its evidence is weighed between.
+            outcome: The outcome of the decisions that figures of the kinds conditions and
+                consistency compare (default: the one that was asked of most).
 
         Raises:
             FpcaseError: there is no such kind, or it does not take an option.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import attrs
 import pytest
 from decisions_made_up import case_of, decision, read, variable
 from synthetic import claim, record
@@ -144,6 +145,15 @@ def test_denials_and_claims_without_a_sign_are_listed_only() -> None:
 def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
     """Low, middle and high do not say whether there was more of it."""
     assert held(["m + y"], told("one", "yes", m="low")).claims == ()
+
+
+def test_an_outcome_without_a_yes_bears_on_no_claim() -> None:
+    """Full or partial neutrality does not say whether there was more of it."""
+    words = variable("w", values=("partial", "full"))
+    case = case_of([decision("one", "yes", a="yes")], {"doe-2001": ["a + w"]}, w=words)
+    (one,) = case.decisions.values()
+    other = attrs.evolve(one, outcomes={"w": "full"})
+    assert claims_on_decisions(attrs.evolve(case, decisions={"one": other})).claims == ()
 
 
 def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:

@@ -93,7 +93,7 @@ def add_option(to: argparse._ActionsContainer, option: Option) -> None:
         words["metavar"] = "N" if option.is_number else shown
     if typed.startswith("--"):
         if not option.is_switch:
-            words["required"] = option.name in FLAGS and option.name != "format"
+            words["required"] = option.is_required and option.name != "format"
         to.add_argument(typed, dest=option.name, **words)
     else:
         if not option.is_required and not option.takes_rest:

@@ -4,6 +4,7 @@ from .claims import claims_on_decisions as claims_on_decisions
 from .configurations import Cuts as Cuts
 from .configurations import TruthRow as TruthRow
 from .configurations import TruthTable as TruthTable
+from .configurations import literals as literals
 from .configurations import truth_table as truth_table
 from .expressions import Expression as Expression
 from .expressions import Literal as Literal

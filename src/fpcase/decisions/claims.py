@@ -158,10 +158,11 @@ def claims_on_decisions(case: Case, outcome: str | None = None) -> ClaimsOnDecis
     >>> {held.outcome.variable for held in found.claims}
     {'distancing-from-russia'}
     """
-    asked = dict.fromkeys(one for d in case.decisions.values() for one in d.outcomes)
+    every = dict.fromkeys(one for d in case.decisions.values() for one in d.outcomes)
+    asked = [one for one in every if has_own_set(case, one)]
     if outcome is not None:
         one_of("outcome", outcome, asked, "an outcome:")
-        asked = dict.fromkeys([VariableId(outcome)])
+        asked = [VariableId(outcome)]
     tables = {one: decision_table(case, one) for one in asked}
     found = []
     for id_, author, claim in View.of(case).case.claims():

@@ -67,6 +67,7 @@ def within(told: Sequence[Sequence[float]], levels: Iterable[int | None]) -> flo
     return min((some[level] for some, level in pairs if level is not None), default=1.0)
 
 
+@checked
 def literals(case: Case, variable: VariableId) -> tuple[Literal, ...]:
     """The sets that a condition divides decisions into, the least first.
 

@@ -3,6 +3,7 @@
 A completion gives every cell one of its possible values, independently of the others.
 """
 
+import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -285,7 +286,7 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     dates = span(period) if period else (None, None)
     within = [
         one
-        for one in sorted(decisions, key=lambda one: (one.date, one.id))
+        for one in sorted(decisions, key=lambda one: (span(one.date)[0] or dt.date.min, one.id))
         if (actors is None or one.actor in chosen["actors"])
         and (kinds is None or one.kind.value in chosen["kinds"])
         and spans_overlap(span(one.date), dates)

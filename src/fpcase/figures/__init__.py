@@ -3,6 +3,7 @@
 from fpcase.drawing import FORMATS, Figure
 from fpcase.figures.arguments import draw, draw_arguments, draw_around
 from fpcase.figures.chains import draw_chains, draw_loops
+from fpcase.figures.conditions import draw_conditions, draw_consistency
 from fpcase.figures.congruence import draw_congruence
 from fpcase.figures.decisions import draw_decisions
 from fpcase.figures.disputes import draw_differences, draw_disputes
@@ -21,7 +22,9 @@ __all__ = [
     "draw_arguments",
     "draw_around",
     "draw_chains",
+    "draw_conditions",
     "draw_congruence",
+    "draw_consistency",
     "draw_decisions",
     "draw_differences",
     "draw_disputes",

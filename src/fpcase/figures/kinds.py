@@ -13,6 +13,7 @@ import attrs
 from fpcase.drawing import Figure, set_in
 from fpcase.figures.arguments import draw_arguments, draw_around
 from fpcase.figures.chains import draw_chains, draw_loops
+from fpcase.figures.conditions import draw_conditions, draw_consistency
 from fpcase.figures.congruence import draw_congruence
 from fpcase.figures.decisions import draw_decisions
 from fpcase.figures.disputes import draw_differences, draw_disputes
@@ -118,6 +119,8 @@ FIGURES: Mapping[str, FigureKind] = {
     "levels": FigureKind(make=draw_levels),
     "shared": FigureKind(make=draw_shared_claims),
     "decisions": FigureKind(make=draw_decisions),
+    "conditions": FigureKind(make=draw_conditions),
+    "consistency": FigureKind(make=draw_consistency),
     "evidence": FigureKind(make=draw_evidence),
 }
 """Every kind of figure, by its name: what the command line and the gallery list."""
