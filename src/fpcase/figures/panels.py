@@ -146,7 +146,7 @@ def laid(part: Diagram, graphviz: Graphviz) -> Laid:
         part: What to draw.
         graphviz: Who lays it out.
     """
-    return _laid(part, graphviz, (_WIDEST, _RANKS[0]))
+    return _laid(part, arrows(part), graphviz, (_WIDEST, _RANKS[0]))
 
 
 def laid_within(
@@ -161,10 +161,12 @@ def laid_within(
         measures: With what to begin: what was right for much the same diagram.
     """
     wrap, ranks = measures or (_WIDEST, _RANKS[0])
-    for _ in range(_TRIES):
-        found = _laid(part, graphviz, (wrap, ranks))
+    drawn = arrows(part)
+    for number in range(_TRIES):
+        found = _laid(part, drawn, graphviz, (wrap, ranks))
         if found.width <= width or not found.layout.ranked:
-            return found
+            tried = (_laid(part, drawn, graphviz, (wrap * more, ranks)) for more in _MORE if number)
+            return next((one for one in tried if one.width <= width), found)
         steps = max(round((found.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
         ranks = _RANKS[1]
         room = (width - (steps - 1) * ranks) / steps - 2 * _PADDING - 2.0
@@ -174,9 +176,10 @@ def laid_within(
     return None
 
 
-def _laid(part: Diagram, graphviz: Graphviz, measures: Measures) -> Laid:
+def _laid(
+    part: Diagram, drawn: Mapping[Pair, Arrow], graphviz: Graphviz, measures: Measures
+) -> Laid:
     """A diagram with names of a width, and ranks so far apart."""
-    drawn = arrows(part)
     labels, sizes = boxes(part, measures[0])
     levels = {node: 0 for node, ends in part.nodes(data="outcome") if ends}
     layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), levels=levels)
@@ -184,6 +187,8 @@ def _laid(part: Diagram, graphviz: Graphviz, measures: Measures) -> Laid:
 
 
 _TRIES = 4
+_MORE = (1.1, 1.05)
+"""How much wider names are tried, which make lower boxes, where the first guess was narrow."""
 
 
 def boxes(

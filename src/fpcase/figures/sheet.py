@@ -34,6 +34,7 @@ class Sheet:
         first: Variables that come before all others.
         tried: What has been laid out.
         measures: What was right for each author, at each width.
+        too_many: How many variables of an author are too many for a width.
     """
 
     diagrams: Mapping[str, Diagram]
@@ -43,6 +44,7 @@ class Sheet:
     first: tuple[str, ...] = ()
     tried: dict[tuple[str, int, float], Laid | None] = attrs.field(factory=dict)
     measures: dict[tuple[str, float], Measures] = attrs.field(factory=dict)
+    too_many: dict[tuple[str, float], int] = attrs.field(factory=dict)
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
@@ -103,18 +105,24 @@ class Sheet:
 
         The height is without end where one of them is wider than the page.
         """
-        widths = (self.width, self._half) if len(sizes) > 1 else (self.width,)
-        options = {}
+        shown = {author: self.choices[author].order[:size] for author, size in sizes.items()}
+        small = {
+            author: one
+            for author, nodes in shown.items()
+            if len(sizes) > 1 and (one := self._laid(author, nodes, self._half))
+        }
+        options = {author: [one] for author, one in small.items()}
         is_wide = False
-        for author, size in sizes.items():
-            nodes = self.choices[author].order[:size]
-            tried = [self._laid(author, nodes, width) for width in widths]
-            options[author] = [one for one in tried if one]
-            if not options[author]:
+        for author, nodes in shown.items():
+            if author in small and len(small) % 2 == 0:  # each has another beside it
+                continue
+            if found := self._laid(author, nodes, self.width):
+                options.setdefault(author, []).append(found)
+            elif author not in small:
                 is_wide = True
                 options[author] = [laid(joined(self.diagrams[author], nodes), self.graphviz)]
-        found, height = self._lowest(options)
-        return found, math.inf if is_wide else height
+        placed, height = self._lowest({author: options[author] for author in sizes})
+        return placed, math.inf if is_wide else height
 
     def slot(self, one: Laid) -> float:
         """The width that a diagram and its heading have: half the page, or all of it."""
@@ -142,12 +150,16 @@ class Sheet:
 
     def _laid(self, author: str, nodes: tuple[str, ...], width: float) -> Laid | None:
         key = (author, len(nodes), width)
+        if len(nodes) >= self.too_many.get((author, width), math.inf):
+            return None
         if key not in self.tried:
             part = joined(self.diagrams[author], nodes)
             found = laid_within(width, part, self.graphviz, self.measures.get((author, width)))
             self.tried[key] = found
             if found:
                 self.measures[author, width] = found.measures
+            else:
+                self.too_many[author, width] = len(nodes)
         return self.tried[key]
 
 
