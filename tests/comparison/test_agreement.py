@@ -14,7 +14,7 @@ from synthetic import claim, synthetic_case
 import fpcase
 from fpcase import Case
 from fpcase.comparison import coder_agreement, gwet_ac1, krippendorff_alpha
-from fpcase.comparison.matching import CodedClaim, codes_of, joined, match_claims, span_overlap
+from fpcase.comparison.coded_claims import CodedClaim, codes_of, joined, match_claims, span_overlap
 from fpcase.model import (
     Anchor,
     CaseId,

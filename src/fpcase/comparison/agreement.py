@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from fpcase.comparison.alpha import gwet_ac1, krippendorff_alpha, observed_agreement
-from fpcase.comparison.matching import (
+from fpcase.comparison.coded_claims import (
     CODES,
     LEAST,
     CodedClaim,
