@@ -51,6 +51,22 @@ def test_silence_is_counted_by_outcome() -> None:
     assert table.table("cells").rows[2] == ("three", "1900", "yes or no", "silent")
 
 
+def test_numbers_for_another_program_leave_the_unknown_empty() -> None:
+    """R's QCA takes a table of numbers; an empty cell is its NA."""
+    made = [
+        decision("one", "yes", a="yes", m="high", g="in-part"),
+        decision("two", "no", a=None, m="low", g=None),
+        decision("three", None, a=[read("yes"), read("no")], m=None, g="no"),
+    ]
+    numbers = table_of(*made).table("numbers")
+    assert numbers.to_csv().splitlines() == [
+        "decision,a,m,g,y",
+        "one,1.00,2,0.75,1.00",
+        "three,,,0.00,",
+        "two,,0,,0.00",
+    ]
+
+
 def test_silence_as_absence_stands_in_the_title() -> None:
     """Whoever assumes it must be seen to."""
     table = table_of(decision("one", "yes", a=None), decision("two", None), silence="absence")
@@ -81,7 +97,7 @@ def test_decisions_are_chosen_by_actor_kind_and_period() -> None:
     with pytest.raises(FpcaseError, match="an outcome that was asked of a chosen decision"):
         decision_table(case, "y", kinds=[DecisionKind.TREATY.value])
     study = fpcase.study("kazakhstan")
-    assert len(study.decisions("distancing-from-russia", actors="kazakhstan").tables) == 2
+    assert len(study.decisions("distancing-from-russia", actors="kazakhstan").tables) == 3
 
 
 def test_values_without_a_list_are_those_that_were_coded() -> None:

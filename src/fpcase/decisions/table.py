@@ -20,6 +20,7 @@ from fpcase.decisions.expressions import (
     Value,
     calibrated,
     degree,
+    has_own_set,
     read_expression,
     values_of,
 )
@@ -129,8 +130,8 @@ class DecisionTable(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Where the texts are silent, and what they tell."""
-        return (self.silence, self._cells())
+        """Where the texts are silent, what they tell, and the same in numbers, as R reads it."""
+        return (self.silence, self._cells(), self._numbers())
 
     @property
     def silence(self) -> Table:
@@ -165,6 +166,22 @@ class DecisionTable(Result):
             rows.append((row.decision.id, row.decision.date, *cells))
         said = f"What the texts tell of each decision. {self.basis}"
         return sheet("cells", said, f"decision date {' '.join(columns)}", rows)
+
+    def _numbers(self) -> Table:
+        """Memberships, or the places of values; what is not known stays empty."""
+        rows: list[tuple[Text, ...]] = []
+        for row in self.rows:
+            told: list[Text] = [row.decision.id]
+            for one in self.conditions:
+                known, values = row.cells[one].possible, values_of(self.case, one)
+                literal, place = Literal(variable=one), values.index(str(known[0])) if values else 0
+                in_set = degree(literal, known[0], self.case.variables[one])
+                number = in_set if has_own_set(self.case, one) else place
+                told.append(number if len(known) == 1 else None)
+            ways = self.outcome_of(row)
+            rows.append((*told, min(ways) if len(ways) == 1 else None))
+        columns = f"decision {' '.join(self.conditions)} {self.outcome.variable}"
+        return sheet("numbers", f"For R's QCA. {self.basis}", columns, rows)
 
     def known_in(self, condition: VariableId) -> str:
         """How often a condition is known with the outcome, and how often without it.
