@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from fpcase.cli.casefiles import add_casefile_verbs
 from fpcase.cli.options import DONE, MISUSE
 from fpcase.cli.study_verbs import NO_COMMANDS, add_verb, one_line, typed_as
+from fpcase.cli.terminal import for_terminals
 from fpcase.model import FpcaseError
 from fpcase.model.options import OptionError
 from fpcase.model.spelling import unknown
@@ -41,12 +42,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _refuse(parser, asked, strange[0])
     if isinstance(sys.stdout, io.TextIOWrapper):  # what the terminal cannot show is spelled out
         sys.stdout.reconfigure(errors="backslashreplace")
+    wraps = asked not in FOR_PROGRAMS and not {"--json", "--format"}.intersection(words)
+    with for_terminals(wraps=wraps):
+        return _carried_out(typed, asked)
+
+
+FOR_PROGRAMS = {"export", "schema", "sources", "import-sources"}
+"""Commands that print what another program reads."""
+
+
+def _carried_out(typed: argparse.Namespace, asked: str) -> int:
+    """Run the command, and answer with its exit status."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("always", UserWarning)
             warnings.showwarning = _tell
             status = int(typed.run(typed))
-        sys.stdout.flush()
+        if sys.stdout:  # whoever closed it wants to read nothing
+            sys.stdout.flush()
     except BrokenPipeError:  # the reader of our output has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE

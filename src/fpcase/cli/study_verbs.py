@@ -10,8 +10,10 @@ from typing import Any
 
 import fpcase
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
+from fpcase.cli.terminal import show_tables
 from fpcase.model import FpcaseError
 from fpcase.model.options import one_of
+from fpcase.model.wording import in_one_line
 from fpcase.studies import Study
 from fpcase.verbs import Option, filters, options, summary, takes_filters, verbs
 
@@ -165,7 +167,11 @@ def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespac
     form = one_of("format", typed.format or "markdown", FORMATS)
     result = _asked(study, typed.verb, given)
     tables = {table.name: table for table in result.tables}
-    if typed.table:
+    on_terminal = sys.stdout and sys.stdout.isatty() and not (typed.json or typed.format)
+    if on_terminal and (typed.table or not result.text):
+        chosen = typed.table and one_of("table", typed.table, list(tables))
+        show_tables(result, study.case, chosen)
+    elif typed.table:
         table = tables[one_of("table", typed.table, list(tables))]
         print(table.to_json() if typed.json else table.written(form).rstrip("\n") + "\n", end="")
     elif typed.json:
@@ -203,7 +209,7 @@ def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespa
         figure.save(typed.out)
     finally:
         told.cancel()
-    print(f"{typed.out}: {figure.caption}")
+    print(f"{typed.out}: {in_one_line(figure.caption, 100_000)}")
 
 
 _PATIENCE = 1.0

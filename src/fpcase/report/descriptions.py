@@ -70,7 +70,7 @@ def describe(
             lines = _claim(case, case.explanations[author], claim, texts or {})
         case _:
             lines = _case(case)
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(_on_one_line, lines)) + "\n"
 
 
 @checked
@@ -108,6 +108,11 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
         raise FpcaseError(message)
     message = f"the case has no author, variable, theory or claim {subject!r}{hint(subject, known)}"
     raise FpcaseError(message)
+
+
+def _on_one_line(line: str) -> str:
+    """A line whose names, whatever they hold, make no second one."""
+    return "".join(" " if one.isspace() else one for one in line)
 
 
 def _case(case: Case) -> Iterator[str]:

@@ -17,13 +17,12 @@ from fpcase.model import (
     ExplanationId,
     FpcaseError,
     Sign,
-    SourceId,
     Stance,
-    TheoryId,
     VariableId,
 )
 from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
+from fpcase.report.names import COLUMNS, NAMES
 from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.case_directive import CaseDirective, words
 from fpcase.sphinx.domain import domain_of
@@ -32,30 +31,6 @@ from fpcase.statements import Filters
 from fpcase.statements.concepts import known_variable
 from fpcase.studies import Study
 from fpcase.verbs import options, returned, takes_filters, verbs
-
-_NAMES: Mapping[str, Callable[[Case, str], str]] = {
-    "variable": lambda case, id_: case.variables[VariableId(id_)].name,
-    "author": lambda case, id_: case.label(ExplanationId(id_)),
-    "theory": lambda case, id_: case.theories[TheoryId(id_)].name,
-    "source": lambda case, id_: case.sources[SourceId(id_)].short,
-}
-"""What a cell shows for an id, where it is not the id itself."""
-
-COLUMNS: Mapping[str, str] = {
-    column: kind
-    for kind, columns in {
-        "variable": "cause, effect, outcome, variable, loop, path, chain, left explains, right "
-        "explains, shared causes, shared direct causes, which variables, seams",
-        "author": "author, authors, left, right, told whole by",
-        "claim": "claim, claims, left claim, right claims, chain claims, contradicted by",
-        "theory": "theory",
-        "evidence": "evidence",
-        "source": "later works",
-        "prediction": "id",
-    }.items()
-    for column in columns.split(", ")
-}
-"""What kind of id stands in a column of a table."""
 
 RESULTS: Mapping[str, Callable[..., Result]] = {
     name.replace("_", "-"): verb  # type: ignore[misc] # what it returns says so
@@ -132,7 +107,7 @@ class ComparisonDirective(CaseDirective):
         shown: list[nodes.Node] = []
         for part in parts:
             if kind := _kind_of(documented.case, column, part):
-                name = _NAMES[kind](documented.case, part) if kind in _NAMES else part
+                name = NAMES[kind](documented.case, part) if kind in NAMES else part
                 shown.append(self.link(documented, kind, part, name))
             else:
                 shown.append(nodes.Text(part))
