@@ -10,7 +10,7 @@ from typing import Any
 
 import fpcase
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
-from fpcase.cli.terminal import show_tables
+from fpcase.cli.terminal import is_terminal, show_tables
 from fpcase.model import FpcaseError
 from fpcase.model.options import one_of
 from fpcase.model.wording import in_one_line
@@ -167,7 +167,7 @@ def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespac
     form = one_of("format", typed.format or "markdown", FORMATS)
     result = _asked(study, typed.verb, given)
     tables = {table.name: table for table in result.tables}
-    on_terminal = sys.stdout and sys.stdout.isatty() and not (typed.json or typed.format)
+    on_terminal = is_terminal(sys.stdout) and not (typed.json or typed.format)
     if on_terminal and (typed.table or not result.text):
         chosen = typed.table and one_of("table", typed.table, list(tables))
         show_tables(result, study.case, chosen)

@@ -75,6 +75,15 @@ def spelled(line: str) -> str:
     return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in line)
 
 
+def is_terminal(stream: object) -> bool:
+    """Whether a stream leads to a terminal; what stands in for one may not know the question.
+
+    >>> is_terminal(None)
+    False
+    """
+    return bool(getattr(stream, "isatty", bool)())
+
+
 @contextmanager
 def for_terminals(*, wraps: bool) -> Iterator[None]:
     """Let whatever is printed to a terminal fit it.
@@ -84,7 +93,7 @@ def for_terminals(*, wraps: bool) -> Iterator[None]:
     """
     before = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (
-        Terminal(stream, wraps=wraps) if stream and stream.isatty() else stream for stream in before
+        Terminal(stream, wraps=wraps) if is_terminal(stream) else stream for stream in before
     )
     try:
         yield
