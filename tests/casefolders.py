@@ -343,6 +343,18 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "    kind: book\n    text: {file: doe-2001.txt, sha256: " + 64 * "0" + "}\n",
         "the text 'doe-2001.txt' is not the one that was coded from",
     ),
+    "address": (
+        "sources.yaml",
+        "    kind: book\n",
+        "    kind: book\n    url: javascript:alert(1)\n",
+        "'javascript:alert(1)' is no address of the web; write it from https:// on",
+    ),
+    "hidden-sign": (
+        "sources.yaml",
+        "title: Ruritania and its grain",
+        "title: Ruritania and\u202e its grain",
+        "it holds the invisible sign U+202E (RIGHT-TO-LEFT OVERRIDE); delete it",
+    ),
     "no-level": ("variables.yaml", "    level: state\n", "", "has no level of analysis"),
     "steps-twice": (
         DOE,

@@ -1,11 +1,16 @@
 """Files are written whole or not at all."""
 
 import os
+import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from fpcase.files import write_whole
+import fpcase
+from fpcase.files import write_new_folder, write_whole
 from fpcase.model.errors import FpcaseError
 
 
@@ -40,3 +45,97 @@ def test_permissions_stay_and_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_device_is_written_to() -> None:
     """``--out /dev/stdout`` has nothing to rename over."""
     assert write_whole(Path(os.devnull), b"gone") == Path(os.devnull)
+
+
+def test_what_a_crash_left_is_swept_up_once_it_is_nobody_s(tmp_path: Path) -> None:
+    """Unfinished files have one name, and those of a process at work are left alone."""
+    for name in (".fpcase-old", ".fpcase-new"):
+        (tmp_path / name).mkdir()
+    (tmp_path / ".fpcase-file").touch()
+    for name in (".fpcase-old", ".fpcase-file"):
+        os.utime(tmp_path / name, (0, 0))
+    write_whole(tmp_path / "figure.svg", b"x")
+    assert sorted(os.listdir(tmp_path)) == [".fpcase-new", "figure.svg"]  # noqa: PTH208 - hidden ones
+    write_new_folder(tmp_path / "it", {"a": "b"})
+    assert (tmp_path / ".fpcase-new").is_dir()
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5000, "\ud800"])
+def test_a_name_that_no_system_takes_is_refused_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Every error of the library is one that a script can catch."""
+    monkeypatch.chdir(tmp_path)
+    case = fpcase.load_case("ukraine")
+    for ask in (
+        fpcase.load_case, fpcase.study, fpcase.new_case, fpcase.casefiles.read_spreadsheet,
+        fpcase.casefiles.read_project, fpcase.diagrams.read_graph,
+        lambda name: fpcase.casefiles.new_author(name, "doe-2001"),
+        lambda name: fpcase.casefiles.read_sources(f"{name}.bib"),
+        lambda name: fpcase.study(case).draw().save(f"{name}.svg"),
+        lambda name: fpcase.study(case).export("dot").save(name),
+        lambda name: fpcase.write_case(case, name),
+        lambda name: fpcase.casefiles.write_tables(case, name),
+        fpcase.casefiles.write_schemas,
+        lambda name: fpcase.passages.read_texts(case, name),
+    ):  # fmt: skip
+        with pytest.raises(FpcaseError):
+            ask(name)
+    assert [one.rule for one in fpcase.check_case(name)] == ["not-readable"]
+
+
+def test_a_text_leads_nowhere_but_into_its_folder(tmp_path: Path) -> None:
+    """A case from a stranger must not read the reader's own files."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("key", encoding="utf-8")
+    folder = fpcase.new_case(tmp_path / "demo")
+    text = folder / "texts" / "example-2001.txt"
+    text.unlink()
+    text.symlink_to(secret)
+    with pytest.raises(FpcaseError, match=r"the text 'example-2001.txt' cannot be read .it leads"):
+        fpcase.study(folder).passages()
+    assert "it leads out of 'texts'" in str(
+        [one for one in fpcase.check_case(folder) if one.rule == "changed-text"]
+    )
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_names_that_windows_keeps_are_no_ids(tmp_path: Path, name: str) -> None:
+    """An author's id names a file, there too."""
+    folder = fpcase.new_case(tmp_path / "demo", bare=True)
+    with pytest.raises(FpcaseError, match=f"'{name}' is no id in kebab-case.*'{name}-1'"):
+        fpcase.casefiles.new_author(folder, name)
+    assert fpcase.casefiles.new_author(folder, f"{name}ey-2001").path.is_file()
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+import fpcase
+from fpcase.files import write_whole
+case, path = fpcase.load_case("ukraine"), Path(sys.argv[1])
+print("ready", flush=True)
+while True:
+    for number in (0, 1):
+        write_whole(path, bytes([48 + number]) * 3_000_000)
+        (path.with_name("folder")).exists() or fpcase.write_case(case, path.with_name("folder"))
+"""
+
+
+def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    """Whole; and a folder is there with all its files, or not at all."""
+    path = tmp_path / "file"
+    for number in range(8):
+        with subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-c", _KILLED, str(path)], stdout=subprocess.PIPE
+        ) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.013 * (number + 1))
+            process.kill()
+        content = path.read_bytes() if path.exists() else b""
+        assert len(content) in {0, 3_000_000}
+        assert len(set(content)) <= 1
+        if (tmp_path / "folder").exists():
+            fpcase.load_case(tmp_path / "folder")
+            shutil.rmtree(tmp_path / "folder")

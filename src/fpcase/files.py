@@ -1,4 +1,4 @@
-"""Files and folders are written whole or not at all."""
+"""Files and folders are written whole or not at all; what is read is a file, and not too large."""
 
 import contextlib
 import ctypes
@@ -6,10 +6,54 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fpcase.model.errors import FpcaseError
+
+LARGEST = 200_000_000
+"""How many bytes of a file are read at most."""
+BESIDE = ".fpcase-"
+"""How the names of unfinished files and folders begin; what a crash leaves of them is swept up."""
+_LEFT_BEHIND = 3600
+"""After how many seconds an unfinished file or folder is nobody's any more."""
+
+
+def is_folder(path: Path | str) -> bool:
+    """Whether a path leads to a folder; a name that no system takes leads nowhere."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir breaks on a name that is too long
+
+
+def is_there(path: Path | str) -> bool:
+    """Whether a path leads to a file."""
+    return os.path.isfile(path)  # noqa: PTH113 - as above
+
+
+def read_regular(path: Path, noun: str, *, within: Path | None = None) -> bytes:
+    """What a file holds.
+
+    Args:
+        path: The file.
+        noun: How messages call it.
+        within: The folder that it must not lead out of, by a symbolic link.
+
+    Raises:
+        FpcaseError: it cannot be read, is no regular file, leads out, or is too large.
+    """
+    try:
+        if within is not None and not path.resolve().is_relative_to(within.resolve()):
+            reason = f"it leads out of {within.name!r}"
+        elif not path.is_file():
+            reason = "it is a folder or a device" if path.exists() else "it is not there"
+        elif path.stat().st_size > LARGEST:
+            reason = f"it has more than {LARGEST:,} bytes"
+        else:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:  # a name with a NUL is Python's ValueError
+        reason = _reason(error)
+    message = f"the {noun} {path.name[:100]!r} cannot be read ({reason}); check the name"
+    raise FpcaseError(message)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, str]) -> Path:
@@ -63,25 +107,41 @@ def refuse_existing(path: Path, noun: str) -> None:
         raise _exists(path, noun)
 
 
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or " ".join(str(error).split())[:100]
+
+
 @contextlib.contextmanager
 def staging(place: Path) -> Iterator[Path]:
     """A hidden folder beside a place, to make in it what is then put there.
 
     It is removed afterwards. If the process is killed it stays, and nobody reads it: its
-    name begins with a dot.
+    name begins with a dot; whoever writes there later sweeps it up.
 
     Raises:
         FpcaseError: something in the body, or the folder itself, cannot be written.
     """
     try:
+        if "\0" in str(place):
+            place.lstat()  # Python refuses the name; C would end it there
         place.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".fpcase-", dir=place.parent))
+        _sweep(place.parent)
+        stage = Path(tempfile.mkdtemp(prefix=BESIDE, dir=place.parent))
         try:
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritable(place, error) from None
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what crashes have left behind."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{BESIDE}*"):
+            if time.time() - left.lstat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(left, ignore_errors=True)
+                left.unlink(missing_ok=True)
 
 
 def fill(folder: Path, files: Mapping[str, str]) -> None:
@@ -155,9 +215,9 @@ def _exists(path: Path, noun: str) -> FpcaseError:
     )
 
 
-def _unwritable(path: Path, error: OSError) -> FpcaseError:
-    reason = error.strerror or type(error).__name__
-    return FpcaseError(f"{path.name!r} cannot be written ({reason}); choose another place")
+def _unwritable(path: Path, error: OSError | ValueError) -> FpcaseError:
+    reason = _reason(error)
+    return FpcaseError(f"{path.name[:100]!r} cannot be written ({reason}); choose another place")
 
 
 def write_whole(path: Path, content: bytes, *, what: str = "file") -> Path:
@@ -188,16 +248,17 @@ def write_whole(path: Path, content: bytes, *, what: str = "file") -> Path:
             path.write_bytes(content)
             return path
         place = path.resolve()  # a link stays a link
-        number, name = tempfile.mkstemp(prefix=f".{place.name[:50]}.", dir=place.parent)
+        _sweep(place.parent)
+        number, name = tempfile.mkstemp(prefix=BESIDE, dir=place.parent)
         beside = Path(name)
         with os.fdopen(number, "wb") as file:
             file.write(content)
         beside.chmod(place.stat().st_mode & 0o7777 if place.exists() else 0o666 & ~_umask())
         beside.replace(place)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        message = f"{path}: the {what} cannot be written: {error.strerror or error}"
+        message = f"{ascii(str(path)[-200:])[1:-1]}: the {what} cannot be written: {_reason(error)}"
         raise FpcaseError(message) from error
     return path
 

@@ -61,6 +61,11 @@ def test_what_is_written_is_read_back_unchanged(
     assert read_spreadsheet(path) == [dict(zip(["a", "b"], line, strict=True))]
 
 
+def test_a_cell_that_holds_what_parts_cells_elsewhere_is_quoted() -> None:
+    """Spreadsheets of other countries part cells by semicolons."""
+    assert to_csv([["a", "b"], ["x; y", "z"], ["x\ty", "z"]]) == ('a,b\n"x; y","z"\n"x\ty","z"\n')
+
+
 @given(st.lists(cells, min_size=1, max_size=3))
 def test_no_cell_runs_as_a_formula(line: list[str]) -> None:
     """A case file from a stranger must not run a command in the reader's spreadsheet."""
@@ -327,15 +332,13 @@ def test_packed_files_that_are_no_workbook_are_named(
     ):
         with pytest.raises(fpcase.FpcaseError, match=message):
             read_spreadsheet(_write(tmp_path, raw, "t.xlsx"))
-    monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", 200)
-    large = _write(tmp_path, _packed(xl__workbook_xml=b""), "t.xlsx")
-    monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", large.stat().st_size)
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", b" " * 10_000)
     monkeypatch.setattr("fpcase.casefiles.spreadsheets.LARGEST", 5_000)
     with pytest.raises(fpcase.FpcaseError, match="unpacks to more than 5,000 bytes"):
         read_spreadsheet(_write(tmp_path, bomb.getvalue(), "t.xlsx"))
+    monkeypatch.setattr("fpcase.files.LARGEST", 5_000)
     with pytest.raises(fpcase.FpcaseError, match="it has more than 5,000 bytes"):
         read_spreadsheet(_write(tmp_path, b" " * 6_000))
     monkeypatch.setitem(sys.modules, "openpyxl", None)

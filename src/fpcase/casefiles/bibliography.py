@@ -7,8 +7,8 @@ from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
 from fpcase.casefiles.citing import Bibliography, ReadSources
 from fpcase.casefiles.converter import to_record
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
-from fpcase.casefiles.spreadsheets import read_bytes
 from fpcase.casefiles.yamltext import to_yaml
+from fpcase.files import read_regular
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
@@ -81,7 +81,7 @@ def read_sources(path: Path | str) -> ReadSources:
         message = f"{path.name!r} is no bibliography known here; its name must end in .bib or .json"
         raise FpcaseError(message)
     try:
-        text = read_bytes(path, "file").decode("utf-8-sig")
+        text = read_regular(path, "file").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"the file {path.name!r} is not in UTF-8 (byte {error.start}); save it so"
         raise FpcaseError(message) from None

@@ -28,6 +28,7 @@ from fpcase.casefiles.layout import (
     VOCABULARY_KEYS,
 )
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
+from fpcase.files import is_folder
 from fpcase.model.cases import CaseHead, Vocabulary
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
@@ -51,7 +52,7 @@ def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
         homes: Where common vocabularies are sought, in this order.
     """
     draft = Draft(folder=folder)
-    if not folder.is_dir():
+    if not is_folder(folder):
         draft.problems.append(_no_case(folder.name, "there is no such folder"))
         return draft
     try:

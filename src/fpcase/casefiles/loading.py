@@ -10,6 +10,7 @@ from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.integrity import check_integrity
 from fpcase.documents import CaseError, Problem, Severity, place_order
+from fpcase.files import is_folder, is_there
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
@@ -34,7 +35,7 @@ def load_case(folder: Path | str) -> Case:
     >>> case.label("aitiev-2015")
     'Aitiev 2015'
     """
-    if isinstance(folder, str) and not Path(folder).exists() and _is_bundled(folder):
+    if isinstance(folder, str) and not is_folder(folder) and _is_bundled(folder):
         folder = bundled_case(folder)
     with _collector_at_rest():
         draft = _draft(folder)
@@ -99,9 +100,9 @@ def find_case(name: str) -> Path:
     True
     """
     folder = Path(name)
-    if folder.is_dir():
+    if is_folder(folder):
         return folder
-    if folder.is_file():
+    if is_there(folder):
         message = f"{name!r} is a file; name the case folder that it is in"
         raise FpcaseError(message)
     try:
@@ -112,7 +113,7 @@ def find_case(name: str) -> Path:
 
 
 def _is_bundled(name: str) -> bool:
-    return "/" not in name and (bundled_cases() / name / "case.yaml").exists()
+    return "/" not in name and is_there(bundled_cases() / name / "case.yaml")
 
 
 def bundled_cases() -> Path:

@@ -17,8 +17,7 @@ import attrs
 
 from fpcase.casefiles.case_writer import write_case
 from fpcase.casefiles.slugs import distinct_slugs, slug
-from fpcase.casefiles.spreadsheets import LARGEST, read_bytes
-from fpcase.files import write_new_folder
+from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.errors import FpcaseError
@@ -78,7 +77,7 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
         FpcaseError: it cannot be read, or is no such project.
     """
     path = Path(path)
-    raw = read_bytes(path, "project")
+    raw = read_regular(path, "project")
     reason = ""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:

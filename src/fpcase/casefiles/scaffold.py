@@ -16,7 +16,7 @@ from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED
-from fpcase.files import refuse_existing, write_new_file, write_new_folder
+from fpcase.files import is_there, refuse_existing, write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead
 from fpcase.model.errors import FpcaseError
 from fpcase.model.fields import required
@@ -165,9 +165,9 @@ def new_author(
       - id: doe-2010
     """
     folder = Path(folder)
-    if not (folder / HEAD_FILE).is_file():
+    if not is_there(folder / HEAD_FILE):
         message = (
-            f"{str(folder)!r} is no case folder (it has no {HEAD_FILE}); "
+            f"{str(folder)[-200:]!r} is no case folder (it has no {HEAD_FILE}); "
             "name one, or begin one with 'fpcase new'"
         )
         raise FpcaseError(message)

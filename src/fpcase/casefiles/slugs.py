@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from fpcase.model.ids import CaseId, id_pattern, is_too_long
+from fpcase.model.ids import ID_PATTERN, CaseId, id_pattern, is_too_long
 
 _LONGEST = 60
 _LETTER = re.compile(
@@ -43,7 +43,7 @@ def slug(text: str, otherwise: str) -> str:
     made = "-".join(words)
     if len(made) > _LONGEST:
         made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
-    return made or otherwise
+    return made if ID_PATTERN.fullmatch(made) else f"{made}-1" if made else otherwise
 
 
 def _latin(letter: str) -> str:
@@ -133,7 +133,8 @@ def meant_id(text: str, kind: object = CaseId) -> str | None:
     plain = "".join(c for c in plain if unicodedata.category(c) not in {"Mn", "Cf", "Cc"})
     spelled = re.sub(r"[\s_]+", "-", plain.strip())
     if not pattern.fullmatch(spelled) and len(text) <= _LONGEST and not _PARTING.search(text):
-        spelled = slug(text, "")
+        rough = any(_sound(unicodedata.name(letter, "")) for letter in text)
+        spelled = "" if rough else slug(text, "")
     return spelled if pattern.fullmatch(spelled) else None
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fpcase.casefiles.case_rows import flat_tables
-from fpcase.files import write_new_folder
+from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
@@ -38,8 +38,11 @@ def to_csv(lines: Iterable[Sequence[str]]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
+    every = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     for line in lines:
-        writer.writerow([disarmed(text) for text in line])
+        cells = [disarmed(text) for text in line]
+        parting = any(sign in cell for cell in cells for sign in ";\t")  # elsewhere they part cells
+        (every if parting else writer).writerow(cells)
     return out.getvalue()
 
 
@@ -118,7 +121,7 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
     [{'who': 'Doe', 'from': 'War', 'to': 'Trade'}]
     """
     path = Path(path)
-    raw = read_bytes(path, "table")
+    raw = read_regular(path, "table")
     if raw.startswith(b"PK\x03\x04"):
         lines = _sheet(raw, path)
     else:
@@ -181,33 +184,6 @@ def kind_of(text: str) -> str:
     """
     head = text[:2000].lstrip("\ufeff")
     return next((kind for pattern, kind in _KINDS if pattern.match(head)), "")
-
-
-LARGEST = 200_000_000
-"""How many bytes of a file, or of what is packed in it, are read at most."""
-
-
-def read_bytes(path: Path, noun: str) -> bytes:
-    """What a file holds.
-
-    Args:
-        path: The file.
-        noun: How messages call it.
-
-    Raises:
-        FpcaseError: it cannot be read, is no file of its own, or is too large.
-    """
-    try:
-        if not path.is_file():
-            reason = "it is a folder or a device" if path.exists() else "it is not there"
-        elif path.stat().st_size > LARGEST:
-            reason = f"it has more than {LARGEST:,} bytes"
-        else:
-            return path.read_bytes()
-    except (OSError, ValueError) as error:  # a name with a NUL is Python's ValueError
-        reason = getattr(error, "strerror", None) or str(error)
-    message = f"the {noun} {path.name!r} cannot be read ({reason}); check the name"
-    raise FpcaseError(message)
 
 
 def _sheet(raw: bytes, path: Path) -> list[list[str]]:

@@ -53,8 +53,10 @@ FULL_KINDS = {ClaimId: FullClaimId, PredictionId: FullPredictionId}
 FULL_ID_KINDS = tuple(FULL_KINDS.values())
 """Ids that name their owner too, such as ``hananya-2019/h12``."""
 
-ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like."""
+ID_PATTERN = re.compile(
+    r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![a-z0-9-]))[a-z0-9]+(?:-[a-z0-9]+)*"
+)
+"""What an id looks like; names that Windows keeps for devices can name no file there."""
 FULL_ID_PATTERN = re.compile(rf"{ID_PATTERN.pattern}/{ID_PATTERN.pattern}")
 """What an id with its owner looks like."""
 LONGEST_ID = 200

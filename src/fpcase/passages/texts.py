@@ -6,6 +6,7 @@ from pathlib import Path
 
 import attrs
 
+from fpcase.files import is_folder, is_there, read_regular
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
@@ -254,9 +255,9 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     ['example-2001']
     """
     folder = Path(folder)
-    if not folder.is_dir():
+    if not is_folder(folder):
         message = (
-            f"there is no folder of texts {str(folder)!r}; "
+            f"there is no folder of texts {str(folder)[-200:]!r}; "
             "name it with --texts, or in the variable FPCASE_TEXTS"
         )
         raise FpcaseError(message)
@@ -267,10 +268,10 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
             continue
         named.append(source.text.file)
         path = folder / Path(source.text.file).name
-        if not path.is_file():
+        if not is_there(path):
             continue
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = read_regular(path, "text", within=folder).decode("utf-8")
         except UnicodeDecodeError:
             message = f"the text {path.name} is not UTF-8; save it as plain text in that encoding"
             raise FpcaseError(message) from None

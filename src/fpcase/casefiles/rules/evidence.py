@@ -1,12 +1,15 @@
 """Rules about coders' judgements on evidence, and about the texts that they read."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.rules import error, warning
 from fpcase.documents import Place, Problem
+from fpcase.files import is_there, read_regular
 from fpcase.model.cases import CaseHead
+from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import (
     Appraisal,
     Chance,
@@ -38,15 +41,42 @@ _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
 """Record with a lowest and a highest value -> what they must be, whether they are, and advice."""
 
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+
+
+@warning
+def address(draft: Draft) -> Iterator[Problem]:
+    """A source's address is one of the web, and its DOI begins with 10. and has a slash."""
+    for source, place in draft.each(Source):
+        if source.url and not _ADDRESS.fullmatch(source.url):
+            yield place.below("url").problem(
+                what=f"{source.url!r} is no address of the web",
+                advice="write it from https:// on, or leave it out",
+            )
+        if source.doi and not _DOI.fullmatch(source.doi):
+            yield place.below("doi").problem(
+                what=f"{source.doi!r} is no DOI", advice="write it without a prefix: 10.5555/12345"
+            )
+
+
+_ITS_OWN = "put the text itself into the folder texts"
+
+
 @warning
 def changed_text(draft: Draft) -> Iterator[Problem]:
     """A source's text in the folder texts is the one that was coded from."""
     for source, place in draft.each(Source):
         about = source.text
         path = about and draft.folder / "texts" / about.file
-        if not (about and path and path.is_file()):
+        if not (about and path and is_there(path)):
             continue
-        text = path.read_bytes().decode("utf-8", errors="replace")
+        try:
+            raw = read_regular(path, "text", within=path.parent)
+        except FpcaseError as error:
+            yield place.below("text", "file").problem(what=str(error), advice=_ITS_OWN)
+            continue
+        text = raw.decode("utf-8", errors="replace")
         if not about.is_of(text):
             yield place.below("text", "sha256").problem(
                 what=f"the text {about.file!r} is not the one that was coded from",

@@ -14,7 +14,8 @@ import attrs
 import networkx as nx
 
 from fpcase.casefiles.links import LINK_COLUMNS, SIGN_WORDS, case_from_links
-from fpcase.casefiles.spreadsheets import kind_of, read_bytes
+from fpcase.casefiles.spreadsheets import kind_of
+from fpcase.files import read_regular
 from fpcase.model import Case, FpcaseError
 from fpcase.model.catalogue import tupled
 from fpcase.model.signatures import checked
@@ -56,7 +57,7 @@ def read_graph(path: Path | str) -> ReadGraph:
     """
     path = Path(path)
     try:
-        text = read_bytes(path, "graph").decode("utf-8-sig")
+        text = read_regular(path, "graph").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"the graph {path.name!r} is not in UTF-8 (byte {error.start}); save it so"
         raise FpcaseError(message) from None
