@@ -145,6 +145,9 @@ def test_agreement_on_what_was_so_says_when_each_saw_it() -> None:
     case = synthetic_case({"doe-2001": [early], "roe-2002": [late], "poe-2003": ["war + fear"]})
     text = " ".join(compare(case).text.split())
     assert "raises Doe c1 (2005/2010), Roe c1 (2022), Poe c1 [of different times]" in text
+    writing = [[claim("war + fear", period=year)] for year in ("2019~", "2022~")]
+    case = synthetic_case(dict(zip(("doe-2001", "roe-2002"), writing, strict=True)))
+    assert "raises Doe c1, Roe c1\n" in compare(case).text, "that is when each of them wrote"
 
 
 def test_what_one_author_alone_says_to_follow_and_what_is_left_out_are_in_the_whole_text() -> None:

@@ -88,9 +88,14 @@ class Point:
 
     @property
     def of_other_times(self) -> bool:
-        """Whether some of those who agree speak of times that do not meet."""
+        """Whether some of those who agree speak of times that do not meet.
+
+        Two dates that are both only about right, as the time of writing is, show no such thing.
+        """
         return self.kind is Kind.AGREE and any(
-            isinstance(one.right, Statement) and not one.left.scope.meets(one.right.scope)
+            isinstance(one.right, Statement)
+            and not one.left.scope.meets(one.right.scope)
+            and not (one.left.scope.approximate and one.right.scope.approximate)
             for one in self.relations
         )
 
@@ -151,8 +156,9 @@ def agreements(
     Under the same broadest terms the matter on which most authors agree stands for the others.
     What more than two authors say of the very terms in their own words comes first; then what
     bears on policy; then more such authors, an effect counting for one author more than a
-    description, since to agree why is more than to agree what; then more authors in any voice,
-    more who agree on kindred matters, that from which they argue more, and fewer steps.
+    description and coming first among equals, since to agree why is more than to agree what; then
+    more authors in any voice, more who agree on kindred matters, that from which they argue more,
+    and fewer steps.
 
     Args:
         relations: How statements stand to each other.
@@ -177,6 +183,7 @@ def agreements(
             len(firm := point.exact_speakers) <= TWO,
             not bearing.is_policy(point.matter[-1]),
             -len(firm) - (len(point.matter) > 1),
+            -len(point.matter),
             -len(point.authors),
             -len(kindred.get(top, set()).union(point.authors)),
             -bearing.argued(point.matter[-1], point.authors),
