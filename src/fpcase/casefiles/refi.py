@@ -58,6 +58,12 @@ class Project:
 
         Raises:
             FpcaseError: the folder exists or cannot be written.
+
+        >>> import zipfile
+        >>> with zipfile.ZipFile("talks.qdpx", "w") as packed:
+        ...     packed.writestr("project.qde", "<Project/>")
+        >>> read_project("talks.qdpx").write("talks").name
+        'talks'
         """
         made = write_case(self.case, folder)
         if self.texts:
@@ -75,6 +81,12 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
 
     Raises:
         FpcaseError: it cannot be read, or is no such project.
+
+    >>> import zipfile
+    >>> with zipfile.ZipFile("interviews.qdpx", "w") as packed:
+    ...     packed.writestr("project.qde", '<Project><Codes><Code name="Fear"/></Codes></Project>')
+    >>> list(read_project("interviews.qdpx").case.variables)
+    ['fear']
     """
     path = Path(path)
     raw = read_regular(path, "project")

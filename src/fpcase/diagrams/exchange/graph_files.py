@@ -109,6 +109,13 @@ def case_from_graphs(
 
     Raises:
         FpcaseError: a file cannot be read, or an arrow does not fit.
+
+    >>> from pathlib import Path
+    >>> Path("roe-2002.txt").write_text("dag { war -> trade <-> peace }", encoding="utf-8") > 0
+    True
+    >>> case, notes = case_from_graphs(["roe-2002.txt"])
+    >>> notes
+    ('roe-2002.txt: left out: 1 arrow without one direction (<->, --)',)
     """
     read = [read_graph(path) for path in paths]
     rows = [row for graph in read for row in graph.rows]
