@@ -19,9 +19,7 @@ from fpcase.comparison.coded_claims import (
     span_overlap,
 )
 from fpcase.comparison.tables import Cell, Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import SourceId
+from fpcase.model import Case, FpcaseError, SourceId
 from fpcase.model.signatures import checked
 from fpcase.passages import IndexedText, read_texts
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from fpcase.comparison.bearing import Bearing
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import ExplanationId, VariableId
 from fpcase.statements import Statement
 
 FEWEST = 3

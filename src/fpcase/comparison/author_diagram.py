@@ -8,11 +8,15 @@ import attrs
 
 from fpcase.diagrams.effects import holds_together, products
 from fpcase.diagrams.paths import BUDGET
-from fpcase.model.ids import FullClaimId
-from fpcase.model.theories import EveryPathPattern, NoPathPattern, PathPattern, Selector
-from fpcase.model.variables import Variable
-from fpcase.statements import Position
-from fpcase.statements.bundles import Bundles
+from fpcase.model import (
+    EveryPathPattern,
+    FullClaimId,
+    NoPathPattern,
+    PathPattern,
+    Selector,
+    Variable,
+)
+from fpcase.statements import Bundles, Position
 
 LONGEST = 3
 """How many claims a chain may have that answers a pattern. In a work with hundreds of claims

@@ -6,9 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.model.terms import LevelOfAnalysis
+from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
 from fpcase.statements import Statement
 from fpcase.statements.broader import Tree
 

@@ -10,7 +10,7 @@ import attrs
 from fpcase.comparison.author_maps import ShortChains
 from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Relation
-from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement
 from fpcase.statements.broader import Tree
 from fpcase.statements.signs import turned

@@ -7,10 +7,7 @@ from operator import itemgetter
 import attrs
 import networkx as nx
 
-from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.explanations import Explanation
-from fpcase.model.ids import FullClaimId, SourceId
+from fpcase.model import Case, CausalClaim, DescriptiveClaim, Explanation, FullClaimId, SourceId
 from fpcase.passages import Grade, IndexedText, find_passages
 
 LEAST = 0.5

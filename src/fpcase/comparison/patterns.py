@@ -8,18 +8,17 @@ import attrs
 
 from fpcase.comparison.author_diagram import Aside, AuthorDiagram, Chain, Manner
 from fpcase.diagrams.paths import shortest_path
-from fpcase.model.ids import FullClaimId
-from fpcase.model.terms import LevelOfAnalysis
-from fpcase.model.theories import (
+from fpcase.model import (
     EveryPathPattern,
+    FullClaimId,
+    LevelOfAnalysis,
     LoopPattern,
     NoPathPattern,
     PathPattern,
     Pattern,
     SharePattern,
 )
-from fpcase.statements import Position
-from fpcase.statements.bundles import Bundles
+from fpcase.statements import Bundles, Position
 from fpcase.statements.signs import position
 
 NOT_NAMED = "the author names no"

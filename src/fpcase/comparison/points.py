@@ -8,7 +8,7 @@ import attrs
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Ground, Kind, Relation
-from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree
 from fpcase.statements.signs import turned

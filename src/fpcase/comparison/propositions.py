@@ -13,18 +13,15 @@ from fpcase.comparison.sentences import COLUMNS, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import ExplanationId, PropositionId, TheoryId
+from fpcase.model import Basis, Case, ExplanationId, FpcaseError, PropositionId, Stance, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
-from fpcase.model.terms import Basis, Stance
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements import Statement
+from fpcase.statements import Bundles, Statement, View
 from fpcase.statements.broader import tree_of
-from fpcase.statements.bundles import Bundles, gather
+from fpcase.statements.bundles import gather
 from fpcase.statements.signs import ARROWS, position
-from fpcase.statements.views import View, view_of
+from fpcase.statements.views import view_of
 
 DECLARED, REJECTED = "declared", "rejected"
 

@@ -8,9 +8,8 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, Finding, congruence
-from fpcase.model.ids import ExplanationId, FullClaimId
-from fpcase.model.theories import Proposition
-from fpcase.statements.views import View
+from fpcase.model import ExplanationId, FullClaimId, Proposition
+from fpcase.statements import View
 
 
 class Parting(Enum):

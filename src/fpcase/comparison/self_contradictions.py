@@ -6,7 +6,7 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison.relations import Kind, Relation
-from fpcase.model.ids import ExplanationId, FullClaimId
+from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement
 
 

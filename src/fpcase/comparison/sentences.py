@@ -12,8 +12,7 @@ from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.self_contradictions import SelfContradiction
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.signs import WORDS, named

@@ -12,15 +12,12 @@ from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.caps import SUGGESTIONS
 from fpcase.comparison.sentences import Sentences, verb, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
-from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model import Case, ExplanationId, Variable, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
-from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
-from fpcase.statements import Statement
+from fpcase.statements import Statement, View
 from fpcase.statements.broader import Tree
-from fpcase.statements.views import View
 
 LEAST = 0.15
 """Pairs whose words are less alike than this are counted, and not suggested."""
