@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.converter import Use
-from fpcase.casefiles.drafts import Draft, ReadFile, unchecked
+from fpcase.casefiles.drafts import Draft, unchecked
 from fpcase.casefiles.file_names import (
     MOST_UNKNOWN,
     meant_file,
@@ -104,13 +104,11 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
         return {}
     place = Place(document=document.without_data())
     used: Use = defaultdict(set)
-    head = draft.structure(document.data, CaseHead, place, used)
-    if head is not None:
-        draft.keep(head, place)
+    draft.read(document.data, CaseHead, place, used)
     if not isinstance(document.data, dict):
         draft.leave_unread(shared)
         return {}
-    draft.remember(document, ReadFile(document=place.document, keys={"": CaseHead}, used=used))
+    draft.remember(document, {"": CaseHead}, used)
     key = _as_written("uses", document.data, CaseHead)
     uses = document.data.get(key)
     found: dict[str, Place] = {}
@@ -219,7 +217,7 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
         if meant in keys:
             kinds[key] = keys[meant]
             draft.read_list(raw, keys[meant], place.below(key), used)
-    draft.remember(document, ReadFile(document=place.document, keys=kinds, used=used))
+    draft.remember(document, kinds, used)
 
 
 def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> list[type]:
@@ -303,8 +301,14 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
     raw = document.data
     if not isinstance(raw, dict):
         draft.unread |= {FullClaimId, FullPredictionId}
-        draft.structure(raw, Explanation, place)
-        return
+        draft.read(raw, Explanation, place)
+    else:
+        _read_author(draft, document, stem, place)
+
+
+def _read_author(draft: Draft, document: Document, stem: str, place: Place) -> None:
+    """Read what an explanation's file holds, part by part."""
+    raw: dict[str, Any] = document.data
     if raw.get("id", stem) != stem:
         draft.problems.append(
             place.below("id").problem(
@@ -320,31 +324,19 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
     if isinstance(head["source"], dict):
         head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
     used: Use = defaultdict(set)
-    record = draft.structure(head, Explanation, place, used)
-    if record is not None:
-        draft.keep(record, place)
-    keys = {"": Explanation, **_read_claims(draft, raw, place, used)}
-    _define_predictions(draft, raw, stem, place)
-    draft.remember(document, ReadFile(document=place.document, keys=keys, used=used))
-
-
-def _read_claims(draft: Draft, raw: dict[str, Any], place: Place, used: Use) -> dict[str, type]:
-    """Read an explanation's claims; which keys they stand under by a slip of the pen."""
-    misspelt: dict[str, type] = {}
+    draft.read(head, Explanation, place, used)
+    keys: dict[str, type] = {"": Explanation}
     for name, kind in _CLAIMS.items():
         key = _as_written(name, raw, Explanation)
         draft.read_list(raw.get(key), kind, place.below(key), used)
-        if key != name:
-            misspelt[key] = kind
-    return misspelt
-
-
-def _define_predictions(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> None:
+        if key != name:  # a slip of the pen
+            keys[key] = kind
     key = _as_written("predictions", raw, Explanation)
     predictions = raw.get(key)
     for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             draft.define(FullPredictionId, f"{stem}/{item['id']}", place.below(key, index))
+    draft.remember(document, keys, used)
 
 
 def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> str:
@@ -352,7 +344,5 @@ def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place)
     own = {"id": stem, **raw}
     named = own["id"] if isinstance(own["id"], str) else stem
     draft.define(SourceId, named, place)
-    record = draft.structure(own, Source, place)
-    if record is not None:
-        draft.keep(record, place)
+    draft.read(own, Source, place)
     return named

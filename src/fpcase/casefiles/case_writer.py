@@ -1,6 +1,6 @@
 """From a case back to a folder of YAML files."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from fpcase.casefiles.layout import (
     EXPLANATIONS,
     HEAD_FILE,
     VOCABULARY_FILES,
+    VOCABULARY_KEYS,
 )
 from fpcase.casefiles.loading import bundled_cases
 from fpcase.casefiles.yamltext import to_yaml
@@ -67,7 +68,7 @@ def write_case(case: Case, folder: Path | str) -> Path:
         }
         fill(stage / "case", _texts(_case_files(case)))
         for name, vocabulary in missing.items():
-            fill(stage / "vocabularies" / name, _texts(_vocabulary_files(vocabulary)))
+            fill(stage / "vocabularies" / name, _texts(_listed(vocabulary, VOCABULARY_FILES, {})))
         _read_back(case, stage, folder)
         for name in missing:
             put(stage / "vocabularies" / name, folder.parent / name, "folder")
@@ -155,12 +156,14 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
 def _case_files(case: Case) -> dict[str, Any]:
     head = CaseHead(**{field.name: getattr(case, field.name) for field in attrs.fields(CaseHead)})
     files: dict[str, Any] = {HEAD_FILE: to_record(head)}
-    for name, keys in CASE_FILES.items():
-        tree = {key: _own(case, key) for key in keys}
-        files[name] = {key: listed for key, listed in tree.items() if listed}
+    common = {
+        key: {shared for one in case.vocabularies.values() for shared in getattr(one, key)}
+        for key in VOCABULARY_KEYS
+    }
+    files |= _listed(case, CASE_FILES, common)
     for author, explanation in case.explanations.items():
         files[f"{EXPLANATIONS}/{author}.yaml"] = _explanation_tree(explanation)
-    return {name: tree for name, tree in files.items() if tree}
+    return files
 
 
 def _explanation_tree(explanation: Explanation) -> dict[str, Any]:
@@ -169,24 +172,20 @@ def _explanation_tree(explanation: Explanation) -> dict[str, Any]:
     return tree
 
 
-def _own(case: Case, key: str) -> list[Any]:
-    """The records under a key, less those of the vocabularies in use."""
-    records = getattr(case, key)
-    if isinstance(records, tuple):
-        return [to_record(record) for record in records]
-    common = {
-        shared
-        for vocabulary in case.vocabularies.values()
-        for shared in getattr(vocabulary, key, ())
-    }
-    return [to_record(record) for own, record in records.items() if own not in common]
-
-
-def _vocabulary_files(vocabulary: Vocabulary) -> dict[str, Any]:
-    files = {}
-    for name, keys in VOCABULARY_FILES.items():
+def _listed(
+    whole: Case | Vocabulary,
+    files: Mapping[str, Mapping[str, type]],
+    common: Mapping[str, Collection[str]],
+) -> dict[str, Any]:
+    """File -> key -> the records under it, less those that are common."""
+    found: dict[str, Any] = {}
+    for name, keys in files.items():
         for key in keys:
-            listed = [to_record(record) for record in getattr(vocabulary, key).values()]
-            if listed:
-                files[name] = {key: listed}
-    return files
+            held = getattr(whole, key)
+            less = common.get(key, ())
+            own = (
+                held if isinstance(held, tuple) else [held[id_] for id_ in held if id_ not in less]
+            )
+            if own:
+                found.setdefault(name, {})[key] = [to_record(record) for record in own]
+    return found

@@ -110,10 +110,6 @@ class Draft:
     _kept: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
     _inside: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
 
-    def keep(self, record: Any, place: Place) -> None:  # noqa: ANN401 - a record
-        """Keep a record that fits; claims are kept apart from their explanations."""
-        self._kept.setdefault(record.__class__, []).append((record, place))
-
     def each(self, kind: Any) -> list[tuple[Any, Place]]:  # noqa: ANN401 - a record type
         """Every record of a kind that fits, wherever it stands, with its place.
 
@@ -224,11 +220,12 @@ class Draft:
                         )
                     )
 
-    def structure(self, raw: object, kind: type[Any], place: Place, used: Use | None = None) -> Any:  # noqa: ANN401 - a record or None
-        """A record, or None after noting what does not fit; the ids that it uses are noted."""
+    def read(self, raw: object, kind: type[Any], place: Place, used: Use | None = None) -> bool:
+        """Keep a record, or note what does not fit; the ids that it uses are noted."""
         record, misfits = structure(raw, kind, used)
         if not misfits:
-            return record
+            self._kept.setdefault(kind, []).append((record, place))
+            return True
         self.unfit.add(place.document.name)
         refused = self.refused.get(place.document.name, ())
         for misfit in misfits:
@@ -242,7 +239,7 @@ class Draft:
             )
             if problem.found != _NOTHING or (problem.line, problem.column) not in refused:
                 self.problems.append(problem)
-        return record
+        return False
 
     def read_list(self, raw: object, kind: Any, place: Place, used: Use) -> None:  # noqa: ANN401 - a record type
         """Read the records of a list; note what they define and use."""
@@ -270,20 +267,16 @@ class Draft:
                 self.define(id_kind, prefix + own, inside)
             else:  # it may be what another file names
                 self.leave_unread([kind])
-            record = self.structure(item, kind, inside, used)
-            if record is None:
-                if len(self.problems) > most:
-                    self.leave_unread([kind])
-                    self.problems.append(too_many(inside))
-                    return
-            else:
-                self.keep(record, inside)
+            if not self.read(item, kind, inside, used) and len(self.problems) > most:
+                self.leave_unread([kind])
+                self.problems.append(too_many(inside))
+                return
 
-    def remember(self, document: Document, file: ReadFile) -> None:
+    def remember(self, document: Document, keys: Mapping[str, type], used: Use) -> None:
         """Keep what a file uses, and its tree if we shall look for places in it anyway."""
-        file.owner = self.owner
-        if document.name in self.unfit:
-            file.data = document.data
+        data = document.data if document.name in self.unfit else None
+        document = document.without_data()
+        file = ReadFile(document=document, keys=keys, used=used, owner=self.owner, data=data)
         self.files.append(file)
 
     def leave_unread(self, kinds: Iterable[type[Any]]) -> None:
