@@ -1,6 +1,8 @@
 """Decisions two by two."""
 
+import json
 from itertools import combinations
+from typing import Any
 
 import pytest
 from decisions_made_up import decision, table_of, tables
@@ -71,5 +73,14 @@ def test_one_question_at_a_time_is_put_to_decisions() -> None:
     assert len(lines) <= 45
     assert max(map(len, lines)) <= 80
     assert study.decisions("distancing-from-russia", claims=True).title.startswith("Claims held")
+    questions: tuple[dict[str, Any], ...] = (
+        {},
+        {"pairs": True},
+        {"claims": True},
+        {"rows": ["economic-shock"]},
+    )
+    for question in questions:
+        found = study.decisions("distancing-from-russia", **question)
+        assert json.loads(found.to_json())["case"] == "kazakhstan"
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):
         study.decisions("distancing-from-russia", sufficient="economic-shock", pairs=True)

@@ -1,5 +1,6 @@
 """Propositions on decisions with silent cells, against every completion of them."""
 
+import json
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Any, Literal
@@ -270,13 +271,15 @@ def test_necessity_of_what_no_decision_lacks_is_trivial() -> None:
 
 def test_the_screen_names_what_would_settle_it() -> None:
     """The worked example of the contract: an alternative to Russia, necessary for distance."""
-    study = fpcase.study("kazakhstan")
-    found = study.decisions(
-        "distancing-from-russia", necessary="chinese-alternative or other-alternative"
-    )
+    case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    table = decision_table(case, "distancing-from-russia")
+    found = examine(table, "chinese-alternative or other-alternative", "necessary")
     lines = found.text.splitlines()
     assert len(lines) <= 45
     assert max(map(len, lines)) <= 80
+    told = json.loads(found.to_json())
+    assert (told["verdict"], told["exposure"]) == (found.verdict, found.exposure)
+    assert told["to_hold"] == list(found.to_settle(hold=True) or ())
 
 
 def test_graded_decisions_stand_in_no_crisp_way_and_no_single_reading_settles_them() -> None:

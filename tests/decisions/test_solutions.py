@@ -127,6 +127,7 @@ def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_fi
     assert [table.name for table in found.tables] == [
         "models", "terms", "robustness", "configurations",
     ]  # fmt: skip
+    assert found.facts()["outcome"] == "y"
     assert found.table("models").rows[0][:4] == ("parsimonious", "a", 1, 2)
 
 

@@ -122,6 +122,10 @@ class ClaimsOnDecisions(Result):
         }
         return tuple(told)
 
+    def facts(self) -> dict[str, object]:
+        """The case and its version."""
+        return {"case": self.case.id, "version": self.case.version}
+
     @property
     def text(self) -> str:
         """The claims that decisions disagree with, and those decisions, on one screen."""

@@ -204,6 +204,10 @@ class TruthTable(Result):
         columns = f"{' '.join(self.conditions)} code certain possible least greatest"
         return (sheet("configurations", said, columns, rows),)
 
+    def facts(self) -> dict[str, object]:
+        """What the table says of itself, and the cuts."""
+        return {**self.of.facts(), "cuts": attrs.asdict(self.cuts)}
+
     @property
     def text(self) -> str:
         """The configurations on one screen."""

@@ -88,6 +88,10 @@ class Pairs(Result):
             for method, what in _METHODS.items()
         )
 
+    def facts(self) -> dict[str, object]:
+        """What the table says of itself."""
+        return self.of.facts()
+
     @property
     def text(self) -> str:
         """The closest pairs of both methods, on one screen."""

@@ -15,7 +15,7 @@ import attrs
 
 from fpcase.comparison.tables import Result, Table
 from fpcase.decisions.expressions import Expression, Value, read_expression
-from fpcase.decisions.table import FEW, DecisionTable, Row, listed, screen, sheet
+from fpcase.decisions.table import FEW, DecisionTable, listed, screen, sheet
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
@@ -120,14 +120,21 @@ class Proposition(Result):
         return f"{self.expression}, {self.relation} for {self.of.outcome}{chosen}"
 
     @cached_property
+    def ways(self) -> Mapping[DecisionId, tuple[tuple[Mapping[VariableId, Value], Pair], ...]]:
+        """Decision -> each completion, and how far it is then in the set, and has the outcome."""
+        sets, outcome = self.of.case.variables, Expression(terms=((self.of.outcome,),))
+        return {
+            row.decision.id: tuple(
+                (way, (self.expression.degree(way, sets), outcome.degree(way, sets)))
+                for way in row.completions(self._variables)
+            )
+            for row in self.of.rows
+        }
+
+    @cached_property
     def reached(self) -> Mapping[DecisionId, frozenset[Pair]]:
         """Decision -> the pairs that its completions reach: in the set, with the outcome."""
-        return {row.decision.id: self._pairs(row) for row in self.of.rows}
-
-    def _pairs(self, row: Row, fixed: Mapping[VariableId, Value] | None = None) -> frozenset[Pair]:
-        sets, outcome = self.of.case.variables, Expression(terms=((self.of.outcome,),))
-        ways = ({**way, **(fixed or {})} for way in row.completions(self._variables))
-        return frozenset((self.expression.degree(w, sets), outcome.degree(w, sets)) for w in ways)
+        return {one: frozenset(pair for _, pair in ways) for one, ways in self.ways.items()}
 
     @property
     def _variables(self) -> tuple[VariableId, ...]:
@@ -222,20 +229,21 @@ class Proposition(Result):
             values = row.cells[one].possible
             narrower, settles = [], {}
             for value in values if len(values) > 1 else ():
-                pairs = {**self.reached, row.decision.id: self._pairs(row, {one: value})}
+                known = {pair for way, pair in self.ways[row.decision.id] if way[one] == value}
+                pairs = {**self.reached, row.decision.id: known}
                 then = bounds(pairs.values(), SHARES[self.relation]["consistency"])
                 narrower.append(width - (then[1] - then[0] if then else 0.0))
                 if not settled and (verdict := _verdict(then, self.cut)) != "open":
                     settles[str(value)] = verdict
             if narrower:
-                known = Reading(
+                reading = Reading(
                     decision=row.decision.id,
                     variable=one,
                     settles=settles,
                     guaranteed=min(narrower),
                     greatest=max(narrower),
                 )
-                found.append(known)
+                found.append(reading)
         return tuple(
             sorted(
                 found,
@@ -274,6 +282,7 @@ class Proposition(Result):
         asked = f"{len(self.of.rows)} of {len(self.of.rows) + self.of.left_out} decisions"
         lines = [
             f"{self.title} ({asked}): {self.verdict}",
+            *(f"Silence: {self.of.known_in(one)}" for one in self.expression.variables),
             f"{', '.join(told)}; {could} could contradict it",
             ", ".join(f"{way} {number}" for way, number in standing.items()),
         ]
@@ -289,8 +298,13 @@ class Proposition(Result):
                 lines.append(f"To {does} in every completion: {takes}")
         settling = [one for one in self.unknown[:FEW] if one.settles]
         lines += [f"  {one.decision}, {one.variable}: {'; '.join(one.says)}" for one in settling]
-        lines += [f"Silence: {self.of.known_in(one)}." for one in self.expression.variables]
         return screen(lines)
+
+    def facts(self) -> dict[str, object]:
+        """What is examined, the verdict, and what would settle it."""
+        about = {"verdict": self.verdict, "cut": self.cut, "exposure": self.exposure}
+        settle = {"to_hold": self.to_settle(hold=True), "to_fail": self.to_settle(hold=False)}
+        return {**self.of.facts(), "relation": self.relation, **about, **settle}
 
 
 def _verdict(found: Bounds, cut: float) -> str:

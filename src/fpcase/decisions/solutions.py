@@ -178,6 +178,10 @@ class Solutions(Result):
         order = sorted(some, key=lambda one: (KINDS.index(one[0]), -some[one], one))
         return [(*one, some[one] / whole, every[one] / whole) for one in order]
 
+    def facts(self) -> dict[str, object]:
+        """What the truth table says of itself."""
+        return self.truth.facts()
+
     @property
     def text(self) -> str:
         """The solutions on one screen, with what they are worth."""

@@ -201,6 +201,11 @@ class DecisionTable(Result):
         lines = [f"  {self.known_in(one)}" for one in self.conditions]
         return screen([self.title, self.basis, bias, *lines])
 
+    def facts(self) -> dict[str, object]:
+        """The case, the outcome, and what was chosen."""
+        case = {"case": self.case.id, "version": self.case.version}
+        return {**case, "outcome": str(self.outcome), "chosen": list(self.chosen)}
+
     def refuse_constant(self) -> None:
         """Refuse a question that the same outcome of all decisions would answer.
 
