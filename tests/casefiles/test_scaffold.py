@@ -9,10 +9,9 @@ import attrs
 import pytest
 
 import fpcase
-from fpcase.casefiles.comments import Commenter
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.layout import CASE_FILES
-from fpcase.casefiles.scaffold import _schema_line
+from fpcase.casefiles.scaffold import Commenter, _schema_line
 from fpcase.casefiles.schema import FILE_KINDS
 from fpcase.documents import Severity, read_document
 from fpcase.model import CausalClaim, Chance, Explanation

@@ -6,8 +6,8 @@ from .case_writer import write_explanation as write_explanation
 from .citing import Bibliography as Bibliography
 from .citing import ReadSources as ReadSources
 from .converter import to_record as to_record
-from .integrity import RULES as RULES
 from .links import case_from_links as case_from_links
+from .loading import RULES as RULES
 from .loading import bundled_case as bundled_case
 from .loading import check_case as check_case
 from .loading import find_case as find_case

@@ -10,8 +10,13 @@ import attrs
 
 from fpcase.casefiles.converter import Use
 from fpcase.casefiles.drafts import Draft, unchecked
-from fpcase.casefiles.file_names import (
+from fpcase.casefiles.layout import (
+    CASE_FILES,
+    EXPLANATIONS,
+    HEAD_FILE,
     MOST_UNKNOWN,
+    VOCABULARY_FILES,
+    VOCABULARY_KEYS,
     meant_file,
     misnamed,
     mistaken_keys,
@@ -19,13 +24,6 @@ from fpcase.casefiles.file_names import (
     unknown_file,
     written,
     yaml_stem,
-)
-from fpcase.casefiles.layout import (
-    CASE_FILES,
-    EXPLANATIONS,
-    HEAD_FILE,
-    VOCABULARY_FILES,
-    VOCABULARY_KEYS,
 )
 from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
 from fpcase.files import is_folder

@@ -8,7 +8,6 @@ import attrs
 
 from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.converter import structure, to_record
-from fpcase.casefiles.integrity import check_integrity
 from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
@@ -16,7 +15,7 @@ from fpcase.casefiles.layout import (
     VOCABULARY_FILES,
     VOCABULARY_KEYS,
 )
-from fpcase.casefiles.loading import bundled_cases
+from fpcase.casefiles.loading import bundled_cases, check_integrity
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError, Severity, parse_text, place_order
 from fpcase.files import fill, put, refuse_existing, staging

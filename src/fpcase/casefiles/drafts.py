@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from fpcase.casefiles.converter import Use, structure
-from fpcase.casefiles.file_names import yaml_stem
-from fpcase.casefiles.layout import CASE_FILES, ID_OF, NOUNS
+from fpcase.casefiles.layout import CASE_FILES, ID_OF, NOUNS, yaml_stem
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.cases import Case, CaseHead, Vocabulary

@@ -1,19 +1,22 @@
-"""From a folder to a case, or to everything that is wrong with it."""
+"""From a folder to a case, or to everything that is wrong with it: its form, and the rules."""
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import attrs
+
 from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.integrity import check_integrity
+from fpcase.casefiles.rules import Rule, claims, evidence, ids, vocabulary
 from fpcase.documents import CaseError, Problem, Severity, place_order
 from fpcase.files import is_folder, is_there
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.signatures import checked
+from fpcase.model.terms import CaseKind
 
 
 @checked
@@ -141,3 +144,25 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def check_integrity(
+    draft: Draft, severities: Collection[Severity] = tuple(Severity)
+) -> Iterator[Problem]:
+    """Every problem of these severities that the rules find."""
+    links = draft.head is not None and draft.head.kind is CaseKind.LINKS
+    for name, rule in RULES.items():
+        if rule.severity not in severities or (links and not rule.of_links):
+            continue
+        for problem in rule.broken_by(draft):
+            yield attrs.evolve(problem, rule=problem.rule or name, severity=rule.severity)
+
+
+RULES: Mapping[str, Rule] = {
+    name.replace("_", "-"): rule
+    for severity in Severity
+    for module in (ids, claims, vocabulary, evidence)
+    for name, rule in vars(module).items()
+    if isinstance(rule, Rule) and rule.severity is severity
+}
+"""Rule name -> rule. Errors first, then warnings."""

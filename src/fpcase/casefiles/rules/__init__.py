@@ -2,7 +2,7 @@
 
 A rule is a function over a draft, marked with how much it weighs, that yields a problem for every
 place that breaks it. Its name is the rule's, and its docstring says what it demands. To add a
-rule, add the function to a module here; `fpcase.casefiles.integrity` finds it, and the
+rule, add the function to a module here; `fpcase.casefiles.loading` finds it, and the
 documentation lists it.
 """
 
