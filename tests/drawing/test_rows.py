@@ -87,6 +87,7 @@ def test_columns_of_authors_end_where_the_page_does(names: list[str], wanted: fl
     """Beside one another, and no name wider or taller than its place."""
     made = heads(names, wanted, 480.0)
     assert made.right <= 480.0 + 1e-6
+    assert bool(made.row.items) is bool(names)
     assert list(made.middles) == sorted(made.middles)
     for one in made.names:
         if made.is_upright:

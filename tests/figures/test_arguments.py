@@ -238,6 +238,12 @@ def test_what_is_no_diagram_is_refused_with_what_makes_one() -> None:
         draw(KAZAKHSTAN)  # type: ignore[arg-type]  # it is wrong
 
 
+def test_a_graph_whose_arrows_have_no_author_is_refused_with_what_makes_one() -> None:
+    """One made by hand lacks what a picture says."""
+    with pytest.raises(FpcaseError, match=r"no author; call causal_diagram\(case\) first"):
+        draw(nx.MultiDiGraph([("a", "b")]))
+
+
 def test_a_reported_claim_stands_in_brackets() -> None:
     """It is somebody else's."""
     case = synthetic_case({"doe-2001": ["reports war + peace", "oil 0 peace"]})

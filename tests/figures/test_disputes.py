@@ -90,3 +90,11 @@ def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> 
         in figure.caption
     )
     assert figure.scene.title == "On what do Doe 2001 and Roe 2002 differ?"
+
+
+def test_what_follows_from_a_chain_says_through_what_it_leads() -> None:
+    """Nobody says it in so many words; the reader must see what it rests on."""
+    case = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war + fear", "fear - peace"]})
+    figure = draw_disputes(case)
+    assert "By the author's own chain through Fear." in words(figure.scene)
+    assert "by a chain" in words(figure.scene)

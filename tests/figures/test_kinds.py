@@ -105,6 +105,14 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
             make_figure(CASE, kind, options, font=font)
 
 
+def test_all_variables_of_a_figure_can_be_asked_for_by_a_word() -> None:
+    """The command line has no None."""
+    assert (
+        make_figure(CASE, options={"core": "all"}).svg
+        == make_figure(CASE, options={"core": None}).svg
+    )
+
+
 def test_a_figure_can_be_set_in_a_font_of_the_system() -> None:
     """A journal asks for its own."""
     assert make_figure(CASE, font="DejaVu Serif").scene.font == "DejaVu Serif"

@@ -144,12 +144,6 @@ def polyline(points: Sequence[Point]) -> tuple[Step, ...]:
     return (("M", (points[0],)), *(("L", (point,)) for point in points[1:]))
 
 
-def curve(points: Sequence[Point]) -> tuple[Step, ...]:
-    """An outline of cubic curves: a point, then three for each curve."""
-    pieces = (tuple(points[at : at + 3]) for at in range(1, len(points), 3))
-    return (("M", (points[0],)), *(("C", piece) for piece in pieces))
-
-
 def rectangle(
     left: float, top: float, right: float, bottom: float, radius: float = 0.0
 ) -> tuple[Step, ...]:

@@ -7,18 +7,16 @@ from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import BAND, Row
 from fpcase.drawing.scene import (
     INK,
-    PALE_INK,
     PAPER,
     Group,
     Item,
-    Line,
     Shape,
     circle,
     diamond,
     polyline,
     rectangle,
 )
-from fpcase.drawing.text import SIZE, paragraph
+from fpcase.drawing.text import paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
 from fpcase.figures.plans import Plan, figure_of, inside, sample
@@ -138,12 +136,12 @@ class _Forest:
 
     def head(self, left: str, right: str) -> Row:
         """The rivals at the two ends, over what the decibels say as ratios."""
-        x = self.axis.left - 6.0
-        rivals = [
-            Line(text=f"← {left}", x=x, y=SIZE, size=SIZE, bold=True),
-            Line(text=f"{right} →", x=self.width, y=SIZE, size=SIZE, bold=True, anchor="end"),
-        ]
-        return self.axis.head.under(Row(items=rivals, height=1.4 * SIZE))
+        low, high = (
+            paragraph(text, self.width - self.axis.left, bold=True)
+            for text in (f"← {left}", f"{right} →")
+        )
+        rivals = [*low.items(self.axis.left - 6.0, 0.0), *high.items(self.width, 0.0, anchor="end")]
+        return self.axis.head.under(Row(items=rivals, height=max(low.height, high.height) + 1.0))
 
     def row(self, name: str, told: Told, *, is_open: bool = False, is_total: bool = False) -> Row:
         """A range and its middle, beside what it is of."""
@@ -166,7 +164,7 @@ class _Forest:
 
     def _ground(self, height: float) -> list[Item]:
         left, zero, right = map(self.axis.x, (-self.band, 0.0, self.band))
-        line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=PALE_INK, width=0.6)
+        line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=GREY, width=0.6)
         return [Shape(steps=rectangle(left, 0, right, height), fill=BAND), line]
 
 

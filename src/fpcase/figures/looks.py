@@ -22,13 +22,12 @@ from fpcase.drawing.scene import (
     along,
     circle,
     cross,
-    curve,
     flattened,
     length,
     polyline,
     rectangle,
 )
-from fpcase.drawing.text import Paragraph
+from fpcase.drawing.text import Paragraph, paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.model.terms import LevelOfAnalysis
 
@@ -105,9 +104,7 @@ def arrow_items(look: Look, way: tuple[Point, ...], thick: float) -> list[Item]:
     tip, _ = along(flat, whole)
     base, _ = along(flat, whole - reach)
     back = ((tip[0] - base[0]) / reach, (tip[1] - base[1]) / reach) if reach else (1.0, 0.0)
-    steps = curve(way)
-    if look.head == "triangle":  # the line must not stick out beside the point of the head
-        steps = (*polyline(_until(flat, whole - 0.8 * reach)),)
+    steps = polyline(_until(flat, whole - 0.8 * reach))  # not to stick out beside the head's point
     line = Shape(steps=steps, stroke=look.colour, width=thick, dash=look.dash)
     return [line, _head(look, tip, back, thick)]
 
@@ -195,16 +192,9 @@ def label_items(
 ) -> list[Item]:
     """A variable's name, and the word of its level after it, or below it, at the right."""
     left, top, right, bottom = frame
-    items = label.items(left + padding, top + padding - 0.5)
-    if level:
-        items.append(
-            Line(
-                text=level,
-                x=right - padding,
-                y=bottom - padding - 0.27 * label.size + 0.5,
-                size=label.size,
-                colour="#505050",
-                anchor="end",
-            )
-        )
-    return items
+    word = paragraph(level or "", right - left, size=label.size, colour="#505050")
+    below = bottom - padding - 1.2 * label.size + 0.5
+    return [
+        *label.items(left + padding, top + padding - 0.5),
+        *word.items(right - padding, below, anchor="end"),
+    ]

@@ -116,9 +116,9 @@ class Sheet:
         for author, nodes in shown.items():
             if author in small and len(small) % 2 == 0:  # each has another beside it
                 continue
-            if found := self._laid(author, nodes, self.width):
-                options.setdefault(author, []).append(found)
-            elif author not in small:
+            found = self._laid(author, nodes, self.width)
+            options.setdefault(author, []).extend([found] if found else [])
+            if not options[author]:
                 is_wide = True
                 options[author] = [laid(joined(self.diagrams[author], nodes), self.graphviz)]
         placed, height = self._lowest({author: options[author] for author in sizes})
