@@ -8,8 +8,7 @@ from decisions_made_up import case_of, decision, read, variable
 from synthetic import claim, record
 
 import fpcase
-from fpcase import FpcaseError
-from fpcase.decisions import ClaimsOnDecisions, claims_on_decisions
+from fpcase.decisions import ClaimsOnDecisions, claims_on_decisions, decision_table
 from fpcase.model import Broader, Condition, JointCause, Sign
 
 
@@ -147,15 +146,6 @@ def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
     assert held(["m + y"], told("one", "yes", m="low")).claims == ()
 
 
-def test_an_outcome_without_a_yes_bears_on_no_claim() -> None:
-    """Full or partial neutrality does not say whether there was more of it."""
-    words = variable("w", values=("partial", "full"))
-    case = case_of([decision("one", "yes", a="yes")], {"doe-2001": ["a + w"]}, w=words)
-    (one,) = case.decisions.values()
-    other = attrs.evolve(one, outcomes={"w": "full"})
-    assert claims_on_decisions(attrs.evolve(case, decisions={"one": other})).claims == ()
-
-
 def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:
     """Each line of the screen is one claim, and each deviating decision names a passage."""
     found = claims_on_decisions(kazakhstan)
@@ -166,7 +156,22 @@ def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.C
         assert row[3]
 
 
-def test_an_unknown_outcome_is_refused(kazakhstan: fpcase.Case) -> None:
-    """The message says which there are."""
-    with pytest.raises(FpcaseError, match="outcome: expected an outcome"):
-        claims_on_decisions(kazakhstan, "rain")
+def test_claims_are_held_against_what_was_chosen() -> None:
+    """Decisions and readings that were left out are no test, and the title says which."""
+    case = case_of([told("one", "yes", a="yes"), told("two", "no", "1910", a="yes")])
+    found = claims_on_decisions(decision_table(case, "y", period="1905/.."))
+    assert [one.standing for one in found.claims] == [{"two": "disagrees"}]
+    assert found.title.endswith("; period: 1905/..")
+    other = decision_table(case_of([decision("one", "yes", a="yes")]), "y", works="roe-2002")
+    assert [one.standing for one in claims_on_decisions(other).claims] == [{"one": "open"}]
+    assert found.facts()["chosen"] == ["period: 1905/.."]
+
+
+def test_claims_on_an_outcome_that_is_no_set_are_none() -> None:
+    """A value of several is no yes."""
+    words = variable("w", values=("partial", "full"))
+    case = case_of([decision("one", "yes", a="yes")], {"doe-2001": ["a + w"]}, w=words)
+    (one,) = case.decisions.values()
+    full = attrs.evolve(case, decisions={"one": attrs.evolve(one, outcomes={"w": "full"})})
+    assert claims_on_decisions(full).claims == ()
+    assert claims_on_decisions(decision_table(full, "w=full")).claims == ()

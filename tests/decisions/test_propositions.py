@@ -106,7 +106,7 @@ def verdict_by_force(table: DecisionTable, said: str, relation: str, cut: float)
 
 @pytest.mark.parametrize("relation", RELATIONS)
 @pytest.mark.parametrize("cut", [1.0, 0.75, 0.5])
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(table=tables(most=3), said=st.sampled_from(CRISP[:-1]))
 def test_readings_to_settle_are_the_fewest_of_all(
     relation: Relation, cut: float, table: DecisionTable, said: str

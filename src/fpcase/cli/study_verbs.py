@@ -114,7 +114,7 @@ def _help(option: Option) -> str:
 def _run(typed: argparse.Namespace) -> int:
     verb = verbs()[typed.verb]
     study = fpcase.study(typed.case)
-    looks = _given(typed, filters().values())
+    looks = _given(typed, filters().values() if takes_filters(typed.verb) else ())
     authors = getattr(typed, "authors", None) or ()
     if authors or looks:
         study = study.only(*authors, **looks)

@@ -13,7 +13,6 @@ from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import span
 from fpcase.model.ids import DecisionId, FullClaimId, VariableId
-from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Modality, Sign, Stance
 from fpcase.model.wording import counted
@@ -79,16 +78,19 @@ class ClaimsOnDecisions(Result):
 
     Attributes:
         case: The case.
+        chosen: What was chosen of decisions and readings, in words.
         claims: The claims, those first that most decisions disagree with.
     """
 
     case: Case
+    chosen: tuple[str, ...]
     claims: tuple[Held, ...]
 
     @property
     def title(self) -> str:
         """Whose claims."""
-        return f"Claims held against the decisions of {self.case.title}"
+        what = f"Claims held against the decisions of {self.case.title}"
+        return "; ".join([what, *self.chosen])
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -124,7 +126,8 @@ class ClaimsOnDecisions(Result):
 
     def facts(self) -> dict[str, object]:
         """The case and its version."""
-        return {"case": self.case.id, "version": self.case.version}
+        case = {"case": self.case.id, "version": self.case.version}
+        return {**case, "chosen": list(self.chosen)}
 
     @property
     def text(self) -> str:
@@ -142,7 +145,7 @@ class ClaimsOnDecisions(Result):
 
 
 @checked
-def claims_on_decisions(case: Case, outcome: str | None = None) -> ClaimsOnDecisions:
+def claims_on_decisions(of: Case | DecisionTable) -> ClaimsOnDecisions:
     """Hold the authors' claims against the decisions.
 
     A claim counts if its causes are conditions of decisions, or stand above or below some, and
@@ -150,30 +153,28 @@ def claims_on_decisions(case: Case, outcome: str | None = None) -> ClaimsOnDecis
     joint causes count together, and conditions and a period leave decisions out.
 
     Args:
-        case: The case.
-        outcome: Claims about this outcome only.
-
-    Raises:
-        FpcaseError: no decision has such an outcome.
+        of: A case, or a table of its decisions: then claims about its outcome only, held against
+            what was chosen.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = claims_on_decisions(case, "distancing-from-russia")
-    >>> {held.outcome.variable for held in found.claims}
+    >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
+    >>> {held.outcome.variable for held in claims_on_decisions(table).claims}
     {'distancing-from-russia'}
     """
-    every = dict.fromkeys(one for d in case.decisions.values() for one in d.outcomes)
-    asked = [one for one in every if has_own_set(case, one)]
-    if outcome is not None:
-        one_of("outcome", outcome, asked, "an outcome:")
-        asked = [VariableId(outcome)]
-    tables = {one: decision_table(case, one) for one in asked}
-    found = []
+    if isinstance(of, DecisionTable):
+        case, chosen, outcome = of.case, of.chosen, of.outcome.variable
+        tables = {outcome: of} if has_own_set(case, outcome) else {}
+    else:
+        asked = dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
+        known = [one for one in asked if has_own_set(of, one)]
+        case, chosen, tables = of, (), {one: decision_table(of, one) for one in known}
+    tree, found = tree_of(case), []
     for id_, author, claim in View.of(case).case.claims():
-        if held := _held(id_, claim, tables, tree_of(case), str(author.source)):
+        if held := _held(id_, claim, tables, tree, str(author.source)):
             found.append(held)
     order = sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
-    return ClaimsOnDecisions(case=case, claims=tuple(order))
+    return ClaimsOnDecisions(case=case, chosen=chosen, claims=tuple(order))
 
 
 def _held(

@@ -22,6 +22,8 @@ from fpcase.model.wording import counted
 _SLACK = 1e-9
 Configuration = tuple[int, ...]
 """A level of each condition, by its number."""
+Implicant = tuple[int | None, ...]
+"""The same with none in the place of each condition that it leaves open."""
 Way = tuple[Configuration | None, tuple[tuple[float, ...], ...], float]
 """What a completion of a decision comes to: its configuration (none if it is half in some set), how
 far it is in each level of each condition, and how far it has the outcome."""

@@ -13,8 +13,8 @@ import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csc_array
 
-Configuration = tuple[int, ...]
-Implicant = tuple[int | None, ...]
+from fpcase.decisions.configurations import Configuration, Implicant
+
 _SLACK, _CHUNK = 1e-7, 1000
 MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 20_000)
 """How many models are listed, after how many steps the proof of the smallest number of terms gives

@@ -75,4 +75,4 @@ def ask(  # noqa: PLR0913 - every question by its name
         return find_solutions(table, solve, cuts, expects=expects)
     if pairs:
         return compare_pairs(table)
-    return claims_on_decisions(table.case, table.outcome.variable) if claims else table
+    return claims_on_decisions(table) if claims else table

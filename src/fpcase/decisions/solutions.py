@@ -22,6 +22,7 @@ from fpcase.comparison.tables import Result, Table
 from fpcase.decisions.configurations import (
     Configuration,
     Cuts,
+    Implicant,
     TruthTable,
     Way,
     truth_table,
@@ -37,7 +38,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
 if TYPE_CHECKING:
-    from fpcase.decisions.minimiser import Implicant, Models
+    from fpcase.decisions.minimiser import Models
 
 MOST_COMPLETIONS, SHUFFLES, MOST_PAIRS = 4096, 200, 25
 Coded = tuple[frozenset[Configuration], frozenset[Configuration]]
