@@ -17,6 +17,7 @@ from fpcase.model import (
     FpcaseError,
     Inference,
     Locator,
+    PathPattern,
     Reading,
     Sign,
     Source,
@@ -139,6 +140,19 @@ def test_a_decision_holds_words_readings_and_silence_alike() -> None:
         ("conditions", "trade", 0),
         ("conditions", "trade", 1),
     ]
+
+
+def test_what_stands_for_a_record_in_a_file_does_so_in_python() -> None:
+    """A scholar who has written case files writes scripts in the same words."""
+    joint: Any = ["war", "trade"]
+    made = CausalClaim(**CLAIM | {"cause": None}, causes=joint)
+    assert [one.variable for one in made.causes] == joint
+    ends: Any = {"cause": "outcome", "effect": {"policy"}}
+    with pytest.raises(
+        FpcaseError, match=r"PathPattern\.effect: expected a Selector, found \{'policy"
+    ):
+        PathPattern(**ends)
+    assert PathPattern(**ends | {"effect": "policy"}).effect.policy
 
 
 def test_a_whole_number_does_for_a_number_and_becomes_one() -> None:
