@@ -37,6 +37,7 @@ def run(output: Output, *words: str) -> tuple[int, str, str]:
         ["compare"],
         ["compare", "--all", "--authors", "doe-2001", "roe-2002"],
         ["compare", "--leads"],
+        ["compare", "--leads", "--format", "markdown"],
         ["compare", "--on", "a", "b"],
         ["chains", "a", "c"],
         ["loops", "--max-steps", "2"],

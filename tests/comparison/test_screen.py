@@ -275,7 +275,7 @@ def test_two_authors_who_share_no_variable_still_read_something_true() -> None:
     )
     text = " ".join(compare(case).text.split())
     assert "Crisis → Fear: raises Doe c1* | lowers Roe c1* [* " in text
-    assert "LEADS UNDER BROADER TERMS, NO FINDINGS (1 matter)" in text
+    assert "OPPOSITE UNDER A BROADER TERM: LEADS, NO FINDINGS (1 matter)" in text
     assert "[different things explained]" in text
     in_line = under(
         synthetic_case({"doe-2001": ["annexation + alarm"], "roe-2002": ["crisis - fear"]}),

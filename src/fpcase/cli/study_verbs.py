@@ -155,12 +155,13 @@ def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Name
     if len(study.authors) < two:
         who = "".join(f"{author} alone" for author in study.authors) or "no authors"
         print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
-    if typed.leads and not typed.json:
+    if typed.leads and typed.format and not typed.json:
         typed.table = "leads"
-    if not typed.all or given or typed.table or typed.json or typed.format:
+    if not (typed.all or typed.leads) or given or typed.table or typed.json or typed.format:
         _prints_tables(study, given, typed)
     else:
-        print(study.compare().whole_text, end="")
+        comparison = study.compare()
+        print(comparison.leads_text if typed.leads else comparison.whole_text, end="")
 
 
 def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:

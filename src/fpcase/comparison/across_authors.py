@@ -13,7 +13,7 @@ from fpcase.comparison.findings import Findings
 from fpcase.comparison.overlap import ARROWS, CONCEPTS, find_overlap
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
-from fpcase.comparison.screen import first_screen, whole_text
+from fpcase.comparison.screen import first_screen, leads_text, whole_text
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model import Case, ExplanationId, VariableId
@@ -70,6 +70,11 @@ class Comparison(Findings, Result):
     def whole_text(self) -> str:
         """The same with every row."""
         return whole_text(self)
+
+    @property
+    def leads_text(self) -> str:
+        """What only a broader term joins, in plain words: leads to follow, and no findings."""
+        return leads_text(self)
 
     def __repr__(self) -> str:
         """The counts that one looks for first."""

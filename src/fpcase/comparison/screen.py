@@ -190,12 +190,32 @@ def _blocks(comparison: Findings, most: int | None) -> list[Block]:
         _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words, most),
     ]
     if not (comparison.contradictions or comparison.agreements):
-        kinds = (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE)
-        leads = [
-            one for kind in kinds for one in points(comparison.leads, kind, comparison.bearing)
-        ]
-        blocks.append(_points("LEADS UNDER BROADER TERMS, NO FINDINGS", leads, words, most))
+        blocks += _leads(comparison, words, most)
     return [block for block in blocks if block.rows]
+
+
+def leads_text(comparison: Findings) -> str:
+    """What authors say of kindred matters, under a broader term: to follow up, and no findings.
+
+    Args:
+        comparison: The comparison.
+    """
+    blocks = _leads(comparison, Sentences(case=comparison.case), None)
+    body = [line for block in blocks for line in block.lines(len(block.rows))]
+    return "\n".join([*_head(comparison), *body]) + "\n"
+
+
+def _leads(comparison: Findings, words: Sentences, most: int | None) -> list[Block]:
+    """Leads in plain words: those that oppose each other, and those that are alike."""
+    found = {
+        kind: points(comparison.leads, kind, comparison.bearing)
+        for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE)
+    }
+    opposite = (*found[Kind.CONTRADICT], *found[Kind.DIFFER_BY_SCOPE])
+    return [
+        _points("OPPOSITE UNDER A BROADER TERM: LEADS, NO FINDINGS", opposite, words, most),
+        _points("ALIKE UNDER A BROADER TERM: LEADS, NO FINDINGS", found[Kind.AGREE], words, most),
+    ]
 
 
 def _points(heading: str, found: Sequence[Point], words: Sentences, most: int | None) -> Block:

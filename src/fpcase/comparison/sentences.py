@@ -210,7 +210,10 @@ class Sentences:
         if not terms:
             return ""
         most = max(one.steps for one in point.relations)
-        return f"* {counted(most, 'step')} up from {self.names(tuple(terms), MOST_CLAIMS)}"
+        steps = (
+            f"{counted(most, 'step')} up" if most else "up"
+        )  # a term that nobody uses is no step
+        return f"* {steps} from {self.names(tuple(terms), MOST_CLAIMS)}"
 
     def names(self, variables: Sequence[VariableId], most: int) -> str:
         """The names of some variables, the first few spelled out and the rest counted.
