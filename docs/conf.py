@@ -23,6 +23,7 @@ import extension_page
 import gallery
 import reference_pages
 
+import fpcase
 from fpcase.cli import build_parser
 from fpcase.sphinx.pictures import program
 from fpcase.sphinx.tables import TABLE
@@ -184,12 +185,32 @@ def break_tables(_app: Sphinx, page: nodes.document) -> None:
         table["classes"] += [name for name in (TABLE, "longtable") if name not in table["classes"]]
 
 
+def write_reports(app: Sphinx, failed: Exception | None) -> None:
+    """Write each case's page to read and to send, unless nothing that it is made of has changed."""
+    if failed or app.builder.format != "html":
+        return
+    for name, home in fpcase_cases.items():
+        made_from = sha256(program().encode())
+        for path in sorted(
+            path for case in (home, BUNDLED / "common") for path in case.rglob("*.yaml")
+        ):
+            made_from.update(path.read_bytes())
+        page, stamp = (
+            Path(app.outdir, "reports", f"{name}.html"),
+            Path(app.doctreedir, f"{name}.page"),
+        )
+        if not (page.exists() and stamp.exists() and stamp.read_text() == made_from.hexdigest()):
+            fpcase.study(home).report().save(page)
+            stamp.write_text(made_from.hexdigest())
+
+
 def setup(app: Sphinx) -> None:
     """Generate pages before the build reads them."""
     for field in PyObject.doc_field_types:
         if field.name == "variable":  # a record's parts; variables are something else here
             field.label = "Attributes"
     app.connect("builder-inited", write_pages)
+    app.connect("build-finished", write_reports)
     app.connect("missing-reference", find_home)
     app.connect("doctree-read", break_tables, priority=400)  # before columns are given their widths
     app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after it

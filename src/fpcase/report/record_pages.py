@@ -206,7 +206,7 @@ def decisions(pages: Pages) -> Iterator[str]:
     if conditions:
         head = ["Decision", *(pages.variable(name) for name in conditions)]
         rows = [
-            [pages.link("decision", one.id, one.id), *(_value(one, name) for name in conditions)]
+            [pages.link("decision", one.id, one.title), *(_value(one, name) for name in conditions)]
             for one in found
         ]
         title = "Conditions of each decision; silent: the texts say nothing of it; –: not asked."

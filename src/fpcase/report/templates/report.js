@@ -64,6 +64,11 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const address = link.getAttribute("href");
     if (!address.startsWith("#")) return;
+    if (link.dataset.show) {
+      event.preventDefault();
+      location.hash = `#?${link.dataset.show}`;
+      return;
+    }
     const id = decodeURIComponent(address.slice(1));
     if (link.dataset.there === undefined && !link.closest("nav") && card(id)) {
       event.preventDefault();
