@@ -210,9 +210,7 @@ class Sentences:
         if not terms:
             return ""
         most = max(one.steps for one in point.relations)
-        steps = (
-            f"{counted(most, 'step')} up" if most else "up"
-        )  # a term that nobody uses is no step
+        steps = f"{counted(most, 'step')} up" if most else "up"  # unused terms are no steps
         return f"* {steps} from {self.names(tuple(terms), MOST_CLAIMS)}"
 
     def names(self, variables: Sequence[VariableId], most: int) -> str:
