@@ -14,6 +14,7 @@ from .loading import find_case as find_case
 from .loading import load_case as load_case
 from .refi import Project as Project
 from .refi import read_project as read_project
+from .renames import rename_id as rename_id
 from .scaffold import NewExplanation as NewExplanation
 from .scaffold import new_author as new_author
 from .scaffold import new_case as new_case

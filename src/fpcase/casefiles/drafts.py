@@ -30,7 +30,7 @@ from fpcase.model.fields import (
     shape_of,
     spelled_out,
 )
-from fpcase.model.ids import FULL_ID_KINDS, VocabularyId, is_id
+from fpcase.model.ids import FULL_ID_KINDS, RivalId, VocabularyId, is_id
 from fpcase.model.variables import Variable
 
 MAX_PROBLEMS = 10_000
@@ -339,7 +339,7 @@ def references(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - tr
 
 
 def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa: ANN401 - a tree
-    if shape.kind in NOUNS and isinstance(raw, str):
+    if shape.kind in _REFERRING and isinstance(raw, str):
         yield Reference(shape.kind, raw, steps)
     elif shape.form is Form.RECORD:
         tree = spelled_out(raw, shape.kind)
@@ -357,8 +357,12 @@ def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa
         yield from _found(raw, shape.item, steps)
 
 
+_REFERRING = frozenset({*NOUNS, RivalId})
+"""Kinds of id that lead to other records; a rival is an explanation, or a contest's own."""
+
+
 @cache
 def _with_ids(record: type) -> tuple[Field, ...]:
     """A record's fields that can hold ids of other records."""
     fields = [field for field in fields_of(record) if field.name != "id"]
-    return tuple(field for field in fields if kinds_in(field.shape) & NOUNS.keys())
+    return tuple(field for field in fields if kinds_in(field.shape) & _REFERRING)

@@ -43,6 +43,12 @@ def add_casefile_verbs(add: AddVerb) -> None:
         "--claims", metavar="FILE", help="a table of its claims, as 'fpcase tables' writes them"
     )
 
+    summary = "rename an id in all files of your case, and touch nothing else"
+    rename = add("rename", _rename, summary, reads_case=False)
+    rename.add_argument("folder", metavar="CASE", help="your case folder")
+    rename.add_argument("old", metavar="OLD", help="the id; of a claim with its author")
+    rename.add_argument("new", metavar="NEW", help="what it is to be called")
+
     summary = "give editors the rules of case files (JSON Schema, draft-07)"
     schema = add("schema", _schema, summary, reads_case=False)
     schema.add_argument(
@@ -135,6 +141,12 @@ def _new_author(options: argparse.Namespace) -> int:
         print(f"{begun.path.parents[1] / 'sources.yaml'}, with what the work says of itself:\n")
         print(begun.to_add)
     print(f"Then 'fpcase check {shlex.quote(options.folder)}' says what is still missing.")
+    return DONE
+
+
+def _rename(options: argparse.Namespace) -> int:
+    changed = fpcase.casefiles.rename_id(options.folder, options.old, options.new)
+    print(f"{options.old} is now {options.new}, in {', '.join(changed)}")
     return DONE
 
 
