@@ -155,8 +155,10 @@ def draw_consistency(
         ),
         alt_text="; ".join(bar.in_words for bar in bars) or "There are no decisions to compare.",
         key=[
-            sample([_line(-8.0, 8.0, 0.0, LOOKS[kind].colour)], f"{relation} for it")
-            for relation, kind in _RELATIONS.items()
+            sample([_line(-8.0, 8.0, y, LOOKS[kind].colour)], f"{relation} for it, {place}")
+            for (relation, kind), place, y in zip(
+                _RELATIONS.items(), ("the upper bar", "the lower bar"), (-2.2, 2.2), strict=True
+            )
         ],
         head=axis.head,
         rows=[bar.row(axis) for bar in bars],
