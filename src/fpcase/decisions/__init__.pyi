@@ -12,7 +12,7 @@ from .matches import Match as Match
 from .matches import Pairs as Pairs
 from .matches import pairs as pairs
 from .propositions import Proposition as Proposition
-from .propositions import Reading as Reading
+from .propositions import UnknownCell as UnknownCell
 from .propositions import examine as examine
 from .questions import ask as ask
 from .solutions import Solution as Solution

@@ -74,7 +74,7 @@ def bounds(reached: Iterable[Iterable[Pair]], share: Callable[[float, float], Pa
 
 
 @attrs.frozen(kw_only=True)
-class Reading:
+class UnknownCell:
     """A cell on which the texts are silent or differ, and what knowing it would do.
 
     Attributes:
@@ -220,7 +220,7 @@ class Proposition(Result):
         return found
 
     @cached_property
-    def unknown(self) -> tuple[Reading, ...]:
+    def unknown(self) -> tuple[UnknownCell, ...]:
         """The cells that are not known, those first that matter most."""
         now, settled = self.bounds("consistency"), self.verdict != "open"
         width = now[1] - now[0] if now else 0.0
@@ -236,14 +236,14 @@ class Proposition(Result):
                 if not settled and (verdict := _verdict(then, self.cut)) != "open":
                     settles[str(value)] = verdict
             if narrower:
-                reading = Reading(
+                unknown = UnknownCell(
                     decision=row.decision.id,
                     variable=one,
                     settles=settles,
                     guaranteed=min(narrower),
                     greatest=max(narrower),
                 )
-                found.append(reading)
+                found.append(unknown)
         return tuple(
             sorted(
                 found,
