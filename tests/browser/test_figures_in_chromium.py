@@ -107,7 +107,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - J
 def test_pointing_at_an_arrow_in_a_browser_shows_what_it_says(linked: Any) -> None:  # noqa: ANN401 - JSON
     """Claim, author, mechanism and place: a reader must be able to hit the arrow, and read them."""
     case = picturebook.case()
-    assert len(linked["arrow"]) == 15
+    assert len(linked["arrow"]) == picture("arguments").svg.count('class="arrow ') > 0
     for arrow in linked["arrow"]:
         assert arrow["own"] in arrow["heard"]
         for full_id in arrow["data"]["claims"].split():
@@ -133,7 +133,7 @@ def test_arrows_and_boxes_can_be_styled_scripted_and_followed_in_a_browser(linke
     """Ids, classes and links must be those that a page asks for."""
     ids = [part["id"] for kind in ("arrow", "variable") for part in linked[kind]]
     assert len(set(ids)) == len(ids)
-    assert "one-panel-arrow-raids_to_army" in ids
+    assert any(one.endswith("-arrow-raids_to_army") for one in ids)
     for arrow in linked["arrow"]:
         authors = {f"author-{author}" for author in arrow["data"]["authors"].split()}
         assert authors <= set(arrow["classes"])
