@@ -165,6 +165,12 @@ def test_a_part_says_what_it_leaves_out_and_why() -> None:
     assert "Shown first are the outcomes" in figure.caption
 
 
+def test_no_more_is_drawn_unasked_than_a_reader_takes_in() -> None:
+    """However many outcomes five authors have together."""
+    figure = draw(causal_diagram(KAZAKHSTAN))
+    assert 2 <= len(groups(figure.scene, "variable")) <= 25
+
+
 def test_a_diagram_that_a_filter_made_says_so() -> None:
     """A figure of a part of the claims must not pass for one of all."""
     diagram = causal_diagram(synthetic_case({"doe-2001": ["war + peace"]}))

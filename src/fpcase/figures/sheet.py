@@ -88,7 +88,7 @@ class Sheet:
             low, high = (middle, high) if fits(middle) else (low, middle)
         sizes = self._measured(low)
         for author in sorted(sizes, key=lambda one: sizes[one] / max(self.choices[one].enough, 1)):
-            while sizes[author] < self.choices[author].enough:
+            while sizes[author] < min(self.choices[author].enough, MOST_VARIABLES):
                 more = sizes | {author: sizes[author] + 1}
                 if self._placed(more)[1] > height:
                     break
