@@ -219,6 +219,30 @@ def test_policy_comes_before_the_rest_and_more_authors_before_both() -> None:
     assert order == ["zeal", "neutrality", "standing", "alarm"]
 
 
+def test_to_agree_why_comes_before_agreeing_what() -> None:
+    """That three authors see a thing is little; that they explain it alike is a finding."""
+    made = {author: ["war + fear"] for author in ("doe-2001", "roe-2002", "poe-2003")}
+    case = synthetic_case({**made, "coe-2004": ["zeal + calm"]})
+    high = ["zeal = high"]
+    case = described(case, doe=high, roe=high, poe=high, coe=high)
+    effect, description = compare(case).agreements
+    assert effect.matter == ("war", "fear")
+    assert description.matter == ("zeal",)
+
+
+def test_where_emphasis_differs_a_forecast_beside_what_came_is_worth_own_words() -> None:
+    """What became of an expectation on policy tells more than a shade of something else."""
+    case = synthetic_case(
+        {"doe-2001": ["war + fear"], "roe-2002": ["calm + fear"]}, explains={"doe-2001": ["fear"]}
+    )
+    case = described(case, doe=["calm = yes"], roe=["calm = low", "fear = low"])
+    forecast = record(
+        Prediction, id=PredictionId("p1"), text="It comes.", variable="fear", value=["yes"]
+    )
+    found = compare(changed(case, "doe-2001", predictions=(forecast,))).pulling_apart
+    assert [point.matter for point in found] == [("fear",), ("calm",)]
+
+
 def test_different_times_are_named() -> None:
     """Both can be right, each of its time."""
     case = synthetic_case(

@@ -1,6 +1,6 @@
 """Points on which authors agree or part: the relations on one matter, side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -77,6 +77,11 @@ class Point:
         return min((one.ground for one in self.relations), key=GROUNDS.index)
 
     @property
+    def firmness(self) -> int:
+        """How firm its ground is, 0 the firmest; where emphasis differs all are alike."""
+        return 0 if self.kind is Kind.PULL_APART else GROUNDS.index(self.ground)
+
+    @property
     def steps(self) -> int:
         """The fewest steps up to broader terms in one of its relations."""
         return min(one.steps for one in self.relations)
@@ -100,28 +105,24 @@ class Point:
         )
 
     @property
-    def speakers(self) -> frozenset[ExplanationId]:
-        """Who speaks of it, or of a narrower term, in own words."""
-        return frozenset(one.author for one in self._own_words)
-
-    @property
     def exact_speakers(self) -> frozenset[ExplanationId]:
         """Who speaks of these very terms in own words."""
-        return frozenset(one.author for one in self._own_words if one.matter == self.matter)
-
-    @property
-    def _own_words(self) -> Iterator[Statement]:
         said = (one for side in self.sides for one in side.said)
-        return (one for one in said if isinstance(one, Statement) and one.voice is Voice.OWN)
+        return frozenset(
+            one.author
+            for one in said
+            if isinstance(one, Statement) and one.voice is Voice.OWN and one.matter == self.matter
+        )
 
 
 def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple[Point, ...]:
     """The points of one kind, in the order in which a reader should meet them.
 
-    Own words come before reports, forecasts and chains; then comes what more authors say in their
-    own words, what bears on policy (an outcome, or what is said of the deciding state itself),
-    what both texts say explicitly and plainly, what takes fewer steps, and that from which the
-    authors argue more.
+    Own words come before reports, forecasts and chains, but where only emphasis differs: there a
+    forecast beside an account of what came is worth as much. Then comes what concerns more
+    authors, what bears on policy (an outcome, or what is said of the deciding state itself), what
+    both texts say explicitly and plainly, what takes fewer steps, and that from which the authors
+    argue more.
 
     Args:
         relations: How statements stand to each other.
@@ -135,8 +136,8 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
 
     def rank(point: Point) -> tuple[object, ...]:
         return (
-            GROUNDS.index(point.ground),
-            -len(point.speakers),
+            point.firmness,
+            -len(point.authors),
             not bearing.is_policy(point.matter[-1]),
             not any(one.plain for one in point.relations),
             point.steps,
@@ -154,11 +155,10 @@ def agreements(
     """The points of agreement: one for each pair of broadest terms, and the sign between them.
 
     Under the same broadest terms the matter on which most authors agree stands for the others.
-    What more than two authors say of the very terms in their own words comes first; then what
-    bears on policy; then more such authors, an effect counting for one author more than a
-    description and coming first among equals, since to agree why is more than to agree what; then
-    more authors in any voice, more who agree on kindred matters, that from which they argue more,
-    and fewer steps.
+    What more than two authors say of the very terms in their own words comes first; of that,
+    effects before descriptions, since to agree why is more than to agree what; then what bears on
+    policy, more such authors, more authors in any voice, more who agree on kindred matters, that
+    from which they argue more, and fewer steps.
 
     Args:
         relations: How statements stand to each other.
@@ -181,9 +181,9 @@ def agreements(
     def rank(top: object, point: Point) -> tuple[object, ...]:
         return (
             len(firm := point.exact_speakers) <= TWO,
-            not bearing.is_policy(point.matter[-1]),
-            -len(firm) - (len(point.matter) > 1),
             -len(point.matter),
+            not bearing.is_policy(point.matter[-1]),
+            -len(firm),
             -len(point.authors),
             -len(kindred.get(top, set()).union(point.authors)),
             -bearing.argued(point.matter[-1], point.authors),

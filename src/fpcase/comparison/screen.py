@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from fpcase.comparison.findings import Findings
-from fpcase.comparison.points import GROUNDS, points
+from fpcase.comparison.points import points
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.schools import Parting
 from fpcase.comparison.sentences import COLUMNS, MOST_AUTHORS, Sentences, wrapped
@@ -88,7 +88,7 @@ def first_screen(comparison: Findings) -> str:
     as there is room, one row of each first and then the contradictions. Within each, what parts
     or joins the works most comes first: own words before reports, forecasts and chains; more
     authors; policy before the rest, which is what explanations and decisions have as outcomes, and
-    what is said of the deciding state.
+    what is said of the deciding state; of agreements those on why before those on what.
 
     Args:
         comparison: The comparison.
@@ -244,7 +244,7 @@ def _described(
         for point in found
         if len(point.matter) == 1 or point.matter[1] not in described
     ]
-    together.sort(key=lambda row: (GROUNDS.index(row[0].ground), -len(_speakers(row))))
+    together.sort(key=lambda row: (row[0].firmness, -len(_concerned(row))))
     rows = []
     for point, *others in together[:most]:
         lines = wrapped(words.point(point))
@@ -258,8 +258,8 @@ def _described(
     return Block(heading=heading, what="matter", rows=tuple(rows), number=len(found))
 
 
-def _speakers(row: Iterable[Point]) -> set[ExplanationId]:
-    return set().union(*(point.speakers for point in row))
+def _concerned(row: Iterable[Point]) -> set[ExplanationId]:
+    return set().union(*(point.authors for point in row))
 
 
 def _also(
