@@ -56,6 +56,13 @@ def fuzz(session: nox.Session) -> None:
 
 
 @nox.session
+def doors(session: nox.Session) -> None:
+    """Broken tables, bibliographies, texts, graphs and projects thrown at what reads them."""
+    install(session, "test")
+    session.run("python", "tests/fuzz_doors.py", "--minutes", "5", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Figures and Mermaid files as Chromium shows them; needs Chromium and npm on the machine."""
     install(session, "test")
