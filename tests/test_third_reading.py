@@ -60,6 +60,8 @@ SPLIT = {
     "russian-pressure": ("russian-economic-measures",),
     "kazakh-exports": ("exports-to-eu",),
     "regional-influence": ("regional-economic-weight",),
+    "international-standing": ("image-abroad",),
+    "shared-interests-with-russia": ("shared-interests-in-syria",),
     "ethnic-russian-population": ("share-of-ethnic-russians",),
     "russian-hegemon-capacity": ("strength-of-russia",),
     "cooperation-with-west": ("cooperation-with-united-states",),
