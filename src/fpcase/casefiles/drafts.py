@@ -25,7 +25,7 @@ from fpcase.model.fields import (
     Form,
     Shape,
     fields_of,
-    finder,
+    finders,
     kinds_in,
     shape_of,
     spelled_out,
@@ -120,11 +120,12 @@ class Draft:
         if kind not in self._inside:
             kept: list[tuple[Any, Place]] = []
             for owner, records in self._kept.items():
-                find = finder(owner, kind)
-                for record, place in records if kind in kinds_in(shape_of(owner)) else ():
-                    found: list[tuple[Any, Steps]] = []
-                    find(record, place.steps, found)
-                    kept += [(one, Place(place.document, steps)) for one, steps in found]
+                for name, find in finders(owner, kind):
+                    for record, place in records:
+                        if value := getattr(record, name):
+                            found: list[tuple[Any, Steps]] = []
+                            find(value, (*place.steps, name), found)
+                            kept += [(one, Place(place.document, steps)) for one, steps in found]
             self._inside[kind] = kept
         return self._inside[kind]
 

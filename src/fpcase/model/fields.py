@@ -179,7 +179,7 @@ def records_in(record: Any, kind: Any) -> list[tuple[Any, Steps]]:  # noqa: ANN4
     [('yes', 'outcomes', 'war'), ('low', 'outcomes', 'aid', 0), ('high', 'outcomes', 'aid', 1)]
     """
     found: list[tuple[Any, Steps]] = []
-    finder(record.__class__, kind)(record, (), found)
+    _finder(record.__class__, kind)(record, (), found)
     return found
 
 
@@ -188,13 +188,18 @@ Finder = Callable[[Any, Steps, list[tuple[Any, Steps]]], None]
 
 
 @cache
-def finder(record: type, kind: type) -> Finder:
-    """What finds the records of a kind in a record, as `records_in`."""
-    fields = [
+def finders(record: type, kind: type) -> tuple[tuple[str, Finder], ...]:
+    """A record's fields in which records of a kind may stand, and what finds them there."""
+    return tuple(
         (field.name, _find_in(field.shape, kind))
         for field in fields_of(record)
         if kind in kinds_in(field.shape)
-    ]
+    )
+
+
+def _finder(record: type, kind: type) -> Finder:
+    """What finds the records of a kind in a record."""
+    fields = finders(record, kind)
 
     def find(one: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - a record
         for name, inside in fields:
@@ -209,7 +214,7 @@ def _find_in(shape: Shape, kind: type) -> Finder:
     if shape.kind is kind:
         return lambda value, steps, found: found.append((value, steps))
     if shape.form is Form.RECORD:
-        return finder(shape.kind, kind)
+        return _finder(shape.kind, kind)
     inside, may_be_alone = _find_in(shape.inner, kind), shape.item_alone
 
     def find(value: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - several
