@@ -5,13 +5,13 @@ from .case_writer import write_case as write_case
 from .case_writer import write_explanation as write_explanation
 from .citing import Bibliography as Bibliography
 from .citing import ReadSources as ReadSources
-from .converter import to_record as to_record
 from .links import case_from_links as case_from_links
 from .loading import RULES as RULES
 from .loading import bundled_case as bundled_case
 from .loading import check_case as check_case
 from .loading import find_case as find_case
 from .loading import load_case as load_case
+from .record_trees import to_record as to_record
 from .refi import Project as Project
 from .refi import read_project as read_project
 from .renames import rename_id as rename_id

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
 from fpcase.casefiles.citing import Bibliography, ReadSources
-from fpcase.casefiles.converter import to_record
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
+from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.files import read_regular
 from fpcase.model.cases import Case

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.case_reader import read_draft
-from fpcase.casefiles.converter import structure, to_record
+from fpcase.casefiles.converter import structure
 from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
@@ -16,6 +16,7 @@ from fpcase.casefiles.layout import (
     VOCABULARY_KEYS,
 )
 from fpcase.casefiles.loading import bundled_cases, check_integrity
+from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError, Severity, parse_text, place_order
 from fpcase.files import fill, put, refuse_existing, staging

@@ -1,4 +1,4 @@
-"""Trees of text to records and back, by the description of the records' fields.
+"""Trees of text to records, by the description of the records' fields.
 
 Nothing is coerced: the kind of a field says what its text must be, and whatever does not fit is
 reported with all the rest, never mended.
@@ -27,7 +27,6 @@ from fpcase.model.fields import (
     Shape,
     fields_of,
     has_short_form,
-    in_short,
     phrase,
     shape_of,
     spelled_out,
@@ -368,37 +367,3 @@ _FORMS: Mapping[Form, Callable[[Shape], Reader]] = {
 
 
 # --- from records to trees ---------------------------------------------------------------------
-
-
-def to_record(record: object) -> Any:  # noqa: ANN401 - a tree
-    """A record as a tree of plain values, as its YAML holds it; defaults are left out.
-
-    Args:
-        record: Any record of the model.
-
-    >>> from fpcase.model import Condition
-    >>> to_record(Condition(variable="unsc-seat", value="yes"))
-    {'variable': 'unsc-seat', 'value': 'yes'}
-    """
-    kind: Any = record.__class__
-    tree = {}
-    for field in fields_of(kind):
-        value = getattr(record, field.name)
-        if value != (field.default() if callable(field.default) else field.default):
-            tree[field.name] = _written(value, field.shape)
-            if field.alone and len(value) == 1:
-                (tree[field.name],) = tree[field.name]
-    return in_short(tree, kind)
-
-
-def _written(value: Any, shape: Shape) -> Any:  # noqa: ANN401 - what a field holds, and a tree
-    if value is None or (shape.form is Form.LEAF and not shape.is_vocabulary):
-        return value
-    if shape.form is Form.MAPPING:
-        return {str(key): _written(one, shape.inner) for key, one in value.items()}
-    if shape.form is Form.CATALOGUE:
-        return [to_record(one) for one in value.values()]
-    if shape.form is Form.LIST:
-        items = [_written(one, shape.inner) for one in value]
-        return items[0] if shape.item_alone and len(items) == 1 else items
-    return value.value if shape.is_vocabulary else to_record(value)

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import attrs
 
-from fpcase.casefiles import to_record
+from fpcase import casefiles  # what writes is loaded when first used
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
@@ -110,7 +110,7 @@ def locators_of(words: str, text: IndexedText) -> str:
     remarks = [match.reason]
     remarks += [find_anchor(one, text).reason for one in locators if len(locators) == 1]
     said = "".join(f"# {remark}\n" for remark in remarks if remark)
-    return said + to_yaml({"at": [to_record(one) for one in locators]}).rstrip("\n")
+    return said + to_yaml({"at": [casefiles.to_record(one) for one in locators]}).rstrip("\n")
 
 
 def _no_text(case: Case, source: SourceId) -> Match:
