@@ -666,6 +666,7 @@ def test_only_running_the_module_runs_the_command(
 ) -> None:
     """Documentation tools import every module; that must not run anything."""
     monkeypatch.setattr(sys, "argv", ["fpcase", "check", str(folder)])
+    monkeypatch.delitem(sys.modules, "fpcase.__main__", raising=False)
     runpy.run_module("fpcase.__main__")
     assert capsys.readouterr().out == ""
     with pytest.raises(SystemExit) as stopped:

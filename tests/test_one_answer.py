@@ -4,20 +4,34 @@ import json
 from pathlib import Path
 
 import pytest
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase.diagrams import EXPORTERS
 from fpcase.figures import FIGURES
+from fpcase.model import Contest
 
 CASE = synthetic_case(
     {
         "doe-2001": [claim("war + peace", period="1991/1999")],
         "roe-2002": [claim("war - peace", period="2014/2020")],
-    }
+    },
+    contests={
+        "why": record(
+            Contest,
+            id="why",
+            question="Why peace?",
+            outcome="peace",
+            rivals={"doe-2001": "War brings peace.", "roe-2002": "War ends it."},
+        )
+    },
 )
 STUDY = fpcase.study(CASE)
-NEEDED = {"chains": {"cause": "war", "effect": "peace"}, "around": {"variable": "war"}}
+NEEDED = {
+    "chains": {"cause": "war", "effect": "peace"},
+    "around": {"variable": "war"},
+    "evidence": {"contest": "why"},
+}
 CONTRADICTION = ("contradict each other", "contradict one another", "exclude each other for the")
 
 

@@ -29,6 +29,7 @@ NOT_RUN: Mapping[tuple[str, str], str] = {
         "it installs from a package index; tests/test_examples.py runs its script"
     ),
     ("README.md", "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt nox"): NETWORK,
+    ("README.md", "py -m venv .venv"): "it needs Windows; the lines for other systems are run",
     ("tutorials/first-diagram.md", "python3 -m venv .venv"): NETWORK,
     ("how-to/ci.md", "# yaml-language-server"): "a comment for editors, which new cases have",
     ("how-to/export.md", "library(dagitty)"): R,
@@ -36,6 +37,7 @@ NOT_RUN: Mapping[tuple[str, str], str] = {
     ("how-to/r.md", "claims <- read.csv"): R,
     ("how-to/r.md", "library(igraph)"): R,
     ("how-to/r.md", "library(dagitty)"): R,
+    ("how-to/r.md", "library(QCA)"): R,
     ("how-to/sphinx.md", "pip install"): NETWORK,
     ("how-to/sphinx.md", "sphinx-build"): "tests/sphinx_extension builds such projects",
     ("how-to/notebook.md", "import pandas"): "it needs pandas, which fpcase does without",

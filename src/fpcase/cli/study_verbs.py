@@ -188,6 +188,10 @@ def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespac
         print("\n\n".join(table.written(form).rstrip("\n") for table in tables.values()))
 
 
+def _prints_locators(study: Study, given: dict[str, Any], _typed: argparse.Namespace) -> None:
+    print(study.find(**given), end="")
+
+
 def _prints_record(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     if typed.json:
         record = fpcase.report.find_subject(study.whole, given.get("id"))
@@ -318,6 +322,7 @@ _OWN: Mapping[str, tuple[_Prints, _Flags]] = {
         _prints_passages,
         {"--annotations": {"action": "store_true", "help": _ANNOTATIONS}, **JSON},
     ),
+    "find": (_prints_locators, {}),
     "draw": (_prints_picture, {"--out": {"metavar": "FILE", "help": _PICTURE}}),
     "report": (
         _prints_report,

@@ -23,7 +23,7 @@ from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, t
 from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.self_contradictions import SelfContradiction, self_contradictions
 from fpcase.diagrams.causal import causal_diagram
-from fpcase.model import Basis, Case, ExplanationId, FullClaimId, VariableId
+from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.broader import Tree, tree_of
@@ -155,11 +155,6 @@ class Findings:
     def bearing(self) -> Bearing:
         """What terms have to do with the policy that the case explains."""
         return bearing_of(self.case, self.tree, self.own)
-
-    @property
-    def outcomes(self) -> tuple[VariableId, ...]:
-        """What an explanation explains, or a decision has as its outcome."""
-        return self.bearing.outcomes
 
     @cached_property
     def _chains(self) -> Mapping[ExplanationId, ShortChains]:

@@ -17,7 +17,7 @@ from fpcase.model.notebook import folded, rows_table
 from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted, in_latex, in_one_line
 
-T = TypeVar("T")
+R = TypeVar("R")
 Cell = str | int | float | bool | None | tuple[str, ...]
 """What a cell holds; a tuple lists ids."""
 
@@ -54,8 +54,8 @@ class Table:
         cls,
         name: str,
         caption: str,
-        records: Iterable[T],
-        columns: Mapping[str, Callable[[T], Cell | Enum]],
+        records: Iterable[R],
+        columns: Mapping[str, Callable[[R], Cell | Enum]],
     ) -> "Table":
         """A table with a row for each record: what a column is called, and what its cells say.
 

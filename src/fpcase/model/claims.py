@@ -29,7 +29,11 @@ class JointCause:
     sign: Sign | None = None
 
     def __str__(self) -> str:
-        """The variable, with its sign if it has one of its own."""
+        """The variable, with its sign if it has one of its own.
+
+        >>> str(JointCause(variable="war", sign="negative")), str(JointCause(variable="war"))
+        ('war (negative)', 'war')
+        """
         return f"{self.variable} ({self.sign.value})" if self.sign else self.variable
 
 
