@@ -1,12 +1,13 @@
 """The forest of what evidence tells between two rivals."""
 
 import pytest
-from contests import case_of, evidence, judged
+from contests import case_of, chances, evidence, judged
 
 import fpcase
 from fpcase.drawing.fonts import text_width
-from fpcase.drawing.scene import Shape, every, lines_of, points_of
+from fpcase.drawing.scene import Group, Shape, every, lines_of, points_of
 from fpcase.figures import draw_evidence
+from fpcase.model import Search
 
 
 @pytest.mark.parametrize("columns", [1, 2])
@@ -34,8 +35,11 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
     )
     figure = draw_evidence(case, contest="why", title="Weighed")
     written = [line.text for line in lines_of(figure.scene)]
-    assert {"← Doe 2001", "Roe 2002 →", "late (late, after)", "100:1", "Weighed"} <= set(written)
-    assert "Code book icd-203, cut-off 2. Given: vote." in figure.caption
+    assert {"← (−) Doe 2001", "→ (+) Roe 2002", "late (late, after)", "100:1", "Weighed"} <= set(
+        written
+    )
+    assert "Given: vote." in figure.caption
+    assert "Code book icd-203, cut-off 2. Open; the middle leans to roe-2002" in figure.caption
 
 
 def test_the_caption_names_what_nobody_judged_between_the_two() -> None:
@@ -49,10 +53,46 @@ def test_the_caption_names_what_nobody_judged_between_the_two() -> None:
         rivals={"doe-2001": "Doe.", "roe-2002": "Roe.", "both": "Both."},
     )
     caption = draw_evidence(case, contest="why").caption
-    assert "Not judged between both and doe-2001: one, two." in caption
+    assert "Not judged between doe-2001 and both: one, two." in caption
 
 
 def test_nothing_judged_is_said() -> None:
     """An empty sheet would look like a fault."""
     figure = draw_evidence(case_of([], []), between=("doe-2001", "roe-2002"))
     assert any("Nothing was judged" in line.text for line in lines_of(figure.scene))
+
+
+def test_a_tied_contest_says_so_where_its_total_would_stand() -> None:
+    """Figures travel alone; the strict total left standing would look like the result."""
+    case = case_of(
+        [
+            evidence("one"),
+            evidence("two", depends_on=["one"], date="1901"),
+            evidence("three", depends_on=["one"]),
+        ],
+        [judged("one", 1, 2), judged("two", 1, 2), judged("three", 0, 1, knowing=["one"])],
+    )
+    written = " ".join(line.text for line in lines_of(draw_evidence(case, contest="why").scene))
+    assert "all: no total: two and one share one" in written
+    assert "strict (2)" in written
+    assert "three (three, knowing one)" in written
+
+
+def test_what_was_looked_for_in_vain_is_drawn_as_not_found() -> None:
+    """A dot beside the description of a note would say that there is one."""
+    case = case_of(
+        [evidence("note", search=Search.NOT_FOUND)],
+        [chances("note", chances={"doe-2001": 0.1, "roe-2002": 0.6})],
+    )
+    written = [line.text for line in lines_of(draw_evidence(case, contest="why").scene)]
+    assert "not found: note (note)" in written
+
+
+def test_the_prior_is_no_part_of_the_evidence_that_is_drawn() -> None:
+    """A diamond shows what the evidence tells, and the words what was believed before."""
+    prior = {"doe-2001": 1, "roe-2002": 10}
+    case = case_of([evidence("one")], [judged("one", 12, 12)], exclusive=True, prior=prior)
+    figure = draw_evidence(case, contest="why")
+    tips = [item.tooltip for item, _ in every(figure.scene) if isinstance(item, Group)]
+    assert "all (1): +12.0 to +12.0 dB, middle +12.0" in tips
+    assert "The prior, −10.0 dB, is not drawn." in figure.caption

@@ -4,13 +4,14 @@ from itertools import combinations, permutations, product
 from math import fsum
 
 import pytest
-from contests import chances, evidence, weighed
+from contests import chances, evidence, not_yet, weighed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fpcase import FpcaseError
+from fpcase.inference import Prospect
 from fpcase.inference.bounds import CERTAINTY, Constraint, bounds
-from fpcase.inference.searches import kinds_of_test, prospect
+from fpcase.inference.searches import expectation, kind_of_test
 from fpcase.inference.totals import Total, beliefs
 
 RIVALS = ("a", "b", "c")
@@ -129,24 +130,26 @@ def test_the_fewest_bundles_that_turn_a_lean_equal_brute_force(told: list[int], 
 @pytest.mark.parametrize("cut_off", [1.5, 2, 4])
 @settings(max_examples=60)
 @given(one=ENDS, other=ENDS)
-def test_kinds_of_test_are_those_of_some_reading(
+def test_a_kind_of_test_is_what_every_reading_supports(
     cut_off: float, one: list[float], other: list[float]
 ) -> None:
-    """Every kind that a point within the ranges makes is named."""
-    named = kinds_of_test((one[0], one[1]), (other[0], other[1]), cut_off)
+    """A label that some reading of the ranges denies would be quoted and be wrong."""
+    named = kind_of_test((one[0], one[1]), (other[0], other[1]), cut_off)
     steps = [k / 12 for k in range(13)]
+    strong = set()
     for s, t in product(steps, steps):
-        point = (one[0] + s * (one[1] - one[0]), other[0] + t * (other[1] - other[0]))
-        more, less = max(point), min(point)
-        find = more - cut_off * less
-        vain = (1 - less) - cut_off * (1 - more)
-        if min(abs(find), abs(vain)) > 1e-6:
-            strong = (find > 0, vain > 0)
-            kind = {
-                (True, True): "doubly-decisive", (True, False): "smoking-gun",
-                (False, True): "hoop", (False, False): "straw-in-the-wind",
-            }[strong]  # fmt: skip
-            assert kind in [one_kind.value for one_kind in named]
+        x, y = (one[0] + s * (one[1] - one[0]), other[0] + t * (other[1] - other[0]))
+        strong.add(tuple(
+            above >= cut_off * below for above, below in
+            ((x, y), (y, x), (1 - y, 1 - x), (1 - x, 1 - y))
+        ))  # fmt: skip
+    always = [all(reading) for reading in zip(*strong, strict=True)]
+    find, vain = any(always[:2]), any(always[2:])
+    expected = {
+        (True, True): "doubly-decisive", (True, False): "smoking-gun", (False, True): "hoop",
+        (False, False): None if any(map(any, strong)) else "straw-in-the-wind",
+    }[find, vain]  # fmt: skip
+    assert (named.value if named else None) == expected
 
 
 # --- worked examples ---------------------------------------------------------------------------
@@ -177,7 +180,16 @@ def test_the_medical_test_of_humphreys_and_jacobs() -> None:
 def test_four_points_of_humphreys_and_jacobs(chance: tuple[float, float], kind: str) -> None:
     """Integrated Inferences (2023), ch. 5: a clue of each of Van Evera's kinds."""
     one, other = chance
-    assert [k.value for k in kinds_of_test((one, one), (other, other), 2)] == [kind]
+    found = kind_of_test((one, one), (other, other), 2)
+    assert found is not None
+    assert found.value == kind
+
+
+def clue(one: float, other: float, prior: dict[str, float]) -> Prospect:
+    """A clue that nobody has sought, by the chance of finding it under either rival."""
+    told = chances("clue", chances={"doe-2001": one, "roe-2002": other})
+    found = weighed([not_yet("clue")], [told], exclusive=True, prior=prior)
+    return found.weights.prospects[0]
 
 
 @pytest.mark.parametrize(
@@ -197,18 +209,21 @@ def test_probative_value_and_expected_learning_of_humphreys_and_jacobs(
     learning: float | None,
 ) -> None:
     """Integrated Inferences (2023), ch. 5: what a clue tells is not what a search for it may."""
-    told = prospect("clue", {"a": chance[0], "b": chance[1]}, {"a": 0.5, "b": 0.5})
-    assert found is None or told.found == pytest.approx(found, abs=0.05)
-    assert not_found is None or told.not_found == pytest.approx(not_found, abs=0.05)
+    told = clue(*chance, {"doe-2001": 1, "roe-2002": 1})
+    assert found is None or told.found[1] == pytest.approx(found, abs=0.05)
+    assert not_found is None or told.not_found[1] == pytest.approx(not_found, abs=0.05)
     assert learning is None or told.learning == pytest.approx(learning, abs=0.0001)
     one, other = chance  # their closed form for even odds
     closed = (one - other) ** 2 / (2 * (one + other) - (one + other) ** 2)
     assert told.learning == pytest.approx(closed)
+    assert told.learning == expectation({"a": one, "b": other}, {"a": 0.5, "b": 0.5})[1]
 
 
 def test_a_failed_hoop_turns_three_to_one_round() -> None:
     """Their hoop (.95, .6), not found: 9.0 dB against, so that .74 becomes .26."""
-    against = prospect("clue", {"a": 0.95, "b": 0.6}, {"a": 0.74, "b": 0.26}).not_found
+    told = clue(0.95, 0.6, {"doe-2001": 0.74, "roe-2002": 0.26})
+    assert (told.leader_if_found, told.leader_if_not) == ("doe-2001", "roe-2002")
+    against = told.not_found[1]
     assert against == pytest.approx(-9.03, abs=0.005)
     prior = {"a": 0.0, "b": -4.543}  # 10·log10 of .26/.74
     shares = beliefs(prior, {("a", "b"): against, ("b", "a"): -against}, {"a": against, "b": 0})

@@ -20,6 +20,8 @@ from fpcase.model import (
     Search,
 )
 
+COARSE = "Dated too coarsely to say whether it came after the outcome, and so kept in strict"
+
 
 def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
     """The reader sees ranges, what they add up to, and how little would turn them."""
@@ -28,15 +30,15 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
         [judged("one", -1, 1), judged("two", 2, 6), judged("three", -2, 0)],
     )
     assert found.text.splitlines() == [
-        "doe-2001 (+) against roe-2002 (−), dB          low   mid  high",
-        "two                                           +2.0  +4.0  +6.0",
-        "three                                         −2.0  −1.0   0.0",
-        "one                                           −1.0   0.0  +1.0",
-        "all 3                                         −1.0  +3.0  +7.0  2.0 : 1",
-        "strict 3                                      −1.0  +3.0  +7.0  2.0 : 1",
-        "Open; the middle leans to doe-2001, barely. Turns if one judgement moves 3.0 dB,",
-        "  all move 1.0 each, all go 75% of the way to their less favourable ends, or",
-        "  without two.",
+        "doe-2001 (+) against roe-2002 (−)          low   mid  high  dB",
+        "two                                       +2.0  +4.0  +6.0",
+        "three                                     −2.0  −1.0   0.0",
+        "one                                       −1.0   0.0  +1.0",
+        "all 3                                     −1.0  +3.0  +7.0  2.0 : 1",
+        "strict 3                                  −1.0  +3.0  +7.0  2.0 : 1",
+        "Open; the middle leans to doe-2001, barely. Turns without two; if one judgement",
+        "  moves 3.0 dB; if each moves 1.0; or if each goes 75% of the way to its less",
+        "  favourable end.",
         "A reader who held roe-2002 2.0 times likelier before ends even.",
         "No probabilities: the rivals may hold together; no prior is stated.",
     ]
@@ -122,13 +124,13 @@ def test_what_is_built_on_or_came_after_is_not_in_the_strict_total() -> None:
     )
     found = weigh(case, "why")
     assert {row["evidence"]: row["flags"] for row in found.to_records()} == {
-        "cited": ["built on"],
+        "cited": ["built on (+)"],
         "late": ["after"],
         "vague": [],
     }
     assert [row["items"] for row in found.table("totals").to_records()] == [3, 1]
     assert set(found.notes) == {
-        "Dated too coarsely to say whether it came after the outcome: vague.",
+        f"{COARSE}: vague.",
         "doe-2001 builds on what nobody judged: unseen.",
     }
 
@@ -137,16 +139,14 @@ def test_without_a_decision_nothing_is_late_and_undated_evidence_is_named_with_o
     """Only a dated outcome says what came after it."""
     items, judgements = [evidence("one", date=None)], [judged("one", 1, 2)]
     assert weighed(items, judgements, decision=None).notes == ()
-    assert weighed(items, judgements).notes == (
-        "Dated too coarsely to say whether it came after the outcome: one.",
-    )
+    assert weighed(items, judgements).notes == (f"{COARSE}: one.",)
     assert weighed(items, judgements, date="1900/..").notes == ()
 
 
 def test_nothing_left_is_said() -> None:
     """No strict total of nothing, which would be 0 and look like a finding."""
     late = weighed([evidence("late", date="1901")], [judged("late", 1, 3)])
-    assert "strict                                        no item left" in late.text
+    assert "strict                                    no item left" in late.text
     nothing = weighed([], [])
     assert nothing.text.count("no item left") == 2
 
@@ -165,8 +165,9 @@ def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
     """Two reports of one thing would count it twice."""
     tied = [evidence("one"), evidence("two", depends_on=["one"])]
     found = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2)])
-    assert "all: no total: one and two share one" in found.text
-    assert "'knowing: [two]'" in " ".join(found.text.split())
+    said = " ".join(found.text.split())
+    assert "all: no total: two and one share one; judge two anew" in said
+    assert "once one is known, with 'knowing: [one]'" in said
     assert found.table("totals").to_records()[0]["middle"] is None
     assert found.to_records()[0]["all-without"] is None
     knowing = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2, knowing=["one"])])
@@ -182,7 +183,7 @@ def test_a_tie_through_a_third_item_holds_unless_both_know_it_or_all_do() -> Non
         evidence("two", depends_on=["vote"]),
     ]
     plain = [judged("one", 1, 2), judged("two", 1, 2)]
-    assert "one and two share vote" in weighed(third, plain).text
+    assert "two and one share vote" in weighed(third, plain).text
     assert "share" not in weighed(third, plain, given=["vote"]).text
     know = [judged("one", 1, 2, knowing=["vote"]), judged("two", 1, 2, knowing=["vote"])]
     assert "share" not in weighed(third, know).text
@@ -213,7 +214,7 @@ def test_items_that_cite_one_work_are_tied_and_a_chain_of_knowing_unties() -> No
         judged("three", 1, 2, knowing=["two"]),
     ]
     assert "share" not in weighed(three, know).text
-    assert "without one with three with two" in " ".join(weighed(three, know).text.split())
+    assert "without one (with three, two)" in " ".join(weighed(three, know).text.split())
 
 
 def test_raters_are_taken_together_and_each_alone() -> None:
@@ -250,7 +251,7 @@ def test_chances_give_weights_tests_and_probabilities_among_the_rivals() -> None
         prior={"doe-2001": 1, "roe-2002": 1},
     )
     hoop, letter = found.to_records()
-    assert hoop["tests"] == ["hoop", "doubly-decisive"]  # .9 is twice .45
+    assert hoop["test"] == "hoop for doe-2001"  # doubly decisive at .45 only
     assert letter["search"] == "not-found"
     assert letter["high"] == pytest.approx(-2.0412, abs=1e-4)  # 10 log10 (.5/.8)
     doe, roe = (dict[str, Any](row) for row in found.table("rivals").to_records())
@@ -299,9 +300,11 @@ def test_several_rivals_are_ranked_and_what_nobody_judged_is_listed() -> None:
         ],
         rivals=rivals,
     )
-    assert found.facts()["rivals"] == ["both", "doe-2001", "roe-2002"]
-    assert "Not judged between both and doe-2001: one, two." in found.notes
-    assert found.to_records()[0]["low"] is None
+    assert found.facts()["rivals"] == ["doe-2001", "roe-2002", "both"]
+    assert "Not judged between doe-2001 and roe-2002: two." in found.notes
+    assert "Not judged between doe-2001 and both: one, two." in found.notes
+    assert found.to_records()[1]["low"] is None
+    assert "all 1 of 2 " in found.text
 
 
 def test_the_first_two_are_in_the_order_of_what_was_judged_between_them() -> None:
@@ -339,19 +342,173 @@ def test_a_lean_that_rests_on_the_prior_alone_turns_without_no_evidence() -> Non
 
 
 def test_what_nobody_has_sought_is_ranked_by_what_it_may_teach() -> None:
-    """Where to look next."""
-    sought = {"doe-2001": 0.9, "roe-2002": 0.1}
+    """Where to look next; without odds before the evidence no chance of finding it follows."""
     found = weighed(
         [not_yet("diary"), not_yet("gazette"), evidence("one")],
         [
             chances("gazette", chances={"doe-2001": 0.5, "roe-2002": 0.4}),
-            chances("diary", chances=sought),
-            judged("one", -1, 1),
+            chances("diary", chances={"doe-2001": 0.9, "roe-2002": [0.1, 0.2]}),
+            judged("one", 1, 2),
         ],
     )
     rows = found.table("prospects").to_records()
     assert [row["evidence"] for row in rows] == ["diary", "gazette"]
-    assert "Not yet sought: diary, found with a chance of 50%" in " ".join(found.text.split())
+    assert (rows[0]["chance"], rows[0]["learning"]) == (None, None)
+    said = " ".join(found.text.split())
+    assert "Not yet sought: diary: +8.0 dB (+6.5 to +9.5) if found; −9.3 dB" in said
+    assert "if not (roe-2002 would lead)" in said
+    assert "chance of" not in said
+
+
+def test_what_would_turn_the_lean_is_sought_first_and_odds_give_its_chance() -> None:
+    """A search that can change nothing may teach more, and yet waits."""
+    found = weighed(
+        [not_yet("broad"), not_yet("turning"), evidence("one")],
+        [
+            chances("broad", chances={"doe-2001": 0.99, "roe-2002": 0.6}),
+            chances("turning", chances={"doe-2001": 0.02, "roe-2002": 0.2}),
+            judged("one", 8, 8),
+        ],
+        exclusive=True,
+        prior={"doe-2001": 6, "roe-2002": 1},
+    )
+    rows = found.table("prospects").to_records()
+    assert [row["evidence"] for row in rows] == ["broad", "turning"]
+    assert rows[0]["leader-if-not"] == "roe-2002"
+    assert rows[1]["leader-if-found"] == "doe-2001"
+    said = " ".join(found.text.split())
+    assert "found with a chance of 98%; the search is expected to take away" in said
+
+
+@pytest.mark.parametrize("search", [Search.FOUND, Search.NOT_FOUND])
+def test_a_search_counts_later_what_was_forecast(search: Search) -> None:
+    """A reader who plans by the forecast must meet it again."""
+    items, told = [evidence("one")], [judged("one", 9, 12)]
+    told.append(chances("diary", chances={"doe-2001": "likely", "roe-2002": [0.1, 0.3]}))
+    forecast = weighed([*items, not_yet("diary")], told).weights.prospects[0]
+    later = weighed([*items, evidence("diary", search=search)], told).to_records()[1]
+    counted = (later["low"], later["middle"], later["high"])
+    assert counted == (forecast.found if search is Search.FOUND else forecast.not_found)
+
+
+def test_a_tie_leaves_no_leader_to_a_forecast() -> None:
+    """Where nothing may be added up, nobody leads."""
+    found = weighed(
+        [evidence("one"), evidence("two", depends_on=["one"]), not_yet("diary")],
+        [
+            judged("one", 1, 2),
+            judged("two", 1, 2),
+            chances("diary", chances={"doe-2001": 0.1, "roe-2002": 0.9}),
+        ],
+    )
+    assert found.weights.prospects[0].leader_if_found is None
+    assert "would lead" not in found.text
+
+
+def test_a_chance_left_out_does_not_change_who_is_compared() -> None:
+    """Whoever is judged on least is not promoted, and gets no figure that others lack."""
+    rivals = {**RIVALS, "habit": "It always did."}
+    found = weighed(
+        [evidence("one"), evidence("two")],
+        [
+            chances("one", chances={"doe-2001": 0.9, "roe-2002": 0.1}),
+            chances("two", chances={"doe-2001": 0.2, "roe-2002": 0.3, "habit": 0.9}),
+        ],
+        rivals=rivals,
+        exclusive=True,
+        prior=dict.fromkeys(rivals, 1),
+    )
+    assert found.facts()["rivals"] == ["doe-2001", "roe-2002", "habit"]
+    assert "Not judged between doe-2001 and habit: one." in found.notes
+    assert found.weights.all.evidence is not None
+    _, middle, _ = found.weights.all.evidence
+    by = {row["rival"]: row["evidence-dB"] for row in found.table("rivals").to_records()}
+    assert by == {"doe-2001": 0, "roe-2002": pytest.approx(-middle), "habit": None}
+
+
+def test_without_a_dependence_the_later_of_two_is_judged_anew() -> None:
+    """Two works on one despatch: the later one adds to the earlier, and undated ones come last."""
+    at = [record(Locator, source="roe-2002", citing=["despatch"])]
+    dated = {"early": "1900-01-01", "late": "1900-05-01", "undated": None}
+    for first, second in (("late", "early"), ("early", "late"), ("undated", "early")):
+        two = [evidence(one, at=at, date=dated[one]) for one in (first, second)]
+        found = weighed(two, [judged(first, 1, 2), judged(second, 1, 2)])
+        assert "'knowing: [early]'" in " ".join(found.text.split())
+
+
+def test_a_line_added_without_a_new_judgement_is_noticed() -> None:
+    """Who only writes 'knowing' counts twice what a tie forbade to add up."""
+    tied = [evidence("one"), evidence("two", depends_on=["one"])]
+    same = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2, knowing=["one"])])
+    asked = "Judged as knowing an item that tells just the same; was it judged anew?: two."
+    assert asked in same.notes
+    assert "Judged as knowing another: two (one)." in same.notes
+    anew = weighed(tied, [judged("one", 1, 2), judged("two", 0, 1, knowing=["one"])])
+    assert asked not in anew.notes
+
+
+@pytest.mark.parametrize(
+    ("doe", "roe", "kind"),
+    [
+        (0.5, 0.4, "straw-in-the-wind"),
+        (0.05, 0.4, "smoking-gun for roe-2002"),
+        ([0.3, 0.9], 0.2, "undecided"),
+    ],
+)
+def test_an_item_makes_one_kind_of_test_or_none(doe: object, roe: object, kind: str) -> None:
+    """A column of four labels says nothing, and the first of them would be quoted."""
+    told = [chances("one", chances={"doe-2001": doe, "roe-2002": roe})]
+    assert weighed([evidence("one")], told).to_records()[0]["test"] == kind
+
+
+def test_strict_leaves_out_what_one_of_the_two_is_built_on() -> None:
+    """What a third rival cites says nothing on the two that are compared."""
+    case = case_of(
+        [evidence("own"), evidence("shared"), evidence("theirs")],
+        [
+            chances(one, chances={"doe-2001": 0.5, "habit": 0.3, "roe-2002": 0.1})
+            for one in ("own", "shared", "theirs")
+        ],
+        authors={
+            "doe-2001": [claim("war + neutrality", evidence=["own", "shared"])],
+            "roe-2002": [claim("trade + neutrality", evidence=["theirs"])],
+        },
+        rivals={**RIVALS, "habit": "It always did."},
+    )
+    found = weigh(case, "why")
+    assert found.facts()["rivals"] == ["doe-2001", "habit", "roe-2002"]
+    assert [row["flags"] for row in found.to_records()] == [["built on (+)"]] * 2 + [[]]
+    assert "Strict leaves out nothing for habit, whose claims nobody coded." in found.notes
+
+
+def test_what_was_looked_for_in_vain_is_marked_and_needs_no_date() -> None:
+    """A letter that nobody found is no letter."""
+    found = weighed(
+        [evidence("letter", search=Search.NOT_FOUND, date=None)],
+        [chances("letter", chances={"doe-2001": 0.1, "roe-2002": 0.6})],
+    )
+    assert "\nnot found: letter  " in found.text
+    assert found.notes == ()
+
+
+def test_a_judgement_that_given_sets_aside_is_named() -> None:
+    """Whoever puts an item under given takes a judgement out of the sum."""
+    told = [judged("one", 1, 2), judged("vote", 2, 4)]
+    found = weighed([evidence("one"), evidence("vote")], told, given=["vote"])
+    assert "Given, and its judgement not counted: vote, +3.0 dB." in found.notes
+
+
+def test_the_prior_has_a_row_of_its_own_and_counts_only_between_exclusive_rivals() -> None:
+    """What was believed before is no evidence."""
+    prior = {"doe-2001": 1, "roe-2002": 4}
+    found = weighed([evidence("one")], [judged("one", 9, 9)], exclusive=True, prior=prior)
+    lines = {line[:20].strip(): line[40:].split() for line in found.text.splitlines()}
+    assert lines["all 1"][:3] == ["+9.0"] * 3
+    assert lines["prior odds"] == ["−6.0"] * 3
+    assert lines["all with the prior"] == ["+3.0"] * 3
+    assert found.table("totals").to_records()[0]["middle"] == pytest.approx(9)
+    may_hold = weighed([evidence("one")], [judged("one", 9, 9)], prior=prior)
+    assert "prior" not in may_hold.text.replace("no prior is stated", "")
 
 
 def test_one_work_that_alone_gives_the_evidence_is_named() -> None:

@@ -1,5 +1,7 @@
 """What each piece of evidence tells between two rivals: a forest of ranges."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from fpcase.drawing.axis import Axis
@@ -20,8 +22,10 @@ from fpcase.drawing.text import paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
 from fpcase.figures.plans import Plan, figure_of, inside, sample
-from fpcase.inference import weigh
+from fpcase.inference import Item as Judged
+from fpcase.inference import Weights, weigh
 from fpcase.inference.bounds import decibels
+from fpcase.inference.result import added_up, shown
 from fpcase.inference.totals import Told
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
@@ -34,6 +38,8 @@ _NAMES = 0.42
 """The share of the width that names of items take."""
 _LEAST = 4.0
 """Decibels that the axis shows either way, however little was judged."""
+_BEYOND = 0.5
+"""Decibels beyond the longest range, so that no range looks cut off."""
 
 
 @checked
@@ -48,7 +54,8 @@ def draw_evidence(
     """Draw what each piece of evidence tells between two rivals, and what it adds up to.
 
     A line is the range of a judgement, a dot its middle; the dot is open where an account is built
-    on the item, or where it came after the outcome. A diamond is a total.
+    on the item, or where it came after the outcome. A diamond is a total of the
+    evidence alone.
 
     Args:
         of: A case, or a study of one.
@@ -71,11 +78,11 @@ def draw_evidence(
         case.label(ExplanationId(one)) if one in case.explanations else one.replace("-", " ")
         for one in weights.order[:2]
     )
-    totals = [(one, one.told) for one in (weights.all, weights.strict) if one.told]
-    every = [told for _, told in (*weights.ranked, *totals)]
+    totals = (weights.all, weights.strict)
+    every = [told for _, told in weights.ranked] + [one.evidence for one in totals if one.evidence]
     width = inside(columns)
-    low = min([-_LEAST, *(one[0] for one in every)])
-    high = max([_LEAST, *(one[2] for one in every)])
+    low = min([-_LEAST, *(one[0] for one in every)]) - _BEYOND
+    high = max([_LEAST, *(one[2] for one in every)]) + _BEYOND
     ticks = ((decibels(int(a) / int(b)), f"{a}:{b}") for a, b in (r.split(":") for r in _RATIOS))
     axis = Axis(
         low=low,
@@ -87,7 +94,7 @@ def draw_evidence(
     forest = _Forest(axis=axis, width=width, band=decibels(case.inference.cut_off))
     rows = [
         forest.row(
-            f"{item.evidence.description} ({', '.join([item.id, *weights.flags[item.id]])})",
+            f"{item.mark}{item.evidence.description} ({', '.join(_words(weights, item))})",
             told,
             is_open=bool(weights.flags[item.id]),
         )
@@ -95,16 +102,18 @@ def draw_evidence(
     ]
     if rows:
         rows += [
-            forest.row(f"{one.name} ({len(one.items)})", told, is_total=True)
-            for one, told in totals
+            forest.row(f"{one.name} ({len(one.items)})", one.evidence, is_total=True)
+            if one.evidence
+            else forest.words(added_up(one))
+            for one in totals
         ]
-    said = [f"Given: {', '.join(weights.given)}."] * bool(weights.given)
+    before = [f"The prior, {shown(weights.all.prior)} dB, is not drawn."] * bool(weights.prior)
     plan = Plan(
         title=found.title,
         caption=(
             "Range and middle of each judgement. Shaded: less than "
             f"{case.inference.cut_off:g} to 1 either way. "
-            f"{' '.join([found.yardsticks, *said, *found.notes])}"
+            f"{' '.join([found.yardsticks, *before, *found.conclusions, *found.notes])}"
         ),
         alt_text=(
             f"Ranges of what {len(weights.ranked)} items tell for {leader} against {runner_up}."
@@ -118,6 +127,13 @@ def draw_evidence(
         empty="Nothing was judged between the two.",
     )
     return figure_of(view_of(of), plan, columns, title)
+
+
+def _words(weights: Weights, judged: Judged) -> Iterator[str]:
+    """The id of an item, and what to know of it."""
+    yield judged.id
+    yield from (f"knowing {known}" for known in sorted(judged.knowing))
+    yield from weights.flags[judged.id]
 
 
 @attrs.frozen(kw_only=True)
@@ -137,11 +153,16 @@ class _Forest:
     def head(self, left: str, right: str) -> Row:
         """The rivals at the two ends, over what the decibels say as ratios."""
         low, high = (
-            paragraph(text, self.width - self.axis.left, bold=True)
-            for text in (f"← {left}", f"{right} →")
+            paragraph(text, (self.width - self.axis.left) / 2, bold=True)
+            for text in (f"← (−) {left}", f"→ (+) {right}")
         )
         rivals = [*low.items(self.axis.left - 6.0, 0.0), *high.items(self.width, 0.0, anchor="end")]
         return self.axis.head.under(Row(items=rivals, height=max(low.height, high.height) + 1.0))
+
+    def words(self, text: str) -> Row:
+        """What stands in place of a total that may not be added up."""
+        words = paragraph(text, self.width)
+        return Row(items=[*words.items(0, 2.0)], height=words.height + 4.0)
 
     def row(self, name: str, told: Told, *, is_open: bool = False, is_total: bool = False) -> Row:
         """A range and its middle, beside what it is of."""

@@ -36,6 +36,11 @@ class Item:
         """The evidence's id."""
         return self.evidence.id
 
+    @property
+    def mark(self) -> str:
+        """What stands before its name: whether it was looked for in vain."""
+        return "not found: " * (self.evidence.search is Search.NOT_FOUND)
+
     def interval(self, one: str, other: str) -> tuple[float, float] | None:
         """The least and the most, in decibels, that any rater lets it tell for one rival.
 

@@ -20,13 +20,14 @@ from fpcase.model.wording import counted, in_one_line
 from fpcase.statements.broader import tree_of
 from fpcase.statements.views import View, known_author, view_of
 
-_LINES, _NAME, _FEW = 45, 44, 3
+_LINES, _NAME, _FEW = 45, 40, 3
 _NOTHING = (None, None, None)
 _COLUMNS = {
-    "items": "evidence low middle high all-without tests flags knowing raters search",
-    "totals": "raters total items leader runner-up low middle high ties",
+    "items": "evidence low middle high all-without test flags knowing raters search",
+    "totals": "raters total items unjudged leader runner-up low middle high prior-dB ties",
     "rivals": "rival says prior-dB evidence-dB least middle greatest",
-    "prospects": "evidence chance dB-if-found dB-if-not learning",
+    "prospects": "evidence found-low found-middle found-high vain-low vain-middle vain-high "
+    "leader-if-found leader-if-not chance learning",
     "notes": "note",
 }
 _STRENGTHS = ((5, "barely"), (10, "substantially"), (15, "strongly"), (20, "very strongly"))
@@ -82,16 +83,21 @@ class Weighing(Result):
         >>> import fpcase
         >>> found = fpcase.study("kazakhstan").weigh(between=("hananya-2019", "ramani-2016"))
         >>> print(found.text.splitlines()[0])
-        hananya-2019 (+) against ramani-2016 (−), dB   low   mid  high
+        hananya-2019 (+) against ramani-2016 (−)   low   mid  high  dB
         """
         weights = self.weights
-        head = textwrap.wrap("{} (+) against {} (−), dB".format(*weights.order), _NAME)
-        head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
+        head = textwrap.wrap("{} (+) against {} (−)".format(*weights.order), _NAME)
+        head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}  dB"
         wrap = textwrap.TextWrapper(80, subsequent_indent="  ", break_on_hyphens=False).wrap
-        totals = map(_added_up, (weights.all, weights.strict))
+        totals = [added_up(one) for one in (weights.all, weights.strict)]
+        if weights.prior and weights.all.told:
+            totals.append(_row("prior odds", [weights.all.prior] * 3, ""))
+            totals.append(_row("all with the prior", weights.all.told, ""))
         below = (*totals, *self.conclusions, *(f"! {note}" for note in self.notes))
         foot = [line for text in below for line in wrap(text)]
-        rows = [_row(i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked]
+        rows = [
+            _row(i.mark + i.id, told, ", ".join(weights.flags[i.id])) for i, told in weights.ranked
+        ]
         most = max(_LINES - len(head) - len(foot) - 1, _FEW)
         if len(rows) > most:
             rows[most:] = [f"... and {counted(len(rows) - most, 'item')} more: --table items"]
@@ -106,14 +112,17 @@ class Weighing(Result):
             "items": "What each item tells for {} against {}, in decibels".format(*weights.order),
             "totals": "What the items add up to, in decibels",
             "rivals": f"The rivals; probabilities among them{why}",
-            "prospects": "What nobody has sought yet, the most instructive first",
+            "prospects": "What nobody has sought yet, first what would change the leader",
             "notes": "What to know first",
         }
         rows: dict[str, Iterable[tuple[Cell, ...]]] = {
             "items": map(self._item, weights.items),
             "totals": self._totals(),
             "rivals": map(self._rival, weights.order),
-            "prospects": map(attrs.astuple, weights.prospects),
+            "prospects": (
+                (one.evidence, *one.found, *one.not_found, *attrs.astuple(one)[3:])
+                for one in weights.prospects
+            ),
             "notes": ((note,) for note in self.notes),
         }
         basis = f"Case {weights.case.id}, version {weights.case.version}. {self.yardsticks}"
@@ -125,9 +134,15 @@ class Weighing(Result):
     def _item(self, item: Item) -> tuple[Cell, ...]:
         weights = self.weights
         told = (*(weights.told.get(item.id) or _NOTHING), weights.all.left_out.get(item.id))
-        tests = tuple(test.value for test in weights.tests(item))
         by = (tuple(sorted(item.knowing)), tuple(filter(None, item.raters)))
-        return (item.id, *told, tests, weights.flags[item.id], *by, item.evidence.search.value)
+        return (
+            item.id,
+            *told,
+            weights.test(item),
+            weights.flags[item.id],
+            *by,
+            item.evidence.search.value,
+        )
 
     def _rival(self, rival: str) -> tuple[Cell, ...]:
         weights = self.weights
@@ -138,12 +153,12 @@ class Weighing(Result):
     def _totals(self) -> Iterator[tuple[Cell, ...]]:
         """The totals of all raters together, and of each where there are several."""
         raters = self.weights.raters if len(self.weights.raters) > 1 else ()
-        alone = {rater: attrs.evolve(self.weights, rater=rater) for rater in raters}
+        alone = {r or "unnamed": attrs.evolve(self.weights, rater=r) for r in raters}
         for rater, weights in {"all": self.weights, **alone}.items():
             for total in (weights.all, weights.strict):
                 ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
-                told = (*weights.order[:2], *(total.told or _NOTHING), ties)
-                yield (rater, total.name, len(total.items), *told)
+                told = (*weights.order[:2], *(total.evidence or _NOTHING), total.prior, ties)
+                yield (rater, total.name, len(total.items), total.unjudged, *told)
 
     def facts(self) -> dict[str, object]:
         """The case, the yardsticks, the rivals in order, and what is given."""
@@ -177,27 +192,41 @@ def _conclusions(weights: Weights) -> Iterator[str]:
     elif weights.contest:
         yield f"No probabilities: {'; '.join(weights.lacking)}."
     for one in weights.prospects[:_FEW]:
-        yield (
-            f"Not yet sought: {one.evidence}, found with a chance of {one.chance:.0%}; "
-            f"{shown(one.found)} dB if found, {shown(one.not_found)} if not; expected "
-            f"learning {one.learning:.0%}."
-        )
+        ways = []
+        for counts, leader, how in (
+            (one.found, one.leader_if_found, "if found"),
+            (one.not_found, one.leader_if_not, "if not"),
+        ):
+            turned = f" ({leader} would lead)" if leader not in {None, weights.order[0]} else ""
+            ways.append("{1} dB ({0} to {2}) ".format(*map(shown, counts)) + how + turned)
+        if one.chance is not None and one.learning is not None:
+            ways.append(
+                f"found with a chance of {one.chance:.0%}; the search is expected to take away "
+                f"{one.learning:.0%} of the doubt between the rivals"
+            )
+        yield f"Not yet sought: {one.evidence}: {'; '.join(ways)}."
 
 
-def _added_up(total: Total) -> str:
-    """A total in a row, or why there is none."""
+def added_up(total: Total) -> str:
+    """A total in a row, or why there is none.
+
+    Args:
+        total: The total.
+    """
     if total.ties:
         tie, more = total.ties[0], len(total.ties) - 1
         also = f" ({counted(more, 'more pair')}: --table totals)" if more else ""
         return (
             f"{total.name}: no total: {tie.one} and {tie.other} share {_some(tie.shared)}; "
-            f"judge the first anew, with 'knowing: [{tie.other}]'{also}."
+            f"judge {tie.one} anew, by what it adds once {tie.other} is known, with "
+            f"'knowing: [{tie.other}]'{also}."
         )
-    if not total.told:
+    if not total.evidence:
         return _row(total.name, (), "no item left")
-    odds = ratio(abs(total.told[1]))
-    words = f"{odds:.1f} : 1" if total.told[1] > -EVEN else f"1 : {odds:.1f}"
-    return _row(f"{total.name} {len(total.items)}", total.told, words)
+    odds = ratio(abs(total.evidence[1]))
+    words = f"{odds:.1f} : 1" if total.evidence[1] > -EVEN else f"1 : {odds:.1f}"
+    of = f" of {len(total.items) + total.unjudged}" if total.unjudged else ""
+    return _row(f"{total.name} {len(total.items)}{of}", total.evidence, words)
 
 
 def _verdict(weights: Weights, low: float, middle: float) -> Iterator[str]:
@@ -210,12 +239,13 @@ def _verdict(weights: Weights, low: float, middle: float) -> Iterator[str]:
     strength = next((word for most, word in _STRENGTHS if middle < most), "decisively")
     open_ = f"Open; the middle leans to {leader}"
     lean = f"Leans to {leader} on every reading" if low > 0 else open_
-    ways = f"one judgement moves {middle:.1f} dB, all move {total.each:.1f} each"
+    ways = [f"if one judgement moves {middle:.1f} dB", f"if each moves {total.each:.1f}"]
     if total.share <= 1:
-        ways += f", all go {total.share:.0%} of the way to their less favourable ends"
+        ways.append(f"if each goes {total.share:.0%} of the way to its less favourable end")
     if total.without:
-        ways += f", or without {_some(list(map(' with '.join, total.without)), ' and ')}"
-    yield f"{lean}, {strength}{prior}. Turns if {ways}."
+        gone = [one + f" (with {', '.join(also)})" * bool(also) for one, *also in total.without]
+        ways.insert(0, f"without {_some(gone, ' and ')}")
+    yield f"{lean}, {strength}{prior}. Turns {'; '.join(ways[:-1])}; or {ways[-1]}."
     if not weights.prior:
         yield f"A reader who held {runner_up} {ratio(middle):.1f} times likelier before ends even."
 
@@ -233,24 +263,46 @@ def _notes(weights: Weights) -> Iterator[str]:
     for rival, terms in explained.items():
         if contest and contest.outcome not in terms:
             yield f"{rival} does not explain {contest.outcome}."
+    if own := [rival for rival in weights.order[:2] if rival not in explained]:
+        yield f"Strict leaves out nothing for {' or '.join(own)}, whose claims nobody coded."
     if not outcomes:
         yield f"{leader} and {runner_up} explain no outcome in common."
     if weights.strict.told and weights.strict.told[1] < -EVEN:
         yield f"The strict total leans the other way, to {runner_up}."
     middles = {one.id: one.middles(leader, runner_up) for one in items}
+    knowing = {one.id: one.knowing for one in items}
     works = ({str(at.source) for at in one.evidence.at} for one in items)
     alone = Counter(work for some in works if len(some) == 1 for work in some)
-    judged = {*weights.given, *(one.id for one in weights.judged)}
-    own = outcomes or {term for rival in explained for term in case.explanations[rival].explains}
+    judged = {*weights.given, *(one.evidence for one in case.appraisals)}
+    ignored = [one for one in weights.judged if one.id in weights.given]
+    moved = outcomes or {term for rival in explained for term in case.explanations[rival].explains}
     said: dict[str, Iterable[str]] = {
         "May be the outcome itself, and then belongs under 'given'": (
-            one.id for one in items if _may_be_outcome(weights, one, own)
+            one.id for one in items if _may_be_outcome(weights, one, moved)
         ),
-        f"Not judged between {leader} and {runner_up}": (o for o in middles if not middles[o]),
+        **{
+            f"Not judged between {leader} and {rival}": [
+                one.id for one in items if one.id not in told
+            ]
+            for rival, told in weights.against.items()
+        },
+        "Given, and its judgement not counted": (
+            f"{one.id}, {shown(one.middle(leader, runner_up))} dB" for one in ignored
+        ),
+        "Judged as knowing another": (
+            f"{one.id} ({', '.join(sorted(one.knowing))})" for one in items if one.knowing
+        ),
+        "Judged as knowing an item that tells just the same; was it judged anew?": (
+            id_
+            for id_, told in weights.told.items()
+            if told in [weights.told.get(known) for known in knowing[id_]]
+        ),
         "Raters differ on which of the two it favours": (
             one for one, some in middles.items() if some and min(some) < 0 < max(some)
         ),
-        "Dated too coarsely to say whether it came after the outcome": weights.undated,
+        "Dated too coarsely to say whether it came after the outcome, and so kept in strict": (
+            weights.undated
+        ),
         "Items that rest on one work alone": (
             f"{n} of {len(items)} on {work}" for work, n in sorted(alone.items()) if n > 1
         ),

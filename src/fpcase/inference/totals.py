@@ -20,8 +20,8 @@ class Tie:
     """Two items that tell in part the same, and were not judged so.
 
     Attributes:
-        one: An item.
-        other: Another.
+        one: An item: the one that depends on the other, or is the later of the two.
+        other: The other, which the first must be judged as knowing.
         shared: What they share: evidence that one or both depend on, or works that both cite.
     """
 
@@ -39,6 +39,7 @@ class Total:
         items: Item -> what it tells for the leader.
         bundles: The items, those together that were judged as knowing one another.
         ties: Pairs that tell in part the same; with any, nothing is added up.
+        unjudged: How many items more would count, but were not judged between the two.
         prior: By how many decibels the leader is ahead before the evidence.
 
     >>> total = Total(name="all", items={"a": (0, 2, 3), "b": (-1, 1, 2), "c": (-3, 1, 2)},
@@ -51,15 +52,23 @@ class Total:
     items: Mapping[EvidenceId, Told]
     bundles: tuple[tuple[EvidenceId, ...], ...]
     ties: tuple[Tie, ...]
+    unjudged: int = 0
     prior: float = 0.0
 
     @cached_property
-    def told(self) -> Told | None:
-        """Low end, middle and high end, with the prior; None if nothing may be added up."""
+    def evidence(self) -> Told | None:
+        """Low end, middle and high end of the evidence; None if nothing may be added up."""
         if self.ties or not self.items:
             return None
         low, middle, high = (math.fsum(ends) for ends in zip(*self.items.values(), strict=True))
-        return self.prior + low, self.prior + middle, self.prior + high
+        return low, middle, high
+
+    @cached_property
+    def told(self) -> Told | None:
+        """The same with the prior."""
+        low, middle, high = self.evidence or (0.0, 0.0, 0.0)
+        together = (self.prior + low, self.prior + middle, self.prior + high)
+        return together if self.evidence else None
 
     @property
     def each(self) -> float:
