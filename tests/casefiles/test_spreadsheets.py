@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from synthetic import claim, record, synthetic_case
 
 import fpcase
-from fpcase.casefiles.case_rows import PHRASES_OF, cell
 from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
+from fpcase.casefiles.table_rows import PHRASES_OF, cell
 from fpcase.model import (
     Actor,
     Anchor,

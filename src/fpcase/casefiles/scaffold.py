@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from fpcase.casefiles.case_writer import write_explanation
-from fpcase.casefiles.claim_rows import explanation_from_rows, unused_columns
+from fpcase.casefiles.coded_sheet import explanation_from_rows, unused_columns
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, FILE_OF, HEAD_FILE
 from fpcase.casefiles.loading import check_case, load_case
 from fpcase.casefiles.schema import schema_files

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from fpcase.casefiles.case_rows import flat_tables
+from fpcase.casefiles.table_rows import flat_tables
 from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError

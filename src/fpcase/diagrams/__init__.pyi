@@ -10,6 +10,6 @@ from .exchange.formats import Export as Export
 from .exchange.formats import Exporter as Exporter
 from .exchange.formats import claims_left_out as claims_left_out
 from .exchange.formats import export as export
-from .exchange.graph_files import ReadGraph as ReadGraph
-from .exchange.graph_files import case_from_graphs as case_from_graphs
-from .exchange.graph_files import read_graph as read_graph
+from .exchange.graph_reader import ReadGraph as ReadGraph
+from .exchange.graph_reader import case_from_graphs as case_from_graphs
+from .exchange.graph_reader import read_graph as read_graph

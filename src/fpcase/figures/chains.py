@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from fpcase.comparison.caps import CHAIN_STEPS
+from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
 from fpcase.comparison.chains import TELLINGS, Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import causal_diagram
@@ -87,7 +87,7 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
 def draw_loops(  # noqa: PLR0913 - options, by name
     of: Case | View,
     *,
-    max_steps: int = 6,
+    max_steps: int = LOOP_STEPS,
     pooled: bool = False,
     limit: int | None = None,
     columns: int = 2,

@@ -12,9 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 
-from fpcase.casefiles.case_rows import flat_tables
 from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.spreadsheets import to_csv
+from fpcase.casefiles.table_rows import flat_tables
 from fpcase.comparison import Comparison, Congruence, Ledger, congruence, prediction_ledger
 from fpcase.comparison.predictions import NOT_JUDGED, Entry
 from fpcase.comparison.sentences import Sentences

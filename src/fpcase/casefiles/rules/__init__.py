@@ -3,7 +3,9 @@
 A rule is a function over a draft, marked with how much it weighs, that yields a problem for every
 place that breaks it. Its name is the rule's, and its docstring says what it demands. To add a
 rule, add the function to a module here; `fpcase.casefiles.loading` finds it, and the
-documentation lists it.
+documentation lists it. What one value can get wrong by itself, such as a date that is none or a
+period that ends before it begins, is refused by its type (`fpcase.model.dates`): a rule is for
+what two fields or two records say together.
 """
 
 import inspect

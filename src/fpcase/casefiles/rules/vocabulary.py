@@ -1,4 +1,4 @@
-"""Rules about the variables, theories and actors that a case is told in."""
+"""Rules about the variables and theories that a case is told in, and the values of variables."""
 
 import re
 import unicodedata
@@ -11,15 +11,12 @@ from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.rules import coding, error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
-from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import CaseHead
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
-from fpcase.model.dates import span
 from fpcase.model.decisions import Decision, DecisionCell, Reading, values_in
 from fpcase.model.explanations import Prediction
 from fpcase.model.fields import records_in
 from fpcase.model.ids import VariableId
-from fpcase.model.sources import Source
 from fpcase.model.spelling import nearest
 from fpcase.model.terms import Sign, ValueWord
 from fpcase.model.theories import PathPattern, Pattern, SharePattern, Theory
@@ -357,38 +354,3 @@ def proposition_twice(draft: Draft) -> Iterator[Problem]:
                     f"theory; first in line {before.line}",
                     advice="give it another id",
                 )
-
-
-@error
-def ends_before_begin(draft: Draft) -> Iterator[Problem]:
-    """Offices and memberships do not end before they begin."""
-    for held, place in (*draft.each(Office), *draft.each(Membership)):
-        first = span(held.since)[0] if held.since else None
-        last = span(held.until)[1] if held.until else None
-        if first and last and last < first:
-            yield place.below("until").problem(
-                what=f"it ends ({held.until}) before it begins ({held.since})",
-                advice="correct one of the two dates",
-            )
-
-
-_HIDDEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-@warning
-def hidden_sign(draft: Draft) -> Iterator[Problem]:
-    """No name or title holds a sign that nobody sees, or that turns the direction of writing."""
-    named = [
-        *((place.below("name"), one.name) for one, place in draft.each(Variable)),
-        *((place.below("name"), one.name) for one, place in draft.each(Actor)),
-        *((place.below("title"), one.title) for one, place in draft.each(Source)),
-        *((place.below("title"), one.title) for one, place in draft.each(CaseHead)),
-    ]
-    for place, text in named:
-        sign = _HIDDEN.search(text)
-        if sign:
-            name = unicodedata.name(sign[0])
-            yield place.problem(
-                what=f"it holds the invisible sign U+{ord(sign[0]):04X} ({name})",
-                advice="delete it: two names that look alike would differ",
-            )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from fpcase.casefiles.case_rows import cell
+from fpcase.casefiles.table_rows import cell
 from fpcase.diagrams.causal import Diagram
 from fpcase.model import CausalClaim, Sign, Stance
 from fpcase.statements import Position
