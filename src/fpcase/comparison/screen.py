@@ -85,21 +85,23 @@ def first_screen(comparison: Findings) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause: up to four rows of each, as far
-    as there is room, one row of each first and then the contradictions. Within each, what parts
-    or joins the works most comes first: own words before reports, forecasts and chains; more
-    authors; policy before the rest, which is what explanations and decisions have as outcomes, and
-    what is said of the deciding state; of agreements those on why before those on what.
+    as there is room. One row of each is always there; then come the contradictions, and causes
+    and consequences last. Within each, what parts or joins the works most comes first: own words
+    before reports, forecasts and chains; more authors; policy before the rest, which is what
+    explanations and decisions have as outcomes, and what is said of the deciding state; of
+    agreements those on why before those on what.
 
     Args:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, MOST_ROWS)
-    head, foot = _head(comparison), _foot(comparison, blocks)
+    head, foot = _head(comparison), _foot(comparison, blocks, whole=False)
     room = LINES - len(head) - len(foot)
     every = range(len(blocks))
     shown = [0 for _ in every]
     turns = [(place, 1) for place in every]
-    for places in (every[:1], every):
+    causes = [place for place in every if blocks[place].what in ("effect", "cause")]
+    for places in (every[:1], [place for place in every if place not in causes], causes):
         turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in places]
     for place, row in turns:
         longer = [max(shown[at], row if at == place else 0) for at in every]
@@ -127,7 +129,7 @@ def whole_text(comparison: Findings) -> str:
     words = Sentences(case=comparison.case)
     blocks = [*_blocks(comparison, None), *_further_blocks(comparison, words)]
     body = [line for block in blocks for line in block.lines(len(block.rows))]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks)]) + "\n"
+    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks, whole=True)]) + "\n"
 
 
 def _head(comparison: Findings) -> list[str]:
@@ -136,12 +138,12 @@ def _head(comparison: Findings) -> list[str]:
     return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
-def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
+def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
     """What there is beside the rows, and how to read on."""
-    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
+    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain) if whole else 0
     beside = [
-        (len(comparison.leads), "pair", "of claims under broader terms (--leads)"),
-        (told, "claim", "told step by step by another author"),
+        (len(comparison.leads), "lead", "under broader terms (--leads)"),
+        (told, "claim", "that another author tells step by step (--table by-chain)"),
         (len(comparison.self_contradictions), "self-contradiction", ""),
     ]
     lines = [_hint(comparison)] if _hint(comparison) else []
@@ -151,10 +153,9 @@ def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
     if comparison.statements:
         first = comparison.statements[0].id
         text = "".join(line for block in blocks for row in block.rows for line in row.lines)
-        marks = {"*": "narrower term", "~": "about"}
-        used = "".join(f"; {mark}: {means}" for mark, means in marks.items() if mark in text)
-        show = f"'fpcase show {comparison.case.id} {first}'"
-        lines.append(f"Every row: --all. A claim: {show}{used}.")
+        about = " ~: about." if "~" in text else ""
+        show = f"fpcase show {comparison.case.id} {first}"
+        lines.append(f"Every row: --all. A claim: {show}.{about}")
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 
@@ -232,7 +233,8 @@ def _described(
 ) -> Block:
     """Points, those on what moves a described variable in the row of its description.
 
-    What authors say to move it who do not say whether it was so stands there too.
+    What authors say to move it who do not say whether it was so stands there too; on the first
+    screen only beside contradictions.
     """
     described = {point.matter[0] for point in found if len(point.matter) == 1}
     under: dict[VariableId, list[Point]] = {}
@@ -252,7 +254,7 @@ def _described(
             lines += wrapped(words.point(other, it=point.matter[-1]), indent=3)
         if len(others) > MOST_NESTED:
             lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
-        if len(point.matter) == 1:
+        if len(point.matter) == 1 and (most is None or point.kind is Kind.CONTRADICT):
             lines += _also(point.matter[0], (point, *others), words, moving)
         rows.append(Row(lines=lines, holds=1 + len(others)))
     return Block(heading=heading, what="matter", rows=tuple(rows), number=len(found))
