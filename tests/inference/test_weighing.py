@@ -239,6 +239,27 @@ def test_raters_are_taken_together_and_each_alone() -> None:
     assert totals[4]["leader"] == "roe-2002"
 
 
+def test_only_who_judged_what_counts_has_a_total_and_whoever_has_no_name_is_called_so() -> None:
+    """Rows of nothing, and a row of nobody, would only puzzle."""
+    found = weighed(
+        [evidence("one"), evidence("vote")],
+        [
+            judged("one", 1, 3),
+            judged("one", 2, 4, rater="ab"),
+            judged("vote", 2, 4, rater="given-only"),
+        ],
+        given=["vote"],
+    )
+    raters = [row["raters"] for row in found.table("totals").to_records()]
+    assert raters == ["all", "all", "unnamed", "unnamed", "ab", "ab"]
+
+
+def test_nothing_has_no_sign_in_a_table() -> None:
+    """A judgement of 0 against one of 0 is no negative number."""
+    found = weighed([evidence("one")], [judged("one", 0, 0)])
+    assert "-0.00" not in found.table("items").to_markdown()
+
+
 def test_chances_give_weights_tests_and_probabilities_among_the_rivals() -> None:
     """With exclusive rivals, odds before and every item judged, probabilities follow."""
     found = weighed(

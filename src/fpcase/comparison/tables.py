@@ -201,7 +201,7 @@ def text_of(cell: Cell) -> str:
         case bool():
             return "yes" if cell else "no"
         case float():
-            return f"{cell:.2f}"
+            return f"{cell:z.2f}"
         case tuple():
             return ", ".join(cell)
         case _:

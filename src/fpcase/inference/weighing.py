@@ -21,8 +21,6 @@ from fpcase.model.terms import ProbativeValue, Search
 
 BUILT_ON, AFTER = "built on", "after"
 """What keeps an item out of the strict total: a claim cites it, or it came after the outcome."""
-_SIDES = {(True, True): "±", (True, False): "+", (False, True): "−", (False, False): ""}
-"""Whether the leader builds on an item, and the runner-up -> the sign of the side."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -59,8 +57,8 @@ class Weights:
 
     @property
     def raters(self) -> tuple[str, ...]:
-        """Who judged, in order; an unnamed rater is the empty text."""
-        return tuple(dict.fromkeys(rater for item in self.judged for rater in item.raters))
+        """Who judged what counts, in order; an unnamed rater is the empty text."""
+        return tuple(dict.fromkeys(rater for item in self.items for rater in item.raters))
 
     @cached_property
     def prior(self) -> Mapping[str, float]:
@@ -207,15 +205,13 @@ class Weights:
     @cached_property
     def flags(self) -> Mapping[EvidenceId, tuple[str, ...]]:
         """Item -> what keeps it out of the strict total, and which side builds on it."""
-        cited = [self.builds_on(rival) for rival in self.order[:2]]
-        late = {id_ for id_, (begin, _) in self._dates.items() if self._is_late(begin)}
-        return {
-            id_: (
-                *(f"{BUILT_ON} ({side})" for side in _SIDES[id_ in cited[0], id_ in cited[1]]),
-                *[AFTER] * (id_ in late),
-            )
-            for id_ in self._dates
-        }
+        leader, runner_up = (self.builds_on(rival) for rival in self.order[:2])
+        found = {}
+        for id_, (begin, _) in self._dates.items():
+            sides = "+" * (id_ in leader) + "−" * (id_ in runner_up)
+            flags = [f"{BUILT_ON} ({sides})"] * bool(sides) + [AFTER] * self._is_late(begin)
+            found[id_] = tuple(flags)
+        return found
 
     @property
     def undated(self) -> list[EvidenceId]:

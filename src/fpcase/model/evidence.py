@@ -41,7 +41,8 @@ class Evidence:
         date: When it took place.
         value: For a statistic: the figure with its unit.
         actors: Who took part.
-        search: Whether it was found, looked for in vain, or not looked for yet.
+        search: Whether it was found, looked for in vain, or not looked for yet. Chances are those
+            of finding it; in vain, what is left of them counts.
         depends_on: Other evidence without which it would not be there: words on a vote depend on
             the vote, and tell no second time what the vote tells.
         at: Where a source gives it.
@@ -152,7 +153,8 @@ class Contest:
         rivals: Explanations by their ids, or accounts that get an id here, each in a sentence.
             What can hold together is a rival of its own.
         exclusive: Whether one rival alone can be right; if not, no probabilities follow.
-        prior: How likely each rival is before the evidence, as odds; of all rivals or of none.
+        prior: How likely each rival is before the evidence, as odds; of all rivals or of none. It
+            counts where one rival alone can be right.
         given: Evidence that all rivals take for granted, and that is not counted: above all the
             outcome itself.
     """
@@ -196,7 +198,10 @@ class Appraisal:
         rival: The explanation that it is read against, or another rival of the contest.
         likelihood_ratio: How strongly it tells, as a range.
         decibels: The same in decibels.
-        chances: How likely the evidence is to be found if each rival is right.
+        chances: How likely the evidence is to be found if each rival is right. In the words
+            of ICD 203, written with hyphens: almost no chance (.01 to .05), very unlikely (to
+            .20), unlikely (.45), roughly even chance (.55), likely (.80), very likely (.95),
+            almost certain (.99).
         knowing: Evidence that is judged as if known already.
         rater: Who judges, where several do.
         test: The kind of test that it makes.

@@ -35,7 +35,7 @@ _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
     Chance: (
         "0 < low <= high < 1",
         lambda low, high: 0 < low <= high < 1,
-        "nothing is certain: write 0.99 or 0.01",
+        "the least stands first, and nothing is certain: write 0.99 or 0.01",
     ),
 }
 """Record with a lowest and a highest value -> what they must be, whether they are, and advice."""
