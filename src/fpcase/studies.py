@@ -373,7 +373,7 @@ class Study(WholeCase):
         return fpcase.comparison.prediction_ledger(self)
 
     def needs(self, author: str) -> fpcase.inference.Needs:
-        """Say what an author's account needs: the variables that all chains to its outcomes pass.
+        """Say what an author's account needs: the variables that all chains from a cause pass.
 
         Args:
             author: The author (hananya-2019).

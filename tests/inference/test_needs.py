@@ -58,6 +58,7 @@ def test_an_outcome_that_nothing_leads_to_needs_nothing() -> None:
     case = synthetic_case({"doe-2001": ["war + fear"]}, explains={"doe-2001": ["neutrality"]})
     found = needs(case, "doe-2001")
     assert found.to_records() == []
+    assert found.text.endswith("No variable: no chain, or several.\n")
     assert found.title == "What the account of Doe 2000 needs" or "Doe" in found.title
     assert found.facts()["author"] == "doe-2001"
 
@@ -66,8 +67,8 @@ def test_a_need_without_evidence_says_so() -> None:
     """None coded is where to look first."""
     case = synthetic_case({"doe-2001": ["war + fear", "fear + neutrality"]})
     assert (
-        "neutrality needs fear for 1 of 1 causes; also: nobody else; evidence: none coded"
-        in " ".join(needs(case, "doe-2001").text.split())
+        "1 of 1 causes reach neutrality only through fear; also in: nobody else; "
+        "evidence of it: none coded" in " ".join(needs(case, "doe-2001").text.split())
     )
     (row,) = needs(case, "doe-2001").to_records()
     assert (row["others"], row["evidence"]) == ("nobody else", "none coded")

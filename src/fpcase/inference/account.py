@@ -63,10 +63,14 @@ class Needs(Result):
     @property
     def text(self) -> str:
         """What is needed on one screen, first what most causes need."""
-        lines = [self.title, "Were a variable absent, so many causes would not work as told."]
+        why = "Were a variable absent, so many causes would not work as told."
+        lines = [self.title, why if self.tables[0].rows else "No variable: no chain, or several."]
         for outcome, variable, number, _, others, evidence in self.tables[0].rows:
             who, what = (", ".join(c) if isinstance(c, tuple) else c for c in (others, evidence))
-            said = f"{outcome} needs {variable} for {number} causes; also: {who}; evidence: {what}"
+            said = (
+                f"{number} causes reach {outcome} only through {variable}; "
+                f"also in: {who}; evidence of it: {what}"
+            )
             lines += textwrap.wrap(said, 80, subsequent_indent="  ", break_on_hyphens=False)
         most = 44
         rest = [f"... {len(lines) - most} lines more: --table needs"] if len(lines) > most else []
