@@ -254,6 +254,15 @@ def test_only_who_judged_what_counts_has_a_total_and_whoever_has_no_name_is_call
     assert raters == ["all", "all", "unnamed", "unnamed", "ab", "ab"]
 
 
+def test_a_pair_that_was_judged_in_a_contest_alone_is_sent_there() -> None:
+    """Two empty totals would say that nobody judged."""
+    told = [chances("one", chances={"doe-2001": 0.9, "roe-2002": 0.1})]
+    case = case_of([evidence("one")], told)
+    pair = weigh(case, between=("doe-2001", "roe-2002"))
+    (note,) = pair.notes
+    assert note == "Nothing was judged between the two outside a contest; weigh the contest why."
+
+
 def test_nothing_has_no_sign_in_a_table() -> None:
     """A judgement of 0 against one of 0 is no negative number."""
     found = weighed([evidence("one")], [judged("one", 0, 0)])

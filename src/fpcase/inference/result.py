@@ -265,6 +265,10 @@ def _notes(weights: Weights) -> Iterator[str]:
             yield f"{rival} does not explain {contest.outcome}."
     if own := [rival for rival in weights.order[:2] if rival not in explained]:
         yield f"Strict leaves out nothing for {' or '.join(own)}, whose claims nobody coded."
+    if not contest and not items:
+        both = [id_ for id_, one in case.contests.items() if {leader, runner_up} <= {*one.rivals}]
+        where = f"; weigh the contest {' or '.join(both)}" * bool(both)
+        yield f"Nothing was judged between the two outside a contest{where}."
     if not outcomes:
         yield f"{leader} and {runner_up} explain no outcome in common."
     if weights.strict.told and weights.strict.told[1] < -EVEN:
