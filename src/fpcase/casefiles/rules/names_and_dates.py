@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules import error, warning
+from fpcase.casefiles.rules.marks import error, warning
 from fpcase.documents import Problem
 from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import CaseHead
