@@ -76,7 +76,7 @@ def shown(cell: object) -> str:
         case bool():
             text = "yes" if cell else "no"
         case float():
-            text = f"{cell:.2f}"
+            text = "0.00" if f"{cell:.2f}" == "-0.00" else f"{cell:.2f}"
         case tuple():
             text = ", ".join(cell)
         case _:
