@@ -9,7 +9,15 @@ from saying import said, tree
 from synthetic import AUTHORS, cases, claim, synthetic_case
 
 import fpcase
-from fpcase.comparison import Comparison, Ground, Kind, compare, compare_on
+from fpcase.comparison import (
+    Comparison,
+    Ground,
+    Kind,
+    compare,
+    compare_cases,
+    compare_on,
+    consensus,
+)
 from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Relation, relate
 from fpcase.model import Basis, CausalClaim, Condition
@@ -173,6 +181,20 @@ def test_a_premise_on_states_in_general_is_no_finding() -> None:
     comparison = compared([premise, "a + b"], ["a - z", claim("b - z", general=True)])
     assert not comparison.relations
     assert comparison.totals.general == 2
+    others: list[fpcase.Case | View] = [
+        synthetic_case({"doe-2001": [claim("a + z", general=True)]}, id="one"),
+        synthetic_case({"roe-2002": ["a - z"]}, id="two"),
+    ]
+    assert not compare_cases(others).arrows
+
+
+def test_who_says_both_of_a_matter_contradicts_nobody_in_any_count() -> None:
+    """The screen, the counts of two authors and consensus agree."""
+    comparison = compared(["a + z", "a - z"], ["a + z"])
+    assert not comparison.contradictions
+    (row,) = comparison.table("counts").rows
+    assert row[2] == 0
+    assert "doe-2001" not in consensus(comparison.view, at_least=1).arrows[0].dissenters
 
 
 def test_chains_tell_how_or_contradict_and_no_chain_clashes() -> None:
@@ -362,13 +384,13 @@ def test_one_author_alone_has_no_relations(case: fpcase.Case) -> None:
 @settings(max_examples=25, deadline=None)
 @given(case=cases())
 def test_the_table_of_two_authors_counts_matters(case: fpcase.Case) -> None:
-    """Every count can be had again from the relations."""
+    """Every count can be had again from the points that the first screen has."""
     comparison = compare(case)
     rows = {row[:2]: row for row in comparison.table("counts").rows}
     for left, right in combinations(comparison.authors, 2):
         matters = {
-            one.matter
-            for one in (*comparison.relations, *comparison.by_chain)
-            if one.kind is CONTRADICT and set(one.authors) == {left, right}
+            point.matter
+            for point in comparison.contradictions
+            if any(set(one.authors) == {left, right} for one in point.relations)
         }
         assert rows[left, right][2] == len(matters)

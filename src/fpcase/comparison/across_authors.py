@@ -208,7 +208,7 @@ class Comparison(Findings, Result):
     def _counts_table(self) -> Table:
         kinds = [kind for kind in Kind if kind is not Kind.TOLD_AT_LENGTH]
         matters: dict[frozenset[ExplanationId], set[tuple[Kind, Matter]]] = {}
-        for one in (*self.relations, *self.by_chain):
+        for one in self.between_two:
             matters.setdefault(frozenset(one.authors), set()).add((one.kind, one.matter))
         rows: list[tuple[Cell, ...]] = []
         for left, right in combinations(self.authors, 2):

@@ -194,7 +194,7 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
 def _spoken(view: View) -> Iterator[Statement]:
     """What the authors of a case say, as if the case were one author."""
     for one in view.statements:
-        if one.is_causal and one.voice is Voice.OWN:
+        if one.is_causal and one.voice is Voice.OWN and not one.is_general:
             full_id = FullClaimId(f"{view.case.id}/{one.id}")
             yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
 

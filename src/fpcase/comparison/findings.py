@@ -186,7 +186,7 @@ class Findings:
         return self_contradictions(self.own, self.by_chain)
 
     @cached_property
-    def _opposing(self) -> tuple[Relation, ...]:
+    def between_two(self) -> tuple[Relation, ...]:
         """How authors stand to each other, but for those who are of two minds on the matter."""
         of_two_minds = {(one.author, one.matter) for one in self.self_contradictions}
         every = (*self.relations, *self.by_chain)
@@ -205,17 +205,17 @@ class Findings:
         An author who says both of a matter is party to no contradiction on it: see
         `self_contradictions`.
         """
-        return points(self._opposing, Kind.CONTRADICT, self.bearing)
+        return points(self.between_two, Kind.CONTRADICT, self.bearing)
 
     @cached_property
     def pulling_apart(self) -> tuple[Point, ...]:
         """The points on which descriptions that can both be right lean opposite ways."""
-        return points(self._opposing, Kind.PULL_APART, self.bearing)
+        return points(self.between_two, Kind.PULL_APART, self.bearing)
 
     @cached_property
     def by_scope(self) -> tuple[Point, ...]:
         """The points on which authors differ, but of different times or conditions."""
-        return points(self._opposing, Kind.DIFFER_BY_SCOPE, self.bearing)
+        return points(self.between_two, Kind.DIFFER_BY_SCOPE, self.bearing)
 
     @cached_property
     def agreements(self) -> tuple[Point, ...]:

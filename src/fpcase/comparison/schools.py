@@ -67,7 +67,7 @@ def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[
 
     Theories that one rejects and another declares come first, then ways that a declared theory
     demands, then what one denies and another argues, then what is set aside, and last what is
-    denied and argued by nobody. Of propositions with the same answers only the first is shown.
+    denied and argued by nobody.
 
     Args:
         view: What is looked at.
@@ -75,12 +75,7 @@ def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[
     """
     found = [*_rejected(view), *_propositions(view), *_set_aside(view, maps)]
     order = list(Parting)
-    first = {
-        (one.parting, *((stand.says, stand.authors) for stand in one.stands)): one
-        for one in reversed(found)
-    }
-    kept = [one for one in found if one.parting is not Parting.WAYS or one in first.values()]
-    return tuple(sorted(kept, key=lambda point: (not point.divides, order.index(point.parting))))
+    return tuple(sorted(found, key=lambda point: (not point.divides, order.index(point.parting))))
 
 
 def _propositions(view: View) -> Iterator[TheoryPoint]:

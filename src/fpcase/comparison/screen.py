@@ -141,8 +141,9 @@ def _head(comparison: Findings) -> list[str]:
 def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
     """What there is beside the rows, and how to read on."""
     told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain) if whole else 0
+    leads = sum(block.number for block in _leads(comparison, Sentences(case=comparison.case), 0))
     beside = [
-        (len(comparison.leads), "lead", "under broader terms (--leads)"),
+        (leads, "lead", "under broader terms (--leads)"),
         (told, "claim", "that another author tells step by step (--table by-chain)"),
         (len(comparison.self_contradictions), "self-contradiction", ""),
     ]

@@ -131,7 +131,7 @@ def consensus(
                     dissenters=tuple(
                         author
                         for author, made in by_author.items()
-                        if clashes(claims, made, same_scope=True)
+                        if author not in holders and clashes(claims, made, same_scope=True)
                     ),
                     claims=tuple(dict.fromkeys(s.id for s in claims)),
                 )
