@@ -123,8 +123,8 @@ def pairs(table: DecisionTable) -> Pairs:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
-    >>> pairs(table).matches[0].alike
-    ('chinese-alternative', 'economic-shock', 'uncertain-prospects')
+    >>> pairs(table).matches[0].is_difference
+    True
     """
     known = {row.decision.id: ways for row in table.rows for ways in [table.outcome_of(row)]}
     rows = [row for row in table.rows if len(known[row.decision.id]) == 1]

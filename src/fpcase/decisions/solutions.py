@@ -328,7 +328,8 @@ def solve(
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> table = fpcase.decisions.decision_table(
-    ...     case, "distancing-from-russia", conditions=["economic-shock"], silence="absence")
+    ...     case, "refusal-towards-russia", conditions=["economic-shock"], period="../2013",
+    ...     silence="absence")
     >>> [str(solve(table, ["economic-shock"]).text.splitlines()[-1])]
     ['No configuration goes with the outcome.']
     """

@@ -286,7 +286,7 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> table = decision_table(case, "distancing-from-russia", conditions=["economic-shock"])
     >>> len(table.rows), table.rows[0].cells["economic-shock"].state
-    (20, 'silent')
+    (40, 'silent')
     """
     decisions = case.decisions.values()
     asked = dict.fromkeys(one for decision in decisions for one in decision.outcomes)
