@@ -8,7 +8,7 @@ from saying import TERMS, random_statements, seeded
 from synthetic import claim, synthetic_case
 
 import fpcase
-from fpcase.comparison.author_maps import AuthorMap, short_chains
+from fpcase.comparison.author_maps import AuthorMap
 from fpcase.model import LevelOfAnalysis, Variable
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.statements import Position, Statement, Voice
@@ -110,8 +110,7 @@ def test_what_chains_amount_to_is_what_trying_all_of_them_finds() -> None:
         for one in carrying:
             by_pair.setdefault((one.matter[0], one.matter[1]), []).append(one)
         author = ExplanationId("roe-2002")
-        one_map = AuthorMap(author=author, statements={p: tuple(s) for p, s in by_pair.items()})
-        own = short_chains({author: one_map})[author]
+        own = AuthorMap(author=author, statements={p: tuple(s) for p, s in by_pair.items()})
         for direct in (one for one in made if one.author != author):
             cause, effect = direct.matter
             signs = set()

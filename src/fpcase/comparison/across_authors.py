@@ -274,7 +274,8 @@ class Comparison(Findings, Result):
         return Table.of(
             "variables",
             f"The {len(shared)} variables that several authors use; {len(claims) - len(shared)} "
-            f"used by one author are left out. Asserted and denied claims. {self.view.basis}",
+            "used by one author are left out. Asserted and denied claims, premises left out. "
+            f"{self.view.basis}",
             sorted(shared, key=lambda v: (-len(shared[v]), -shared[v].total(), v)),
             {
                 "variable": lambda variable: variable,
@@ -300,7 +301,7 @@ class Comparison(Findings, Result):
             name="arrows",
             caption=f"The {len(shared)} ordered pairs of variables that several authors speak of "
             f"directly; {len(said) - len(shared)} that one author speaks of are left out. "
-            f"Asserted and denied claims. {self.view.basis}",
+            f"Asserted and denied claims, premises left out. {self.view.basis}",
             columns=("cause", "effect", "number of authors", "positions", "claims"),
             rows=rows,
         )
@@ -326,7 +327,7 @@ DIVERGENCES = {
 }
 RELATIONS = (
     "Every two statements by different authors on the same matter: in the same terms, or where one "
-    "term is above the other."
+    "term is above the other. Who says both of a matter parts from nobody on it."
 )
 BY_CHAIN = (
     "Direct claims, and the chains of two or three claims by one author that amount to the same "

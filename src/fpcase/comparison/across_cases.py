@@ -14,7 +14,7 @@ from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Position, Statement, View, Voice
+from fpcase.statements import Matter, Position, Statement, View
 from fpcase.statements.broader import Tree, tree_of
 from fpcase.statements.signs import named
 from fpcase.statements.views import view_of
@@ -193,10 +193,9 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
 
 def _spoken(view: View) -> Iterator[Statement]:
     """What the authors of a case say, as if the case were one author."""
-    for one in view.statements:
-        if one.is_causal and one.voice is Voice.OWN and not one.is_general:
-            full_id = FullClaimId(f"{view.case.id}/{one.id}")
-            yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
+    for one in view.causal:
+        full_id = FullClaimId(f"{view.case.id}/{one.id}")
+        yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
 
 
 def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[TravellingArrow]:

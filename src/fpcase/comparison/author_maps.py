@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain
 
 import attrs
 
@@ -10,17 +10,37 @@ from fpcase.diagrams.effects import (
     BUDGET,
     NO_EFFECT,
     TotalEffect,
+    guard,
     holds_together,
     products,
     total_effect,
 )
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Bundles, Matter, Position, Statement, View, Voice
+from fpcase.statements import Bundles, Matter, Position, Statement, View
 from fpcase.statements.bundles import Bundle, gather
 
 Pair = tuple[VariableId, VariableId]
 """Cause and effect, in this order."""
+
+
+@attrs.frozen(kw_only=True)
+class OwnChains:
+    """One author's own chains from one variable to another, all of one sign.
+
+    Attributes:
+        author: Whose chains they are.
+        matter: Where they begin and end.
+        sign: What they amount to: + or −.
+        chains: The variables of each chain, the shortest first.
+        claims: Their claims.
+    """
+
+    author: ExplanationId
+    matter: Matter
+    sign: Position
+    chains: tuple[Matter, ...]
+    claims: tuple[FullClaimId, ...]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -40,12 +60,6 @@ class AuthorMap:
     def bundles(self) -> Bundles:
         """What carries chains."""
         return gather(one for said in self.statements.values() for one in said)
-
-    @cached_property
-    def of_case(self) -> Bundles:
-        """What carries chains, without premises on states in general."""
-        said = (one for made in self.statements.values() for one in made)
-        return gather(one for one in said if not one.is_general)
 
     def total(self, pair: Pair) -> TotalEffect:
         """The total effect over the author's chains, direct claims included.
@@ -94,57 +108,6 @@ class AuthorMap:
             if not missing:
                 break
         return tuple(dict.fromkeys(claims))
-
-
-def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
-    """Every author's map, in the order of the view.
-
-    Args:
-        view: What is looked at.
-    """
-    found: dict[ExplanationId, dict[Pair, list[Statement]]] = {a: {} for a in view.authors}
-    for one in view.statements:
-        if one.is_causal and one.voice is Voice.OWN:
-            cause, effect = one.matter
-            found[one.author].setdefault((cause, effect), []).append(one)
-    return {
-        author: AuthorMap(
-            author=author, statements={pair: tuple(said[pair]) for pair in sorted(said)}
-        )
-        for author, said in found.items()
-    }
-
-
-@attrs.frozen(kw_only=True)
-class OwnChains:
-    """One author's own chains from one variable to another, all of one sign.
-
-    Attributes:
-        author: Whose chains they are.
-        matter: Where they begin and end.
-        sign: What they amount to: + or −.
-        chains: The variables of each chain, the shortest first.
-        claims: Their claims.
-    """
-
-    author: ExplanationId
-    matter: Matter
-    sign: Position
-    chains: tuple[Matter, ...]
-    claims: tuple[FullClaimId, ...]
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class ShortChains:
-    """One author's chains of two or three claims; premises on states in general carry none.
-
-    Attributes:
-        author: The author.
-        bundles: What carries them.
-    """
-
-    author: ExplanationId
-    bundles: Bundles
 
     def paths(self, cause: VariableId, effect: VariableId) -> Iterator[Matter]:
         """The paths of two or three claims from one variable to another, by length, then ids.
@@ -198,12 +161,11 @@ class ShortChains:
         )
 
     def amount_to(self, direct: Statement) -> OwnChains | None:
-        """What the chains amount to, if it is one sign (Axelrod 1976; "?" is none).
+        """What the author's chains amount to, if it is one sign (Axelrod 1976; "?" is none).
 
-        A chain counts if it has a choice of claims that can all speak of one situation, the one
-        of the direct claim that it is held against, and of which none begins and ends earlier
-        than one before it in the chain. A chain that joins different times is no answer to a
-        claim on one of them.
+        A chain counts if the guard finds nothing against it, and each of its steps has a claim
+        that may speak of the situation of the direct claim. A chain that joins different times
+        is no answer to a claim on one of them.
 
         Args:
             direct: The direct claim that they are held against.
@@ -216,7 +178,7 @@ class ShortChains:
                 tuple(step for step in bundle if step.scope.overlaps(direct.scope))
                 for bundle in self.bundles.along(path)
             )
-            if any(map(_of_one_situation, product(*bundles))):
+            if guard(bundles) is None:
                 found[path] = bundles
                 signs |= products({step.position for step in bundle} for bundle in bundles)
                 if len(signs) > 1 or Position.UNSTATED in signs:
@@ -233,24 +195,26 @@ class ShortChains:
         )
 
 
-def _of_one_situation(chosen: Bundle) -> bool:
-    return all(
-        later.scope.overlaps(earlier.scope) and not later.scope.is_earlier(earlier.scope)
-        for earlier, later in combinations(chosen, 2)
-    )
-
-
-def short_chains(maps: Mapping[ExplanationId, AuthorMap]) -> dict[ExplanationId, ShortChains]:
-    """Every author's chains of two or three claims.
+def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
+    """Every author's map, in the order of the view.
 
     Args:
-        maps: Every author's claims.
+        view: What is looked at.
     """
-    return {author: ShortChains(author=author, bundles=one.of_case) for author, one in maps.items()}
+    found: dict[ExplanationId, dict[Pair, list[Statement]]] = {a: {} for a in view.authors}
+    for one in view.causal:
+        cause, effect = one.matter
+        found[one.author].setdefault((cause, effect), []).append(one)
+    return {
+        author: AuthorMap(
+            author=author, statements={pair: tuple(said[pair]) for pair in sorted(said)}
+        )
+        for author, said in found.items()
+    }
 
 
-def told_by(
-    maps: Mapping[ExplanationId, AuthorMap], chains: Mapping[ExplanationId, ShortChains]
+def claims_and_chains(
+    maps: Mapping[ExplanationId, AuthorMap],
 ) -> Iterator[tuple[Statement, OwnChains]]:
     """Every direct claim that an author's own chains speak of, with those chains.
 
@@ -259,35 +223,18 @@ def told_by(
 
     Args:
         maps: Every author's claims.
-        chains: Every author's chains.
     """
-    beginning: dict[str, list[ExplanationId]] = {}
-    ending: dict[str, set[ExplanationId]] = {}
-    for author, own in chains.items():
-        for cause in own.bundles.after:
-            beginning.setdefault(cause, []).append(author)
-        for effect in own.bundles.before:
-            ending.setdefault(effect, set()).add(author)
-    for pair, by_author in _direct(maps).items():
-        there = ending.get(pair[1], ())
-        for author in beginning.get(pair[0], ()):
-            own = chains[author]
-            if author in there and next(own.paths(*pair), None) is not None:
-                whose = [author] if author in by_author else by_author
-                for statement in (one for who in whose for one in by_author[who]):
-                    told = own.amount_to(statement)
-                    if told:
-                        yield statement, told
-
-
-def _direct(
-    maps: Mapping[ExplanationId, AuthorMap],
-) -> dict[Pair, dict[ExplanationId, list[Statement]]]:
-    """Pair -> author -> what the author says of it, but for premises on states in general."""
-    found: dict[Pair, dict[ExplanationId, list[Statement]]] = {}
+    direct: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = {}
+    beginning: dict[str, list[AuthorMap]] = {}
     for author, one in maps.items():
-        for pair, made in one.statements.items():
-            said = [statement for statement in made if not statement.is_general]
-            if said:
-                found.setdefault(pair, {})[author] = said
-    return found
+        for pair, said in one.statements.items():
+            direct.setdefault(pair, {})[author] = said
+        for cause in one.bundles.after:
+            beginning.setdefault(cause, []).append(one)
+    for pair, by_author in direct.items():
+        for one in beginning.get(pair[0], ()):
+            if next(one.paths(*pair), None) is not None:
+                own_said = by_author.get(one.author)
+                for statement in own_said or chain.from_iterable(by_author.values()):
+                    if own := one.amount_to(statement):
+                        yield statement, own

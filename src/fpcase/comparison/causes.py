@@ -7,7 +7,7 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import ShortChains
+from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Relation
 from fpcase.model import ExplanationId, FullClaimId, VariableId
@@ -54,13 +54,13 @@ class Said:
     Attributes:
         bearing: What terms have to do with policy, and the broader terms.
         contradictions: The contradictions between two authors.
-        chains: Every author's chains.
+        maps: Every author's causal claims.
         set_aside: Author -> the variables that the author names and leaves out.
     """
 
     bearing: Bearing
     contradictions: tuple[Relation, ...]
-    chains: Mapping[ExplanationId, ShortChains]
+    maps: Mapping[ExplanationId, AuthorMap]
     set_aside: Mapping[ExplanationId, frozenset[VariableId]]
 
     @property
@@ -245,7 +245,7 @@ class Divergence:
             )
 
         return any(
-            self.said.chains[author].leads(*ends, avoids)
+            self.said.maps[author].leads(*ends, avoids)
             for author in two
             for ends in ((one, other), (other, one))
         )

@@ -352,10 +352,9 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> counted = View.of(case).only(include_reports=True)
-    >>> found = find_chains(counted, "anarchy", "great-power-conflict")
-    >>> [(chain.nodes[1], chain.told_whole_by) for chain in found.chains]
-    [('power-seeking', ('cai-2022',)), ('security-seeking', ('cai-2022',))]
+    >>> found = find_chains(case, "annexation-of-crimea", "neutrality-between-powers")
+    >>> [(chain.nodes[1], chain.told_whole_by) for chain in found.chains[:1]]
+    [('russia-west-rivalry', ('hananya-2019',))]
     """
     view = view_of(of)
     telling = _telling(telling, view)

@@ -4,16 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import attrs
+import networkx as nx
 
 from fpcase.comparison.alone import Alone, said_alone
-from fpcase.comparison.author_maps import (
-    AuthorMap,
-    Pair,
-    ShortChains,
-    author_maps,
-    short_chains,
-    told_by,
-)
+from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps, claims_and_chains
 from fpcase.comparison.bearing import Bearing, bearing_of
 from fpcase.comparison.causes import Divergence, Said, divergences
 from fpcase.comparison.centrality import Role, roles
@@ -22,7 +16,6 @@ from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
 from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.self_contradictions import SelfContradiction, self_contradictions
-from fpcase.diagrams.causal import causal_diagram
 from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, View, Voice
@@ -131,10 +124,10 @@ class Findings:
         """How many claims there are, and how many of them are compared."""
         return totals(self.view)
 
-    @cached_property
+    @property
     def statements(self) -> tuple[Statement, ...]:
-        """What the authors say of this case, in every voice; general premises are left out."""
-        return tuple(one for one in self.view.statements if not one.is_general)
+        """What the authors say of this case in particular, in every voice."""
+        return self.view.particular
 
     @cached_property
     def own(self) -> tuple[Statement, ...]:
@@ -157,54 +150,59 @@ class Findings:
         return bearing_of(self.case, self.tree, self.own)
 
     @cached_property
-    def _chains(self) -> Mapping[ExplanationId, ShortChains]:
-        return short_chains(self.maps)
-
-    @cached_property
     def _meetings(self) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
         return meetings(self.statements, self.tree)
 
     @cached_property
-    def relations(self) -> tuple[Relation, ...]:
-        """How every two statements on the same matter stand to each other."""
-        return tuple(taken_together(map(relate, self._meetings[0])))
-
-    @cached_property
-    def leads(self) -> tuple[Relation, ...]:
-        """How statements on kindred matters stand to each other: leads, and no findings."""
-        return tuple(map(relate, self._meetings[1]))
-
-    @cached_property
-    def by_chain(self) -> tuple[Relation, ...]:
-        """How authors' own chains stand to direct claims, their own and others'."""
-        found = (relate_chains(*told) for told in told_by(self.maps, self._chains))
+    def _every_by_chain(self) -> tuple[Relation, ...]:
+        found = (relate_chains(*two) for two in claims_and_chains(self.maps))
         return tuple(relation for relation in found if relation)
 
     @cached_property
     def self_contradictions(self) -> tuple[SelfContradiction, ...]:
         """Authors who exclude their own claims."""
-        return self_contradictions(self.own, self.by_chain)
+        return self_contradictions(self.own, self._every_by_chain)
 
     @cached_property
-    def between_two(self) -> tuple[Relation, ...]:
-        """How authors stand to each other, but for those who are of two minds on the matter."""
-        of_two_minds = {(one.author, one.matter) for one in self.self_contradictions}
-        every = (*self.relations, *self.by_chain)
+    def _divided(self) -> frozenset[tuple[ExplanationId, Matter]]:
+        return frozenset((one.author, one.matter) for one in self.self_contradictions)
+
+    def _parting(self, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+        """Relations, but those in which an author who says both of a matter parts from others."""
         return tuple(
             one
-            for one in every
-            if one.left.author != one.right.author
-            and (one.left.author, one.left.matter) not in of_two_minds
-            and (one.right.author, one.right.matter) not in of_two_minds
+            for one in relations
+            if one.kind is Kind.AGREE
+            or self._divided.isdisjoint((by.author, by.matter) for by in (one.left, one.right))
         )
 
     @cached_property
-    def contradictions(self) -> tuple[Point, ...]:
-        """The points on which authors contradict each other.
+    def relations(self) -> tuple[Relation, ...]:
+        """How every two statements on the same matter stand to each other.
 
-        An author who says both of a matter is party to no contradiction on it: see
-        `self_contradictions`.
+        An author who says both of a matter parts from nobody on it: see `self_contradictions`.
         """
+        return self._parting(taken_together(map(relate, self._meetings[0])))
+
+    @cached_property
+    def leads(self) -> tuple[Relation, ...]:
+        """How statements on kindred matters stand to each other: leads, and no findings."""
+        return self._parting(map(relate, self._meetings[1]))
+
+    @cached_property
+    def by_chain(self) -> tuple[Relation, ...]:
+        """How authors' own chains stand to direct claims, their own and others'."""
+        return self._parting(self._every_by_chain)
+
+    @cached_property
+    def between_two(self) -> tuple[Relation, ...]:
+        """How authors stand to each other on the same matter, directly or by a chain."""
+        every = (*self.relations, *self.by_chain)
+        return tuple(one for one in every if one.left.author != one.right.author)
+
+    @cached_property
+    def contradictions(self) -> tuple[Point, ...]:
+        """The points on which authors contradict each other."""
         return points(self.between_two, Kind.CONTRADICT, self.bearing)
 
     @cached_property
@@ -225,28 +223,24 @@ class Findings:
     @cached_property
     def same_effect(self) -> tuple[Divergence, ...]:
         """The effects that authors explain by different causes."""
-        return divergences(self._causal, self._said)
+        return divergences(self.view.causal, self._said)
 
     @cached_property
     def same_cause(self) -> tuple[Divergence, ...]:
         """The causes to which authors ascribe different consequences."""
-        return divergences(self._causal, self._said, mirror=True)
+        return divergences(self.view.causal, self._said, mirror=True)
 
     @cached_property
     def alone(self) -> tuple[Alone, ...]:
         """What single authors say to follow from what several discuss."""
         return said_alone(self.statements, self.bearing)
 
-    @property
-    def _causal(self) -> Iterable[Statement]:
-        return (one for one in self.own if one.is_causal)
-
     @cached_property
     def _said(self) -> Said:
         return Said(
             bearing=self.bearing,
             contradictions=tuple(one for p in self.contradictions for one in p.relations),
-            chains=self._chains,
+            maps=self.maps,
             set_aside={
                 author: frozenset(one.variable for one in explanation.sets_aside)
                 for author, explanation in self.case.explanations.items()
@@ -265,8 +259,9 @@ class Findings:
             matter: Cause and effect.
 
         >>> import fpcase
-        >>> fpcase.study("kazakhstan").compare().reversing(("power-seeking", "anarchy"))
-        ('cai-2022',)
+        >>> compared = fpcase.study("kazakhstan").compare()
+        >>> compared.reversing(("distributive-bargaining", "russian-imposition"))
+        ('aitiev-2015',)
         """
         back: Pair = (matter[-1], matter[0])
         return tuple(author for author, one in self.maps.items() if one.moves(back))
@@ -274,4 +269,6 @@ class Findings:
     @cached_property
     def roles(self) -> dict[ExplanationId, dict[str, Role]]:
         """Each variable's role in each author's diagram."""
-        return {author: roles(causal_diagram(self.view, [author])) for author in self.authors}
+        return {
+            author: roles(nx.MultiDiGraph(one.bundles.arrows)) for author, one in self.maps.items()
+        }

@@ -114,7 +114,7 @@ def loops_in(
     ...          max_steps=9, limit=9)
     ((), '')
     """
-    arrows = nx.DiGraph((node, other) for node, nexts in bundles.after.items() for other in nexts)
+    arrows = nx.DiGraph(bundles.arrows)
     found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
     left = budget
     for component in nx.strongly_connected_components(arrows):

@@ -59,7 +59,7 @@ class VariableComparison(Result):
     @property
     def relations(self) -> tuple[Relation, ...]:
         """How statements on it stand to each other."""
-        every = (*self.comparison.relations, *self.comparison.by_chain)
+        every = self.comparison.between_two
         return tuple(one for one in every if any(map(self._in_line, one.matter)))
 
     @property
@@ -243,7 +243,7 @@ def compare_on(of: Case | View, cause: str, effect: str) -> PairComparison:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = compare_on(case, "anarchy", "power-seeking")
+    >>> found = compare_on(case, "limited-national-capability", "neutrality-between-powers")
     >>> found.table("authors").rows[0][:3]
     ('cai-2022', '+', '+')
     """

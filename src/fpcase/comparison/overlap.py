@@ -267,7 +267,7 @@ def _jaccard(ours: _Bits, theirs: _Bits) -> float | None:
 
 
 def _pairs(one: AuthorMap) -> list[tuple[str, str]]:
-    return [(cause, effect) for cause, nexts in one.bundles.after.items() for effect in nexts]
+    return list(one.bundles.arrows)
 
 
 @checked

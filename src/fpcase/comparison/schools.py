@@ -161,7 +161,7 @@ def _set_aside(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[
             author: tuple(
                 dict.fromkeys(
                     one.id
-                    for bundle in of.of_case.after.get(variable, {}).values()
+                    for bundle in of.bundles.after.get(variable, {}).values()
                     for one in bundle
                 )
             )

@@ -166,12 +166,10 @@ def _compared(
 
 def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Kinds:
     found: dict[tuple[Matter, ExplanationId, ExplanationId], set[Kind]] = {}
-    comparison = Findings(view=view)
-    for one in (*comparison.relations, *comparison.by_chain):
+    for one in Findings(view=view).between_two:
         left, right = sorted(one.authors)
-        if left != right:
-            matter = tuple(name(term) for term in one.matter)
-            found.setdefault((matter, left, right), set()).add(one.kind)
+        matter = tuple(name(term) for term in one.matter)
+        found.setdefault((matter, left, right), set()).add(one.kind)
     return {
         key: tuple(kind.value for kind in Kind if kind in kinds) for key, kinds in found.items()
     }

@@ -1,29 +1,34 @@
 """What several authors assert alike, with who contradicts it."""
 
+from collections.abc import Iterator
+from itertools import chain
+
 import attrs
 
-from fpcase.comparison.author_maps import Pair, author_maps
+from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.findings import Findings
+from fpcase.comparison.relations import Ground, Kind
 from fpcase.comparison.tables import Result, Table
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model import Case, ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Position, Statement, View
-from fpcase.statements.record import clashes
+from fpcase.statements import Matter, Position, View
+from fpcase.statements.signs import ARROWS
 from fpcase.statements.views import view_of
 
 
 @attrs.frozen(kw_only=True)
 class SharedArrow:
-    """A signed arrow that several authors assert.
+    """A signed arrow, or its denial, with all authors who claim it.
 
     Attributes:
         pair: Cause and effect.
-        sign: The sign that they assert.
-        authors: Who asserts it.
-        dissenters: Who claims what excludes it, for a scope that may be the same.
-        claims: The claims of those who assert it.
+        sign: What they say of it.
+        authors: Who says so.
+        dissenters: Who contradicts it in own words on this very pair.
+        claims: The claims of those who say so.
     """
 
     pair: Pair
@@ -110,31 +115,40 @@ def consensus(
     whole_number("at_least", at_least)
     if at_least > max(len(view.authors), 1):
         refuse("at_least", f"at most {len(view.authors)} authors", at_least)
-    by_pair: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = {}
-    for author, one in author_maps(view).items():
-        for pair, said in one.statements.items():
-            by_pair.setdefault(pair, {})[author] = said
-    found = []
-    for pair in sorted(by_pair):
-        by_author = by_pair[pair]
-        for sign in (Position.PLUS, Position.MINUS, Position.UNSTATED):
-            alike = {a: [s for s in made if s.position is sign] for a, made in by_author.items()}
-            holders = tuple(author for author, made in alike.items() if made)
-            if len(holders) < at_least:
-                continue
-            claims = [s for author in holders for s in alike[author]]
-            found.append(
-                SharedArrow(
-                    pair=pair,
-                    sign=sign,
-                    authors=holders,
-                    dissenters=tuple(
-                        author
-                        for author, made in by_author.items()
-                        if author not in holders and clashes(claims, made, same_scope=True)
-                    ),
-                    claims=tuple(dict.fromkeys(s.id for s in claims)),
-                )
-            )
+    found = [
+        one
+        for one in shared_arrows(Findings(view=view))
+        if one.sign in ARROWS and len(one.authors) >= at_least
+    ]
     found.sort(key=lambda arrow: -len(arrow.authors))
     return Consensus(view=view, at_least=at_least, arrows=tuple(found))
+
+
+def shared_arrows(found: Findings) -> Iterator[SharedArrow]:
+    """Every arrow that somebody claims in own words, by cause, effect and what is said of it.
+
+    Args:
+        found: What is found where the authors are compared.
+    """
+    dissent: dict[tuple[FullClaimId, Matter], set[ExplanationId]] = {}
+    for one in found.relations:
+        if (one.kind, one.ground, one.steps) == (Kind.CONTRADICT, Ground.OWN_WORDS, 0):
+            for claim, other in zip(one.claims, one.authors[::-1], strict=True):
+                dissent.setdefault((claim, one.matter), set()).add(other)
+    alike: dict[Pair, dict[Position, dict[ExplanationId, list[FullClaimId]]]] = {}
+    for author, one_map in found.maps.items():
+        for pair, made in one_map.statements.items():
+            for said in made:
+                by_author = alike.setdefault(pair, {}).setdefault(said.position, {})
+                by_author.setdefault(author, []).append(said.id)
+    for pair in sorted(alike):
+        for sign in (sign for sign in Position if sign in alike[pair]):
+            claims = tuple(dict.fromkeys(chain.from_iterable(alike[pair][sign].values())))
+            against = set().union(*(dissent.get((claim, pair), ()) for claim in claims))
+            yield SharedArrow(
+                pair=pair,
+                sign=sign,
+                authors=tuple(alike[pair][sign]),
+                dissenters=tuple(author for author in found.authors if author in against),
+                claims=claims,
+            )

@@ -142,10 +142,9 @@ def suggest(of: Case | View, *, limit: int = SUGGESTIONS) -> Suggestions:
     """
     whole_numbers(limit=limit)
     comparison = compare(of)
-    causal = [one for one in comparison.own if one.is_causal]
     found: dict[tuple[VariableId, VariableId], dict[_Authors, tuple[Statement, Statement]]] = {}
     for end in (0, 1):
-        for one, other in _meeting_at(causal, comparison.tree, 1 - end):
+        for one, other in _meeting_at(comparison.view.causal, comparison.tree, 1 - end):
             here, there = sorted((one, other), key=lambda said: said.matter[end])
             pair = (here.matter[end], there.matter[end])
             first, second = sorted((here.author, there.author))

@@ -23,7 +23,7 @@ class Fault(Enum):
     CONDITIONS = "conditions exclude each other"
     """Two claims demand different values of one condition."""
     ORDER = "effect dated before its cause"
-    """The later step's period ends before the earlier step's begins."""
+    """A later step's period ends before an earlier one's, or begins and ends in earlier years."""
     GAP = "periods do not meet"
     """No day belongs to all periods. An effect may come long after its cause, so this is a
     hint to look, and no contradiction."""
@@ -33,7 +33,7 @@ _Test = Callable[[Scope, Scope], bool]
 
 
 def _in_order(earlier: Scope, later: Scope) -> bool:
-    return not later.is_before(earlier)
+    return not later.is_earlier(earlier)
 
 
 _TESTS: Mapping[Fault, _Test] = {
@@ -69,7 +69,7 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     """The first fault that leaves no choice of claims along a chain, or None.
 
     One claim is to be chosen from each bundle so that no two demand different values of one
-    condition, and no effect is dated wholly before its cause. If there is such a choice but
+    condition, and no effect is dated before its cause. If there is such a choice but
     none whose periods all overlap, the chain has a gap. Intersecting the periods alone would
     report every slow effect as a fault, so the gap is kept apart from the two others.
 
@@ -118,7 +118,8 @@ def _distinct(choices: list[Bundle]) -> list[Bundle]:
     """Choices that the next claim can tell apart: the others go on in the same way.
 
     It sees the conditions demanded so far, the latest day on which a period begins and the
-    earliest on which one ends; so the number of choices does not grow with every step.
+    earliest on which one ends, and the periods that none begins and ends after; so the number of
+    choices hardly grows with the steps.
     """
     found: dict[object, Bundle] = {}
     for steps in choices:
@@ -126,7 +127,13 @@ def _distinct(choices: list[Bundle]) -> list[Bundle]:
         latest = max((begin for begin, _ in spans if begin), default=None)
         earliest = min((end for _, end in spans if end), default=None)
         demanded = frozenset(condition for step in steps for condition in step.scope.conditions)
-        found.setdefault((demanded, latest, earliest), steps)
+        years = {(begin.year, end.year) for begin, end in spans if begin and end}
+        last = frozenset(
+            (begin, end)
+            for begin, end in years
+            if not any(begin <= b and end <= e for b, e in years - {(begin, end)})
+        )
+        found.setdefault((demanded, latest, earliest, last), steps)
     return list(found.values())
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from fpcase.diagrams import causal_diagram
+from fpcase.comparison.findings import Findings
+from fpcase.comparison.shared_arrows import shared_arrows
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import Row
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
@@ -16,8 +17,7 @@ from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import one_of, whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Position, Statement, View, Voice, said_in
-from fpcase.statements.record import clashes
+from fpcase.statements import View
 from fpcase.statements.views import view_of
 
 _MOST_SETS = 60
@@ -42,8 +42,8 @@ def draw_shared_claims(
     A row for each set of authors, with joined dots for those who are in it (as in an UpSet chart:
     Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE Transactions on Visualization and
     Computer Graphics 20: 1983-1992), how much they share, and what. Every arrow is counted once,
-    with the very set of authors who claim it with this sign. What is contradicted another author
-    excludes, for the same pair and scope.
+    with the very set of authors who claim it with this sign; a theory's premises on states in
+    general are left out. What is contradicted another author contradicts on the very pair.
 
     Args:
         of: A case, or a study of one.
@@ -136,40 +136,24 @@ _FEW = 2
 
 
 def _arrows(view: View) -> list[_Item]:
-    said: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for one in said_in(view.case, include_inferred=True, include_reports=view.include_reports):
-        if one.voice is Voice.OWN and one.is_causal:
-            said[one.matter].append(one)
-    return [item for matter in sorted(said) for item in _on(view.case, said[matter])]
-
-
-def _on(case: Case, said: list[Statement]) -> list[_Item]:
-    """The signed arrows of one pair."""
-    cause, effect = (case.variables[variable].name for variable in said[0].matter)
-    excluded = {
-        one.id for one, other in clashes(said, said, same_scope=True) if one.author != other.author
-    }
     found = []
-    for position in Position:
-        alike = [one for one in said if one.position is position]
-        who = {one.author for one in alike}
-        claims = tuple(dict.fromkeys(one.id for one in alike))
-        if alike:
-            found.append(
-                _Item(
-                    name=f"{cause} → {effect} ({position.value})",
-                    authors=tuple(author for author in case.explanations if author in who),
-                    claims=claims,
-                    contradicted=not excluded.isdisjoint(claims),
-                )
+    for one in shared_arrows(Findings(view=view)):
+        cause, effect = (view.case.variables[variable].name for variable in one.pair)
+        found.append(
+            _Item(
+                name=f"{cause} → {effect} ({one.sign.value})",
+                authors=one.authors,
+                claims=one.claims,
+                contradicted=bool(one.dissenters),
             )
+        )
     return found
 
 
 def _variables(view: View) -> list[_Item]:
     users: dict[str, list[ExplanationId]] = defaultdict(list)
     for author in view.authors:
-        for variable in causal_diagram(view, [author]):
+        for variable in view.bundles.of_author(author).nodes:
             users[variable].append(author)
     return [
         _Item(name=view.case.variables[VariableId(v)].name, authors=tuple(users[v]))

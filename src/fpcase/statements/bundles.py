@@ -1,6 +1,6 @@
 """What carries chains: statements that there is an effect, gathered by ordered pair."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
 
@@ -31,6 +31,11 @@ class Bundles:
             for other in nexts:
                 found.setdefault(other, []).append(node)
         return {node: tuple(causes) for node, causes in found.items()}
+
+    @property
+    def arrows(self) -> Iterator[tuple[str, str]]:
+        """The ordered pairs of variables with a claim."""
+        return ((node, other) for node, nexts in self.after.items() for other in nexts)
 
     @cached_property
     def signs(self) -> Mapping[str, Mapping[str, frozenset[Position]]]:

@@ -1,7 +1,7 @@
 """The one record of what is said: one claim's position on one matter, and the scope that it has."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -60,19 +60,8 @@ class Scope:
         """
         return spans_overlap(self.span, other.span)
 
-    def is_before(self, other: "Scope") -> bool:
-        """Whether the period ends before the other's begins.
-
-        Args:
-            other: The other statement's scope.
-
-        >>> scope_of("2014").is_before(scope_of("2015")), Scope().is_before(scope_of("2015"))
-        (True, False)
-        """
-        return _ends_before(self.span, other.span)
-
     def is_earlier(self, other: "Scope") -> bool:
-        """Whether the period both begins and ends in an earlier year than the other.
+        """Whether the period ends before the other, or begins and ends in earlier years.
 
         Args:
             other: The other statement's scope.
@@ -82,7 +71,7 @@ class Scope:
         >>> scope_of("2014").is_earlier(scope_of("2014-03/2015")), Scope().is_earlier(Scope())
         (False, False)
         """
-        return all(
+        return _ends_before(self.span, other.span) or all(
             mine is not None and others is not None and mine.year < others.year
             for mine, others in zip(self.span, other.span, strict=True)
         )
@@ -291,23 +280,3 @@ def _causal(author: Explanation, claim: CausalClaim, voice: Voice) -> Iterator[S
             scope=scope_of(claim.period, claim.conditions),
             claim=claim,
         )
-
-
-def clashes(
-    left: Iterable[Statement], right: Iterable[Statement], *, same_scope: bool
-) -> tuple[tuple[Statement, Statement], ...]:
-    """The pairs of statements that exclude each other.
-
-    Args:
-        left: One side's statements on a matter.
-        right: The other's.
-        same_scope: Whether to give those whose scopes may overlap, or those whose scopes do not.
-    """
-    right = tuple(right)
-    return tuple(
-        (one, other)
-        for one in left
-        for other in right
-        if one.leaves_open.isdisjoint(other.leaves_open)
-        and one.scope.overlaps(other.scope) is same_scope
-    )

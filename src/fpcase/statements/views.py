@@ -16,7 +16,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements.bundles import Bundles, gather
 from fpcase.statements.filters import Filters, apply_filters
-from fpcase.statements.record import Statement, said_in
+from fpcase.statements.record import Statement, Voice, said_in
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -135,9 +135,22 @@ class View:
         )
 
     @cached_property
+    def particular(self) -> tuple[Statement, ...]:
+        """What the authors say of this case in particular, in every voice.
+
+        Premises on states in general are no findings: no relation, count or chain has them.
+        """
+        return tuple(one for one in self.statements if not one.is_general)
+
+    @cached_property
+    def causal(self) -> tuple[Statement, ...]:
+        """What the authors themselves say of causes and effects in this case."""
+        return tuple(one for one in self.particular if one.is_causal and one.voice is Voice.OWN)
+
+    @cached_property
     def bundles(self) -> Bundles:
         """What carries chains, pooled from all authors."""
-        return gather(self.statements)
+        return gather(self.causal)
 
     @property
     def basis(self) -> str:
