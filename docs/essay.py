@@ -41,6 +41,7 @@ def figures() -> dict[str, str]:
             case, (one for one in comparison.agreements if len(one.authors) >= SEVERAL)
         ),
         "contradiction_table": points(case, comparison.contradictions),
+        "levels_table": body(fpcase.report.report_coding(case).table("levels")),
         "overlap_table": body(comparison.table("overlap")),
         "chains": str(len(rows)),
         "whole_chains": str(len(whole)),

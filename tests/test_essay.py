@@ -54,6 +54,16 @@ def test_three_authors_share_what_the_essay_calls_common_ground(kazakhstan: fpca
         (("distancing-from-russia",), {"aitiev-2015", "hananya-2019"}),
         (("csto-weight-in-defence",), {"aitiev-2015", "chukubayev-2023"}),
         (
+            ("turn-in-relations-with-russia",),
+            {"aitiev-2015", "cai-2022", "chukubayev-2023", "hananya-2019"},
+        ),
+        (("turn-to-china",), {"aitiev-2015", "chukubayev-2023", "hananya-2019"}),
+        (("closeness-to-russia", "multi-vector-policy"), {"aitiev-2015", "cai-2022"}),
+        (
+            ("commitment-to-sovereignty", "support-for-russia-on-syria"),
+            {"hananya-2019", "ramani-2016"},
+        ),
+        (
             ("ukraine-crisis-2014", "perceived-russian-threat"),
             {"aitiev-2015", "hananya-2019", "chukubayev-2023"},
         ),
@@ -62,7 +72,7 @@ def test_three_authors_share_what_the_essay_calls_common_ground(kazakhstan: fpca
 def test_the_essay_names_contradictions_that_are_on_record(
     comparison: Comparison, matter: tuple[str, ...], authors: set[str]
 ) -> None:
-    """Stakes in Syria, Russia felt as a threat, distance kept from it, and the CSTO in defence."""
+    """Stakes in Syria, threat from Russia and distance from it, the CSTO, dates, and the norm."""
     (point,) = (one for one in comparison.contradictions if one.matter == matter)
     assert set(point.authors) == authors
     assert point.ground is Ground.OWN_WORDS
