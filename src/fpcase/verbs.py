@@ -193,8 +193,7 @@ def options(verb: Callable[..., object]) -> Mapping[str, Option]:
             default=one.default,
             place=one.kind,
         )
-        for one in inspect.signature(verb).parameters.values()
-        if one.name != "self"
+        for one in list(inspect.signature(verb).parameters.values())[1:]
     }
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,7 +13,7 @@ import fpcase
 from fpcase.model import Case, FpcaseError, SourceId
 from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked_methods
-from fpcase.statements import Filters, View
+from fpcase.statements import View
 
 if TYPE_CHECKING:
     from fpcase.passages import IndexedText
@@ -56,7 +55,7 @@ class WholeCase(View):
         >>> fpcase.study("kazakhstan").show("anarchy").splitlines()[0]
         'Anarchy (variable anarchy, level: system)'
         """
-        case = self._whole_case()
+        case = self.unfiltered()
         wanted = texts is not None or (id is not None and "/" in id)
         return fpcase.report.describe(case, id, self._texts_at_hand(texts) if wanted else None)
 
@@ -75,7 +74,7 @@ class WholeCase(View):
         >>> fpcase.study(folder).passages().passages[0].match.grade
         <Grade.EXACT: 'exact'>
         """
-        case = self._whole_case()
+        case = self.unfiltered()
         at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
         return fpcase.passages.FoundPassages.of(case, at_hand)
 
@@ -97,7 +96,7 @@ class WholeCase(View):
         at:
           -
         """
-        case = self._whole_case()
+        case = self.unfiltered()
         at_hand = fpcase.passages.read_texts(case, self._folder_of_texts(texts))
         known = SourceId(one_of("source", source, at_hand))
         return fpcase.passages.locators_of(words, at_hand[known])
@@ -117,7 +116,7 @@ class WholeCase(View):
         >>> [table.name for table in fpcase.study("ukraine").coding().tables][:2]
         ['stances', 'bases']
         """
-        return fpcase.report.report_coding(self._whole_case(), self._texts_at_hand(texts))
+        return fpcase.report.report_coding(self.unfiltered(), self._texts_at_hand(texts))
 
     def tables(self, out: str | Path) -> Path:
         """Write claims, variables, actors and decisions as CSV, for a statistics program.
@@ -132,7 +131,7 @@ class WholeCase(View):
         >>> sorted(path.name for path in fpcase.study("ukraine").tables("rows").iterdir())[:2]
         ['actors.csv', 'appraisals.csv']
         """
-        return fpcase.casefiles.write_tables(self._whole_case(), out)
+        return fpcase.casefiles.write_tables(self.unfiltered(), out)
 
     def sources(self, format: str) -> fpcase.casefiles.Bibliography:  # noqa: A002 - the word for it
         """Give a case's sources to a reference manager, and say what is lost on the way.
@@ -147,7 +146,7 @@ class WholeCase(View):
         >>> fpcase.study("ukraine").sources("bibtex").text[:1]
         '@'
         """
-        return fpcase.casefiles.to_bibliography(self._whole_case(), format)
+        return fpcase.casefiles.to_bibliography(self.unfiltered(), format)
 
     def weigh(
         self, contest: str | None = None, *, between: tuple[str, str] | None = None
@@ -167,89 +166,9 @@ class WholeCase(View):
         >>> found.table("items").columns[:4]
         ('evidence', 'low', 'middle', 'high')
         """
-        return fpcase.inference.weigh(self._whole_case(), contest, between=between)
+        return fpcase.inference.weigh(self.unfiltered(), contest, between=between)
 
-    def decisions(  # noqa: PLR0913 - every question and every choice by its name
-        self,
-        outcome: str,
-        *,
-        necessary: str | None = None,
-        sufficient: str | None = None,
-        cut: float = 1.0,
-        pairs: bool = False,
-        claims: bool = False,
-        rows: Iterable[str] | None = None,
-        solve: Iterable[str] | None = None,
-        expects: Iterable[tuple[str, str]] = (),
-        conditions: Iterable[str] | None = None,
-        actors: Iterable[str] | None = None,
-        kinds: Iterable[str] | None = None,
-        period: str | None = None,
-        works: Iterable[str] | None = None,
-        basis: Iterable[str] | None = None,
-        silence: Literal["unknown", "absence"] = "unknown",
-    ) -> (
-        fpcase.decisions.DecisionTable
-        | fpcase.decisions.Proposition
-        | fpcase.decisions.Pairs
-        | fpcase.decisions.ClaimsOnDecisions
-        | fpcase.decisions.TruthTable
-        | fpcase.decisions.Solutions
-    ):
-        """Compare decisions by conditions and an outcome, whatever the silent cells hold.
-
-        Args:
-            outcome: The outcome: a variable, "not" a variable, or variable=value.
-            necessary: Is this necessary for it? Such as "a and not b or c=high".
-            sufficient: Is this sufficient for it?
-            cut: From which consistency on that holds.
-            pairs: Compare decisions two by two.
-            claims: Hold the authors' claims against the decisions.
-            rows: Put the decisions together by their configuration of these conditions.
-            solve: Find which combinations of these conditions go with the outcome (needs the extra
-                'analysis').
-            expects: A condition, and the value at which it is expected to help.
-            conditions: These conditions only.
-            actors: Decisions of these actors only.
-            kinds: Decisions of these kinds only.
-            period: Decisions of these dates only (1991/2014).
-            works: Readings that rest on these works only; others count as silence.
-            basis: Readings on this basis only (explicit, implicit, inferred).
-            silence: Whether a condition on which the texts are silent is unknown, or was absent
-                (absence).
-
-        Raises:
-            FpcaseError: something asked for is unknown, no decision is left, or two questions are
-                asked at once.
-
-        >>> import fpcase
-        >>> study = fpcase.study("kazakhstan")
-        >>> found = study.decisions("distancing-from-russia", necessary="other-alternative")
-        >>> found.verdict
-        'open'
-        """
-        table = fpcase.decisions.decision_table(
-            self._whole_case(),
-            outcome,
-            conditions=conditions,
-            actors=actors,
-            kinds=kinds,
-            period=period,
-            works=works,
-            basis=basis,
-            silence=silence,
-        )
-        return fpcase.decisions.ask(
-            table,
-            necessary=necessary,
-            sufficient=sufficient,
-            cut=cut,
-            pairs=pairs,
-            claims=claims,
-            rows=rows,
-            solve=solve,
-            expects=expects,
-        )
+    decisions = fpcase.decisions.ask
 
     def agreement(
         self,
@@ -279,21 +198,12 @@ class WholeCase(View):
             refuse("others", "another coding: a name, a folder or a case", others)
         one, *more = [fpcase.study(other).whole for other in others]
         return fpcase.comparison.coder_agreement(
-            self._whole_case(),
+            self.unfiltered(),
             one,
             self._folder_of_texts(texts),
             more=more,
             ties_by_codes=not ties_by_order,
         )
-
-    def _whole_case(self) -> Case:
-        if self.filters != Filters() or self.authors != tuple(self.whole.explanations):
-            message = (
-                "this speaks of the case as it is coded; ask it of the whole case, "
-                "before any author or filter is chosen"
-            )
-            raise FpcaseError(message)
-        return self.whole
 
     def _found_texts(self, named: str | Path | None) -> Path | None:
         if named is not None:

@@ -24,30 +24,26 @@ def test_most_alike_with_different_outcomes_comes_first() -> None:
     )
     first, second, third = found.matches
     assert (first.one, first.other, first.alike, first.different) == ("one", "two", ("a",), ("b",))
-    assert first.isolates == "isolates b, which alone differs"
-    assert second.isolates == "a alone differs if 1 unknown condition turned out alike"
-    assert (third.method, third.isolates) == (
+    assert first.isolates(found.of.case) == "isolates “b”, which alone differs"
+    assert (
+        second.isolates(found.of.case)
+        == "“a” alone differs if 1 unknown condition turned out alike"
+    )
+    assert (third.method, third.isolates(found.of.case)) == (
         "agreement",
         "isolates nothing: no condition known to be alike",
     )
-    assert "one and two" in found.text
+    assert "  with it: One (1900)\n  without it: Two (1900)\n    alike: “a”" in found.text
     assert [len(table.rows) for table in found.tables] == [2, 1]
 
 
 def test_agreement_isolates_what_alone_is_alike() -> None:
     """Two decisions that have all but one thing apart."""
-    (match,) = pairs(
-        table_of(decision("one", "yes", a="yes", b="yes"), decision("two", "yes", a="yes", b="no"))
-    ).matches
-    assert match.isolates == "isolates a, which alone is alike"
-
-
-def test_several_differences_isolate_nothing() -> None:
-    """One of them may do, or all."""
-    (match,) = pairs(
-        table_of(decision("one", "yes", a="yes", b="yes"), decision("two", "no", a="no", b="no"))
-    ).matches
-    assert match.isolates == "isolates nothing: 2 conditions known to differ"
+    table = table_of(
+        decision("one", "yes", a="yes", b="yes"), decision("two", "yes", a="yes", b="no")
+    )
+    (match,) = pairs(table).matches
+    assert match.isolates(table.case) == "isolates “a”, which alone is alike"
 
 
 @given(table=tables(("a", "m", "b")))
@@ -66,21 +62,27 @@ def test_every_condition_is_alike_different_or_unknown(table: DecisionTable) -> 
             assert (name in match.different) is (same == {False})
 
 
-def test_one_question_at_a_time_is_put_to_decisions() -> None:
-    """Two questions have two answers."""
+def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
+    """Two questions have two answers, each of 45 lines at 80 columns."""
     study = fpcase.study("kazakhstan")
-    lines = study.decisions("distancing-from-russia", pairs=True).text.splitlines()
-    assert len(lines) <= 45
-    assert max(map(len, lines)) <= 80
-    assert study.decisions("distancing-from-russia", claims=True).title.startswith("Claims held")
+    distance: dict[str, Any] = {"outcome": "distancing-from-russia"}
     questions: tuple[dict[str, Any], ...] = (
         {},
-        {"pairs": True},
         {"claims": True},
-        {"rows": ["economic-shock"]},
+        distance,
+        distance | {"pairs": True},
+        distance | {"claims": True},
+        distance | {"rows": ["economic-shock"]},
+        distance | {"necessary": "chinese-alternative or other-alternative"},
+        distance | {"sufficient": "sovereignty-at-stake"},
     )
     for question in questions:
-        found = study.decisions("distancing-from-russia", **question)
+        found = study.decisions(**question)
         assert json.loads(found.to_json())["case"] == "kazakhstan"
+        lines = found.text.splitlines()
+        assert len(lines) <= 45
+        assert max(map(len, lines)) <= 80
+    with pytest.raises(FpcaseError, match=r"outcome: expected one of .*distancing-from-russia"):
+        study.decisions(pairs=True)
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):
         study.decisions("distancing-from-russia", sufficient="economic-shock", pairs=True)

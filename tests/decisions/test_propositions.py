@@ -12,6 +12,7 @@ from decisions_made_up import (
     completions,
     decision,
     is_member,
+    read,
     set_degree,
     table_of,
     tables,
@@ -225,7 +226,7 @@ def test_each_way_of_standing_to_a_proposition_is_named() -> None:
     found = examine(
         table_of(
             decision("one", "yes", a="yes"),
-            decision("two", "no", a="yes"),
+            decision("two", read("no"), a="yes"),
             decision("three", "no", a="no"),
             decision("four", "no"),
             decision("five", "yes"),
@@ -244,7 +245,8 @@ def test_each_way_of_standing_to_a_proposition_is_named() -> None:
     }
     assert found.exposure == 2
     assert found.verdict == "fails in every completion"
-    assert "deviates: two" in found.text
+    assert "Deviates: Two (1900)\n  Doe 2001, paragraph 1\n" in found.text
+    assert "Doe 2001 (c1): “a” raises “y”" in found.text
 
 
 def test_exposure_counts_decisions_that_could_have_contradicted_it() -> None:
@@ -253,7 +255,7 @@ def test_exposure_counts_decisions_that_could_have_contradicted_it() -> None:
         table_of(decision("one", "yes", a="yes"), decision("two", "no", a=None)), "a", "necessary"
     )
     assert untested.exposure == 0
-    assert "nothing coded could contradict it" in untested.text.replace("\n    ", " ")
+    assert "Nothing coded could contradict it." in untested.text
     tested = examine(
         table_of(decision("one", "yes", a="yes"), decision("two", "no", a="no")), "a", "necessary"
     )
@@ -267,6 +269,7 @@ def test_necessity_of_what_no_decision_lacks_is_trivial() -> None:
     )
     assert found.verdict == "holds in every completion"
     assert "Trivial: no decision lacks it." in found.text
+    assert "Yes, whatever the silent cells hold." in found.text
 
 
 def test_the_screen_names_what_would_settle_it() -> None:
@@ -274,9 +277,7 @@ def test_the_screen_names_what_would_settle_it() -> None:
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     table = decision_table(case, "distancing-from-russia")
     found = examine(table, "chinese-alternative or other-alternative", "necessary")
-    lines = found.text.splitlines()
-    assert len(lines) <= 45
-    assert max(map(len, lines)) <= 80
+    assert "It surely holds once these are known: " in found.text
     told = json.loads(found.to_json())
     assert (told["verdict"], told["exposure"]) == (found.verdict, found.exposure)
     assert told["to_hold"] == list(found.to_settle(hold=True) or ())
@@ -300,7 +301,7 @@ def test_a_share_of_nothing_has_no_bounds() -> None:
         table_of(decision("one", "yes", a="no"), decision("two", "no", a="no")), "a", "sufficient"
     )
     assert found.verdict == "no instance"
-    assert "consistency of nothing" in found.text
+    assert "Consistency of nothing" in found.text
     assert found.table("shares").rows[0] == ("consistency", None, None)
 
 

@@ -23,7 +23,7 @@ def configuration(values: dict[str, Any], *names: str) -> tuple[int, ...]:
 
 def is_varied(table: DecisionTable) -> bool:
     """Whether some decision may have the outcome and some may lack it."""
-    return len({ways for row in table.rows for ways in table.outcome_of(row)}) > 1
+    return len({*table.outcomes.values()}) > 1
 
 
 @settings(max_examples=80)
@@ -105,7 +105,7 @@ def test_an_expectation_chooses_between_what_is_short_and_what_was_seen() -> Non
 
 def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_finds_them() -> None:
     """No solution is shown without its robustness."""
-    found = ask(small(), solve=["a", "b"])
+    found = ask(small().case, "y", solve=["a", "b"])
     assert found.text.splitlines() == [
         "Solutions by a, b; y in decisions of Ruritania between the powers",
         "parsimonious: 2 models, of 1 term",
@@ -201,8 +201,8 @@ def test_cuts_decide_what_goes_with_the_outcome() -> None:
     assert solve(table, ["a"], Cuts(cut=0.9, lower=0.7)).found == ()
     said = solve(table, ["a"], Cuts(cut=0.9, lower=0.7)).text
     assert said.endswith("No configuration goes with the outcome.\n")
-    assert "a: 1;" in ask(table, rows=["a"], cut=0.7).text
-    assert ask(table, sufficient="a", cut=0.7).title == "a, sufficient for y"
+    assert "a: 1;" in ask(table.case, "y", rows=["a"], cut=0.7).text
+    assert ask(table.case, "y", sufficient="a", cut=0.7).title == "a, sufficient for y"
 
 
 def test_r_reads_the_table_and_its_solutions_are_read_back() -> None:

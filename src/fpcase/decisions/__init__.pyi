@@ -4,13 +4,14 @@ from .claims import claims_on_decisions as claims_on_decisions
 from .configurations import Cuts as Cuts
 from .configurations import TruthRow as TruthRow
 from .configurations import TruthTable as TruthTable
-from .configurations import literals as literals
 from .configurations import truth_table as truth_table
 from .expressions import Expression as Expression
 from .expressions import Literal as Literal
+from .expressions import literals as literals
 from .matches import Match as Match
 from .matches import Pairs as Pairs
 from .matches import pairs as pairs
+from .overview import Overview as Overview
 from .propositions import Proposition as Proposition
 from .propositions import UnknownCell as UnknownCell
 from .propositions import examine as examine

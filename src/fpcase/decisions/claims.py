@@ -1,14 +1,22 @@
 """What authors claim, held against the decisions that they and others tell of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import Result, Table
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
-from fpcase.decisions.propositions import Proposition
-from fpcase.decisions.table import DecisionTable, Row, decision_table, screen, sheet
+from fpcase.decisions.shares import Pair, standing
+from fpcase.decisions.table import (
+    DecisionTable,
+    Row,
+    decision_table,
+    named,
+    passages,
+    screen,
+    sheet,
+)
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import span
@@ -22,6 +30,8 @@ from fpcase.statements.views import View
 
 _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}
 _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}
+_VERBS = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NO_EFFECT: "does not move"}
+_STANCES = {Stance.ASSERTS: "", Stance.DENIES: " denies", Stance.REPORTS: " reports"}
 _WAYS = ("agrees", "disagrees", "open", "own", "outside")
 """How a decision may stand to a claim: ``own`` are told by the claim's work alone, and no test;
 ``outside`` are those of which a necessary or a sufficient condition says nothing."""
@@ -53,18 +63,29 @@ class Held:
         modality = self.claim.modality
         return f"{self.condition}, {modality.value if modality else 'moves'}: {self.outcome}"
 
+    def named(self, case: Case) -> str:
+        """Whose claim it is, and what it says in the author's own terms.
+
+        Args:
+            case: The case.
+        """
+        author = case.label(self.id.partition("/")[0])  # type: ignore[arg-type]
+        causes = " and ".join(
+            f"“{case.variables[one].name}”" for one, _ in self.claim.signed_causes
+        )
+        verb = _VERBS.get(self.claim.sign, "moves")
+        says = f"{causes} {verb} “{case.variables[self.claim.effect].name}”"
+        return f"{author}{_STANCES[self.claim.stance]} ({self.claim.id}): {says}"
+
     @property
     def matter(self) -> frozenset[VariableId]:
         """The conditions and the outcome as variables."""
         return frozenset({*self.condition.variables, self.outcome.variable})
 
-    def count(self, way: str) -> int:
-        """How many decisions stand to it in a way.
-
-        Args:
-            way: ``agrees``, ``disagrees``, ``open``, ``own`` or ``outside``.
-        """
-        return list(self.standing.values()).count(way)
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many decisions stand to it in each way."""
+        return {way: list(self.standing.values()).count(way) for way in _WAYS}
 
     @property
     def against(self) -> tuple[DecisionId, ...]:
@@ -98,31 +119,19 @@ class ClaimsOnDecisions(Result):
         basis = f"Case {self.case.id}, version {self.case.version}."
         said = "How decisions stand to each claim; those that its own work alone tells are no test"
         claims: list[tuple[Text, ...]] = [
-            (o.id, o.says, o.steps, *map(o.count, _WAYS)) for o in self.claims
-        ]
-        against: list[tuple[Text, ...]] = [
-            (held.id, one, self.case.decisions[one].date, self._places(held, one), on_it)
-            for held in self.claims
-            for on_it in [tuple(o.id for o in self.claims if o.matter == held.matter)]
-            for one in held.against
+            (o.id, o.says, o.steps, *o.counts.values()) for o in self.claims
         ]
         why = "Decisions that disagree, and every claim on the same matter"
+        against: list[tuple[Text, ...]] = [
+            (o.id, one, self.case.decisions[one].date, passages(self.case, one, o.matter),
+             tuple(other.id for other in self.claims if other.matter == o.matter))
+            for o in self.claims for one in o.against
+        ]  # fmt: skip
         columns = "claim decision date told-in claims-on-it"
         return (
             sheet("claims", f"{said}. {basis}", f"claim says steps {' '.join(_WAYS)}", claims),
             sheet("deviations", f"{why}. {basis}", columns, against),
         )
-
-    def _places(self, held: Held, decision: DecisionId) -> tuple[str, ...]:
-        """Where the texts tell of the conditions and the outcome, with the first words there."""
-        record = self.case.decisions[decision]
-        told = {
-            f"{at.source}, {at.place}{f': {at.anchor.start} ...' if at.anchor else ''}": None
-            for _, variable, _, reading in record.readings()
-            if variable in held.matter
-            for at in reading.at or record.at
-        }
-        return tuple(told)
 
     def facts(self) -> dict[str, object]:
         """The case and its version."""
@@ -134,13 +143,18 @@ class ClaimsOnDecisions(Result):
         """The claims that decisions disagree with, and those decisions, on one screen."""
         tested = [one for one in self.claims if one.standing]
         rest = len(self.claims) - len(tested)
-        said = f"{counted(len(tested), 'claim')} to test, {rest} listed only"
-        lines = [self.title, f"{said} (denials, no effect, no sign)"]
+        said = f"{counted(len(tested), 'claim')} to test; {rest} listed only"
+        lines = [f"{self.title}.", f"{said} (denials, no effect, no sign).", ""]
         for held in tested:
-            told = ", ".join(f"{way} {number}" for way in _WAYS if (number := held.count(way)))
-            steps = f" ({counted(held.steps, 'step')})" if held.steps else ""
-            lines.append(f"{held.id}: {held.says}{steps}: {told}")
-            lines += [f"  {one}: {'; '.join(self._places(held, one)[:1])}" for one in held.against]
+            told = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
+            as_ = f", taken as {held.condition.named(self.case)}" if held.steps else ""
+            lines += [held.named(self.case), f"  {told}{as_}"]
+            for one in held.against:
+                where = "; ".join(passages(self.case, one, held.matter)[:1])
+                lines.append(f"  against it: {named(self.case.decisions[one])}: {where}")
+            others = [o for o in self.claims if o.matter == held.matter and o is not held]
+            if held.against and others:
+                lines.append(f"  on the same: {', '.join(other.id for other in others)}")
         return screen(lines)
 
 
@@ -163,17 +177,20 @@ def claims_on_decisions(of: Case | DecisionTable) -> ClaimsOnDecisions:
     {'distancing-from-russia'}
     """
     if isinstance(of, DecisionTable):
-        case, chosen, outcome = of.case, of.chosen, of.outcome.variable
-        tables = {outcome: of} if has_own_set(case, outcome) else {}
+        case, chosen, tables = of.case, of.chosen, dict.fromkeys(of.outcome.variables, of)
     else:
         asked = dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
-        known = [one for one in asked if has_own_set(of, one)]
-        case, chosen, tables = of, (), {one: decision_table(of, one) for one in known}
-    tree, found = tree_of(case), []
-    for id_, author, claim in View.of(case).case.claims():
-        if held := _held(id_, claim, tables, tree, str(author.source)):
-            found.append(held)
-    order = sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
+        case, chosen = of, ()
+        tables = {one: decision_table(of, one) for one in asked if has_own_set(of, one)}
+    tables = {one: table for one, table in tables.items() if has_own_set(case, one)}
+    tree = tree_of(case)
+    found = (
+        _held(id_, claim, tables, tree, str(author.source))
+        for id_, author, claim in View.of(case).case.claims()
+    )
+    order = sorted(
+        (one for one in found if one), key=lambda one: (not one.standing, -len(one.against), one.id)
+    )
     return ClaimsOnDecisions(case=case, chosen=chosen, claims=tuple(order))
 
 
@@ -200,22 +217,27 @@ def _held(
         turned = turned is not (sign is not claim.sign)
         literals.append(Literal(variable=condition, negated=turned))
         steps += far
-    against = effect.turned is not (claim.sign is Sign.NEGATIVE)
     held = Held(
         id=id_,
         claim=claim,
         condition=Expression(terms=(tuple(literals),)),
-        outcome=Literal(variable=effect.term, negated=against),
+        outcome=Literal(
+            variable=effect.term, negated=effect.turned is not (claim.sign is Sign.NEGATIVE)
+        ),
         steps=steps,
         standing={},
     )
     if claim.sign not in {Sign.POSITIVE, Sign.NEGATIVE} or claim.stance is not Stance.ASSERTS:
         return held
     rows = {row.decision.id: row for row in table.rows if _in_scope(claim, row)}
-    chosen = attrs.evolve(table, outcome=held.outcome, rows=tuple(rows.values()))
-    ways = _stand(chosen, held.condition, claim.modality)
-    standing = {one: _tested(way, rows[one], held, source) for one, way in ways}
-    return attrs.evolve(held, standing=standing)
+    chosen = attrs.evolve(
+        table, outcome=Expression(terms=((held.outcome,),)), rows=tuple(rows.values())
+    )
+    told = {
+        one: _stands(rows[one], held, frozenset(pair for _, pair in ways), source)
+        for one, ways in chosen.ways(held.condition).items()
+    }
+    return attrs.evolve(held, standing=told)
 
 
 def _in_scope(claim: CausalClaim, row: Row) -> bool:
@@ -226,22 +248,15 @@ def _in_scope(claim: CausalClaim, row: Row) -> bool:
     return possible and spans_overlap(span(row.decision.date), period)
 
 
-def _stand(
-    table: DecisionTable, condition: Expression, modality: Modality | None
-) -> Iterator[tuple[DecisionId, str]]:
-    """How decisions stand to a claim, whoever tells of them."""
-    relation = _RELATIONS.get(modality) if modality else None
-    found = Proposition(of=table, expression=condition, relation=relation or "sufficient", cut=1.0)
-    for decision, pairs in found.reached.items():
-        sides = {((x > 1 / 2) - (x < 1 / 2)) * ((y > 1 / 2) - (y < 1 / 2)) for x, y in pairs}
-        alike = "agrees" if sides == {1} else "disagrees" if sides == {-1} else "open"
-        yield decision, _STANDING.get(found.standing[decision], "open") if relation else alike
-
-
-def _tested(way: str, row: Row, held: Held, source: str) -> str:
+def _stands(row: Row, held: Held, pairs: frozenset[Pair], source: str) -> str:
     """How a decision stands, if the claim surely speaks of it and another work tells of it too."""
     for one in held.claim.conditions:
         if one.variable not in row.cells or row.cells[one.variable].possible != (one.value,):
             return "open"
+    relation = _RELATIONS.get(held.claim.modality) if held.claim.modality else None
+    sides = {((x > 1 / 2) - (x < 1 / 2)) * ((y > 1 / 2) - (y < 1 / 2)) for x, y in pairs}
+    way = "agrees" if sides == {1} else "disagrees" if sides == {-1} else "open"
+    if relation:
+        way = _STANDING.get(standing(pairs, relation), "open")
     told = frozenset[str]().union(*(row.cells[one].sources for one in held.matter))
     return "own" if told == {source} and way in {"agrees", "disagrees"} else way

@@ -9,17 +9,15 @@ import attrs
 
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import Result, Table
-from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, values_of
-from fpcase.decisions.propositions import SHARES, bounds
-from fpcase.decisions.propositions import Bounds as Ends
+from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, literals
+from fpcase.decisions.shares import SHARES, SLACK, bounds
+from fpcase.decisions.shares import Bounds as Ends
 from fpcase.decisions.table import DecisionTable, screen, sheet
-from fpcase.model.cases import Case
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
-_SLACK = 1e-9
 Configuration = tuple[int, ...]
 """A level of each condition, by its number."""
 Implicant = tuple[int | None, ...]
@@ -53,9 +51,9 @@ class Cuts:
             consistency: Its consistency as a sufficient condition.
             pri: Its proportional reduction in inconsistency.
         """
-        if consistency >= self.cut - _SLACK:
-            return "1" if pri >= self.pri - _SLACK else "0"
-        return "C" if consistency >= self.lower - _SLACK else "0"
+        if consistency >= self.cut - SLACK:
+            return "1" if pri >= self.pri - SLACK else "0"
+        return "C" if consistency >= self.lower - SLACK else "0"
 
 
 def within(told: Sequence[Sequence[float]], levels: Iterable[int | None]) -> float:
@@ -67,20 +65,6 @@ def within(told: Sequence[Sequence[float]], levels: Iterable[int | None]) -> flo
     """
     pairs = zip(told, levels, strict=True)
     return min((some[level] for some, level in pairs if level is not None), default=1.0)
-
-
-@checked
-def literals(case: Case, variable: VariableId) -> tuple[Literal, ...]:
-    """The sets that a condition divides decisions into, the least first.
-
-    Args:
-        case: The case.
-        variable: The condition.
-    """
-    known, values = case.variables[variable], values_of(case, variable)
-    if known.anchors or known.membership or values == ("no", "yes"):
-        return (Literal(variable=variable, negated=True), Literal(variable=variable))
-    return tuple(Literal(variable=variable, value=value) for value in values)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,7 +114,7 @@ class TruthTable(Result):
     @property
     def unknown(self) -> Mapping[VariableId, int]:
         """Condition or outcome -> in how many decisions it is not known."""
-        named = (*self.conditions, self.of.outcome.variable)
+        named = (*self.conditions, *self.of.outcome.variables)
         cells = {one: [row.cells[one] for row in self.of.rows] for one in named}
         found = {one: sum(len(cell.possible) > 1 for cell in some) for one, some in cells.items()}
         return {one: number for one, number in found.items() if number}
@@ -138,7 +122,7 @@ class TruthTable(Result):
     @cached_property
     def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
         """Decision -> what each of its completions comes to."""
-        named = (*self.conditions, self.of.outcome.variable)
+        named = (*self.conditions, *self.of.outcome.variables)
         return {
             row.decision.id: tuple(map(self._way, row.completions(named))) for row in self.of.rows
         }
@@ -150,7 +134,7 @@ class TruthTable(Result):
         told = tuple(tuple(map(share, some)) for some in self.sets)
         levels = [next((n for n, x in enumerate(some) if x > 1 / 2), None) for some in told]
         where = None if None in levels else tuple(n for n in levels if n is not None)
-        return where, told, share(self.of.outcome)
+        return where, told, self.of.outcome.degree(values, self.of.case.variables)
 
     @cached_property
     def rows(self) -> tuple[TruthRow, ...]:
@@ -244,8 +228,8 @@ def truth_table(
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
-    >>> [row.codes for row in truth_table(table, ["economic-shock"]).rows]
-    [('0',), ('?', '1', '0')]
+    >>> [row.configuration for row in truth_table(table, ["economic-shock"]).rows]
+    [(1,), (0,)]
     """
     names = words("conditions", conditions, "ids of conditions")
     chosen = tuple(VariableId(one_of("conditions", one, table.conditions)) for one in names)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -10,6 +10,7 @@ from fpcase.model.cases import Case
 from fpcase.model.decisions import values_in
 from fpcase.model.ids import VariableId
 from fpcase.model.options import one_of, refuse
+from fpcase.model.signatures import checked
 from fpcase.model.variables import Variable
 
 Value = str | float
@@ -39,6 +40,15 @@ class Literal:
         value = f"={self.value}" if self.value else ""
         return f"{'not ' if self.negated else ''}{self.variable}{value}"
 
+    def named(self, case: Case) -> str:
+        """The literal as a reader knows it, by the name of its variable.
+
+        Args:
+            case: The case.
+        """
+        value = f" ({self.value})" if self.value else ""
+        return f"{'not ' if self.negated else ''}“{case.variables[self.variable].name}”{value}"
+
 
 @attrs.frozen(kw_only=True)
 class Expression:
@@ -57,7 +67,18 @@ class Expression:
 
     def __str__(self) -> str:
         """The expression as it is typed."""
-        return " or ".join(" and ".join(map(str, term)) for term in self.terms)
+        return self._joined(str)
+
+    def named(self, case: Case) -> str:
+        """The expression as a reader knows it.
+
+        Args:
+            case: The case.
+        """
+        return self._joined(lambda one: one.named(case))
+
+    def _joined(self, said: Callable[[Literal], str]) -> str:
+        return " or ".join(" and ".join(map(said, term)) for term in self.terms)
 
     @property
     def variables(self) -> tuple[VariableId, ...]:
@@ -144,6 +165,20 @@ def has_own_set(case: Case, variable: VariableId) -> bool:
     """
     known = case.variables[variable]
     return bool(known.anchors or known.membership) or "yes" in values_of(case, variable)
+
+
+@checked
+def literals(case: Case, variable: VariableId) -> tuple[Literal, ...]:
+    """The sets that a condition divides decisions into, the least first.
+
+    Args:
+        case: The case.
+        variable: The condition.
+    """
+    known, values = case.variables[variable], values_of(case, variable)
+    if known.anchors or known.membership or {*values} == {"no", "yes"}:
+        return (Literal(variable=variable, negated=True), Literal(variable=variable))
+    return tuple(Literal(variable=variable, value=value) for value in values)
 
 
 def read_expression(option: str, text: str, case: Case, known: Iterable[VariableId]) -> Expression:

@@ -7,7 +7,8 @@ import attrs
 
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import Result, Table
-from fpcase.decisions.table import FEW, DecisionTable, listed, screen, sheet
+from fpcase.decisions.table import FEW, DecisionTable, named, screen, sheet
+from fpcase.model.cases import Case
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -44,19 +45,22 @@ class Match:
         """The conditions that may account for the outcomes: that differ, or are alike."""
         return self.different if self.is_difference else self.alike
 
-    @property
-    def isolates(self) -> str:
-        """The condition that alone may account for the outcomes, or what would have to be so."""
+    def isolates(self, case: Case) -> str:
+        """The condition that alone may account for the outcomes, or what would have to be so.
+
+        Args:
+            case: The case.
+        """
         differ = "differs" if self.is_difference else "is alike"
+        known, same = ("differ", "alike") if self.is_difference else ("be alike", "different")
         if len(self.telling) != 1:
-            known = "to differ" if self.is_difference else "to be alike"
             number = counted(len(self.telling), "condition") if self.telling else "no condition"
-            return f"isolates nothing: {number} known {known}"
+            return f"isolates nothing: {number} known to {known}"
+        name = case.variables[self.telling[0]].name
         if not self.unknown:
-            return f"isolates {self.telling[0]}, which alone {differ}"
-        same = "alike" if self.is_difference else "different"
+            return f"isolates “{name}”, which alone {differ}"
         rest = counted(len(self.unknown), "unknown condition")
-        return f"{self.telling[0]} alone {differ} if {rest} turned out {same}"
+        return f"“{name}” alone {differ} if {rest} turned out {same}"
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -82,7 +86,8 @@ class Pairs(Result):
         columns = "one other alike different unknown isolates"
         rows: dict[str, list[tuple[Text, ...]]] = {method: [] for method in _METHODS}
         for o in self.matches:
-            rows[o.method].append((o.one, o.other, o.alike, o.different, o.unknown, o.isolates))
+            says = o.isolates(self.of.case)
+            rows[o.method].append((o.one, o.other, o.alike, o.different, o.unknown, says))
         return tuple(
             sheet(method, f"{what}. {self.of.basis}", columns, rows[method])
             for method, what in _METHODS.items()
@@ -95,16 +100,23 @@ class Pairs(Result):
     @property
     def text(self) -> str:
         """The closest pairs of both methods, on one screen."""
-        return screen([self.title, *self._lines()])
+        said = self.of.outcome.named(self.of.case)
+        return screen([f"Pairs of decisions by {said}: {self.of.head}.", *self._lines()])
 
     def _lines(self) -> Iterator[str]:
+        case, rows = self.of.case, {row.decision.id: row for row in self.of.rows}
         for method, what in _METHODS.items():
             yield f"{what}:"
-            for one in [match for match in self.matches if match.method == method][:FEW]:
-                yield f"  {one.one} and {one.other}"
-                told = {"alike": one.alike, "different": one.different, "unknown": one.unknown}
-                yield "    " + "; ".join(f"{how}: {listed(o)}" for how, o in told.items() if o)
-                yield f"    {one.isolates}"
+            for match in [one for one in self.matches if one.method == method][:FEW]:
+                two = [rows[match.one], rows[match.other]]
+                for row in two:
+                    had = "with" if min(self.of.outcomes[row.decision.id]) > 1 / 2 else "without"
+                    yield f"  {had} it: {named(row.decision)}"
+                for how in ("alike", "different"):
+                    some = ", ".join(f"“{case.variables[one].name}”" for one in getattr(match, how))
+                    yield f"    {how}: {some or 'no condition'}"
+                yield f"    not known: {counted(len(match.unknown), 'condition')}"
+                yield f"    {match.isolates(case)}"
 
 
 _METHODS = {
@@ -126,7 +138,7 @@ def pairs(table: DecisionTable) -> Pairs:
     >>> pairs(table).matches[0].is_difference
     True
     """
-    known = {row.decision.id: ways for row in table.rows for ways in [table.outcome_of(row)]}
+    known = table.outcomes
     rows = [row for row in table.rows if len(known[row.decision.id]) == 1]
     found = []
     for one, other in combinations(rows, 2):

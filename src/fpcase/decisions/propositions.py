@@ -1,12 +1,7 @@
-"""Whether a set of decisions is necessary or sufficient for an outcome, in every completion.
-
-Every number is a pair of bounds: the least and the greatest over all completions of the silent
-cells (Manski 2003, Partial Identification of Probability Distributions; Imieliński & Lipski 1984,
-Journal of the ACM 31). They are worst cases, and no confidence intervals.
-"""
+"""Whether a set of decisions is necessary or sufficient for an outcome, in every completion."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -14,63 +9,38 @@ from typing import Literal as Word
 import attrs
 
 from fpcase.comparison.tables import Result, Table
-from fpcase.decisions.expressions import Expression, Value, read_expression
-from fpcase.decisions.table import FEW, DecisionTable, listed, screen, sheet
+from fpcase.decisions.claims import claims_on_decisions
+from fpcase.decisions.expressions import Expression, read_expression
+from fpcase.decisions.shares import SHARES, SLACK, Bounds, Pair, bounds, standing
+from fpcase.decisions.table import (
+    FEW,
+    DecisionTable,
+    Way,
+    named,
+    passages,
+    screen,
+    sheet,
+)
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
-Pair = tuple[float, float]
-"""How far a decision is in the set, and how far it has the outcome."""
-Bounds = tuple[float, float] | None
-"""The least and the greatest of a share; none where it is a share of nothing."""
-_SLACK = 1e-9
-SHARES: Mapping[str, Mapping[str, Callable[[float, float], Pair]]] = {
-    "sufficient": {
-        "consistency": lambda x, y: (min(x, y), x),
-        "PRI": lambda x, y: (min(x, y) - min(x, y, 1 - y), x - min(x, y, 1 - y)),
-        "coverage": lambda x, y: (min(x, y), y),
-    },
-    "necessary": {
-        "consistency": lambda x, y: (min(x, y), y),
-        "coverage": lambda x, y: (min(x, y), x),
-        "relevance": lambda x, y: (1 - x, 1 - min(x, y)),
-    },
+_VERDICTS = {
+    "holds in every completion": "Yes, whatever the silent cells hold.",
+    "fails in every completion": "No, whatever the silent cells hold.",
+    "open": "Open: that depends on what the silent cells hold.",
+    "no instance": "No decision is an instance of it.",
 }
-"""Relation -> share -> its part and its whole, of one decision (Ragin 2006; Schneider & Wagemann
-2012 on the proportional reduction in inconsistency, PRI, and on the relevance of necessity)."""
-
-
-def bounds(reached: Iterable[Iterable[Pair]], share: Callable[[float, float], Pair]) -> Bounds:
-    """The least and the greatest of a share over all completions in which it is one of something.
-
-    As decisions are completed independently, the best choice for a guess of the share can be made
-    decision by decision, and the share of that choice is the next guess (Dinkelbach 1967,
-    Management Science 13); it ends at the bound.
-
-    Args:
-        reached: For each decision, the pairs that its completions reach.
-        share: The part and the whole of a pair.
-
-    >>> share = SHARES["sufficient"]["consistency"]
-    >>> bounds([{(1, 1)}, {(1, 0), (0, 0)}], share)
-    (0.5, 1.0)
-    """
-    told = [{share(*pair) for pair in pairs} for pairs in reached]
-
-    def last(sign: int) -> float:
-        some = [max(ways, key=lambda way: way[1]) for ways in told]
-        while True:
-            guess = sum(part for part, _ in some) / sum(whole for _, whole in some)
-            better = [max(ways, key=lambda way: sign * (way[0] - guess * way[1])) for ways in told]
-            if sign * sum(part - guess * whole for part, whole in better) <= _SLACK:
-                return guess
-            some = better
-
-    if sum(max(whole for _, whole in ways) for ways in told) <= _SLACK:
-        return None
-    return last(-1), last(1)
+_STANDINGS = {
+    "confirms": ("confirms it", "confirm it"),
+    "deviates": ("deviates from it", "deviate from it"),
+    "may deviate": ("may deviate from it", "may deviate from it"),
+    "cannot deviate": ("cannot deviate from it", "cannot deviate from it"),
+    "outside": ("does not bear on it", "do not bear on it"),
+    "graded": ("is in it by degrees", "are in it by degrees"),
+}
+"""How a decision stands to a statement -> in words, of one and of several."""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,16 +90,9 @@ class Proposition(Result):
         return f"{self.expression}, {self.relation} for {self.of.outcome}{chosen}"
 
     @cached_property
-    def ways(self) -> Mapping[DecisionId, tuple[tuple[Mapping[VariableId, Value], Pair], ...]]:
+    def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
         """Decision -> each completion, and how far it is then in the set, and has the outcome."""
-        sets, outcome = self.of.case.variables, Expression(terms=((self.of.outcome,),))
-        return {
-            row.decision.id: tuple(
-                (way, (self.expression.degree(way, sets), outcome.degree(way, sets)))
-                for way in row.completions(self._variables)
-            )
-            for row in self.of.rows
-        }
+        return self.of.ways(self.expression)
 
     @cached_property
     def reached(self) -> Mapping[DecisionId, frozenset[Pair]]:
@@ -138,7 +101,7 @@ class Proposition(Result):
 
     @property
     def _variables(self) -> tuple[VariableId, ...]:
-        return (*self.expression.variables, self.of.outcome.variable)
+        return (*self.expression.variables, *self.of.outcome.variables)
 
     def bounds(self, share: str) -> Bounds:
         """The least and the greatest of a share.
@@ -157,21 +120,7 @@ class Proposition(Result):
     @cached_property
     def standing(self) -> Mapping[DecisionId, str]:
         """Decision -> how it stands to the proposition; graded ones stand in none of these ways."""
-        sufficient = self.relation == "sufficient"
-        against, part = ((1, 0), 0) if sufficient else ((0, 1), 1)
-        found = {}
-        for decision, pairs in self.reached.items():
-            crisp = all(end in {0, 1} for pair in pairs for end in pair)
-            ways = {
-                "graded": not crisp,
-                "confirms": pairs == {(1, 1)},
-                "deviates": pairs == {against},
-                "outside": all(not pair[part] for pair in pairs),
-                "may deviate": against in pairs,
-                "cannot deviate": True,
-            }
-            found[decision] = next(way for way, holds in ways.items() if holds)
-        return found
+        return {one: standing(pairs, self.relation) for one, pairs in self.reached.items()}
 
     @property
     def exposure(self) -> int:
@@ -207,11 +156,11 @@ class Proposition(Result):
         ends, aim = (least, most) if hold else (most, least)
         total, known = sum(ends.values()), []
         for one in gain:
-            if total >= -_SLACK if hold else total < -_SLACK:
+            if total >= -SLACK if hold else total < -SLACK:
                 break
             known.append(one)
             total += aim[one] - ends[one]
-        done = (total >= -_SLACK and full) if hold else total < -_SLACK
+        done = (total >= -SLACK and full) if hold else total < -SLACK
         found = tuple(known) if done else None
         idle = all(min(whole for _, whole in ways) == 0 for ways in told.values())
         bare = any((0, 1) in told[one] for one in told.keys() - {*full})
@@ -222,33 +171,33 @@ class Proposition(Result):
     @cached_property
     def unknown(self) -> tuple[UnknownCell, ...]:
         """The cells that are not known, those first that matter most."""
-        now, settled = self.bounds("consistency"), self.verdict != "open"
-        width = now[1] - now[0] if now else 0.0
+        now, share = self.bounds("consistency"), SHARES[self.relation]["consistency"]
         found = []
         for row, one in product(self.of.rows, self._variables):
             values = row.cells[one].possible
-            narrower, settles = [], {}
-            for value in values if len(values) > 1 else ():
+            if len(values) == 1:
+                continue
+            then = {}
+            for value in values:
                 known = {pair for way, pair in self.ways[row.decision.id] if way[one] == value}
                 pairs = {**self.reached, row.decision.id: known}
-                then = bounds(pairs.values(), SHARES[self.relation]["consistency"])
-                narrower.append(width - (then[1] - then[0] if then else 0.0))
-                if not settled and (verdict := _verdict(then, self.cut)) != "open":
-                    settles[str(value)] = verdict
-            if narrower:
-                unknown = UnknownCell(
-                    decision=row.decision.id,
-                    variable=one,
-                    settles=settles,
-                    guaranteed=min(narrower),
-                    greatest=max(narrower),
-                )
-                found.append(unknown)
+                then[str(value)] = bounds(pairs.values(), share)
+            verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
+            narrower = [_width(now) - _width(ends) for ends in then.values()]
+            is_open = self.verdict == "open"
+            unknown = UnknownCell(
+                decision=row.decision.id,
+                variable=one,
+                settles={v: says for v, says in verdicts.items() if is_open and says != "open"},
+                guaranteed=round(min(narrower), 9),
+                greatest=round(max(narrower), 9),
+            )
+            found.append(unknown)
         return tuple(
             sorted(
                 found,
                 key=lambda one: (
-                    *(-len(one.settles), -round(one.guaranteed, 9), -round(one.greatest, 9)),
+                    *(-len(one.settles), -one.guaranteed, -one.greatest),
                     *(one.decision, one.variable),
                 ),
             )
@@ -258,47 +207,64 @@ class Proposition(Result):
     def tables(self) -> tuple[Table, ...]:
         """Silence, the shares, how each decision stands, and the cells that matter."""
         basis = f"{self.title}. {self.of.basis}"
-        silence = self.of.silence
-        kept = [row for row in silence.rows if row[0] in self.expression.variables]
         shares = [(one, *(self.bounds(one) or (None, None))) for one in SHARES[self.relation]]
+        stands = [
+            (one, way, passages(self.of.case, one, self._variables))
+            for one, way in self.standing.items()
+        ]
         cells = [(o.decision, o.variable, o.says, o.guaranteed, o.greatest) for o in self.unknown]
         columns = "decision variable settles guaranteed greatest"
         return (
-            attrs.evolve(silence, rows=kept),
+            self.of.silence(self.expression.variables),
             sheet("shares", f"Least and greatest: {basis}", "share least greatest", shares),
-            sheet("standing", f"Decisions: {basis}", "decision standing", self.standing.items()),
+            sheet("standing", f"Decisions: {basis}", "decision standing told-in", stands),
             sheet("unknown", f"Cells not known, by how much they matter: {basis}", columns, cells),
         )
 
     @property
     def text(self) -> str:
         """What follows, on one screen."""
-        bounds = {share: self.bounds(share) for share in SHARES[self.relation]}
-        told = [
-            f"{s} {b[0]:.2f} to {b[1]:.2f}" if b else f"{s} of nothing" for s, b in bounds.items()
-        ]
-        could = counted(self.exposure, "decision") if self.exposure else "nothing coded"
-        standing = Counter(self.standing.values())
-        asked = f"{len(self.of.rows)} of {len(self.of.rows) + self.of.left_out} decisions"
-        lines = [
-            f"{self.title} ({asked}): {self.verdict}",
-            *(f"Silence: {self.of.known_in(one)}" for one in self.expression.variables),
-            f"{', '.join(told)}; {could} could contradict it",
-            ", ".join(f"{way} {number}" for way, number in standing.items()),
-        ]
-        if self.is_trivial:
-            lines.append("Trivial: no decision lacks it.")
-        for way in ("deviates", "may deviate"):
-            some = [one for one, stands in self.standing.items() if stands == way]
-            lines += [f"{way}: {listed(some)}"] if some else []
+        return screen(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        case, on = self.of.case, self._variables
+        yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
+        yield f"{_VERDICTS[self.verdict]} Decisions: {self.of.head}."
+        shares = {share: self.bounds(share) for share in SHARES[self.relation]}
+        said = ", ".join(
+            f"{share} {ends[0]:.2f} to {ends[1]:.2f}" if ends else f"{share} of nothing"
+            for share, ends in shares.items()
+        )
+        yield f"C{said[1:]}."
+        could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
+        yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
+        numbers = Counter(self.standing.values())
+        some = ((way, words[numbers[way] > 1]) for way, words in _STANDINGS.items() if numbers[way])
+        yield ", ".join(f"{numbers[way]} {words}" for way, words in some) + "."
+        yield from ("", *self.of.grid(self.expression.variables), "")
+        for one in (one for one, way in self.standing.items() if way == "deviates"):
+            yield f"Deviates: {named(case.decisions[one])}"
+            each = {place.partition(",")[0]: place for place in reversed(passages(case, one, on))}
+            yield from (f"  {place}" for place in reversed(each.values()))
+        for held in claims_on_decisions(self.of).claims:
+            if {*held.condition.variables} & {*self.expression.variables}:
+                yield held.named(case)
+        may = [one for one, way in self.standing.items() if way == "may deviate"]
+        yield from [f"May deviate: {self._listed(may)}"] if may else ()
         if self.verdict == "open":
-            for hold, does in ((True, "hold"), (False, "fail")):
+            for hold, does in ((True, "holds"), (False, "fails")):
                 known = self.to_settle(hold=hold)
-                takes = f"know {listed(known)}" if known else "no reading can do it"
-                lines.append(f"To {does} in every completion: {takes}")
-        settling = [one for one in self.unknown[:FEW] if one.settles]
-        lines += [f"  {one.decision}, {one.variable}: {'; '.join(one.says)}" for one in settling]
-        return screen(lines)
+                read = f"once these are known: {self._listed(known)}" if known else "by no reading"
+                yield f"It surely {does} {read}"
+        for cell in (cell for cell in self.unknown[:FEW] if cell.settles):
+            what = case.variables[cell.variable].name
+            yield f"  “{what}” in {case.decisions[cell.decision].title}: {', '.join(cell.says)}"
+
+    def _listed(self, decisions: Collection[DecisionId]) -> str:
+        """The first few decisions of some, and how many more there are."""
+        shown = [named(self.of.case.decisions[one]) for one in decisions][:FEW]
+        more = len(decisions) - len(shown)
+        return "; ".join([*shown, *([f"and {more} more"] if more else [])])
 
     def facts(self) -> dict[str, object]:
         """What is examined, the verdict, and what would settle it."""
@@ -307,12 +273,16 @@ class Proposition(Result):
         return {**self.of.facts(), "relation": self.relation, **about, **settle}
 
 
+def _width(ends: Bounds) -> float:
+    return ends[1] - ends[0] if ends else 0.0
+
+
 def _verdict(found: Bounds, cut: float) -> str:
     if found is None:
         return "no instance"
-    if found[0] >= cut - _SLACK:
+    if found[0] >= cut - SLACK:
         return "holds in every completion"
-    return "fails in every completion" if found[1] < cut - _SLACK else "open"
+    return "fails in every completion" if found[1] < cut - SLACK else "open"
 
 
 @checked

@@ -1,25 +1,22 @@
-"""The questions that can be put to a table of decisions."""
+"""The questions that can be put to decisions: the verb of a study."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
-from fpcase.decisions.claims import ClaimsOnDecisions, claims_on_decisions
-from fpcase.decisions.configurations import Cuts, TruthTable, truth_table
-from fpcase.decisions.matches import Pairs
-from fpcase.decisions.matches import pairs as compare_pairs
-from fpcase.decisions.propositions import Proposition, examine
-from fpcase.decisions.solutions import Solutions
-from fpcase.decisions.solutions import solve as find_solutions
-from fpcase.decisions.table import DecisionTable
+import fpcase.decisions
+from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
-
-Answer = DecisionTable | Proposition | Pairs | ClaimsOnDecisions | TruthTable | Solutions
-"""What answers a question; the table itself where none is put."""
+from fpcase.statements.views import View
 
 
 @checked
-def ask(  # noqa: PLR0913 - every question by its name
-    table: DecisionTable,
+def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
+    of: Case | View,
+    outcome: str | None = None,
     *,
     necessary: str | None = None,
     sufficient: str | None = None,
@@ -29,50 +26,88 @@ def ask(  # noqa: PLR0913 - every question by its name
     rows: Iterable[str] | None = None,
     solve: Iterable[str] | None = None,
     expects: Iterable[tuple[str, str]] = (),
-) -> Answer:
-    """Put at most one question to a table of decisions.
+    conditions: Iterable[str] | None = None,
+    actors: Iterable[str] | None = None,
+    kinds: Iterable[str] | None = None,
+    period: str | None = None,
+    works: Iterable[str] | None = None,
+    basis: Iterable[str] | None = None,
+    silence: Literal["unknown", "absence"] = "unknown",
+) -> (
+    fpcase.decisions.Overview
+    | fpcase.decisions.DecisionTable
+    | fpcase.decisions.Proposition
+    | fpcase.decisions.Pairs
+    | fpcase.decisions.ClaimsOnDecisions
+    | fpcase.decisions.TruthTable
+    | fpcase.decisions.Solutions
+):
+    """Compare decisions by conditions and an outcome, whatever the silent cells hold.
 
     Args:
-        table: The decisions.
-        necessary: Is this necessary for the outcome?
+        of: A case, or a study of one.
+        outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b"; if
+            left out, what there is to ask.
+        necessary: Is this necessary for it? Such as "a and not b or c=high".
         sufficient: Is this sufficient for it?
         cut: From which consistency on that holds.
         pairs: Compare decisions two by two.
         claims: Hold the authors' claims against the decisions.
         rows: Put the decisions together by their configuration of these conditions.
-        solve: Find which combinations of these conditions go with the outcome.
-        expects: Conditions, each with the value at which it is expected to help.
+        solve: Find which combinations of these conditions go with the outcome (needs the extra
+            'analysis').
+        expects: A condition, and the value at which it is expected to help.
+        conditions: These conditions only.
+        actors: Decisions of these actors only.
+        kinds: Decisions of these kinds only.
+        period: Decisions of these dates only (1991/2014).
+        works: Readings that rest on these works only; others count as silence.
+        basis: Readings on this basis only (explicit, implicit, inferred).
+        silence: Whether a condition on which the texts are silent is unknown, or was absent
+            (absence).
 
     Raises:
-        FpcaseError: two questions are put at once, or one cannot be answered.
+        FpcaseError: something asked for is unknown, no decision is left, or two questions are
+            asked at once.
 
     >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
-    >>> ask(table, pairs=True)
-    <Pairs: Pairs of decisions: distancing-from-russia in decisions of Kazakhstan's foreign p...>
+    >>> study = fpcase.study("kazakhstan")
+    >>> found = study.decisions("distancing-from-russia", necessary="other-alternative")
+    >>> found.verdict
+    'open'
     """
-    asked = {
-        "necessary": necessary is not None,
-        "sufficient": sufficient is not None,
-        "pairs": pairs,
-        "claims": claims,
-        "rows": rows is not None,
-        "solve": solve is not None,
-    }
-    if sum(asked.values()) > 1:
-        found = " and ".join(name for name, is_put in asked.items() if is_put)
-        message = f"expected one question, found {found}"
+    case, room = of.unfiltered() if isinstance(of, View) else of, fpcase.decisions
+    put = {"necessary": necessary, "sufficient": sufficient, "rows": rows, "solve": solve}
+    named = [one for one, said in put.items() if said is not None]
+    named += ["pairs"] * pairs + ["claims"] * claims
+    if len(named) > 1:
+        message = f"expected one question, found {' and '.join(named)}"
         raise FpcaseError(message)
-    if necessary is not None:
-        return examine(table, necessary, "necessary", cut)
-    if sufficient is not None:
-        return examine(table, sufficient, "sufficient", cut)
-    cuts = Cuts(cut=cut, lower=cut)
-    if rows is not None:
-        return truth_table(table, rows, cuts)
+    if outcome is None:
+        if named not in ([], ["claims"]):
+            known = dict.fromkeys(o for one in case.decisions.values() for o in one.outcomes)
+            refuse("outcome", f"one of {', '.join(known)}", outcome)
+        return room.claims_on_decisions(case) if claims else room.Overview(case=case)
+    table = room.decision_table(
+        case,
+        outcome,
+        conditions=conditions,
+        actors=actors,
+        kinds=kinds,
+        period=period,
+        works=works,
+        basis=basis,
+        silence=silence,
+    )
+    cuts = room.Cuts(cut=cut, lower=cut)
     if solve is not None:
-        return find_solutions(table, solve, cuts, expects=expects)
+        return room.solve(table, solve, cuts, expects=expects)
+    if rows is not None:
+        return room.truth_table(table, rows, cuts)
+    if necessary is not None:
+        return room.examine(table, necessary, "necessary", cut)
+    if sufficient is not None:
+        return room.examine(table, sufficient, "sufficient", cut)
     if pairs:
-        return compare_pairs(table)
-    return claims_on_decisions(table) if claims else table
+        return room.pairs(table)
+    return room.claims_on_decisions(table) if claims else table

@@ -29,7 +29,7 @@ from fpcase.decisions.configurations import (
     within,
 )
 from fpcase.decisions.expressions import Expression
-from fpcase.decisions.propositions import SHARES, Bounds, bounds
+from fpcase.decisions.shares import SHARES, Bounds, bounds
 from fpcase.decisions.table import DecisionTable, screen, sheet
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import VariableId

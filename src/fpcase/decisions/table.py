@@ -6,7 +6,8 @@ A completion gives every cell one of its possible values, independently of the o
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import product
 from typing import Literal as Word
 
@@ -21,6 +22,7 @@ from fpcase.decisions.expressions import (
     calibrated,
     degree,
     has_own_set,
+    literals,
     read_expression,
     values_of,
 )
@@ -28,15 +30,22 @@ from fpcase.model.cases import Case
 from fpcase.model.dates import date_fault, span
 from fpcase.model.decisions import Decision, DecisionCell
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, DecisionKind
 from fpcase.model.wording import counted
 from fpcase.statements.record import spans_overlap
 
+_READING = (
+    "?: the texts are silent, or differ. A no with it: the condition is not necessary. A yes "
+    "without it: it is not sufficient. Silence that goes with the outcome is a bias that no bound "
+    "removes."
+)
 LINES, WIDTH, FEW = 45, 80, 3
-"""What a terminal shows at once, and how many ids a line names."""
+"""What a terminal shows at once, and how many things a line names."""
+Way = tuple[Mapping[VariableId, Value], tuple[float, float]]
+"""A completion of a decision, and how far it is then in a set, and has the outcome."""
 
 
 @attrs.frozen(kw_only=True)
@@ -100,7 +109,7 @@ class DecisionTable(Result):
     """
 
     case: Case
-    outcome: Literal
+    outcome: Expression
     conditions: tuple[VariableId, ...]
     rows: tuple[Row, ...]
     left_out: int
@@ -118,88 +127,127 @@ class DecisionTable(Result):
         chosen = "".join(f"; {one}" for one in self.chosen)
         return f"{asked}{chosen}. Case {self.case.id}, version {self.case.version}."
 
-    def outcome_of(self, row: Row) -> frozenset[float]:
-        """How far a decision may have had the outcome.
+    @property
+    def head(self) -> str:
+        """Of which decisions a screen speaks, after what it says of them."""
+        return "; ".join([f"{len(self.rows)} of {self.case.title}", *self.chosen])
+
+    def ways(self, expression: Expression) -> Mapping[DecisionId, tuple[Way, ...]]:
+        """Decision -> each completion, and how far it is then in a set, and has the outcome.
 
         Args:
-            row: A row.
+            expression: The set.
         """
-        of = Expression(terms=((self.outcome,),))
-        ways = row.completions(of.variables)
-        return frozenset(of.degree(values, self.case.variables) for values in ways)
+        sets, outcome = self.case.variables, self.outcome
+        named = (*expression.variables, *outcome.variables)
+        return {
+            row.decision.id: tuple(
+                (way, (expression.degree(way, sets), outcome.degree(way, sets)))
+                for way in row.completions(named)
+            )
+            for row in self.rows
+        }
+
+    @cached_property
+    def outcomes(self) -> Mapping[DecisionId, frozenset[float]]:
+        """Decision -> how far it may have had the outcome."""
+        ways = self.ways(self.outcome)
+        return {one: frozenset(y for _, (_, y) in some) for one, some in ways.items()}
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Row, ...]]:
+        """With the outcome, without it, or unknown -> the decisions."""
+        found: dict[str, list[Row]] = {"with it": [], "without it": [], "unknown": []}
+        for row in self.rows:
+            ways = self.outcomes[row.decision.id]
+            known = "with it" if min(ways) > 1 / 2 else "without it"
+            found[known if len(ways) == 1 else "unknown"].append(row)
+        return {says: tuple(some) for says, some in found.items() if some}
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Where the texts are silent, what they tell, and the same in numbers, as R reads it."""
-        return (self.silence, self._cells(), self._numbers())
-
-    @property
-    def silence(self) -> Table:
-        """For each condition and outcome, in how many decisions it is told, silent, contested."""
-        rows: list[tuple[Text, ...]] = []
-        for condition in self.conditions:
-            for says, some in self._by_outcome().items():
-                cells = [row.cells[condition] for row in some]
-                states = Counter(cell.state for cell in cells)
-                told = Counter(v for cell in cells for v in cell.told if cell.state == "told")
-                values = {**dict.fromkeys(values_of(self.case, condition), 0), **told}
-                by = tuple(f"{value} {number}" for value, number in values.items())
-                counts = (states[one] for one in ("silent", "contested", "uncoded"))
-                rows.append((condition, says, len(some), by, *counts))
-        said = "Where the texts are silent; silence that goes with the outcome is a bias"
-        columns = f"condition {self.outcome.variable} decisions told silent contested uncoded"
-        return sheet("silence", f"{said}. {self.basis}", columns, rows)
-
-    def _by_outcome(self) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {"with it": [], "without it": [], "unknown": []}
-        for row in self.rows:
-            ways = self.outcome_of(row)
-            known = "with it" if min(ways) > 1 / 2 else "without it"
-            found[known if len(ways) == 1 else "unknown"].append(row)
-        return {says: some for says, some in found.items() if some}
-
-    def _cells(self) -> Table:
-        columns = (*self.conditions, self.outcome.variable)
-        rows: list[tuple[Text, ...]] = []
-        for row in self.rows:
-            cells = (" or ".join(row.cells[o].told) or row.cells[o].state for o in columns)
-            rows.append((row.decision.id, row.decision.date, *cells))
+        columns = (*self.conditions, *self.outcome.variables)
+        told: list[tuple[Text, ...]] = [
+            (row.decision.id, row.decision.date,
+             *(" or ".join(row.cells[o].told) or row.cells[o].state for o in columns))
+            for row in self.rows
+        ]  # fmt: skip
         said = f"What the texts tell of each decision. {self.basis}"
-        return sheet("cells", said, f"decision date {' '.join(columns)}", rows)
+        cells = sheet("cells", said, f"decision date {' '.join(columns)}", told)
+        outcome = "-".join(str(self.outcome).replace("=", " ").split())
+        as_r = f"decision {' '.join(self.conditions)} {outcome}"
+        said = f"For R's QCA. {self.basis}"
+        numbers = sheet("numbers", said, as_r, map(self._numbers, self.rows))
+        return (self.silence(self.conditions), cells, numbers)
 
-    def _numbers(self) -> Table:
-        """Memberships, or the places of values; what is not known stays empty."""
-        rows: list[tuple[Text, ...]] = []
-        for row in self.rows:
-            told: list[Text] = [row.decision.id]
-            for one in self.conditions:
-                known, values = row.cells[one].possible, values_of(self.case, one)
-                literal, place = Literal(variable=one), values.index(str(known[0])) if values else 0
-                in_set = degree(literal, known[0], self.case.variables[one])
-                number = in_set if has_own_set(self.case, one) else place
-                told.append(number if len(known) == 1 else None)
-            ways = self.outcome_of(row)
-            rows.append((*told, min(ways) if len(ways) == 1 else None))
-        columns = f"decision {' '.join(self.conditions)} {self.outcome.variable}"
-        return sheet("numbers", f"For R's QCA. {self.basis}", columns, rows)
-
-    def known_in(self, condition: VariableId) -> str:
-        """How often a condition is known with the outcome, and how often without it.
+    def silence(self, conditions: Iterable[VariableId]) -> Table:
+        """For each outcome, in how many decisions a condition is told, silent or contested.
 
         Args:
-            condition: The condition.
+            conditions: The conditions.
         """
-        groups = self._by_outcome().items()
-        known = {s: sum(len(r.cells[condition].possible) == 1 for r in some) for s, some in groups}
-        told = ", ".join(f"{known[says]} of {len(some)} {says}" for says, some in groups)
-        return f"{condition} is known in {told}"
+        rows: list[tuple[Text, ...]] = []
+        for condition, (says, some) in product(conditions, self.groups.items()):
+            cells = [row.cells[condition] for row in some]
+            states = Counter(cell.state for cell in cells)
+            told = Counter(v for cell in cells for v in cell.told if cell.state == "told")
+            values = {**dict.fromkeys(values_of(self.case, condition), 0), **told}
+            by = tuple(f"{value} {number}" for value, number in values.items())
+            counts = (states[one] for one in ("silent", "contested", "uncoded"))
+            rows.append((condition, says, len(some), by, *counts))
+        said = "Where the texts are silent; silence that goes with the outcome is a bias"
+        columns = "condition outcome decisions told silent contested uncoded"
+        return sheet("silence", f"{said}. {self.basis}", columns, rows)
+
+    def _numbers(self, row: Row) -> tuple[Text, ...]:
+        """Memberships, or the places of values; what is not known stays empty."""
+        told: list[Text] = [row.decision.id]
+        for one in self.conditions:
+            known, values = row.cells[one].possible, values_of(self.case, one)
+            place = values.index(str(known[0])) if values else 0
+            in_set = degree(Literal(variable=one), known[0], self.case.variables[one])
+            number = in_set if has_own_set(self.case, one) else place
+            told.append(number if len(known) == 1 else None)
+        ways = self.outcomes[row.decision.id]
+        return (*told, min(ways) if len(ways) == 1 else None)
 
     @property
     def text(self) -> str:
-        """Where the texts are silent, on one screen."""
-        bias = "Silence that goes with the outcome is a bias that no bound removes."
-        lines = [f"  {self.known_in(one)}" for one in self.conditions]
-        return screen([self.title, self.basis, bias, *lines])
+        """What the texts tell, on one screen: conditions by outcome, and the decisions."""
+        counts = ", ".join(f"{len(some)} {says}" for says, some in self.groups.items())
+        lines = [f"{self.outcome.named(self.case)}: {counts}.", f"Decisions: {self.head}.", ""]
+        lines += self.grid(self.conditions)
+        lines += ["", _READING]
+        for says, some in self.groups.items():
+            lines.append(f"{says.capitalize()}: {'; '.join(named(row.decision) for row in some)}")
+        return screen(lines)
+
+    def grid(self, conditions: Iterable[VariableId]) -> list[str]:
+        """In how many decisions of each outcome a condition held, did not, or is not known.
+
+        Args:
+            conditions: The conditions.
+        """
+        wide = WIDTH - 17 * len(self.groups)
+        heads = "".join(f"{f'{says} ({len(some)})':>17}" for says, some in self.groups.items())
+        lines = [" " * wide + heads, " " * wide + "      yes   no  ?" * len(self.groups)]
+        for one in (one for name in conditions for one in literals(self.case, name)):
+            if one.negated:
+                continue
+            line = textwrap.shorten(one.named(self.case), wide, placeholder="…").ljust(wide)
+            for some in self.groups.values():
+                states = Counter(self._holds(row, one) for row in some)
+                line += f"{states[True]:>9}{states[False]:>5}{states[None]:>3}"
+            lines.append(line)
+        return lines
+
+    def _holds(self, row: Row, literal: Literal) -> bool | None:
+        """Whether a decision is in a set, more in than out; None if that is not known."""
+        variable = self.case.variables[literal.variable]
+        values = row.cells[literal.variable].possible
+        found = {degree(literal, value, variable) > 1 / 2 for value in values}
+        return found.pop() if len(found) == 1 else None
 
     def facts(self) -> dict[str, object]:
         """The case, the outcome, and what was chosen."""
@@ -212,10 +260,39 @@ class DecisionTable(Result):
         Raises:
             OptionError: all decisions have the same outcome.
         """
-        if len({ways for row in self.rows for ways in self.outcome_of(row)}) == 1:
+        if len({*self.outcomes.values()}) == 1:
             refuse(
                 "outcome", "an outcome that some decisions have and others lack", str(self.outcome)
             )
+
+
+def named(decision: Decision) -> str:
+    """A decision as a reader knows it.
+
+    Args:
+        decision: The decision.
+    """
+    return f"{decision.title} ({decision.date})"
+
+
+def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tuple[str, ...]:
+    """Where the texts tell of a decision's conditions or outcome, with the first words there.
+
+    Args:
+        case: The case.
+        of: The decision.
+        variables: The conditions and the outcome.
+    """
+    record = case.decisions[of]
+    labels = {str(one.source): case.label(one.id) for one in case.explanations.values()}
+    told = {
+        f"{labels.get(str(at.source), at.source)}, {at.place}"
+        f"{f': “{at.anchor.start} …”' if at.anchor else ''}": None
+        for _, variable, _, reading in record.readings()
+        if variable in variables
+        for at in reading.at or record.at
+    }
+    return tuple(told)
 
 
 def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Text, ...]]) -> Table:
@@ -231,26 +308,18 @@ def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Text, ...]
 
 
 def screen(lines: Iterable[str]) -> str:
-    """Lines as a terminal shows them at once.
+    """Lines as a terminal shows them at once; what is set in stays so where it is wrapped.
 
     Args:
         lines: The lines, of any width.
     """
-    wrap = textwrap.TextWrapper(WIDTH, subsequent_indent="    ", break_on_hyphens=False).wrap
-    shown = [part for line in lines for part in wrap(line)]
+    shown: list[str] = []
+    for line in lines:
+        inset = " " * (len(line) - len(line.lstrip()) + 2)
+        shown += textwrap.wrap(line, WIDTH, subsequent_indent=inset, break_on_hyphens=False) or [""]
     if len(shown) > LINES:
         shown[LINES - 1 :] = [f"... {len(shown) - LINES + 1} lines more: --format markdown"]
     return "\n".join(shown) + "\n"
-
-
-def listed(ids: Sequence[str]) -> str:
-    """The first few of some ids.
-
-    >>> listed(["a", "b", "c", "d", "e", "f"])
-    'a, b, c and 3 more'
-    """
-    more = f" and {len(ids) - FEW} more" if len(ids) > FEW else ""
-    return f"{', '.join(ids[:FEW])}{more}"
 
 
 @checked
@@ -270,7 +339,7 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
 
     Args:
         case: The case.
-        outcome: The outcome: a variable, "not" a variable, or variable=value.
+        outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b".
         conditions: These conditions only.
         actors: Decisions of these actors only.
         kinds: Decisions of these kinds only.
@@ -284,53 +353,51 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> table = decision_table(case, "distancing-from-russia", conditions=["economic-shock"])
-    >>> len(table.rows), table.rows[0].cells["economic-shock"].state
-    (40, 'silent')
+    >>> table = decision_table(case, "distancing-from-russia", conditions=["domestic-unrest"])
+    >>> table.rows[0].cells["domestic-unrest"].state
+    'silent'
     """
-    decisions = case.decisions.values()
+    decisions = sorted(
+        case.decisions.values(), key=lambda one: (span(one.date)[0] or dt.date.min, one.id)
+    )
     asked = dict.fromkeys(one for decision in decisions for one in decision.outcomes)
     read = read_expression("outcome", outcome, case, asked)
-    literal = read.terms[0][0]
-    if str(read) != str(literal):
-        refuse("outcome", "one variable", outcome)
     every = dict.fromkeys(one for decision in decisions for one in decision.conditions)
     given: dict[str, tuple[Iterable[str] | None, Iterable[str]]] = {
-        "conditions": (every if conditions is None else conditions, every),
         "actors": (actors, case.actors),
         "kinds": (kinds, [kind.value for kind in DecisionKind]),
         "works": (works, case.sources),
         "basis": (basis, [one.value for one in Basis]),
     }
-    chosen = {option: _chosen(option, *pair) for option, pair in given.items()}
+    chosen = {option: _chosen(option, some, known) for option, (some, known) in given.items()}
     if fault := date_fault(period or "2000"):
         refuse("period", f"dates ({fault})", period)
     dates = span(period) if period else (None, None)
     within = [
         one
-        for one in sorted(decisions, key=lambda one: (span(one.date)[0] or dt.date.min, one.id))
+        for one in decisions
         if (actors is None or one.actor in chosen["actors"])
         and (kinds is None or one.kind.value in chosen["kinds"])
         and spans_overlap(span(one.date), dates)
     ]
-    held = [one for one in within if literal.variable in one.outcomes]
+    held = [one for one in within if {*read.variables} <= {*one.outcomes}]
     if not held:
         refuse("outcome", "an outcome that was asked of a chosen decision", outcome)
-    said = {name: some for name, some in chosen.items() if some and name != "conditions"}
-    saying = [f"{name}: {', '.join(some)}" for name, some in said.items()]
+    saying = [f"{name}: {', '.join(some)}" for name, some in chosen.items() if some]
     saying += [f"period: {period}"] if period else []
     saying += ["silence means absence"] if silence == "absence" else []
+    named = every if conditions is None else _chosen("conditions", conditions, every)
     choice = _Choice(
         case=case,
-        conditions=tuple(VariableId(o) for o in chosen["conditions"] if o != literal.variable),
-        outcome=literal.variable,
+        conditions=tuple(VariableId(one) for one in named if one not in read.variables),
+        outcomes=read.variables,
         works=frozenset(chosen["works"]),
         basis=frozenset(chosen["basis"] or given["basis"][1]),
         absent=silence == "absence",
     )
     return DecisionTable(
         case=case,
-        outcome=literal,
+        outcome=read,
         conditions=choice.conditions,
         rows=tuple(map(choice.row, held)),
         left_out=len(within) - len(held),
@@ -350,14 +417,14 @@ class _Choice:
 
     case: Case
     conditions: tuple[VariableId, ...]
-    outcome: VariableId
+    outcomes: tuple[VariableId, ...]
     works: frozenset[str]
     basis: frozenset[str]
     absent: bool
 
     def row(self, decision: Decision) -> Row:
         cells = {one: self._cell(decision, one, decision.conditions) for one in self.conditions}
-        cells[self.outcome] = self._cell(decision, self.outcome, decision.outcomes)
+        cells |= {one: self._cell(decision, one, decision.outcomes) for one in self.outcomes}
         sets = self.case.variables
         known = {
             degree(Literal(variable=one), value, sets[one])
@@ -384,8 +451,9 @@ class _Choice:
                 sources |= on
                 told[reading.value] = None
         possible: tuple[Value, ...] = tuple(told) or values_of(self.case, variable)
-        if self.absent and not told and variable != self.outcome:
-            possible = possible[:1] or (0.0,)
+        if self.absent and not told and variable in self.conditions:
+            own, record = Literal(variable=variable), self.case.variables[variable]
+            possible = (min(possible, key=lambda one: degree(own, one, record), default=0.0),)
         elif anchors := self.case.variables[variable].anchors:
             possible = tuple(calibrated(_number(decision, variable, o), anchors) for o in told)
         return Cell(

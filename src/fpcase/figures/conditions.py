@@ -56,7 +56,7 @@ def draw_conditions(
     if table is None:
         plan = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
         return figure_of(view, plan, columns, title)
-    case, named = view.whole, (*table.conditions, table.outcome.variable)
+    case, named = view.whole, (*table.conditions, *table.outcome.variables)
     texts = [f"{row.decision.date} {row.decision.title}" for row in table.rows]
     names = [case.variables[one].name for one in named]
     grid = AuthorTable(labels={}, heads=heads(names, widest(texts) + 14.0, inside(columns)))
@@ -74,12 +74,12 @@ def draw_conditions(
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
     plan = Plan(
-        title=f"{names[-1]}: what the texts tell of each decision",
+        title=f"{table.outcome.named(case)}: what the texts tell of each decision",
         caption=(
             f"{said}. The outcome stands at the right; it was not asked of "
             f"{counted(table.left_out, 'other decision')}."
         ),
-        alt_text=f"{said}; by date, at the right {names[-1]}.",
+        alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
         head=grid.heads.row,
         rows=[*rows, *(grid.row(f"{value}, in all", some) for value, some in sums.items())],
@@ -146,7 +146,7 @@ def draw_consistency(
     left = min(widest([f"{bar.said} (00, 00)" for bar in bars] or [""]) + 12.0, width / 2)
     ticks = tuple((share / 4, f"{share / 4:g}") for share in range(5))
     axis = Axis(low=0.0, high=1.0, left=left, right=width - 8.0, ticks=ticks)
-    what = case.variables[table.outcome.variable].name if table else "The outcome"
+    what = table.outcome.named(case) if table else "The outcome"
     plan = Plan(
         title=f"{what}: what is necessary, and what sufficient?",
         caption=(

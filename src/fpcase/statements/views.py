@@ -109,6 +109,20 @@ class View:
         view = View.of(self.whole, authors or self.authors, filters)
         return attrs.evolve(self, case=view.case, filters=filters, applied=view.applied)
 
+    def unfiltered(self) -> Case:
+        """The case as it is coded, which some questions are about.
+
+        Raises:
+            FpcaseError: an author or a filter was chosen.
+        """
+        if self.filters != Filters() or self.authors != tuple(self.whole.explanations):
+            message = (
+                "this speaks of the case as it is coded; ask it of the whole case, "
+                "before any author or filter is chosen"
+            )
+            raise FpcaseError(message)
+        return self.whole
+
     @property
     def authors(self) -> tuple[ExplanationId, ...]:
         """The authors, in the order asked for."""
