@@ -16,10 +16,15 @@ from fpcase import Case
 from fpcase.comparison import coder_agreement, gwet_ac1, krippendorff_alpha
 from fpcase.comparison.coded_claims import CodedClaim, codes_of, joined, match_claims, span_overlap
 from fpcase.model import (
+    ActorId,
     Anchor,
     CaseId,
     CausalClaim,
+    Decision,
+    DecisionId,
+    DecisionKind,
     DescriptiveClaim,
+    Edtf,
     FullClaimId,
     Locator,
     Sign,
@@ -419,3 +424,32 @@ def test_descriptions_are_matched_with_descriptions_and_agree_on_variable_and_va
     assert nothing.codes("value", with_absent=True) == [("low", "absent")]
     backwards = coder_agreement(coding("two", *FIRST), coded("one", ["low"]), folder)
     assert backwards.codes("value", with_absent=True) == [("absent", "low")]
+
+
+def test_cells_of_decisions_agree_with_silence_and_without(folder: Path) -> None:
+    """Two coders may differ on what a text says, or on whether it says anything."""
+
+    def coded(**conditions: str | list[str] | None) -> Case:
+        vote = Decision(
+            id=DecisionId("vote"),
+            title="A vote",
+            date=Edtf("2014"),
+            actor=ActorId("doe"),
+            kind=DecisionKind.VOTE,
+            outcomes={"aid": "yes"},
+            conditions=conditions,
+        )
+        return attrs.evolve(
+            coding("one", claim("oil + exports", at=at(0))), decisions={vote.id: vote}
+        )
+
+    one = coded(crisis="no", unrest=None, shock=["yes", "no"], hers="yes")
+    found = coder_agreement(one, coded(crisis="yes", unrest="yes", shock=["no", "yes"]), folder)
+    rows = {row[:2]: row[2:4] for row in found.table("cells").rows}
+    assert rows["all", False] == (4, 0.5)
+    assert rows["all", True] == (3, 2 / 3)
+    assert rows["unrest", True] == (0, None)
+    assert found.table("differing cells").rows == (
+        ("vote", "crisis", "no", "yes"),
+        ("vote", "unrest", "silent", "yes"),
+    )

@@ -20,6 +20,8 @@ from fpcase.comparison.coded_claims import (
 )
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model import Case, FpcaseError, SourceId
+from fpcase.model.decisions import values_in
+from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.passages import IndexedText, read_texts
 
@@ -179,7 +181,7 @@ class Agreement(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Agreement on each code, the matchings, confusions, disagreements, unmatched claims."""
+        """Agreement on each code, the matchings, what is not the same, and cells of decisions."""
         return (
             self._alpha_table(),
             self._matching_table(),
@@ -187,6 +189,7 @@ class Agreement(Result):
             self._confusion_table("stance"),
             self._disagreements_table(),
             self._unmatched_table(),
+            *self._cell_tables(),
         )
 
     def _basis(self) -> str:
@@ -297,6 +300,50 @@ class Agreement(Result):
             ),
             rows=rows,
         )
+
+    def _cell_tables(self) -> Iterator[Table]:
+        """Agreement on outcomes and conditions of the decisions that all coders ask about."""
+        told = [_told(case) for case in self.codings]
+        shared = [at for at in told[0] if all(at in own for own in told)]
+        units = {at: tuple(own[at] for own in told) for at in shared}
+        names = dict.fromkeys(["all", *(variable for _, variable in shared)]) if shared else {}
+        rows: list[tuple[Cell, ...]] = []
+        for name in names:
+            both = [codes for (_, one), codes in units.items() if name in {"all", one}]
+            known = [codes for codes in both if _SILENT not in codes]
+            for some in (both, known):
+                measures = (observed_agreement, krippendorff_alpha, gwet_ac1)
+                rows.append((name, some is known, len(some), *(one(some) for one in measures)))
+        differ = [(*at, *codes) for at, codes in units.items() if len(set(codes)) > 1]
+        if shared:
+            basis = f"Coders: {', '.join(self.coders)}."
+            yield Table(
+                name="cells",
+                caption="Krippendorff's nominal alpha and Gwet's AC1 on outcomes and conditions of "
+                "decisions, with silence as a code, and on those that all coders tell; works that "
+                f"differ are one code; empty: undefined. {basis}",
+                columns=("variable", "told by all", "cells", "same", "alpha", "AC1"),
+                rows=rows,
+            )
+            yield Table(
+                name="differing cells",
+                caption=f"Outcomes and conditions of decisions on which coders differ. {basis}",
+                columns=("decision", "variable", *self.coders),
+                rows=differ,
+            )
+
+
+_SILENT = "silent"
+
+
+def _told(case: Case) -> dict[tuple[DecisionId, VariableId], str]:
+    """What is told of each outcome and condition of each decision."""
+    return {
+        (decision.id, variable): " or ".join(sorted(values_in(cell))) or _SILENT
+        for decision in case.decisions.values()
+        for cells in (decision.outcomes, decision.conditions)
+        for variable, cell in cells.items()
+    }
 
 
 _SIDES = ("left_only", "right_only", "left_lost", "right_lost", "left_aside", "right_aside")
