@@ -69,7 +69,7 @@ def browser(session: nox.Session) -> None:
     folder = session.create_tmp()
     quiet = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund")
     session.run("npm", "install", *quiet, "--prefix", folder, MERMAID, external=True)
-    session.run("pytest", "tests/browser", "-rs", *session.posargs)
+    session.run("pytest", "tests/browser", "-m", "browser", "-rs", *session.posargs)
 
 
 @nox.session

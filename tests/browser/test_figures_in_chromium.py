@@ -14,6 +14,7 @@ import fpcase
 from fpcase.drawing.painting import png
 from fpcase.figures import FIGURES, Figure
 
+pytestmark = pytest.mark.browser
 NEAR: dict[str, Any] = {"reach": 2, "most": 0.45}
 """A browser smooths edges otherwise than we do: within 2 pixels of 192 to the inch."""
 

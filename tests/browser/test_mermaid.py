@@ -17,6 +17,7 @@ from fpcase.diagrams.exchange.arrows import arrows, heading, label, plain
 from fpcase.diagrams.exchange.formats import MOST_LINKS
 from fpcase.model import Sign
 
+pytestmark = pytest.mark.browser
 ALL = ("asserts", "denies", "reports")
 DRAWN = """
 const texts = JSON.parse(document.getElementById('texts').textContent);

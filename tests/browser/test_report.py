@@ -13,6 +13,7 @@ from nasty import nasty_case
 import fpcase
 from fpcase.diagrams.effects import Clash
 
+pytestmark = pytest.mark.browser
 HELD = "document.querySelector('#open').open"
 
 
