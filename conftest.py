@@ -5,14 +5,18 @@ In a ``console`` block each line that begins with ``$ fpcase`` is run, and must 
 below it, where ``...`` stands for anything; ``$ cp -r`` copies a folder; no other command may
 stand there. A YAML file, or a text, whose caption is a path is written there, as the page tells
 its reader to do. What is not run is listed, with the reason, in tests/test_documentation.py.
+
+Hundreds of tests and examples ask for a bundled case: each process loads it once, for all of them.
 """
 
 import contextlib
 import doctest
+import functools
 import io
 import os
 import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable
 from functools import partial
@@ -25,10 +29,30 @@ from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser, SkipParse
 from sybil.parsers.myst.lexers import DirectiveLexer
 from sybil.parsers.rest import DocTestParser
 
+import fpcase
+from fpcase.casefiles.loading import bundled_cases, load_case
 from fpcase.cli import main
 
 ROOT = Path(__file__).parent
 FLAGS = doctest.ELLIPSIS
+BUNDLED = {path.parent.name: path.parent for path in bundled_cases().glob("*/case.yaml")}
+kept_case = functools.cache(load_case)
+
+
+@functools.wraps(load_case)
+def load_bundled_once(folder: Path | str) -> fpcase.Case:
+    """Load a case, or give the one that was loaded: the records of a case cannot change."""
+    home = BUNDLED.get(Path(folder).name) if isinstance(folder, Path | str) else None
+    if home:
+        is_name = isinstance(folder, str) and folder == home.name and not Path(folder).is_dir()
+        if is_name or Path(folder).resolve() == home:
+            return kept_case(home)
+    return load_case(folder)
+
+
+for module in [one for name, one in sys.modules.items() if name.startswith("fpcase")]:
+    if vars(module).get("load_case") is load_case:  # modules that come later find it in these
+        vars(module)["load_case"] = load_bundled_once
 
 
 def run_commands(example: Example) -> str | None:
