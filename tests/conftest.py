@@ -10,7 +10,7 @@ import fpcase
 
 # A busy machine breaks no law. The same tests try the same examples on every machine; to look for
 # new ones, run them with --hypothesis-profile=search.
-settings.register_profile("fpcase", deadline=None, derandomize=True)
+settings.register_profile("fpcase", deadline=None, derandomize=True, max_examples=60)
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("fpcase")
 

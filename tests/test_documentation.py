@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -204,6 +204,7 @@ def public_things() -> dict[str, Any]:
     return {name: getattr(room, name) for room in rooms for name in room.__all__}
 
 
+@cache  # inspecting takes long
 def public_functions() -> dict[str, Any]:
     """Name -> function, for every public function and every method of a public class."""
     found: dict[str, Any] = {}

@@ -11,8 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import fpcase
 from fpcase.cli import build_parser, main
-from fpcase.figures import FIGURES, Figure
+from fpcase.figures import FIGURES, Figure, make_figure
 from fpcase.studies import Study
 from fpcase.verbs import options
 
@@ -53,7 +54,21 @@ def test_script_and_command_draw_the_same_figure(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Both stand under one picture, so both must make it, and whoever copies one must get it."""
+    """Both stand under one picture, so both must make it, and whoever copies one must get it.
+
+    A figure that is asked for in the same words is drawn once.
+    """
+    drawn: dict[str, Figure] = {}
+
+    def make_once(
+        study: Study, kind: str | None, asked: dict[str, Any], *, font: str | None
+    ) -> Figure:
+        words = repr((study.case.id, study.authors, study.filters, kind, asked, font))
+        if words not in drawn:
+            drawn[words] = make_figure(study, kind, asked, font=font)
+        return drawn[words]
+
+    monkeypatch.setattr(fpcase.figures, "make_figure", make_once)
     by_script, by_command = tmp_path / "script.svg", tmp_path / f"{kind}.svg"
     figure = drawn_by_script(kind, by_script, monkeypatch)
     program, *words = shlex.split(gallery.words_of(SCRIPTS / f"{kind}.py").split("\n\n")[1])

@@ -56,8 +56,13 @@ def shown(*words: str) -> str:
     return COLOUR.sub("", screen.getvalue())
 
 
-@pytest.mark.parametrize("columns", ["80", "120"])
-@pytest.mark.parametrize("verb", sorted(set(verbs()) - NO_COMMANDS - NEED_TEXTS - {"report"}))
+@pytest.mark.parametrize(
+    ("verb", "columns"),
+    [
+        *((verb, "80") for verb in sorted(set(verbs()) - NO_COMMANDS - NEED_TEXTS - {"report"})),
+        *((verb, "120") for verb in ("compare", "decisions", "show", "sources")),
+    ],
+)
 def test_what_a_verb_says_of_kazakhstan_fits_the_terminal(
     verb: str, columns: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

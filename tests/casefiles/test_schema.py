@@ -49,7 +49,7 @@ def _as_an_editor(text: str) -> Any:  # noqa: ANN401 - a tree
             case _:
                 return value
 
-    return plain(yaml.safe_load(text))
+    return plain(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def _faults(kind: str, text: str) -> list[str]:

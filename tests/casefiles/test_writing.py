@@ -39,16 +39,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_every_bundled_case_loads_checks_clean_and_writes_back(
-    folder: Path, tmp_path: Path
-) -> None:
-    """What ships with the library is sound, and survives it."""
-    problems = fpcase.check_case(folder)
-    assert {one.rule for one in problems} <= {"one-value", "uncaused-condition"}
+def test_every_bundled_case_is_read_back_as_it_was_written(folder: Path, tmp_path: Path) -> None:
+    """Nothing of a case is lost between records and files, and equal cases give equal files."""
     case = load_case(folder)
     copy = write_case(case, tmp_path / folder.name)
     assert load_case(copy) == case
-    again = write_case(load_case(copy), tmp_path / "again" / folder.name)
+    again = write_case(case, tmp_path / "again" / folder.name)
     assert contents(again) == contents(copy)
 
 

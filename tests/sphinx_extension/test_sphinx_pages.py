@@ -35,6 +35,12 @@ def html(sound: Project) -> Built:
     return sound.build()
 
 
+@pytest.fixture(scope="module")
+def latex(sound: Project) -> Built:
+    """The project as LaTeX."""
+    return sound.build("latex")
+
+
 def faults(built: Built) -> list[str]:
     """What is wrong with a site; the headings beside and above the text are the theme's own."""
     return [one for one in problems(built.out) if ": a heading of depth" not in one]
@@ -90,15 +96,14 @@ def test_a_picture_speaks_to_readers_who_cannot_see_it(html: Built) -> None:
     assert re.search(r'<desc id="picture-\d+-desc">[^<]*Neutrality[^<]*</desc>', text)
 
 
-def test_the_latex_has_each_picture_as_a_file_with_links_over_it(sound: Project) -> None:
+def test_the_latex_has_each_picture_as_a_file_with_links_over_it(latex: Built) -> None:
     """A PDF file in LaTeX loses its links, so they are laid over it: every arrow has some."""
-    built = sound.build("latex")
-    assert built.warnings == ""
-    [tex] = built.out.glob("*.tex")
+    assert latex.warnings == ""
+    [tex] = latex.out.glob("*.tex")
     text = tex.read_text(encoding="utf-8")
     pictures = re.findall(r"\\includegraphics\[[^]]*\]\{(fpcase-\w+-1\.pdf)\}", text)
     assert len(pictures) == 3
-    assert all((built.out / name).read_bytes().startswith(b"%PDF") for name in pictures)
+    assert all((latex.out / name).read_bytes().startswith(b"%PDF") for name in pictures)
     labels = set(re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", text))
     over = set(re.findall(r"\\put\([^)]*\)\{\\hyperref\[\\detokenize\{([^}]*)\}\]", text))
     assert over <= labels
@@ -249,9 +254,9 @@ def test_an_author_alone_and_a_case_just_begun_have_pages(tmp_path: Path) -> Non
     assert set(built.read) == {"index", "cases/ruritania/index"}
 
 
-def test_a_table_in_print_gives_each_column_the_room_that_it_asks_for(sound: Project) -> None:
+def test_a_table_in_print_gives_each_column_the_room_that_it_asks_for(latex: Built) -> None:
     """Equal columns would cut what is long and waste what is short."""
-    [tex] = sound.build("latex").out.glob("*.tex")
+    [tex] = latex.out.glob("*.tex")
     text = tex.read_text(encoding="utf-8")
     column = rf"{re.escape(RAGGED)}\\X\{{\d+\}}\{{\d+\}}"
     widths = re.search(rf"longtable\}}\{{((?:{column}){{6}})\}}", text)

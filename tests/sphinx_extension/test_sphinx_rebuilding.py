@@ -1,6 +1,7 @@
 """Incremental builds: what has changed is built again, with all that rests on it, and only that."""
 
 import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,24 @@ PAGE = "Page\n====\n\n:variable:`war`, :claim:`doe-2001/c1`.\n"
 CASE = "cases/ruritania"
 
 
-@pytest.fixture
-def built(tmp_path: Path) -> Project:
-    """A project that has been built once."""
-    made = project(tmp_path, {"page.rst": PAGE, "index.rst": PAGE_HOME})
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
+    """A project that has been built, and a copy of it."""
+    made = project(
+        tmp_path_factory.mktemp("built") / "it", {"page.rst": PAGE, "index.rst": PAGE_HOME}
+    )
     assert made.build("dummy").warnings == ""
+    copy = tmp_path_factory.mktemp("kept") / "it"
+    shutil.copytree(made.home, copy)
+    return made, copy
+
+
+@pytest.fixture
+def built(kept: tuple[Project, Path]) -> Project:
+    """A project that has just been built once; in its own place, where Sphinx wants it."""
+    made, copy = kept
+    shutil.rmtree(made.home)
+    shutil.copytree(copy, made.home)
     return made
 
 
