@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Any
 
 import attrs
 
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.scene import Frame as Frame  # noqa: PLC0414 - tests type by it
 from fpcase.drawing.scene import Group, Item, Line, Scene, Shape, every
+from fpcase.figures import Figure, make_figure
+from fpcase.model.cases import Case
+from fpcase.statements import View
+
+
+def drawn(kind: str, of: Case | View, **options: Any) -> Figure:  # noqa: ANN401 - any kind's options
+    """A figure of a kind, its options by name."""
+    return make_figure(of, kind, options)
 
 
 @attrs.frozen

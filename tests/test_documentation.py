@@ -267,8 +267,8 @@ def test_every_public_function_says_what_it_takes_and_what_it_refuses(name: str)
         (fpcase.comparison.congruence, "Blatter and Haverland"),
         (fpcase.comparison.coder_agreement, "Krippendorff"),
         (fpcase.comparison.krippendorff_alpha, "Krippendorff"),
-        (fpcase.figures.draw_shared_claims, "Lex"),
-        (fpcase.figures.draw_congruence, "Haverland"),
+        (fpcase.figures.FIGURES["shared"].plan, "Lex"),
+        (fpcase.figures.FIGURES["congruence"].plan, "Haverland"),
     ],
     ids=lambda value: getattr(value, "__name__", value),
 )

@@ -25,11 +25,11 @@ def test_no_row_is_lost_and_no_page_too_tall(
         for number, tall in enumerate(heights)
     ]
     pages = paged(rows, height, head=Row(items=[_text("head")], height=head))
-    said = [words(Group(items=page.items)) for (page,) in pages]
+    said = [words(Group(items=page.items)) for page in pages]
     assert all(page[0] == "head" for page in said)
     written = [word for page in said for word in page if word.startswith("row")]
     assert written == [f"row {number}" for number in range(len(rows))]
-    assert all(page.height <= height for (page,) in pages)
+    assert all(page.height <= height for page in pages)
     for page in said[1:]:
         number = int(page[-1 if len(page) == 2 else 2 if page[1] == "again" else 1].split()[1])
         assert (page[1] == "again") is bool(number % 2)
@@ -38,7 +38,7 @@ def test_no_row_is_lost_and_no_page_too_tall(
 def test_a_row_taller_than_a_page_gets_a_page_of_its_own() -> None:
     """It is not cut, and it does not push its neighbours off."""
     rows = [Row(items=[_text(name)], height=tall) for name, tall in (("a", 9), ("b", 99), ("c", 9))]
-    assert [words(Group(items=page.items)) for (page,) in paged(rows, 50.0)] == [
+    assert [words(Group(items=page.items)) for page in paged(rows, 50.0)] == [
         ["a"],
         ["b"],
         ["c"],

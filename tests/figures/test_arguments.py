@@ -2,14 +2,14 @@
 
 import networkx as nx
 import pytest
-from pictured import groups, told, words
+from pictured import drawn, groups, told, words
 from pictures import faults
 from synthetic import claim, synthetic_case
 
 import fpcase
 from fpcase import FpcaseError
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.figures import Figure, draw, draw_arguments, draw_around
+from fpcase.figures import Figure, draw
 from fpcase.figures.choice import choice, outcomes_of
 from fpcase.statements import View
 
@@ -75,7 +75,7 @@ def test_the_thesis_on_perception_leads_through_perceptions() -> None:
 
 def make(case: fpcase.Case, *authors: str) -> Figure:
     """The default figure of some authors."""
-    return draw_arguments(View.of(case, authors or None))
+    return drawn("arguments", View.of(case, authors or None))
 
 
 def test_the_default_figure_tells_each_author_s_argument_on_one_page() -> None:
@@ -142,10 +142,10 @@ def test_the_caption_counts_what_is_shown_and_names_who_is_left_out() -> None:
 def test_all_variables_are_drawn_on_request_on_a_page_as_large_as_it_takes() -> None:
     """Readable or not: the scholar asked."""
     case = synthetic_case({"doe-2001": [f"v{number} + v{number + 1}" for number in range(40)]})
-    for figure in (draw_arguments(case, core=None), draw(causal_diagram(case), core=None)):
+    for figure in (drawn("arguments", case, core=None), draw(causal_diagram(case), core=None)):
         assert len(groups(figure.scene, "variable")) == 41
         assert faults(figure) == []
-    assert len(groups(draw_arguments(case, core=5).scene, "variable")) == 5
+    assert len(groups(drawn("arguments", case, core=5).scene, "variable")) == 5
 
 
 def test_three_hundred_variables_are_drawn_without_ranks_and_the_caption_says_so() -> None:
@@ -182,17 +182,17 @@ def test_a_diagram_that_a_filter_made_says_so() -> None:
 def test_one_variable_is_drawn_with_its_causes_and_effects_in_all_authors() -> None:
     """And with no claim between two of these."""
     case = synthetic_case({"doe-2001": ["war + peace", "war + oil"], "roe-2002": ["peace + oil"]})
-    figure = draw_around(case, variable="peace")
+    figure = drawn("around", case, variable="peace")
     assert len(groups(figure.scene, "arrow")) == 2
     assert figure.scene.title == "What moves Peace, and what follows from it?"
     with pytest.raises(FpcaseError, match=r"no claim of this diagram names the variable 'pace'"):
-        draw_around(case, variable="pace")
+        drawn("around", case, variable="pace")
 
 
 def test_a_case_without_claims_says_so() -> None:
     """And is drawn all the same."""
     empty = synthetic_case({"doe-2001": []})
-    for figure in (draw_arguments(empty), draw(causal_diagram(empty))):
+    for figure in (drawn("arguments", empty), draw(causal_diagram(empty))):
         assert "no claims were selected" in figure.caption
     assert draw(nx.MultiDiGraph()).scene.title == "Causal diagram"
 
@@ -211,7 +211,7 @@ def test_a_chain_that_a_page_is_too_narrow_for_is_drawn_in_part() -> None:
 
 def test_all_that_is_asked_for_is_drawn_on_a_page_as_wide_as_it_takes() -> None:
     """Nothing is left out unasked."""
-    figure = draw_arguments(synthetic_case({"doe-2001": LONG}), core=None)
+    figure = drawn("arguments", synthetic_case({"doe-2001": LONG}), core=None)
     assert len(groups(figure.scene, "variable")) == 24
     assert "23 of 23 claims" in " ".join(words(figure.scene))
     assert faults(figure) == []
@@ -233,7 +233,7 @@ def test_a_core_that_is_no_number_of_variables_is_refused(core: object, expected
     with pytest.raises(FpcaseError, match=said):
         draw(causal_diagram(KAZAKHSTAN), core=core)  # type: ignore[arg-type]  # it is wrong
     with pytest.raises(FpcaseError, match=said):
-        draw_arguments(KAZAKHSTAN, core=core)  # type: ignore[arg-type]  # the same
+        drawn("arguments", KAZAKHSTAN, core=core)
 
 
 def test_what_is_no_diagram_is_refused_with_what_makes_one() -> None:

@@ -1,17 +1,15 @@
 """The dots of what is told of decisions, and the bars of what follows."""
 
-from collections.abc import Callable
-
 import pytest
 from decisions_made_up import case_of, decision, read
-from pictured import words
+from pictured import drawn, words
 from pictures import faults
 from synthetic import synthetic_case
 
 import fpcase
 from fpcase import FpcaseError
 from fpcase.drawing.scene import Group, every
-from fpcase.figures import Figure, draw_conditions, draw_consistency
+from fpcase.figures import Figure
 
 
 def tooltips(figure: Figure, role: str) -> list[str]:
@@ -31,7 +29,7 @@ CASE = case_of(
 
 def test_a_cell_has_a_dot_where_it_is_told_and_none_where_the_texts_are_silent() -> None:
     """Silence must not look like absence."""
-    figure = draw_conditions(CASE)
+    figure = drawn("conditions", CASE)
     assert tooltips(figure, "cell") == [
         "yes or no: doe-2001, roe-2002", "no: ", "yes: ", "low: ", "yes: ",
     ]  # fmt: skip
@@ -44,25 +42,25 @@ def test_a_cell_has_a_dot_where_it_is_told_and_none_where_the_texts_are_silent()
 
 def test_a_bar_goes_from_the_least_to_the_greatest_consistency() -> None:
     """A dot stands where nothing silent can change it."""
-    figure = draw_consistency(CASE, outcome="y")
+    figure = drawn("consistency", CASE, outcome="y")
     assert tooltips(figure, "condition")[0] == "a: necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
     assert "a (0, 0)" in words(figure.scene)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
-@pytest.mark.parametrize("draw", [draw_conditions, draw_consistency])
+@pytest.mark.parametrize("kind", ["conditions", "consistency"])
 def test_pictures_of_the_bundled_decisions_are_in_order(
-    kazakhstan: fpcase.Case, draw: Callable[..., Figure], columns: int
+    kazakhstan: fpcase.Case, kind: str, columns: int
 ) -> None:
     """A journal prints them at 90 and at 180 mm."""
-    figure = draw(kazakhstan, outcome="distancing-from-russia", columns=columns)
+    figure = drawn(kind, kazakhstan, outcome="distancing-from-russia", columns=columns)
     assert faults(figure) == []
 
 
 def test_a_condition_that_never_held_has_no_bar_for_what_it_suffices_for() -> None:
     """A share of nothing is not nought."""
     never = case_of([decision("one", "yes", a="no"), decision("two", "no", a="no")])
-    said = tooltips(draw_consistency(never), "condition")
+    said = tooltips(drawn("consistency", never), "condition")
     assert said == [
         "not a: necessary 1.00 to 1.00, sufficient 0.50 to 0.50",
         "a: necessary 0.00 to 0.00",
@@ -73,11 +71,15 @@ def test_where_nothing_can_be_compared_the_picture_says_so() -> None:
     """No decisions, or all with one outcome."""
     empty = synthetic_case({"doe-2001": ["a + y"]})
     alike = case_of([decision("one", "yes", a="yes")])
-    for figure in (draw_conditions(empty), draw_consistency(empty), draw_consistency(alike)):
+    for figure in (
+        drawn("conditions", empty),
+        drawn("consistency", empty),
+        drawn("consistency", alike),
+    ):
         assert any("No decision has an outcome" in text for text in words(figure.scene))
 
 
 def test_an_unknown_outcome_is_refused() -> None:
     """The message says which there are."""
     with pytest.raises(FpcaseError, match="outcome: expected one of y; found 'z'"):
-        draw_conditions(CASE, outcome="z")
+        drawn("conditions", CASE, outcome="z")

@@ -4,7 +4,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from pictured import groups, shapes, told, words
+from pictured import drawn, groups, shapes, told, words
 from synthetic import record, synthetic_case
 
 import fpcase
@@ -80,12 +80,12 @@ def test_every_answer_is_that_of_the_comparison(name: str) -> None:
     for finding in found.findings:
         asked = texts[finding.theory, finding.proposition]
         expected[asked, finding.author] = finding.decided.answer.value.replace(" ", "-")
-    chart = fpcase.figures.draw_congruence(case)
-    drawn = {}
+    chart = drawn("congruence", case, theories=found.theories)
+    marks = {}
     for key, group in answers(chart).items():
         assert group.subject is not None
-        drawn[key] = group.subject.classes[0]
-    assert drawn == expected
+        marks[key] = group.subject.classes[0]
+    assert marks == expected
     for theory in case.theories.values():
         for author in case.explanations:
             met = sum(
@@ -98,7 +98,7 @@ def test_every_answer_is_that_of_the_comparison(name: str) -> None:
 
 def test_an_answer_tells_what_it_rests_on(case: fpcase.Case) -> None:
     """The path, and the claims that a page can link to."""
-    found = answers(fpcase.figures.draw_congruence(case))
+    found = answers(drawn("congruence", case))
     broken = found["Proposition no.", "doe-2001"]
     assert broken.tooltip == "Doe 2001: Proposition no.\nnot met\nwar → peace\ndoe-2001/c1"
     assert broken.subject is not None
@@ -140,7 +140,7 @@ def test_a_summary_says_how_much_each_author_meets_and_declares(case: fpcase.Cas
         variables=dict(case.variables),
         sources=dict(case.sources),
     )
-    chart = fpcase.figures.draw_congruence(said)
+    chart = drawn("congruence", said)
     lines = words(chart.scene)
     assert lines[lines.index("Realism (of 2)") + 1] == "1 D"
     assert lines[lines.index("Regimes (of 0)") + 1] == "0 R"
@@ -158,7 +158,7 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
         },
     )
     for wanted in ("regimes", ["regimes"]):
-        chart = fpcase.figures.draw_congruence(two, theories=wanted)
+        chart = drawn("congruence", two, theories=wanted)
         assert "Regimes (of 0)" in words(chart.scene)
         assert "Realism (of 2)" not in words(chart.scene)
         assert chart.caption.startswith("0 propositions of 1 theory, asked of each")
@@ -168,7 +168,7 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
 def test_a_theory_that_was_not_asked_of_is_named(case: fpcase.Case) -> None:
     """A chart without it would pass over what was wanted."""
     with pytest.raises(FpcaseError, match=r"no theory 'marxism'; there is realism"):
-        fpcase.figures.draw_congruence(case, theories=["marxism"])
+        drawn("congruence", case, theories=["marxism"])
 
 
 def test_a_theory_is_named_again_where_it_goes_on_on_the_next_page() -> None:
@@ -177,7 +177,7 @@ def test_a_theory_is_named_again_where_it_goes_on_on_the_next_page() -> None:
     case = synthetic_case(
         {"doe-2001": ["war + peace"]}, theories={"realism": theory(propositions=many)}
     )
-    chart = fpcase.figures.draw_congruence(case)
+    chart = drawn("congruence", case)
     assert len(chart.pages) > 1
     for page in chart.pages:
         assert "Doe 2001" in words(page.scene)
@@ -191,10 +191,7 @@ def test_names_are_level_where_there_is_room_and_upright_where_there_is_not(
 ) -> None:
     """Nobody reads with the head to one side unless they must."""
     turned = [
-        any(
-            line.upright
-            for line in lines_of(fpcase.figures.draw_congruence(of, columns=columns).scene)
-        )
+        any(line.upright for line in lines_of(drawn("congruence", of, columns=columns).scene))
         for of, columns in ((case, 2), (fpcase.load_case(fpcase.bundled_case("ukraine")), 1))
     ]
     assert turned == [False, True]
@@ -206,9 +203,9 @@ def test_more_authors_than_there_is_room_for_are_refused(case: fpcase.Case) -> N
     many = synthetic_case(made, theories=dict(case.theories.items()))
     expected = r"50 authors side by side: expected at most 34 at this width; name fewer with"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.figures.draw_congruence(many)
+        drawn("congruence", many)
     with pytest.raises(FpcaseError, match="expected at most 16 at this width"):
-        fpcase.figures.draw_congruence(many, columns=1)
+        drawn("congruence", many, columns=1)
 
 
 def test_a_long_name_of_an_author_gets_as_much_height_as_it_needs(case: fpcase.Case) -> None:
@@ -223,5 +220,5 @@ def test_a_long_name_of_an_author_gets_as_much_height_as_it_needs(case: fpcase.C
     )
     made = {"doe-2001": ["war + peace"]} | {f"author-{n}": ["war + peace"] for n in range(12)}
     many = synthetic_case(made, theories=dict(case.theories.items()), sources={"doe-2001": report})
-    chart = fpcase.figures.draw_congruence(many, columns=1)
+    chart = drawn("congruence", many, columns=1)
     assert title in " ".join(words(chart.scene))

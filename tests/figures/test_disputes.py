@@ -1,12 +1,14 @@
 """Where two authors cannot both be right, and on what they differ."""
 
-from pictured import groups, parts, told, words
+import attrs
+from pictured import drawn, groups, parts, told, words
 from pictures import faults
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 from fpcase.drawing.scene import Line
-from fpcase.figures import draw_arguments, draw_differences, draw_disputes
-from fpcase.model.terms import Certainty
+from fpcase.model import DescriptiveClaim, Locator
+from fpcase.model.ids import ExplanationId
+from fpcase.model.terms import Certainty, Stance
 
 DOE, ROE = "doe-2001", "roe-2002"
 CASE = synthetic_case(
@@ -29,7 +31,7 @@ CASE = synthetic_case(
 
 def test_each_side_says_who_how_where_and_how_surely() -> None:
     """A row for each matter, and an answer that all who give it share."""
-    figure = draw_disputes(CASE)
+    figure = drawn("disputes", CASE)
     sides = groups(figure.scene, "answer")
     assert [told(one, "claims") for one in sides] == [
         ("doe-2001/c1", "poe-2003/c1"),
@@ -42,21 +44,21 @@ def test_each_side_says_who_how_where_and_how_surely() -> None:
         "Fear spreads. (Argument, paragraph 1; hedged)",
     ]
     assert words(sides[1])[0] == "does not raise"
-    assert figure.caption.startswith("1 matter on which nothing that one says is left open by ano")
+    assert figure.caption.startswith("1 matter on which what one author says rules out what")
     assert "War → Peace" in words(figure.scene)
-    assert faults(draw_disputes(CASE, columns=1)) == []
+    assert faults(drawn("disputes", CASE, columns=1)) == []
 
 
 def test_the_disputes_stand_above_the_arguments() -> None:
     """What cannot both be right is what a reader wants to know first."""
-    said = words(draw_arguments(CASE).scene)
+    said = words(drawn("arguments", CASE).scene)
     assert said.index("Where two authors cannot both be right") < said.index("Doe 2001", 8)
 
 
 def test_many_who_give_one_answer_stand_in_several_lines() -> None:
     """None of their badges runs into another answer."""
     many = {f"author-with-a-name-{letter}-2001": ["war + peace"] for letter in "abcdef"}
-    figure = draw_disputes(synthetic_case({**many, ROE: ["war - peace"]}), columns=1)
+    figure = drawn("disputes", synthetic_case({**many, ROE: ["war - peace"]}), columns=1)
     first, _ = groups(figure.scene, "answer")
     badges = [part for part in parts(first) if isinstance(part.item, Line)][:6]
     assert len({part.y + part.item.y for part in badges if isinstance(part.item, Line)}) > 1
@@ -66,35 +68,49 @@ def test_many_who_give_one_answer_stand_in_several_lines() -> None:
 def test_disputes_left_out_are_counted() -> None:
     """And without any the figure says so."""
     many = synthetic_case({DOE: ["a + z", "b + z"], ROE: ["a - z", "b - z"]})
-    assert "Left out: 1 matter." in draw_disputes(many, limit=1).caption
+    assert "Left out: 1 matter." in drawn("disputes", many, limit=1).caption
     six = {DOE: [f"{one} + z" for one in "abcdef"], ROE: [f"{one} - z" for one in "abcdef"]}
     assert "Where two authors cannot both be right (6 in all)" in words(
-        draw_arguments(synthetic_case(six)).scene
+        drawn("arguments", synthetic_case(six)).scene
     )
-    none = draw_disputes(synthetic_case({DOE: ["a + z"], ROE: ["b + z"]}))
+    none = drawn("disputes", synthetic_case({DOE: ["a + z"], ROE: ["b + z"]}))
     assert "There is no such matter." in words(none.scene)
 
 
 def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> None:
     """Contradictions first, then other times; no empty panels."""
     two = CASE.explanations
-    figure = draw_differences(
-        synthetic_case({name: list(two[name].claims.values()) for name in (DOE, ROE)})  # type: ignore[index]  # ids are text
+    figure = drawn(
+        "differences",
+        synthetic_case({name: list(two[name].claims.values()) for name in (DOE, ROE)}),  # type: ignore[index]  # ids are text
     )
     said = words(figure.scene)
     order = [one for one in said if one.endswith("→ Peace")]
     assert order == ["War → Peace", "Oil → Peace"]
     assert "for different times or" in " ".join(said)
-    assert (
-        "0 pairs of cause and effect of which only Doe 2001 speaks, and 1 of which"
-        in figure.caption
-    )
+    assert "cause and effect of which only Doe 2001 speaks, 1 of which only" in figure.caption
     assert figure.scene.title == "On what do Doe 2001 and Roe 2002 differ?"
 
 
 def test_what_follows_from_a_chain_says_through_what_it_leads() -> None:
     """Nobody says it in so many words; the reader must see what it rests on."""
     case = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war + fear", "fear - peace"]})
-    figure = draw_disputes(case)
+    figure = drawn("disputes", case)
     assert "By the author's own chain through Fear." in words(figure.scene)
-    assert "by a chain" in words(figure.scene)
+
+
+def test_an_answer_without_a_mechanism_is_given_in_the_authors_words() -> None:
+    """A reader sees what a value stands for; who only reports it is marked; times are said."""
+    case = synthetic_case({DOE: ["war + peace"], ROE: ["war + peace"]})
+    for author, said in (
+        (DOE, {"value": "low", "period": "2014~", "term": "calm"}),
+        (ROE, {"value": "high", "period": "2015/..", "stance": Stance.REPORTS}),
+    ):
+        made = record(DescriptiveClaim, id="d1", variable="war", at=[Locator(page="7")], **said)
+        one = attrs.evolve(case.explanations[ExplanationId(author)], descriptions={"d1": made})
+        case = attrs.evolve(case, explanations={**case.explanations, one.id: one})
+    said_of = [words(one) for one in groups(drawn("differences", case).scene, "answer")]
+    assert said_of == [
+        ["low", "Doe 2001", "“calm” (about 2014; p. 7)"],
+        ["high", "Roe 2002 (reports it)", "(since 2015; p. 7)"],
+    ]

@@ -2,11 +2,11 @@
 
 import pytest
 from contests import case_of, chances, evidence, judged
+from pictured import drawn
 
 import fpcase
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.scene import Group, Shape, every, lines_of, points_of
-from fpcase.figures import draw_evidence
 from fpcase.model import Search
 
 
@@ -16,7 +16,7 @@ def test_nothing_is_cut_and_no_zero_has_a_sign(
     kazakhstan: fpcase.Case, contest: str, columns: int
 ) -> None:
     """A journal prints it at 90 and at 180 mm."""
-    figure = draw_evidence(kazakhstan, contest=contest, columns=columns)
+    figure = drawn("evidence", kazakhstan, contest=contest, columns=columns)
     width, height = figure.size
     for item, (x, y) in every(figure.scene):
         if isinstance(item, Shape):
@@ -33,7 +33,7 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
         [judged("one", -30, 3), judged("late", 1, 1)],
         given=["vote"],
     )
-    figure = draw_evidence(case, contest="why", title="Weighed")
+    figure = drawn("evidence", case, contest="why", title="Weighed")
     written = [line.text for line in lines_of(figure.scene)]
     assert {"← (−) Doe 2001", "→ (+) Roe 2002", "late (late, after)", "100:1", "Weighed"} <= set(
         written
@@ -52,13 +52,13 @@ def test_the_caption_names_what_nobody_judged_between_the_two() -> None:
         ],
         rivals={"doe-2001": "Doe.", "roe-2002": "Roe.", "both": "Both."},
     )
-    caption = draw_evidence(case, contest="why").caption
+    caption = drawn("evidence", case, contest="why").caption
     assert "Not judged between doe-2001 and both: one, two." in caption
 
 
 def test_nothing_judged_is_said() -> None:
     """An empty sheet would look like a fault."""
-    figure = draw_evidence(case_of([], []), between=("doe-2001", "roe-2002"))
+    figure = drawn("evidence", case_of([], []), between=("doe-2001", "roe-2002"))
     assert any("Nothing was judged" in line.text for line in lines_of(figure.scene))
 
 
@@ -72,7 +72,7 @@ def test_a_tied_contest_says_so_where_its_total_would_stand() -> None:
         ],
         [judged("one", 1, 2), judged("two", 1, 2), judged("three", 0, 1, knowing=["one"])],
     )
-    written = " ".join(line.text for line in lines_of(draw_evidence(case, contest="why").scene))
+    written = " ".join(line.text for line in lines_of(drawn("evidence", case, contest="why").scene))
     assert "all: no total: two and one share one" in written
     assert "strict (2)" in written
     assert "three (three, knowing one)" in written
@@ -84,7 +84,7 @@ def test_what_was_looked_for_in_vain_is_drawn_as_not_found() -> None:
         [evidence("note", search=Search.NOT_FOUND)],
         [chances("note", chances={"doe-2001": 0.1, "roe-2002": 0.6})],
     )
-    written = [line.text for line in lines_of(draw_evidence(case, contest="why").scene)]
+    written = [line.text for line in lines_of(drawn("evidence", case, contest="why").scene)]
     assert "not found: note (note)" in written
 
 
@@ -92,7 +92,7 @@ def test_the_prior_is_no_part_of_the_evidence_that_is_drawn() -> None:
     """A diamond shows what the evidence tells, and the words what was believed before."""
     prior = {"doe-2001": 1, "roe-2002": 10}
     case = case_of([evidence("one")], [judged("one", 12, 12)], exclusive=True, prior=prior)
-    figure = draw_evidence(case, contest="why")
+    figure = drawn("evidence", case, contest="why")
     tips = [item.tooltip for item, _ in every(figure.scene) if isinstance(item, Group)]
     assert "all (1): +12.0 to +12.0 dB, middle +12.0" in tips
     assert "The prior, −10.0 dB, is not drawn." in figure.caption

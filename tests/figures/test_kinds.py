@@ -1,5 +1,6 @@
 """The table of all kinds of figures: each can be made, asked what it takes, and refused alike."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from synthetic import looked_at, synthetic_case
 
 import fpcase
 from fpcase import FpcaseError
+from fpcase.drawing.page import HEIGHT
 from fpcase.figures import FIGURES, Figure, make_figure
 
 DOE, ROE = "doe-2001", "roe-2002"
@@ -103,6 +105,18 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
         font = options.pop("font", None)
         with pytest.raises(FpcaseError, match=message):
             make_figure(CASE, kind, options, font=font)
+
+
+@pytest.mark.parametrize(("kind", "option"), [("matrix", "effects"), ("congruence", "theories")])
+def test_a_table_fills_one_page_counts_the_rest_and_says_how_to_choose(
+    kazakhstan: fpcase.Case, kind: str, option: str
+) -> None:
+    """No journal prints seven pages of one table; whoever names the rows gets them all."""
+    for columns in (1, 2):
+        figure = make_figure(kazakhstan, kind, {"columns": columns})
+        assert len(figure.pages) == 1
+        assert figure.size[1] <= HEIGHT
+        assert re.search(rf"Left out: .*; name `{option}` to choose\.", figure.caption)
 
 
 def test_all_variables_of_a_figure_can_be_asked_for_by_a_word() -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import Frame, groups, parts, told, words
+from pictured import Frame, drawn, groups, parts, told, words
 from synthetic import VARIABLES, cases, record, synthetic_case
 
 import fpcase
@@ -68,18 +68,18 @@ def test_every_bar_says_number_and_share(
     """At every level, of every author; denials, reports and no effect are not counted."""
     case = levelled(case, levels)
     expected = by_hand(case, by)
-    drawn = bars(fpcase.figures.draw_levels(case, by=by))
+    found = bars(drawn("levels", case, by=by))
     total = sum((one for one in expected.values()), Counter[str]())
     everyone = expected | ({"": total} if len(expected) > 1 else {})
-    for (author, level), bar in drawn.items():
+    for (author, level), bar in found.items():
         number, of = everyone[author][level], sum(everyone[author].values())
         said = f"{number} · {100 * number / of:.0f} %" if number else "0"
         assert words(bar) == [said]
         assert bar.tooltip is not None
         assert f", {level}: {number} of {of}" in bar.tooltip
     if total:
-        assert {author for author, _ in drawn} == set(everyone)
-        assert ({"no level"} <= {level for _, level in drawn}) is bool(total["no level"])
+        assert {author for author, _ in found} == set(everyone)
+        assert ({"no level"} <= {level for _, level in found}) is bool(total["no level"])
 
 
 @pytest.mark.parametrize("by", ["causes", "effects", "variables"])
@@ -89,7 +89,7 @@ def test_a_bundled_case_is_counted_as_by_hand(name: str, by: str) -> None:
     case = fpcase.load_case(fpcase.bundled_case(name))
     whole = fpcase.compare(case).view.case
     expected = by_hand(whole, by)
-    chart = fpcase.figures.draw_levels(case, by=by)
+    chart = drawn("levels", case, by=by)
     for (author, level), bar in bars(chart).items():
         if author:
             assert words(bar)[0].split()[0] == str(expected[author][level])
@@ -120,7 +120,7 @@ def test_lengths_are_shares_and_the_last_row_is_of_all_authors() -> None:
         },
         levels=levels,
     )
-    chart = fpcase.figures.draw_levels(case)
+    chart = drawn("levels", case)
     system, domestic, both = (
         frame[2] - frame[0]
         for frame in (
@@ -131,28 +131,28 @@ def test_lengths_are_shares_and_the_last_row_is_of_all_authors() -> None:
     )
     assert system / domestic == pytest.approx(3.0)
     assert both / system == pytest.approx(0.5 / 0.75)
-    assert "all together (n = 6)" in words(chart.scene)
+    assert "all together (n=6)" in words(chart.scene)
 
 
 def test_at_one_column_a_share_stands_alone() -> None:
     """The number of all claims stands beside the name."""
-    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}), columns=1)
+    chart = drawn("levels", synthetic_case({"doe-2001": ["war + peace"]}), columns=1)
     assert words(bars(chart)["doe-2001", "state"]) == ["100 %"]
 
 
 def test_the_caption_says_what_is_counted() -> None:
     """A claim of two joint causes counts for both; a variable counts once."""
     case = synthetic_case({"doe-2001": ["war & oil + peace"]})
-    assert "and each of several joint causes." in fpcase.figures.draw_levels(case).caption
-    assert "Doe 2001 (n = 2)" in words(fpcase.figures.draw_levels(case).scene)
-    variables = fpcase.figures.draw_levels(case, by="variables")
+    assert "and each of several joint causes." in drawn("levels", case).caption
+    assert "Doe 2001 (n=2)" in words(drawn("levels", case).scene)
+    variables = drawn("levels", case, by="variables")
     assert "Asserted effects alone are counted. " in variables.caption
-    assert "Doe 2001 (n = 3)" in words(variables.scene)
+    assert "Doe 2001 (n=3)" in words(variables.scene)
 
 
 def test_the_system_comes_first_and_the_individual_last() -> None:
     """As the levels are told in the field's textbooks."""
-    chart = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    chart = drawn("levels", synthetic_case({"doe-2001": ["war + peace"]}))
     names = [
         word for word in words(chart.scene) if word in {level.value for level in LevelOfAnalysis}
     ]
@@ -161,10 +161,10 @@ def test_the_system_comes_first_and_the_individual_last() -> None:
 
 def test_one_author_alone_has_no_row_for_all() -> None:
     """It would say the same again; a silent one has a row of noughts."""
-    alone = fpcase.figures.draw_levels(synthetic_case({"doe-2001": ["war + peace"]}))
+    alone = drawn("levels", synthetic_case({"doe-2001": ["war + peace"]}))
     assert {author for author, _ in bars(alone)} == {"doe-2001"}
     two = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": []})
-    assert words(bars(fpcase.figures.draw_levels(two))["roe-2002", "state"]) == ["0"]
+    assert words(bars(drawn("levels", two))["roe-2002", "state"]) == ["0"]
 
 
 def test_what_cannot_be_counted_is_refused() -> None:
@@ -173,4 +173,4 @@ def test_what_cannot_be_counted_is_refused() -> None:
     with pytest.raises(
         FpcaseError, match="by: expected one of causes, effects, variables; found 'sums'"
     ):
-        fpcase.figures.draw_levels(case, by="sums")
+        drawn("levels", case, by="sums")

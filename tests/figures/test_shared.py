@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import groups, shapes, told, words
+from pictured import drawn, groups, shapes, told, words
 from synthetic import AUTHORS, cases, claim, synthetic_case
 
 import fpcase
@@ -49,7 +49,7 @@ def test_every_signed_arrow_is_counted_with_the_very_authors_who_claim_it(
 ) -> None:
     """Recomputed claim by claim; what somebody contradicts is counted apart."""
     every = arrows_by_hand(case)
-    chart = fpcase.figures.draw_shared_claims(case)
+    chart = drawn("shared", case)
     assert {who: int(number(row).split()[0]) for who, row in sets(chart).items()} == every
     disputed = {one.matter for one in fpcase.compare(case).contradictions if not one.firmness}
     assert ("contradicted)" in chart.svg) is ("Contradicted" in chart.caption) is bool(disputed)
@@ -77,7 +77,7 @@ def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase
     expected: Sets = defaultdict(int)
     for who in users.values():
         expected[frozenset(who)] += 1
-    chart = fpcase.figures.draw_shared_claims(case, unit="variables")
+    chart = drawn("shared", case, unit="variables")
     assert {who: int(number(row)) for who, row in sets(chart).items()} == expected
 
 
@@ -86,7 +86,7 @@ def test_dots_show_the_set_and_a_line_joins_them() -> None:
     case = synthetic_case(
         {author: ["war + peace"] for author in AUTHORS[:2]} | {"poe-2003": ["a + b"]}
     )
-    chart = fpcase.figures.draw_shared_claims(case)
+    chart = drawn("shared", case)
     rows = sets(chart)
     for who, row in rows.items():
         dots = [
@@ -100,7 +100,7 @@ def test_dots_show_the_set_and_a_line_joins_them() -> None:
 def test_what_a_set_shares_is_named() -> None:
     """A number alone sends the reader back to the tables."""
     case = synthetic_case({author: ["war + peace", "oil - peace"] for author in AUTHORS[:2]})
-    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
+    (row,) = sets(drawn("shared", case)).values()
     assert " ".join(words(row)) == "2: Oil → Peace (−); War → Peace (+)"
     assert row.tooltip == (
         "Doe 2001, Roe 2002: 2\n"
@@ -112,7 +112,7 @@ def test_what_a_set_shares_is_named() -> None:
 def test_more_than_twelve_names_are_counted_and_all_of_them_in_the_tooltip() -> None:
     """What is not written is said to be there."""
     case = synthetic_case({author: [f"cause-{n} + peace" for n in range(15)] for author in AUTHORS})
-    (row,) = sets(fpcase.figures.draw_shared_claims(case)).values()
+    (row,) = sets(drawn("shared", case)).values()
     assert " ".join(words(row)).endswith("; and 3 more")
     assert row.tooltip is not None
     assert row.tooltip.count(" → Peace (+)") == 15
@@ -127,10 +127,10 @@ def test_the_largest_sets_come_first_and_the_rest_is_counted() -> None:
             "poe-2003": ["war + peace"],
         }
     )
-    chart = fpcase.figures.draw_shared_claims(case, limit=1)
+    chart = drawn("shared", case, limit=1)
     assert list(sets(chart)) == [frozenset(AUTHORS)]
     assert "Left out: 2 further sets of authors, with 2 signed arrows." in chart.caption
-    whole = fpcase.figures.draw_shared_claims(case)
+    whole = drawn("shared", case)
     assert [len(who) for who in sets(whole)] == [3, 2, 1]
     assert "Left out" not in whole.caption
 
@@ -140,7 +140,7 @@ def test_the_last_row_counts_all_that_is_each_author_s() -> None:
     case = synthetic_case(
         {"doe-2001": ["war + peace", "oil + war"], "roe-2002": ["war - peace"], "poe-2003": []}
     )
-    chart = fpcase.figures.draw_shared_claims(case, limit=1)
+    chart = drawn("shared", case, limit=1)
     assert [words(total) for total in groups(chart.scene, "total")] == [["2"], ["1"], ["0"]]
 
 
@@ -148,7 +148,7 @@ def test_the_last_row_counts_all_that_is_each_author_s() -> None:
 @given(case=cases(), unit=st.sampled_from(["arrows", "variables"]))
 def test_the_alternative_text_says_what_the_rows_do(case: fpcase.Case, unit: str) -> None:
     """Every set with its number, for a reader who cannot see the chart."""
-    chart = fpcase.figures.draw_shared_claims(case, unit=unit)
+    chart = drawn("shared", case, unit=unit)
     for who, row in sets(chart).items():
         named = [author for author in AUTHORS if author in who]
         label = " and ".join(case.label(author) for author in named)  # type: ignore[arg-type]  # ids
@@ -161,7 +161,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
         {"doe-2001": [claim("war + peace", period="1990")],
          "roe-2002": [claim("war - peace", period="2014")]}
     )  # fmt: skip
-    chart = fpcase.figures.draw_shared_claims(case)
+    chart = drawn("shared", case)
     assert [number(row) for row in sets(chart).values()] == ["1", "1"]
     assert "Contradicted" not in chart.caption
 
@@ -176,7 +176,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
 def test_what_cannot_be_counted_is_refused(asked: dict[str, object], said: str) -> None:
     """The message says what was expected."""
     with pytest.raises(FpcaseError) as error:
-        fpcase.figures.draw_shared_claims(synthetic_case({}), **asked)  # type: ignore[arg-type]  # on purpose
+        drawn("shared", synthetic_case({}), **asked)
     assert str(error.value) == said
 
 
@@ -185,4 +185,4 @@ def test_more_authors_than_columns_are_refused_with_what_to_do() -> None:
     made = {f"author-{number}": ["war + peace"] for number in range(40)}
     expected = "40 authors side by side: expected at most 34 at this width; name fewer with `auth"
     with pytest.raises(FpcaseError, match=expected):
-        fpcase.figures.draw_shared_claims(synthetic_case(made))
+        drawn("shared", synthetic_case(made))

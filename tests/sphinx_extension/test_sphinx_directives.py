@@ -226,14 +226,16 @@ def test_a_picture_of_many_pages_has_one_file_for_each_in_print(
     show: Show, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page of a PDF file is a picture; the caption stands below the last."""
-    matrix = FIGURES["matrix"].make
+    matrix = FIGURES["matrix"].plan
 
     @functools.wraps(matrix)
     def two_pages(*given: Any, **options: Any) -> Any:  # noqa: ANN401 - as the function types them
         one = matrix(*given, **options)
-        return attrs.evolve(one, parts=(one, one))
+        return attrs.evolve(
+            one, rows=[*one.rows] * (1 + int(2000 / sum(row.height for row in one.rows)))
+        )
 
-    kinds = {**FIGURES, "matrix": FigureKind(make=two_pages)}
+    kinds = {**FIGURES, "matrix": FigureKind(plan=two_pages)}
     monkeypatch.setattr("fpcase.figures.kinds.FIGURES", kinds)
     built = show(".. fpcase-diagram::\n   :kind: matrix\n   :title: Twice", "latex")
     assert built.warnings == ""

@@ -36,7 +36,7 @@ class Row:
         return Row(items=items, height=head.height + self.height)
 
 
-def paged(rows: Sequence[Row], height: float, *, head: Row | None = None) -> list[list[Panel]]:
+def paged(rows: Sequence[Row], height: float, *, head: Row | None = None) -> list[Panel]:
     """Rows one below the other, each page under the same head.
 
     Args:
@@ -55,7 +55,7 @@ def paged(rows: Sequence[Row], height: float, *, head: Row | None = None) -> lis
             placed = row.under(row.again) if row.again else row
         pages[-1].append(Group(items=placed.items, y=ends[-1]))
         ends[-1] += placed.height
-    return [[Panel(items=page, height=end)] for page, end in zip(pages, ends, strict=True)]
+    return [Panel(items=page, height=end) for page, end in zip(pages, ends, strict=True)]
 
 
 def stacked(rows: Sequence[Row]) -> Row:

@@ -2,30 +2,31 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import starmap
 
 import attrs
 import networkx as nx
 
+from fpcase.comparison.across_authors import Comparison
 from fpcase.diagrams import Diagram, causal_diagram, claims_left_out
 from fpcase.diagrams.causal import of_claims, surroundings
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.layout import Graphviz
-from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, Words, column_width, finished, room
-from fpcase.drawing.rows import nothing
+from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, column_width
+from fpcase.drawing.rows import Row
 from fpcase.figures.arrows import Arrow, arrows, author_label, authors
 from fpcase.figures.choice import outcomes_of
-from fpcase.figures.disputes import dispute_rows, disputes
+from fpcase.figures.disputes import dispute_rows
 from fpcase.figures.legend import diagram_key
 from fpcase.figures.panels import Laid, name_of
+from fpcase.figures.plans import Page, Plan, figure_of
 from fpcase.figures.sheet import Core, Sheet
-from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 MOST_AUTHORS = 6
 """How many arguments stand side by side."""
@@ -63,83 +64,68 @@ def draw(
     >>> figure.caption.startswith("Shown: 8 of ")
     True
     """
-    _check(diagram, core)
-    looked_at = diagram if around is None else surroundings(diagram, around)
-    who = "; ".join(author_label(diagram, one) for one in authors(diagram))
-    words = Words(
-        title=title if title is not None else who or "Causal diagram",
-        subtitle=subtitle_of(diagram),
-        caption="",
-        alt_text="",
-    )
-    width = column_width(columns)
-    if not looked_at.number_of_edges():
-        return _bare(words, width, " ".join(_filters(diagram)))
-    with Graphviz() as graphviz:
-        sheet = Sheet(
-            diagrams={"": looked_at},
-            heads={"": ("", "")},
-            graphviz=graphviz,
-            width=width - 2 * MARGIN,
-            first=(around,) if around else (),
+    if any("author" not in data for _, _, data in diagram.edges(data=True)):
+        message = (
+            "expected a causal diagram, found a graph whose arrows have no author; "
+            "call causal_diagram(case) first"
         )
-        shown = sheet.filled(_PAGE, core)[""]
-    panel = Panel(items=shown.items(), width=shown.width, height=shown.height)
-    return _drawn(words, [panel], {"": shown}, width, _caption(diagram, shown))
+        raise FpcaseError(message)
+    width = column_width(columns)
+    looked_at = diagram if around is None else surroundings(diagram, around)
+    plan = _alone(looked_at, core, width, around)
+    who = "; ".join(author_label(diagram, one) for one in authors(diagram))
+    title = title if title is not None else who or "Causal diagram"
+    plan = attrs.evolve(
+        plan,
+        title=title,
+        subtitle=subtitle_of(diagram),
+        caption=" ".join([plan.caption, *_filters(diagram)]),
+        alt_text=f"{title}. {plan.alt_text}",
+    )
+    return figure_of(plan, width)
 
 
-@checked
-def draw_arguments(
-    of: Case | View,
-    *,
-    core: Core = "auto",
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw each author's own argument, side by side, under their sharpest disagreements.
+def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
+    """Show each author's own argument, side by side, under their sharpest disagreements.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         core: How many variables of each author to draw at most. By default as many as one page
             holds. None draws everything, on a page as large as it takes.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
 
     Raises:
-        FpcaseError: the core is to have no variable, or a journal has no such number of columns.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> "Hidden" in draw_arguments(case).caption
-    False
+        FpcaseError: the core is to have no variable.
     """
-    view = view_of(of)
-    width = column_width(columns)
+    _check(core)
+    view, question = page.view, "How does each author explain it?"
     every = {author: _own(view, author) for author in view.authors}
     telling = {author: one for author, one in every.items() if one.number_of_edges()}
     shown = dict(list(telling.items())[:MOST_AUTHORS])
-    _check(next(iter(every.values()), nx.MultiDiGraph()), core)
-    words = Words(
-        title=title if title is not None else "How does each author explain it?",
-        subtitle=f"{view.case.title}, version {view.case.version}",
-        caption=f"{_left_out(view, telling, shown)} {view.basis}",
-        alt_text="",
-        key=_key([(arrows(one).values(), one) for one in shown.values()]),
-    )
     if not shown:
-        return _bare(words, width, view.basis)
-    inside, space = width - 2 * MARGIN, room(words, width)
+        return _planned(question, _NOTHING)
+    caption = _left_out(view, telling, shown)
+    long = caption + _no_room(9, 9, page.columns)
+    key = _key([(arrows(one).values(), one) for one in shown.values()])
+    space = page.room(Plan(title=question, caption=long, alt_text="", key=key))
     labels = {author: view.case.label(author) for author in shown}
     with Graphviz() as graphviz:
         heads = {
             author: (labels[author], _note(view, author, one, one)) for author, one in shown.items()
         }
-        sheet = Sheet(diagrams=shown, heads=heads, graphviz=graphviz, width=inside)
-        found = disputes(view)
-        tops = [dispute_rows(found, inside, n) for n in range(_MOST_DISPUTES[columns], 0, -1)]
+        sheet = Sheet(diagrams=shown, heads=heads, graphviz=graphviz, width=page.inside)
+        contradictions = Comparison(view=view).contradictions
+        tops = dispute_rows(view, contradictions, page.inside)
+        tops += [Row()] * (page.columns == 1)
         needed = sheet.needed() if core == "auto" else math.inf  # arguments need their room
         above = next((one for one in tops if one.height + GAP + needed <= space), tops[-1])
         placed = sheet.filled(space - above.height - GAP, core)
+    outcomes = sum(
+        1
+        for author, one in shown.items()
+        for node in outcomes_of(one)
+        if one.pred[node] and node not in placed[author].part
+    )
+    caption += _no_room(outcomes, 0 if above.items else len(contradictions), page.columns)
     panels = [Panel(items=above.items, height=above.height)] * bool(above.items)
     panels += [
         Panel(
@@ -151,77 +137,83 @@ def draw_arguments(
         )
         for author, label in sorted(labels.items(), key=lambda one: [*placed].index(one[0]))
     ]
-    named = {labels[author]: placed[author] for author in labels}
-    return _drawn(words, panels, named, width, words.caption)
+    return _planned(
+        question, caption, panels, {labels[author]: placed[author] for author in labels}
+    )
 
 
-@checked
-def draw_around(
-    of: Case | View, *, variable: str, columns: int = 2, title: str | None = None
-) -> Figure:
-    """Draw one variable with all that any author says moves it, and that follows from it.
+def plan_around(page: Page, *, variable: str) -> Plan:
+    """Show one variable with all that any author says moves it, and that follows from it.
 
     An arrow is the thicker the more authors claim it.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         variable: The variable.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
 
     Raises:
-        FpcaseError: no claim names the variable, or a journal has no such number of columns.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> draw_around(case, variable="hedging").scene.title
-    'What moves Hedging, and what follows from it?'
+        FpcaseError: no claim names the variable.
     """
-    view = view_of(of)
-    whole = causal_diagram(view, stances=["asserts", "denies"])
+    whole = causal_diagram(page.view, stances=["asserts", "denies"])
     star = of_claims(
         surroundings(whole, variable),
         (edge for edge in whole.edges(keys=True) if variable in edge[:2]),
     )
-    name = name_of(star, variable)
-    default = f"What moves {name}, and what follows from it?"
-    return draw(
-        star, columns=columns, around=variable, title=title if title is not None else default
-    )
+    question = f"What moves {name_of(star, variable)}, and what follows from it?"
+    return attrs.evolve(_alone(star, "auto", page.width, variable), title=question)
 
 
-def _bare(words: Words, width: float, why: str) -> Figure:
-    """A figure without claims."""
-    told = f"Nothing to draw: no claims were selected. {why}".rstrip()
-    words = attrs.evolve(words, caption=told, alt_text=f"{words.title} {told}", key=())
-    return finished(words, nothing("No claims were selected."), width)
+_NOTHING = "Nothing to draw: no claims were selected."
 
 
-def _drawn(
-    words: Words,
-    panels: Sequence[Panel],
-    shown: Mapping[str, Laid],
-    width: float,
+def _no_room(outcomes: int, disputes: int, columns: int) -> str:
+    """What the page is too small for, and what to do."""
+    none = [counted(outcomes, "outcome")] * bool(outcomes)
+    none += [f"{counted(disputes, 'matter')} on which two cannot both be right"] * bool(disputes)
+    wider = ", or fill two columns" * (columns == 1)
+    return f" No room for {' and '.join(none)}: name fewer authors{wider}." if none else ""
+
+
+def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Plan:
+    """A diagram as the one panel of a page, as wide as it must be."""
+    _check(core)
+    if not diagram.number_of_edges():
+        return _planned("", _NOTHING)
+    with Graphviz() as graphviz:
+        sheet = Sheet(
+            diagrams={"": diagram},
+            heads={"": ("", "")},
+            graphviz=graphviz,
+            width=width - 2 * MARGIN,
+            first=(first,) if first else (),
+        )
+        shown = sheet.filled(_PAGE, core)[""]
+    panel = Panel(items=shown.items(), width=shown.width, height=shown.height)
+    return _planned("", _caption(diagram, shown), [panel], {"": shown})
+
+
+def _planned(
+    title: str,
     caption: str,
-) -> Figure:
-    """A page with some diagrams, as wide as it must be."""
-    words = attrs.evolve(
-        words,
+    panels: Sequence[Panel] = (),
+    shown: Mapping[str, Laid] | None = None,
+) -> Plan:
+    """A page with some diagrams."""
+    drawn = shown or {}
+    return Plan(
+        title=title,
         caption=caption,
-        alt_text=_alt_text(words.title, shown),
-        key=_key([(one.arrows.values(), one.part) for one in shown.values()]),
+        alt_text=" ".join(starmap(_told, drawn.items())) or caption,
+        key=_key([(one.arrows.values(), one.part) for one in drawn.values()]),
+        panels=panels,
+        empty="No claims were selected.",
     )
-    wide = max([width, *(one.width + 2 * MARGIN for one in shown.values())])
-    return finished(words, [panels], wide)
 
 
 def _key(drawn: Sequence[tuple[Iterable[Arrow], Diagram]]) -> list[Entry]:
     """The legend of several diagrams."""
     whole = nx.compose_all([part for _, part in drawn]) if drawn else nx.MultiDiGraph()
     return diagram_key([arrow for told, _ in drawn for arrow in told], whole)
-
-
-_MOST_DISPUTES = {1: 3, 2: 4}
 
 
 def _own(view: View, author: ExplanationId) -> Diagram:
@@ -289,7 +281,7 @@ def _caption(whole: Diagram, shown: Laid) -> str:
             "Too large for causes to stand before effects: boxes stand near what they are tied to, "
             "outcomes anywhere."
         )
-    return " ".join([*sentences, *_filters(whole)])
+    return " ".join(sentences)
 
 
 _RULE = (
@@ -308,25 +300,16 @@ def _left_out(view: View, every: Iterable[ExplanationId], shown: Iterable[str]) 
     )
 
 
-def _alt_text(title: str, shown: Mapping[str, Laid]) -> str:
-    """What the picture shows, for a reader who cannot see it."""
-    sentences = [title if title.endswith("?") else f"{title}."]
-    for author, one in shown.items():
-        names = {node: name_of(one.part, node) for node in one.part}
-        told = "; ".join(
-            f"{names[cause]} → {names[effect]}, {arrow.kind.value}{', denied' * arrow.denied}"
-            for (cause, effect), arrow in one.arrows.items()
-        )
-        sentences.append(f"{author + ': ' if author else ''}{told}.")
-    return " ".join(sentences)
+def _told(author: str, one: Laid) -> str:
+    """What a diagram shows, for a reader who cannot see it."""
+    names = {node: name_of(one.part, node) for node in one.part}
+    told = "; ".join(
+        f"{names[cause]} → {names[effect]}, {arrow.kind.value}{', denied' * arrow.denied}"
+        for (cause, effect), arrow in one.arrows.items()
+    )
+    return f"{author + ': ' if author else ''}{told}."
 
 
-def _check(diagram: Diagram, core: Core) -> None:
-    if any("author" not in data for _, _, data in diagram.edges(data=True)):
-        message = (
-            "expected a causal diagram, found a graph whose arrows have no author; "
-            "call causal_diagram(case) first"
-        )
-        raise FpcaseError(message)
+def _check(core: Core) -> None:
     if isinstance(core, int) and core < 1:
         refuse("core", "a number of variables above 0, 'auto' or None", core)

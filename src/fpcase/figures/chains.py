@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 import attrs
 
@@ -9,59 +10,44 @@ from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
 from fpcase.comparison.chains import TELLINGS, Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.figure import Figure
-from fpcase.drawing.page import Entry, column_width, room
-from fpcase.drawing.rows import Row, stacked
-from fpcase.figures.plans import Plan, figure_of, inside, sample, written
+from fpcase.drawing.page import Entry
+from fpcase.drawing.rows import Row
+from fpcase.figures.plans import Page, Plan, sample, written
 from fpcase.figures.strips import Stage, Strip
-from fpcase.model.cases import Case
 from fpcase.model.options import whole_numbers
-from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 
-@checked
-def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
-    of: Case | View,
+def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
+    page: Page,
     *,
     cause: str,
     effect: str,
     telling: str | Telling = Telling.POOLED,
     max_steps: int = CHAIN_STEPS,
     limit: int | None = None,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw the chains of claims from one variable to another, the shortest first.
+) -> Plan:
+    """Show the chains of claims from one variable to another, the shortest first.
 
     Over every chain stands who tells it whole. If nobody does, it is only pooled, and a lozenge
     shows where the claims of one author end and those of another begin. The numbers on an arrow
     are the authors who claim that step.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         cause: Where the chains begin.
         effect: Where they end.
         telling: ``within`` (for one author), ``pooled`` or ``union of withins``.
         max_steps: How many claims long a chain may be.
-        limit: How many chains to draw at most, be the figure as tall as it will; if left out,
-            as many as a page has room for. The caption counts the others.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called; by default the two ends.
+        limit: How many chains to draw at most, on as many pages as they need; if left
+            out, as many as one page holds. The caption counts the others.
 
     Raises:
         FpcaseError: an id is unknown, the ends are the same, ``within`` is asked for with
-            several authors, a number is below 1, or a journal has no such number of columns.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> ends = {"cause": "annexation-of-crimea", "effect": "neutrality-between-powers"}
-    >>> draw_chains(case, **ends, limit=2).caption.startswith("Shown: 2 of ")
-    True
+            several authors, or a number is below 1.
     """
-    view = view_of(of)
+    view = page.view
     found = find_chains(view, cause, effect, telling=telling, max_steps=max_steps)
     ends = [view.case.variables[one].name for one in (found.cause, found.effect)]
     strips = [
@@ -80,44 +66,33 @@ def draw_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         told=" ".join(told),
         ended=found.because,
     )
-    return _drawn(view, strips, asked, limit, columns, title)
+    return _planned(page, strips, asked, limit)
 
 
-@checked
-def draw_loops(  # noqa: PLR0913 - options, by name
-    of: Case | View,
+def plan_loops(
+    page: Page,
     *,
     max_steps: int = LOOP_STEPS,
     pooled: bool = False,
     limit: int | None = None,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw the feedback loops, the shortest first.
+) -> Plan:
+    """Show the feedback loops, the shortest first.
 
     R1, R2, ... are reinforcing loops, B1, B2, ... balancing ones; C stands for contested loops,
     U for those in which a direction is not said. The names do not change with the number of
     loops drawn. Over every loop stands who tells it whole.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         max_steps: How many claims long a loop may be.
         pooled: Whether to draw loops too that no author tells whole.
-        limit: How many loops to draw at most, be the figure as tall as it will; if left out, as
-            many as a page has room for. The caption counts the others.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
+        limit: How many loops to draw at most, on as many pages as they need; if left
+            out, as many as one page holds. The caption counts the others.
 
     Raises:
-        FpcaseError: a number is below 1, or a journal has no such number of columns.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> figure = draw_loops(fpcase.statements.View.of(case, ["aitiev-2015"]), max_steps=2)
-    >>> "R1, reinforcing, told whole by Aitiev 2015" in figure.alt_text
-    True
+        FpcaseError: a number is below 1.
     """
-    view = view_of(of)
+    view = page.view
     found = find_loops(view, max_steps=max_steps)
     named = list(zip(found.names, found.loops, strict=True))
     kept = [(name, loop) for name, loop in named if pooled or loop.chain.told_whole_by]
@@ -144,7 +119,7 @@ def draw_loops(  # noqa: PLR0913 - options, by name
         ended=found.because,
         key=[sample([written(kind.letter)], MEANINGS[kind]) for kind in Polarity if kinds[kind]],
     )
-    return _drawn(view, strips, asked, limit, columns, title)
+    return _planned(page, strips, asked, limit)
 
 
 MEANINGS = {
@@ -195,42 +170,31 @@ class _Asked:
         return " ".join(sentences)
 
 
-def _drawn(  # noqa: PLR0913, PLR0917 - what is shown, and on which sheet
-    view: View,
-    strips: Sequence[Strip],
-    asked: _Asked,
-    limit: int | None,
-    columns: int,
-    title: str | None,
-) -> Figure:
+def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | None) -> Plan:
     """As many chains as are wanted, or fit a page."""
-    if limit is not None:
-        whole_numbers(limit=limit)
-    stage = Stage(labels=_labels(view), diagram=causal_diagram(view), width=inside(columns))
-    plan = Plan(
-        title=asked.title,
-        caption="x" * 400,
-        alt_text="",
-        key=[*stage.key(strips), *asked.key],
-        empty="There is none.",
-    )
-    space = room(plan.of(view, title), column_width(columns))
-    rows: list[Row] = []
-    for place, strip in enumerate(strips[:limit]):
-        row = stage.row(strip, shaded=place % 2 == 0)
-        if limit is None and rows and sum(one.height for one in rows) + row.height > space:
-            break
-        rows.append(row)
-    shown = strips[: len(rows)]
-    told = [f"{one.name}, {one.heading}: {stage.in_words(one.chain)}." for one in shown]
-    plan = attrs.evolve(
-        plan,
-        caption=asked.caption(len(shown), len(strips)),
-        alt_text=" ".join([asked.title, *(told or ["There is none."])]),
-        key=[*stage.key(shown), *asked.key] if shown else (),
-        rows=[stacked(rows)] if rows else (),
-    )
-    return figure_of(view, plan, columns, title)
+    view = page.view
+    stage = Stage(labels=_labels(view), diagram=causal_diagram(view), width=page.inside)
+
+    @cache
+    def row(place: int) -> Row:
+        return stage.row(strips[place], shaded=place % 2 == 0)
+
+    def plan(number: int) -> Plan:
+        shown = strips[:number]
+        told = [f"{one.name}, {one.heading}: {stage.in_words(one.chain)}." for one in shown]
+        return Plan(
+            title=asked.title,
+            caption=asked.caption(len(shown), len(strips)),
+            alt_text=" ".join(told),
+            key=[*stage.key(shown), *asked.key],
+            rows=[row(place) for place in range(len(shown))],
+            empty="There is none.",
+        )
+
+    if limit is None:
+        return page.fitted(plan, len(strips))
+    whole_numbers(limit=limit)
+    return plan(limit)
 
 
 def _heading(view: View, chain: Chain) -> str:

@@ -7,19 +7,15 @@ import attrs
 
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import Row, heads
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline
 from fpcase.drawing.text import paragraph, widest
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import LOOKS
-from fpcase.figures.plans import AuthorTable, Plan, figure_of, inside, sample, written
-from fpcase.model.cases import Case
+from fpcase.figures.plans import AuthorTable, Page, Plan, sample, written
 from fpcase.model.options import OptionError
-from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 _RADIUS = 3.0
 _NONE = "No decision has an outcome that was asked of several."
@@ -27,39 +23,32 @@ _RELATIONS = {"necessary": Kind.POSITIVE, "sufficient": Kind.NEGATIVE}
 """Relation -> whose colour its bar has."""
 
 
-@checked
-def draw_conditions(
-    of: Case | View, *, outcome: str | None = None, columns: int = 2, title: str | None = None
-) -> Figure:
-    """Draw what the texts tell of each decision, in time: a dot for a condition that held.
+def plan_conditions(
+    page: Page,
+    *,
+    outcome: str | None = None,
+) -> Plan:
+    """Show what the texts tell of each decision, in time: a dot for a condition that held.
 
     A full disc is a yes, a ring a no, a half disc a cell on which works differ; a blank is
     silence. Other values are written out. The outcome stands at the right; below, each column's
     yes and no are counted.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         outcome: The outcome; by default the one that was asked of most decisions.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
 
     Raises:
         FpcaseError: no decision has such an outcome.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> draw_conditions(case, outcome="distancing-from-russia").alt_text[:22]
-    '20 decisions; cells: 7'
     """
-    view = view_of(of)
+    view = page.view
     table = _table(view, outcome)
     if table is None:
-        plan = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
-        return figure_of(view, plan, columns, title)
+        return Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
     case, named = view.whole, (*table.conditions, *table.outcome.variables)
     texts = [f"{row.decision.date} {row.decision.title}" for row in table.rows]
     names = [case.variables[one].name for one in named]
-    grid = AuthorTable(labels={}, heads=heads(names, widest(texts) + 14.0, inside(columns)))
+    grid = AuthorTable(labels={}, heads=heads(names, widest(texts) + 14.0, page.inside))
     told = {one: Counter(v for row in table.rows for v in row.cells[one].told) for one in named}
     sums = {
         value: [Group(items=[written(f"{told[one][value]}", bold=False)]) for one in named]
@@ -73,7 +62,7 @@ def draw_conditions(
     ways = {"told": "told", "silent": "silent", "contested": "contested", "uncoded": "not asked"}
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
-    plan = Plan(
+    return Plan(
         title=f"{table.outcome.named(case)}: what the texts tell of each decision",
         caption=(
             f"{said}. The outcome stands at the right; it was not asked of "
@@ -84,7 +73,6 @@ def draw_conditions(
         head=grid.heads.row,
         rows=[*rows, *(grid.row(f"{value}, in all", some) for value, some in sums.items())],
     )
-    return figure_of(view, plan, columns, title)
 
 
 def _table(view: View, outcome: str | None) -> DecisionTable | None:
@@ -116,38 +104,32 @@ def _disc(value: str) -> list[Item]:
     return [Shape(steps=ring, fill=fill, stroke=INK, width=0.9), *([] if value else half)]
 
 
-@checked
-def draw_consistency(
-    of: Case | View, *, outcome: str | None = None, columns: int = 2, title: str | None = None
-) -> Figure:
-    """Draw how far each condition is necessary and sufficient for an outcome, as bounds.
+def plan_consistency(
+    page: Page,
+    *,
+    outcome: str | None = None,
+) -> Plan:
+    """Show how far each condition is necessary and sufficient for an outcome, as bounds.
 
     A bar goes from the least to the greatest consistency over all completions of the silent cells;
     a dot is a consistency that no silent cell can change.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         outcome: The outcome; by default the one that was asked of most decisions.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
 
     Raises:
         FpcaseError: no decision has such an outcome.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> draw_consistency(case, outcome="distancing-from-russia").alt_text[:24]
-    'other-alternative: neces'
     """
-    view = view_of(of)
+    view = page.view
     table = _table(view, outcome)
     bars = _bars(table) if table else []
-    case, width = view.whole, inside(columns)
+    case, width = view.whole, page.inside
     left = min(widest([f"{bar.said} (00, 00)" for bar in bars] or [""]) + 12.0, width / 2)
     ticks = tuple((share / 4, f"{share / 4:g}") for share in range(5))
     axis = Axis(low=0.0, high=1.0, left=left, right=width - 8.0, ticks=ticks)
     what = table.outcome.named(case) if table else "The outcome"
-    plan = Plan(
+    return Plan(
         title=f"{what}: what is necessary, and what sufficient?",
         caption=(
             "Least and greatest consistency, whatever the silent cells hold; after the name, how "
@@ -164,7 +146,6 @@ def draw_consistency(
         rows=[bar.row(axis) for bar in bars],
         empty=_NONE,
     )
-    return figure_of(view, plan, columns, title)
 
 
 @attrs.frozen(kw_only=True)

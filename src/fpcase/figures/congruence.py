@@ -7,33 +7,25 @@ import attrs
 
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, REJECTED, Congruence, Finding, congruence
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Row
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circle, cross, polyline
-from fpcase.figures.plans import AuthorTable, Plan, author_table, figure_of, inside, sample, written
+from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
-from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, TheoryId
-from fpcase.model.signatures import checked
 from fpcase.model.theories import Proposition
 from fpcase.model.wording import counted
-from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 _RADIUS = 3.2
 _SUMMARY = "Propositions met, of how many"
 
 
-@checked
-def draw_congruence(
-    of: Case | View,
+def plan_congruence(
+    page: Page,
     *,
     theories: Iterable[str] | None = None,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw which propositions of which theories each explanation meets.
+) -> Plan:
+    """Show which propositions of which theories each explanation meets.
 
     First a summary: how many propositions of each theory each author meets. Then a row for each
     proposition, a column for each author (congruence analysis: Blatter and Haverland 2012). A full
@@ -42,39 +34,36 @@ def draw_congruence(
     no proof of it.
 
     Args:
-        of: A case, or a study of one.
-        theories: Ids of theories; all if left out.
-        columns: How many journal columns it may fill: 1 or 2.
-        title: What the chart is called.
+        page: What is looked at, and how wide.
+        theories: Ids of theories; by default all in the summary, and the propositions of as many
+            as one page holds.
 
     Raises:
         FpcaseError: something asked for is unknown.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> chart = draw_congruence(case, theories=["realism"])
-    >>> "Realism (" in chart.alt_text
-    True
     """
-    view = view_of(of)
+    view = page.view
     found = congruence(view, theories=theories)
     texts = [one.text for each in found.theories for one in _asked(found, each)]
     names = [f"{view.case.theories[theory].name}, continued" for theory in found.theories]
-    table = author_table(view, [_SUMMARY, *texts, *names], inside(columns))
-    plan = Plan(
-        title="Who argues as a theory says?",
-        caption=_caption(found),
-        alt_text=_alt_text(found),
-        key=_key(found),
-        head=table.heads.row,
-        rows=_rows(found, table) if found.theories and view.authors else (),
-        empty="There are no theories to ask of, or no authors.",
-    )
-    return figure_of(view, plan, columns, title)
+    table = author_table(view, [_SUMMARY, *texts, *names], page.inside)
+
+    def plan(number: int) -> Plan:
+        return Plan(
+            title="Who argues as a theory says?",
+            caption=_caption(found, number),
+            alt_text=_alt_text(found),
+            key=_key(found),
+            head=table.heads.row,
+            rows=_rows(found, table, number) if found.theories and view.authors else (),
+            empty="There are no theories to ask of, or no authors.",
+        )
+
+    number = len(found.theories)
+    return page.fitted(plan, number) if theories is None else plan(number)
 
 
-def _rows(found: Congruence, table: AuthorTable) -> list[Row]:
-    """The summary, then each theory's propositions under its name."""
+def _rows(found: Congruence, table: AuthorTable, number: int) -> list[Row]:
+    """The summary, then the propositions of the first theories, under their names."""
     summary = table.row(_SUMMARY, heading=True)
     rows = [
         _theory_row(found, theory, table, shaded=place % 2 == 0)
@@ -82,16 +71,16 @@ def _rows(found: Congruence, table: AuthorTable) -> list[Row]:
     ]
     rows = [rows[0].under(summary), *rows[1:]]
     answers = {(one.theory, one.proposition, one.author): one for one in found.findings}
-    for theory in found.theories:
+    for theory in found.theories[:number]:
         name = found.view.case.theories[theory].name
-        for number, one in enumerate(_asked(found, theory)):
+        for place, one in enumerate(_asked(found, theory)):
             marks = [
                 _answer(answers[theory, one.id, author], one, table) for author in table.labels
             ]
-            row = table.row(one.text, marks, shaded=number % 2 == 0)
+            row = table.row(one.text, marks, shaded=place % 2 == 0)
             again = table.row(f"{name}, continued", heading=True)
             head = table.row(name, heading=True)
-            rows.append(attrs.evolve(row, again=again) if number else row.under(head))
+            rows.append(attrs.evolve(row, again=again) if place else row.under(head))
     return rows
 
 
@@ -182,10 +171,15 @@ def _key(found: Congruence) -> list[Entry]:
     ]
 
 
-def _caption(found: Congruence) -> str:
+def _caption(found: Congruence, number: int) -> str:
     asked = sum(len(_asked(found, theory)) for theory in found.theories)
     every = sum(len(found.view.case.theories[one].propositions) for one in found.theories)
-    left_out = f" Not asked: {every - asked} that no diagram can decide." if every > asked else ""
+    rest = sum(len(_asked(found, theory)) for theory in found.theories[number:])
+    left_out = f" Not asked: {every - asked} that no diagram can decide." * (every > asked)
+    if rest:
+        of = counted(len(found.theories) - number, "theory", "theories")
+        what = f"{counted(rest, 'proposition')} of {of}"
+        left_out += f" Left out: {what}; name `theories` to choose."
     return (
         f"{counted(asked, 'proposition')} of {counted(len(found.theories), 'theory', 'theories')}, "
         f"asked of each author's diagram.{left_out} Meeting a theory's propositions is consistent "
@@ -195,7 +189,7 @@ def _caption(found: Congruence) -> str:
 
 def _alt_text(found: Congruence) -> str:
     counts = Counter((f.theory, f.author, f.decided.answer) for f in found.findings)
-    parts = ["Which propositions of theories each author's diagram meets."]
+    parts = []
     for theory in found.theories:
         said = "; ".join(
             f"{found.view.case.label(author)}: {counts[theory, author, Answer.MET]} met, "

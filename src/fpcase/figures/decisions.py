@@ -5,24 +5,20 @@ import datetime as dt
 import attrs
 
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import LINE, Row, band
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Line, diamond
 from fpcase.drawing.text import SIZE, paragraph, widest
 from fpcase.figures.dated import Stretch, bar_items, ends, is_before, stretch, years_axis
 from fpcase.figures.looks import BAR
-from fpcase.figures.plans import Plan, figure_of, inside, sample
+from fpcase.figures.plans import Page, Plan, sample
 from fpcase.figures.subjects import about
-from fpcase.model.cases import Case
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision, DecisionCell, values_in
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.record import spans_overlap
-from fpcase.statements.views import view_of
 
 _SHADES = (
     (BAR, "of 5 or more", 5),
@@ -38,14 +34,8 @@ _TITLES = {True: 0.48, False: 0.4}
 """The share of the width that titles take at most, on a narrow page and on others."""
 
 
-@checked
-def draw_decisions(
-    of: Case | View,
-    *,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw a case's decisions in time, over the periods of which the authors' claims speak.
+def plan_decisions(page: Page) -> Plan:
+    """Show a case's decisions in time, over the periods of which the authors' claims speak.
 
     A day is a diamond. A month or a year of which no day is known is a hollow bar: at some
     time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
@@ -54,26 +44,17 @@ def draw_decisions(
     pass that no date names, the axis begins after them, and what is older stands at its left end.
 
     Args:
-        of: A case, or a study of one.
-        columns: How many journal columns it may fill: 1 or 2.
-        title: What the chart is called.
+        page: What is looked at, and how wide.
 
     Raises:
         FpcaseError: something asked for is unknown.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> study = fpcase.statements.View.of(case, ["hananya-2019"])
-    >>> chart = draw_decisions(study.only(period="2016/2018"))
-    >>> "Abstention on draft S/2018/355" in chart.svg
-    True
     """
-    view = view_of(of)
+    view = page.view
     shown = _shown(view)
-    at = _columned(shown, inside(columns))
+    at = _columned(shown, page.inside)
     axis = years_axis(shown.stretches, at.right + 4.0, at.width)
     said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
-    plan = Plan(
+    return Plan(
         title="When was it decided, and of when do authors speak?",
         caption=_caption(shown, axis),
         alt_text=(
@@ -85,7 +66,6 @@ def draw_decisions(
         rows=_rows(shown, at, axis) if axis else (),
         empty="Neither decisions nor claims are dated.",
     )
-    return figure_of(view, plan, columns, title)
 
 
 Periods = dict[str, list[FullClaimId]]

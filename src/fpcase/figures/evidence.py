@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import attrs
 
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import BAND, Row
 from fpcase.drawing.scene import (
     INK,
@@ -21,17 +20,13 @@ from fpcase.drawing.scene import (
 from fpcase.drawing.text import paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
-from fpcase.figures.plans import Plan, figure_of, inside, sample
+from fpcase.figures.plans import Page, Plan, sample
 from fpcase.inference import Item as Judged
 from fpcase.inference import Weights, weigh
 from fpcase.inference.bounds import decibels
 from fpcase.inference.result import added_up, shown
 from fpcase.inference.totals import Told
-from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
-from fpcase.model.signatures import checked
-from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 _RATIOS = ("1:100", "1:10", "1:2", "1:1", "2:1", "10:1", "100:1")
 _NAMES = 0.42
@@ -42,37 +37,27 @@ _BEYOND = 0.5
 """Decibels beyond the longest range, so that no range looks cut off."""
 
 
-@checked
-def draw_evidence(
-    of: Case | View,
+def plan_evidence(
+    page: Page,
     *,
     contest: str | None = None,
     between: tuple[str, str] | None = None,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw what each piece of evidence tells between two rivals, and what it adds up to.
+) -> Plan:
+    """Show what each piece of evidence tells between two rivals, and what it adds up to.
 
     A line is the range of a judgement, a dot its middle; the dot is open where an account is built
     on the item, or where it came after the outcome. A diamond is a total of the
     evidence alone.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         contest: The contest.
         between: Or two explanations, weighed by the judgements that name no contest.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
 
     Raises:
         FpcaseError: there is no such contest or explanation.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> draw_evidence(case, contest="why-abstain").alt_text[:13]
-    'Ranges of wha'
     """
-    found = weigh(of, contest, between=between)
+    found = weigh(page.view, contest, between=between)
     weights, case = found.weights, found.weights.case
     leader, runner_up = (
         case.label(ExplanationId(one)) if one in case.explanations else one.replace("-", " ")
@@ -80,7 +65,7 @@ def draw_evidence(
     )
     totals = (weights.all, weights.strict)
     every = [told for _, told in weights.ranked] + [one.evidence for one in totals if one.evidence]
-    width = inside(columns)
+    width = page.inside
     low = min([-_LEAST, *(one[0] for one in every)]) - _BEYOND
     high = max([_LEAST, *(one[2] for one in every)]) + _BEYOND
     ticks = ((decibels(int(a) / int(b)), f"{a}:{b}") for a, b in (r.split(":") for r in _RATIOS))
@@ -108,7 +93,7 @@ def draw_evidence(
             for one in totals
         ]
     before = [f"The prior, {shown(weights.all.prior)} dB, is not drawn."] * bool(weights.prior)
-    plan = Plan(
+    return Plan(
         title=found.title,
         caption=(
             "Range and middle of each judgement. Shaded: less than "
@@ -126,7 +111,6 @@ def draw_evidence(
         rows=rows,
         empty="Nothing was judged between the two.",
     )
-    return figure_of(view_of(of), plan, columns, title)
 
 
 def _words(weights: Weights, judged: Judged) -> Iterator[str]:

@@ -1,26 +1,28 @@
 """Every kind of figure in one table, each made in the same way from what is looked at.
 
-To add a kind: write a function that takes a case or a study of one, then its own options by
-name, and returns a figure; and give it an entry in `FIGURES`. The command line lists it, and
-reads its options, by itself.
+To add a kind: write a function that takes a `Page` and its own options by name, and returns a
+`Plan`; and give it an entry in `FIGURES`. The command line lists it, and reads its options, by
+itself.
 """
 
 from collections.abc import Callable, Mapping
 from inspect import Parameter, getdoc, signature
+from typing import Any
 
 import attrs
 
 from fpcase.drawing import Figure, set_in
-from fpcase.figures.arguments import draw_arguments, draw_around
-from fpcase.figures.chains import draw_chains, draw_loops
-from fpcase.figures.conditions import draw_conditions, draw_consistency
-from fpcase.figures.congruence import draw_congruence
-from fpcase.figures.decisions import draw_decisions
-from fpcase.figures.disputes import draw_differences, draw_disputes
-from fpcase.figures.evidence import draw_evidence
-from fpcase.figures.levels import draw_levels
-from fpcase.figures.matrix import draw_matrix
-from fpcase.figures.shared import draw_shared_claims
+from fpcase.figures.arguments import plan_arguments, plan_around
+from fpcase.figures.chains import plan_chains, plan_loops
+from fpcase.figures.conditions import plan_conditions, plan_consistency
+from fpcase.figures.congruence import plan_congruence
+from fpcase.figures.decisions import plan_decisions
+from fpcase.figures.disputes import plan_differences, plan_disputes
+from fpcase.figures.evidence import plan_evidence
+from fpcase.figures.levels import plan_levels
+from fpcase.figures.matrix import plan_matrix
+from fpcase.figures.plans import Plan, figure_of, page_of
+from fpcase.figures.shared import plan_shared
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import OptionError, text, unknown_word
@@ -33,20 +35,20 @@ class FigureKind:
     """A kind of figure.
 
     Attributes:
-        make: Makes it of a case, or a study of one, and options by name.
+        plan: Plans it, for a page and options by name.
     """
 
-    make: Callable[..., Figure]
+    plan: Callable[..., Plan]
 
     @property
     def shows(self) -> str:
-        """What it shows, in a line: what the first line of its docstring says that it draws."""
-        return (getdoc(self.make) or "").partition("\n")[0].removeprefix("Draw ").rstrip(".")
+        """What it shows, in a line: what the first line of its docstring says."""
+        return (getdoc(self.plan) or "").partition("\n")[0].removeprefix("Show ").rstrip(".")
 
     @property
     def options(self) -> tuple[str, ...]:
         """The options that it takes, by name."""
-        return (*(one.name for one in self._parameters), "font")
+        return (*(one.name for one in self._parameters), *_PAGE_OPTIONS, "font")
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -55,8 +57,10 @@ class FigureKind:
 
     @property
     def _parameters(self) -> list[Parameter]:
-        parameters = signature(self.make).parameters.values()
-        return [one for one in parameters if one.kind is Parameter.KEYWORD_ONLY]
+        return list(signature(self.plan).parameters.values())[1:]
+
+
+_PAGE_OPTIONS = tuple(signature(page_of).parameters)[1:]
 
 
 @checked
@@ -72,7 +76,9 @@ def make_figure(
     Args:
         of: What is looked at: a case, or a study of one.
         kind: The name of the kind; by default ``arguments``.
-        options: What this kind of figure takes, by name; see `FigureKind.options`.
+        options: What this kind of figure takes, by name; see `FigureKind.options`. Every kind
+            takes ``columns``: how wide it is, one column of a journal (90 mm) or two (180 mm);
+            and ``title``: what it is called, if not by the question that it answers.
         font: A font of the system to set it in, such as ``Noto Sans CJK JP``; by default the
             built-in one, and for letters that it lacks whichever font has them.
 
@@ -103,24 +109,27 @@ def make_figure(
         raise FpcaseError(message)
     if options.get("core") == "all":
         options["core"] = None
+    paged: dict[str, Any] = {name: options.pop(name) for name in _PAGE_OPTIONS if name in options}
+    page = page_of(of, **paged)
     with set_in(None if asked is None else text("font", asked, "the name of a font")):
-        return chosen.make(of, **options)
+        plan = checked(chosen.plan)(page, **options)
+        return figure_of(page.worded(plan), page.width)
 
 
 FIGURES: Mapping[str, FigureKind] = {
-    "arguments": FigureKind(make=draw_arguments),
-    "disputes": FigureKind(make=draw_disputes),
-    "matrix": FigureKind(make=draw_matrix),
-    "chains": FigureKind(make=draw_chains),
-    "loops": FigureKind(make=draw_loops),
-    "around": FigureKind(make=draw_around),
-    "differences": FigureKind(make=draw_differences),
-    "congruence": FigureKind(make=draw_congruence),
-    "levels": FigureKind(make=draw_levels),
-    "shared": FigureKind(make=draw_shared_claims),
-    "decisions": FigureKind(make=draw_decisions),
-    "conditions": FigureKind(make=draw_conditions),
-    "consistency": FigureKind(make=draw_consistency),
-    "evidence": FigureKind(make=draw_evidence),
+    "arguments": FigureKind(plan=plan_arguments),
+    "disputes": FigureKind(plan=plan_disputes),
+    "matrix": FigureKind(plan=plan_matrix),
+    "chains": FigureKind(plan=plan_chains),
+    "loops": FigureKind(plan=plan_loops),
+    "around": FigureKind(plan=plan_around),
+    "differences": FigureKind(plan=plan_differences),
+    "congruence": FigureKind(plan=plan_congruence),
+    "levels": FigureKind(plan=plan_levels),
+    "shared": FigureKind(plan=plan_shared),
+    "decisions": FigureKind(plan=plan_decisions),
+    "conditions": FigureKind(plan=plan_conditions),
+    "consistency": FigureKind(plan=plan_consistency),
+    "evidence": FigureKind(plan=plan_evidence),
 }
 """Every kind of figure, by its name: what the command line and the gallery list."""

@@ -6,20 +6,16 @@ from collections.abc import Callable
 import attrs
 
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import LINE, Heads, Row, band, heads
 from fpcase.drawing.scene import Group, Line, Shape, rectangle
 from fpcase.drawing.text import SIZE, paragraph, widest
 from fpcase.figures.looks import BAR
-from fpcase.figures.plans import Plan, figure_of, inside
+from fpcase.figures.plans import Page, Plan
 from fpcase.figures.subjects import about
-from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of
-from fpcase.model.signatures import checked
 from fpcase.model.terms import LevelOfAnalysis
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 Pairs = list[tuple[str, str]]
 _NO_LEVEL = "no level"
@@ -44,36 +40,25 @@ COUNTED: dict[str, tuple[str, str, Callable[[Pairs], list[str]]]] = {
 """What may be counted: the figure's title, what a bar counts, and how."""
 
 
-@checked
-def draw_levels(
-    of: Case | View,
+def plan_levels(
+    page: Page,
     *,
     by: str = "causes",
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw each author's profile over the levels of analysis (Singer 1961).
+) -> Plan:
+    """Show each author's profile over the levels of analysis (Singer 1961).
 
     A bar shows which share of an author's asserted effects has its cause at a level; the
     numbers count claims. The last row is of all authors together.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         by: Count claims by their ``causes`` or ``effects``, or distinct ``variables``.
-        columns: How many journal columns it may fill: 1 or 2.
-        title: What the chart is called.
 
     Raises:
         FpcaseError: something asked for is unknown.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> two = fpcase.statements.View.of(case, ["cai-2022", "hananya-2019"])
-    >>> draw_levels(two).alt_text.startswith("Bars")
-    True
     """
     named, counting, count = COUNTED[one_of("by", by, COUNTED)]
-    view = view_of(of)
+    view = page.view
     profiles = [_profile(view, author, count) for author in view.authors]
     if len(profiles) > 1:
         every = sum((Counter(one.counts) for one in profiles), Counter[str]())
@@ -81,14 +66,14 @@ def draw_levels(
     levels = [level.value for level in reversed(LevelOfAnalysis)]
     levels += [_NO_LEVEL] * any(one.counts[_NO_LEVEL] for one in profiles)
     most = max((one.share(level) for one in profiles for level in levels), default=0.0)
-    width = inside(columns)
+    width = page.inside
     names = widest([one.told for one in profiles], bold=True) + 8.0
     at = heads(levels, min(names, _NAMES * width), width)
     told = "; ".join(
         f"{one.name}: {', '.join(f'{level} {one.counts[level]}' for level in levels)}"
         for one in profiles
     )
-    plan = Plan(
+    return Plan(
         title=named,
         caption=(
             f"Number and share of each author's {counting}. Asserted effects alone are counted"
@@ -102,7 +87,6 @@ def draw_levels(
         ],
         empty="There is nothing to count.",
     )
-    return figure_of(view, plan, columns, title)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +106,7 @@ class _Profile:
     @property
     def told(self) -> str:
         """The name, and how many there are in all."""
-        return f"{self.name} (n = {self.counts.total()})"
+        return f"{self.name} (n={self.counts.total()})"
 
     def share(self, level: str) -> float:
         return self.counts[level] / max(self.counts.total(), 1)

@@ -178,7 +178,7 @@ def box_items(role: str, frame: tuple[float, float, float, float], fill: str) ->
     """A variable's border: double for an outcome, round where others move it."""
     left, top, right, bottom = frame
     if role == "outcome":
-        inner = rectangle(left + 1.9, top + 1.9, right - 1.9, bottom - 1.9)
+        inner = rectangle(left + 1.5, top + 1.5, right - 1.5, bottom - 1.5)
         return [
             Shape(steps=rectangle(*frame), stroke=INK, width=1.1, fill=fill),
             Shape(steps=inner, stroke=INK, width=0.5),

@@ -6,7 +6,6 @@ from itertools import groupby
 import attrs
 
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import GAP, Entry
 from fpcase.drawing.rows import Row
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline, rectangle
@@ -15,69 +14,68 @@ from fpcase.figures.choice import choice
 from fpcase.figures.disputes import contested_pairs
 from fpcase.figures.looks import DENIED, LOOKS
 from fpcase.figures.panels import name_of, tooltip
-from fpcase.figures.plans import AuthorTable, Plan, author_table, figure_of, inside, sample, written
+from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
-from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.signatures import checked
 from fpcase.model.spelling import hint
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 _HALF = 3.8
 """Of the side of a sign's square."""
 
 
-@checked
-def draw_matrix(
-    of: Case | View,
+def plan_matrix(
+    page: Page,
     *,
     effects: Sequence[str] | None = None,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw which causes each author gives for the outcomes.
+) -> Plan:
+    """Show which causes each author gives for the outcomes.
 
     Under each outcome stand its causes, a row each, those first of which most authors speak. Each
     author has a column: the sign that the author claims, or a dot for silence. A bold frame marks
     a row in which two authors exclude each other.
 
     Args:
-        of: A case, or a study of one.
-        effects: Variables whose causes are shown; by default what the authors explain.
-        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        title: What the figure is called.
+        page: What is looked at, and how wide.
+        effects: Variables whose causes are shown; by default what the authors explain, those first
+            that most authors do, as many as one page holds.
 
     Raises:
         FpcaseError: something asked for is unknown, or there are more authors than a row holds.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> draw_matrix(case, effects=["neutrality-on-syria"]).scene.title
-    'Which causes does each author give?'
     """
-    view = view_of(of)
-    told = _told(view, effects)
-    beside = columns if len(view.authors) <= _FEW else 1
-    names = [told.names[cause] for cause, _ in told.said]
-    names += [f"{told.names[effect]}, continued" for _, effect in told.said]
-    table = author_table(view, names, (inside(columns) - (beside - 1) * GAP) / beside)
-    several = sum(len(by_author) > 1 for by_author in told.said.values())
-    plan = Plan(
-        title="Which causes does each author give?",
-        caption=(
+    view = page.view
+    every = _told(view, effects)
+    beside = page.columns if len(view.authors) <= _FEW else 1
+    names = [every.names[cause] for cause, _ in every.said]
+    names += [f"{every.names[effect]}, continued" for _, effect in every.said]
+    table = author_table(view, names, (page.inside - (beside - 1) * GAP) / beside)
+    ends = list(dict.fromkeys(effect for _, effect in every.said))
+
+    def plan(number: int) -> Plan:
+        told = attrs.evolve(
+            every, said={p: said for p, said in every.said.items() if p[1] in ends[:number]}
+        )
+        several = sum(len(by_author) > 1 for by_author in told.said.values())
+        caption = (
             f"{counted(len(told.said), 'pair')} of cause and effect, {several} with claims by two "
             "or more authors."
-        ),
-        alt_text=" ".join(["Which causes each author gives.", *map(told.in_words, told.said)]),
-        key=_key(told),
-        head=table.heads.row,
-        rows=_rows(told, table),
-        empty="There are no claims to draw.",
-        beside=beside,
-    )
-    return figure_of(view, plan, columns, title)
+        )
+        rest = len(every.said) - len(told.said)
+        left_out = counted(len(ends) - number, "further outcome")
+        return Plan(
+            title="Which causes does each author give?",
+            caption=caption + f" Left out: {left_out}, with {counted(rest, 'pair')}; name `effects`"
+            " to choose." * bool(rest),
+            alt_text=" ".join(map(told.in_words, told.said)),
+            key=_key(told),
+            head=table.heads.row,
+            rows=_rows(told, table),
+            empty="There are no claims to draw.",
+            beside=beside,
+        )
+
+    return page.fitted(plan, len(ends)) if effects is None else plan(len(ends))
 
 
 _FEW = 8

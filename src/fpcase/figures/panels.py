@@ -68,7 +68,8 @@ class Laid:
         ways = self.layout.ways
         flat = {pair: flattened(way) for pair, way in ways.items()}
         if self.layout.ranked:
-            spots = _mark_places(flat, self.layout.frames.values())
+            crosses = [_cross_at(flat[pair]) for pair, one in self.arrows.items() if one.denied]
+            spots = _mark_places(flat, self.layout.frames.values(), crosses)
         else:  # too many to look for room
             spots = {
                 pair: along(way, max(length(way) - _SPOTS[0], length(way) / 2))[0]
@@ -101,7 +102,7 @@ def box_group(part: Diagram, node: str, frame: Frame, label: Paragraph, role: st
     return Group(
         items=[
             *looks.box_items(role, frame, looks.FILLS[level]),
-            *looks.label_items(label, level, frame, _PADDING),
+            *looks.label_items(label, level, frame, _padding(part, node)),
         ],
         role=f"variable {role}",
         tooltip=f"{name_of(part, node)} ({node}): {role}",
@@ -133,10 +134,14 @@ def mark_group(arrow: Arrow, flat: tuple[Point, ...], at: Point, names: Mapping[
     """
     items = looks.sign_items(arrow.kind, at, reported=arrow.reported)
     if arrow.denied and arrow.kind is not Kind.NO_EFFECT:
-        whole = length(flat)
-        middle, _ = along(flat, (0.45 if whole > _LONG else 0.25) * whole)
-        items = [*looks.cross_items(middle, looks.LOOKS[arrow.kind].colour), *items]
+        items = [*looks.cross_items(_cross_at(flat), looks.LOOKS[arrow.kind].colour), *items]
     return Group(items=items, role="mark", tooltip=tooltip(names, arrow), subject=subject(arrow))
+
+
+def _cross_at(flat: tuple[Point, ...]) -> Point:
+    """Where the cross of a denied arrow stands: in the middle, or behind a short one's sign."""
+    whole = length(flat)
+    return along(flat, (0.45 if whole > _LONG else 0.25) * whole)[0]
 
 
 def laid(part: Diagram, graphviz: Graphviz) -> Laid:
@@ -205,10 +210,15 @@ def boxes(
         last = label.lines[-1].rpartition(_APART)[0].strip() if level else label.lines[-1]
         labels[node] = attrs.evolve(label, lines=(*label.lines[:-1], last), leading=_LEADING)
         sizes[node] = (
-            math.ceil(label.width + 2 * _PADDING),
-            math.ceil(max(len(label.lines), 1) * _LEADING * TYPE + 2 * _PADDING),
+            math.ceil(label.width + 2 * _padding(part, node)),
+            math.ceil(max(len(label.lines), 1) * _LEADING * TYPE + 2 * _padding(part, node)),
         )
     return labels, sizes
+
+
+def _padding(part: Diagram, node: str) -> float:
+    """Between a box's border and its name: more where the border is double."""
+    return _PADDING + 1.0 * bool(part.nodes[node].get("outcome"))
 
 
 _APART = "¦"
@@ -260,13 +270,15 @@ _SPOTS = (8.5, 11.5, 14.5, 18.0, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0)
 
 
 def _mark_places(
-    ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame]
+    ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame], crosses: Iterable[Point]
 ) -> dict[Pair, Point]:
     """A place for each sign near its arrow's head, where lines, boxes and signs are farthest."""
     ground = _Ground(frames=list(frames))
     for pair, way in ways.items():
         for step in range(int(length(way) // 3) + 1):
             ground.note(along(way, 3 * step)[0], pair)
+    for cross in crosses:
+        ground.note(cross, _SIGN)
     found: dict[Pair, Point] = {}
     for pair, way in sorted(ways.items(), key=lambda item: (length(item[1]), item[0])):
         whole = length(way)
@@ -283,7 +295,7 @@ def _mark_places(
 
 
 _SIGN = ("", "")
-"""Stands for a sign among what lies on the ground, where arrows have their pairs."""
+"""Stands for a sign or a cross among what lies on the ground, where arrows have their pairs."""
 
 
 @attrs.frozen(kw_only=True)

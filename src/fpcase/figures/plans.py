@@ -1,6 +1,8 @@
 """The skeleton of every kind of figure: what is looked at, in which words, on which pages."""
 
-from collections.abc import Mapping, Sequence
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 
@@ -9,65 +11,124 @@ from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, Words, column_width, 
 from fpcase.drawing.rows import Heads, Row, band, heads, nothing, paged
 from fpcase.drawing.scene import INK, Group, Item, Line
 from fpcase.drawing.text import SIZE, paragraph, widest
+from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
+from fpcase.model.signatures import checked
 from fpcase.statements import View
+from fpcase.statements.views import view_of
 
 
 @attrs.frozen(kw_only=True)
 class Plan(Words):
-    """What a figure says in words, and what it shows.
+    """What a figure says in words, and what it shows: rows of a table, or panels.
 
     Attributes:
         head: What stands over the rows, on every page.
         rows: From top to bottom.
-        empty: What the page says where there are no rows.
+        panels: The parts of one page.
+        empty: What the page says where there are neither.
         beside: How many columns of rows stand side by side.
     """
 
     head: Row = attrs.field(factory=Row)
     rows: Sequence[Row] = ()
+    panels: Sequence[Panel] = ()
     empty: str = "There is nothing to show."
     beside: int = 1
 
-    def of(self, view: View, title: str | None) -> "Plan":
-        """The plan with the case, its version, and what was filtered.
 
-        Args:
-            view: What is looked at.
-            title: What the figure is called, if not as planned.
-        """
+@attrs.frozen(kw_only=True)
+class Page:
+    """What a figure is made of, and for.
+
+    Attributes:
+        view: What is looked at.
+        columns: How many columns of a journal it takes.
+        title: What it is called, if not as planned.
+    """
+
+    view: View
+    columns: int
+    title: str | None
+
+    @property
+    def width(self) -> float:
+        """Of the whole page."""
+        return column_width(self.columns)
+
+    @property
+    def inside(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * MARGIN
+
+    def worded(self, plan: Plan) -> Plan:
+        """A plan with its title, the case and its version, and what was filtered."""
+        title = plan.title if self.title is None else self.title
+        told = plan.alt_text or plan.empty
         return attrs.evolve(
-            self,
-            title=self.title if title is None else title,
-            subtitle=f"{view.case.title} ({view.case.id}), version {view.case.version}",
-            caption=f"{self.caption} {view.basis}",
+            plan,
+            title=title,
+            subtitle=f"{self.view.case.title}, version {self.view.case.version}",
+            caption=f"{plan.caption} {self.view.basis}",
+            alt_text=f"{title if title.endswith('?') else f'{title}.'} {told}",
         )
 
+    def room(self, plan: Plan) -> float:
+        """How tall what a plan shows may be on one page."""
+        return room(self.worded(plan), self.width)
 
-def inside(columns: int) -> float:
-    """The width between the margins of a figure that takes so many columns of a journal."""
-    return column_width(columns) - 2 * MARGIN
+    def fitted(self, plan: Callable[[int], Plan], number: int) -> Plan:
+        """The plan of as many parts as one page holds, one at least.
+
+        Args:
+            plan: Plans the first so many parts.
+            number: How many there are.
+        """
+
+        def is_long(parts: int) -> bool:
+            one = plan(parts)
+            return len(paged(one.rows, self.room(one), head=one.head)) > one.beside
+
+        some = range(1, min(number, _MOST_PARTS) + 1)
+        return plan(max(bisect_left(some, x=True, key=is_long), min(number, 1)))
 
 
-def figure_of(view: View, plan: Plan, columns: int, title: str | None) -> Figure:
+_MOST_PARTS = 60
+"""No page holds more."""
+
+
+@checked
+def page_of(of: Case | View, *, columns: int = 2, title: str | None = None) -> Page:
+    """What a figure is made of, and for.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
+        title: What it is called; by default the question that it answers.
+    """
+    column_width(columns)
+    return Page(view=view_of(of), columns=columns, title=title)
+
+
+def figure_of(plan: Plan, width: float) -> Figure:
     """The figure of a plan, on as many pages as its rows need.
 
     Args:
-        view: What is looked at.
-        plan: What is shown.
-        columns: How many columns of a journal it takes.
-        title: What the figure is called, if not as planned.
+        plan: What is shown, in which words.
+        width: Of a page; panels that are wider have their way.
     """
-    width, words = column_width(columns), plan.of(view, title)
+    if plan.panels:
+        wide = [one.width + 2 * MARGIN for one in plan.panels if one.width < math.inf]
+        return finished(plan, [plan.panels], max([width, *wide]))
     if not plan.rows:
-        return finished(words, nothing(plan.empty), width)
-    parts = [part for (part,) in paged(plan.rows, room(words, width), head=plan.head)]
-    narrow = (inside(columns) - (plan.beside - 1) * GAP) / plan.beside
-    pages: list[list[Panel]] = [
+        return finished(attrs.evolve(plan, key=()), nothing(plan.empty), width)
+    parts = paged(plan.rows, room(plan, width), head=plan.head)
+    narrow = (width - 2 * MARGIN - (plan.beside - 1) * GAP) / plan.beside
+    pages = [
         [attrs.evolve(part, width=narrow) for part in parts[first : first + plan.beside]]
         for first in range(0, len(parts), plan.beside)
     ]
-    return finished(words, pages, width)
+    return finished(plan, pages, width)
 
 
 @attrs.frozen(kw_only=True)

@@ -7,18 +7,14 @@ import attrs
 
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.shared_arrows import shared_arrows
-from fpcase.drawing.figure import Figure
 from fpcase.drawing.rows import Row
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
-from fpcase.figures.plans import AuthorTable, Plan, author_table, figure_of, inside, sample, written
+from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
-from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import one_of, whole_numbers
-from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
-from fpcase.statements.views import view_of
 
 _MOST_SETS = 60
 """How many sets of authors are drawn, unless asked for otherwise."""
@@ -28,16 +24,13 @@ _UNITS = {"arrows": ("claims", "signed arrow"), "variables": ("variables", "vari
 """What may be counted: what the title calls it, and one of it."""
 
 
-@checked
-def draw_shared_claims(
-    of: Case | View,
+def plan_shared(
+    page: Page,
     *,
     unit: str = "arrows",
     limit: int = _MOST_SETS,
-    columns: int = 2,
-    title: str | None = None,
-) -> Figure:
-    """Draw which signed arrows, or which variables, each set of authors has in common.
+) -> Plan:
+    """Show which signed arrows, or which variables, each set of authors has in common.
 
     A row for each set of authors, with joined dots for those who are in it (as in an UpSet chart:
     Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE Transactions on Visualization and
@@ -46,35 +39,26 @@ def draw_shared_claims(
     general are left out. What is contradicted another author contradicts on the very pair.
 
     Args:
-        of: A case, or a study of one.
+        page: What is looked at, and how wide.
         unit: Count signed ``arrows``, denials among them, or ``variables`` at either end of
             asserted effects.
         limit: How many sets of authors to draw; the caption counts those left out.
-        columns: How many journal columns it may fill: 1 or 2.
-        title: What the chart is called.
 
     Raises:
         FpcaseError: something asked for is unknown.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> two = fpcase.statements.View.of(case, ["cai-2022", "hananya-2019"])
-    >>> chart = draw_shared_claims(two, unit="variables")
-    >>> chart.caption.startswith("Each variable is counted once")
-    True
     """
     named, thing = _UNITS[one_of("unit", unit, _UNITS)]
     whole_numbers(limit=limit)
-    view = view_of(of)
+    view = page.view
     every = _sets(_arrows(view) if unit == "arrows" else _variables(view))
     shown, left_out = every[:limit], every[limit:]
-    table = author_table(view, [one.told for one in shown], inside(columns))
+    table = author_table(view, [one.told for one in shown], page.inside)
     told = "; ".join(
         f"{' and '.join(view.case.label(author) for author in one.authors)}: {one.number}"
         for one in shown
     )
     used = "claimed" if unit == "arrows" else "used"
-    plan = Plan(
+    return Plan(
         title=f"Which {named} do authors have in common?",
         caption=_caption(every, left_out, thing),
         alt_text=f"How many {unit} each set of authors has in common. {told or 'None'}.",
@@ -83,7 +67,6 @@ def draw_shared_claims(
         rows=[*_rows(table, shown), *[_totals(table, every)] * bool(shown)],
         empty=f"There are no {named} to share.",
     )
-    return figure_of(view, plan, columns, title)
 
 
 @attrs.frozen(kw_only=True)

@@ -76,3 +76,17 @@ def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
 
 def _expected(text: str) -> str:
     return f"{text!r} is not a date like 2014, 2014-03, 2014-03-18, 2014~, 2008/2014 or 2014/.."
+
+
+def period_in_words(period: str) -> str:
+    """A date or a period in words.
+
+    >>> period_in_words("2014/.."), period_in_words("2015/2018~")
+    ('since 2014', '2015 to about 2018')
+    """
+    begin, slash, end = (re.sub("(.+)[~?%]$", r"about \1", one) for one in period.partition("/"))
+    if not slash:
+        return begin
+    if begin in {"", ".."}:
+        return f"until {end}"
+    return f"since {begin}" if end in {"", ".."} else f"{begin} to {end}"

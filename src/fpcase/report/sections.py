@@ -18,7 +18,7 @@ from fpcase.casefiles.table_rows import flat_tables
 from fpcase.comparison import Comparison, Congruence, Ledger, congruence, prediction_ledger
 from fpcase.comparison.predictions import NOT_JUDGED, Entry
 from fpcase.comparison.sentences import Sentences
-from fpcase.figures import draw_arguments
+from fpcase.figures import make_figure
 from fpcase.inference import Weighing, weigh
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -350,7 +350,7 @@ class Sections:
                 continue
             with warnings.catch_warnings():  # a browser has more letters than we
                 warnings.filterwarnings("ignore", "no font of this system has")
-                figure = draw_arguments(self.view.only(author)).without_caption()
+                figure = make_figure(self.view.only(author)).without_caption()
             svg = figure.to_svg(links=self.anchor, name=f"map-{number}")
             yield author, svg, figure.caption
 

@@ -18,6 +18,7 @@ from fpcase.drawing.fonts import shown
 from fpcase.files import write_whole
 from fpcase.inference.result import shown as decibels
 from fpcase.model.cases import Case
+from fpcase.model.dates import period_in_words
 from fpcase.model.decisions import values_in
 from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
@@ -182,7 +183,7 @@ def _templates() -> Environment:
         bare_svg=_bare_svg,
         count=counted,
         words=_words,
-        when=_when,
+        when=period_in_words,
         visible=_visible,
     )
     made.tests["web"] = lambda address: bool(_WEB.match(address))
@@ -204,22 +205,6 @@ def _visible(value: object) -> object:
 def _words(value: object) -> str:
     """A word of a vocabulary as a sentence has it."""
     return re.sub("(?<!^non)-", " ", str(value))
-
-
-def _when(period: str) -> str:
-    """A date or a period in words.
-
-    >>> _when("2014/.."), _when("2015/2018~")
-    ('since 2014', '2015 to about 2018')
-    """
-    begin, slash, end = (re.sub("(.+)[~?%]$", r"about \1", one) for one in period.partition("/"))
-    if not slash:
-        return begin
-    return (
-        f"until {end}"
-        if begin in {"", ".."}
-        else (f"since {begin}" if end in {"", ".."} else f"{begin} to {end}")
-    )
 
 
 def _bare_svg(svg: str) -> Markup:
