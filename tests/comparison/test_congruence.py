@@ -186,9 +186,30 @@ def test_what_an_author_denies_is_another_answer_than_silence() -> None:
     assert decided(["denies war + z", "a + z"], LOWERS).answer is Answer.NOT_ADDRESSED
 
 
+def test_a_proposition_with_a_sign_is_not_met_by_its_opposite_and_is_denied_by_a_denial() -> None:
+    """Fault 30: balancers, bandwagoners and deniers gave one answer, "met" or "not addressed"."""
+    answers = [
+        decided([said], RAISES).answer
+        for said in ("war + z", "war - z", "denies war + z", "war 0 z")
+    ]
+    assert answers == [Answer.MET, Answer.NOT_MET, Answer.DENIED, Answer.DENIED]
+    assert decided(["denies war + z"], SOME).answer is Answer.NOT_ADDRESSED, "it may lower z"
+
+
+def test_met_says_for_how_many_of_the_causes_it_holds() -> None:
+    """A theory that an author follows throughout differs from one followed once."""
+    either = Selector(level=[LevelOfAnalysis.SYSTEM, LevelOfAnalysis.DOMESTIC])
+    by_either = Pattern(some_path=PathPattern(cause=either, effect=OUTCOME))
+    case = theory_case(["war + z", "war + a", "regime - b"], SOME, by_either)
+    assert [one.decided.short for one in congruence(case).findings] == [
+        "met, 1 of 1 cause",
+        "met, 1 of 2 causes",
+    ]
+
+
 def test_a_denial_beside_a_path_is_noted() -> None:
     """The author may deny one thing of a cause and claim another."""
-    found = decided(["denies war + z", "war + a", "a + z"], SOME)
+    found = decided(["denies war ? z", "war + a", "a + z"], SOME)
     assert (found.answer, found.path) == (Answer.MET, ("war", "a", "z"))
     assert "doe-2001/c1" in found.note
 
@@ -201,17 +222,17 @@ def test_a_denial_says_nothing_of_the_way_that_a_path_takes() -> None:
 
 def test_a_way_is_denied_only_by_a_denial_that_names_it() -> None:
     """Who denies that war moves z does not deny that it would do so by way of fear."""
-    effect = decided(["denies war + z", "fear + z"], SOME_THROUGH)
+    effect = decided(["denies war ? z", "fear + z"], SOME_THROUGH)
     assert effect.answer is Answer.NOT_ADDRESSED
     assert effect.note == "the author denies the effect, and says nothing of the way: doe-2001/c1"
-    way = claim("denies war + z", intervening=["fear"])
+    way = claim("denies war ? z", intervening=["fear"])
     found = decided([way, "fear + z"], SOME_THROUGH)
     assert (found.answer, found.claims) == (Answer.DENIED, ("doe-2001/c1",))
 
 
 def test_a_path_that_is_denied_is_none() -> None:
     """The strongest way to keep a cause out is to say that it does nothing."""
-    found = decided(["denies regime + z", "a + z"], NO)
+    found = decided(["denies regime ? z", "a + z"], NO)
     assert (found.answer, found.claims) == (Answer.MET, ("doe-2001/c1",))
     assert found.note == "in so many words"
 
@@ -226,7 +247,7 @@ def test_what_is_said_in_general_or_of_others_is_no_argument_about_the_case() ->
     assert reported.answer is Answer.NOT_ADDRESSED
     assert reported.note == "only reported: doe-2001/c1, doe-2001/c2"
     assert decided(told, SOME, include_reports=True).answer is Answer.MET
-    inferred = claim("denies war + z", basis=Basis.INFERRED)
+    inferred = claim("denies war ? z", basis=Basis.INFERRED)
     assert decided([inferred, "a + z"], SOME).answer is Answer.NOT_ADDRESSED
     assert decided([inferred, "a + z"], SOME, include_inferred=True).answer is Answer.DENIED
 
@@ -335,18 +356,18 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     found = congruence(declared)
     assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
     assert [row[3:] for row in found.table("steps").rows] == [
-        ("met", "war → z"),
+        ("met, 1 of 1 cause", "war → z"),
         ("not addressed", "the author names no such cause"),
         ("no diagram can decide it", None),
     ]
     assert "1 propositions no diagram can decide are left out" in found.table("theories").caption
-    assert found.table("propositions").rows[0] == ("school", "p0", "met (declared)")
+    assert found.table("propositions").rows[0] == ("school", "p0", "met, 1 of 1 cause (declared)")
     rejected = theory_case(
         ["war + z"], SOME, rejects=[Rejection(theory=TheoryId("school"), because="...")]
     )
-    assert congruence(rejected).table("propositions").rows[0][2] == "met (rejected)"
+    assert congruence(rejected).table("propositions").rows[0][2] == "met, 1 of 1 cause (rejected)"
     neither = congruence(theory_case(["war + z"], SOME))
-    assert neither.table("findings").rows[0][3:6] == (None, "met", "war → z")
+    assert neither.table("findings").rows[0][3:7] == (None, "met", "1 of 1 cause", "war → z")
     assert neither.table("theories").rows == (("School", 1, "1 of 1"),)
 
 
@@ -462,8 +483,9 @@ def test_the_text_tells_who_takes_the_steps_announced() -> None:
     case = attrs.evolve(case, explanations={doe.id: doe, roe.id: roe})
     assert congruence(case).text.splitlines()[1:] == [
         "Doe 2001",
-        " School: 1 of 3 steps taken, 1 that no diagram can decide",
-        "   in part (1 of 1; only so 0): ... [War → Z: c1]",
+        " School: 1 of 3 steps taken (from 1 of 1 cause), 1 that no diagram can decide",
+        "   in part (1 of 1 cause passes through it, none only through it): ... [War → Z:",
+        "     c1]",
         "   not addressed: ... [said in general only: c9]",
         "Doe 2001",
         " declares none of these theories",

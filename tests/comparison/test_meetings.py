@@ -1,14 +1,17 @@
 """Which statements meet, and how they stand to each other: against brute force."""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import attrs
 from saying import TERMS, random_statements, random_tree, seeded, tree, used_in
 
+from fpcase import Case
 from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Kind, Relation, relate, taken_together
+from fpcase.model import CausalClaim
 from fpcase.model.ids import ExplanationId
-from fpcase.statements import Statement, Voice
+from fpcase.statements import Statement, View, Voice, said_in
 from fpcase.statements.broader import Tree
 from fpcase.statements.signs import turned
 
@@ -55,7 +58,8 @@ def meet(
             plain = ours[common] and theirs[common]
             if one.own_values is not other.own_values or not in_line or not plain:
                 return None
-            if climber and (climber.own_values or "absent" in climber.leaves_open):
+            may_be_none = climber and (climber.leans < 0 or "absent" in climber.leaves_open)
+            if climber and (climber.own_values or may_be_none):
                 return None
     if len(set(terms)) < len(terms):
         return None
@@ -210,7 +214,6 @@ def direct_verdict(ours: list[Statement], theirs: list[Statement]) -> Kind:
 
 def test_on_variables_alone_the_relations_are_the_verdicts_on_direct_claims() -> None:
     """Broader terms, reports and forecasts add to what direct claims say, and change none of it."""
-    order = [Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE, Kind.COMPATIBLE]
     few = dict(zip(TERMS, [TERMS[0]] * 3 + [TERMS[1]] * 3 + [TERMS[2]] * 2, strict=True))
     for seed in SEEDS:
         made = random_statements(seeded(seed), causal=True, most=20)
@@ -219,9 +222,39 @@ def test_on_variables_alone_the_relations_are_the_verdicts_on_direct_claims() ->
             for s in made
             if s.voice is Voice.OWN and len({few[term] for term in s.matter}) > 1
         ]
-        found: dict[tuple[object, ...], set[Kind]] = {}
-        for one in related(own, tree({})):
-            found.setdefault((one.matter, *sorted(one.authors)), set()).add(one.kind)
-        for (matter, *authors), given in found.items():
-            left, right = ([s for s in own if (s.author, s.matter) == (a, matter)] for a in authors)
-            assert min(given, key=order.index) is direct_verdict(left, right), seed
+        assert_direct_verdicts(own)
+
+
+def assert_direct_verdicts(own: list[Statement]) -> None:
+    """The gravest relation of every two authors on every pair of variables is their verdict."""
+    order = [Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE, Kind.COMPATIBLE]
+    found: dict[tuple[object, ...], set[Kind]] = {}
+    for one in related(own, tree({})):
+        found.setdefault((one.matter, *sorted(one.authors)), set()).add(one.kind)
+    expected = {
+        (matter, left, right): direct_verdict(by_author[left], by_author[right])
+        for matter, by_author in on_pairs(own).items()
+        for left, right in combinations(sorted(by_author), 2)
+    }
+    assert {key: min(kinds_, key=order.index) for key, kinds_ in found.items()} == expected
+
+
+def on_pairs(own: list[Statement]) -> dict[tuple[str, ...], dict[str, list[Statement]]]:
+    """What each author says of each pair of variables."""
+    found: dict[tuple[str, ...], dict[str, list[Statement]]] = {}
+    for one in own:
+        found.setdefault(one.matter, {}).setdefault(one.author, []).append(one)
+    return found
+
+
+def test_on_variables_alone_the_relations_on_kazakhstan_are_the_direct_verdicts(
+    kazakhstan: Case,
+) -> None:
+    """On the case as it is coded, in own words and without its broader terms, premises left out."""
+    own = [
+        one
+        for one in said_in(kazakhstan)
+        if isinstance(one.claim, CausalClaim) and one.voice is Voice.OWN and not one.claim.general
+    ]
+    assert_direct_verdicts(own)
+    assert tuple(own) == View.of(kazakhstan).causal

@@ -313,7 +313,7 @@ def test_what_one_author_alone_says_is_what_looking_through_all_claims_finds(
     }
     found = {
         (one.term, claim.id)
-        for one in comparison.alone
+        for one in comparison.sole_consequences
         for made in one.said.values()
         for claim in made
     }

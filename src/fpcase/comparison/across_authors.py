@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Protocol
 
 import attrs
@@ -172,10 +172,11 @@ class Comparison(Findings, Result):
             {
                 "theory or variable": lambda row: row[0].theory,
                 "question": lambda row: row[0].question,
-                "parts": lambda row: row[0].parting,
+                "divides": lambda row: row[0].division,
                 "answer": lambda row: row[1].says,
                 "authors": lambda row: row[1].authors,
-                "claims": lambda row: row[1].claims,
+                "notes": lambda row: tuple(filter(None, row[1].notes.values())),
+                "claims": lambda row: tuple(chain.from_iterable(row[1].claims.values())),
             },
         )
 

@@ -10,13 +10,12 @@ from fpcase.diagrams.effects import holds_together, products
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model import (
     EveryPathPattern,
-    FullClaimId,
     NoPathPattern,
     PathPattern,
     Selector,
     Variable,
 )
-from fpcase.statements import Bundles, Position
+from fpcase.statements import Bundles, Position, Statement, Voice
 
 LONGEST = 3
 """How many claims a chain may have that answers a pattern. In a work with hundreds of claims
@@ -24,32 +23,22 @@ longer chains join nearly everything, and nobody argues them."""
 
 
 class Manner(Enum):
-    """How a claim speaks of a cause and an effect without bearing a chain."""
+    """How a statement speaks of a cause and an effect without bearing a chain."""
 
     DENIAL = "denied"
     GENERAL = "said in general only"
     REPORT = "only reported"
 
+    @classmethod
+    def of(cls, one: Statement) -> "Manner":
+        """How a statement that bears no chain speaks.
 
-@attrs.frozen(kw_only=True)
-class Aside:
-    """A claim that bears no chain: a denial, a general premise, or a report of others.
-
-    Attributes:
-        claim: The claim's full id.
-        manner: Which of these it is.
-        cause: Its cause.
-        effect: Its effect.
-        position: What it says of the effect; what is reported, as if it were asserted.
-        intervening: What it names as lying between the two.
-    """
-
-    claim: FullClaimId
-    manner: Manner
-    cause: str
-    effect: str
-    position: Position
-    intervening: tuple[str, ...] = ()
+        Args:
+            one: The statement.
+        """
+        if one.voice is Voice.REPORTS:
+            return cls.REPORT
+        return cls.GENERAL if one.is_general else cls.DENIAL
 
 
 @attrs.frozen(kw_only=True)
@@ -66,7 +55,7 @@ class AuthorDiagram:
 
     Attributes:
         web: What carries chains in one author's diagram, intervening variables spelled out.
-        asides: What else the author says.
+        unchained: What else the author says of causes: denials, premises, reports of others.
         variables: The variables by id.
         line: Variable -> itself and its broader terms.
         outcomes: What the author explains.
@@ -75,7 +64,7 @@ class AuthorDiagram:
     """
 
     web: Bundles
-    asides: tuple[Aside, ...] = ()
+    unchained: tuple[Statement, ...] = ()
     variables: Mapping[str, Variable]
     line: Mapping[str, tuple[str, ...]]
     outcomes: frozenset[str]
@@ -141,15 +130,18 @@ class AuthorDiagram:
             self._chains[nodes] = Chain(nodes=nodes, signs=frozenset(signs)) if holds else None
         return self._chains[nodes]
 
-    def beside(self, pattern: PathPattern | EveryPathPattern | NoPathPattern) -> Iterator[Aside]:
+    def beside(
+        self, pattern: PathPattern | EveryPathPattern | NoPathPattern
+    ) -> Iterator[Statement]:
         """What the author says of a cause and an effect that a pattern selects, without a chain.
 
         What is denied of a term is denied of every kind of it. What is said in general may be
         said of the term above an effect.
         """
-        for one in self.asides:
-            causes = self._kinds(one.cause) if one.manner is Manner.DENIAL else [one.cause]
-            effects = self._kinds(one.effect)
+        for one in self.unchained:
+            cause, effect = one.matter
+            causes = self._kinds(cause) if Manner.of(one) is Manner.DENIAL else [cause]
+            effects = self._kinds(effect)
             if any(self.selects(pattern.cause, kind) for kind in causes) and any(
                 self.selects(pattern.effect, kind) for kind in effects
             ):

@@ -1,4 +1,4 @@
-"""Same effect, different causes; and the mirror: same cause, different consequences."""
+"""Same effect, different causes; the mirror; and consequences that one author alone names."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -20,7 +20,7 @@ class Standing(Enum):
     """How a cause that one author names stands to what another names for the same effect."""
 
     SHARED = "shared"
-    """The other names it, or one in line with it, with a sign that both leave open."""
+    """Both speak of the same matter, at both ends, and leave a sign of it open."""
     RIVAL = "rival"
     """The two contradict each other on it, or one of them sets it aside."""
     NESTED = "nested"
@@ -36,15 +36,19 @@ class Named:
 
     Attributes:
         variable: The variable.
-        leaves_open: Which signs the author's claims leave open, said of the shared term.
-        ends: The kinds of the shared term that the claims speak of.
+        ends: The kinds of the shared term that the claims speak of -> which signs they leave open,
+            said of the shared term.
         claims: The claims.
     """
 
     variable: VariableId
-    leaves_open: frozenset[str]
-    ends: frozenset[VariableId]
+    ends: Mapping[VariableId, frozenset[str]]
     claims: tuple[FullClaimId, ...]
+
+    @property
+    def leaves_open(self) -> frozenset[str]:
+        """Which signs the author's claims leave open, said of the shared term."""
+        return frozenset().union(*self.ends.values())
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -100,12 +104,20 @@ class Divergence:
         for left, right in combinations(self.named, 2):
             common: set[_Naming] = set()
             for one, other in self._in_line(self.named[left], self.named[right]):
-                met = self.said.tree.meet(one.variable, other.variable)
-                turns = met is not None and met.turned
-                if one.leaves_open & (turned(other.leaves_open) if turns else other.leaves_open):
+                if any(
+                    here & turned(there, turns=self._turns(one, other))
+                    for end, here in one.ends.items()
+                    for other_end, there in other.ends.items()
+                    if self.said.tree.in_line(end, other_end)
+                ):
                     common |= {(left, one.variable), (right, other.variable)}
             found[left, right] = frozenset(common)
         return found
+
+    def _turns(self, one: Named, other: Named) -> bool:
+        """Whether more of what one names is less of what the other does."""
+        met = self.said.tree.meet(one.variable, other.variable)
+        return met is not None and met.turned
 
     def _in_line(
         self, left: Mapping[VariableId, Named], right: Mapping[VariableId, Named]
@@ -158,9 +170,7 @@ class Divergence:
                 by_top.setdefault(self.said.tree.top(other.variable).term, []).append(other)
             for one in self.named[left].values():
                 for other in by_top.get(self.said.tree.top(one.variable).term, ()):
-                    met = self.said.tree.meet(one.variable, other.variable)
-                    turns = met is not None and met.turned
-                    there = turned(other.leaves_open) if turns else other.leaves_open
+                    there = turned(other.leaves_open, turns=self._turns(one, other))
                     if one.leaves_open.isdisjoint(there):
                         found |= {(left, one.variable), (right, other.variable)}
         return frozenset(found)
@@ -323,12 +333,72 @@ def _named(
             if tree.in_line(variable, way.term):
                 continue
             named = found.setdefault(way.term, {}).setdefault(one.author, {})
-            open_ = turned(one.leaves_open) if way.turned else one.leaves_open
-            known = named.get(variable)
+            known = named.get(variable) or Named(variable=variable, ends={}, claims=())
+            open_ = turned(one.leaves_open, turns=way.turned) | known.ends.get(end, frozenset())
             named[variable] = Named(
-                variable=variable,
-                leaves_open=open_ | (known.leaves_open if known else frozenset()),
-                ends=frozenset({end}) | (known.ends if known else frozenset()),
-                claims=(*(known.claims if known else ()), one.id),
+                variable=variable, ends={**known.ends, end: open_}, claims=(*known.claims, one.id)
             )
     return found
+
+
+FEWEST = 3
+"""So many authors must discuss a thing before what one alone says of it is worth a row."""
+
+
+@attrs.frozen(kw_only=True)
+class SoleConsequences:
+    """What single authors say to follow from a thing that several discuss.
+
+    Attributes:
+        term: The thing.
+        authors: Who discusses it.
+        said: Author -> the claims on consequences of which no other author speaks.
+    """
+
+    term: VariableId
+    authors: tuple[ExplanationId, ...]
+    said: Mapping[ExplanationId, tuple[Statement, ...]]
+
+
+def sole_consequences(
+    statements: Iterable[Statement], bearing: Bearing, fewest: int = FEWEST
+) -> tuple[SoleConsequences, ...]:
+    """What single authors say to follow from what several discuss.
+
+    No other author speaks of the consequence, of a kind of it, or of a term above it: the others
+    are silent, which is no denial. More authors who discuss the thing come first, then policy.
+
+    Args:
+        statements: What authors say, in every voice.
+        bearing: What terms have to do with policy, and the broader terms.
+        fewest: How many authors must discuss a thing.
+    """
+    every = tuple(statements)
+    discussing: dict[VariableId, dict[ExplanationId, None]] = {}
+    below: dict[VariableId, set[ExplanationId]] = {}
+    for one in every:
+        for term in one.matter:
+            discussing.setdefault(term, {})[one.author] = None
+            for way in bearing.tree.line(term):
+                below.setdefault(way.term, set()).add(one.author)
+
+    def is_alone(author: ExplanationId, term: VariableId) -> bool:
+        above = (discussing.get(way.term, {}) for way in bearing.tree.line(term))
+        return below[term].union(*above) == {author}
+
+    found: dict[VariableId, dict[ExplanationId, list[Statement]]] = {}
+    for one in every:
+        cause, effect = one.matter[0], one.matter[-1]
+        if one.carries_chain and len(discussing[cause]) >= fewest and is_alone(one.author, effect):
+            found.setdefault(cause, {}).setdefault(one.author, []).append(one)
+    made = (
+        SoleConsequences(
+            term=term,
+            authors=tuple(discussing[term]),
+            said={author: tuple(claims) for author, claims in by_author.items()},
+        )
+        for term, by_author in found.items()
+    )
+    return tuple(
+        sorted(made, key=lambda one: (-len(one.authors), not bearing.is_policy(one.term), one.term))
+    )

@@ -6,16 +6,21 @@ from functools import cached_property
 import attrs
 import networkx as nx
 
-from fpcase.comparison.alone import Alone, said_alone
 from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps, claims_and_chains
 from fpcase.comparison.bearing import Bearing, bearing_of
-from fpcase.comparison.causes import Divergence, Said, divergences
+from fpcase.comparison.causes import (
+    Divergence,
+    Said,
+    SoleConsequences,
+    divergences,
+    sole_consequences,
+)
 from fpcase.comparison.centrality import Role, roles
 from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
-from fpcase.comparison.schools import TheoryPoint, theory_points
 from fpcase.comparison.self_contradictions import SelfContradiction, self_contradictions
+from fpcase.comparison.theory_points import TheoryPoint, theory_points
 from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, View, Voice
@@ -190,6 +195,16 @@ class Findings:
         return self._parting(map(relate, self._meetings[1]))
 
     @cached_property
+    def lead_points(self) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+        """The kindred matters on which authors oppose each other, and on which they are alike."""
+        opposite = (
+            point
+            for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE)
+            for point in points(self.leads, kind, self.bearing)
+        )
+        return tuple(opposite), points(self.leads, Kind.AGREE, self.bearing)
+
+    @cached_property
     def by_chain(self) -> tuple[Relation, ...]:
         """How authors' own chains stand to direct claims, their own and others'."""
         return self._parting(self._every_by_chain)
@@ -231,9 +246,9 @@ class Findings:
         return divergences(self.view.causal, self._said, mirror=True)
 
     @cached_property
-    def alone(self) -> tuple[Alone, ...]:
+    def sole_consequences(self) -> tuple[SoleConsequences, ...]:
         """What single authors say to follow from what several discuss."""
-        return said_alone(self.statements, self.bearing)
+        return sole_consequences(self.statements, self.bearing)
 
     @cached_property
     def _said(self) -> Said:
@@ -249,7 +264,7 @@ class Findings:
 
     @cached_property
     def theories(self) -> tuple[TheoryPoint, ...]:
-        """Where theories part the authors."""
+        """Where theories divide the authors."""
         return theory_points(self.view, self.maps)
 
     def reversing(self, matter: Matter) -> tuple[ExplanationId, ...]:

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 import attrs
 
 from fpcase.comparison.across_authors import Comparison, compare, relations_table
-from fpcase.comparison.alone import said_alone
 from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.causes import sole_consequences
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
-from fpcase.comparison.sentences import Sentences, wrapped
+from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
+from fpcase.model.wording import wrapped
 from fpcase.statements import Position, Statement, View
 from fpcase.statements.concepts import known_variable
 
@@ -79,13 +80,13 @@ class VariableComparison(Result):
         "Strain on Kazakhstan's economy"
         """
         words = Sentences(case=self.comparison.case)
-        alone = said_alone(self.comparison.statements, self.comparison.bearing, fewest=2)
+        sole = sole_consequences(self.comparison.statements, self.comparison.bearing, fewest=2)
         blocks = [
             ("WAS IT SO?", words.statements(self.descriptions, self.variable)),
             ("WHAT MOVES IT", words.statements(self.causes, self.variable)),
             ("WHAT FOLLOWS FROM IT", words.statements(self.consequences, self.variable)),
             ("WHERE THEY PART", [words.point(point) for point in self.parting]),
-            ("ONLY ONE AUTHOR", [words.alone(one) for one in alone if self._in_line(one.term)]),
+            ("ONLY ONE AUTHOR", [words.sole(one) for one in sole if self._in_line(one.term)]),
             ("LEFT OUT", words.left_out(self._in_line)),
         ]
         lines = [self.title]

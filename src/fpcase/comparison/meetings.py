@@ -48,7 +48,8 @@ def meetings(
     speak of the *same matter* if at each end one term is the other, or above it; they are
     *akin* if a third term joins them, or if a denial had to climb: a denial speaks for its own
     terms and narrower ones. Two descriptions meet on one variable, or in line by positive steps;
-    one that climbs says only that there is some of it, and does not climb if there may be none.
+    one that climbs says only that there is some of it, and does not climb if there may be none or
+    it leans down.
 
     A pair counts if no other statement of either author, in the same voice, is nearer to the
     other (same matter before akin, then fewer steps). Of two statements one at least is in its
@@ -104,7 +105,7 @@ def _seats(statements: Iterable[Statement]) -> list[_Seat]:
     for one in statements:
         causal = len(one.matter) > 1
         denies = causal and "0" in one.leaves_open
-        climbs = causal or not (one.own_values or ABSENT in one.leaves_open)
+        climbs = causal or not (one.own_values or ABSENT in one.leaves_open or one.leans < 0)
         key = (one.matter, one.author, one.voice, denies, one.own_values, climbs)
         if key not in found:
             found[key] = _Seat(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from fpcase.comparison.author_diagram import Aside, AuthorDiagram, Chain, Manner
+from fpcase.comparison.author_diagram import AuthorDiagram, Chain, Manner
 from fpcase.diagrams.paths import shortest_path
 from fpcase.model import (
     EveryPathPattern,
@@ -17,8 +17,10 @@ from fpcase.model import (
     PathPattern,
     Pattern,
     SharePattern,
+    Sign,
 )
-from fpcase.statements import Bundles, Position
+from fpcase.model.wording import counted
+from fpcase.statements import Bundles, Position, Statement
 from fpcase.statements.signs import position
 
 NOT_NAMED = "the author names no"
@@ -51,8 +53,8 @@ class Decided:
         path: For "met": a shortest chain or loop that shows it, where one does; for "not met" and
             "in part": a shortest chain that breaks it; for "denied": what is denied.
         claims: The claims on that path.
-        causes: How many variables the pattern selects as causes and the author has lead to an
-            effect.
+        causes: How many variables the pattern selects as causes: those that the author has as a
+            cause of anything; where every path is to pass a variable, those that lead to an effect.
         passing: How many of them lead there as the pattern demands.
         passing_only: How many lead there in no other way.
         note: What else a reader should know.
@@ -67,11 +69,33 @@ class Decided:
     note: str = ""
 
     @property
+    def share(self) -> str:
+        """For how many of the causes it holds: ``4 of 9 causes``; empty where none are counted."""
+        return f"{self.passing} of {counted(self.causes, 'cause')}" if self.causes else ""
+
+    def ways(self, *, whole: bool = True) -> str:
+        """How many causes work as demanded, and how many only so.
+
+        Args:
+            whole: Whether to say it in full, or beside another answer.
+
+        >>> one = Decided(answer=Answer.IN_PART, causes=9, passing=4)
+        >>> one.ways(), one.ways(whole=False)
+        ('4 of 9 causes pass through it, none only through it', '4 of 9, none only')
+        """
+        only = f", {self.passing_only or 'none'} only" if self.passing else ""
+        if not whole:
+            return f"{self.passing} of {self.causes}{only}"
+        passes = "passes" if self.passing == 1 else "pass"
+        return f"{self.share} {passes} through it" + (only and f"{only} through it")
+
+    @property
     def short(self) -> str:
-        """The answer, with the numbers where it holds in part."""
-        if self.answer is not Answer.IN_PART:
-            return str(self.answer.value)
-        return f"in part ({self.passing} of {self.causes}; only so {self.passing_only})"
+        """The answer, with the number of causes where it is met, or met in part."""
+        if self.answer is Answer.IN_PART:
+            return f"in part ({self.ways()})"
+        met = self.answer is Answer.MET and self.share
+        return f"met, {self.share}" if met else str(self.answer.value)
 
 
 def _shown(on: AuthorDiagram, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
@@ -135,9 +159,12 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     search, effects = _Search(on), on.selected(pattern.effect)
     through = set(on.selected(pattern.through, private=True)) if pattern.through else None
     wanted = pattern.sign and position(pattern.sign)
+    expected = position(pattern.sign or Sign.UNSTATED).leaves_open
     passing: list[Chain] = []
     others: list[Chain] = []
-    for cause in on.selected(pattern.cause):
+    selected = on.selected(pattern.cause)
+    causes = sum(cause in on.web.after for cause in selected)
+    for cause in selected:
         apart = []
         for chain in search.chains(cause, effects):
             if _fits(chain, on.web, through, wanted):
@@ -146,19 +173,14 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             apart.append(chain)
         else:
             others += apart
-    effect_denied = [
-        one
-        for one in on.beside(pattern)
-        if one.manner is Manner.DENIAL
-        and (wanted is None or not wanted.leaves_open <= one.position.leaves_open)
-    ]
+    effect_denied = [one for one in on.beside(pattern) if _denies(one, expected)]
     denials = [one for one in effect_denied if through is None or _names(one, through)]
     denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
         elsewhere = f"on another pair or occasion the author denies it: {denied}"
         return attrs.evolve(
             _shown(on, Answer.MET, shortest.nodes, elsewhere if denied else ""),
-            causes=len(passing) + len({chain.nodes[0] for chain in others}),
+            causes=causes,
             passing=len(passing),
         )
     if search.exhausted:
@@ -166,7 +188,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     if denials:
         return Decided(
             answer=Answer.DENIED,
-            path=(denials[0].cause, denials[0].effect),
+            path=denials[0].matter,
             claims=_claims(denials),
             note="of the pairs in question the author speaks of no others",
         )
@@ -178,7 +200,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             else f"a path, but none that amounts to {wanted.value if wanted else ''}"
         )
         decided = _shown(on, Answer.NOT_MET, shortest.nodes, note)
-        return attrs.evolve(decided, causes=len({chain.nodes[0] for chain in others}))
+        return attrs.evolve(decided, causes=causes)
     unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
     note = "only by claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
@@ -194,14 +216,19 @@ def _fits(chain: Chain, web: Bundles, through: set[str] | None, wanted: Position
     return wanted is None or wanted in chain.signs
 
 
-def _names(aside: Aside, through: set[str]) -> bool:
+def _denies(one: Statement, expected: frozenset[str] = Position.UNSTATED.leaves_open) -> bool:
+    """Whether it leaves nothing open of what is expected: who denies one sign denies no effect."""
+    return Manner.of(one) is Manner.DENIAL and expected.isdisjoint(one.leaves_open)
+
+
+def _names(denial: Statement, through: set[str]) -> bool:
     """Whether it speaks of a way through some variable: who denies an effect denies no way."""
-    named = {aside.cause, aside.effect, *aside.intervening}
+    named = {*denial.matter, *getattr(denial.claim, "intervening", ())}
     return any(node.partition("@")[0] in named for node in through)
 
 
-def _claims(asides: Iterable[Aside]) -> tuple[FullClaimId, ...]:
-    return tuple(dict.fromkeys(one.claim for one in asides))
+def _claims(said: Iterable[Statement]) -> tuple[FullClaimId, ...]:
+    return tuple(dict.fromkeys(one.id for one in said))
 
 
 def _given_up(on: AuthorDiagram) -> Decided:
@@ -215,8 +242,9 @@ def _not_addressed(
     """What the author says all the same, in general or of others; else what is missing."""
     said: dict[Manner, list[FullClaimId]] = {}
     for one in on.beside(pattern):
-        if one.manner is not Manner.DENIAL and one.claim not in said.setdefault(one.manner, []):
-            said[one.manner].append(one.claim)
+        manner = Manner.of(one)
+        if manner is not Manner.DENIAL and one.id not in said.setdefault(manner, []):
+            said[manner].append(one.id)
     notes = [f"{manner.value}: {', '.join(claims)}" for manner, claims in said.items()]
     if not notes and not note:
         for end in ("cause", "effect"):
@@ -267,7 +295,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         return attrs.evolve(_shown(on, Answer.NOT_MET, shortest.nodes), causes=len(breaking))
     if search.exhausted:
         return _given_up(on)
-    denials = [one for one in on.beside(pattern) if one.manner is Manner.DENIAL]
+    denials = [one for one in on.beside(pattern) if _denies(one)]
     if denials:
         return Decided(answer=Answer.MET, claims=_claims(denials), note="in so many words")
     if causes and effects:

@@ -7,11 +7,10 @@ import attrs
 
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.bearing import Bearing
-from fpcase.comparison.relations import Ground, Kind, Relation
+from fpcase.comparison.relations import Ground, Kind, Relation, lifted
 from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Tree
-from fpcase.statements.signs import turned
 
 GROUNDS = tuple(Ground)
 TWO = 2
@@ -218,6 +217,4 @@ def _joined(relations: Iterable[Relation]) -> list[list[Relation]]:
 def _top(relation: Relation, tree: Tree) -> object:
     """The broadest terms over a matter, and what is left open between them."""
     tops = [tree.top(term) for term in relation.matter]
-    turns = sum(top.turned for top in tops) % 2
-    open_ = turned(relation.left_open) if turns else relation.left_open
-    return (*(top.term for top in tops), open_)
+    return (*(top.term for top in tops), lifted(relation.left_open, tops))

@@ -6,21 +6,19 @@ from itertools import chain
 
 import attrs
 
-from fpcase.comparison.author_diagram import LONGEST, Aside, AuthorDiagram, Manner
+from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
 from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
-from fpcase.comparison.sentences import COLUMNS, wrapped
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
-from fpcase.model import Basis, Case, ExplanationId, FpcaseError, PropositionId, Stance, TheoryId
+from fpcase.model import Case, ExplanationId, FpcaseError, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
-from fpcase.model.wording import counted, in_one_line
+from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
 from fpcase.statements import Bundles, Statement, View
 from fpcase.statements.broader import tree_of
 from fpcase.statements.bundles import gather
-from fpcase.statements.signs import ARROWS, position
 from fpcase.statements.views import view_of
 
 DECLARED, REJECTED = "declared", "rejected"
@@ -187,6 +185,7 @@ class Congruence(Result):
                 f.author,
                 f.attitude or None,
                 f.decided.answer.value,
+                f.decided.share or None,
                 " → ".join(f.decided.path) or None,
                 f.decided.claims,
                 f.decided.note or None,
@@ -197,12 +196,13 @@ class Congruence(Result):
             name="findings",
             caption="What each answer rests on: for one that is met, a shortest path that shows "
             "it; for one that is not met, or in part, a shortest path that breaks it; for one "
-            f"that is denied, what is denied. A path has at most {LONGEST} claims that can hold "
+            "that is denied, what is denied. Causes: of those in question, for how many it holds. "
+            f"A path has at most {LONGEST} claims that can hold "
             "together; what is said in general or only reported bears none. Intervening variables "
             f"are spelled out. {self.view.basis}",
             columns=(
-                *("theory", "proposition", "author", "attitude", "answer", "path", "claims"),
-                "note",
+                *("theory", "proposition", "author", "attitude", "answer", "causes", "path"),
+                *("claims", "note"),
             ),
             rows=rows,
         )
@@ -249,10 +249,15 @@ def congruence(
     line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
     findings = []
     webs = _webs(view)
+    unchained = [
+        one
+        for one in view.statements
+        if one.is_causal and (one.is_general or not one.carries_chain)
+    ]
     for author, explanation in view.case.explanations.items():
         diagram = AuthorDiagram(
             web=webs[author],
-            asides=tuple(_asides(view, author)),
+            unchained=tuple(one for one in unchained if one.author == author),
             variables=variables,
             line=line,
             outcomes=frozenset(explanation.explains),
@@ -289,47 +294,12 @@ def _by_proposition(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _webs(view: View) -> dict[ExplanationId, Bundles]:
     """What carries chains for each author, without what is said of states in general."""
-    diagram = causal_diagram(view, expand=True)
-    diagram.remove_edges_from(
-        [
-            (cause, effect, key)
-            for cause, effect, key, data in diagram.edges(keys=True, data=True)
-            if data["claim"].general
-        ]
-    )
-    pooled = bundles(diagram, include_reports=view.include_reports)
-    found: dict[ExplanationId, list[Statement]] = {author: [] for author in view.authors}
-    for nexts in pooled.after.values():
-        for bundle in nexts.values():
-            for one in bundle:
-                found[one.author].append(one)
-    return {author: gather(said) for author, said in found.items()}
-
-
-def _asides(view: View, author: ExplanationId) -> Iterator[Aside]:
-    """What an author denies; says in general; or only reports."""
-    explanation = view.whole.explanations[author]
-    counted = view.case.explanations[author].claims
-    for id_, claim in explanation.claims.items():
-        if claim.stance is Stance.REPORTS:
-            manner = None if view.include_reports else Manner.REPORT
-        elif claim.general:
-            manner = Manner.GENERAL
-        else:
-            manner = Manner.DENIAL if id_ in counted else None
-        if manner is None or (claim.basis is Basis.INFERRED and not view.include_inferred):
-            continue
-        for cause, sign in claim.signed_causes:
-            said = position(sign, denied=claim.stance is Stance.DENIES)
-            if manner is not Manner.DENIAL or said not in ARROWS:
-                yield Aside(
-                    claim=explanation.full_id(claim),
-                    manner=manner,
-                    cause=cause,
-                    effect=claim.effect,
-                    position=said,
-                    intervening=tuple(claim.intervening),
-                )
+    pooled = bundles(causal_diagram(view, expand=True), include_reports=view.include_reports)
+    said: dict[ExplanationId, list[Statement]] = {author: [] for author in view.authors}
+    for one in pooled.statements:
+        if not one.is_general:
+            said[one.author].append(one)
+    return {author: gather(made) for author, made in said.items()}
 
 
 def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
@@ -373,9 +343,12 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
     case = found.view.case
     propositions = case.theories[theory].propositions
     decided = {one.proposition: one.decided for one in found.of(theory, author)}
-    taken = sum(one.answer is Answer.MET for one in decided.values())
+    taken = [one for one in decided.values() if one.answer is Answer.MET]
     left = len(propositions) - len(decided)
-    said = f"{case.theories[theory].name}: {taken} of {counted(len(decided), 'step')} taken"
+    said = f"{case.theories[theory].name}: {len(taken)} of {counted(len(decided), 'step')} taken"
+    causes = sum(one.causes for one in taken)
+    if causes:
+        said += f" (from {sum(one.passing for one in taken)} of {counted(causes, 'cause')})"
     yield from wrapped(f"{said}, {left} that no diagram can decide" if left else said)
     silent = 0
     for one in propositions:

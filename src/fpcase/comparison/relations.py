@@ -147,8 +147,7 @@ def lifted(leaves_open: frozenset[str], ways: Iterable[Way]) -> frozenset[str]:
         leaves_open: Some of +, − and 0.
         ways: The ways up from cause and effect.
     """
-    turns = sum(way.turned for way in ways)
-    return turned(leaves_open) if turns % 2 else leaves_open
+    return turned(leaves_open, turns=sum(way.turned for way in ways) % 2 == 1)
 
 
 def _ground(one: Voice, other: Voice) -> Ground:

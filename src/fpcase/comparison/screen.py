@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from fpcase.comparison.findings import Findings
-from fpcase.comparison.points import points
 from fpcase.comparison.relations import Kind
-from fpcase.comparison.schools import Parting
-from fpcase.comparison.sentences import COLUMNS, MOST_AUTHORS, Sentences, wrapped
-from fpcase.model.wording import counted, in_one_line
+from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
+from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
     from fpcase.comparison.points import Point
-    from fpcase.comparison.schools import TheoryPoint
+    from fpcase.comparison.theory_points import TheoryPoint
     from fpcase.model.ids import ExplanationId, VariableId
     from fpcase.statements import Statement
 
@@ -95,7 +93,7 @@ def first_screen(comparison: Findings) -> str:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, MOST_ROWS)
-    head, foot = _head(comparison), _foot(comparison, blocks, whole=False)
+    head, foot = _head(comparison), _foot(comparison, blocks)
     room = LINES - len(head) - len(foot)
     every = range(len(blocks))
     shown = [0 for _ in every]
@@ -129,7 +127,7 @@ def whole_text(comparison: Findings) -> str:
     words = Sentences(case=comparison.case)
     blocks = [*_blocks(comparison, None), *_further_blocks(comparison, words)]
     body = [line for block in blocks for line in block.lines(len(block.rows))]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks, whole=True)]) + "\n"
+    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks)]) + "\n"
 
 
 def _head(comparison: Findings) -> list[str]:
@@ -138,12 +136,11 @@ def _head(comparison: Findings) -> list[str]:
     return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
-def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
+def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
     """What there is beside the rows, and how to read on."""
-    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain) if whole else 0
-    leads = sum(block.number for block in _leads(comparison, Sentences(case=comparison.case), 0))
+    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     beside = [
-        (leads, "lead", "under broader terms (--leads)"),
+        (sum(map(len, comparison.lead_points)), "lead", "under broader terms (--leads)"),
         (told, "claim", "that another author tells step by step (--table by-chain)"),
         (len(comparison.self_contradictions), "self-contradiction", ""),
     ]
@@ -188,8 +185,8 @@ def _blocks(comparison: Findings, most: int | None) -> list[Block]:
         _points(apart, comparison.by_scope, words, most),
         _theories(comparison.theories, words, most),
         _points("THEY AGREE", comparison.agreements, words, most),
-        _divergences("SAME EFFECT, DIFFERENT CAUSES", comparison.same_effect, words, most),
-        _divergences("SAME CAUSE, DIFFERENT CONSEQUENCES", comparison.same_cause, words, most),
+        _divergences("effect", comparison.same_effect, words, most),
+        _divergences("cause", comparison.same_cause, words, most),
     ]
     if not (comparison.contradictions or comparison.agreements):
         blocks += _leads(comparison, words, most)
@@ -209,14 +206,10 @@ def leads_text(comparison: Findings) -> str:
 
 def _leads(comparison: Findings, words: Sentences, most: int | None) -> list[Block]:
     """Leads in plain words: those that oppose each other, and those that are alike."""
-    found = {
-        kind: points(comparison.leads, kind, comparison.bearing)
-        for kind in (Kind.CONTRADICT, Kind.DIFFER_BY_SCOPE, Kind.AGREE)
-    }
-    opposite = (*found[Kind.CONTRADICT], *found[Kind.DIFFER_BY_SCOPE])
+    opposite, alike = comparison.lead_points
     return [
         _points("OPPOSITE UNDER A BROADER TERM: LEADS, NO FINDINGS", opposite, words, most),
-        _points("ALIKE UNDER A BROADER TERM: LEADS, NO FINDINGS", found[Kind.AGREE], words, most),
+        _points("ALIKE UNDER A BROADER TERM: LEADS, NO FINDINGS", alike, words, most),
     ]
 
 
@@ -290,23 +283,23 @@ def _also(
 def _theories(found: Sequence[TheoryPoint], words: Sentences, most: int | None) -> Block:
     rows = []
     for one in found[:most]:
-        stands = []
-        for stand in one.stands:
-            who = ", ".join(words.authors[author] for author in stand.authors)
-            counted_ways = one.parting is Parting.WAYS
-            stands.append(f"{who} {stand.says}" if counted_ways else f"{stand.says} {who}")
         question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
-        rows.append(Row(lines=wrapped(f"{question}: {' | '.join(stands)}")))
+        rows.append(Row(lines=wrapped(f"{question}: {' | '.join(map(words.stand, one.stands))}")))
     return Block(heading="THEORIES", what="question", rows=tuple(rows), number=len(found))
 
 
 def _divergences(
-    heading: str, found: Sequence[Divergence], words: Sentences, most: int | None
+    what: str, found: Sequence[Divergence], words: Sentences, most: int | None
 ) -> Block:
     named = MOST_NAMED if most is None else 1
     rows = tuple(Row(lines=wrapped(_divergence(one, words, named))) for one in found[:most])
-    what = "cause" if heading.startswith("SAME CAUSE") else "effect"
-    return Block(heading=heading, what=what, rows=rows, number=len(found))
+    return Block(heading=_DIVERGENCES[what], what=what, rows=rows, number=len(found))
+
+
+_DIVERGENCES = {
+    "effect": "SAME EFFECT, DIFFERENT CAUSES",
+    "cause": "SAME CAUSE, DIFFERENT CONSEQUENCES",
+}
 
 
 def _divergence(one: Divergence, words: Sentences, most: int) -> str:
@@ -337,8 +330,9 @@ def _further_blocks(comparison: Findings, words: Sentences) -> list[Block]:
         for author in comparison.case.explanations.values()
         for one in author.rejects
     ]
+    sole = comparison.sole_consequences
     blocks = [
-        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", [words.alone(a) for a in comparison.alone]),
+        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", [*map(words.sole, sole)]),
         ("LEFT OUT OR REJECTED", "item", [*words.left_out(), *rejected]),
         ("THEY CONTRADICT THEMSELVES", "matter", selves),
     ]

@@ -1,24 +1,22 @@
 """What a comparison says in plain words: names, not ids; and who says it, with which claim."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
-from fpcase.comparison.alone import Alone
 from fpcase.comparison.author_maps import OwnChains
+from fpcase.comparison.causes import SoleConsequences
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.self_contradictions import SelfContradiction
+from fpcase.comparison.theory_points import Stand
 from fpcase.model import Case, ExplanationId, VariableId
-from fpcase.model.wording import counted, in_one_line
+from fpcase.model.wording import counted
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.signs import WORDS, named
 
-COLUMNS = 80
-"""How wide a terminal is at least."""
 MOST_AUTHORS = 8
 """How many authors a line names on one side before it counts the rest."""
 MOST_CLAIMS = 2
@@ -148,7 +146,7 @@ class Sentences:
         assert isinstance(said, Statement)  # noqa: S101 - chains are of effects
         if leaves_open != said.leaves_open:
             return _NAMED_SITUATIONS[leaves_open]
-        words = " or ".join(getattr(said.claim, "value", ()))
+        words = " or ".join(getattr(said.claim, "value", ())).replace("-", " ")
         return f"not {words}" if said.is_denied else words
 
     def statements(self, said: Iterable[Statement], it: VariableId) -> list[str]:
@@ -256,7 +254,24 @@ class Sentences:
             if which(one.variable)
         ]
 
-    def alone(self, one: Alone) -> str:
+    def stand(self, one: Stand) -> str:
+        """What some authors say to a theory: ``denied by Hananya h54``.
+
+        Args:
+            one: Their answer.
+        """
+        who = []
+        for author, claims in one.claims.items():
+            known = [claim.partition("/")[2] for claim in claims]
+            notes = list(filter(None, [one.notes.get(author)]))
+            if one.shown_by:
+                notes.append(_with_claims(one.shown_by, known))
+                return f"{self.authors[author]} {one.says} ({'; '.join(notes)})"
+            noted = [f"({note})" for note in notes]
+            who.append(" ".join([_with_claims(self.authors[author], known), *noted]))
+        return f"{one.says} {', '.join(who)}"
+
+    def sole(self, one: SoleConsequences) -> str:
         """What single authors say to follow from a thing that several discuss.
 
         Args:
@@ -295,24 +310,3 @@ def _with_claims(author: str, claims: list[str]) -> str:
     shown = list(dict.fromkeys(claims))
     more = f" and {len(shown) - MOST_CLAIMS} more" if len(shown) > MOST_CLAIMS else ""
     return " ".join([author, *([", ".join(shown[:MOST_CLAIMS])] if shown else [])]) + more
-
-
-def wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
-    """A text as lines of a terminal, those after the first set in.
-
-    Args:
-        text: The text.
-        indent: How far the first line is set in.
-
-    >>> wrapped("They agree.")
-    (' They agree.',)
-    """
-    return tuple(
-        textwrap.wrap(
-            in_one_line(text, 100_000),
-            COLUMNS,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 2),
-            break_on_hyphens=False,
-        )
-    )

@@ -10,18 +10,24 @@ import attrs
 
 from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.caps import SUGGESTIONS
-from fpcase.comparison.sentences import Sentences, verb, wrapped
+from fpcase.comparison.sentences import Sentences, verb
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model import Case, ExplanationId, Variable, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, wrapped
 from fpcase.statements import Statement, View
 from fpcase.statements.broader import Tree
 
 LEAST = 0.15
 """Pairs whose words are less alike than this are counted, and not suggested."""
-_SHORT = 3
+_EMPTY = (
+    " a about across against an and any are as at be been between but by can do does for from had "
+    "has have how if in into is it its more most no nor not of off on one or other out over own "
+    "so some such than that the their them then there these they this to under up upon was were "
+    "what when which who will with within without "
+)
+"""Words that tell nothing of what a variable is."""
 _NAMES_COUNT = 3
 """A word of an id or a name counts for so many of a definition."""
 _TOLD_APART = 0.5
@@ -230,7 +236,7 @@ def _weighed_words(case: Case) -> dict[VariableId, dict[str, float]]:
 
 def _stems(text: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    return [_ENDINGS.sub("", word) for word in words if len(word) > _SHORT]
+    return [_ENDINGS.sub("", word) or word for word in words if f" {word} " not in _EMPTY]
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

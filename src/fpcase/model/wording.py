@@ -1,6 +1,7 @@
 """Words as messages and summaries need them: with numbers, in one line, and in LaTeX."""
 
 import re
+import textwrap
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -35,6 +36,31 @@ def in_one_line(text: str, longest: int = 100) -> str:
     words = " ".join(text.split())
     plain = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in words)
     return plain if len(plain) <= longest else f"{plain[: longest - 3]}..."
+
+
+COLUMNS = 80
+"""How wide a terminal is at least."""
+
+
+def wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
+    """A text as lines of a terminal, those after the first set in.
+
+    Args:
+        text: The text.
+        indent: How far the first line is set in.
+
+    >>> wrapped("They agree.")
+    (' They agree.',)
+    """
+    return tuple(
+        textwrap.wrap(
+            in_one_line(text, 100_000),
+            COLUMNS,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + 2),
+            break_on_hyphens=False,
+        )
+    )
 
 
 def in_latex(text: str) -> str:

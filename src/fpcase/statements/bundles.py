@@ -33,6 +33,11 @@ class Bundles:
         return {node: tuple(causes) for node, causes in found.items()}
 
     @property
+    def statements(self) -> Iterator[Statement]:
+        """All that carries chains, pair by pair."""
+        return (one for nexts in self.after.values() for bundle in nexts.values() for one in bundle)
+
+    @property
     def arrows(self) -> Iterator[tuple[str, str]]:
         """The ordered pairs of variables with a claim."""
         return ((node, other) for node, nexts in self.after.items() for other in nexts)
@@ -48,12 +53,7 @@ class Bundles:
     @cached_property
     def has_scopes(self) -> bool:
         """Whether some claim speaks of a period, or under conditions."""
-        return any(
-            step.scope != ANY
-            for nexts in self.after.values()
-            for bundle in nexts.values()
-            for step in bundle
-        )
+        return any(one.scope != ANY for one in self.statements)
 
     @cached_property
     def sign_bits(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
@@ -95,13 +95,7 @@ class Bundles:
         >>> len(web.of_author("roe-2002").nodes)
         0
         """
-        return gather(
-            step
-            for node, nexts in self.after.items()
-            for other, bundle in nexts.items()
-            for step in bundle
-            if step.author == author
-        )
+        return gather(one for one in self.statements if one.author == author)
 
 
 _BITS = {Position.PLUS: 1, Position.MINUS: 2, Position.UNSTATED: 4}

@@ -94,16 +94,17 @@ def contradict(one: Position, other: Position) -> bool:
     return one.leaves_open.isdisjoint(other.leaves_open)
 
 
-def turned(leaves_open: frozenset[str]) -> frozenset[str]:
+def turned(leaves_open: frozenset[str], *, turns: bool = True) -> frozenset[str]:
     """What is left open after one of the two variables is replaced by its opposite.
 
     Args:
         leaves_open: Some of +, − and 0.
+        turns: Whether it is; else nothing changes.
 
     >>> sorted(turned(frozenset("−0")))
     ['+', '0']
     """
-    return frozenset(effect.translate(_TURNED) for effect in leaves_open)
+    return frozenset(effect.translate(_TURNED) for effect in leaves_open) if turns else leaves_open
 
 
 ABSENT = "absent"

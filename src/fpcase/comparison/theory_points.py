@@ -1,4 +1,4 @@
-"""Where theories part authors: what one argues as a theory says, and another denies or rejects."""
+"""Where theories divide authors: what one argues as a theory says, and another denies."""
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
@@ -8,16 +8,16 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, Finding, congruence
-from fpcase.model import ExplanationId, FullClaimId, Proposition
+from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import View
 
 
-class Parting(Enum):
-    """How a theory, or what it asks for, parts authors."""
+class Division(Enum):
+    """How a theory, or what it asks for, divides authors."""
 
     REJECTED = "rejected"
     """One rejects the theory that another declares."""
-    WAYS = "ways"
+    EVERY_PATH = "every path"
     """A proposition demands one way for every cause; so many causes of each author take it."""
     DENIED = "denied"
     """One denies what a proposition says; others may argue it."""
@@ -31,13 +31,21 @@ class Stand:
 
     Attributes:
         says: Their answer, in a few words.
-        authors: Who they are.
-        claims: The claims that it rests on.
+        claims: Author -> the claims that it rests on.
+        notes: Author -> what else counts: for how many causes, and whether the author declares
+            the theory.
+        shown_by: For one author's count of causes: whether the claims are such a way, or another.
     """
 
     says: str
-    authors: tuple[ExplanationId, ...]
-    claims: tuple[FullClaimId, ...] = ()
+    claims: Mapping[ExplanationId, tuple[FullClaimId, ...]]
+    notes: Mapping[ExplanationId, str] = {}
+    shown_by: str = ""
+
+    @property
+    def authors(self) -> tuple[ExplanationId, ...]:
+        """Who they are."""
+        return tuple(self.claims)
 
 
 @attrs.frozen(kw_only=True)
@@ -45,13 +53,13 @@ class TheoryPoint:
     """A question of theory, with the answers that authors give.
 
     Attributes:
-        parting: How it parts them.
+        division: How it divides them.
         question: The proposition, the theory or the variable, in words.
         theory: The theory's id; for a variable that is set aside, the variable's.
         stands: The answers.
     """
 
-    parting: Parting
+    division: Division
     question: str
     theory: str
     stands: tuple[Stand, ...]
@@ -63,7 +71,7 @@ class TheoryPoint:
 
 
 def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[TheoryPoint, ...]:
-    """The questions of theory that part authors.
+    """The questions of theory that divide authors.
 
     Theories that one rejects and another declares come first, then ways that a declared theory
     demands, then what one denies and another argues, then what is set aside, and last what is
@@ -74,8 +82,8 @@ def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[
         maps: Every author's causal claims.
     """
     found = [*_rejected(view), *_propositions(view), *_set_aside(view, maps)]
-    order = list(Parting)
-    return tuple(sorted(found, key=lambda point: (not point.divides, order.index(point.parting))))
+    order = list(Division)
+    return tuple(sorted(found, key=lambda point: (not point.divides, order.index(point.division))))
 
 
 def _propositions(view: View) -> Iterator[TheoryPoint]:
@@ -85,33 +93,29 @@ def _propositions(view: View) -> Iterator[TheoryPoint]:
     for theory in view.case.theories.values():
         for proposition in theory.propositions:
             findings = by_proposition.get((theory.id, proposition.id), [])
-            stands = _ways(proposition, findings) or _denials(findings)
+            asks_for_ways = proposition.expects is not None and proposition.expects.every_path
+            stands = (_ways(findings) if asks_for_ways else ()) or _denials(findings)
             if stands:
                 yield TheoryPoint(
-                    parting=Parting.WAYS if _asks_for_ways(proposition) else Parting.DENIED,
+                    division=Division.EVERY_PATH if asks_for_ways else Division.DENIED,
                     question=proposition.text,
                     theory=theory.id,
                     stands=stands,
                 )
 
 
-def _asks_for_ways(proposition: Proposition) -> bool:
-    return proposition.expects is not None and proposition.expects.every_path is not None
-
-
-def _ways(proposition: Proposition, findings: list[Finding]) -> tuple[Stand, ...]:
+def _ways(findings: list[Finding]) -> tuple[Stand, ...]:
     """Of how many causes each author says so, if somebody who declares the theory does."""
     counted = [one for one in findings if one.decided.causes]
-    if not _asks_for_ways(proposition) or not any(one.attitude == DECLARED for one in counted):
+    if not any(one.attitude == DECLARED for one in counted):
         return ()
     ranked = sorted(counted, key=lambda one: one.attitude != DECLARED)
     return tuple(
         Stand(
-            says=f"{one.decided.passing} of {one.decided.causes}"
-            + (" causes" if one is ranked[0] else "")
-            + (f", {one.decided.passing_only or 'none'} only so" if one.decided.passing else "")
-            + (f" ({one.attitude})" if one.attitude else ""),
-            authors=(one.author,),
+            says=one.decided.ways(whole=one is ranked[0]),
+            shown_by="by" if one.decided.answer is Answer.MET else "past it",
+            claims=_claims([one]),
+            notes={one.author: one.attitude},
         )
         for one in ranked
     )
@@ -123,63 +127,51 @@ def _denials(findings: list[Finding]) -> tuple[Stand, ...]:
     arguing = [one for one in findings if one.decided.answer in {Answer.MET, Answer.IN_PART}]
     if not denying:
         return ()
-    return tuple(
-        Stand(
-            says=says,
-            authors=tuple(one.author for one in made),
-            claims=tuple(FullClaimId(claim) for one in made for claim in one.decided.claims),
-        )
-        for says, made in (("denied by", denying), ("argued by", arguing))
-        if made
-    )
+    counts = {one.author: one.decided.share for one in arguing}
+    denied = Stand(says="denied by", claims=_claims(denying))
+    argued = Stand(says="argued by", claims=_claims(arguing), notes=counts)
+    return (denied, argued) if arguing else (denied,)
+
+
+def _claims(findings: list[Finding]) -> dict[ExplanationId, tuple[FullClaimId, ...]]:
+    return {one.author: tuple(map(FullClaimId, one.decided.claims)) for one in findings}
 
 
 def _rejected(view: View) -> Iterator[TheoryPoint]:
     authors = view.case.explanations.values()
     for theory in view.case.theories.values():
-        rejecting = tuple(a.id for a in authors if theory.id in {r.theory for r in a.rejects})
-        declaring = tuple(a.id for a in authors if theory.id in a.theories)
+        rejecting = [a.id for a in authors if theory.id in {r.theory for r in a.rejects}]
+        declaring = [a.id for a in authors if theory.id in a.theories]
         if rejecting and declaring:
             yield TheoryPoint(
-                parting=Parting.REJECTED,
+                division=Division.REJECTED,
                 question=theory.name,
                 theory=theory.id,
                 stands=(
-                    Stand(says="rejected by", authors=rejecting),
-                    Stand(says="declared by", authors=declaring),
+                    Stand(says="rejected by", claims=dict.fromkeys(rejecting, ())),
+                    Stand(says="declared by", claims=dict.fromkeys(declaring, ())),
                 ),
             )
 
 
 def _set_aside(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[TheoryPoint]:
-    aside: dict[str, list[ExplanationId]] = {}
+    leaving: dict[VariableId, list[ExplanationId]] = {}
     for author in view.case.explanations.values():
         for one in author.sets_aside:
-            aside.setdefault(one.variable, []).append(author.id)
-    for variable, leaving in aside.items():
-        claims = {
-            author: tuple(
-                dict.fromkeys(
-                    one.id
-                    for bundle in of.bundles.after.get(variable, {}).values()
-                    for one in bundle
-                )
-            )
+            leaving.setdefault(one.variable, []).append(author.id)
+    for variable, authors in leaving.items():
+        naming = {
+            author: tuple(dict.fromkeys(one.id for bundle in nexts.values() for one in bundle))
             for author, of in maps.items()
-            if author not in leaving
+            if author not in authors and (nexts := of.bundles.after.get(variable))
         }
-        naming = tuple(author for author, made in claims.items() if made)
         if naming:
             yield TheoryPoint(
-                parting=Parting.SET_ASIDE,
-                question=next(v.name for v in view.case.variables.values() if v.id == variable),
+                division=Division.SET_ASIDE,
+                question=view.case.variables[variable].name,
                 theory=variable,
                 stands=(
-                    Stand(says="set aside by", authors=tuple(dict.fromkeys(leaving))),
-                    Stand(
-                        says="a cause for",
-                        authors=naming,
-                        claims=tuple(claim for author in naming for claim in claims[author]),
-                    ),
+                    Stand(says="set aside by", claims=dict.fromkeys(authors, ())),
+                    Stand(says="a cause for", claims=naming),
                 ),
             )
