@@ -166,6 +166,7 @@ def record(kind: Any, **given: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401 -
 
 
 NONE, NOTHING = st.none(), st.just(())
+BUILT_ON = st.sampled_from([Catalogue[Any, Any](), Catalogue[Any, Any]({"no": (), "y": ()})])
 PRIORS = st.sampled_from([Catalogue[Any, Any](), Catalogue[Any, Any]({"no": 0.5, "y": 2.0})])
 CELLS = NONE | st.deferred(lambda: st.lists(record(Reading), min_size=1, max_size=2).map(tuple))
 RIVALS = st.dictionaries(st.sampled_from(["no", "y"]), TEXT, min_size=2).map(Catalogue)
@@ -197,7 +198,7 @@ WATCHED: dict[Any, dict[str, st.SearchStrategy[Any]]] = {
     Chance: {
         "low": st.floats(0.01, 0.5), "high": st.floats(0.5, 0.99), "word": NONE
     },
-    Contest: {"rivals": RIVALS, "prior": PRIORS},
+    Contest: {"rivals": RIVALS, "prior": PRIORS, "built_on": BUILT_ON},
     Evidence: {"search": st.sampled_from([Search.FOUND, Search.NOT_FOUND])},
     Inference: {"cut_off": st.floats(1.1, 9)},
     Appraisal: {

@@ -111,7 +111,7 @@ class Study(WholeCase):
             theories: Ask of these theories only.
             by: The level of causes, effects or variables (default: causes).
             contest: The contest whose evidence a figure of the kind evidence draws.
-            between: Or the two explanations that its evidence is weighed between.
+            between: The two rivals that its evidence is weighed between.
             outcome: The outcome of the decisions that figures of the kinds conditions and
                 consistency compare (default: the one that was asked of most).
 

@@ -155,7 +155,8 @@ class WholeCase(View):
 
         Args:
             contest: The contest, as the case calls it (why-abstain).
-            between: Or two explanations, weighed by the judgements that name no contest.
+            between: The two of its rivals to compare; without a contest, two explanations, weighed
+                by the judgements that name no contest.
 
         Raises:
             FpcaseError: there is no such contest or explanation, or judgements contradict one

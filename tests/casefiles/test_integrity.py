@@ -255,6 +255,7 @@ contests:
     outcome: neutrality
     rivals: {doe-2001: War., roe-2002: Trade., both: Both.}
     prior: {doe-2001: 1, roe-2002: 1, both: 0.5}
+    built_on: {both: [telegram-1914]}
 appraisals:
   - evidence: telegram-1914
     contest: why
@@ -267,11 +268,21 @@ appraisals:
     ("old", "new", "says"),
     [
         ("rivals: {doe-2001: War., roe-2002: Trade., both: Both.}", "rivals: {both: x}", "or more"),
-        ("both: 0.5}\nappr", "bth: 0.5}\nappr", "odds for each rival (doe-2001, roe-2002, both)"),
-        ("both: 0.5}\nappr", "both: 0}\nappr", "prior.both: expected odds above 0, found 0"),
+        (
+            "both: 0.5}\n    built",
+            "bth: 0.5}\n    built",
+            "odds for each rival (doe-2001, roe-2002, both)",
+        ),
+        (
+            "both: 0.5}\n    built",
+            "both: 0}\n    built",
+            "prior.both: expected odds above 0, found 0",
+        ),
         ("    contest: why\n", "", "the chances belong to no contest; add 'contest: ...'"),
         ("contest: why", "contest: wy", "unknown contest 'wy'; did you mean 'why'?"),
         (", both: 0.5}\n    be", ", bth: 0.5}\n    be", "'bth' is no rival of the contest 'why'"),
+        ("built_on: {both", "built_on: {bth", "'bth' is no rival of the contest 'why'"),
+        ("[telegram-1914]", "[telegram]", "unknown evidence 'telegram'"),
         ("{doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}", "{both: 0.5}", "one rival alone"),
         ("    chances", "    explanation: both\n    chances", "found both explanation and chances"),
         (

@@ -27,7 +27,10 @@ def test_needs_equal_the_enumeration_of_chains(case: Case) -> None:
             if chains:
                 for variable in set.intersection(*chains) - {cause, str(outcome)}:
                     expected.setdefault(variable, set()).add(cause)
-        assert {one: set(of) for one, of in found.needed[outcome].items()} == expected
+        rows = {
+            str(r["variable"]): r["causes"] for r in found.to_records() if r["outcome"] == outcome
+        }
+        assert {one: set(of) for one, of in rows.items()} == expected  # type: ignore[call-overload]
 
 
 def test_a_need_names_where_to_look() -> None:
@@ -59,8 +62,7 @@ def test_an_outcome_that_nothing_leads_to_needs_nothing() -> None:
     found = needs(case, "doe-2001")
     assert found.to_records() == []
     assert found.text.endswith("No variable: no chain, or several.\n")
-    assert found.title == "What the account of Doe 2000 needs" or "Doe" in found.title
-    assert found.facts()["author"] == "doe-2001"
+    assert found.title.startswith("What the account of ")
 
 
 def test_a_need_without_evidence_says_so() -> None:

@@ -1,16 +1,17 @@
 """What an author's account needs: the variables that every chain to an outcome passes."""
 
 import textwrap
-from collections.abc import Mapping
 
 import attrs
 import networkx as nx
 
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Cell, Result, Table, text_of
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 from fpcase.statements.views import View, known_author, view_of
+
+_LINES = 45
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -20,15 +21,13 @@ class Needs(Result):
     Attributes:
         view: The case as it was looked at.
         author: The author.
-        needed: Outcome -> variable -> the causes that reach the outcome through it only, first
-            what most causes need.
-        reach: Outcome -> all causes that reach it.
+        rows: Outcome, variable that is needed for it, for how many causes, these causes, who else
+            speaks of the variable, the evidence on it; first what most causes need.
     """
 
     view: View
     author: ExplanationId
-    needed: Mapping[str, Mapping[str, frozenset[str]]]
-    reach: Mapping[str, frozenset[str]]
+    rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def title(self) -> str:
@@ -38,48 +37,28 @@ class Needs(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each outcome and variable that is needed for it."""
-        case = self.view.case
-        said: dict[str, dict[ExplanationId, list[str]]] = {}
-        for id_, explanation in case.explanations.items():
-            for one in explanation.statements:
-                for named in one.variables:
-                    said.setdefault(named, {}).setdefault(id_, []).extend(one.evidence)
-        rows: list[tuple[Cell, ...]] = []
-        for outcome, needed in self.needed.items():
-            for variable, causes in needed.items():
-                share = f"{len(causes)} of {len(self.reach[outcome] - {variable})}"
-                others = tuple(case.label(one) for one in said[variable] if one != self.author)
-                coded = tuple(dict.fromkeys(said[variable][self.author]))
-                by = (tuple(sorted(causes)), others or "nobody else", coded or "none coded")
-                rows.append((outcome, variable, share, *by))
         caption = (
             "Where to look for evidence: if the variable were absent, these causes would not work "
-            f"as {case.label(self.author)} says, for every chain from them to the outcome passes "
-            f"it. {self.view.basis}"
+            f"as {self.view.case.label(self.author)} says, for every chain from them to the "
+            f"outcome passes it. {self.view.basis}"
         )
         columns = ("outcome", "variable", "needed for", "causes", "others", "evidence")
-        return (Table(name="needs", caption=caption, columns=columns, rows=rows),)
+        return (Table(name="needs", caption=caption, columns=columns, rows=self.rows),)
 
     @property
     def text(self) -> str:
         """What is needed on one screen, first what most causes need."""
         why = "Were a variable absent, so many causes would not work as told."
-        lines = [self.title, why if self.tables[0].rows else "No variable: no chain, or several."]
-        for outcome, variable, number, _, others, evidence in self.tables[0].rows:
-            who, what = (", ".join(c) if isinstance(c, tuple) else c for c in (others, evidence))
+        lines = [self.title, why if self.rows else "No variable: no chain, or several."]
+        for outcome, variable, share, _, others, evidence in self.rows:
             said = (
-                f"{number} causes reach {outcome} only through {variable}; "
-                f"also in: {who}; evidence of it: {what}"
+                f"{share} causes reach {outcome} only through {variable}; also in: "
+                f"{text_of(others)}; evidence of it: {text_of(evidence)}"
             )
             lines += textwrap.wrap(said, 80, subsequent_indent="  ", break_on_hyphens=False)
-        most = 44
-        rest = [f"... {len(lines) - most} lines more: --table needs"] if len(lines) > most else []
-        return "\n".join([*lines[:most], *rest]) + "\n"
-
-    def facts(self) -> dict[str, object]:
-        """The case, its version and the author."""
-        case = self.view.case
-        return {"case": case.id, "version": case.version, "author": self.author}
+        if len(lines) > _LINES:
+            lines[_LINES - 1 :] = [f"... {len(lines) - _LINES + 1} lines more: --table needs"]
+        return "\n".join(lines) + "\n"
 
 
 def needs(of: Case | View, author: str) -> Needs:
@@ -97,27 +76,33 @@ def needs(of: Case | View, author: str) -> Needs:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> found = needs(case, "hananya-2019").needed["abstention-s-2018-355"]
-    >>> "perceived-islamist-threat" in found["view-of-syrian-war"]
-    True
+    >>> needs(case, "hananya-2019").to_records()[0]["needed for"]
+    '6 of 23'
     """
     view = view_of(of)
-    known = known_author(view.case, author)
+    case, known = view.case, known_author(view.case, author)
     diagram = causal_diagram(view, [known], expand=True)
     back = nx.DiGraph(diagram).reverse(copy=False)
-    reach, needed = {}, {}
-    for outcome in view.case.explanations[known].explains:
+    rows: list[tuple[Cell, ...]] = []
+    for outcome in case.explanations[known].explains:
         found = nx.descendants(back, outcome) if outcome in back else set()
         nodes: dict[str, set[str]] = {}
         for node in found:
             nodes.setdefault(diagram.nodes[node]["variable"], set()).add(node)
         nodes.pop(outcome, None)
-        causes = frozenset(nodes.keys() & found)
+        causes = nodes.keys() & found
         lost = {
             one: causes - nx.descendants(nx.restricted_view(back, own, []), outcome) - {one}
             for one, own in nodes.items()
         }
-        first = sorted(lost, key=lambda one: (-len(lost[one]), one))
-        reach[str(outcome)] = causes
-        needed[str(outcome)] = {one: lost[one] for one in first if lost[one]}
-    return Needs(view=view, author=known, needed=needed, reach=reach)
+        for one in sorted(filter(lost.get, lost), key=lambda one: (-len(lost[one]), one)):
+            said = {
+                id_: [said for said in by.statements if one in said.variables]
+                for id_, by in case.explanations.items()
+            }
+            others = tuple(case.label(by) for by in said if said[by] and by != known)
+            coded = tuple(dict.fromkeys(id_ for on in said[known] for id_ in on.evidence))
+            share = f"{len(lost[one])} of {len(causes - {one})}"
+            by = (tuple(sorted(lost[one])), others or "nobody else", coded or "none coded")
+            rows.append((outcome, one, share, *by))
+    return Needs(view=view, author=known, rows=tuple(rows))

@@ -2,9 +2,9 @@
 
 A judgement says how far the log-likelihoods of two rivals may lie apart, or how far one lies
 below certainty; so judgements are difference constraints, and what follows from all of them
-together are shortest paths (Dechter, Meiri & Pearl 1991, Artificial Intelligence 49). A decibel
-is 10·log10 of a ratio (Good 1950, Probability and the Weighing of Evidence; Fairfield & Charman
-2017, doi 10.1017/pan.2017.14).
+together are shortest paths (Dechter, Meiri & Pearl 1991, Artificial Intelligence 49). The log of
+a ratio of likelihoods is Good's weight of evidence (1950, Probability and the Weighing of
+Evidence), and Fairfield & Charman's (2017, doi 10.1017/pan.2017.14); a decibel is 10·log10 of it.
 """
 
 import math
@@ -17,6 +17,8 @@ from fpcase.model.errors import FpcaseError
 
 CERTAINTY = ""
 """The likelihood 1, which chances are measured from; no rival has an empty id."""
+Told = tuple[float, float, float]
+"""The low end, the middle and the high end of what evidence tells, in decibels."""
 _SLACK = 1e-9
 """Decibels that rounding may take from a cycle of judgements that agree with one another."""
 
@@ -69,47 +71,36 @@ class Bounds:
     rivals: tuple[str, ...]
     most: Mapping[tuple[str, str], float]
 
-    def interval(self, one: str, other: str) -> tuple[float, float] | None:
-        """The least and the most that the evidence tells for one rival against another.
+    def told(self, one: str, other: str) -> Told | None:
+        """What the evidence tells for one rival against another; None if nobody judged it.
+
+        The least, the middle, the most. Each rival serves in turn as the reference from which the
+        others' middles are taken, and the middles are averaged: for two rivals this is the middle
+        of the interval, and for more the middles of three pairs never contradict one another.
 
         Args:
             one: A rival.
-            other: Another; the answer is None if nobody judged between the two.
+            other: Another.
 
-        >>> Bounds(rivals=("a", "b"), most={("a", "b"): 3.0, ("b", "a"): -1.0}).interval("a", "b")
-        (1.0, 3.0)
+        >>> Bounds(rivals=("a", "b"), most={("a", "a"): 0.0, ("a", "b"): 3.0, ("b", "a"): -1.0,
+        ...                                 ("b", "b"): 0.0}).told("a", "b")
+        (1.0, 2.0, 3.0)
         """
-        low, high = -self.most[other, one], self.most[one, other]
-        return None if math.isinf(low) or math.isinf(high) else (low, high)
-
-    def middle(self, one: str, other: str) -> float | None:
-        """The middle of what the evidence tells for one rival against another, in decibels.
-
-        Each rival serves in turn as the reference from which the others' middles are taken,
-        and the middles are averaged: for two rivals this is the middle of the interval, and
-        for more the middles of three pairs never contradict one another.
-
-        Args:
-            one: A rival.
-            other: Another; the answer is None if nobody judged between the two.
-
-        >>> Bounds(rivals=("a", "b"), most={("a", "b"): 3.0, ("b", "a"): -1.0}).middle("a", "b")
-        2.0
-        """
-        if self.interval(one, other) is None:
+        most = self.most
+        if most[one, other] + most[other, one] == math.inf:
             return None
-        known = [third for third in self.rivals if third == one or self.interval(one, third)]
-        lies = {pair: most - self.most[pair[::-1]] for pair, most in self.most.items()}
-        above = (lies.get((one, third), 0.0) - lies.get((other, third), 0.0) for third in known)
-        return math.fsum(above) / 2 / len(known)
+        known = [third for third in self.rivals if most[one, third] + most[third, one] < math.inf]
+        ends = (most[one, to] - most[to, one] - most[other, to] + most[to, other] for to in known)
+        return -most[other, one], math.fsum(ends) / 2 / len(known), most[one, other]
 
 
-def bounds(rivals: Sequence[str], constraints: Iterable[Constraint]) -> Bounds:
+def bounds(rivals: Sequence[str], constraints: Iterable[Constraint], what: str = "") -> Bounds:
     """What constraints on one piece of evidence amount to.
 
     Args:
         rivals: The rivals.
         constraints: What was judged.
+        what: What the judgements are of, for a message.
 
     Raises:
         FpcaseError: the judgements contradict one another; the message names them.
@@ -125,8 +116,8 @@ def bounds(rivals: Sequence[str], constraints: Iterable[Constraint]) -> Bounds:
         for one in told:  # what is left when no more can be spared is one cycle of judgements
             rest = tuple(other for other in told if other is not one)
             told = told if _coherent(_shortest(rivals, rest)) else rest
-        named = dict.fromkeys(one.judgement for one in told)
-        message = f"these judgements contradict one another: {', '.join(named)}"
+        named = ", ".join(dict.fromkeys(one.judgement for one in told))
+        message = f"{what}these judgements contradict one another: {named}; mend one of them"
         raise FpcaseError(message)
     return Bounds(rivals=tuple(rivals), most=most)
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from fpcase.inference.bounds import CERTAINTY, Bounds, Constraint, bounds, decibels
+from fpcase.inference.bounds import CERTAINTY, Bounds, Constraint, Told, bounds, decibels
 from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import Appraisal, Contest, Evidence
 from fpcase.model.ids import EvidenceId
 from fpcase.model.terms import Search
@@ -19,14 +18,12 @@ class Item:
 
     Attributes:
         evidence: The evidence.
-        rivals: The rivals between whom it was judged.
         raters: Rater -> what that rater's judgements amount to.
         chances: Rival -> the least and the greatest chance of finding it that any rater gives.
         knowing: Other evidence that all judgements on it take as known.
     """
 
     evidence: Evidence
-    rivals: tuple[str, ...]
     raters: Mapping[str, Bounds]
     chances: Mapping[str, tuple[float, float]]
     knowing: frozenset[EvidenceId]
@@ -41,55 +38,29 @@ class Item:
         """What stands before its name: whether it was looked for in vain."""
         return "not found: " * (self.evidence.search is Search.NOT_FOUND)
 
-    def interval(self, one: str, other: str) -> tuple[float, float] | None:
-        """The least and the most, in decibels, that any rater lets it tell for one rival.
+    def told(self, one: str, other: str) -> Told | None:
+        """What it tells for one rival against another; None if nobody judged between them.
 
-        Args:
-            one: The rival that it tells for.
-            other: The rival that it tells against; the answer is None if nobody judged it.
-        """
-        judged = [told for by in self.raters.values() if (told := by.interval(one, other))]
-        return (min(judged)[0], max(high for _, high in judged)) if judged else None
-
-    def middles(self, one: str, other: str) -> list[float]:
-        """Each rater's middle, in decibels; of those who judged between the two.
+        The least and the most that any rater allows, and the mean of the raters' middles.
+        Averaging logarithms is the logarithmic opinion pool (Genest & Zidek 1986).
 
         Args:
             one: The rival that it tells for.
             other: The rival that it tells against.
         """
-        told = (by.middle(one, other) for by in self.raters.values())
-        return [middle for middle in told if middle is not None]
-
-    def middle(self, one: str, other: str) -> float:
-        """The mean of the raters' middles, in decibels; 0 where nobody judged it.
-
-        Averaging logarithms is the logarithmic opinion pool (Genest & Zidek 1986, Statistical
-        Science 1).
-
-        Args:
-            one: The rival that it tells for.
-            other: The rival that it tells against.
-        """
-        told = self.middles(one, other)
-        return math.fsum(told) / len(told) if told else 0.0
-
-    def above_all(self, one: str) -> float:
-        """By how much it tells for a rival, against the mean of all rivals."""
-        others = (self.middle(one, other) for other in self.rivals if other != one)
-        return math.fsum(others) / len(self.rivals)
+        told = [found for by in self.raters.values() if (found := by.told(one, other))]
+        if not told:
+            return None
+        lows, middles, highs = zip(*told, strict=True)
+        return min(lows), math.fsum(middles) / len(middles), max(highs)
 
 
-def judged_items(
-    case: Case, rivals: Sequence[str], contest: Contest | None, rater: str | None = None
-) -> tuple[Item, ...]:
+def judged_items(case: Case, contest: Contest, rater: str | None = None) -> tuple[Item, ...]:
     """Every piece of evidence that was judged between these rivals, in the order of the case.
 
     Args:
         case: The case.
-        rivals: The rivals' ids.
-        contest: The contest, if they are weighed in one; without one, only judgements count
-            that name none.
+        contest: The contest, with the rivals; judgements count that name it or none.
         rater: Whose judgements count; everybody's if left out.
 
     Raises:
@@ -97,16 +68,16 @@ def judged_items(
     """
     counted: dict[EvidenceId, list[Appraisal]] = {}
     for one in case.appraisals:
-        named = contest is not None and one.contest == contest.id
-        bare = one.contest is None and {one.explanation, one.rival} <= set(rivals)
+        named = one.contest == contest.id
+        bare = one.contest is None and {one.explanation, one.rival} <= {*contest.rivals}
         if (named or bare) and rater in {None, one.rater or ""}:
             counted.setdefault(one.evidence, []).append(one)
     known = (one for id_, one in case.evidence.items() if id_ in counted)
-    return tuple(_item(case, one, tuple(rivals), counted[one.id]) for one in known)
+    return tuple(_item(case, one, [*contest.rivals], counted[one.id]) for one in known)
 
 
 def _item(
-    case: Case, evidence: Evidence, rivals: tuple[str, ...], judged: Sequence[Appraisal]
+    case: Case, evidence: Evidence, rivals: Sequence[str], judged: Sequence[Appraisal]
 ) -> Item:
     raters: dict[str, list[Constraint]] = {}
     given: dict[str, list[float]] = {}
@@ -115,24 +86,14 @@ def _item(
         raters.setdefault(one.rater or "", []).extend(_constraints(one, evidence, chances))
         for rival, ends in chances.items():
             given.setdefault(rival, []).extend(ends)
+    what = f"appraisals of {evidence.id}"
+    named = {by: f"{what}, rater {by}: " if by else f"{what}: " for by in raters}
     return Item(
         evidence=evidence,
-        rivals=rivals,
-        raters={r: _bounds(evidence, rivals, r, told) for r, told in raters.items()},
+        raters={by: bounds(rivals, told, named[by]) for by, told in raters.items()},
         chances={rival: (min(some), max(some)) for rival, some in given.items()},
         knowing=frozenset.intersection(*(frozenset(one.knowing) for one in judged)),
     )
-
-
-def _bounds(
-    evidence: Evidence, rivals: tuple[str, ...], rater: str, told: Sequence[Constraint]
-) -> Bounds:
-    try:
-        return bounds(rivals, told)
-    except FpcaseError as error:
-        whose = f", rater {rater}" if rater else ""
-        message = f"appraisals of {evidence.id}{whose}: {error}; mend one of them"
-        raise FpcaseError(message) from None
 
 
 def _constraints(

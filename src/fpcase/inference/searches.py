@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from fpcase.inference.totals import Told
+from fpcase.inference.bounds import Told
 from fpcase.model.terms import ProbativeValue
 
 Range = tuple[float, float]
@@ -31,26 +31,22 @@ def kind_of_test(one: Range, other: Range, cut_off: float) -> ProbativeValue | N
     'smoking-gun'
     >>> kind_of_test((0.3, 0.9), (0.2, 0.2), 2)
     """
-    may_be_strong = False
-    for more, less in ((one, other), (other, one)):
-        find, vain = (more, less), (_vain(less), _vain(more))
-        finds, searches = (above[0] >= cut_off * below[1] for above, below in (find, vain))
-        if finds or searches:
-            return _KINDS[finds, searches]
-        may_be_strong |= any(above[1] >= cut_off * below[0] for above, below in (find, vain))
-    return None if may_be_strong else ProbativeValue.STRAW_IN_THE_WIND
+    straw = ProbativeValue.STRAW_IN_THE_WIND
+    ends = (one[0], other[1]), (other[0], one[1]), (one[1], other[0]), (other[1], one[0])
+    kinds = [
+        _KINDS[more >= cut_off * less, 1 - less >= cut_off * (1 - more)] for more, less in ends
+    ]
+    firm = [kind for kind in kinds[:2] if kind is not straw]
+    return firm[0] if firm else straw if {*kinds} == {straw} else None
 
 
 _KINDS = {
     (True, True): ProbativeValue.DOUBLY_DECISIVE,
     (True, False): ProbativeValue.SMOKING_GUN,
     (False, True): ProbativeValue.HOOP,
+    (False, False): ProbativeValue.STRAW_IN_THE_WIND,
 }
 """Whether a find is strong, and whether a vain search is -> the kind of test."""
-
-
-def _vain(chance: Range) -> Range:
-    return 1 - chance[1], 1 - chance[0]
 
 
 @attrs.frozen(kw_only=True)
@@ -59,21 +55,23 @@ class Prospect:
 
     Attributes:
         evidence: Its id.
-        found: What a find would count for the leader, in decibels.
-        not_found: What a vain search would.
-        leader_if_found: Who would lead after a find; None where nothing may be added up.
-        leader_if_not: Who would lead after a vain search.
-        chance: How likely it is to be found, where probabilities follow.
-        learning: Which share of the doubt between the rivals it is expected to take away.
+        counts: What it would count for the leader, in decibels: found, not found.
+        turns: Which of the two would turn the lean.
+        expected: How likely a find is, and the share of the doubt between the rivals that the
+            search is expected to take away; where probabilities follow.
     """
 
     evidence: str
-    found: Told
-    not_found: Told
-    leader_if_found: str | None
-    leader_if_not: str | None
-    chance: float | None
-    learning: float | None
+    counts: Mapping[str, Told]
+    turns: tuple[str, ...]
+    expected: tuple[float, float] | None
+
+    @property
+    def rank(self) -> tuple[bool, float, str]:
+        """Where it stands: what would turn the lean first, then what may teach most."""
+        found, vain = (middle for _, middle, _ in self.counts.values())
+        learning = self.expected[1] if self.expected else abs(found - vain)
+        return not self.turns, -learning, self.evidence
 
 
 def expectation(chances: Mapping[str, float], beliefs: Mapping[str, float]) -> tuple[float, float]:

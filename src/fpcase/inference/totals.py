@@ -6,13 +6,11 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.inference.bounds import ratio
+from fpcase.inference.bounds import Told, ratio
 from fpcase.model.ids import EvidenceId
 
 EVEN = 1e-9
 """Middles closer than this, in decibels, are even: rounding can part them so far."""
-Told = tuple[float, float, float]
-"""The low end, the middle and the high end of what evidence tells, in decibels."""
 
 
 @attrs.frozen(kw_only=True)
@@ -32,23 +30,26 @@ class Tie:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Total:
-    """What items add up to between the leader and the runner-up, and what would turn it.
+    """What items add up to between the leader and another rival, and what would turn it.
 
     Attributes:
         name: ``all``, or ``strict``.
+        rival: The other rival.
         items: Item -> what it tells for the leader.
         bundles: The items, those together that were judged as knowing one another.
         ties: Pairs that tell in part the same; with any, nothing is added up.
         unjudged: How many items more would count, but were not judged between the two.
         prior: By how many decibels the leader is ahead before the evidence.
 
-    >>> total = Total(name="all", items={"a": (0, 2, 3), "b": (-1, 1, 2), "c": (-3, 1, 2)},
+    >>> told = {"a": (0, 2, 3), "b": (-1, 1, 2), "c": (-3, 1, 2)}
+    >>> total = Total(name="all", rival="doe", items=told,
     ...               bundles=(("a",), ("b", "c")), ties=())
-    >>> total.told, total.each, total.share, total.without
-    ((-4.0, 4.0, 7.0), 1.3333333333333333, 0.5, (('a',), ('b', 'c')))
+    >>> total.told, total.share, total.without
+    ((-4.0, 4.0, 7.0), 0.5, (('a',), ('b', 'c')))
     """
 
     name: str
+    rival: str
     items: Mapping[EvidenceId, Told]
     bundles: tuple[tuple[EvidenceId, ...], ...]
     ties: tuple[Tie, ...]
@@ -66,14 +67,10 @@ class Total:
     @cached_property
     def told(self) -> Told | None:
         """The same with the prior."""
-        low, middle, high = self.evidence or (0.0, 0.0, 0.0)
-        together = (self.prior + low, self.prior + middle, self.prior + high)
-        return together if self.evidence else None
-
-    @property
-    def each(self) -> float:
-        """By how many decibels every judgement must move, if all move alike, to turn it."""
-        return self._middle / len(self.items)
+        if not self.evidence:
+            return None
+        low, middle, high = self.evidence
+        return self.prior + low, self.prior + middle, self.prior + high
 
     @property
     def share(self) -> float:
@@ -84,7 +81,7 @@ class Total:
     @property
     def without(self) -> tuple[tuple[EvidenceId, ...], ...] | None:
         """The fewest bundles without which the lean is gone; None if it rests on the prior."""
-        gone, left = [], self._middle
+        gone, left = [], self.middle
         for bundle in sorted(self.bundles, key=lambda bundle: -self._bundled(bundle)):
             if left > EVEN and self._bundled(bundle) > 0:
                 gone.append(bundle)
@@ -94,12 +91,13 @@ class Total:
     @cached_property
     def left_out(self) -> Mapping[EvidenceId, float]:
         """Item -> the middle without its bundle; empty if nothing may be added up."""
-        left = {bundle: self._middle - self._bundled(bundle) for bundle in self.bundles}
-        return {one: left[bundle] for bundle in left for one in bundle} if self.told else {}
+        kept = ((bundle, self.middle - self._bundled(bundle)) for bundle in self.bundles)
+        return {one: left for bundle, left in kept for one in bundle} if self.told else {}
 
     @property
-    def _middle(self) -> float:
-        return self.told[1] if self.told else 0.0
+    def middle(self) -> float:
+        """The middle with the prior, or the prior alone."""
+        return self.told[1] if self.told else self.prior
 
     def _bundled(self, bundle: Iterable[EvidenceId]) -> float:
         return math.fsum(self.items[one][1] for one in bundle)
@@ -107,7 +105,7 @@ class Total:
 
 def beliefs(
     prior: Mapping[str, float], most: Mapping[tuple[str, str], float], middle: Mapping[str, float]
-) -> dict[str, tuple[float, float, float]]:
+) -> dict[str, Told]:
     """How likely each rival is, of several that exclude one another and of which one is true.
 
     The least, the middle and the greatest. For one rater, or two rivals, the least and the

@@ -9,18 +9,18 @@ from itertools import combinations, permutations
 import attrs
 import networkx as nx
 
-from fpcase.inference.bounds import decibels
+from fpcase.inference.bounds import Told, decibels
 from fpcase.inference.judgements import Item, judged_items
 from fpcase.inference.searches import Prospect, expectation, kind_of_test
-from fpcase.inference.totals import EVEN, Tie, Told, Total, beliefs
+from fpcase.inference.totals import EVEN, Tie, Total, beliefs
 from fpcase.model.cases import Case
-from fpcase.model.dates import span
+from fpcase.model.dates import Edtf, span
 from fpcase.model.evidence import Contest
-from fpcase.model.ids import EvidenceId, ExplanationId
+from fpcase.model.ids import EvidenceId, ExplanationId, VariableId
 from fpcase.model.terms import ProbativeValue, Search
 
-BUILT_ON, AFTER = "built on", "after"
-"""What keeps an item out of the strict total: a claim cites it, or it came after the outcome."""
+BUILT_ON = "built on"
+"""Said of an item that tells for a rival that was made from it: it is left out of strict."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -29,36 +29,31 @@ class Weights:
 
     Attributes:
         case: The case.
-        rivals: The rivals' ids.
-        contest: The contest, if they are weighed in one.
+        contest: The contest; of two explanations alone, one that the case lacks.
+        pair: The two to compare; if None, those between whom most items were judged.
         rater: Whose judgements count; everybody's if None.
     """
 
     case: Case
-    rivals: tuple[str, ...]
-    contest: Contest | None = None
+    contest: Contest
+    pair: tuple[str, ...] | None = None
     rater: str | None = None
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The rivals' ids."""
+        return tuple(map(str, self.contest.rivals))
 
     @cached_property
     def judged(self) -> tuple[Item, ...]:
         """Everything that was judged, given or not."""
-        return judged_items(self.case, self.rivals, self.contest, self.rater)
+        return judged_items(self.case, self.contest, self.rater)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What counts: found or looked for in vain, and not taken for granted by all."""
         known = (one for one in self.judged if one.evidence.search is not Search.NOT_YET)
-        return tuple(one for one in known if one.id not in self.given)
-
-    @property
-    def given(self) -> tuple[EvidenceId, ...]:
-        """What all rivals take for granted, and so does not count."""
-        return self.contest.given if self.contest else ()
-
-    @property
-    def raters(self) -> tuple[str, ...]:
-        """Who judged what counts, in order; an unnamed rater is the empty text."""
-        return tuple(dict.fromkeys(rater for item in self.items for rater in item.raters))
+        return tuple(one for one in known if one.id not in self.contest.given)
 
     @cached_property
     def prior(self) -> Mapping[str, float]:
@@ -66,45 +61,37 @@ class Weights:
 
         Rivals that may hold together have no odds against one another.
         """
-        stated = self.contest.prior if self.contest and self.contest.exclusive else {}
+        stated = self.contest.prior if self.contest.exclusive else {}
         return {str(rival): decibels(odds) for rival, odds in stated.items()}
 
     @cached_property
-    def evidence_for(self) -> Mapping[str, float | None]:
-        """Rival -> what the evidence tells for it against the leader, in decibels.
-
-        None for a rival if an item was not judged between the two.
-        """
-        found: dict[str, float | None] = {self.order[0]: 0.0}
-        for rival, told in self.against.items():
-            whole = len(told) == len(self.items)
-            found[rival] = -math.fsum(middle for _, middle, _ in told.values()) if whole else None
-        return found
-
-    @cached_property
     def order(self) -> tuple[str, ...]:
-        """The rivals: first the two between whom most items were judged, the leader first.
+        """The rivals: first the two that are compared, the leader first.
 
-        Of pairs with equally many, the two highest by prior and by the items judged for all: an
-        item that was not judged for a rival never counts as telling nothing.
+        If they are not named, the two between whom most items were judged; of pairs with equally
+        many, the two highest by prior and by the items judged for all: an item that was not judged
+        for a rival never counts as telling nothing.
         """
-        told = {
-            one: self.prior.get(one, 0.0) + math.fsum(item.above_all(one) for item in self._whole)
-            for one in self.rivals
-        }
-        ranked = sorted(self.rivals, key=lambda rival: -round(told[rival], 9))
-        pairs = {pair: self.between(*pair) for pair in combinations(ranked, 2)}
-        first, second = max(pairs, key=lambda pair: len(pairs[pair]))
-        ahead = self.prior.get(first, 0.0) - self.prior.get(second, 0.0)
-        ahead += math.fsum(middle for _, middle, _ in pairs[first, second].values())
-        leading = (first, second) if ahead > -EVEN else (second, first)
-        return (*leading, *(one for one in ranked if one not in leading))
+        first = self.rivals[0]
+        ahead = {one: self.prior.get(one, 0.0) + self._above(one, first) for one in self.rivals}
+        ranked = sorted(self.rivals, key=lambda one: -round(ahead[one], 9))
+        pairs = [self.pair] if self.pair else [*combinations(ranked, 2)]
+        one, other = max(pairs, key=lambda pair: len(self.between(*pair)))
+        lead = self.prior.get(one, 0.0) - self.prior.get(other, 0.0)
+        lead += math.fsum(middle for _, middle, _ in self.between(one, other).values())
+        pair = (one, other) if lead > -EVEN else (other, one)
+        return (*pair, *(rival for rival in ranked if rival not in pair))
+
+    def _above(self, one: str, other: str) -> float:
+        """What all that was judged for every rival tells for one against another."""
+        told = self.between(one, other)
+        return math.fsum(told[item.id][1] for item in self._whole)
 
     @cached_property
     def _whole(self) -> list[Item]:
         """What counts and was judged for every rival."""
         one, *others = self.rivals
-        return [item for item in self.items if all(item.interval(one, rival) for rival in others)]
+        return [item for item in self.items if all(item.told(one, rival) for rival in others)]
 
     def between(self, one: str, other: str) -> Mapping[EvidenceId, Told]:
         """Item -> what it tells for one rival against another, if somebody judged it.
@@ -113,82 +100,85 @@ class Weights:
             one: A rival.
             other: Another.
         """
-        ends = {item: found for item in self.items if (found := item.interval(one, other))}
-        return {i.id: (low, i.middle(one, other), high) for i, (low, high) in ends.items()}
+        return {item.id: told for item in self.items if (told := item.told(one, other))}
 
     @cached_property
-    def against(self) -> Mapping[str, Mapping[EvidenceId, Told]]:
-        """Rival -> item -> what it tells for the leader against that rival, if it was judged."""
-        leader, *others = self.order
-        return {rival: self.between(leader, rival) for rival in others}
-
-    @property
     def told(self) -> Mapping[EvidenceId, Told]:
         """Item -> what it tells for the leader against the runner-up."""
-        return self.against[self.order[1]]
+        return self.between(*self.order[:2])
 
     @property
-    def ranked(self) -> list[tuple[Item, Told]]:
-        """Each item that counts between the two, and what it tells, what tells most first."""
-        found = [(item, self.told[item.id]) for item in self.items if item.id in self.told]
-        return sorted(found, key=lambda one: (-abs(round(one[1][1], 9)), one[0].id))
+    def ranked(self) -> list[Item]:
+        """Each item that counts, what tells most between the two first."""
+        told = {id_: abs(round(middle, 9)) for id_, (_, middle, _) in self.told.items()}
+        return sorted(self.items, key=lambda one: (-told.get(one.id, -1.0), one.id))
 
     @cached_property
     def all(self) -> Total:
-        """Everything that counts, added up."""
-        return self._total("all", self.items)
+        """Everything that counts, added up between the first two."""
+        return self._total("all", self.order[1], self.items)
 
     @cached_property
     def strict(self) -> Total:
-        """The same without what an explanation is built on, and what came after the outcome."""
-        return self._total("strict", [item for item in self.items if not self.flags[item.id]])
+        """The same without what tells for a rival that was made from it."""
+        kept = [one for one in self.items if BUILT_ON not in self.flags[one.id]]
+        return self._total("strict", self.order[1], kept)
 
-    def _total(self, name: str, items: Sequence[Item]) -> Total:
-        told = {item.id: self.told[item.id] for item in items if item.id in self.told}
-        both = ((a, b) for a in told for b in self._knowing[a] if b in told)
-        linked: nx.Graph[EvidenceId] = nx.Graph(list(both))
+    @cached_property
+    def others(self) -> list[Total]:
+        """Everything that counts, added up between the leader and each further rival."""
+        return [self._total("all", rival, self.items) for rival in self.order[2:]]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every reading of both totals leans one way."""
+        return all(one.told and one.told[0] > 0 for one in (self.all, self.strict))
+
+    def _total(self, name: str, rival: str, items: Sequence[Item]) -> Total:
+        leader = self.order[0]
+        told = {one.id: ends for one in items if (ends := one.told(leader, rival))}
+        both = [(a, b) for a in told for b in self._knowing[a] if b in told]
+        linked: nx.Graph[EvidenceId] = nx.Graph(both)
         linked.add_nodes_from(told)
-        leader, runner_up = self.order[:2]
         return Total(
             name=name,
+            rival=rival,
             items=told,
             unjudged=len(items) - len(told),
             bundles=tuple(tuple(sorted(part)) for part in nx.connected_components(linked)),
             ties=tuple(self._ties(told)),
-            prior=self.prior[leader] - self.prior[runner_up] if self.prior else 0.0,
+            prior=self.prior.get(leader, 0.0) - self.prior.get(rival, 0.0),
         )
 
     def _ties(self, items: Iterable[EvidenceId]) -> Iterable[Tie]:
         """The pairs that tell in part the same, unless one was judged as knowing the other."""
         resting: dict[str, list[EvidenceId]] = {}
         for id_ in items:
-            for shared in self._rests(id_, frozenset()):
+            for shared in self._rests(id_):
                 resting.setdefault(shared, []).append(id_)
         near = (pair for some in resting.values() for pair in combinations(some, 2))
         for pair in dict.fromkeys(near):
-            one, other = pair if self._is_second(*pair) else pair[::-1]
-            if other not in self._knowing[one] and one not in self._knowing[other]:
-                known = self._knowing[one] & self._knowing[other]
+            # the one that depends on the other, or is the later, is to be judged anew
+            other, one = sorted(pair, key=lambda id_: (len(self._rests(id_)), self._begin(id_)))
+            knows = self._knowing[one], self._knowing[other]
+            if other not in knows[0] and one not in knows[1]:
+                known = knows[0] & knows[1]
                 if both := self._rests(one, known) & self._rests(other, known):
                     yield Tie(one=one, other=other, shared=tuple(sorted(both)))
 
-    def _is_second(self, one: EvidenceId, other: EvidenceId) -> bool:
-        """Whether an item depends on another; or else, whether it is the later one."""
-        if (behind := other in self._rests(one, frozenset())) != (
-            one in self._rests(other, frozenset())
-        ):
-            return behind
-        begins = [self._dates[id_][0] or dt.date.max for id_ in (one, other)]
-        return begins[0] > begins[1]
-
-    def _rests(self, id_: EvidenceId, known: frozenset[EvidenceId]) -> set[str]:
+    def _rests(self, id_: EvidenceId, known: frozenset[EvidenceId] = frozenset()) -> set[str]:
         """An item, the works it cites, and all it depends on but for what is known.
 
         What lies behind something known tells no more, and does not count either.
         """
         found, waiting = {id_}, [id_]
         while waiting:
-            new = {*self.case.evidence[waiting.pop()].depends_on} - found - known - {*self.given}
+            new = (
+                {*self.case.evidence[waiting.pop()].depends_on}
+                - found
+                - known
+                - {*self.contest.given}
+            )
             found |= new
             waiting += new
         works = (work for at in self.case.evidence[id_].at for work in at.citing)
@@ -197,54 +187,75 @@ class Weights:
     @cached_property
     def _knowing(self) -> Mapping[EvidenceId, frozenset[EvidenceId]]:
         """Item -> all that it was judged as knowing, by a chain too."""
-        knowing = ((item.id, known) for item in self.items for known in item.knowing)
-        graph: nx.DiGraph[EvidenceId] = nx.DiGraph(list(knowing))
+        knowing = [(item.id, known) for item in self.items for known in item.knowing]
+        graph: nx.DiGraph[EvidenceId] = nx.DiGraph(knowing)
         graph.add_nodes_from(item.id for item in self.items)
         return {node: frozenset(nx.descendants(graph, node)) for node in graph}
 
     @cached_property
     def flags(self) -> Mapping[EvidenceId, tuple[str, ...]]:
-        """Item -> what keeps it out of the strict total, and which side builds on it."""
-        leader, runner_up = (self.builds_on(rival) for rival in self.order[:2])
+        """Item -> what to know of it before it is counted."""
+        leader, runner_up = map(self.builds_on, self.order[:2])
+        accounts, decided = self.case.explanations, self.case.decisions.get(self.contest.decision)
+        stated = [said for by in accounts.values() for said in by.descriptions.values()]
+        cited = {id_ for said in stated if said.variable in self.outcomes for id_ in said.evidence}
+        day = _days(decided and decided.date)
         found = {}
-        for id_, (begin, _) in self._dates.items():
-            sides = "+" * (id_ in leader) + "−" * (id_ in runner_up)
-            flags = [f"{BUILT_ON} ({sides})"] * bool(sides) + [AFTER] * self._is_late(begin)
-            found[id_] = tuple(flags)
+        for one in self.items:
+            told = self.told.get(one.id, (0.0, 0.0, 0.0))
+            days = {*day, *_days(one.evidence.date)}
+            made = leader if told[1] > EVEN else runner_up if told[1] < -EVEN else []
+            each = [by.told(*self.order[:2]) or (0.0, 0.0, 0.0) for by in one.raters.values()]
+            words = {
+                BUILT_ON: one.id in made,
+                "after": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
+                "the outcome itself? a description of it cites this": one.id in cited,
+                "the outcome itself? the same actor on the same day": (
+                    days == {day[0]} - {None} and decided.actor in one.evidence.actors
+                ),
+                "raters differ": min(each)[1] < 0 < max(each)[1],
+            }
+            knowing = (
+                f"knowing {id_}" + ", yet telling the same" * (told == self.told.get(id_))
+                for id_ in sorted(one.knowing)
+            )
+            found[one.id] = (*(word for word, holds in words.items() if holds), *knowing)
         return found
 
     @property
-    def undated(self) -> list[EvidenceId]:
-        """Items whose dates are too coarse to say whether they came after the outcome."""
-        found = [one.id for one in self.items if one.evidence.search is Search.FOUND]
-        ends = {id_: self._dates[id_][1] for id_ in found if AFTER not in self.flags[id_]}
-        return [id_ for id_, end in ends.items() if self._is_late(end or dt.date.max)]
+    def is_bare(self) -> bool:
+        """Whether two explanations are weighed outside a contest."""
+        return self.contest.id not in self.case.contests
 
-    @cached_property
-    def _dates(self) -> Mapping[EvidenceId, tuple[dt.date | None, dt.date | None]]:
-        dates = {one.id: one.evidence.date for one in self.items}
-        return {id_: span(date) if date else (None, None) for id_, date in dates.items()}
+    @property
+    def outcomes(self) -> set[VariableId]:
+        """What the rivals explain: the outcome of the contest, or those of both explanations."""
+        accounts = map(ExplanationId, self.rivals if self.is_bare else ())
+        explained = {one for by in accounts for one in self.case.explanations[by].explains}
+        return explained if self.is_bare else {self.contest.outcome}
 
-    def _is_late(self, day: dt.date | None) -> bool:
-        """Whether a day comes after the outcome's last day."""
-        decision = self.contest.decision if self.contest else None
-        last = span(self.case.decisions[decision].date)[1] if decision else None
-        return day is not None and last is not None and day > last
+    def _begin(self, id_: EvidenceId) -> dt.date:
+        """When an item began; what has no date comes last."""
+        return _days(self.case.evidence[id_].date)[0] or dt.date.max
 
     def builds_on(self, rival: str) -> list[EvidenceId]:
-        """The evidence that an explanation's claims rest on; none for a rival that is no such."""
+        """The evidence that a rival was made from: what its claims cite, and what the coder says.
+
+        Args:
+            rival: The rival.
+        """
         one = self.case.explanations.get(ExplanationId(rival))
-        said = one.statements if one else ()
-        return list(dict.fromkeys(evidence for claim in said for evidence in claim.evidence))
+        cited = [id_ for claim in one.statements for id_ in claim.evidence] if one else []
+        return list(dict.fromkeys([*cited, *self.contest.built_on.get(rival, ())]))
 
     @cached_property
     def beliefs(self) -> Mapping[str, Told]:
         """Rival -> how likely it is among these rivals; empty where `lacking` says why."""
         if self.lacking:
             return {}
-        middles = {rival: told or 0.0 for rival, told in self.evidence_for.items()}
+        middles = {one: self._above(one, self.order[0]) for one in self.rivals}
         most = {
-            pair: math.fsum((item.interval(*pair) or (0, 0))[1] for item in self.items)
+            pair: math.fsum(high for _, _, high in self.between(*pair).values())
             for pair in permutations(self.rivals, 2)
         }
         return beliefs(self.prior, most, middles)
@@ -253,49 +264,34 @@ class Weights:
     def lacking(self) -> tuple[str, ...]:
         """Why no probabilities follow."""
         why = {
-            "the rivals may hold together": not (self.contest and self.contest.exclusive),
-            "no prior is stated": not (self.contest and self.contest.prior),
+            "the rivals may hold together": not self.contest.exclusive,
+            "no prior is stated": not self.contest.prior,
             "items are tied": bool(self.all.ties),
             "not every item is judged for every rival": len(self._whole) < len(self.items),
         }
         return tuple(reason for reason, holds in why.items() if holds)
 
     @cached_property
-    def prospects(self) -> tuple[Prospect, ...]:
-        """What was judged and nobody has looked for yet: what would change the leader first."""
-        sought = (item for item in self.judged if item.evidence.search is Search.NOT_YET)
-        leader = self.order[0]
-        return tuple(
-            sorted(
-                map(self._prospect, sought),
-                key=lambda one: (
-                    {one.leader_if_found, one.leader_if_not} <= {leader, None},
-                    -(one.learning or 0.0),
-                    -abs(one.found[1] - one.not_found[1]),
-                    one.evidence,
-                ),
-            )
-        )
+    def prospects(self) -> list[Prospect]:
+        """What was judged and nobody has looked for yet: what would turn the lean first."""
+        sought = (one for one in self.judged if one.evidence.search is Search.NOT_YET)
+        return sorted(map(self._prospect, sought), key=lambda one: one.rank)
 
     def _prospect(self, item: Item) -> Prospect:
         """What an item would count if it were found, and if it were looked for in vain."""
-        known, told, leaders = self.case.evidence, [], []
-        for search in (Search.FOUND, Search.NOT_FOUND):
-            evidence = {**known, item.id: attrs.evolve(item.evidence, search=search)}
-            later = attrs.evolve(self, case=attrs.evolve(self.case, evidence=evidence))
-            told.append(later.between(*self.order[:2])[item.id])
-            leaders.append(later.order[0] if later.all.told else None)
+        counts = {}
+        for way, search in (("found", Search.FOUND), ("not found", Search.NOT_FOUND)):
+            known = {**self.case.evidence, item.id: attrs.evolve(item.evidence, search=search)}
+            later = attrs.evolve(self, case=attrs.evolve(self.case, evidence=known))
+            counts[way] = later.between(*self.order[:2])[item.id]
+        now = math.inf if self.all.ties else self.all.middle
         chances = {rival: sum(ends) / 2 for rival, ends in item.chances.items()}
         likely = {rival: middle for rival, (_, middle, _) in self.beliefs.items()}
-        chance, learning = expectation(chances, likely) if likely else (None, None)
         return Prospect(
             evidence=item.id,
-            found=told[0],
-            not_found=told[1],
-            leader_if_found=leaders[0],
-            leader_if_not=leaders[1],
-            chance=chance,
-            learning=learning,
+            counts=counts,
+            turns=tuple(way for way, (_, middle, _) in counts.items() if now + middle < -EVEN),
+            expected=expectation(chances, likely) if likely else None,
         )
 
     def test(self, item: Item) -> str | None:
@@ -304,12 +300,15 @@ class Weights:
         Args:
             item: An item; without chances, as a bare ratio has none, it makes no test.
         """
-        leader, runner_up = self.order[:2]
-        if not {leader, runner_up} <= item.chances.keys():
+        ends = [item.chances[rival] for rival in self.order[:2] if rival in item.chances]
+        if len(ends) < len(self.order[:2]):
             return None
-        one, other = item.chances[leader], item.chances[runner_up]
-        kind = kind_of_test(one, other, self.case.inference.cut_off)
-        if kind is None:
-            return "undecided"
-        favoured = leader if sum(one) > sum(other) else runner_up
-        return kind.value + f" for {favoured}" * (kind is not ProbativeValue.STRAW_IN_THE_WIND)
+        kind = kind_of_test(ends[0], ends[1], self.case.inference.cut_off)
+        favoured = self.order[sum(ends[0]) <= sum(ends[1])]
+        whose = f" for {favoured}" * (kind is not ProbativeValue.STRAW_IN_THE_WIND)
+        return kind.value + whose if kind else "undecided"
+
+
+def _days(date: Edtf | None) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of a date."""
+    return span(date) if date else (None, None)

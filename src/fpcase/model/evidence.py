@@ -157,6 +157,8 @@ class Contest:
             counts where one rival alone can be right.
         given: Evidence that all rivals take for granted, and that is not counted: above all the
             outcome itself.
+        built_on: Evidence that a rival was made from, beside what claims of an explanation cite.
+            Where it tells for that rival, one of two totals leaves it out.
     """
 
     id: ContestId
@@ -167,6 +169,9 @@ class Contest:
     exclusive: bool = False
     prior: Catalogue[RivalId, float] = attrs.field(factory=Catalogue, converter=catalogue)
     given: tuple[EvidenceId, ...] = attrs.field(default=(), converter=tupled)
+    built_on: Catalogue[RivalId, tuple[EvidenceId, ...]] = attrs.field(
+        factory=Catalogue, converter=catalogue
+    )
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

@@ -1,7 +1,7 @@
 """Rules about coders' judgements on evidence, and about the texts that they read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from fpcase.casefiles.drafts import Draft
@@ -157,6 +157,8 @@ def contest_rivals(draft: Draft) -> Iterator[Problem]:
                 found=", ".join(prior),
                 advice="give them for all rivals or for none",
             )
+        built_on = [(place.below("built_on", rival), rival) for rival in contest.built_on]
+        yield from _unknown_rivals(built_on, rivals, f"rival of the contest {contest.id!r}")
         for rival, odds in prior.items():
             if odds <= 0:
                 inside = place.below("prior", rival)
@@ -194,15 +196,21 @@ def _known_rivals(
     known = [*contest.rivals] if contest else sorted(draft.definitions[ExplanationId])
     if contest is None and ExplanationId in draft.unread:
         return
-    for inside, rival in judged:
-        if rival is not None and rival not in known:
-            near = nearest(rival, [*map(str, known)])
-            whose = f"rival of the contest {contest.id!r}" if contest else "explanation"
+    whose = f"rival of the contest {contest.id!r}" if contest else "explanation"
+    named = [(inside, rival) for inside, rival in judged if rival is not None]
+    yield from _unknown_rivals(named, known, whose)
+
+
+def _unknown_rivals(
+    named: Iterable[tuple[Place, str]], known: Collection[str], whose: str
+) -> Iterator[Problem]:
+    for inside, rival in named:
+        if rival not in known:
             yield inside.problem(
-                of_key="chances" in inside.steps,
+                of_key=inside.steps[-1] == rival,
                 what=f"{rival!r} is no {whose}",
                 expected=f"one of {', '.join(known)}",
-                advice=did_you_mean(near, "correct it, or add it there"),
+                advice=did_you_mean(nearest(rival, known), "correct it, or add it there"),
             )
 
 
