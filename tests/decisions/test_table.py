@@ -23,8 +23,9 @@ def test_a_cell_is_told_contested_silent_or_uncoded() -> None:
         decision("one", "yes", a="yes", b=None),
         decision("two", "no", a=[read("yes"), read("no", "roe-2002")]),
         decision("three", None, a="no", b="no"),
-        decision("four", "not asked", a="no"),
+        decision("four", "not asked", a="no", c="no"),
     )
+    assert table.conditions == ("a", "b")  # of the fourth alone the third was asked
     assert cell(table, "one", "a").possible == ("yes",)
     assert cell(table, "one", "b").state == "silent"
     assert cell(table, "one", "b").possible == ("no", "yes")

@@ -340,7 +340,7 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     Args:
         case: The case.
         outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b".
-        conditions: These conditions only.
+        conditions: These conditions only; else those that were asked of any of the decisions.
         actors: Decisions of these actors only.
         kinds: Decisions of these kinds only.
         period: Decisions of these dates only.
@@ -386,7 +386,8 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     saying = [f"{name}: {', '.join(some)}" for name, some in chosen.items() if some]
     saying += [f"period: {period}"] if period else []
     saying += ["silence means absence"] if silence == "absence" else []
-    named = every if conditions is None else _chosen("conditions", conditions, every)
+    here = dict.fromkeys(name for one in held for name in one.conditions)
+    named = here if conditions is None else _chosen("conditions", conditions, every)
     choice = _Choice(
         case=case,
         conditions=tuple(VariableId(one) for one in named if one not in read.variables),
