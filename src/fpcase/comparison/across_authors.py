@@ -9,13 +9,13 @@ import attrs
 
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.causes import Divergence
+from fpcase.comparison.distances import MEASURES
 from fpcase.comparison.findings import Findings
-from fpcase.comparison.overlap import ARROWS, CONCEPTS, find_overlap
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.screen import first_screen, leads_text, whole_text
 from fpcase.comparison.sentences import Sentences
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Cell, Result, Table, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
@@ -153,10 +153,7 @@ class Comparison(Findings, Result):
             {
                 **ENDS,
                 "says": Sentences(case=self.case).sides,
-                "ground": lambda one: one.ground,
-                "steps": lambda one: one.steps,
-                "authors": lambda one: one.authors,
-                "claims": lambda one: one.claims,
+                **attributes("ground, steps, authors, claims"),
                 "reverse": lambda one: self.reversing(one.matter) if len(one.matter) > 1 else (),
             },
         )
@@ -233,8 +230,7 @@ class Comparison(Findings, Result):
             {
                 "author": lambda one: one.author,
                 **ENDS,
-                "through chains": lambda one: one.through_chains,
-                "claims": lambda one: one.claims,
+                **attributes("through chains, claims"),
             },
         )
 
@@ -253,15 +249,14 @@ class Comparison(Findings, Result):
         )
 
     def _overlap_table(self) -> Table:
-        overlap = find_overlap(self.view)
         return Table(
             name="overlap",
             caption="Overlap of two authors' maps: Jaccard coefficients of the variables of their "
             f"claims, denials too, and of asserted signed arrows. {self.view.basis}",
-            columns=("left", "right", CONCEPTS, ARROWS),
+            columns=("left", "right", *MEASURES),
             rows=[
-                (*two, *(overlap.jaccard(*two, measure) for measure in (CONCEPTS, ARROWS)))
-                for two in combinations(self.authors, 2)
+                (left.author, right.author, *(alike(left, right) for alike in MEASURES.values()))
+                for left, right in combinations(self.maps.values(), 2)
             ],
         )
 

@@ -61,6 +61,21 @@ class AuthorMap:
         """What carries chains."""
         return gather(one for said in self.statements.values() for one in said)
 
+    @cached_property
+    def concepts(self) -> frozenset[VariableId]:
+        """The variables of the author's causal claims, denials too."""
+        return frozenset(variable for pair in self.statements for variable in pair)
+
+    @cached_property
+    def signed_arrows(self) -> frozenset[tuple[Pair, Position]]:
+        """The ordered pairs with an asserted effect, each with its signs."""
+        return frozenset(
+            (pair, one.position)
+            for pair, said in self.statements.items()
+            for one in said
+            if one.carries_chain
+        )
+
     def total(self, pair: Pair) -> TotalEffect:
         """The total effect over the author's chains, direct claims included.
 

@@ -7,7 +7,7 @@ from enum import Enum
 import attrs
 import networkx as nx
 
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, attributes
 from fpcase.diagrams import Diagram
 from fpcase.model import Case
 from fpcase.model.signatures import checked
@@ -91,20 +91,10 @@ class Centralities(Result):
             "outcome is in less twice out, counted on claims and on distinct authors; domain and "
             f"central score after Eden; betweenness (Freeman 1977) on {_GRAPH}. {self.view.basis}",
             self.variables,
-            {
-                "variable": lambda one: one.variable,
-                "claims in": lambda one: one.claims_in,
-                "claims out": lambda one: one.claims_out,
-                "driver": lambda one: one.driver,
-                "outcome": lambda one: one.outcome,
-                "authors in": lambda one: one.authors_in,
-                "authors out": lambda one: one.authors_out,
-                "driver by authors": lambda one: one.driver_by_authors,
-                "outcome by authors": lambda one: one.outcome_by_authors,
-                "domain": lambda one: one.domain,
-                "central score": lambda one: one.central_score,
-                "betweenness": lambda one: one.betweenness,
-            },
+            attributes(
+                "variable, claims in, claims out, driver, outcome, authors in, authors out, "
+                "driver by authors, outcome by authors, domain, central score, betweenness"
+            ),
         )
         return (table,)
 

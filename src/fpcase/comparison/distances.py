@@ -11,8 +11,7 @@ import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.caps import DRAWS
-from fpcase.diagrams import Diagram
-from fpcase.model import Sign, Stance
+from fpcase.model import VariableId
 from fpcase.statements import Position
 
 
@@ -26,39 +25,29 @@ def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | No
     return len(left & right) / len(either) if either else None
 
 
-def concept_overlap(left: Diagram, right: Diagram) -> float | None:
-    """Jaccard coefficient of the variables in two diagrams.
+def concept_overlap(left: AuthorMap, right: AuthorMap) -> float | None:
+    """Jaccard coefficient of the variables of two authors' claims, denials too.
 
     Langfield-Smith and Wirth (1992), J. Operational Research Society 43, compare maps first
     by the concepts that they share.
     """
-    return jaccard(set(left), set(right))
+    return jaccard(left.concepts, right.concepts)
 
 
-def arrow_overlap(left: Diagram, right: Diagram) -> float | None:
-    """Jaccard coefficient of the asserted arrows (cause, effect, sign) in two diagrams.
+def arrow_overlap(left: AuthorMap, right: AuthorMap) -> float | None:
+    """Jaccard coefficient of the arrows (cause, effect, sign) that two authors assert.
 
     Signs count: an arrow with another sign is another arrow (Langfield-Smith and Wirth 1992).
     """
-    return jaccard(_signed_arrows(left), _signed_arrows(right))
+    return jaccard(left.signed_arrows, right.signed_arrows)
 
 
-def _signed_arrows(diagram: Diagram) -> set[object]:
-    return {
-        (tail, head, edge["sign"])
-        for tail, head, edge in diagram.edges(data=True)
-        if edge["stance"] == Stance.ASSERTS.value and edge["sign"] != Sign.NO_EFFECT.value
-    }
+Measure = Callable[[AuthorMap, AuthorMap], float | None]
+"""How alike two authors' maps are; None without a base."""
 
-
-Measure = Callable[[Diagram, Diagram], float | None]
-"""How alike two diagrams are; None without a base."""
-
-MEASURES: Mapping[str, Measure] = {
-    "concept overlap": concept_overlap,
-    "arrow overlap": arrow_overlap,
-}
-"""Measures of how alike two diagrams are; symmetric, 1 for equal ones, None without a base."""
+CONCEPTS, ARROWS = "concept overlap", "arrow overlap"
+MEASURES: Mapping[str, Measure] = {CONCEPTS: concept_overlap, ARROWS: arrow_overlap}
+"""Measures of how alike two maps are; symmetric, 1 for equal ones, None without a base."""
 
 
 if TYPE_CHECKING:
@@ -93,11 +82,6 @@ class MapDistance:
     draws: int = 0
 
 
-def concepts(one: AuthorMap) -> frozenset[str]:
-    """The variables of an author's own causal claims, denials too."""
-    return frozenset(variable for pair in one.statements for variable in pair)
-
-
 def map_distance(
     left: AuthorMap, right: AuthorMap, *, draws: int = DRAWS, seed: int = 0
 ) -> MapDistance:
@@ -121,7 +105,7 @@ def map_distance(
         seed: Where the shuffles begin. Which author is named first makes no difference.
     """
     left, right = sorted((left, right), key=lambda one: one.author)
-    shared = sorted(concepts(left) & concepts(right))
+    shared = sorted(left.concepts & right.concepts)
     place = {variable: at for at, variable in enumerate(shared)}
     ours, our_gaps = _cells(left, place)
     theirs, their_gaps = _cells(right, place)
@@ -177,7 +161,7 @@ def _distances(
     return far
 
 
-def _cells(one: AuthorMap, place: Mapping[str, int]) -> tuple[dict[_Cell, int], set[_Cell]]:
+def _cells(one: AuthorMap, place: Mapping[VariableId, int]) -> tuple[dict[_Cell, int], set[_Cell]]:
     """The signs on pairs of shared variables, and the pairs without one plain sign."""
     signs: dict[_Cell, int] = {}
     gaps: set[_Cell] = set()

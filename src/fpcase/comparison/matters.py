@@ -11,7 +11,7 @@ from fpcase.comparison.causes import sole_consequences
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.sentences import Sentences
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import wrapped
@@ -118,9 +118,7 @@ class VariableComparison(Result):
                 "variable": lambda one: one.matter[0],
                 "effect": lambda one: one.matter[-1] if one.is_causal else None,
                 "says": lambda one: words.content(one.leaves_open, one),
-                "author": lambda one: one.author,
-                "voice": lambda one: one.voice,
-                "period": lambda one: one.period,
+                **attributes("author, voice, period"),
                 "claim": lambda one: one.id,
             },
         )

@@ -7,7 +7,7 @@ import attrs
 from fpcase.comparison.across_authors import ENDS
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -70,21 +70,14 @@ class Sensitivity(Result):
             self.flips,
             {
                 **ENDS,
-                "left": lambda one: one.left,
-                "right": lambda one: one.right,
-                "before": lambda one: one.before,
-                "after": lambda one: one.after,
+                **attributes("left, right, before, after"),
             },
         )
         return (table,)
 
 
 @checked
-def merge_sensitivity(
-    of: Case | View,
-    one: str,
-    other: str,
-) -> Sensitivity:
+def merge_sensitivity(of: Case | View, one: str, other: str) -> Sensitivity:
     """Ask which relations change if two variables are taken as one.
 
     Coders draw the line between concepts; a finding that hangs on it should be known.

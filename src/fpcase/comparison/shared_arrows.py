@@ -8,7 +8,7 @@ import attrs
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Ground, Kind
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, attributes
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model import Case, ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
@@ -77,8 +77,7 @@ class Consensus(Result):
             {
                 "cause": lambda arrow: arrow.pair[0],
                 "effect": lambda arrow: arrow.pair[1],
-                "sign": lambda arrow: arrow.sign,
-                "authors": lambda arrow: arrow.authors,
+                **attributes("sign, authors"),
                 "contradicted by": lambda arrow: arrow.dissenters,
                 "claims": lambda arrow: arrow.claims,
             },
@@ -87,11 +86,7 @@ class Consensus(Result):
 
 
 @checked
-def consensus(
-    of: Case | View,
-    *,
-    at_least: int | None = None,
-) -> Consensus:
+def consensus(of: Case | View, *, at_least: int | None = None) -> Consensus:
     """Draw what at least so many authors assert with the same sign and say who does not.
 
     Averaging maps hides dissent (Bougon 1992, J. Management Studies 29, on congregate maps), so

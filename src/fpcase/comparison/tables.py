@@ -7,7 +7,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from html import escape
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 import attrs
 
@@ -206,6 +207,18 @@ def text_of(cell: Cell) -> str:
             return ", ".join(cell)
         case _:
             return str(cell)
+
+
+def attributes(names: str) -> dict[str, Callable[[Any], Cell | Enum]]:
+    """Columns that are called as the attributes of their records are, with spaces.
+
+    Args:
+        names: The columns' names, with commas between them.
+
+    >>> list(attributes("author, through chains"))
+    ['author', 'through chains']
+    """
+    return {name: attrgetter(name.replace(" ", "_")) for name in names.split(", ")}
 
 
 def _escape_markdown(text: str) -> str:
