@@ -40,15 +40,15 @@ def plan_evidence(
         FpcaseError: there is no such contest or explanation.
     """
     found = weigh(page.view, contest, between=between)
-    weights, case, width = found.weights, found.weights.case, page.inside
+    case, width = found.case, page.inside
     rivals = [
         case.label(ExplanationId(one)) if one in case.explanations else one.replace("-", " ")
-        for one in weights.order[:2]
+        for one in found.order[:2]
     ]
-    totals = (weights.all, weights.strict)
+    totals = (found.all, found.strict)
     sums = [one.evidence for one in totals if one.evidence]
-    low = min([-_LEAST, *(ends[0] for ends in (*weights.told.values(), *sums))]) - _BEYOND
-    high = max([_LEAST, *(ends[2] for ends in (*weights.told.values(), *sums))]) + _BEYOND
+    low = min([-_LEAST, *(ends[0] for ends in (*found.told.values(), *sums))]) - _BEYOND
+    high = max([_LEAST, *(ends[2] for ends in (*found.told.values(), *sums))]) + _BEYOND
     ticks = [(decibels(ratio), said) for said, ratio in _RATIOS.items()]
     axis = Axis(
         low=low,
@@ -66,14 +66,14 @@ def plan_evidence(
     cut_off = case.inference.cut_off
     rows = [
         _row(
-            f"{one.mark}{one.evidence.description} ({', '.join((one.id, *weights.flags[one.id]))})",
-            weights.told[one.id],
-            _RING if weights.flags[one.id] else _DOT,
+            f"{one.mark}{one.evidence.description} ({', '.join((one.id, *found.flags[one.id]))})",
+            found.told[one.id],
+            _RING if found.flags[one.id] else _DOT,
             axis,
             decibels(cut_off),
         )
-        for one in weights.ranked
-        if one.id in weights.told
+        for one in found.ranked
+        if one.id in found.told
     ]
     for one in totals if rows else ():
         if one.evidence:
@@ -88,7 +88,7 @@ def plan_evidence(
             f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
             f"{' '.join([found.yardsticks, *found.conclusions, *found.notes])}"
         ),
-        alt_text=f"Ranges of what {len(weights.told)} items tell for {' against '.join(rivals)}.",
+        alt_text=f"Ranges of what {len(found.told)} items tell for {' against '.join(rivals)}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
         head=axis.head.under(head),
         rows=rows,

@@ -41,21 +41,9 @@ def ratio(decibels: float) -> float:
     return float(10 ** (decibels / 10))
 
 
-@attrs.frozen(kw_only=True)
-class Constraint:
-    """One end of a judgement: the log-likelihood of one rival above another's, at most.
-
-    Attributes:
-        above: A rival, or `CERTAINTY`.
-        below: Another.
-        most: At most so many decibels lie between the two.
-        judgement: How the coder would recognise the judgement.
-    """
-
-    above: str
-    below: str
-    most: float
-    judgement: str
+Judgement = tuple[str, str, float, float, str]
+"""A rival, and another or `CERTAINTY`; at least and at most so many decibels lie between them; how
+the coder would recognise the judgement."""
 
 
 @attrs.frozen(kw_only=True)
@@ -94,46 +82,42 @@ class Bounds:
         return -most[other, one], math.fsum(ends) / 2 / len(known), most[one, other]
 
 
-def bounds(rivals: Sequence[str], constraints: Iterable[Constraint], what: str = "") -> Bounds:
-    """What constraints on one piece of evidence amount to.
+def bounds(rivals: Sequence[str], judgements: Iterable[Judgement], what: str = "") -> Bounds:
+    """What judgements on one piece of evidence amount to.
 
     Args:
         rivals: The rivals.
-        constraints: What was judged.
-        what: What the judgements are of, for a message.
+        judgements: The judgements.
+        what: What they are of, for a message.
 
     Raises:
         FpcaseError: the judgements contradict one another; the message names them.
 
-    >>> told = [Constraint(above="a", below="b", most=3.0, judgement="a/b"),
-    ...         Constraint(above="b", below="c", most=2.0, judgement="b/c")]
+    >>> told = [("a", "b", 1.0, 3.0, "a/b"), ("b", "c", 0.0, 2.0, "b/c")]
     >>> bounds(["a", "b", "c"], told).most["a", "c"]
     5.0
     """
-    told = tuple(constraints)
-    most = _shortest(rivals, told)
-    if not _coherent(most):
+    told = tuple(judgements)
+    if (most := _shortest(rivals, told)) is None:
         for one in told:  # what is left when no more can be spared is one cycle of judgements
             rest = tuple(other for other in told if other is not one)
-            told = told if _coherent(_shortest(rivals, rest)) else rest
-        named = ", ".join(dict.fromkeys(one.judgement for one in told))
+            told = told if _shortest(rivals, rest) else rest
+        named = ", ".join(said for *_, said in told)
         message = f"{what}these judgements contradict one another: {named}; mend one of them"
         raise FpcaseError(message)
     return Bounds(rivals=tuple(rivals), most=most)
 
 
-def _shortest(rivals: Sequence[str], told: Iterable[Constraint]) -> dict[tuple[str, str], float]:
-    """The shortest path between any two ends of judgements."""
+def _shortest(
+    rivals: Sequence[str], told: Iterable[Judgement]
+) -> dict[tuple[str, str], float] | None:
+    """The shortest path between any two ends of judgements; None if they contradict one another."""
     nodes, used = (*rivals, CERTAINTY), set[str]()
     most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}
-    for one in told:
-        pair = (one.above, one.below)
-        most[pair] = min(most[pair], one.most)
-        used |= {*pair}
+    for above, below, low, high, _ in told:
+        most[above, below] = min(most[above, below], high)
+        most[below, above] = min(most[below, above], -low)
+        used |= {above, below}
     for by, above, below in product([node for node in nodes if node in used], repeat=3):
         most[above, below] = min(most[above, below], most[above, by] + most[by, below])
-    return most
-
-
-def _coherent(most: Mapping[tuple[str, str], float]) -> bool:
-    return all(length >= -_SLACK for (one, other), length in most.items() if one == other)
+    return most if all(most[one, one] >= -_SLACK for one in nodes) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from fpcase.inference.bounds import CERTAINTY, Bounds, Constraint, Told, bounds, decibels
+from fpcase.inference.bounds import CERTAINTY, Bounds, Judgement, Told, bounds, decibels
 from fpcase.model.cases import Case
 from fpcase.model.evidence import Appraisal, Contest, Evidence
 from fpcase.model.ids import EvidenceId
@@ -79,11 +79,11 @@ def judged_items(case: Case, contest: Contest, rater: str | None = None) -> tupl
 def _item(
     case: Case, evidence: Evidence, rivals: Sequence[str], judged: Sequence[Appraisal]
 ) -> Item:
-    raters: dict[str, list[Constraint]] = {}
+    raters: dict[str, list[Judgement]] = {}
     given: dict[str, list[float]] = {}
     for one in judged:
         chances = {str(r): c.ends(case.inference.code_book) for r, c in one.chances.items()}
-        raters.setdefault(one.rater or "", []).extend(_constraints(one, evidence, chances))
+        raters.setdefault(one.rater or "", []).extend(_judgements(one, evidence, chances))
         for rival, ends in chances.items():
             given.setdefault(rival, []).extend(ends)
     what = f"appraisals of {evidence.id}"
@@ -96,20 +96,16 @@ def _item(
     )
 
 
-def _constraints(
+def _judgements(
     appraisal: Appraisal, evidence: Evidence, chances: Mapping[str, tuple[float, float]]
-) -> Iterator[Constraint]:
-    """Both ends of each judgement; what was looked for in vain tells by the chance of that."""
-    pair = (str(appraisal.explanation), str(appraisal.rival))
-    told = []
+) -> Iterator[Judgement]:
+    """What an appraisal says; what was looked for in vain tells by the chance of that."""
     if ends := appraisal.told:
-        said = "{} against {}, {:.1f} to {:.1f} dB"
-        told.append((*pair, *ends, said.format(*pair, *ends)))
-    for rival, (least, greatest) in chances.items():
+        one, other = str(appraisal.explanation), str(appraisal.rival)
+        said = "{} against {}, {:.1f} to {:.1f} dB".format(one, other, *ends)
+        yield one, other, *ends, said
+    for rival, (low, high) in chances.items():
         vain = evidence.search is Search.NOT_FOUND
-        ends = (1 - greatest, 1 - least) if vain else (least, greatest)
-        said = f"the chance under {rival}, {least:g} to {greatest:g}"
-        told.append((rival, CERTAINTY, decibels(ends[0]), decibels(ends[1]), said))
-    for above, below, low, high, said in told:
-        yield Constraint(above=above, below=below, most=high, judgement=said)
-        yield Constraint(above=below, below=above, most=-low, judgement=said)
+        least, most = (1 - high, 1 - low) if vain else (low, high)
+        said = f"the chance under {rival}, {low:g} to {high:g}"
+        yield rival, CERTAINTY, decibels(least), decibels(most), said

@@ -44,34 +44,28 @@ def shown(decibels: float) -> str:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Weighing(Result):
-    """The evidence weighed between rival explanations.
-
-    Attributes:
-        weights: What was judged, and what it amounts to.
-    """
-
-    weights: Weights
+class Weighing(Weights, Result):
+    """The evidence weighed between rival explanations: what it amounts to, in words and tables."""
 
     @property
     def title(self) -> str:
         """The question, or the two explanations."""
-        return self.weights.contest.question
+        return self.contest.question
 
     @property
     def conclusions(self) -> tuple[str, ...]:
         """Which way the evidence leans, what would turn it, what is missing: a sentence each."""
-        return (*_leans(self.weights), *_follows(self.weights), *_unsought(self.weights))
+        return (*_leans(self), *_follows(self), *_unsought(self))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting a total, a sentence each."""
-        return tuple(_notes(self.weights))
+        return tuple(_notes(self))
 
     @property
     def yardsticks(self) -> str:
         """The code book and the cut-off by which judgements were read."""
-        by = self.weights.case.inference
+        by = self.case.inference
         return f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
 
     @property
@@ -83,18 +77,16 @@ class Weighing(Result):
         >>> print(found.text.splitlines()[0])
         hananya-2019 (+) against ramani-2016 (−)   low   mid  high  dB
         """
-        weights = self.weights
         wrap = textwrap.TextWrapper(80, subsequent_indent="  ", break_on_hyphens=False).wrap
-        head = textwrap.wrap(
-            "{} (+) against {} (−)".format(*weights.order), _NAME, break_on_hyphens=False
-        )
+        names = "{} (+) against {} (−)".format(*self.order)
+        head = textwrap.wrap(names, _NAME, break_on_hyphens=False)
         head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}  dB"
-        totals = map(added_up, (weights.all, weights.strict))
+        totals = map(added_up, (self.all, self.strict))
         below = (*totals, *self.conclusions, *(f"! {note}" for note in self.notes))
         foot = [line for said in below for line in wrap(said)]
         rows = [
-            wrap(_row(i.mark + i.id, weights.told.get(i.id, ()), ", ".join(weights.flags[i.id])))
-            for i in weights.ranked
+            wrap(_row(i.mark + i.id, self.told.get(i.id, ()), ", ".join(self.flags[i.id])))
+            for i in self.ranked
         ]
         room, kept = _LINES - len(head) - len(foot), len(rows)
         while kept > _FEW and sum(map(len, rows[:kept])) + (kept < len(rows)) > room:
@@ -106,48 +98,45 @@ class Weighing(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The items, the totals, the rivals, what is not yet sought, and the notes."""
-        weights = self.weights
-        why = f" do not follow: {'; '.join(weights.lacking)}" * bool(weights.lacking)
-        told = "What each item tells for {} against {}, in decibels".format(*weights.order)
+        why = f" do not follow: {'; '.join(self.lacking)}" * bool(self.lacking)
+        told = "What each item tells for {} against {}, in decibels".format(*self.order)
         found: dict[str, tuple[str, Iterable[tuple[Cell, ...]]]] = {
-            "items": (told, map(self._item, weights.items)),
+            "items": (told, map(self._item, self.items)),
             "totals": ("What the items add up to for the leader, in decibels", self._totals()),
-            "rivals": (f"Probabilities among the rivals{why}", map(self._rival, weights.order)),
-            "prospects": ("What nobody has sought yet", map(_prospect, weights.prospects)),
+            "rivals": (f"Probabilities among the rivals{why}", map(self._rival, self.order)),
+            "prospects": ("What nobody has sought yet", map(_prospect, self.prospects)),
             "notes": ("What to know first", ((note,) for note in self.notes)),
         }
-        basis = f"Case {weights.case.id}, version {weights.case.version}. {self.yardsticks}"
+        basis = f"Case {self.case.id}, version {self.case.version}. {self.yardsticks}"
         return tuple(
             Table(name=n, caption=f"{said}. {basis}", columns=_COLUMNS[n].split(), rows=rows)
             for n, (said, rows) in found.items()
         )
 
     def _item(self, item: Item) -> tuple[Cell, ...]:
-        weights, raters = self.weights, tuple(filter(None, item.raters))
-        told = (*weights.told.get(item.id, _NOTHING), weights.all.left_out.get(item.id))
-        known = (weights.flags[item.id], raters, item.evidence.search.value)
-        return (item.id, *told, weights.test(item), *known)
+        raters = tuple(filter(None, item.raters))
+        told = (*self.told.get(item.id, _NOTHING), self.all.left_out.get(item.id))
+        known = (self.flags[item.id], raters, item.evidence.search.value)
+        return (item.id, *told, self.test(item), *known)
 
     def _rival(self, rival: str) -> tuple[Cell, ...]:
-        likely = (self.weights.prior.get(rival), *self.weights.beliefs.get(rival, _NOTHING))
-        return (rival, self.weights.contest.rivals[RivalId(rival)], *likely)
+        likely = (self.prior.get(rival), *self.beliefs.get(rival, _NOTHING))
+        return (rival, self.contest.rivals[RivalId(rival)], *likely)
 
     def _totals(self) -> Iterator[tuple[Cell, ...]]:
         """The totals of all raters together, and of each where there are several."""
-        raters = dict.fromkeys(by for item in self.weights.items for by in item.raters)
-        alone = {by or "unnamed": attrs.evolve(self.weights, rater=by) for by in raters}
-        for by, weights in {"all": self.weights, **(alone if len(alone) > 1 else {})}.items():
+        raters = dict.fromkeys(by for item in self.items for by in item.raters)
+        alone = {by or "unnamed": attrs.evolve(self, rater=by) for by in raters}
+        for by, weights in {"all": self, **(alone if len(alone) > 1 else {})}.items():
             for total in (weights.all, weights.strict, *weights.others):
                 ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
                 counts = (len(total.items), total.unjudged, *(total.evidence or _NOTHING))
                 yield (by, total.name, weights.order[0], total.rival, *counts, total.prior, ties)
 
     def facts(self) -> dict[str, object]:
-        """The case, the yardsticks, the rivals in order, and what is given."""
-        weights, case = self.weights, self.weights.case
-        by = {"code_book": case.inference.code_book.value, "cut_off": case.inference.cut_off}
-        about = {"rivals": list(weights.order), "given": list(weights.contest.given)}
-        return {"case": case.id, "version": case.version, **by, **about}
+        """The case, the yardsticks, and which way the evidence leans."""
+        about = {"yardsticks": self.yardsticks, "conclusions": list(self.conclusions)}
+        return {"case": self.case.id, "version": self.case.version, **about}
 
 
 def _prospect(one: Prospect) -> tuple[Cell, ...]:
@@ -223,7 +212,7 @@ def _follows(weights: Weights) -> Iterator[str]:
         if total.evidence:
             items = f"{len(total.items)} of {counted(len(weights.items), 'item')}"
             yield f"{weights.order[0]} against {total.rival}: {_ends(total.evidence)}, by {items}."
-    judged = {one.id: one.told(*weights.order[:2]) for one in weights.judged}
+    judged = {one.id for one in weights.judged}
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
         yield f"Given: {_some(given)}."
@@ -301,7 +290,7 @@ def weigh(
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> weigh(case, between=("hananya-2019", "ramani-2016")).weights.order[0]
+    >>> weigh(case, between=("hananya-2019", "ramani-2016")).order[0]
     'hananya-2019'
     """
     case, pair = view_of(of).whole, None
@@ -316,4 +305,4 @@ def weigh(
         rivals = {one: case.label(ExplanationId(one)) for one in pair}
         name: Any = "-or-".join(pair)  # no contest and no variable of the case
         one = Contest(id=name, question=" or ".join(pair), outcome=name, rivals=rivals)
-    return Weighing(weights=Weights(case=case, contest=one, pair=pair))
+    return Weighing(case=case, contest=one, pair=pair)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.inference.bounds import Told, ratio
+from fpcase.inference.bounds import Told
 from fpcase.model.ids import EvidenceId
 
 EVEN = 1e-9
@@ -59,18 +59,17 @@ class Total:
     @cached_property
     def evidence(self) -> Told | None:
         """Low end, middle and high end of the evidence; None if nothing may be added up."""
-        if self.ties or not self.items:
-            return None
-        low, middle, high = (math.fsum(ends) for ends in zip(*self.items.values(), strict=True))
-        return low, middle, high
+        return None if self.ties or not self.items else added(self.items.values())
 
     @cached_property
     def told(self) -> Told | None:
         """The same with the prior."""
-        if not self.evidence:
-            return None
-        low, middle, high = self.evidence
-        return self.prior + low, self.prior + middle, self.prior + high
+        return added(self.items.values(), self.prior) if self.evidence else None
+
+    @property
+    def middle(self) -> float:
+        """The middle with the prior, or the prior alone."""
+        return self.told[1] if self.told else self.prior
 
     @property
     def share(self) -> float:
@@ -82,54 +81,34 @@ class Total:
     def without(self) -> tuple[tuple[EvidenceId, ...], ...] | None:
         """The fewest bundles without which the lean is gone; None if it rests on the prior."""
         gone, left = [], self.middle
-        for bundle in sorted(self.bundles, key=lambda bundle: -self._bundled(bundle)):
-            if left > EVEN and self._bundled(bundle) > 0:
+        for told, bundle in self._bundled:
+            if left > EVEN and told > 0:
                 gone.append(bundle)
-                left -= self._bundled(bundle)
+                left -= told
         return tuple(gone) if left <= EVEN else None
 
     @cached_property
     def left_out(self) -> Mapping[EvidenceId, float]:
-        """Item -> the middle without its bundle; empty if nothing may be added up."""
-        kept = ((bundle, self.middle - self._bundled(bundle)) for bundle in self.bundles)
-        return {one: left for bundle, left in kept for one in bundle} if self.told else {}
+        """Item -> the middle without its bundle."""
+        return {one: self.middle - told for told, bundle in self._bundled for one in bundle}
 
     @property
-    def middle(self) -> float:
-        """The middle with the prior, or the prior alone."""
-        return self.told[1] if self.told else self.prior
+    def _bundled(self) -> list[tuple[float, tuple[EvidenceId, ...]]]:
+        """The bundles, each after what it tells, the greatest first; none where nothing adds up."""
+        told = {one: middle for one, (_, middle, _) in self.items.items()}
+        every = [(math.fsum(told[i] for i in one), one) for one in self.bundles if self.told]
+        return sorted(every, key=lambda one: -one[0])
 
-    def _bundled(self, bundle: Iterable[EvidenceId]) -> float:
-        return math.fsum(self.items[one][1] for one in bundle)
 
-
-def beliefs(
-    prior: Mapping[str, float], most: Mapping[tuple[str, str], float], middle: Mapping[str, float]
-) -> dict[str, Told]:
-    """How likely each rival is, of several that exclude one another and of which one is true.
-
-    The least, the middle and the greatest. For one rater, or two rivals, the least and the
-    greatest are attained; for several raters and more rivals they are outer bounds.
+def added(ends: Iterable[Told], before: float = 0.0) -> Told:
+    """What several things tell together.
 
     Args:
-        prior: Rival -> its odds before the evidence, in decibels.
-        most: (one, other) -> the most that the evidence tells for one against the other.
-        middle: Rival -> the middle of what it tells for it.
+        ends: What each tells.
+        before: What they are added to.
 
-    >>> found = beliefs({"a": 0, "b": 0}, {("a", "b"): 10, ("b", "a"): 0}, {"a": 2.5, "b": -2.5})
-    >>> [round(share, 2) for share in found["a"]]
-    [0.5, 0.76, 0.91]
+    >>> added([(0, 1, 2), (-3, 1, 3)], 1)
+    (-2.0, 3.0, 6.0)
     """
-    found = {}
-    for one in prior:
-        ahead = [(prior[other] - prior[one], other) for other in prior if other != one]
-        found[one] = (
-            _share(before + most[other, one] for before, other in ahead),
-            _share(before + middle[other] - middle[one] for before, other in ahead),
-            _share(before - most[one, other] for before, other in ahead),
-        )
-    return found
-
-
-def _share(others: Iterable[float]) -> float:
-    return 1 / (1 + math.fsum(ratio(other) for other in others))
+    low, middle, high = (math.fsum(some) for some in zip((before,) * 3, *ends, strict=True))
+    return low, middle, high

@@ -4,15 +4,15 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations, permutations
+from itertools import combinations
 
 import attrs
 import networkx as nx
 
-from fpcase.inference.bounds import Told, decibels
+from fpcase.inference.bounds import Told, decibels, ratio
 from fpcase.inference.judgements import Item, judged_items
 from fpcase.inference.searches import Prospect, expectation, kind_of_test
-from fpcase.inference.totals import EVEN, Tie, Total, beliefs
+from fpcase.inference.totals import EVEN, Tie, Total, added
 from fpcase.model.cases import Case
 from fpcase.model.dates import Edtf, span
 from fpcase.model.evidence import Contest
@@ -72,26 +72,22 @@ class Weights:
         many, the two highest by prior and by the items judged for all: an item that was not judged
         for a rival never counts as telling nothing.
         """
-        first = self.rivals[0]
-        ahead = {one: self.prior.get(one, 0.0) + self._above(one, first) for one in self.rivals}
+        against = {one: self.between(one, self.rivals[0]) for one in self.rivals}
+        whole = set.intersection(*map(set, against.values()))
+        ahead = {
+            one: self.prior.get(one, 0.0) + math.fsum(told[id_][1] for id_ in whole)
+            for one, told in against.items()
+        }
         ranked = sorted(self.rivals, key=lambda one: -round(ahead[one], 9))
         pairs = [self.pair] if self.pair else [*combinations(ranked, 2)]
         one, other = max(pairs, key=lambda pair: len(self.between(*pair)))
-        lead = self.prior.get(one, 0.0) - self.prior.get(other, 0.0)
-        lead += math.fsum(middle for _, middle, _ in self.between(one, other).values())
-        pair = (one, other) if lead > -EVEN else (other, one)
-        return (*pair, *(rival for rival in ranked if rival not in pair))
+        first = (one, other) if self._lead(one, other)[1] > -EVEN else (other, one)
+        return (*first, *(rival for rival in ranked if rival not in first))
 
-    def _above(self, one: str, other: str) -> float:
-        """What all that was judged for every rival tells for one against another."""
-        told = self.between(one, other)
-        return math.fsum(told[item.id][1] for item in self._whole)
-
-    @cached_property
-    def _whole(self) -> list[Item]:
-        """What counts and was judged for every rival."""
-        one, *others = self.rivals
-        return [item for item in self.items if all(item.told(one, rival) for rival in others)]
+    def _lead(self, one: str, other: str) -> Told:
+        """By how much a rival is ahead of another, by the odds before and all that counts."""
+        before = self.prior.get(one, 0.0) - self.prior.get(other, 0.0)
+        return added(self.between(one, other).values(), before)
 
     def between(self, one: str, other: str) -> Mapping[EvidenceId, Told]:
         """Item -> what it tells for one rival against another, if somebody judged it.
@@ -171,14 +167,10 @@ class Weights:
 
         What lies behind something known tells no more, and does not count either.
         """
+        known |= {*self.contest.given}
         found, waiting = {id_}, [id_]
         while waiting:
-            new = (
-                {*self.case.evidence[waiting.pop()].depends_on}
-                - found
-                - known
-                - {*self.contest.given}
-            )
+            new = {*self.case.evidence[waiting.pop()].depends_on} - found - known
             found |= new
             waiting += new
         works = (work for at in self.case.evidence[id_].at for work in at.citing)
@@ -205,7 +197,8 @@ class Weights:
             told = self.told.get(one.id, (0.0, 0.0, 0.0))
             days = {*day, *_days(one.evidence.date)}
             made = leader if told[1] > EVEN else runner_up if told[1] < -EVEN else []
-            each = [by.told(*self.order[:2]) or (0.0, 0.0, 0.0) for by in one.raters.values()]
+            ends = (by.told(*self.order[:2]) for by in one.raters.values())
+            middles = [each[1] for each in ends if each] or [0.0]
             words = {
                 BUILT_ON: one.id in made,
                 "after": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
@@ -213,7 +206,7 @@ class Weights:
                 "the outcome itself? the same actor on the same day": (
                     days == {day[0]} - {None} and decided.actor in one.evidence.actors
                 ),
-                "raters differ": min(each)[1] < 0 < max(each)[1],
+                "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (
                 f"knowing {id_}" + ", yet telling the same" * (told == self.told.get(id_))
@@ -250,24 +243,28 @@ class Weights:
 
     @cached_property
     def beliefs(self) -> Mapping[str, Told]:
-        """Rival -> how likely it is among these rivals; empty where `lacking` says why."""
-        if self.lacking:
-            return {}
-        middles = {one: self._above(one, self.order[0]) for one in self.rivals}
-        most = {
-            pair: math.fsum(high for _, _, high in self.between(*pair).values())
-            for pair in permutations(self.rivals, 2)
-        }
-        return beliefs(self.prior, most, middles)
+        """Rival -> how likely it is among these rivals; empty where `lacking` says why.
+
+        For one rater, or two rivals, the least and the greatest are attained; for several raters
+        and more rivals they are outer bounds.
+        """
+        found = {}
+        for one in () if self.lacking else self.rivals:
+            leads = [self._lead(other, one)[::-1] for other in self.rivals if other != one]
+            odds = (math.fsum(map(ratio, ends)) for ends in zip(*leads, strict=True))
+            low, middle, high = (1 / (1 + against) for against in odds)
+            found[one] = (low, middle, high)
+        return found
 
     @property
     def lacking(self) -> tuple[str, ...]:
         """Why no probabilities follow."""
+        partial = any(one.unjudged for one in (self.all, *self.others))
         why = {
             "the rivals may hold together": not self.contest.exclusive,
             "no prior is stated": not self.contest.prior,
             "items are tied": bool(self.all.ties),
-            "not every item is judged for every rival": len(self._whole) < len(self.items),
+            "not every item is judged for every rival": partial,
         }
         return tuple(reason for reason, holds in why.items() if holds)
 
