@@ -1,19 +1,31 @@
-"""The minimiser against every term and every choice of terms."""
+"""The minimiser against every term and every choice of terms, and against faults put into it."""
 
+import random
 import sys
 from collections.abc import Sequence
 from itertools import combinations, product
+from pathlib import Path
 from time import process_time
+from types import ModuleType
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-np = pytest.importorskip("numpy", reason="numpy and scipy are in the extra 'analysis'")
+pytest.importorskip("scipy", reason="numpy and scipy are in the extra 'analysis'")
 minimiser = pytest.importorskip("fpcase.decisions.minimiser")
 
 Configuration = tuple[int, ...]
 Implicant = tuple[int | None, ...]
+Table = tuple[Sequence[int], list[Configuration], list[Configuration]]
+
+
+def random_table(seed: int, levels: Sequence[int], rows: int) -> Table:
+    """Levels of conditions, and configurations that chance made positive or negative."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    drawn = [tuple(map(chance.randrange, levels)) for _ in range(rows)]
+    codes = {one: chance.random() < 1 / 2 for one in drawn} | {drawn[0]: True}
+    positive = [one for one, code in codes.items() if code]
+    return levels, positive, [one for one, code in codes.items() if not code]
 
 
 def covers(term: Implicant, one: Configuration) -> bool:
@@ -21,106 +33,113 @@ def covers(term: Implicant, one: Configuration) -> bool:
     return all(level is None or level == own for level, own in zip(term, one, strict=True))
 
 
-def shorter(term: Implicant) -> list[Implicant]:
-    """A term without one of its demands."""
-    return [
-        tuple(None if place == gone else level for place, level in enumerate(term))
-        for gone, demand in enumerate(term)
-        if demand is not None
-    ]
+def primes(table: Table, fits: Any) -> list[Implicant]:  # noqa: ANN401 - what terms may be
+    """Every shortest term that fits and holds of a positive configuration, by trying all."""
+    found: set[Implicant] = set()
+    places = range(len(table[0]))
+    for row in table[1]:
+        for size in range(len(places) + 1):
+            for kept in combinations(places, size):
+                term = tuple(row[n] if n in kept else None for n in places)
+                if not any(all(o in (None, t) for o, t in zip(one, term, strict=True))
+                           for one in found) and fits(term):  # fmt: skip
+                    found.add(term)
+    return sorted(found, key=str)
 
 
-@st.composite
-def truth_tables(
-    draw: st.DrawFn, levels: Sequence[int] = (2, 2, 3)
-) -> tuple[Sequence[int], list[Configuration], list[Configuration]]:
-    """Levels of conditions, with positive and negative configurations; others are remainders."""
-    every = list(product(*(range(number) for number in levels)))
-    codes = draw(st.lists(st.sampled_from("10?"), min_size=len(every), max_size=len(every)))
-    told = list(zip(every, codes, strict=True))
-    positive = [one for one, code in told if code == "1"]
-    negative = [one for one, code in told if code == "0"]
-    return levels, positive or every[:1], [one for one in negative if one not in every[:1]]
-
-
-TABLES = st.one_of(truth_tables(), truth_tables((2, 2, 2, 2)))
-
-
-@settings(max_examples=120)
-@given(table=TABLES)
-def test_parsimonious_implicants_are_all_shortest_terms_without_a_negative(
-    table: tuple[Sequence[int], list[Configuration], list[Configuration]],
-) -> None:
-    """No term that holds of no negative configuration is missed, and none can be shortened."""
+def check(tool: ModuleType, table: Table, *, complex_too: bool = True) -> None:
+    """Implicants and models of a table are those that trying all of them finds."""
     levels, positive, negative = table
-
-    def fits(term: Implicant) -> bool:
-        return not any(covers(term, one) for one in negative)
-
-    every = product(*([None, *range(number)] for number in levels))
-    expected = {
-        term
-        for term in every
-        if fits(term)
-        and any(covers(term, one) for one in positive)
-        and not any(map(fits, shorter(term)))
-    }
-    assert minimiser.parsimonious(positive, negative).all() == expected
-
-
-@settings(max_examples=120)
-@given(table=TABLES, data=st.data())
-def test_complex_implicants_are_all_shortest_terms_within_the_positive(
-    table: tuple[Sequence[int], list[Configuration], list[Configuration]], data: st.DataObject
-) -> None:
-    """They hold of no configuration but positive ones, and those that may be counted in."""
-    levels, positive, negative = table
-    every = list(product(*(range(number) for number in levels)))
+    every = list(product(*map(range, levels))) if complex_too else []
     spare = [one for one in every if one not in {*positive, *negative}]
-    assumed = data.draw(st.lists(st.sampled_from(spare), unique=True)) if spare else []
+    assumed = spare[::3]
     allowed = {*positive, *assumed}
+    cases = [
+        (
+            tool.parsimonious(positive, negative),
+            lambda term: not any(covers(term, one) for one in negative),
+        ),
+        (
+            tool.within(positive, levels, assumed) if complex_too else None,
+            lambda term: all(one in allowed for one in every if covers(term, one)),
+        ),
+    ]
+    for implicants, fits in cases[: 1 + complex_too]:
+        terms = primes(table, fits)
+        assert implicants.of(range(len(implicants.terms))) == terms
+        size, expected = next(
+            (size, found)
+            for size in range(1, len(positive) + 1)
+            if (found := smallest(terms, positive, size))
+        )
+        models = tool.models(implicants, cap=100_000)
+        assert (models.terms, models.bound, models.count) == (size, size, len(expected))
+        assert not models.truncated
+        assert sorted(map(sorted_terms, models.models)) == sorted(map(sorted_terms, expected))
+        one = tool.models(implicants, steps=0)
+        assert sorted_terms(one.models[0]) in list(map(sorted_terms, expected))
 
-    def fits(term: Implicant) -> bool:
-        return all(one in allowed for one in every if covers(term, one))
 
-    expected = {
-        term
-        for term in product(*([None, *range(number)] for number in levels))
-        if fits(term)
-        and any(covers(term, one) for one in positive)
-        and not any(map(fits, shorter(term)))
-    }
-    assert minimiser.within(positive, levels, assumed).all() == expected
+def check_all(tool: ModuleType) -> None:
+    """A minimiser does right on tables of three or four conditions, some of three values."""
+    for levels, number in (((2, 2, 3), 15), ((3, 2, 3), 15), ((2, 2, 2, 2), 30)):
+        for n in range(number):
+            check(tool, random_table(n % 6, levels, 4 + n // 2))
 
 
-@settings(max_examples=80)
-@given(table=TABLES)
-def test_models_are_all_smallest_choices_of_implicants(
-    table: tuple[Sequence[int], list[Configuration], list[Configuration]],
-) -> None:
-    """Their number is exact, each is listed once, and no smaller choice covers all."""
-    levels, positive, negative = table
-    for implicants in (
-        minimiser.parsimonious(positive, negative),
-        minimiser.within(positive, levels),
-    ):
-        terms = sorted(implicants.all(), key=str)
-        expected: set[frozenset[Implicant]] = set()
-        for size in range(1, len(positive) + 1):
-            expected = {
-                frozenset(some)
-                for some in combinations(terms, size)
-                if all(any(covers(term, one) for term in some) for one in positive)
-            }
-            if expected:
-                break
-        found = minimiser.models(implicants, cap=1000)
-        assert (found.terms, found.bound, found.count) == (size, size, len(expected))
-        assert not found.truncated
-        assert {frozenset(model) for model in found.models} == expected
-        assert len(found.models) == len(expected)
-        one = minimiser.models(implicants, steps=0)
-        assert (one.terms, frozenset(one.models[0]) in expected) == (size, True)
+def smallest(terms: list[Implicant], rows: list[Configuration], size: int) -> list[Any]:
+    """Every choice of so many terms that covers all rows."""
+    bits = {term: sum(1 << n for n, one in enumerate(rows) if covers(term, one)) for term in terms}
+    classes: dict[int, list[Implicant]] = {}
+    for term, covered in bits.items():
+        classes.setdefault(covered, []).append(term)
+    whole, found = (1 << len(rows)) - 1, []
+    for some in combinations(classes, size):
+        joined = 0
+        for one in some:
+            joined |= one
+        if joined == whole:
+            found += list(product(*(classes[one] for one in some)))
+    return found
+
+
+def sorted_terms(model: Sequence[Implicant]) -> list[str]:
+    """The terms of a model in order."""
+    return sorted(map(str, model))
+
+
+def test_implicants_and_models_are_those_that_trying_all_finds() -> None:
+    """None is missed, none can be shortened, and their number is exact."""
+    check_all(minimiser)
+
+
+def test_all_models_of_up_to_twelve_conditions_are_found() -> None:
+    """More conditions than that no question is asked of."""
+    for conditions in (6, 9, 12):
+        check(minimiser, random_table(conditions, [2] * conditions, 10), complex_too=False)
+    twelve = minimiser.models(minimiser.parsimonious(*random_table(1, [2] * 12, 40)[1:]))
+    assert not twelve.truncated
+    assert twelve.count > len(twelve.models)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("join(cube[:, 0], cube[:, 1], out=cube[:, 0])", "pass"),
+        ("cube[:, 1] &= ~known[:, 0]", "pass"),
+        ("new = ~covered[:, :place].any(axis=1)", "new = np.ones(len(covered), dtype=bool)"),
+        ("free &= ~(1 << one)", "pass"),
+        ("free, most - 1", "free, most"),
+    ],
+)
+def test_a_fault_in_the_minimiser_is_found(right: str, wrong: str) -> None:
+    """A check that passes whatever the minimiser does would be no check."""
+    source = Path(minimiser.__file__).read_text(encoding="utf-8")
+    assert right in source
+    faulty = ModuleType("faulty")
+    exec(source.replace(right, wrong), vars(faulty))  # noqa: S102 - our own code
+    with pytest.raises(AssertionError):
+        check_all(faulty)
 
 
 def test_a_search_that_gives_up_says_so_and_lists_the_proven_model() -> None:
@@ -137,30 +156,11 @@ def test_a_search_that_gives_up_says_so_and_lists_the_proven_model() -> None:
     assert len(minimiser.models(implicants, cap=1).models) == 1
 
 
-def random_table(conditions: int, rows: int) -> tuple[list[Configuration], list[Configuration]]:
-    """Configurations that chance made positive or negative."""
-    chance = np.random.default_rng(1)
-    every = list({tuple(map(int, row)) for row in chance.integers(0, 2, (rows, conditions))})
-    codes = chance.integers(0, 2, len(every))
-    return (
-        [one for one, code in zip(every, codes, strict=True) if code],
-        [one for one, code in zip(every, codes, strict=True) if not code],
-    )
-
-
-def test_all_models_of_twelve_conditions_are_counted() -> None:
-    """More conditions than that no question is asked of."""
-    found = minimiser.models(minimiser.parsimonious(*random_table(12, 40)))
-    assert not found.truncated
-    assert found.count >= len(found.models)
-    assert found.terms == found.bound
-
-
 def test_the_smallest_number_of_terms_is_proven_at_eighteen_conditions_and_a_hundred_rows() -> None:
     """In two and a half seconds of processor time."""
-    table = random_table(18, 100)
+    _, positive, negative = random_table(1, [2] * 18, 100)
     begin = process_time()
-    found = minimiser.models(minimiser.parsimonious(*table))
+    found = minimiser.models(minimiser.parsimonious(positive, negative), steps=0)
     took = process_time() - begin
     assert found.terms == found.bound
     assert took < (2.5 if sys.gettrace() is None else 60)  # a tracer slows every line

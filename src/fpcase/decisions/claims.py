@@ -77,6 +77,17 @@ class Held:
         says = f"{causes} {verb} “{case.variables[self.claim.effect].name}”"
         return f"{author}{_STANCES[self.claim.stance]} ({self.claim.id}): {says}"
 
+    def taken(self, case: Case) -> str:
+        """As what the claim is held against decisions, where they have broader or narrower terms.
+
+        Args:
+            case: The case.
+        """
+        own = {*(one for one, _ in self.claim.signed_causes), self.claim.effect}
+        if self.matter == own:
+            return ""
+        return f"; taken as {self.condition.named(case)}, then {self.outcome.named(case)}"
+
     @property
     def matter(self) -> frozenset[VariableId]:
         """The conditions and the outcome as variables."""
@@ -147,11 +158,11 @@ class ClaimsOnDecisions(Result):
         lines = [f"{self.title}.", f"{said} (denials, no effect, no sign).", ""]
         for held in tested:
             told = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
-            as_ = f", taken as {held.condition.named(self.case)}" if held.steps else ""
-            lines += [held.named(self.case), f"  {told}{as_}"]
-            for one in held.against:
+            lines += [held.named(self.case), f"  {told}{held.taken(self.case)}"]
+            for one in held.against[:1]:
                 where = "; ".join(passages(self.case, one, held.matter)[:1])
-                lines.append(f"  against it: {named(self.case.decisions[one])}: {where}")
+                more = f" (and {len(held.against) - 1} more)" if len(held.against) > 1 else ""
+                lines.append(f"  against it: {named(self.case.decisions[one])}{more}: {where}")
             others = [o for o in self.claims if o.matter == held.matter and o is not held]
             if held.against and others:
                 lines.append(f"  on the same: {', '.join(other.id for other in others)}")

@@ -12,7 +12,7 @@ from fpcase.comparison.tables import Result, Table
 from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, literals
 from fpcase.decisions.shares import SHARES, SLACK, bounds
 from fpcase.decisions.shares import Bounds as Ends
-from fpcase.decisions.table import DecisionTable, screen, sheet
+from fpcase.decisions.table import DecisionTable, named, screen, sheet
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
@@ -197,16 +197,19 @@ class TruthTable(Result):
     @property
     def text(self) -> str:
         """The configurations on one screen."""
-        lines = [self.title]
+        of = self.of
+        lines = [f"Configurations by {of.outcome.named(of.case)}: {of.head}."]
+        lines += ["1: goes with it; 0: does not; C: neither; ?: no decision is surely there.", ""]
         for one in self.rows:
-            said = Expression(terms=(self.term(one.configuration),))
+            said = Expression(terms=(self.term(one.configuration),)).named(of.case)
             ends = "{:.2f} to {:.2f}".format(*one.consistency) if one.consistency else "of nothing"
             number = f"{len(one.certain)} certain, {len(one.possible)} possible"
             lines.append(f"{said}: {' or '.join(one.codes)}; {number}; consistency {ends}")
         rest = prod(map(len, self.sets)) - len(self.rows)
         lines.append(f"{counted(rest, 'configuration')} that no decision can have")
         if self.nowhere:
-            lines.append(f"Half in a set, and in no configuration: {', '.join(self.nowhere)}")
+            some = "; ".join(named(of.case.decisions[one]) for one in self.nowhere)
+            lines.append(f"Half in a set, and in no configuration: {some}")
         return screen(lines)
 
 

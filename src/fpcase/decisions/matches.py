@@ -105,9 +105,9 @@ class Pairs(Result):
 
     def _lines(self) -> Iterator[str]:
         case, rows = self.of.case, {row.decision.id: row for row in self.of.rows}
-        for method, what in _METHODS.items():
+        for (method, what), most in zip(_METHODS.items(), (FEW, 1), strict=True):
             yield f"{what}:"
-            for match in [one for one in self.matches if one.method == method][:FEW]:
+            for match in [one for one in self.matches if one.method == method][:most]:
                 two = [rows[match.one], rows[match.other]]
                 for row in two:
                     had = "with" if min(self.of.outcomes[row.decision.id]) > 1 / 2 else "without"

@@ -15,8 +15,8 @@ from scipy.sparse import csc_array
 
 from fpcase.decisions.configurations import Configuration, Implicant
 
-_SLACK, _CHUNK = 1e-7, 1000
-MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 20_000)
+_SLACK, _CHUNK, _DEPTH = 1e-7, 1000, 3
+MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 10_000)
 """How many models are listed, after how many steps the proof of the smallest number of terms gives
 up, and the search for all models: of few conditions, and of more."""
 
@@ -42,41 +42,24 @@ class Models:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Implicants:
-    """Prime implicants, those that cover the same positive configurations as one class.
+    """Prime implicants.
 
     Attributes:
-        positive: The positive configurations.
-        places: Implicant -> a configuration that it covers.
-        kept: Implicant -> the conditions that it does not leave open, as bits.
-        classes: Implicant -> its class.
-        covers: Class, configuration -> whether it is covered.
+        terms: Implicant, condition -> the level that it demands; -1 if it leaves that open.
+        covers: Implicant, positive configuration -> whether it is covered.
     """
 
-    positive: np.ndarray
-    places: np.ndarray
-    kept: np.ndarray
-    classes: np.ndarray
+    terms: np.ndarray
     covers: np.ndarray
 
-    def members(self, one: int) -> list[Implicant]:
-        """The implicants of a class.
+    def of(self, places: np.ndarray) -> list[Implicant]:
+        """Some implicants, in order.
 
         Args:
-            one: The class.
+            places: Their numbers.
         """
-        inside = np.flatnonzero(self.classes == one)
-        rows = ((self.positive[self.places[n]], int(self.kept[n])) for n in inside)
-        return sorted(
-            (
-                tuple(int(v) if kept >> c & 1 else None for c, v in enumerate(row))
-                for row, kept in rows
-            ),
-            key=str,
-        )
-
-    def all(self) -> set[Implicant]:
-        """Every prime implicant."""
-        return {one for number in range(len(self.covers)) for one in self.members(number)}
+        rows = self.terms[places].tolist()
+        return sorted((tuple(None if v < 0 else v for v in row) for row in rows), key=str)
 
 
 def parsimonious(
@@ -88,22 +71,18 @@ def parsimonious(
         positive: The positive configurations.
         negative: The negative ones; all others may be counted in.
 
-    >>> parsimonious([(1, 1), (1, 0)], [(0, 0)]).all() == {(1, None), (None, 1)}
-    True
+    >>> parsimonious([(1, 1), (1, 0)], [(0, 0)]).terms.tolist()
+    [[1, -1], [-1, 1]]
     """
     size = len(positive[0])
-    rows, against = np.array(positive), np.array(negative).reshape(-1, size)
+    against = np.array(negative).reshape(-1, size)
 
     def allowed(row: np.ndarray) -> np.ndarray:
         """The subsets of conditions on which a row agrees with no negative one."""
-        blocked = np.zeros(1 << size, dtype=bool)
-        blocked[_bits(against == row)] = True
-        for one in range(size):
-            cube = blocked.reshape(-1, 2, 1 << one)
-            cube[:, 0] |= cube[:, 1]
-        return ~blocked
+        agreeing = np.bincount(_bits(against == row), minlength=1 << size) > 0
+        return ~np.asarray(_over_supersets(agreeing, np.logical_or))
 
-    return _primes(rows, allowed)
+    return _primes(np.array(positive), len(positive), allowed)
 
 
 def within(
@@ -118,23 +97,27 @@ def within(
         levels: How many levels each condition has.
         assumed: Others that may be counted in.
 
-    >>> within([(1, 1), (1, 0), (0, 0)], [2, 2]).all() == {(1, None), (None, 0)}
-    True
+    >>> within([(1, 1), (1, 0), (0, 0)], [2, 2]).terms.tolist()
+    [[1, -1], [-1, 0]]
     """
-    rows = np.array([*positive, *assumed])
-    whole = np.ones(1, dtype=np.int64)
+    rows, whole = np.array([*positive, *assumed]), np.ones(1, dtype=np.int64)
     for one in levels:  # how many configurations a term has that leaves these conditions open
         whole = np.concatenate([whole * one, whole])
 
     def allowed(row: np.ndarray) -> np.ndarray:
         """The subsets of conditions on which all that agrees with a row is positive."""
         agreeing = np.bincount(_bits(rows == row), minlength=len(whole))
-        for one in range(len(levels)):
-            cube = agreeing.reshape(-1, 2, 1 << one)
-            cube[:, 0] += cube[:, 1]
-        return np.asarray(agreeing == whole)
+        return np.asarray(_over_supersets(agreeing, np.add) == whole)
 
-    return _primes(rows[: len(positive)], allowed)
+    return _primes(rows, len(positive), allowed)
+
+
+def _over_supersets(values: np.ndarray, join: np.ufunc) -> np.ndarray:
+    """Of each set of conditions, the values of all sets that contain it, joined."""
+    for one in range(len(values).bit_length() - 1):
+        cube = values.reshape(-1, 2, 1 << one)
+        join(cube[:, 0], cube[:, 1], out=cube[:, 0])
+    return values
 
 
 def _bits(same: np.ndarray) -> np.ndarray:
@@ -142,36 +125,31 @@ def _bits(same: np.ndarray) -> np.ndarray:
     return same.astype(np.int64) @ (1 << np.arange(same.shape[1], dtype=np.int64))
 
 
-def _primes(rows: np.ndarray, allowed: Callable[[np.ndarray], np.ndarray]) -> Implicants:
+def _primes(
+    rows: np.ndarray, positive: int, allowed: Callable[[np.ndarray], np.ndarray]
+) -> Implicants:
     """The smallest subsets of conditions that are allowed, of each row; each implicant once."""
-    places, kept, covers = [], [], []
-    for place, row in enumerate(rows):
-        valid = allowed(row)
-        least = valid.copy()
-        for one in range(rows.shape[1]):
-            cube = least.reshape(-1, 2, 1 << one)
-            cube[:, 1] &= ~valid.reshape(-1, 2, 1 << one)[:, 0]
-        subsets = np.flatnonzero(least)
-        covered = subsets[:, None] & ~_bits(rows == row) == 0
+    terms, covers = [], []
+    for place, row in enumerate(rows[:positive]):
+        least = allowed(row)
+        valid = least.copy()
+        for one in range(len(row)):
+            cube, known = (each.reshape(-1, 2, 1 << one) for each in (least, valid))
+            cube[:, 1] &= ~known[:, 0]
+        subsets = np.flatnonzero(least)[:, None]
+        covered = subsets & ~_bits(rows[:positive] == row) == 0
         new = ~covered[:, :place].any(axis=1)
-        places.append(np.full(new.sum(), place))
-        kept.append(subsets[new])
-        covers.append(np.packbits(covered[new], axis=1))
-    found, classes = np.unique(np.concatenate(covers), axis=0, return_inverse=True)
-    return Implicants(
-        positive=rows,
-        places=np.concatenate(places),
-        kept=np.concatenate(kept),
-        classes=classes.reshape(-1),
-        covers=np.unpackbits(found, axis=1, count=len(rows)).astype(bool),
-    )
+        terms.append(np.where(subsets[new] >> np.arange(len(row)) & 1, row, -1))
+        covers.append(covered[new])
+    return Implicants(terms=np.concatenate(terms), covers=np.concatenate(covers))
 
 
 def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) -> Models:
     """All smallest models, or the first of them with their number.
 
     Their size is proven by an integer programme; then a search takes the configuration that the
-    fewest classes cover, tries each of these in turn, and bans those that were tried.
+    fewest implicants cover, tries each of these in turn, and bans those that were tried.
+    Implicants that cover the same count as one class.
 
     Args:
         of: The prime implicants; together they cover all positive configurations.
@@ -182,40 +160,31 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
     >>> found.terms, found.count, found.models
     (1, 1, (((1, None),),))
     """
-    best = of.covers[~_dominated(of.covers)]
-    one_each = LinearConstraint(csc_array(best.T.astype(float)), lb=1)
-    limits = {"node_limit": MOST_NODES, "mip_rel_gap": 0}
-    costs = np.ones(len(best))
+    packed, classes = np.unique(np.packbits(of.covers, axis=1), axis=0, return_inverse=True)
+    covers = np.unpackbits(packed, axis=1, count=of.covers.shape[1]).astype(bool)
+    best = np.flatnonzero(~_dominated(covers))
+    one_each = LinearConstraint(csc_array(covers[best].T.astype(float)), lb=1)
+    limits, costs = {"node_limit": MOST_NODES, "mip_rel_gap": 0}, np.ones(len(best))
     solved = milp(costs, constraints=one_each, integrality=costs, bounds=(0, 1), options=limits)
-    chosen, bound = best[solved.x > 1 / 2], ceil(solved.mip_dual_bound - 1e-6)
-    if steps == 0:
-        members = ((of.covers == one).all(axis=1).argmax() for one in chosen)
-        model = tuple(of.members(int(one))[0] for one in members)
-        return Models(terms=len(chosen), bound=bound, count=1, truncated=True, models=(model,))
-    weights = linprog(-np.ones(best.shape[1]), A_ub=best.astype(float), b_ub=costs).x
-    spare = len(chosen) - weights.sum() + _SLACK
-    useful = np.flatnonzero(1 - of.covers @ weights <= spare)  # others waste too much of the rows
-    covers = of.covers[useful]
-    search = _Search(
-        covers=[_number(one) for one in covers],
-        by_row=[_number(one) for one in covers.T],
-        weights=[float(one) for one in weights],
-        left=MOST_STEPS[of.positive.shape[1] > FEW] if steps is None else steps,
-    )
-    sizes = np.bincount(of.classes)[useful]
-    known = (int(np.flatnonzero((of.covers == one).all(axis=1))[0]) for one in chosen)
-    found, count = {tuple(sorted(known)): None}, 0
-    rows, free = _number(np.ones(best.shape[1])), _number(np.ones(len(useful)))
-    for some in search.smallest(rows, free, len(chosen)):
-        count += prod(int(sizes[one]) for one in some)
-        if len(found) < cap:
-            found[tuple(sorted(int(useful[one]) for one in some))] = None
-    listed = (model for some in found for model in product(*map(of.members, some)))
+    chosen = tuple(map(int, best[solved.x > 1 / 2]))
+    found, count, left = {chosen: None}, 0, 0
+    if steps != 0:
+        limit = MOST_STEPS[of.terms.shape[1] > FEW] if steps is None else steps
+        search, every = _Search(covers=covers, left=limit), (1 << len(covers)) - 1
+        sizes = np.bincount(classes.reshape(-1))
+        for some in search.smallest((1 << covers.shape[1]) - 1, every, len(chosen)):
+            count += prod(int(sizes[one]) for one in some)
+            if len(found) < cap:
+                found[tuple(sorted(some))] = None
+        left = search.left
+    members = (map(of.of, (np.flatnonzero(classes.reshape(-1) == one) for one in some))
+               for some in found)  # fmt: skip
+    listed = (model for some in members for model in product(*some))
     return Models(
         terms=len(chosen),
-        bound=bound,
+        bound=ceil(solved.mip_dual_bound - 1e-6),
         count=max(count, 1),
-        truncated=search.left <= 0,
+        truncated=left <= 0,
         models=tuple(islice(listed, cap)),
     )
 
@@ -223,18 +192,14 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
 def _dominated(covers: np.ndarray) -> np.ndarray:
     """Which classes cover less than another does."""
     size, whole = covers.sum(axis=1), covers.astype(np.float32)
-    return np.concatenate(
-        [
-            ((whole[n : n + _CHUNK] @ whole.T == size[n : n + _CHUNK, None])
-             & (size > size[n : n + _CHUNK, None])).any(axis=1)
-            for n in range(0, len(covers), _CHUNK)
-        ]
-    )  # fmt: skip
+    parts = range(0, len(covers), _CHUNK)
+    shared = ((whole[n : n + _CHUNK] @ whole.T, size[n : n + _CHUNK, None]) for n in parts)
+    return np.concatenate([((some == own) & (size > own)).any(axis=1) for some, own in shared])
 
 
 def _number(bits: np.ndarray) -> int:
     """A row of yes and no as one number, the first the lowest bit."""
-    return int.from_bytes(np.packbits(bits.astype(bool), bitorder="little").tobytes(), "little")
+    return int.from_bytes(np.packbits(bits, bitorder="little").tobytes(), "little")
 
 
 @attrs.define(kw_only=True)
@@ -242,43 +207,58 @@ class _Search:
     """The search for all smallest models.
 
     Attributes:
-        covers: Class -> the configurations that it covers, as bits.
-        by_row: Configuration -> the classes that cover it, as bits.
-        weights: Configuration -> its weight; no class covers configurations of more than 1
-            together, so that what is open needs as many classes as it weighs.
+        covers: Class, configuration -> whether it is covered.
         left: How many steps it may still take.
     """
 
-    covers: list[int]
-    by_row: list[int]
-    weights: list[float]
+    covers: np.ndarray
     left: int
+    _by_class: list[int] = attrs.field(init=False)
+    _by_row: list[int] = attrs.field(init=False)
 
-    def smallest(self, open_: int, free: int, most: int) -> Iterator[tuple[int, ...]]:
-        """Every choice of at most so many free classes that covers what is open."""
+    def __attrs_post_init__(self) -> None:
+        self._by_class = list(map(_number, self.covers))
+        self._by_row = list(map(_number, self.covers.T))
+
+    def smallest(
+        self, open_: int, free: int, most: int, weights: Sequence[float] = (), depth: int = 0
+    ) -> Iterator[tuple[int, ...]]:
+        """Every choice of at most so many free classes that covers what is open.
+
+        Args:
+            open_: The configurations, as bits.
+            free: The classes, as bits.
+            most: How many classes it may take.
+            weights: Configuration -> its weight; no free class covers configurations of more than
+                1 together, so that what is open needs as many classes as it weighs.
+            depth: How many classes were chosen before.
+        """
         self.left -= 1
         if not open_:
             yield ()
-        elif self.left > 0 and (choices := self._fewest(open_, free, most)) is not None:
-            for one in _ones(choices):
+            return
+        if depth < _DEPTH:
+            weights, free = self._weighed(open_, free, most)
+        if min(self.left, most) > 0 and sum(weights[row] for row in _ones(open_)) <= most + _SLACK:
+            choices = (self._by_row[row] & free for row in _ones(open_))
+            for one in _ones(min(choices, key=int.bit_count)):
                 free &= ~(1 << one)
-                for others in self.smallest(open_ & ~self.covers[one], free, most - 1):
+                rest = open_ & ~self._by_class[one]
+                for others in self.smallest(rest, free, most - 1, weights, depth + 1):
                     yield (one, *others)
 
-    def _fewest(self, open_: int, free: int, most: int) -> int | None:
-        """The classes of the row that the fewest cover; None if more than `most` are needed.
+    def _weighed(self, open_: int, free: int, most: int) -> tuple[list[float], int]:
+        """The greatest weights that there are, and the classes that do not waste too much.
 
-        Rows no two of which share a class need one each, too.
+        Some free class covers each row: of the row with the fewest, one is always chosen.
         """
-        if sum(self.weights[row] for row in _ones(open_)) > most + _SLACK:
-            return None
-        rows = sorted((self.by_row[row] & free for row in _ones(open_)), key=int.bit_count)
-        apart = used = 0
-        for classes in rows:
-            if not classes & used:
-                apart += 1
-                used |= classes
-        return None if apart > most else rows[0]
+        rows, classes = (np.array(list(_ones(bits)), dtype=int) for bits in (open_, free))
+        self.left -= 200 + 2 * len(classes)
+        weights = np.full(self.covers.shape[1], most + 1.0)
+        some = self.covers[classes][:, rows].astype(float)
+        weights[rows] = linprog(-np.ones(len(rows)), A_ub=some, b_ub=np.ones(len(classes))).x
+        useful = 1 - some @ weights[rows] <= most - weights[rows].sum() + _SLACK
+        return weights.tolist(), sum(1 << int(one) for one in classes[useful])
 
 
 def _ones(bits: int) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """Whether a set of decisions is necessary or sufficient for an outcome, in every completion."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -16,6 +16,7 @@ from fpcase.decisions.table import (
     FEW,
     DecisionTable,
     Way,
+    listed,
     named,
     passages,
     screen,
@@ -260,11 +261,8 @@ class Proposition(Result):
             what = case.variables[cell.variable].name
             yield f"  “{what}” in {case.decisions[cell.decision].title}: {', '.join(cell.says)}"
 
-    def _listed(self, decisions: Collection[DecisionId]) -> str:
-        """The first few decisions of some, and how many more there are."""
-        shown = [named(self.of.case.decisions[one]) for one in decisions][:FEW]
-        more = len(decisions) - len(shown)
-        return "; ".join([*shown, *([f"and {more} more"] if more else [])])
+    def _listed(self, decisions: Iterable[DecisionId]) -> str:
+        return listed([named(self.of.case.decisions[one]) for one in decisions])
 
     def facts(self) -> dict[str, object]:
         """What is examined, the verdict, and what would settle it."""

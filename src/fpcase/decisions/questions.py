@@ -26,6 +26,7 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
     rows: Iterable[str] | None = None,
     solve: Iterable[str] | None = None,
     expects: Iterable[tuple[str, str]] = (),
+    expected_by: str | None = None,
     conditions: Iterable[str] | None = None,
     actors: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
@@ -57,6 +58,7 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
         solve: Find which combinations of these conditions go with the outcome (needs the extra
             'analysis').
         expects: A condition, and the value at which it is expected to help.
+        expected_by: The author whose claims say which conditions are expected to help.
         conditions: These conditions only.
         actors: Decisions of these actors only.
         kinds: Decisions of these kinds only.
@@ -101,7 +103,7 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
     )
     cuts = room.Cuts(cut=cut, lower=cut)
     if solve is not None:
-        return room.solve(table, solve, cuts, expects=expects)
+        return room.solve(table, solve, cuts, expects=expects, expected_by=expected_by)
     if rows is not None:
         return room.truth_table(table, rows, cuts)
     if necessary is not None:

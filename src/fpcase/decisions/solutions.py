@@ -6,6 +6,7 @@ them shorter, intermediate ones those that a stated expectation allows (Ragin & 
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,14 +29,17 @@ from fpcase.decisions.configurations import (
     truth_table,
     within,
 )
-from fpcase.decisions.expressions import Expression
-from fpcase.decisions.shares import SHARES, Bounds, bounds
-from fpcase.decisions.table import DecisionTable, screen, sheet
+from fpcase.decisions.expressions import Expression, has_own_set
+from fpcase.decisions.shares import SHARES, SLACK, Bounds, bounds
+from fpcase.decisions.table import FEW, DecisionTable, screen, sheet
+from fpcase.diagrams.effects import total_effect
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import VariableId
+from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
+from fpcase.statements import Filters, Position, View
+from fpcase.statements.views import known_author
 
 if TYPE_CHECKING:
     from fpcase.decisions.minimiser import Models
@@ -67,12 +71,12 @@ class Solutions(Result):
 
     Attributes:
         truth: The truth table.
-        expects: Place of a condition -> the level at which it is expected to help.
+        helps: Place of a condition -> the level at which it is expected to help, and why.
         seed: Where the shuffles begin.
     """
 
     truth: TruthTable
-    expects: Mapping[int, int]
+    helps: Mapping[int, tuple[int, str]]
     seed: int
 
     @property
@@ -90,12 +94,13 @@ class Solutions(Result):
     def found(self) -> tuple[Solution, ...]:
         """The solutions of each kind, those first to which most completions come."""
         levels = [len(some) for some in self.truth.sets]
+        expects = {place: level for place, (level, _) in self.helps.items()}
         order = sorted(self.coded.items(), key=lambda one: (-one[1], sorted(map(sorted, one[0]))))
         return tuple(
             Solution(kind=kind, completions=number, models=one)
             for (positive, negative), number in order
             if positive and negative
-            for kind, one in _solved(sorted(positive), sorted(negative), levels, self.expects)
+            for kind, one in _solved(sorted(positive), sorted(negative), levels, expects)
         )
 
     def expression(self, model: Iterable[Implicant]) -> Expression:
@@ -123,25 +128,36 @@ class Solutions(Result):
     def robustness(self) -> tuple[tuple[str, int, int], ...]:
         """What was changed, in how many ways, and in how many of them the solution stays.
 
-        A shuffled outcome counts if as few terms solve it, and cover as much.
+        Each change is made in a completion that chance draws, and held against the parsimonious
+        solution of that completion. A shuffled outcome counts if as few terms solve it, and cover
+        as much.
         """
-        ways, cuts = tuple(next(product(*self.truth.ways.values()))), self.truth.cuts
-        first = _smallest(_coded(ways, cuts))
-        near = (cut for cut in (0.75, 0.8, 0.9, 1.0) if cut != cuts.cut)
-        others = [attrs.evolve(cuts, cut=cut, lower=cut) for cut in near]
+        chance, cuts = random.Random(self.seed), self.truth.cuts  # noqa: S311 - no secret
+
+        def drawn() -> list[Way]:
+            return [chance.choice(some) for some in self.truth.ways.values()]
+
+        others = [
+            attrs.evolve(cuts, cut=o, lower=o) for o in (0.75, 0.8, 0.9, 1.0) if o != cuts.cut
+        ]
         others.append(attrs.evolve(cuts, number=cuts.number + 1))
-        dropped = [ways[:n] + ways[n + 1 :] for n in range(len(ways))]
-        same = sum(_smallest(_coded(ways, one)) == first for one in others)
-        kept = sum(_smallest(_coded(some, cuts)) == first for some in dropped)
-        chance, luck = random.Random(self.seed), 0  # noqa: S311 - no secret
+        number, same, kept, luck = len(self.truth.ways), 0, 0, 0
+        for changed in others:
+            ways = drawn()
+            same += _smallest(ways, changed) == _smallest(ways, cuts)
+        for at in range(number):
+            ways = drawn()
+            kept += _smallest(ways[:at] + ways[at + 1 :], cuts) == _smallest(ways, cuts)
         for _ in range(SHUFFLES):
-            outcomes = chance.sample([y for _, _, y in ways], len(ways))
-            mixed = tuple((w, t, y) for (w, t, _), y in zip(ways, outcomes, strict=True))
-            luck += _is_as_good(_smallest(_coded(mixed, cuts)), mixed, first, ways)
+            ways = drawn()
+            outcomes = chance.sample([y for _, _, y in ways], number)
+            mixed = [(w, told, y) for (w, told, _), y in zip(ways, outcomes, strict=True)]
+            (terms, covered), (fewest, most) = _worth(ways, cuts), _worth(mixed, cuts)
+            luck += fewest <= terms and most >= covered - SLACK
         return (
-            ("another cut", len(others), same),
-            ("a decision dropped", len(dropped), kept),
-            ("outcomes shuffled", SHUFFLES, luck),
+            ("stays under another cut", len(others), same),
+            ("stays without a decision", number, kept),
+            ("as good with shuffled outcomes", SHUFFLES, luck),
         )
 
     @property
@@ -153,31 +169,31 @@ class Solutions(Result):
                 ends = (end for share in self.worth(model) for end in share or (None, None))
                 said = str(self.expression(model))
                 rows.append((one.kind, said, one.completions, one.models.count, *ends))
+        terms = [(kind, str(term), one, every) for kind, term, one, every in self._terms()]
         basis = self.truth.of.basis
         columns = "kind model completions models consistency to coverage to."
         share = "kind term in-some-model in-all-models"
-        robust = "changed ways stays"
+        robust = self.robustness if self.found else ()
+        helps = [(str(self.truth.sets[at][o]), why) for at, (o, why) in self.helps.items()]
         return (
             sheet("models", f"The smallest models. {basis}", columns, rows),
-            sheet("terms", f"Shares of completions with each term. {basis}", share, self._terms()),
-            sheet("robustness", f"What becomes of it. {basis}", robust, self._checks()),
+            sheet("terms", f"Shares of completions with each term. {basis}", share, terms),
+            sheet("robustness", f"What becomes of it. {basis}", "what ways times", robust),
+            sheet("expected", f"What is expected to help. {basis}", "literal because", helps),
             *self.truth.tables,
         )
 
-    def _checks(self) -> tuple[tuple[Text, ...], ...]:
-        return () if self.truth.unknown or not self.found else self.robustness
-
-    def _terms(self) -> list[tuple[Text, ...]]:
-        some: Counter[tuple[str, str]] = Counter()
-        every: Counter[tuple[str, str]] = Counter()
+    def _terms(self) -> list[tuple[str, Expression, float, float]]:
+        """Kind and term, and the shares of completions with it in some and in all models."""
+        some: Counter[tuple[str, Implicant]] = Counter()
+        every: Counter[tuple[str, Implicant]] = Counter()
         for one in self.found:
-            listed = [{str(self.expression([term])) for term in m} for m in one.models.models]
-            some.update(dict.fromkeys(((one.kind, t) for t in set.union(*listed)), one.completions))
-            shared = set.intersection(*listed)
-            every.update(dict.fromkeys(((one.kind, t) for t in shared), one.completions))
+            sets = [{*model} for model in one.models.models]
+            for counts, shared in ((some, set.union(*sets)), (every, set.intersection(*sets))):
+                counts.update(dict.fromkeys(((one.kind, t) for t in shared), one.completions))
         whole = self.coded.total()
-        order = sorted(some, key=lambda one: (KINDS.index(one[0]), -some[one], one))
-        return [(*one, some[one] / whole, every[one] / whole) for one in order]
+        order = sorted(some, key=lambda one: (KINDS.index(one[0]), -some[one], str(one[1])))
+        return [(o[0], self.expression([o[1]]), some[o] / whole, every[o] / whole) for o in order]
 
     def facts(self) -> dict[str, object]:
         """What the truth table says of itself."""
@@ -186,29 +202,36 @@ class Solutions(Result):
     @property
     def text(self) -> str:
         """The solutions on one screen, with what they are worth."""
-        whole, done = self.coded.total(), sum(o.completions for o in self.found) // len(KINDS)
-        lines = [self.title]
+        return screen(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        of, whole = self.truth.of, self.coded.total()
+        yield f"What goes with {of.outcome.named(of.case)}? Decisions: {of.head}."
+        done = sum(one.completions for one in self.found) // len(KINDS)
         if whole > 1:
-            lines.append(f"{counted(whole, 'completion')}, {whole - done} without a solution")
-            lines += [
-                f"{kind}: {term}: in some model of {share:.0%} of completions, in all of {all_:.0%}"
-                for kind, term, share, all_ in self._terms()
-            ]
-            return screen(lines)
-        for one in self.found:
+            yield f"{counted(whole, 'completion')} of the silent cells, {whole - done} unsolved:"
+            for kind, term, share, all_ in self._terms():
+                said = f"in some model of {share:.0%}, in all of {all_:.0%}"
+                yield f"  {kind}: {term.named(of.case)}: {said}"
+        for one in self.found if whole == 1 else ():
             more = " at least" if one.models.truncated else ""
             proof = "" if one.models.bound == one.models.terms else f", {one.models.bound} proven"
-            number = counted(one.models.count, "model")
-            lines.append(
-                f"{one.kind}: {number}{more}, of {counted(one.models.terms, 'term')}{proof}"
-            )
-            for model in one.models.models[:3]:
+            number = counted(one.models.count, "model") + more
+            yield f"{one.kind}: {number}, of {counted(one.models.terms, 'term')}{proof}"
+            for model in one.models.models[:FEW]:
                 consistency, coverage = self.worth(model)
                 ends = [f"{share[0]:.2f}" if share else "none" for share in (consistency, coverage)]
-                lines.append(f"  {self.expression(model)}")
-                lines.append(f"    consistency {ends[0]}, coverage {ends[1]}")
-        lines += [f"{what}: stays in {same} of {ways}" for what, ways, same in self._checks()]
-        return screen(lines if self.found else [*lines, "No configuration goes with the outcome."])
+                yield f"  {self.expression(model).named(of.case)}"
+                yield f"    consistency {ends[0]}, coverage {ends[1]}"
+        if not self.found:
+            yield "No configuration goes with the outcome."
+            return
+        for at, (level, why) in self.helps.items():
+            yield f"Expected to help: {self.truth.sets[at][level].named(of.case)} ({why})"
+        for what, ways, times in self.robustness:
+            yield f"{what.capitalize()}: {times} of {ways}"
+        outcome, *chosen = (one.replace("-", ".") for one in (of.label, *self.truth.conditions))
+        yield f'In R: minimize(truthTable(d, "{outcome}", {chosen}), include = "?")'
 
 
 def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
@@ -229,14 +252,23 @@ def _share(pairs: Iterable[tuple[float, float]], name: str) -> float:
     return sum(part for part, _ in told) / whole if whole else 0.0
 
 
-def _smallest(coded: Coded) -> Models | None:
-    """The first parsimonious models; none where nothing, or everything, goes with the outcome."""
-    positive, negative = map(sorted, coded)
+def _smallest(ways: Sequence[Way], cuts: Cuts) -> Models | None:
+    """The first parsimonious model; none where nothing, or everything, goes with the outcome."""
+    positive, negative = map(sorted, _coded(ways, cuts))
     if not positive or not negative:
         return None
     tools = _minimiser()
     found: Models = tools.models(tools.parsimonious(positive, negative), steps=0)
     return found
+
+
+def _worth(ways: Sequence[Way], cuts: Cuts) -> tuple[float, float]:
+    """How few terms solve a completion, and how much they cover; no solution covers nothing."""
+    found = _smallest(ways, cuts)
+    if found is None:
+        return math.inf, 0.0
+    pairs = [(max(within(told, term) for term in found.models[0]), y) for _, told, y in ways]
+    return found.terms, _share(pairs, "coverage")
 
 
 def _minimiser() -> ModuleType:
@@ -249,19 +281,6 @@ def _minimiser() -> ModuleType:
         )
         raise FpcaseError(message) from None
     return minimiser
-
-
-def _is_as_good(
-    one: Models | None, ways: Sequence[Way], first: Models | None, own: Sequence[Way]
-) -> bool:
-    """Whether a solution of shuffled outcomes has as few terms, and covers as much."""
-    if not one or not first or one.terms > first.terms:
-        return False
-    covered = []
-    for model, some in ((one.models[0], ways), (first.models[0], own)):
-        pairs = [(max(within(told, term) for term in model), y) for _, told, y in some]
-        covered.append(_share(pairs, "coverage"))
-    return covered[0] >= covered[1] - 1e-9
 
 
 def _solved(
@@ -304,35 +323,42 @@ def _easy(
 
 
 @checked
-def solve(
+def solve(  # noqa: PLR0913 - what is asked, and what is expected
     table: DecisionTable,
     conditions: Iterable[str],
     cuts: Cuts | None = None,
     *,
     expects: Iterable[tuple[str, str]] = (),
+    expected_by: str | None = None,
     seed: int = 0,
 ) -> Solutions:
     """Find which combinations of conditions go with the outcome, in every completion.
+
+    Decisions of which the texts do not tell the outcome are left out.
 
     Args:
         table: The decisions.
         conditions: The conditions.
         cuts: From what on a configuration goes with the outcome.
         expects: Conditions with the value at which each is expected to help.
-        seed: Where the shuffles of the outcome begin.
+        expected_by: An author; what helps is then what the author's claims, over all their
+            chains, say to raise the outcome, or its absence what they say to lower it.
+        seed: Where chance begins.
 
     Raises:
-        FpcaseError: a condition or a value is unknown, there are too many, all decisions have one
-            outcome, or the silent cells have too many completions.
+        FpcaseError: a condition, a value or an author is unknown, there are too many conditions,
+            all decisions have one outcome, or the silent cells have too many completions.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> table = fpcase.decisions.decision_table(
-    ...     case, "refusal-towards-russia", conditions=["economic-shock"], period="../2013",
-    ...     silence="absence")
-    >>> [str(solve(table, ["economic-shock"]).text.splitlines()[-1])]
-    ['No configuration goes with the outcome.']
+    >>> table = fpcase.decisions.decision_table(case, "refusal-towards-russia", silence="absence")
+    >>> [one.completions for one in solve(table, ["economic-shock"]).found]
+    []
     """
+    known = [row for row in table.rows if len(table.outcomes[row.decision.id]) == 1]
+    if left := len(table.rows) - len(known):
+        said = f"left out, as the texts do not tell the outcome: {counted(left, 'decision')}"
+        table = attrs.evolve(table, rows=tuple(known), chosen=(*table.chosen, said))
     truth = truth_table(table, conditions, cuts)
     number = prod(map(len, truth.ways.values()))
     if number > MOST_COMPLETIONS:
@@ -340,9 +366,25 @@ def solve(
         expected = f"at most {MOST_COMPLETIONS} completions, found {number}; not known: {silent}"
         message = f"conditions: expected {expected}; choose others, or fewer decisions"
         raise FpcaseError(message)
-    helps: dict[int, int] = {}
+    helps: dict[int, tuple[int, str]] = {}
+    if expected_by is not None:
+        helps |= _expectations(truth, known_author(table.case, expected_by))
     for name, value in expects:
         place = truth.conditions.index(VariableId(one_of("expects", name, truth.conditions)))
         values = [one.value or ("no" if one.negated else "yes") for one in truth.sets[place]]
-        helps[place] = values.index(one_of("expects", value, values))
-    return Solutions(truth=truth, expects=helps, seed=seed)
+        helps[place] = values.index(one_of("expects", value, values)), "as asked"
+    return Solutions(truth=truth, helps=helps, seed=seed)
+
+
+def _expectations(
+    truth: TruthTable, author: ExplanationId
+) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Which conditions help by an author's claims: those whose total effect is of one sign."""
+    case, (literal, *_) = truth.of.case, truth.of.outcome.terms[0]
+    zoom = Filters(zoom=(*truth.conditions, literal.variable))
+    claims = View.of(case, [author], zoom).bundles
+    for place, one in enumerate(truth.conditions):
+        signs = total_effect(claims, one, literal.variable).signs
+        if has_own_set(case, one) and signs in {(Position.PLUS,), (Position.MINUS,)}:
+            why = f"{case.label(author)}: {signs[0].value} over all chains"
+            yield place, (int((signs[0] is Position.PLUS) is not literal.negated), why)

@@ -6,7 +6,7 @@ A completion gives every cell one of its possible values, independently of the o
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -128,6 +128,11 @@ class DecisionTable(Result):
         return f"{asked}{chosen}. Case {self.case.id}, version {self.case.version}."
 
     @property
+    def label(self) -> str:
+        """The outcome as the name of a column."""
+        return "-".join(str(self.outcome).replace("=", " ").split())
+
+    @property
     def head(self) -> str:
         """Of which decisions a screen speaks, after what it says of them."""
         return "; ".join([f"{len(self.rows)} of {self.case.title}", *self.chosen])
@@ -175,8 +180,7 @@ class DecisionTable(Result):
         ]  # fmt: skip
         said = f"What the texts tell of each decision. {self.basis}"
         cells = sheet("cells", said, f"decision date {' '.join(columns)}", told)
-        outcome = "-".join(str(self.outcome).replace("=", " ").split())
-        as_r = f"decision {' '.join(self.conditions)} {outcome}"
+        as_r = f"decision {' '.join(self.conditions)} {self.label}"
         said = f"For R's QCA. {self.basis}"
         numbers = sheet("numbers", said, as_r, map(self._numbers, self.rows))
         return (self.silence(self.conditions), cells, numbers)
@@ -219,8 +223,25 @@ class DecisionTable(Result):
         lines = [f"{self.outcome.named(self.case)}: {counts}.", f"Decisions: {self.head}.", ""]
         lines += self.grid(self.conditions)
         lines += ["", _READING]
-        for says, some in self.groups.items():
-            lines.append(f"{says.capitalize()}: {'; '.join(named(row.decision) for row in some)}")
+        free = {"necessary": ("with it", False), "sufficient": ("without it", True)}
+        for relation, (says, against) in free.items():
+            some = [
+                one.named(self.case)
+                for name in self.conditions
+                for one in literals(self.case, name)
+                if all(self._holds(row, one) is not against for row in self.groups.get(says, ()))
+                and any(self._holds(row, one) for row in self.groups.get("with it", ()))
+            ]
+            lines.append(f"Contradicted by no decision as {relation}: {', '.join(some) or 'none'}.")
+        for says in ("with it", "unknown"):
+            some = [named(row.decision) for row in self.groups.get(says, ())]
+            lines += [f"{says.capitalize()}: {'; '.join(some)}."] if some else []
+        contested = [
+            f"“{self.case.variables[one].name}” in {named(row.decision)}"
+            for row, one in product(self.rows, self.conditions)
+            if row.cells[one].state == "contested"
+        ]
+        lines += [f"Works differ on {listed(contested)}."] if contested else []
         return screen(lines)
 
     def grid(self, conditions: Iterable[VariableId]) -> list[str]:
@@ -229,16 +250,18 @@ class DecisionTable(Result):
         Args:
             conditions: The conditions.
         """
-        wide = WIDTH - 17 * len(self.groups)
-        heads = "".join(f"{f'{says} ({len(some)})':>17}" for says, some in self.groups.items())
-        lines = [" " * wide + heads, " " * wide + "      yes   no  ?" * len(self.groups)]
+        wide = WIDTH - 16 * len(self.groups)
+        heads = "".join(f"{f'{says} ({len(some)})':>16}" for says, some in self.groups.items())
+        lines = [" " * wide + heads, " " * wide + "     yes  no   ?" * len(self.groups)]
         for one in (one for name in conditions for one in literals(self.case, name)):
             if one.negated:
                 continue
-            line = textwrap.shorten(one.named(self.case), wide, placeholder="…").ljust(wide)
+            line = textwrap.shorten(
+                one.named(self.case).replace("“", "").replace("”", ""), wide, placeholder="…"
+            ).ljust(wide)
             for some in self.groups.values():
                 states = Counter(self._holds(row, one) for row in some)
-                line += f"{states[True]:>9}{states[False]:>5}{states[None]:>3}"
+                line += f"{states[True]:>8}{states[False]:>4}{states[None]:>4}"
             lines.append(line)
         return lines
 
@@ -293,6 +316,16 @@ def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tup
         for at in reading.at or record.at
     }
     return tuple(told)
+
+
+def listed(things: Sequence[str]) -> str:
+    """The first few of some things, and how many more there are.
+
+    >>> listed(["a", "b", "c", "d", "e"])
+    'a; b; c; and 2 more'
+    """
+    more = [f"and {len(things) - FEW} more"] if len(things) > FEW else []
+    return "; ".join([*things[:FEW], *more])
 
 
 def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Text, ...]]) -> Table:
