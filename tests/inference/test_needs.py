@@ -49,7 +49,7 @@ def test_a_need_names_where_to_look() -> None:
     assert row == {
         "outcome": "neutrality",
         "variable": "fear",
-        "needed for": "2 of 2",
+        "needed-for": "2 of 2",
         "causes": ["trade", "war"],
         "others": [case.label(case.explanations["roe-2002"].id)],  # type: ignore[index]
         "evidence": ["speech"],
@@ -83,4 +83,4 @@ def test_a_long_account_fits_the_screen(kazakhstan: Case) -> None:
         assert len(lines) <= 45
         assert max(map(len, lines), default=0) <= 80
     many = synthetic_case({"doe-2001": [f"v{n} + v{n + 1}" for n in range(50)]})
-    assert needs(many, "doe-2001").text.splitlines()[-1].endswith("lines more: --table needs")
+    assert needs(many, "doe-2001").text.splitlines()[-1].endswith("lines more: --format markdown")

@@ -53,7 +53,7 @@ def test_the_screen_fits_the_terminal_however_much_was_judged() -> None:
     lines = found.text.splitlines()
     assert len(lines) <= 45
     assert max(map(len, lines)) <= 80
-    assert any("more: --table items" in line for line in lines)
+    assert any("lines more: --format markdown" in line for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
@@ -192,6 +193,44 @@ class Table:
 
     def _lines(self) -> list[list[str]]:
         return [list(self.columns), *([text_of(cell) for cell in row] for row in self.rows)]
+
+
+def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    """A table whose columns are one word each.
+
+    Args:
+        name: Its name.
+        caption: What it shows.
+        columns: The columns' names, with spaces between them.
+        rows: The rows.
+    """
+    return Table(name=name, caption=caption, columns=columns.split(), rows=rows)
+
+
+LINES, WIDTH = 45, 80
+"""What a terminal shows at once."""
+
+
+def screen(lines: Iterable[str], foot: Iterable[str] = ()) -> str:
+    """Lines as a terminal shows them at once; what is set in stays so where it is wrapped.
+
+    Args:
+        lines: The lines, of any width; there may be too many.
+        foot: Lines below them that are always shown.
+    """
+    shown, below = _wrapped(lines), _wrapped(foot)
+    room = max(LINES - len(below), 1)
+    if len(shown) > room:
+        shown[room - 1 :] = [f"... {len(shown) - room + 1} lines more: --format markdown"]
+    return "\n".join([*shown, *below]) + "\n"
+
+
+def _wrapped(lines: Iterable[str]) -> list[str]:
+    found: list[str] = []
+    for line in lines:
+        inset = " " * (len(line) - len(line.lstrip()) + 2)
+        found += textwrap.wrap(line, WIDTH, subsequent_indent=inset, break_on_hyphens=False) or [""]
+    return found
 
 
 def text_of(cell: Cell) -> str:

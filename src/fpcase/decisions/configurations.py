@@ -8,11 +8,11 @@ from math import prod
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, screen, sheet
 from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, literals
 from fpcase.decisions.shares import SHARES, SLACK, bounds
 from fpcase.decisions.shares import Bounds as Ends
-from fpcase.decisions.table import DecisionTable, named, screen, sheet
+from fpcase.decisions.table import DecisionTable, named
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked

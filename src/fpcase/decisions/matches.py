@@ -6,8 +6,8 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table
-from fpcase.decisions.table import FEW, DecisionTable, named, screen, sheet
+from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.decisions.table import FEW, DecisionTable, named
 from fpcase.model.cases import Case
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.signatures import checked

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from fpcase.comparison.tables import Result, Table
-from fpcase.decisions.table import screen, sheet
+from fpcase.comparison.tables import Result, Table, screen, sheet
 from fpcase.model.cases import Case
 from fpcase.model.decisions import values_in
 from fpcase.model.ids import VariableId

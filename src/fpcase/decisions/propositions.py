@@ -8,20 +8,11 @@ from typing import Literal as Word
 
 import attrs
 
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, screen, sheet
 from fpcase.decisions.claims import claims_on_decisions
 from fpcase.decisions.expressions import Expression, read_expression
 from fpcase.decisions.shares import SHARES, SLACK, Bounds, Pair, bounds, standing
-from fpcase.decisions.table import (
-    FEW,
-    DecisionTable,
-    Way,
-    listed,
-    named,
-    passages,
-    screen,
-    sheet,
-)
+from fpcase.decisions.table import FEW, DecisionTable, Way, listed, named, passages
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Result, Table, screen, sheet
 from fpcase.decisions.configurations import (
     Configuration,
     Cuts,
@@ -31,7 +31,7 @@ from fpcase.decisions.configurations import (
 )
 from fpcase.decisions.expressions import Expression, has_own_set
 from fpcase.decisions.shares import SHARES, SLACK, Bounds, bounds
-from fpcase.decisions.table import FEW, DecisionTable, screen, sheet
+from fpcase.decisions.table import FEW, DecisionTable
 from fpcase.diagrams.effects import total_effect
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, VariableId

@@ -13,8 +13,8 @@ from typing import Literal as Word
 
 import attrs
 
+from fpcase.comparison.tables import WIDTH, Result, Table, screen, sheet
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table
 from fpcase.decisions.expressions import (
     Expression,
     Literal,
@@ -42,8 +42,8 @@ _READING = (
     "without it: it is not sufficient. Silence that goes with the outcome is a bias that no bound "
     "removes."
 )
-LINES, WIDTH, FEW = 45, 80, 3
-"""What a terminal shows at once, and how many things a line names."""
+FEW = 3
+"""How many things a line names."""
 Way = tuple[Mapping[VariableId, Value], tuple[float, float]]
 """A completion of a decision, and how far it is then in a set, and has the outcome."""
 
@@ -326,33 +326,6 @@ def listed(things: Sequence[str]) -> str:
     """
     more = [f"and {len(things) - FEW} more"] if len(things) > FEW else []
     return "; ".join([*things[:FEW], *more])
-
-
-def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Text, ...]]) -> Table:
-    """A table whose columns are one word each.
-
-    Args:
-        name: Its name.
-        caption: What it shows.
-        columns: The columns' names, with spaces between them.
-        rows: The rows.
-    """
-    return Table(name=name, caption=caption, columns=columns.split(), rows=rows)
-
-
-def screen(lines: Iterable[str]) -> str:
-    """Lines as a terminal shows them at once; what is set in stays so where it is wrapped.
-
-    Args:
-        lines: The lines, of any width.
-    """
-    shown: list[str] = []
-    for line in lines:
-        inset = " " * (len(line) - len(line.lstrip()) + 2)
-        shown += textwrap.wrap(line, WIDTH, subsequent_indent=inset, break_on_hyphens=False) or [""]
-    if len(shown) > LINES:
-        shown[LINES - 1 :] = [f"... {len(shown) - LINES + 1} lines more: --format markdown"]
-    return "\n".join(shown) + "\n"
 
 
 @checked

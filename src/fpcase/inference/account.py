@@ -1,17 +1,13 @@
 """What an author's account needs: the variables that every chain to an outcome passes."""
 
-import textwrap
-
 import attrs
 import networkx as nx
 
-from fpcase.comparison.tables import Cell, Result, Table, text_of
+from fpcase.comparison.tables import Cell, Result, Table, screen, sheet, text_of
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 from fpcase.statements.views import View, known_author, view_of
-
-_LINES = 45
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -42,23 +38,20 @@ class Needs(Result):
             f"as {self.view.case.label(self.author)} says, for every chain from them to the "
             f"outcome passes it. {self.view.basis}"
         )
-        columns = ("outcome", "variable", "needed for", "causes", "others", "evidence")
-        return (Table(name="needs", caption=caption, columns=columns, rows=self.rows),)
+        columns = "outcome variable needed-for causes others evidence"
+        return (sheet("needs", caption, columns, self.rows),)
 
     @property
     def text(self) -> str:
         """What is needed on one screen, first what most causes need."""
         why = "Were a variable absent, so many causes would not work as told."
         lines = [self.title, why if self.rows else "No variable: no chain, or several."]
-        for outcome, variable, share, _, others, evidence in self.rows:
-            said = (
-                f"{share} causes reach {outcome} only through {variable}; also in: "
-                f"{text_of(others)}; evidence of it: {text_of(evidence)}"
-            )
-            lines += textwrap.wrap(said, 80, subsequent_indent="  ", break_on_hyphens=False)
-        if len(lines) > _LINES:
-            lines[_LINES - 1 :] = [f"... {len(lines) - _LINES + 1} lines more: --table needs"]
-        return "\n".join(lines) + "\n"
+        lines += [
+            f"{share} causes reach {outcome} only through {variable}; also in: {text_of(others)}; "
+            f"evidence of it: {text_of(evidence)}"
+            for outcome, variable, share, _, others, evidence in self.rows
+        ]
+        return screen(lines)
 
 
 def needs(of: Case | View, author: str) -> Needs:
@@ -76,7 +69,7 @@ def needs(of: Case | View, author: str) -> Needs:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> needs(case, "hananya-2019").to_records()[0]["needed for"]
+    >>> needs(case, "hananya-2019").to_records()[0]["needed-for"]
     '6 of 23'
     """
     view = view_of(of)

@@ -1,13 +1,12 @@
 """Evidence weighed between rivals, as a reader meets it: one screen, tables, JSON."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Cell, Result, Table, screen, sheet
 from fpcase.inference.bounds import Told, ratio
 from fpcase.inference.judgements import Item
 from fpcase.inference.searches import Prospect
@@ -21,7 +20,7 @@ from fpcase.model.wording import counted, in_one_line
 from fpcase.statements.broader import tree_of
 from fpcase.statements.views import View, view_of
 
-_LINES, _NAME, _FEW, _PAIR = 45, 40, 3, 2
+_NAME, _FEW, _PAIR = 40, 3, 2
 _NOTHING = (None, None, None)
 _COLUMNS = {
     "items": "evidence low middle high all-without test flags raters search",
@@ -77,23 +76,16 @@ class Weighing(Weights, Result):
         >>> print(found.text.splitlines()[0])
         hananya-2019 (+) against ramani-2016 (−)   low   mid  high  dB
         """
-        wrap = textwrap.TextWrapper(80, subsequent_indent="  ", break_on_hyphens=False).wrap
         names = "{} (+) against {} (−)".format(*self.order)
-        head = textwrap.wrap(names, _NAME, break_on_hyphens=False)
+        head = [names] * (len(names) > _NAME) + [names * (len(names) <= _NAME)]
         head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}  dB"
-        totals = map(added_up, (self.all, self.strict))
-        below = (*totals, *self.conclusions, *(f"! {note}" for note in self.notes))
-        foot = [line for said in below for line in wrap(said)]
         rows = [
-            wrap(_row(i.mark + i.id, self.told.get(i.id, ()), ", ".join(self.flags[i.id])))
+            _row(i.mark + i.id, self.told.get(i.id, ()), ", ".join(self.flags[i.id]))
             for i in self.ranked
         ]
-        room, kept = _LINES - len(head) - len(foot), len(rows)
-        while kept > _FEW and sum(map(len, rows[:kept])) + (kept < len(rows)) > room:
-            kept -= 1
-        more = [f"... and {counted(len(rows) - kept, 'item')} more: --table items"]
-        rows[kept:] = [more] * (kept < len(rows))
-        return "\n".join([*head, *(line for row in rows for line in row), *foot]) + "\n"
+        totals = map(added_up, (self.all, self.strict))
+        notes = (f"! {note}" for note in self.notes)
+        return screen([*head, *rows], [*totals, *self.conclusions, *notes])
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -109,8 +101,8 @@ class Weighing(Weights, Result):
         }
         basis = f"Case {self.case.id}, version {self.case.version}. {self.yardsticks}"
         return tuple(
-            Table(name=n, caption=f"{said}. {basis}", columns=_COLUMNS[n].split(), rows=rows)
-            for n, (said, rows) in found.items()
+            sheet(name, f"{said}. {basis}", _COLUMNS[name], rows)
+            for name, (said, rows) in found.items()
         )
 
     def _item(self, item: Item) -> tuple[Cell, ...]:
