@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fpcase.model.ids import ExplanationId, VariableId
     from fpcase.statements import Statement
 
-LINES, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 4, 3, 2
+LINES, MOST_FIRST, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 10, 4, 3, 2
 LONGEST = 100
 """How many letters of a theory's proposition a row has."""
 FEW = 5
@@ -82,9 +82,9 @@ def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause: up to four rows of each, as far
-    as there is room. One row of each is always there; then come the contradictions, and causes
-    and consequences last. Within each, what parts or joins the works most comes first: own words
+    causes of one effect and different consequences of one cause. One row of each is always there;
+    then come the contradictions, up to ten rows, and up to four rows of each of the others in
+    turn, as far as there is room. Within each, what parts or joins the works most comes first: own words
     before reports, forecasts and chains; more authors; policy before the rest, which is what
     explanations and decisions have as outcomes, and what is said of the deciding state; of
     agreements those on why before those on what.
@@ -92,15 +92,14 @@ def first_screen(comparison: Findings) -> str:
     Args:
         comparison: The comparison.
     """
-    blocks = _blocks(comparison, MOST_ROWS)
+    blocks = _blocks(comparison, MOST_FIRST)
     head, foot = _head(comparison), _foot(comparison, blocks)
     room = LINES - len(head) - len(foot)
     every = range(len(blocks))
     shown = [0 for _ in every]
     turns = [(place, 1) for place in every]
-    causes = [place for place in every if blocks[place].what in ("effect", "cause")]
-    for places in (every[:1], [place for place in every if place not in causes], causes):
-        turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in places]
+    turns += [(0, row) for row in range(2, MOST_FIRST + 1) if comparison.contradictions]
+    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in every]
     for place, row in turns:
         longer = [max(shown[at], row if at == place else 0) for at in every]
         if row <= len(blocks[place].rows) and _height(blocks, longer) <= room:
@@ -227,8 +226,7 @@ def _described(
 ) -> Block:
     """Points, those on what moves a described variable in the row of its description.
 
-    What authors say to move it who do not say whether it was so stands there too; on the first
-    screen only beside contradictions.
+    With every row, what authors say to move it who do not say whether it was so stands there too.
     """
     described = {point.matter[0] for point in found if len(point.matter) == 1}
     under: dict[VariableId, list[Point]] = {}
@@ -248,7 +246,7 @@ def _described(
             lines += wrapped(words.point(other, it=point.matter[-1]), indent=3)
         if len(others) > MOST_NESTED:
             lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
-        if len(point.matter) == 1 and (most is None or point.kind is Kind.CONTRADICT):
+        if len(point.matter) == 1 and most is None:
             lines += _also(point.matter[0], (point, *others), words, moving)
         rows.append(Row(lines=lines, holds=1 + len(others)))
     return Block(heading=heading, what="matter", rows=tuple(rows), number=len(found))
