@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Protocol
 
 import attrs
@@ -173,7 +173,7 @@ class Comparison(Findings, Result):
                 "answer": lambda row: row[1].says,
                 "authors": lambda row: row[1].authors,
                 "notes": lambda row: tuple(filter(None, row[1].notes.values())),
-                "claims": lambda row: tuple(chain.from_iterable(row[1].claims.values())),
+                "claims": lambda row: row[1].every_claim,
             },
         )
 

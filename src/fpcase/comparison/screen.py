@@ -84,9 +84,9 @@ def first_screen(comparison: Findings) -> str:
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. One row of each is always there;
     then come the contradictions, up to ten rows, and up to four rows of each of the others in
-    turn, as far as there is room. Within each, what parts or joins the works most comes first: own words
-    before reports, forecasts and chains; more authors; policy before the rest, which is what
-    explanations and decisions have as outcomes, and what is said of the deciding state; of
+    turn, as far as there is room. Within each, what parts or joins the works most comes first:
+    own words before reports, forecasts and chains; more authors; policy before the rest, which is
+    what explanations and decisions have as outcomes, and what is said of the deciding state; of
     agreements those on why before those on what.
 
     Args:

@@ -47,6 +47,11 @@ class Stand:
         """Who they are."""
         return tuple(self.claims)
 
+    @property
+    def every_claim(self) -> tuple[FullClaimId, ...]:
+        """The claims of all of them."""
+        return tuple(claim for claims in self.claims.values() for claim in claims)
+
 
 @attrs.frozen(kw_only=True)
 class TheoryPoint:
