@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from typing import Protocol
+from typing import Any
 
 import attrs
 
@@ -22,16 +22,7 @@ from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, Statement, View
 from fpcase.statements.views import view_of
 
-
-class OnMatter(Protocol):
-    """Anything that is said of a matter."""
-
-    @property
-    def matter(self) -> Matter:
-        """What it speaks of."""
-
-
-ENDS: Mapping[str, Callable[[OnMatter], str | None]] = {
+ENDS: Mapping[str, Callable[[Any], str | None]] = {
     "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
     "effect": lambda one: one.matter[-1],
 }

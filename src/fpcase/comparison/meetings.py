@@ -60,13 +60,13 @@ def meetings(
         statements: What authors say.
         tree: The broader terms, with the terms in use.
     """
-    seats = _seats(_heard(statements))
+    batches = _batches(_heard(statements))
     near: _Best = {}
-    same = _nearest(_on_one_matter(seats, tree), near)
+    same = _nearest(_on_one_matter(batches, tree), near)
     kindred = [
         (left, right, ends)
-        for left, right, ends in _nearest(_on_kindred_matters(seats, tree), {})
-        if (left, right.group) not in near and (right, left.group) not in near
+        for left, right, ends in _nearest(_on_kindred_matters(batches, tree), {})
+        if (left, right.speaker) not in near and (right, left.speaker) not in near
     ]
     return _meetings(same, akin=False), _meetings(kindred, akin=True)
 
@@ -80,37 +80,37 @@ def _heard(statements: Iterable[Statement]) -> Iterator[Statement]:
             yield one
 
 
-_Group = tuple[ExplanationId, Voice]
+_Speaker = tuple[ExplanationId, Voice]
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class _Seat:
+class _Batch:
     """The statements of one author, in one voice, that meet others alike."""
 
     matter: Matter
-    group: _Group
+    speaker: _Speaker
     denies: bool
     own_values: bool
     climbs: bool
     statements: list[Statement] = attrs.field(factory=list)
 
 
-_Pair = tuple[_Seat, _Seat, tuple[CommonTerm, ...]]
-_Best = dict[tuple[_Seat, _Group], int]
-"""Seat, and another author in one voice -> the fewest steps between the two."""
+_Pair = tuple[_Batch, _Batch, tuple[CommonTerm, ...]]
+_Best = dict[tuple[_Batch, _Speaker], int]
+"""Batch, and another author in one voice -> the fewest steps between the two."""
 
 
-def _seats(statements: Iterable[Statement]) -> list[_Seat]:
-    found: dict[tuple[object, ...], _Seat] = {}
+def _batches(statements: Iterable[Statement]) -> list[_Batch]:
+    found: dict[tuple[object, ...], _Batch] = {}
     for one in statements:
         causal = len(one.matter) > 1
         denies = causal and "0" in one.leaves_open
         climbs = causal or not (one.own_values or ABSENT in one.leaves_open or one.leans < 0)
         key = (one.matter, one.author, one.voice, denies, one.own_values, climbs)
         if key not in found:
-            found[key] = _Seat(
+            found[key] = _Batch(
                 matter=one.matter,
-                group=(one.author, one.voice),
+                speaker=(one.author, one.voice),
                 denies=denies,
                 own_values=one.own_values,
                 climbs=climbs,
@@ -119,23 +119,23 @@ def _seats(statements: Iterable[Statement]) -> list[_Seat]:
     return list(found.values())
 
 
-def _ways(seat: _Seat, tree: Tree) -> Iterator[tuple[Way, ...]]:
+def _ways(batch: _Batch, tree: Tree) -> Iterator[tuple[Way, ...]]:
     """The ways up that a statement may take, at all its ends."""
-    lines = [tree.line(term) for term in seat.matter]
+    lines = [tree.line(term) for term in batch.matter]
     if len(lines) == 1:
-        lines = [tuple(w for w in lines[0] if not w.climbs or (seat.climbs and w.plain))]
+        lines = [tuple(w for w in lines[0] if not w.climbs or (batch.climbs and w.plain))]
     return product(*lines)
 
 
-def _on_one_matter(seats: Iterable[_Seat], tree: Tree) -> Iterator[_Pair]:
+def _on_one_matter(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
     """Pairs at each end of which one is the other, or above it, found by their common terms."""
-    at: dict[Matter, dict[tuple[bool, ...], list[tuple[_Seat, tuple[Way, ...]]]]] = {}
-    for seat in seats:
-        for ways in _ways(seat, tree):
+    at: dict[Matter, dict[tuple[bool, ...], list[tuple[_Batch, tuple[Way, ...]]]]] = {}
+    for batch in batches:
+        for ways in _ways(batch, tree):
             climbs = tuple(way.climbs for way in ways)
-            if not (seat.denies and any(climbs)):
+            if not (batch.denies and any(climbs)):
                 terms = tuple(way.term for way in ways)
-                at.setdefault(terms, {}).setdefault(climbs, []).append((seat, ways))
+                at.setdefault(terms, {}).setdefault(climbs, []).append((batch, ways))
     for terms, by_climb in at.items():
         for one, other in combinations_with_replacement(by_climb, 2) if _differ(terms) else ():
             here, there = by_climb[one], by_climb[other]
@@ -153,21 +153,21 @@ def _differ(matter: Matter) -> bool:
     return len(set(matter)) == len(matter)
 
 
-def _may_meet(left: _Seat, right: _Seat) -> bool:
+def _may_meet(left: _Batch, right: _Batch) -> bool:
     """Two authors, one of them in own words, and words of one kind."""
     return (
-        left.group[0] != right.group[0]
-        and Voice.OWN in (left.group[1], right.group[1])
+        left.speaker[0] != right.speaker[0]
+        and Voice.OWN in (left.speaker[1], right.speaker[1])
         and left.own_values is right.own_values
     )
 
 
-def _on_kindred_matters(seats: Iterable[_Seat], tree: Tree) -> Iterator[_Pair]:
+def _on_kindred_matters(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
     """Pairs of causal claims with a common term at both ends."""
-    under: dict[tuple[VariableId, ...], list[_Seat]] = {}
-    for seat in seats:
-        if len(seat.matter) > 1:
-            under.setdefault(tuple(tree.top(term).term for term in seat.matter), []).append(seat)
+    under: dict[tuple[VariableId, ...], list[_Batch]] = {}
+    for batch in batches:
+        if len(batch.matter) > 1:
+            under.setdefault(tuple(tree.top(term).term for term in batch.matter), []).append(batch)
     for kindred in under.values():
         for left, right in combinations(kindred, 2):
             if _may_meet(left, right):
@@ -182,23 +182,23 @@ def _nearest(pairs: Iterable[_Pair], best: _Best) -> list[_Pair]:
     found = []
     for left, right, ends in pairs:
         steps = sum(end.steps for end in ends)
-        there = best.get((left, right.group), steps)
-        back = best.get((right, left.group), steps)
-        best[left, right.group] = min(there, steps)
-        best[right, left.group] = min(back, steps)
+        there = best.get((left, right.speaker), steps)
+        back = best.get((right, left.speaker), steps)
+        best[left, right.speaker] = min(there, steps)
+        best[right, left.speaker] = min(back, steps)
         if steps <= there and steps <= back:
             found.append((left, right, ends, steps))
     return [
         (left, right, ends)
         for left, right, ends, steps in found
-        if steps == best[left, right.group] == best[right, left.group]
+        if steps == best[left, right.speaker] == best[right, left.speaker]
     ]
 
 
 def _meetings(pairs: Iterable[_Pair], *, akin: bool) -> tuple[Meeting, ...]:
     found = []
     for one, other, ends in pairs:
-        turn = one.group[0] > other.group[0]
+        turn = one.speaker[0] > other.speaker[0]
         here, there = (other, one) if turn else (one, other)
         ways = tuple(CommonTerm(end.right, end.left) for end in ends) if turn else ends
         found += [

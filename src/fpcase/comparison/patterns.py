@@ -98,12 +98,14 @@ class Decided:
         return f"met, {self.share}" if met else str(self.answer.value)
 
 
-def _shown(on: AuthorDiagram, answer: Answer, path: Sequence[str], note: str = "") -> Decided:
-    """An answer that a path shows, with the claims on it."""
+def _shown(
+    on: AuthorDiagram, answer: Answer, path: Sequence[str], note: str = "", **counts: int
+) -> Decided:
+    """An answer that a path shows, with the claims on it, and counts of causes."""
     steps = on.web.along(tuple(path))
     claims = dict.fromkeys(step.id for bundle in steps for step in bundle)
     names = tuple(node.partition("@")[0] for node in path)
-    return Decided(answer=answer, path=names, claims=tuple(claims), note=note)
+    return Decided(answer=answer, path=names, claims=tuple(claims), note=note, **counts)
 
 
 class _Search:
@@ -178,11 +180,9 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
         elsewhere = f"on another pair or occasion the author denies it: {denied}"
-        return attrs.evolve(
-            _shown(on, Answer.MET, shortest.nodes, elsewhere if denied else ""),
-            causes=causes,
-            passing=len(passing),
-        )
+        note = elsewhere if denied else ""
+        counts = {"causes": causes, "passing": len(passing)}
+        return _shown(on, Answer.MET, shortest.nodes, note, **counts)
     if search.exhausted:
         return _given_up(on)
     if denials:
@@ -199,8 +199,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             if through is not None
             else f"a path, but none that amounts to {wanted.value if wanted else ''}"
         )
-        decided = _shown(on, Answer.NOT_MET, shortest.nodes, note)
-        return attrs.evolve(decided, causes=causes)
+        return _shown(on, Answer.NOT_MET, shortest.nodes, note, causes=causes)
     unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
     note = "only by claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
@@ -277,12 +276,8 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     note = "" if answer is Answer.MET else "it passes none of the variables demanded"
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
         note = "trivially: the ends themselves are among the variables demanded"
-    return attrs.evolve(
-        _shown(on, answer, shortest.nodes, note),
-        causes=len(reaching),
-        passing=len(some),
-        passing_only=len(only),
-    )
+    counts = {"causes": len(reaching), "passing": len(some), "passing_only": len(only)}
+    return _shown(on, answer, shortest.nodes, note, **counts)
 
 
 def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
@@ -292,7 +287,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         chain for cause in causes for chain in [next(search.chains(cause, effects), None)] if chain
     ]
     if shortest := _shortest(breaking):
-        return attrs.evolve(_shown(on, Answer.NOT_MET, shortest.nodes), causes=len(breaking))
+        return _shown(on, Answer.NOT_MET, shortest.nodes, causes=len(breaking))
     if search.exhausted:
         return _given_up(on)
     denials = [one for one in on.beside(pattern) if _denies(one)]

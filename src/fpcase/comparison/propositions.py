@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 import attrs
 
 from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
 from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Cell, Result, Table, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
-from fpcase.model import Case, ExplanationId, FpcaseError, PropositionId, TheoryId
+from fpcase.model import Case, Explanation, ExplanationId, FpcaseError, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
@@ -178,33 +177,24 @@ class Congruence(Result):
         )
 
     def _findings_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = [
-            (
-                f.theory,
-                f.proposition,
-                f.author,
-                f.attitude or None,
-                f.decided.answer.value,
-                f.decided.share or None,
-                " → ".join(f.decided.path) or None,
-                f.decided.claims,
-                f.decided.note or None,
-            )
-            for f in self.findings
-        ]
-        return Table(
-            name="findings",
-            caption="What each answer rests on: for one that is met, a shortest path that shows "
+        return Table.of(
+            "findings",
+            "What each answer rests on: for one that is met, a shortest path that shows "
             "it; for one that is not met, or in part, a shortest path that breaks it; for one "
             "that is denied, what is denied. Causes: of those in question, for how many it holds. "
             f"A path has at most {LONGEST} claims that can hold "
             "together; what is said in general or only reported bears none. Intervening variables "
             f"are spelled out. {self.view.basis}",
-            columns=(
-                *("theory", "proposition", "author", "attitude", "answer", "causes", "path"),
-                *("claims", "note"),
-            ),
-            rows=rows,
+            self.findings,
+            {
+                **attributes("theory, proposition, author"),
+                "attitude": lambda one: one.attitude or None,
+                "answer": lambda one: one.decided.answer,
+                "causes": lambda one: one.decided.share or None,
+                "path": lambda one: " → ".join(one.decided.path) or None,
+                "claims": lambda one: one.decided.claims,
+                "note": lambda one: one.decided.note or None,
+            },
         )
 
 
@@ -247,15 +237,14 @@ def congruence(
     variables = {str(id_): variable for id_, variable in view.case.variables.items()}
     tree = tree_of(view.case)
     line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
-    findings = []
     webs = _webs(view)
     unchained = [
         one
         for one in view.statements
         if one.is_causal and (one.is_general or not one.carries_chain)
     ]
-    for author, explanation in view.case.explanations.items():
-        diagram = AuthorDiagram(
+    diagrams = {
+        author: AuthorDiagram(
             web=webs[author],
             unchained=tuple(one for one in unchained if one.author == author),
             variables=variables,
@@ -264,32 +253,28 @@ def congruence(
             policy=policy,
             budget=budget,
         )
-        rejected = {rejection.theory for rejection in explanation.rejects}
-        for theory in asked:
-            declared = DECLARED if theory in explanation.theories else ""
-            attitude = REJECTED if theory in rejected else declared
-            findings += [
-                Finding(
-                    theory=theory,
-                    proposition=proposition.id,
-                    author=author,
-                    attitude=attitude,
-                    decided=decide(proposition.expects, diagram),
-                )
-                for proposition in view.case.theories[theory].propositions
-                if proposition.expects is not None
-            ]
-    order = {theory: place for place, theory in enumerate(asked)}
-    findings.sort(key=lambda finding: order[finding.theory])
-    return Congruence(view=view, theories=asked, findings=_by_proposition(findings))
+        for author, explanation in view.case.explanations.items()
+    }
+    findings = tuple(
+        Finding(
+            theory=theory,
+            proposition=proposition.id,
+            author=author,
+            attitude=_attitude(view.case.explanations[author], theory),
+            decided=decide(proposition.expects, diagram),
+        )
+        for theory in asked
+        for proposition in view.case.theories[theory].propositions
+        if proposition.expects is not None
+        for author, diagram in diagrams.items()
+    )
+    return Congruence(view=view, theories=asked, findings=findings)
 
 
-def _by_proposition(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Each proposition with its answers side by side, in the order of the file."""
-    found: dict[tuple[TheoryId, PropositionId], list[Finding]] = {}
-    for finding in findings:
-        found.setdefault((finding.theory, finding.proposition), []).append(finding)
-    return tuple(chain.from_iterable(found.values()))
+def _attitude(explanation: Explanation, theory: TheoryId) -> str:
+    if theory in {rejection.theory for rejection in explanation.rejects}:
+        return REJECTED
+    return DECLARED if theory in explanation.theories else ""
 
 
 def _webs(view: View) -> dict[ExplanationId, Bundles]:

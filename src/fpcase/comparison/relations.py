@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from itertools import combinations
 
 import attrs
 
@@ -11,6 +10,7 @@ from fpcase.comparison.meetings import Meeting
 from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.broader import Way
+from fpcase.statements.record import of_one_situation
 from fpcase.statements.signs import WORDS, turned
 
 
@@ -187,8 +187,7 @@ def _together(relations: list[Relation]) -> Kind | None:
         return None
     said = [side for one in relations for side in (one.left, one.right)]
     scopes = {side.scope for side in said if isinstance(side, Statement)}
-    one_scope = all(one.overlaps(other) for one, other in combinations(scopes, 2))
-    return Kind.CONTRADICT if one_scope else Kind.DIFFER_BY_SCOPE
+    return Kind.CONTRADICT if of_one_situation(scopes) else Kind.DIFFER_BY_SCOPE
 
 
 def relate_chains(direct: Statement, chains: OwnChains) -> Relation | None:

@@ -8,6 +8,7 @@ import attrs
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement
+from fpcase.statements.record import of_one_situation
 
 
 @attrs.frozen(kw_only=True)
@@ -61,17 +62,9 @@ def self_contradictions(
 
 
 def _excluding(made: list[Statement]) -> tuple[FullClaimId, ...]:
-    two = [
-        pair
-        for pair in combinations(made, 2)
-        if pair[0].leaves_open.isdisjoint(pair[1].leaves_open)
-        and pair[0].scope.overlaps(pair[1].scope)
-    ]
-    if two:
-        at_odds = {one.id for pair in two for one in pair}
-        return tuple(dict.fromkeys(one.id for one in made if one.id in at_odds))
-    together = frozenset.intersection(*(one.leaves_open for one in made))
-    one_scope = all(one.scope.overlaps(other.scope) for one, other in combinations(made, 2))
-    if together or not one_scope:
-        return ()
-    return tuple(dict.fromkeys(one.id for one in made))
+    pairs = (pair for pair in combinations(made, 2) if pair[0].excludes(pair[1]))
+    at_odds = {one.id for pair in pairs for one in pair}
+    left_open = frozenset.intersection(*(one.leaves_open for one in made))
+    if not at_odds and not left_open and of_one_situation(one.scope for one in made):
+        at_odds = {one.id for one in made}
+    return tuple(dict.fromkeys(one.id for one in made if one.id in at_odds))

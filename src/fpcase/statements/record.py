@@ -1,9 +1,10 @@
 """The one record of what is said: one claim's position on one matter, and the scope that it has."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import combinations
 
 import attrs
 
@@ -112,6 +113,15 @@ def scope_of(period: str | None, conditions: tuple[Condition, ...] = ()) -> Scop
     return Scope(span=span(period), conditions=conditions, approximate=approximate)
 
 
+def of_one_situation(scopes: Iterable[Scope]) -> bool:
+    """Whether all of some scopes can be those of one situation: every two overlap.
+
+    >>> of_one_situation(map(scope_of, ("2013/2015", "2014", "2016")))
+    False
+    """
+    return all(one.overlaps(other) for one, other in combinations(scopes, 2))
+
+
 def spans_overlap(one: Span, other: Span) -> bool:
     """Whether two spans of time have a day in common; None is an open side.
 
@@ -202,6 +212,14 @@ class Statement:
         return not isinstance(self.claim, Prediction) and (
             self.claim.basis is Basis.EXPLICIT and self.claim.certainty is Certainty.PLAIN
         )
+
+    def excludes(self, other: "Statement") -> bool:
+        """Whether nothing is left open by both, and both may speak of one situation.
+
+        Args:
+            other: Another statement on the same matter, in the same terms.
+        """
+        return self.leaves_open.isdisjoint(other.leaves_open) and self.scope.overlaps(other.scope)
 
     @property
     def carries_chain(self) -> bool:
