@@ -39,7 +39,8 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
         written
     )
     assert "Given: vote." in figure.caption
-    assert "Code book icd-203, cut-off 2. Open; the middle leans to roe-2002" in figure.caption
+    assert "Open; the middle leans to roe-2002" in figure.caption
+    assert "Code book icd-203, cut-off 2." in figure.caption
 
 
 def test_the_caption_is_silent_of_a_rival_between_whom_and_the_leader_nobody_judged() -> None:

@@ -38,6 +38,7 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
         "  3.0 dB, or each 1.0; or if each goes 75% of the way to its less favourable",
         "  end.",
         "A reader who held roe-2002 2.0 times likelier before ends even.",
+        "Code book icd-203, cut-off 2.",
         "No probabilities: the rivals may hold together; no prior is stated.",
     ]
 
@@ -588,10 +589,13 @@ def test_a_case_without_contests_says_so() -> None:
         weigh(synthetic_case({}))
 
 
-def test_json_names_the_yardsticks() -> None:
-    """A number without its code book cannot be checked."""
-    tree = json.loads(weighed([evidence("one")], [judged("one", 1, 2)]).to_json())
-    assert tree["yardsticks"] == "Code book icd-203, cut-off 2."
+def test_tables_say_in_words_what_the_screen_says() -> None:
+    """A number without its code book, or a total without what would turn it, cannot be checked."""
+    found = weighed([evidence("one")], [judged("one", 1, 2)])
+    tree = json.loads(found.to_json())
+    said = [row["note"] for row in tree["tables"]["notes"]["rows"]]
+    assert said == [*found.conclusions, *found.notes]
+    assert "Code book icd-203, cut-off 2." in said
 
 
 def test_a_thousand_items_are_weighed_within_a_fifth_of_a_second() -> None:

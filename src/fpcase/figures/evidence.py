@@ -49,44 +49,32 @@ def plan_evidence(
     sums = [one.evidence for one in totals if one.evidence]
     low = min([-_LEAST, *(ends[0] for ends in (*found.told.values(), *sums))]) - _BEYOND
     high = max([_LEAST, *(ends[2] for ends in (*found.told.values(), *sums))]) + _BEYOND
-    ticks = [(decibels(ratio), said) for said, ratio in _RATIOS.items()]
-    axis = Axis(
-        low=low,
-        high=high,
-        left=_NAMES * width + 6.0,
-        right=width - 6.0,
-        ticks=tuple(tick for tick in ticks if low <= tick[0] <= high),
-    )
+    ticks = tuple((x, said) for said, of in _RATIOS.items() if low <= (x := decibels(of)) <= high)
+    axis = Axis(low=low, high=high, left=_NAMES * width + 6.0, right=width - 6.0, ticks=ticks)
     names = [
         paragraph(said, (width - axis.left) / 2, bold=True)
         for said in (f"← (−) {rivals[1]}", f"→ (+) {rivals[0]}")
     ]
     ends = [*names[0].items(axis.left - 6.0, 0.0), *names[1].items(width, 0.0, anchor="end")]
     head = Row(items=ends, height=max(name.height for name in names) + 1.0)
-    cut_off = case.inference.cut_off
-    rows = [
-        _row(
-            f"{one.mark}{one.evidence.description} ({', '.join((one.id, *found.flags[one.id]))})",
-            found.told[one.id],
-            _RING if found.flags[one.id] else _DOT,
-            axis,
-            decibels(cut_off),
-        )
-        for one in found.ranked
-        if one.id in found.told
-    ]
+    cut_off, rows = case.inference.cut_off, list[Row]()
+    for item in found.ranked:
+        if told := found.told.get(item.id):
+            flags = found.flags[item.id]
+            name = f"{item.mark}{item.evidence.description} ({', '.join((item.id, *flags))})"
+            rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
     for one in totals if rows else ():
+        words = paragraph(added_up(one), width)
+        row = Row(items=words.items(0, 2.0), height=words.height + 4.0)
         if one.evidence:
             name = f"{one.name} ({len(one.items)})"
-            rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
-        else:
-            words = paragraph(added_up(one), width)
-            rows.append(Row(items=words.items(0, 2.0), height=words.height + 4.0))
+            row = _row(name, one.evidence, _TOTAL, axis, decibels(cut_off))
+        rows.append(row)
     return Plan(
         title=found.title,
         caption=(
             f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
-            f"{' '.join([found.yardsticks, *found.conclusions, *found.notes])}"
+            f"{' '.join([*found.conclusions, *found.notes])}"
         ),
         alt_text=f"Ranges of what {len(found.told)} items tell for {' against '.join(rivals)}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],

@@ -1,6 +1,5 @@
 from .account import Needs as Needs
 from .account import needs as needs
-from .bounds import Bounds as Bounds
 from .judgements import Item as Item
 from .result import Weighing as Weighing
 from .result import weigh as weigh

@@ -11,8 +11,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-import attrs
-
 from fpcase.model.errors import FpcaseError
 
 CERTAINTY = ""
@@ -46,40 +44,32 @@ Judgement = tuple[str, str, float, float, str]
 the coder would recognise the judgement."""
 
 
-@attrs.frozen(kw_only=True)
-class Bounds:
-    """How far the log-likelihoods of rivals may lie apart, in decibels.
+Bounds = Mapping[tuple[str, str], float]
+"""(one, other) -> the least upper bound on the log-likelihood of one rival above another's, in
+decibels; infinite if nothing was judged that bounds it."""
 
-    Attributes:
-        rivals: The rivals.
-        most: (one, other) -> the least upper bound on the first above the second; infinite if
-            nothing was judged that bounds it.
+
+def told(most: Bounds, one: str, other: str) -> Told | None:
+    """What the evidence tells for one rival against another; None if nobody judged it.
+
+    The least, the middle, the most. Each rival serves in turn as the reference from which the
+    others' middles are taken, and the middles are averaged: for two rivals this is the middle
+    of the interval, and for more the middles of three pairs never contradict one another.
+
+    Args:
+        most: What the judgements on it amount to.
+        one: A rival.
+        other: Another.
+
+    >>> told(bounds(["a", "b"], [("a", "b", 1.0, 3.0, "a/b")]), "a", "b")
+    (1.0, 2.0, 3.0)
     """
-
-    rivals: tuple[str, ...]
-    most: Mapping[tuple[str, str], float]
-
-    def told(self, one: str, other: str) -> Told | None:
-        """What the evidence tells for one rival against another; None if nobody judged it.
-
-        The least, the middle, the most. Each rival serves in turn as the reference from which the
-        others' middles are taken, and the middles are averaged: for two rivals this is the middle
-        of the interval, and for more the middles of three pairs never contradict one another.
-
-        Args:
-            one: A rival.
-            other: Another.
-
-        >>> Bounds(rivals=("a", "b"), most={("a", "a"): 0.0, ("a", "b"): 3.0, ("b", "a"): -1.0,
-        ...                                 ("b", "b"): 0.0}).told("a", "b")
-        (1.0, 2.0, 3.0)
-        """
-        most = self.most
-        if most[one, other] + most[other, one] == math.inf:
-            return None
-        known = [third for third in self.rivals if most[one, third] + most[third, one] < math.inf]
-        ends = (most[one, to] - most[to, one] - most[other, to] + most[to, other] for to in known)
-        return -most[other, one], math.fsum(ends) / 2 / len(known), most[one, other]
+    if most[one, other] + most[other, one] == math.inf:
+        return None
+    rivals = {rival for rival, _ in most} - {CERTAINTY}
+    known = [third for third in rivals if most[one, third] + most[third, one] < math.inf]
+    ends = (most[one, to] - most[to, one] - most[other, to] + most[to, other] for to in known)
+    return -most[other, one], math.fsum(ends) / 2 / len(known), most[one, other]
 
 
 def bounds(rivals: Sequence[str], judgements: Iterable[Judgement], what: str = "") -> Bounds:
@@ -93,28 +83,28 @@ def bounds(rivals: Sequence[str], judgements: Iterable[Judgement], what: str = "
     Raises:
         FpcaseError: the judgements contradict one another; the message names them.
 
-    >>> told = [("a", "b", 1.0, 3.0, "a/b"), ("b", "c", 0.0, 2.0, "b/c")]
-    >>> bounds(["a", "b", "c"], told).most["a", "c"]
+    >>> judged = [("a", "b", 1.0, 3.0, "a/b"), ("b", "c", 0.0, 2.0, "b/c")]
+    >>> bounds(["a", "b", "c"], judged)["a", "c"]
     5.0
     """
-    told = tuple(judgements)
-    if (most := _shortest(rivals, told)) is None:
-        for one in told:  # what is left when no more can be spared is one cycle of judgements
-            rest = tuple(other for other in told if other is not one)
-            told = told if _shortest(rivals, rest) else rest
-        named = ", ".join(said for *_, said in told)
+    clash = tuple(judgements)
+    if (most := _shortest(rivals, clash)) is None:
+        for one in clash:  # what is left when no more can be spared is one cycle of judgements
+            rest = tuple(other for other in clash if other is not one)
+            clash = clash if _shortest(rivals, rest) else rest
+        named = ", ".join(said for *_, said in clash)
         message = f"{what}these judgements contradict one another: {named}; mend one of them"
         raise FpcaseError(message)
-    return Bounds(rivals=tuple(rivals), most=most)
+    return most
 
 
 def _shortest(
-    rivals: Sequence[str], told: Iterable[Judgement]
+    rivals: Sequence[str], judgements: Iterable[Judgement]
 ) -> dict[tuple[str, str], float] | None:
     """The shortest path between any two ends of judgements; None if they contradict one another."""
     nodes, used = (*rivals, CERTAINTY), set[str]()
     most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}
-    for above, below, low, high, _ in told:
+    for above, below, low, high, _ in judgements:
         most[above, below] = min(most[above, below], high)
         most[below, above] = min(most[below, above], -low)
         used |= {above, below}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from fpcase.inference.bounds import CERTAINTY, Bounds, Judgement, Told, bounds, decibels
+from fpcase.inference.bounds import CERTAINTY, Bounds, Judgement, Told, bounds, decibels, told
 from fpcase.model.cases import Case
 from fpcase.model.evidence import Appraisal, Contest, Evidence
 from fpcase.model.ids import EvidenceId
@@ -48,10 +48,10 @@ class Item:
             one: The rival that it tells for.
             other: The rival that it tells against.
         """
-        told = [found for by in self.raters.values() if (found := by.told(one, other))]
-        if not told:
+        ends = [found for by in self.raters.values() if (found := told(by, one, other))]
+        if not ends:
             return None
-        lows, middles, highs = zip(*told, strict=True)
+        lows, middles, highs = zip(*ends, strict=True)
         return min(lows), math.fsum(middles) / len(middles), max(highs)
 
 
@@ -90,7 +90,7 @@ def _item(
     named = {by: f"{what}, rater {by}: " if by else f"{what}: " for by in raters}
     return Item(
         evidence=evidence,
-        raters={by: bounds(rivals, told, named[by]) for by, told in raters.items()},
+        raters={by: bounds(rivals, said, named[by]) for by, said in raters.items()},
         chances={rival: (min(some), max(some)) for rival, some in given.items()},
         knowing=frozenset.intersection(*(frozenset(one.knowing) for one in judged)),
     )

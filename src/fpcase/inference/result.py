@@ -62,12 +62,6 @@ class Weighing(Weights, Result):
         return tuple(_notes(self))
 
     @property
-    def yardsticks(self) -> str:
-        """The code book and the cut-off by which judgements were read."""
-        by = self.case.inference
-        return f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
-
-    @property
     def text(self) -> str:
         """The weighing on one screen, in plain words.
 
@@ -97,11 +91,11 @@ class Weighing(Weights, Result):
             "totals": ("What the items add up to for the leader, in decibels", self._totals()),
             "rivals": (f"Probabilities among the rivals{why}", map(self._rival, self.order)),
             "prospects": ("What nobody has sought yet", map(_prospect, self.prospects)),
-            "notes": ("What to know first", ((note,) for note in self.notes)),
+            "notes": ("In words", ((said,) for said in (*self.conclusions, *self.notes))),
         }
-        basis = f"Case {self.case.id}, version {self.case.version}. {self.yardsticks}"
+        basis = f"Case {self.case.id}, version {self.case.version}"
         return tuple(
-            sheet(name, f"{said}. {basis}", _COLUMNS[name], rows)
+            sheet(name, f"{said}. {basis}.", _COLUMNS[name], rows)
             for name, (said, rows) in found.items()
         )
 
@@ -124,11 +118,6 @@ class Weighing(Weights, Result):
                 ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
                 counts = (len(total.items), total.unjudged, *(total.evidence or _NOTHING))
                 yield (by, total.name, weights.order[0], total.rival, *counts, total.prior, ties)
-
-    def facts(self) -> dict[str, object]:
-        """The case, the yardsticks, and which way the evidence leans."""
-        about = {"yardsticks": self.yardsticks, "conclusions": list(self.conclusions)}
-        return {"case": self.case.id, "version": self.case.version, **about}
 
 
 def _prospect(one: Prospect) -> tuple[Cell, ...]:
@@ -199,7 +188,8 @@ def _leans(weights: Weights) -> Iterator[str]:
 
 
 def _follows(weights: Weights) -> Iterator[str]:
-    """How the leader stands to the other rivals, what is given, and how likely each rival is."""
+    """How the leader stands to other rivals, what is given, the yardsticks, and probabilities."""
+    by = weights.case.inference
     for total in weights.others:
         if total.evidence:
             items = f"{len(total.items)} of {counted(len(weights.items), 'item')}"
@@ -208,6 +198,7 @@ def _follows(weights: Weights) -> Iterator[str]:
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
         yield f"Given: {_some(given)}."
+    yield f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
     told = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
     if told:

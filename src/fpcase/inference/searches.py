@@ -33,20 +33,13 @@ def kind_of_test(one: Range, other: Range, cut_off: float) -> ProbativeValue | N
     """
     straw = ProbativeValue.STRAW_IN_THE_WIND
     ends = (one[0], other[1]), (other[0], one[1]), (one[1], other[0]), (other[1], one[0])
-    kinds = [
-        _KINDS[more >= cut_off * less, 1 - less >= cut_off * (1 - more)] for more, less in ends
-    ]
+    kinds = [_KINDS[2 * (a >= cut_off * b) + (1 - b >= cut_off * (1 - a))] for a, b in ends]
     firm = [kind for kind in kinds[:2] if kind is not straw]
     return firm[0] if firm else straw if {*kinds} == {straw} else None
 
 
-_KINDS = {
-    (True, True): ProbativeValue.DOUBLY_DECISIVE,
-    (True, False): ProbativeValue.SMOKING_GUN,
-    (False, True): ProbativeValue.HOOP,
-    (False, False): ProbativeValue.STRAW_IN_THE_WIND,
-}
-"""Whether a find is strong, and whether a vain search is -> the kind of test."""
+_KINDS = (*map(ProbativeValue, ("straw-in-the-wind", "hoop", "smoking-gun", "doubly-decisive")),)
+"""Two for a find that is strong, and one for a vain search that is -> the kind of test."""
 
 
 @attrs.frozen(kw_only=True)

@@ -10,6 +10,7 @@ import attrs
 import networkx as nx
 
 from fpcase.inference.bounds import Told, decibels, ratio
+from fpcase.inference.bounds import told as told_by
 from fpcase.inference.judgements import Item, judged_items
 from fpcase.inference.searches import Prospect, expectation, kind_of_test
 from fpcase.inference.totals import EVEN, Tie, Total, added
@@ -197,7 +198,7 @@ class Weights:
             told = self.told.get(one.id, (0.0, 0.0, 0.0))
             days = {*day, *_days(one.evidence.date)}
             made = leader if told[1] > EVEN else runner_up if told[1] < -EVEN else []
-            ends = (by.told(*self.order[:2]) for by in one.raters.values())
+            ends = (told_by(by, *self.order[:2]) for by in one.raters.values())
             middles = [each[1] for each in ends if each] or [0.0]
             words = {
                 BUILT_ON: one.id in made,
