@@ -299,7 +299,7 @@ class Chains(Result):
         )
         chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
-        parts = [f"{chains} {ends}", f"{whole} told whole by somebody"]
+        parts = [f"{chains} {ends}, none by general premises", f"{whole} told whole by somebody"]
         if clashing:
             parts.append(f"{clashing} that clash in order or conditions count in no total")
         if self.total is not None:

@@ -194,7 +194,8 @@ class Loops(Result):
         loops = Table.of(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
-            f" {pooled} closed only by the pool, told whole by nobody. {self.view.basis}",
+            f" {pooled} closed only by the pool, told whole by nobody. Premises on "
+            f"states in general close none. {self.view.basis}",
             zip(self.names, self.loops, strict=True),
             {
                 "name": lambda row: row[0],

@@ -215,7 +215,7 @@ def _fits(chain: Chain, web: Bundles, through: set[str] | None, wanted: Position
     return wanted is None or wanted in chain.signs
 
 
-def _denies(one: Statement, expected: frozenset[str] = Position.UNSTATED.leaves_open) -> bool:
+def _denies(one: Statement, expected: frozenset[str]) -> bool:
     """Whether it leaves nothing open of what is expected: who denies one sign denies no effect."""
     return Manner.of(one) is Manner.DENIAL and expected.isdisjoint(one.leaves_open)
 
@@ -290,7 +290,7 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         return _shown(on, Answer.NOT_MET, shortest.nodes, causes=len(breaking))
     if search.exhausted:
         return _given_up(on)
-    denials = [one for one in on.beside(pattern) if _denies(one)]
+    denials = [one for one in on.beside(pattern) if Manner.of(one) is Manner.DENIAL]
     if denials:
         return Decided(answer=Answer.MET, claims=_claims(denials), note="in so many words")
     if causes and effects:
