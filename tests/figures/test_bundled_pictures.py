@@ -8,6 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pictured import told, words
 from pictures import crossings, crossings_of, faults
 from synthetic import synthetic_case
 
@@ -15,9 +16,9 @@ import fpcase
 from fpcase.diagrams.causal import restricted
 from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import HEIGHT
-from fpcase.drawing.scene import flattened
+from fpcase.drawing.scene import Group, every, flattened
 from fpcase.figures import FIGURES, Figure, draw, make_figure
-from fpcase.figures.choice import choice, outcomes_of
+from fpcase.figures.choice import arrows_into_outcomes, choice, outcomes_of
 from fpcase.figures.panels import laid
 from fpcase.statements import View
 
@@ -53,6 +54,77 @@ def test_every_figure_of_a_bundled_case_can_be_printed(name: str, kind: str, col
         for page in make_figure(view, kind, {"columns": columns, **options}).pages:
             assert faults(page) == []
             assert page.size[1] <= HEIGHT + 0.01
+
+
+def boxes(figure: Figure, author: str) -> set[str]:
+    """The variables in the panel of an author."""
+    panels = [
+        [part for part, _ in every(group) if isinstance(part, Group) and part.subject]
+        for group, _ in every(figure.scene)
+        if isinstance(group, Group) and group.role == "panel"
+    ]
+    return {
+        told(part, "variable")[0]
+        for panel in panels
+        if any(told(part, "authors") == (author,) for part in panel if part.role == "arrow")
+        for part in panel
+        if str(part.role).startswith("variable")
+    }
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_of_one_author_tells_most_arrows_into_the_outcomes_and_two_chains_each(
+    name: str,
+) -> None:
+    """Who wants all of one argument finds it on one page, and can read it."""
+    case = CASES[name]
+    for author in case.explanations:
+        drawn = boxes(make_figure(View.of(case, [author])), author)
+        own = fpcase.causal_diagram(case, [author], stances=["asserts", "denies"])
+        into = arrows_into_outcomes(own, own)
+        assert len(arrows_into_outcomes(own, drawn)) >= 0.6 * len(into), author
+        for outcome in outcomes_of(own):
+            chains = [
+                (first, cause)
+                for cause in own.pred[outcome]
+                for first in own.pred[cause]
+                if len({first, cause, outcome}) == len(("first", "cause", "outcome"))
+            ]
+            shown = sum(drawn.issuperset(chain) for chain in chains if outcome in drawn)
+            assert shown >= min(2, len(chains)), (author, outcome)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_all_arguments_on_one_page_show_each_outcome_with_a_cause_and_count_the_arrows(
+    name: str,
+) -> None:
+    """What has no room is counted; what leads to no outcome stays away before what does."""
+    case = CASES[name]
+    figure = make_figure(case)
+    shown = of = 0
+    for author in case.explanations:
+        own = fpcase.causal_diagram(case, [author], stances=["asserts", "denies"])
+        drawn = boxes(figure, author)
+        for outcome in outcomes_of(own):
+            assert outcome in drawn
+            assert set(own.pred[outcome]) & drawn
+        shown += len(arrows_into_outcomes(own, drawn))
+        of += len(arrows_into_outcomes(own, own))
+    assert f"Drawn: {shown} of {of} arrows into outcomes" in figure.caption
+    if disputes := fpcase.compare(case).contradictions:
+        _, _, head, *said = words(figure.scene)
+        assert head.startswith("Where two authors cannot both be right")
+        assert " ".join(said).startswith(case.variables[disputes[0].matter[0]].name)
+
+
+def test_an_argument_on_perceptions_leads_through_perceptions() -> None:
+    """The thesis of Hananya is one on how elites see the system."""
+    case = CASES["kazakhstan"]
+    own = fpcase.causal_diagram(case, ["hananya-2019"])
+    drawn = boxes(make_figure(case), "hananya-2019")
+    seen = {one for one in drawn if own.nodes[one]["level"] == "individual"}
+    assert any(seen & set(own.pred[outcome]) for outcome in outcomes_of(own))
+    assert any(set(own.pred[one]) & drawn for one in seen)
 
 
 @pytest.mark.parametrize("author", CASES["kazakhstan"].explanations)

@@ -185,17 +185,23 @@ def _ranked(
     splines: str,
 ) -> str:
     number = {node: place for place, node in enumerate(sizes)}
-    ends = [str(number[node]) for node, level in levels.items() if not level]
+    last = {number[node] for node, level in levels.items() if not level}
     across, down = (gap / _POINTS_PER_INCH for gap in gaps)
     lines = [f"rankdir=LR; splines={splines}; ranksep={across:.5f}; nodesep={down:.5f}"]
-    if ends and len(ends) < len(sizes):
-        lines.append(f"{{rank=sink; {'; '.join(ends)}}}")
+    if last and len(last) < len(sizes):
+        lines.append(f"{{rank=sink; {'; '.join(map(str, sorted(last)))}}}")
     edges = []
     for tail, head in arrows:
         backward = levels.get(tail, math.inf) <= levels.get(head, -1)
         loose = " [constraint=false]" if backward and tail != head else ""
-        edges.append(f"{number[tail]} -> {number[head]}{loose}")
+        comes = len(last) > _FEW and number[head] in last and number[tail] not in last
+        side = ":w" if comes else ""
+        edges.append(f"{number[tail]} -> {number[head]}{side}{loose}")
     return _graph(sizes, edges, lines)
+
+
+_FEW = 3
+"""Into more boxes than these in the last rank arrows come from the left, where heads are seen."""
 
 
 def _sprung(sizes: Mapping[str, tuple[float, float]], arrows: Collection[Arrow], gaps: Gaps) -> str:

@@ -119,16 +119,18 @@ def room(words: Words, width: float) -> float:
 
 
 def packed(panels: Sequence[Panel], width: float) -> tuple[list[list[tuple[Panel, float]]], float]:
-    """Panels in rows, as many side by side as there is room for; and how tall all rows are."""
+    """Panels in rows, each in the first that has room; and how tall all rows are."""
     rows: list[list[tuple[Panel, float]]] = []
-    x = float("inf")
+    ends: list[float] = []
     for panel in panels:
         wide = min(max(panel.width, fonts.text_width(panel.heading, _HEAD, bold=True)), width)
-        if x + wide > width + 0.01:
+        places = (number for number, end in enumerate(ends) if end + wide <= width + 0.01)
+        place = next(places, len(rows))
+        if place == len(rows):
             rows.append([])
-            x = 0.0
-        rows[-1].append((panel, x))
-        x += wide + GAP
+            ends.append(0.0)
+        rows[place].append((panel, ends[place]))
+        ends[place] += wide + GAP
     return rows, sum(map(_row_height, rows)) + GAP * max(len(rows) - 1, 0)
 
 

@@ -15,7 +15,7 @@ from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, column_width
 from fpcase.drawing.rows import Row
 from fpcase.figures.arrows import Arrow, arrows, author_label, authors
-from fpcase.figures.choice import outcomes_of
+from fpcase.figures.choice import arrows_into_outcomes, outcomes_of
 from fpcase.figures.disputes import dispute_rows
 from fpcase.figures.legend import diagram_key
 from fpcase.figures.panels import Laid, name_of
@@ -104,7 +104,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     if not shown:
         return _planned(question, _NOTHING)
     caption = _left_out(view, telling, shown)
-    long = caption + _no_room(9, 9, page.columns)
+    long = caption + _drawn(1, 999, 99 * (page.columns == 1), page.columns)
     key = _key([(arrows(one).values(), one) for one in shown.values()])
     space = page.room(Plan(title=question, caption=long, alt_text="", key=key))
     labels = {author: view.case.label(author) for author in shown}
@@ -119,13 +119,14 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         needed = sheet.needed() if core == "auto" else math.inf  # arguments need their room
         above = next((one for one in tops if one.height + GAP + needed <= space), tops[-1])
         placed = sheet.filled(space - above.height - GAP, core)
-    outcomes = sum(
-        1
-        for author, one in shown.items()
-        for node in outcomes_of(one)
-        if one.pred[node] and node not in placed[author].part
+    told, of = (
+        sum(len(arrows_into_outcomes(one, part)) for one, part in pairs)
+        for pairs in (
+            [(one, placed[author].part) for author, one in shown.items()],
+            [(one, one) for one in shown.values()],
+        )
     )
-    caption += _no_room(outcomes, 0 if above.items else len(contradictions), page.columns)
+    caption += _drawn(told, of, 0 if above.items else len(contradictions), page.columns)
     panels = [Panel(items=above.items, height=above.height)] * bool(above.items)
     panels += [
         Panel(
@@ -166,12 +167,12 @@ def plan_around(page: Page, *, variable: str) -> Plan:
 _NOTHING = "Nothing to draw: no claims were selected."
 
 
-def _no_room(outcomes: int, disputes: int, columns: int) -> str:
-    """What the page is too small for, and what to do."""
-    none = [counted(outcomes, "outcome")] * bool(outcomes)
-    none += [f"{counted(disputes, 'matter')} on which two cannot both be right"] * bool(disputes)
+def _drawn(told: int, of: int, disputes: int, columns: int) -> str:
+    """How much of the arguments is drawn, and where to see more."""
+    rest = f", and no room for the {counted(disputes, 'contradiction')}" * bool(disputes)
     wider = ", or fill two columns" * (columns == 1)
-    return f" No room for {' and '.join(none)}: name fewer authors{wider}." if none else ""
+    more = f"; for more name fewer authors{wider}" * (told < of or bool(disputes))
+    return f" Drawn: {told} of {counted(of, 'arrow')} into outcomes{rest}{more}."
 
 
 def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Plan:
@@ -285,8 +286,8 @@ def _caption(whole: Diagram, shown: Laid) -> str:
 
 
 _RULE = (
-    "Shown first are the outcomes, a direct cause and two chains for each, then what most claims "
-    "on chains into them go through."
+    "Shown first are the outcomes and a direct cause of each, then causes of most outcomes and two "
+    "chains into each, then what most claims on chains into them go through."
 )
 
 

@@ -1,15 +1,15 @@
 """Which variables a picture shows: the author's own argument, as much as there is room for.
 
-First each outcome with one direct cause of it, the one through which most claims lead there. Then,
-for each outcome in turn, what it takes to tell two chains of two or more claims into it, and
+First each outcome with one direct cause of it, the one through which most claims lead there. Then
 direct causes until six of ten of the arrows into outcomes are told, those with most such arrows
-first. Then all other variables by how many claims lie on chains of at most three claims through
+first; and, for each outcome in turn, what it takes to tell two chains of two or more claims into
+it. Then all other variables by how many claims lie on chains of at most three claims through
 them into the outcomes; direct causes first where equal; causes of outcomes before their
 consequences. What is equal then goes by the number of claims at the variable, by how many of
 these another author makes too, and by the order of the text.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -37,11 +37,13 @@ class Choice:
 
     Attributes:
         order: The variables.
-        enough: How many of them tell the argument: the outcomes, two chains into each, and
-            most arrows into them.
+        least: How many of them are the outcomes with a direct cause of each.
+        enough: How many of them tell the argument: most arrows into the outcomes too, and two
+            chains into each.
     """
 
     order: tuple[str, ...]
+    least: int
     enough: int
 
 
@@ -58,7 +60,7 @@ def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
     >>> for cause, effect in [("trade", "talks"), ("neutrality", "talks"), ("war", "neutrality")]:
     ...     _ = diagram.add_edge(cause, effect, key=f"a/{cause}", author="a")
     >>> choice(diagram)
-    Choice(order=('neutrality', 'war', 'talks', 'trade'), enough=2)
+    Choice(order=('neutrality', 'war', 'talks', 'trade'), least=2, enough=2)
     """
     return _Argument(diagram).choice([node for node in first if node in diagram])
 
@@ -75,6 +77,22 @@ def outcomes_of(diagram: Diagram) -> list[str]:
     ]
 
 
+def arrows_into_outcomes(diagram: Diagram, part: Iterable[str]) -> set[Pair]:
+    """The asserted effects of other variables on outcomes, among some variables.
+
+    Args:
+        diagram: The diagram, which says what the outcomes are.
+        part: The variables.
+    """
+    nodes, outcomes = set(part), set(outcomes_of(diagram))
+    return {
+        (cause, effect)
+        for cause, effect, data in diagram.edges(data=True)
+        if {cause, effect} <= nodes and effect in outcomes and cause != effect
+        if data.get("stance") != Stance.DENIES.value
+    }
+
+
 def _others(neighbours: Iterable[str], node: str) -> set[str]:
     return set(neighbours) - {node}
 
@@ -87,12 +105,9 @@ class _Argument:
         self.outcomes = outcomes_of(diagram)
         self.claims: dict[Pair, set[str]] = defaultdict(set)
         self.also: dict[str, int] = defaultdict(int)
-        self.asserted: set[Pair] = set()
         self.place = {node: number for number, node in enumerate(diagram)}
         for cause, effect, key, data in diagram.edges(keys=True, data=True):
             if cause != effect:
-                if data.get("stance") != Stance.DENIES.value:
-                    self.asserted.add((cause, effect))
                 self.claims[cause, effect].add(key)
                 for node in (cause, effect):
                     self.also[node] += len(data.get("also", ()))
@@ -146,12 +161,14 @@ class _Argument:
             if causes:
                 best = min(causes, key=lambda cause: (cause in self.outcomes, self.rank(cause)))
                 chosen[best] = None
+        least = len(chosen)
+        self._tell_most(chosen)
         for _ in range(_CHAINS):
             for outcome in self.outcomes:
                 self._tell_one_more(outcome, chosen)
-        self._tell_most(chosen)
         rest = sorted((node for node in self.diagram if node not in chosen), key=self.rank)
-        return Choice(order=(*chosen, *self._joined(chosen, rest)), enough=len(chosen))
+        order = (*chosen, *self._joined(chosen, rest))
+        return Choice(order=order, least=least, enough=len(chosen))
 
     def _tell_one_more(self, outcome: str, chosen: dict[str, None]) -> None:
         """Add the few variables that tell one more chain into an outcome, if it needs one.
@@ -173,15 +190,11 @@ class _Argument:
 
     def _tell_most(self, chosen: dict[str, None]) -> None:
         """Add direct causes until most arrows into outcomes are told, those with most first."""
-        direct = {
-            node: [end for end in self.outcomes if (node, end) in self.asserted]
-            for node in self.diagram
-        }
-        wanted = _MOST * sum(map(len, direct.values()))
-        waiting = [node for node, arrows in direct.items() if arrows and node not in chosen]
-        waiting.sort(key=lambda node: (-len(direct[node]), self.rank(node)))
+        direct = Counter(cause for cause, _ in arrows_into_outcomes(self.diagram, self.diagram))
+        waiting = [node for node in direct if node not in chosen]
+        waiting.sort(key=lambda node: (-direct[node], self.rank(node)))
         for node in waiting:
-            if sum(len(direct[one]) for one in chosen) >= wanted:
+            if sum(direct[one] for one in chosen) >= _MOST * direct.total():
                 return
             chosen[node] = None
 

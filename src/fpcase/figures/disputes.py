@@ -150,7 +150,7 @@ def _row(words: Sentences, point: Point, width: float, *, shaded: bool) -> Row:
     """A disagreement as a row: what it is about, and its sides beside each other."""
     narrow = width < _NARROW
     left = 0.0 if narrow else _MATTER * width
-    across = 1 if narrow else 2
+    across = 1 if narrow else min(max(len(point.sides), 2), 3)
     slot = (width - left) / across
     named = (width if narrow else left) - 6.0
     matter = _small(words.matter(point.matter), named, bold=True)

@@ -19,7 +19,7 @@ from fpcase.figures.subjects import about
 
 TYPE = 6.0
 """The smallest type that journals print, in points."""
-_PADDING = 2.3
+_PADDING = 1.8
 _LEADING = 1.12
 """From one line of a name to the next, in the size of the type."""
 _WIDEST, _NARROWEST = 92.0, 40.0
@@ -60,6 +60,11 @@ class Laid:
     def height(self) -> float:
         """Of the whole."""
         return self.layout.height
+
+    @property
+    def area(self) -> float:
+        """Of the whole."""
+        return self.width * self.height
 
     def items(self) -> list[Item]:
         """The picture, from the bottom to the top."""
@@ -145,19 +150,23 @@ def _cross_at(flat: tuple[Point, ...]) -> Point:
 
 
 def laid(part: Diagram, graphviz: Graphviz) -> Laid:
-    """A diagram laid out from left to right, outcomes in the last rank.
+    """A diagram laid out from left to right, as wide as it must be.
+
+    Outcomes stand in the last rank, but those that move what is no outcome.
 
     Args:
         part: What to draw.
         graphviz: Who lays it out.
     """
-    return _laid(part, arrows(part), graphviz, (_WIDEST, _RANKS[0]))
+    ends = {node for node, is_end in part.nodes(data="outcome") if is_end}
+    last = [node for node in ends if ends.issuperset(part.succ[node])]
+    return _laid(part, arrows(part), graphviz, (_WIDEST, _RANKS[0]), last)
 
 
 def laid_within(
     width: float, part: Diagram, graphviz: Graphviz, measures: Measures | None = None
 ) -> Laid | None:
-    """A diagram laid out from left to right, within a width; None where it is too narrow.
+    """A diagram laid out within a width, outcomes in the last rank; None where it is too narrow.
 
     Args:
         width: What there is room for.
@@ -165,13 +174,17 @@ def laid_within(
         graphviz: Who lays it out.
         measures: With what to begin: what was right for much the same diagram.
     """
-    wrap, ranks = measures or (_WIDEST, _RANKS[0])
+    wrap, ranks = measures or ((_WIDEST, _RANKS[0]) if width > _NARROW else (_HALF, _RANKS[1]))
     drawn = arrows(part)
-    for number in range(_TRIES):
+    for _ in range(_TRIES):
         found = _laid(part, drawn, graphviz, (wrap, ranks))
         if found.width <= width or not found.layout.ranked:
-            tried = (_laid(part, drawn, graphviz, (wrap * more, ranks)) for more in _MORE if number)
-            return next((one for one in tried if one.width <= width), found)
+            more = min(width / max(found.width, 1.0), _MORE)
+            if more < _LITTLE:
+                return found
+            apart = min(ranks + (width - found.width) / _SHARED, _RANKS[0])
+            wider = _laid(part, drawn, graphviz, (wrap * more**0.5, apart))
+            return found if wider.width > width else wider
         steps = max(round((found.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
         ranks = _RANKS[1]
         room = (width - (steps - 1) * ranks) / steps - 2 * _PADDING - 2.0
@@ -182,18 +195,26 @@ def laid_within(
 
 
 def _laid(
-    part: Diagram, drawn: Mapping[Pair, Arrow], graphviz: Graphviz, measures: Measures
+    part: Diagram,
+    drawn: Mapping[Pair, Arrow],
+    graphviz: Graphviz,
+    measures: Measures,
+    last: Iterable[str] | None = None,
 ) -> Laid:
     """A diagram with names of a width, and ranks so far apart."""
     labels, sizes = boxes(part, measures[0])
-    levels = {node: 0 for node, ends in part.nodes(data="outcome") if ends}
+    if last is None:
+        last = (node for node, ends in part.nodes(data="outcome") if ends)
+    levels = dict.fromkeys(last, 0)
     layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), levels=levels)
     return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
 
 
+_NARROW, _HALF = 300.0, 62.0
+"""Within less than this names begin narrower."""
 _TRIES = 4
-_MORE = (1.1, 1.05)
-"""How much wider names are tried, which make lower boxes, where the first guess was narrow."""
+_MORE, _LITTLE, _SHARED = 2.0, 1.1, 8.0
+"""How much wider names, and ranks farther apart, are tried where there is more than little room."""
 
 
 def boxes(
@@ -203,17 +224,26 @@ def boxes(
     labels: dict[str, Paragraph] = {}
     sizes: dict[str, tuple[float, float]] = {}
     measure = partial(text_width, size=TYPE)
+    ends = sum(bool(data.get("outcome")) for _, data in part.nodes(data=True))
+    low = min(max(ends / _STACKED, 1.0), _LOWEST)
     for node, data in part.nodes(data=True):
         level = f"{_APART}{data['level']}" if data.get("level") else ""
         name = f"{name_of(part, node)} {level}"
-        label = paragraph(name, max(wrap, longest_word(name, measure)), size=TYPE, even=True)
+        wide = wrap * low if data.get("outcome") else wrap
+        label = paragraph(name, max(wide, longest_word(name, measure)), size=TYPE, even=True)
         last = label.lines[-1].rpartition(_APART)[0].strip() if level else label.lines[-1]
         labels[node] = attrs.evolve(label, lines=(*label.lines[:-1], last), leading=_LEADING)
         sizes[node] = (
             math.ceil(label.width + 2 * _padding(part, node)),
             math.ceil(max(len(label.lines), 1) * _LEADING * TYPE + 2 * _padding(part, node)),
         )
-    return labels, sizes
+    outcomes = [node for node, ends in part.nodes(data="outcome") if ends]
+    widest = max((sizes[node][0] for node in outcomes), default=0)
+    return labels, {**sizes, **{node: (widest, sizes[node][1]) for node in outcomes}}
+
+
+_STACKED, _LOWEST = 4.0, 2.0
+"""Beyond so many outcomes, which stand one below the other, their boxes grow wider and lower."""
 
 
 def _padding(part: Diagram, node: str) -> float:

@@ -57,48 +57,51 @@ class Sheet:
 
     def _measured(self, measure: int) -> dict[str, int]:
         """How many variables of each author make a part of what is enough."""
-        return {
-            author: max(min(one.enough * measure // _WHOLE, MOST_VARIABLES), _LEAST)
-            for author, one in self.choices.items()
-        }
+        sizes = {}
+        for author, one in self.choices.items():
+            size = one.enough * measure // _WHOLE
+            if _OUTCOMES <= measure <= _WHOLE:
+                more = (one.enough - one.least) * (measure - _OUTCOMES)
+                size = one.least + more // (_WHOLE - _OUTCOMES)
+            elif measure < _OUTCOMES:
+                size = one.least * measure // _OUTCOMES
+            sizes[author] = max(min(size, MOST_VARIABLES), _LEAST)
+        return sizes
 
     def filled(self, height: float, core: Core) -> dict[str, Laid]:
         """Each author's diagram, as large as the page holds of all.
 
         First each tells as much as is enough of the argument; where there is room for more, or
-        not for this, all grow, or shrink, in the same measure, and then one after the other.
+        not for this, all grow, or shrink, in the same measure. Then those grow that stand beside
+        a taller one.
         """
         if core is None:
             every = {author: [laid(one, self.graphviz)] for author, one in self.diagrams.items()}
             return self._lowest(every)[0]
         if core != "auto":
             return self._placed(dict.fromkeys(self.choices, core))[0]
-
-        def fits(measure: int) -> bool:
-            return self._placed(self._measured(measure))[1] <= height
-
-        low, high = _FEWEST, _WHOLE
-        if fits(_WHOLE):
-            low, step = _WHOLE, 1
-            while low < _MOST and fits(low + step):
-                low, step = low + step, 2 * step
-            high = low + step if low < _MOST else low
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if fits(middle) else (low, middle)
+        low, high, step = _FEWEST, _MOST, _WHOLE
+        heights = {low: 0.0, high: math.inf}
+        while high - low > 1 and self._measured(low) != self._measured(high):
+            heights[step] = self._placed(self._measured(step))[1]
+            low, high = (step, high) if heights[step] <= height else (low, step)
+            rise = (height - heights[low]) / max(heights[high] - heights[low], 1.0)
+            guess = low + round((high - low) * (rise if math.isfinite(heights[high]) else 0.5))
+            step = max(low + 1, min(guess, high - 1, 2 * max(low, _WHOLE)))
         sizes = self._measured(low)
         for author in sorted(sizes, key=lambda one: sizes[one] / max(self.choices[one].enough, 1)):
             while sizes[author] < min(self.choices[author].enough, MOST_VARIABLES):
                 more = sizes | {author: sizes[author] + 1}
-                if self._placed(more)[1] > height:
+                if self._placed(more)[1] > max(height, self._placed(sizes)[1]):
                     break
                 sizes = more
         return self._placed(sizes)[0]
 
     @property
-    def _half(self) -> float:
-        """The width of a panel beside another."""
-        return (self.width - GAP) / 2
+    def _slots(self) -> tuple[float, float, float, float]:
+        """The widths of panels: a third of the page, a half, two thirds, and all of it."""
+        third = (self.width - 2 * GAP) / 3
+        return third, (self.width - GAP) / 2, self.width - GAP - third, self.width
 
     def _placed(self, sizes: Mapping[str, int]) -> tuple[dict[str, Laid], float]:
         """So many variables of each author, in the rows that take least height.
@@ -106,27 +109,33 @@ class Sheet:
         The height is without end where one of them is wider than the page.
         """
         shown = {author: self.choices[author].order[:size] for author, size in sizes.items()}
+        third, half, two_thirds, whole = self._slots
         small = {
             author: one
             for author, nodes in shown.items()
-            if len(sizes) > 1 and (one := self._laid(author, nodes, self._half))
+            if len(sizes) > 1 and (one := self._laid(author, nodes, half))
         }
-        options = {author: [one] for author, one in small.items()}
-        is_wide = False
-        for author, nodes in shown.items():
-            if author in small and len(small) % 2 == 0:  # each has another beside it
-                continue
-            found = self._laid(author, nodes, self.width)
-            options.setdefault(author, []).extend([found] if found else [])
-            if not options[author]:
-                is_wide = True
-                options[author] = [laid(joined(self.diagrams[author], nodes), self.graphviz)]
-        placed, height = self._lowest({author: options[author] for author in sizes})
+        tries = {author: [half] if author in small else [whole] for author in sizes}
+        if len(small) % 2:  # one of them has no other beside it
+            tallest, *_, least = sorted(small, key=lambda one: -small[one].area) * 2
+            tries[tallest].append(whole)
+            if large := [author for author in sizes if author not in small]:
+                tries[least].append(third)
+                fewest = min(large, key=lambda one: self.diagrams[one].number_of_edges())
+                tries[fewest].append(two_thirds)
+        options = {
+            author: [one for width in widths if (one := self._laid(author, shown[author], width))]
+            for author, widths in tries.items()
+        }
+        is_wide = not all(options.values())
+        for author in (author for author in options if not options[author]):
+            options[author] = [laid(joined(self.diagrams[author], shown[author]), self.graphviz)]
+        placed, height = self._lowest(options)
         return placed, math.inf if is_wide else height
 
     def slot(self, one: Laid) -> float:
-        """The width that a diagram and its heading have: half the page, or all of it."""
-        return self._half if one.width <= self._half else max(self.width, one.width)
+        """The width that a diagram and its heading have."""
+        return next((slot for slot in self._slots if one.width <= slot), one.width)
 
     def _lowest(self, options: Mapping[str, list[Laid]]) -> tuple[dict[str, Laid], float]:
         """One layout for each author, so that all rows together are lowest."""
@@ -163,8 +172,10 @@ class Sheet:
         return self.tried[key]
 
 
-_WHOLE = 20
+_WHOLE = 60
 """What is enough of an argument, in the parts in which it grows and shrinks."""
+_OUTCOMES = 20
+"""In these parts, what shows each outcome with one cause."""
 _FEWEST, _MOST = 4, 10 * _WHOLE
 """The least and the greatest measure of what is shown."""
 _LEAST = 3
