@@ -9,7 +9,7 @@ from fpcase.diagrams import causal_diagram
 from fpcase.inference import needs
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(case=cases(authors=("doe-2001",), most=9))
 def test_needs_equal_the_enumeration_of_chains(case: Case) -> None:
     """A variable is needed for a cause if it stands on every chain, loops or not."""

@@ -4,6 +4,5 @@ from .judgements import Item as Item
 from .result import Weighing as Weighing
 from .result import weigh as weigh
 from .searches import Prospect as Prospect
-from .totals import Tie as Tie
 from .totals import Total as Total
 from .weighing import Weights as Weights

@@ -115,7 +115,7 @@ class Weighing(Weights, Result):
         alone = {by or "unnamed": attrs.evolve(self, rater=by) for by in raters}
         for by, weights in {"all": self, **(alone if len(alone) > 1 else {})}.items():
             for total in (weights.all, weights.strict, *weights.others):
-                ties = tuple(f"{tie.one} with {tie.other}" for tie in total.ties)
+                ties = tuple(f"{one} with {other}" for one, other, _ in total.ties)
                 counts = (len(total.items), total.unjudged, *(total.evidence or _NOTHING))
                 yield (by, total.name, weights.order[0], total.rival, *counts, total.prior, ties)
 
@@ -147,12 +147,11 @@ def added_up(total: Total) -> str:
         total: The total.
     """
     if total.ties:
-        tie, more = total.ties[0], len(total.ties) - 1
+        (one, other, shared), more = total.ties[0], len(total.ties) - 1
         also = f" ({counted(more, 'more pair')}: --table totals)" * bool(more)
         return (
-            f"{total.name}: no total: {tie.one} and {tie.other} share {_some(tie.shared)}; "
-            f"judge {tie.one} anew, by what it adds once {tie.other} is known, with "
-            f"'knowing: [{tie.other}]'{also}."
+            f"{total.name}: no total: {one} and {other} share {_some(shared)}; judge {one} anew, "
+            f"by what it adds once {other} is known, with 'knowing: [{other}]'{also}."
         )
     if not total.evidence:
         return f"{total.name}: no item left"

@@ -13,19 +13,10 @@ EVEN = 1e-9
 """Middles closer than this, in decibels, are even: rounding can part them so far."""
 
 
-@attrs.frozen(kw_only=True)
-class Tie:
-    """Two items that tell in part the same, and were not judged so.
-
-    Attributes:
-        one: An item: the one that depends on the other, or is the later of the two.
-        other: The other, which the first must be judged as knowing.
-        shared: What they share: evidence that one or both depend on, or works that both cite.
-    """
-
-    one: EvidenceId
-    other: EvidenceId
-    shared: tuple[str, ...]
+Tie = tuple[EvidenceId, EvidenceId, tuple[str, ...]]
+"""Two items that tell in part the same, and were not judged so: one that depends on the other or is
+the later, the other, which it must be judged as knowing, and what they share: evidence that one or
+both depend on, or works that both cite."""
 
 
 @attrs.frozen(kw_only=True, eq=False)

@@ -161,7 +161,7 @@ class Weights:
             if other not in knows[0] and one not in knows[1]:
                 known = knows[0] & knows[1]
                 if both := self._rests(one, known) & self._rests(other, known):
-                    yield Tie(one=one, other=other, shared=tuple(sorted(both)))
+                    yield one, other, tuple(sorted(both))
 
     def _rests(self, id_: EvidenceId, known: frozenset[EvidenceId] = frozenset()) -> set[str]:
         """An item, the works it cites, and all it depends on but for what is known.
