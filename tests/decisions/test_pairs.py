@@ -29,8 +29,8 @@ def test_most_alike_with_different_outcomes_comes_first() -> None:
         second.isolates(found.of.case)
         == "“a” alone differs if 1 unknown condition turned out alike"
     )
-    assert (third.method, third.isolates(found.of.case)) == (
-        "agreement",
+    assert (third.is_difference, third.isolates(found.of.case)) == (
+        False,
         "isolates nothing: no condition known to be alike",
     )
     assert "  with it: One (1900)\n  without it: Two (1900)\n    alike: “a”" in found.text

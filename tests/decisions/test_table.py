@@ -44,9 +44,9 @@ def test_silence_is_counted_by_outcome() -> None:
         decision("four", "no"),
     )
     assert [tuple(row.values()) for row in table.to_records()] == [
-        ("a", "with it", 1, ["no 0", "yes 1"], 0, 0, 0),
-        ("a", "without it", 2, ["no 0", "yes 0"], 1, 0, 1),
-        ("a", "unknown", 1, ["no 0", "yes 0"], 0, 1, 0),
+        ("a", "with it", 1, 1, 0, 0, 0, 0),
+        ("a", "without it", 2, 0, 0, 1, 0, 1),
+        ("a", "unknown", 1, 0, 0, 0, 1, 0),
     ]
     lines = table.text.splitlines()
     assert lines[0] == "“y”: 1 with it, 2 without it, 1 unknown."

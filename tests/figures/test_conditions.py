@@ -43,8 +43,11 @@ def test_a_cell_has_a_dot_where_it_is_told_and_none_where_the_texts_are_silent()
 def test_a_bar_goes_from_the_least_to_the_greatest_consistency() -> None:
     """A dot stands where nothing silent can change it."""
     figure = drawn("consistency", CASE, outcome="y")
-    assert tooltips(figure, "condition")[0] == "a: necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
-    assert "a (0, 0)" in words(figure.scene)
+    assert (
+        tooltips(figure, "condition")[0]
+        == "“a” (0, 0): necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
+    )
+    assert "“a” (0, 0)" in words(figure.scene)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
@@ -62,8 +65,8 @@ def test_a_condition_that_never_held_has_no_bar_for_what_it_suffices_for() -> No
     never = case_of([decision("one", "yes", a="no"), decision("two", "no", a="no")])
     said = tooltips(drawn("consistency", never), "condition")
     assert said == [
-        "not a: necessary 1.00 to 1.00, sufficient 0.50 to 0.50",
-        "a: necessary 0.00 to 0.00",
+        "not “a” (0, 1): necessary 1.00 to 1.00, sufficient 0.50 to 0.50",
+        "“a” (2, 1): necessary 0.00 to 0.00",
     ]
 
 

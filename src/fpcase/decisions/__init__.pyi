@@ -1,3 +1,5 @@
+from .cells import Cell as Cell
+from .cells import Row as Row
 from .claims import ClaimsOnDecisions as ClaimsOnDecisions
 from .claims import Held as Held
 from .claims import claims_on_decisions as claims_on_decisions
@@ -19,7 +21,5 @@ from .questions import ask as ask
 from .solutions import Solution as Solution
 from .solutions import Solutions as Solutions
 from .solutions import solve as solve
-from .table import Cell as Cell
 from .table import DecisionTable as DecisionTable
-from .table import Row as Row
 from .table import decision_table as decision_table

@@ -6,9 +6,10 @@ import attrs
 
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.decisions.cells import Row
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
 from fpcase.decisions.shares import Pair, standing
-from fpcase.decisions.table import DecisionTable, Row, decision_table, named, passages
+from fpcase.decisions.table import DecisionTable, decision_table, named, passages
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.dates import span

@@ -36,11 +36,6 @@ class Match:
     unknown: tuple[VariableId, ...]
 
     @property
-    def method(self) -> str:
-        """Difference, or agreement."""
-        return "difference" if self.is_difference else "agreement"
-
-    @property
     def telling(self) -> tuple[VariableId, ...]:
         """The conditions that may account for the outcomes: that differ, or are alike."""
         return self.different if self.is_difference else self.alike
@@ -84,14 +79,19 @@ class Pairs(Result):
     def tables(self) -> tuple[Table, ...]:
         """Most similar with different outcomes, and most different with the same outcome."""
         columns = "one other alike different unknown isolates"
-        rows: dict[str, list[tuple[Text, ...]]] = {method: [] for method in _METHODS}
-        for o in self.matches:
-            says = o.isolates(self.of.case)
-            rows[o.method].append((o.one, o.other, o.alike, o.different, o.unknown, says))
-        return tuple(
-            sheet(method, f"{what}. {self.of.basis}", columns, rows[method])
-            for method, what in _METHODS.items()
-        )
+        found = []
+        for (method, what), some in zip(_METHODS, self._by_method, strict=True):
+            rows: list[tuple[Text, ...]] = [
+                (o.one, o.other, o.alike, o.different, o.unknown, o.isolates(self.of.case))
+                for o in some
+            ]
+            found.append(sheet(method, f"{what}. {self.of.basis}", columns, rows))
+        return tuple(found)
+
+    @property
+    def _by_method(self) -> tuple[list[Match], list[Match]]:
+        differ = [one for one in self.matches if one.is_difference]
+        return differ, [one for one in self.matches if not one.is_difference]
 
     def facts(self) -> dict[str, object]:
         """What the table says of itself."""
@@ -104,25 +104,29 @@ class Pairs(Result):
         return screen([f"Pairs of decisions by {said}: {self.of.head}.", *self._lines()])
 
     def _lines(self) -> Iterator[str]:
-        case, rows = self.of.case, {row.decision.id: row for row in self.of.rows}
-        for (method, what), most in zip(_METHODS.items(), (FEW, 1), strict=True):
+        of, rows = self.of, {row.decision.id: row for row in self.of.rows}
+
+        def said(one: VariableId, decision: DecisionId) -> str:
+            value, *_ = rows[decision].cells[one].possible
+            return f"“{of.case.variables[one].name}”{'' if value == 'yes' else f' ({value})'}"
+
+        for (_, what), those, most in zip(_METHODS, self._by_method, (FEW, 1), strict=True):
             yield f"{what}:"
-            for match in [one for one in self.matches if one.method == method][:most]:
-                two = [rows[match.one], rows[match.other]]
-                for row in two:
-                    had = "with" if min(self.of.outcomes[row.decision.id]) > 1 / 2 else "without"
-                    yield f"  {had} it: {named(row.decision)}"
-                for how in ("alike", "different"):
-                    some = ", ".join(f"“{case.variables[one].name}”" for one in getattr(match, how))
-                    yield f"    {how}: {some or 'no condition'}"
+            for match in those[:most]:
+                for one in (match.one, match.other):
+                    had = "with" if min(of.outcomes[one]) > 1 / 2 else "without"
+                    yield f"  {had} it: {named(rows[one].decision)}"
+                for how, some in (("alike", match.alike), ("different", match.different)):
+                    told = ", ".join(said(condition, match.one) for condition in some)
+                    yield f"    {how}: {told or 'no condition'}"
                 yield f"    not known: {counted(len(match.unknown), 'condition')}"
-                yield f"    {match.isolates(case)}"
+                yield f"    {match.isolates(of.case)}"
 
 
-_METHODS = {
-    "difference": "Most alike, with different outcomes",
-    "agreement": "Most different, with the same outcome",
-}
+_METHODS = (
+    ("difference", "Most alike, with different outcomes"),
+    ("agreement", "Most different, with the same outcome"),
+)
 
 
 @checked
@@ -147,13 +151,12 @@ def pairs(table: DecisionTable) -> Pairs:
             left, right = ({*row.cells[condition].possible} for row in (one, other))
             same = "alike" if left == right and len(left) == 1 else "unknown"
             places["different" if left.isdisjoint(right) else same].append(condition)
-        match = Match(
-            one=one.decision.id,
-            other=other.decision.id,
-            is_difference=known[one.decision.id] != known[other.decision.id],
-            **{where: tuple(some) for where, some in places.items()},
+        ids, differ = (
+            (one.decision.id, other.decision.id),
+            known[one.decision.id] != known[other.decision.id],
         )
-        found.append(match)
+        told = {where: tuple(some) for where, some in places.items()}
+        found.append(Match(one=ids[0], other=ids[1], is_difference=differ, **told))
     return Pairs(of=table, matches=tuple(sorted(found, key=_closeness)))
 
 

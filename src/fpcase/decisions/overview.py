@@ -1,7 +1,6 @@
 """What there is to ask of a case's decisions."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 import attrs
 
@@ -29,24 +28,30 @@ class Overview(Result):
         """Whose decisions."""
         return f"{counted(len(self.case.decisions), 'decision')} of {self.case.title}"
 
-    def _told(self, part: str) -> dict[VariableId, Counter[str]]:
-        """Variable -> how often each value is told, those first that were asked of most."""
+    def _told(self, part: str) -> list[tuple[VariableId, int, tuple[str, ...]]]:
+        """Variable, how often it was asked, and what was told; those first that were most."""
         found: dict[VariableId, Counter[str]] = {}
         for decision in self.case.decisions.values():
             for variable, cell in getattr(decision, part).items():
                 said = " or ".join(values_in(cell)) or "silent"
                 found.setdefault(variable, Counter())[said] += 1
-        return dict(sorted(found.items(), key=lambda one: -one[1].total()))
+        rows = [
+            (
+                one,
+                told.total(),
+                tuple(f"{value} {number}" for value, number in sorted(told.items())),
+            )
+            for one, told in found.items()
+        ]
+        return sorted(rows, key=lambda row: -row[1])
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """The outcomes, and the conditions."""
         said = f"case {self.case.id}, version {self.case.version}"
-        return tuple(
-            sheet(part, f"What is told of {part}; {said}", "variable decisions told",
-                  [(one, told.total(), _counts(told)) for one, told in self._told(part).items()])
-            for part in ("outcomes", "conditions")
-        )  # fmt: skip
+        columns, parts = "variable decisions told", ("outcomes", "conditions")
+        told = [(part, f"What is told of {part}; {said}", self._told(part)) for part in parts]
+        return tuple(sheet(part, what, columns, rows) for part, what, rows in told)
 
     def facts(self) -> dict[str, object]:
         """The case and its version."""
@@ -55,22 +60,14 @@ class Overview(Result):
     @property
     def text(self) -> str:
         """What there is to ask, and how, on one screen."""
-        return screen(self._lines())
-
-    def _lines(self) -> Iterator[str]:
-        yield f"{self.title}."
-        for part in ("outcomes", "conditions"):
-            told = self._told(part)
-            more = f", {_MOST} of them here" if len(told) > _MOST else ""
-            yield f"{counted(len(told), part[:-1])}{more}:"
-            for one in list(told)[:_MOST]:
+        lines = [f"{self.title}."]
+        for table in self.tables:
+            more = f", {_MOST} of them here" if len(table.rows) > _MOST else ""
+            lines.append(f"{counted(len(table.rows), table.name[:-1])}{more}:")
+            for one, _, told in self._told(table.name)[:_MOST]:
                 name = self.case.variables[one].name
-                yield f"  {name} ({one}): {', '.join(_counts(told[one]))}"
-        outcome = next(iter(self._told("outcomes")), "OUTCOME")
+                lines.append(f"  {name} ({one}): {', '.join(told)}")
+        outcome = next((one for one, *_ in self._told("outcomes")), "OUTCOME")
         ask = f"  fpcase decisions {self.case.id} --outcome {outcome}"
-        yield "What goes with an outcome; what is necessary for it; which decisions are most alike:"
-        yield from (ask, f"{ask} --necessary CONDITION", f"{ask} --pairs")
-
-
-def _counts(told: Counter[str]) -> tuple[str, ...]:
-    return tuple(f"{value} {number}" for value, number in sorted(told.items()))
+        lines += ["What goes with an outcome, what is necessary for it, which decisions are alike:"]
+        return screen([*lines, ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"])

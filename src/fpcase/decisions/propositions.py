@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
 from typing import Literal as Word
 
 import attrs
@@ -24,15 +23,6 @@ _VERDICTS = {
     "open": "Open: that depends on what the silent cells hold.",
     "no instance": "No decision is an instance of it.",
 }
-_STANDINGS = {
-    "confirms": ("confirms it", "confirm it"),
-    "deviates": ("deviates from it", "deviate from it"),
-    "may deviate": ("may deviate from it", "may deviate from it"),
-    "cannot deviate": ("cannot deviate from it", "cannot deviate from it"),
-    "outside": ("does not bear on it", "do not bear on it"),
-    "graded": ("is in it by degrees", "are in it by degrees"),
-}
-"""How a decision stands to a statement -> in words, of one and of several."""
 
 
 @attrs.frozen(kw_only=True)
@@ -165,35 +155,27 @@ class Proposition(Result):
         """The cells that are not known, those first that matter most."""
         now, share = self.bounds("consistency"), SHARES[self.relation]["consistency"]
         found = []
-        for row, one in product(self.of.rows, self._variables):
-            values = row.cells[one].possible
-            if len(values) == 1:
-                continue
-            then = {}
-            for value in values:
-                known = {pair for way, pair in self.ways[row.decision.id] if way[one] == value}
-                pairs = {**self.reached, row.decision.id: known}
-                then[str(value)] = bounds(pairs.values(), share)
+        cells = [
+            (r, o) for r in self.of.rows for o in self._variables if len(r.cells[o].possible) > 1
+        ]
+        for row, one in cells:
+            then, here = {}, row.decision.id
+            for value in row.cells[one].possible:
+                known = {pair for way, pair in self.ways[here] if way[one] == value}
+                then[str(value)] = bounds({**self.reached, here: known}.values(), share)
             verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
-            narrower = [_width(now) - _width(ends) for ends in then.values()]
-            is_open = self.verdict == "open"
+            narrower = [round(_width(now) - _width(ends), 9) for ends in then.values()]
+            settles = {v: says for v, says in verdicts.items() if says != "open" == self.verdict}
             unknown = UnknownCell(
-                decision=row.decision.id,
+                decision=here,
                 variable=one,
-                settles={v: says for v, says in verdicts.items() if is_open and says != "open"},
-                guaranteed=round(min(narrower), 9),
-                greatest=round(max(narrower), 9),
+                settles=settles,
+                guaranteed=min(narrower),
+                greatest=max(narrower),
             )
-            found.append(unknown)
-        return tuple(
-            sorted(
-                found,
-                key=lambda one: (
-                    *(-len(one.settles), -one.guaranteed, -one.greatest),
-                    *(one.decision, one.variable),
-                ),
-            )
-        )
+            order = (-len(settles), -min(narrower), -max(narrower), here, one)
+            found.append((order, unknown))
+        return tuple(unknown for _, unknown in sorted(found, key=lambda pair: pair[0]))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -231,8 +213,7 @@ class Proposition(Result):
         could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
         yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
         numbers = Counter(self.standing.values())
-        some = ((way, words[numbers[way] > 1]) for way, words in _STANDINGS.items() if numbers[way])
-        yield ", ".join(f"{numbers[way]} {words}" for way, words in some) + "."
+        yield f"Of the decisions: {', '.join(f'{way} {n}' for way, n in numbers.items())}."
         yield from ("", *self.of.grid(self.expression.variables), "")
         for one in (one for one, way in self.standing.items() if way == "deviates"):
             yield f"Deviates: {named(case.decisions[one])}"

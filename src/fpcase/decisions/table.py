@@ -6,7 +6,7 @@ A completion gives every cell one of its possible values, independently of the o
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -15,11 +15,11 @@ import attrs
 
 from fpcase.comparison.tables import WIDTH, Result, Table, screen, sheet
 from fpcase.comparison.tables import Cell as Text
+from fpcase.decisions.cells import Row, absent, read_cell, tried_cells
 from fpcase.decisions.expressions import (
     Expression,
     Literal,
     Value,
-    calibrated,
     degree,
     has_own_set,
     literals,
@@ -28,8 +28,7 @@ from fpcase.decisions.expressions import (
 )
 from fpcase.model.cases import Case
 from fpcase.model.dates import date_fault, span
-from fpcase.model.decisions import Decision, DecisionCell
-from fpcase.model.errors import FpcaseError
+from fpcase.model.decisions import Decision, Reading
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
@@ -42,57 +41,13 @@ _READING = (
     "without it: it is not sufficient. Silence that goes with the outcome is a bias that no bound "
     "removes."
 )
+_CONTRADICTED = (("necessary", "with it", False), ("sufficient", "without it", True))
+"""Relation, outcome -> what of a set contradicts it there."""
+_UNTOLD = ("silent", "contested", "uncoded")
 FEW = 3
 """How many things a line names."""
 Way = tuple[Mapping[VariableId, Value], tuple[float, float]]
 """A completion of a decision, and how far it is then in a set, and has the outcome."""
-
-
-@attrs.frozen(kw_only=True)
-class Cell:
-    """What the texts tell of one variable when a decision was made.
-
-    Attributes:
-        told: The values that they tell; works may differ.
-        possible: The values that it may have had.
-        is_coded: Whether the coder asked at all.
-        sources: The works that tell it.
-    """
-
-    told: tuple[str, ...]
-    possible: tuple[Value, ...]
-    is_coded: bool
-    sources: frozenset[str]
-
-    @property
-    def state(self) -> str:
-        """Whether it is told, contested (works differ), silent or uncoded (nobody asked)."""
-        if self.told:
-            return "contested" if len(self.told) > 1 else "told"
-        return "silent" if self.is_coded else "uncoded"
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Row:
-    """A decision, with its outcome and its conditions.
-
-    Attributes:
-        decision: The decision.
-        cells: Variable -> what is told of it.
-    """
-
-    decision: Decision
-    cells: Mapping[VariableId, Cell]
-
-    def completions(self, variables: Iterable[VariableId]) -> Iterator[dict[VariableId, Value]]:
-        """Every way of giving some variables one possible value each.
-
-        Args:
-            variables: The variables.
-        """
-        named = tuple(dict.fromkeys(variables))
-        for values in product(*(self.cells[one].possible for one in named)):
-            yield dict(zip(named, values, strict=True))
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -185,6 +140,25 @@ class DecisionTable(Result):
         numbers = sheet("numbers", said, as_r, map(self._numbers, self.rows))
         return (self.silence(self.conditions), cells, numbers)
 
+    @cached_property
+    def held(self) -> Mapping[Literal, Mapping[str, Counter[bool | None]]]:
+        """Set -> outcome -> in how many decisions it held, did not hold, or is not known."""
+        groups, sets = self.groups.items(), self.case.variables
+        found = {}
+        for one in (one for name in self.conditions for one in literals(self.case, name)):
+            record = sets[one.variable]
+            states = {
+                row.decision.id: {
+                    degree(one, v, record) > 1 / 2 for v in row.cells[record.id].possible
+                }
+                for row in self.rows
+            }
+            known = {o: min(s) if len(s) == 1 else None for o, s in states.items()}
+            found[one] = {
+                says: Counter(known[r.decision.id] for r in some) for says, some in groups
+            }
+        return found
+
     def silence(self, conditions: Iterable[VariableId]) -> Table:
         """For each outcome, in how many decisions a condition is told, silent or contested.
 
@@ -192,17 +166,17 @@ class DecisionTable(Result):
             conditions: The conditions.
         """
         rows: list[tuple[Text, ...]] = []
-        for condition, (says, some) in product(conditions, self.groups.items()):
-            cells = [row.cells[condition] for row in some]
-            states = Counter(cell.state for cell in cells)
-            told = Counter(v for cell in cells for v in cell.told if cell.state == "told")
-            values = {**dict.fromkeys(values_of(self.case, condition), 0), **told}
-            by = tuple(f"{value} {number}" for value, number in values.items())
-            counts = (states[one] for one in ("silent", "contested", "uncoded"))
-            rows.append((condition, says, len(some), by, *counts))
+        for one, (says, some) in product(self._sets(conditions), self.groups.items()):
+            states = Counter(row.cells[one.variable].state for row in some)
+            held, counts = self.held[one][says], map(states.get, _UNTOLD, (0, 0, 0))
+            rows.append((str(one), says, len(some), held[True], held[False], *counts))
         said = "Where the texts are silent; silence that goes with the outcome is a bias"
-        columns = "condition outcome decisions told silent contested uncoded"
+        columns = f"condition outcome decisions yes no {' '.join(_UNTOLD)}"
         return sheet("silence", f"{said}. {self.basis}", columns, rows)
+
+    def _sets(self, conditions: Iterable[VariableId]) -> list[Literal]:
+        """The sets of some conditions, of a set and its complement the set alone."""
+        return [one for one in self.held if one.variable in conditions and not one.negated]
 
     def _numbers(self, row: Row) -> tuple[Text, ...]:
         """Memberships, or the places of values; what is not known stays empty."""
@@ -223,19 +197,16 @@ class DecisionTable(Result):
         lines = [f"{self.outcome.named(self.case)}: {counts}.", f"Decisions: {self.head}.", ""]
         lines += self.grid(self.conditions)
         lines += ["", _READING]
-        free = {"necessary": ("with it", False), "sufficient": ("without it", True)}
-        for relation, (says, against) in free.items():
-            some = [
+        for relation, says, against in _CONTRADICTED:
+            some = ", ".join(
                 one.named(self.case)
-                for name in self.conditions
-                for one in literals(self.case, name)
-                if all(self._holds(row, one) is not against for row in self.groups.get(says, ()))
-                and any(self._holds(row, one) for row in self.groups.get("with it", ()))
-            ]
-            lines.append(f"Contradicted by no decision as {relation}: {', '.join(some) or 'none'}.")
+                for one, by in self.held.items()
+                if by.get("with it", {True: 0})[True] and not by.get(says, {against: 0})[against]
+            )
+            lines.append(f"Contradicted by no decision as {relation}: {some or 'none'}.")
         for says in ("with it", "unknown"):
-            some = [named(row.decision) for row in self.groups.get(says, ())]
-            lines += [f"{says.capitalize()}: {'; '.join(some)}."] if some else []
+            those = [named(row.decision) for row in self.groups.get(says, ())]
+            lines += [f"{says.capitalize()}: {'; '.join(those)}."] if those else []
         contested = [
             f"“{self.case.variables[one].name}” in {named(row.decision)}"
             for row, one in product(self.rows, self.conditions)
@@ -253,24 +224,12 @@ class DecisionTable(Result):
         wide = WIDTH - 16 * len(self.groups)
         heads = "".join(f"{f'{says} ({len(some)})':>16}" for says, some in self.groups.items())
         lines = [" " * wide + heads, " " * wide + "     yes  no   ?" * len(self.groups)]
-        for one in (one for name in conditions for one in literals(self.case, name)):
-            if one.negated:
-                continue
-            line = textwrap.shorten(
-                one.named(self.case).replace("“", "").replace("”", ""), wide, placeholder="…"
-            ).ljust(wide)
-            for some in self.groups.values():
-                states = Counter(self._holds(row, one) for row in some)
-                line += f"{states[True]:>8}{states[False]:>4}{states[None]:>4}"
-            lines.append(line)
+        for one in self._sets(conditions):
+            name = self.case.variables[one.variable].name + (f" ({one.value})" if one.value else "")
+            line = textwrap.shorten(name, wide, placeholder="…").ljust(wide)
+            told = self.held[one].values()
+            lines.append(line + "".join(f"{n[True]:>8}{n[False]:>4}{n[None]:>4}" for n in told))
         return lines
-
-    def _holds(self, row: Row, literal: Literal) -> bool | None:
-        """Whether a decision is in a set, more in than out; None if that is not known."""
-        variable = self.case.variables[literal.variable]
-        values = row.cells[literal.variable].possible
-        found = {degree(literal, value, variable) > 1 / 2 for value in values}
-        return found.pop() if len(found) == 1 else None
 
     def facts(self) -> dict[str, object]:
         """The case, the outcome, and what was chosen."""
@@ -369,13 +328,12 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     asked = dict.fromkeys(one for decision in decisions for one in decision.outcomes)
     read = read_expression("outcome", outcome, case, asked)
     every = dict.fromkeys(one for decision in decisions for one in decision.conditions)
-    given: dict[str, tuple[Iterable[str] | None, Iterable[str]]] = {
-        "actors": (actors, case.actors),
-        "kinds": (kinds, [kind.value for kind in DecisionKind]),
-        "works": (works, case.sources),
-        "basis": (basis, [one.value for one in Basis]),
+    chosen = {
+        "actors": _chosen("actors", actors, case.actors),
+        "kinds": _chosen("kinds", kinds, [kind.value for kind in DecisionKind]),
+        "works": _chosen("works", works, case.sources),
+        "basis": _chosen("basis", basis, [one.value for one in Basis]),
     }
-    chosen = {option: _chosen(option, some, known) for option, (some, known) in given.items()}
     if fault := date_fault(period or "2000"):
         refuse("period", f"dates ({fault})", period)
     dates = span(period) if period else (None, None)
@@ -394,19 +352,26 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     saying += ["silence means absence"] if silence == "absence" else []
     here = dict.fromkeys(name for one in held for name in one.conditions)
     named = here if conditions is None else _chosen("conditions", conditions, every)
-    choice = _Choice(
-        case=case,
-        conditions=tuple(VariableId(one) for one in named if one not in read.variables),
-        outcomes=read.variables,
-        works=frozenset(chosen["works"]),
-        basis=frozenset(chosen["basis"] or given["basis"][1]),
-        absent=silence == "absence",
-    )
+    names = tuple(VariableId(one) for one in named if one not in read.variables)
+
+    def counts(decision: Decision, reading: Reading) -> bool:
+        on = {str(at.source) for at in reading.at or decision.at}
+        by_work = works is None or (bool(on) and on <= {*chosen["works"]})
+        return by_work and (basis is None or reading.basis.value in chosen["basis"])
+
+    def row(decision: Decision) -> Row:
+        cells = {one: read_cell(case, decision, one, decision.conditions, counts) for one in names}
+        if silence == "absence":
+            cells |= {one: absent(cells[one], case.variables[one]) for one in names}
+        for one in read.variables:
+            cells[one] = read_cell(case, decision, one, decision.outcomes, counts)
+        return Row(decision=decision, cells=tried_cells(cells, case))
+
     return DecisionTable(
         case=case,
         outcome=read,
-        conditions=choice.conditions,
-        rows=tuple(map(choice.row, held)),
+        conditions=names,
+        rows=tuple(map(row, held)),
         left_out=len(within) - len(held),
         chosen=tuple(saying),
     )
@@ -416,67 +381,3 @@ def _chosen(option: str, given: Iterable[str] | None, known: Iterable[str]) -> t
     names = tuple(known)
     some = () if given is None else words(option, given, f"a list of {option}")
     return tuple(one_of(option, one, names) for one in some)
-
-
-@attrs.frozen(kw_only=True)
-class _Choice:
-    """The variables that are looked at, the readings that count, and what silence means."""
-
-    case: Case
-    conditions: tuple[VariableId, ...]
-    outcomes: tuple[VariableId, ...]
-    works: frozenset[str]
-    basis: frozenset[str]
-    absent: bool
-
-    def row(self, decision: Decision) -> Row:
-        cells = {one: self._cell(decision, one, decision.conditions) for one in self.conditions}
-        cells |= {one: self._cell(decision, one, decision.outcomes) for one in self.outcomes}
-        sets = self.case.variables
-        known = {
-            degree(Literal(variable=one), value, sets[one])
-            for one, cell in cells.items()
-            for value in cell.possible
-            if sets[one].anchors or sets[one].membership
-        }
-        tried = tuple(sorted({0.0, 0.5, 1.0, *known, *(1 - one for one in known)}))
-        held = {
-            one: cell if cell.possible else attrs.evolve(cell, possible=tried)
-            for one, cell in cells.items()
-        }
-        return Row(decision=decision, cells=held)
-
-    def _cell(
-        self, decision: Decision, variable: VariableId, held: Mapping[VariableId, DecisionCell]
-    ) -> Cell:
-        """What is told of a variable; nothing is possible yet of a number that nobody tells."""
-        sources: set[str] = set()
-        told: dict[str, None] = {}
-        for reading in held.get(variable) or ():
-            on = {str(at.source) for at in reading.at or decision.at}
-            if (not self.works or (on and on <= self.works)) and reading.basis.value in self.basis:
-                sources |= on
-                told[reading.value] = None
-        possible: tuple[Value, ...] = tuple(told) or values_of(self.case, variable)
-        if self.absent and not told and variable in self.conditions:
-            own, record = Literal(variable=variable), self.case.variables[variable]
-            possible = (min(possible, key=lambda one: degree(own, one, record), default=0.0),)
-        elif anchors := self.case.variables[variable].anchors:
-            possible = tuple(calibrated(_number(decision, variable, o), anchors) for o in told)
-        return Cell(
-            told=tuple(told),
-            possible=possible,
-            is_coded=variable in held,
-            sources=frozenset(sources),
-        )
-
-
-def _number(decision: Decision, variable: VariableId, value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        message = (
-            f"decision {decision.id}: expected a number for {variable}, which has anchors, "
-            f"found {value!r}"
-        )
-        raise FpcaseError(message) from None

@@ -1,11 +1,11 @@
 """Decisions by their conditions and outcome, and what follows of each condition."""
 
 from collections import Counter
-from collections.abc import Sequence
-
-import attrs
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
+from fpcase.decisions.shares import SLACK, Bounds
 from fpcase.drawing.axis import Axis
 from fpcase.drawing.rows import Row, heads
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline
@@ -13,13 +13,18 @@ from fpcase.drawing.text import paragraph, widest
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import LOOKS
 from fpcase.figures.plans import AuthorTable, Page, Plan, sample, written
-from fpcase.model.options import OptionError
 from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _RADIUS = 3.0
-_NONE = "No decision has an outcome that was asked of several."
-_RELATIONS = {"necessary": Kind.POSITIVE, "sufficient": Kind.NEGATIVE}
+_NONE = "No decision has an outcome that some decisions have and others lack."
+_EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
+_DOWN = (-2.2, 2.2)
+"""Where the bars of a row lie, from its middle."""
+_RELATIONS: Mapping[Literal["necessary", "sufficient"], Kind] = {
+    "necessary": Kind.POSITIVE,
+    "sufficient": Kind.NEGATIVE,
+}
 """Relation -> whose colour its bar has."""
 
 
@@ -41,11 +46,10 @@ def plan_conditions(
     Raises:
         FpcaseError: no decision has such an outcome.
     """
-    view = page.view
-    table = _table(view, outcome)
+    table = _table(page.view, outcome)
     if table is None:
-        return Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
-    case, named = view.whole, (*table.conditions, *table.outcome.variables)
+        return _EMPTY
+    case, named = table.case, (*table.conditions, *table.outcome.variables)
     texts = [f"{row.decision.date} {row.decision.title}" for row in table.rows]
     names = [case.variables[one].name for one in named]
     grid = AuthorTable(labels={}, heads=heads(names, widest(texts) + 14.0, page.inside))
@@ -62,12 +66,12 @@ def plan_conditions(
     ways = {"told": "told", "silent": "silent", "contested": "contested", "uncoded": "not asked"}
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
+    left = f"; it was not asked of {counted(table.left_out, 'other decision')}" * (
+        table.left_out > 0
+    )
     return Plan(
         title=f"{table.outcome.named(case)}: what the texts tell of each decision",
-        caption=(
-            f"{said}. The outcome stands at the right; it was not asked of "
-            f"{counted(table.left_out, 'other decision')}."
-        ),
+        caption=f"{said}. The outcome stands at the right{left}.",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
         head=grid.heads.row,
@@ -121,83 +125,54 @@ def plan_consistency(
     Raises:
         FpcaseError: no decision has such an outcome.
     """
-    view = page.view
-    table = _table(view, outcome)
-    bars = _bars(table) if table else []
-    case, width = view.whole, page.inside
-    left = min(widest([f"{bar.said} (00, 00)" for bar in bars] or [""]) + 12.0, width / 2)
+    table = _table(page.view, outcome)
+    if table is None or len({*table.outcomes.values()}) == 1:
+        return _EMPTY
+    bars = []
+    for one in (one for name in table.conditions for one in literals(table.case, name)):
+        asked = [examine(table, str(one), relation) for relation in _RELATIONS]
+        shown = f"{one.named(table.case)} ({', '.join(str(each.exposure) for each in asked)})"
+        bars.append((shown, {each.relation: each.bounds("consistency") for each in asked}))
+    bars.sort(key=lambda bar: tuple(-end for end in bar[1]["necessary"] or (0.0, 0.0)))
+    left = min(widest([shown for shown, _ in bars]) + 12.0, page.inside / 2)
     ticks = tuple((share / 4, f"{share / 4:g}") for share in range(5))
-    axis = Axis(low=0.0, high=1.0, left=left, right=width - 8.0, ticks=ticks)
-    what = table.outcome.named(case) if table else "The outcome"
+    axis = Axis(low=0.0, high=1.0, left=left, right=page.inside - 8.0, ticks=ticks)
+    places = zip(_RELATIONS.items(), ("upper", "lower"), _DOWN, strict=True)
     return Plan(
-        title=f"{what}: what is necessary, and what sufficient?",
+        title=f"{table.outcome.named(table.case)}: what is necessary, and what sufficient?",
         caption=(
             "Least and greatest consistency, whatever the silent cells hold; after the name, how "
             "many decisions could have contradicted that it is necessary, and sufficient."
         ),
-        alt_text="; ".join(bar.in_words for bar in bars) or "There are no decisions to compare.",
+        alt_text="; ".join(_in_words(*bar) for bar in bars),
         key=[
-            sample([_line(-8.0, 8.0, y, LOOKS[kind].colour)], f"{relation} for it, {place}")
-            for (relation, kind), place, y in zip(
-                _RELATIONS.items(), ("the upper bar", "the lower bar"), (-2.2, 2.2), strict=True
-            )
+            sample([_line(-8.0, 8.0, y, LOOKS[kind].colour)], f"{relation} for it, the {place} bar")
+            for (relation, kind), place, y in places
         ],
         head=axis.head,
-        rows=[bar.row(axis) for bar in bars],
-        empty=_NONE,
+        rows=[_bar(axis, *bar) for bar in bars],
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Bar:
-    """A condition with its bounds.
-
-    Attributes:
-        said: The condition.
-        ends: Relation -> the least and the greatest consistency.
-        exposed: How many decisions could have contradicted each relation.
-    """
-
-    said: str
-    ends: dict[str, tuple[float, float] | None]
-    exposed: tuple[int, ...]
-
-    @property
-    def in_words(self) -> str:
-        told = (f"{what} {e[0]:.2f} to {e[1]:.2f}" for what, e in self.ends.items() if e)
-        return f"{self.said}: {', '.join(told)}"
-
-    def row(self, axis: Axis) -> Row:
-        text = paragraph(f"{self.said} ({', '.join(map(str, self.exposed))})", axis.left - 8.0)
-        height = max(text.height, 9.0) + 4.0
-        bars: list[Item] = []
-        for place, (relation, ends) in enumerate(self.ends.items()):
-            colour, y = LOOKS[_RELATIONS[relation]].colour, height / 2 + (place - 0.5) * 4.4
-            if ends and ends[1] - ends[0] < _POINT:
-                dot = circle((axis.x(ends[0]), y), 1.6)
-                bars.append(Shape(steps=dot, fill=colour))
-            elif ends:
-                bars.append(_line(axis.x(ends[0]), axis.x(ends[1]), y, colour))
-        whole = Group(items=[*text.items(0.0, 2.0), *bars], role="condition", tooltip=self.in_words)
-        return Row(items=[*axis.grid(height), whole], height=height)
+def _in_words(shown: str, ends: Mapping[str, Bounds]) -> str:
+    told = (f"{relation} {e[0]:.2f} to {e[1]:.2f}" for relation, e in ends.items() if e)
+    return f"{shown}: {', '.join(told)}"
 
 
-_POINT = 1e-9
+def _bar(axis: Axis, shown: str, ends: Mapping[str, Bounds]) -> Row:
+    """A condition with a bar for each relation; a dot where both ends are one."""
+    text = paragraph(shown, axis.left - 8.0)
+    height = max(text.height, 9.0) + 4.0
+    items = text.items(0.0, 2.0)
+    for kind, end, down in zip(_RELATIONS.values(), ends.values(), _DOWN, strict=True):
+        colour, y = LOOKS[kind].colour, height / 2 + down
+        if end and end[1] - end[0] < SLACK:
+            items.append(Shape(steps=circle((axis.x(end[0]), y), 1.6), fill=colour))
+        elif end:
+            items.append(_line(axis.x(end[0]), axis.x(end[1]), y, colour))
+    whole = Group(items=items, role="condition", tooltip=_in_words(shown, ends))
+    return Row(items=[*axis.grid(height), whole], height=height)
 
 
 def _line(left: float, right: float, y: float, colour: str) -> Shape:
     return Shape(steps=polyline([(left, y), (right, y)]), stroke=colour, width=2.4)
-
-
-def _bars(table: DecisionTable) -> list[_Bar]:
-    """Every level of every condition, those first that are surely most nearly necessary."""
-    try:
-        table.refuse_constant()
-    except OptionError:
-        return []
-    found = []
-    for one in (str(one) for name in table.conditions for one in literals(table.case, name)):
-        asked = [examine(table, one, "necessary"), examine(table, one, "sufficient")]
-        ends = {each.relation: each.bounds("consistency") for each in asked}
-        found.append(_Bar(said=one, ends=ends, exposed=tuple(each.exposure for each in asked)))
-    return sorted(found, key=lambda bar: tuple(-e for e in bar.ends["necessary"] or (0.0, 0.0)))
