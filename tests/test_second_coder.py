@@ -2,12 +2,15 @@
 
 `tests/data/second-descriptions.csv` holds what a coder wrote down who had two of the texts, the
 rules and the list of described variables; `tests/data/second-levels.csv` the level of analysis that
-the same coder gave each variable by its name and definition. The codebook gives the figures.
+the same coder gave each variable by its name and definition; `tests/data/second-cells.csv` the
+outcomes and conditions of decisions as a coder filled them who had the texts, the rules and the
+decisions' titles and dates. The codebook gives the figures.
 """
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
@@ -15,10 +18,10 @@ import pytest
 
 import fpcase
 from fpcase.comparison.agreement import Agreement
-from fpcase.model import Anchor, Basis, DescriptiveClaim, Locator, Stance
+from fpcase.model import Anchor, Basis, DescriptiveClaim, Locator, Reading, Stance
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf
-from fpcase.model.ids import ClaimId, ExplanationId, VariableId
+from fpcase.model.ids import ClaimId, ExplanationId, SourceId, VariableId
 
 ROOT = Path(__file__).resolve().parents[1]
 CODEBOOK = ROOT / "docs/explanation/codebook.md"
@@ -120,3 +123,45 @@ def test_the_codebook_gives_the_agreement_on_levels() -> None:
     assert kappa >= 0.75
     told = table_of("## How far a second coder's descriptions and levels agree")
     assert told["levels compared; same; kappa"] == f"{len(pairs)}; {same:.2f}; {kappa:.2f}"
+
+
+@pytest.fixture(scope="module")
+def cells(texts_folder: Path) -> dict[tuple[object, object], list[str]]:
+    """By variable, and whether both coders tell: cells, the same, alpha and AC1."""
+    case = fpcase.load_case(ROOT / "cases/kazakhstan")
+    told = defaultdict[tuple[str, str], list[Reading]](list)
+    for row in rows_of("second-cells.csv"):
+        cell = told[row["decision"], row["variable"]]
+        if row["value"]:
+            anchor = Anchor(start=row["start"], end=row["end"])
+            at = [Locator(source=SourceId(row["source"]), anchor=anchor)]
+            cell.append(Reading(value=row["value"], at=at))
+
+    def filled_in(decision: str, asked: Iterable[VariableId]) -> Catalogue[VariableId, object]:
+        return Catalogue({one: told[decision, one] for one in asked if (decision, one) in told})
+
+    filled = {
+        one.id: attrs.evolve(
+            one,
+            outcomes=filled_in(one.id, one.outcomes),
+            conditions=filled_in(one.id, one.conditions),
+        )
+        for one in case.decisions.values()
+    }
+    second = attrs.evolve(case, decisions=Catalogue(filled))
+    found = fpcase.comparison.coder_agreement(case, second, texts_folder)
+    return {
+        (variable, both): [str(rest[0]), *(f"{share or 0:.2f}" for share in rest[1:])]
+        for variable, both, *rest in found.table("cells").rows
+    }
+
+
+def test_two_coders_agree_on_decisions(cells: dict[tuple[object, object], list[str]]) -> None:
+    """Krippendorff asks for 0.667 at least, silence as a code; the codebook has the figures."""
+    told = table_of("## How far a second coder's decisions agree")
+    for both, name in (
+        (False, "cells; the same; alpha; AC1"),
+        (True, "of these told by both coders; the same; alpha; AC1"),
+    ):
+        assert told[name] == "; ".join(cells["all", both])
+    assert float(cells["all", False][2]) >= 0.667
