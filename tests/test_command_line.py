@@ -432,8 +432,8 @@ def test_a_terminal_says_that_a_long_drawing_goes_on(
         return make(*given, **options)
 
     monkeypatch.setattr(fpcase.figures, "make_figure", slow)
-    monkeypatch.setattr("fpcase.cli.study_verbs._PATIENCE", 0.01)
-    for terminal, said in ((False, ""), (True, "drawing ...\n")):
+    monkeypatch.setattr("fpcase.cli.terminal._PATIENCE", 0.01)
+    for terminal, said in ((False, ""), (True, "fpcase draw ...\n")):
         monkeypatch.setattr(sys.stderr, "isatty", lambda terminal=terminal: terminal)
         assert main(["draw", str(folder), "--out", str(folder.parent / "x.svg")]) == 0
         assert capsys.readouterr().err == said

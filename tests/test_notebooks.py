@@ -106,6 +106,26 @@ def test_no_text_of_a_case_escapes_into_a_notebook_s_page(case: Case) -> None:
         assert len(repr(shown)) < LONGEST
 
 
+def test_every_record_and_every_answer_has_a_view(kazakhstan: Case) -> None:
+    """What a cell ends with is read by a scholar, not by a programmer."""
+    catalogues = [one for one in attrs.astuple(kazakhstan, recurse=False) if isinstance(one, dict)]
+    records = [
+        one for catalogue in catalogues for one in catalogue.values() if attrs.has(type(one))
+    ]
+    for one in (*records, *kazakhstan.appraisals, *kazakhstan.prediction_outcomes):
+        assert len(read(one._repr_html_())) > 2
+    study = fpcase.study(kazakhstan)
+    assert kazakhstan.question in read(study._repr_html_())
+    assert "at system level" in " ".join(read(study.only(levels="system")._repr_html_()))
+    for answer in (
+        study.report(),
+        study.sources("bibtex"),
+        study.export("dagitty"),
+        fpcase.passages.FoundPassages.of(kazakhstan, {}),
+    ):
+        assert read(answer._repr_html_())
+
+
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "<img src=x onerror=y>", "a&amp;b"])
 def test_a_hostile_text_is_shown_as_it_stands(text: str) -> None:
     """Escaped once, neither lost nor twice."""

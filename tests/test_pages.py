@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import fpcase
 from fpcase.cli import build_parser
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +25,7 @@ RUN = {"python", "console"}
 
 NETWORK = "it installs from a package index; .ci/run runs the README's second command"
 R = "it needs R and its packages; the command that writes its file is run"
+DUCKDB = "a test below runs it where DuckDB is installed, which fpcase does without"
 NOT_RUN: Mapping[tuple[str, str], str] = {
     ("README.md", "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt ."): (
         "it installs from a package index; tests/test_examples.py runs its script"
@@ -41,6 +43,8 @@ NOT_RUN: Mapping[tuple[str, str], str] = {
     ("how-to/sphinx.md", "pip install"): NETWORK,
     ("how-to/sphinx.md", "sphinx-build"): "tests/sphinx_extension builds such projects",
     ("how-to/notebook.md", "import pandas"): "it needs pandas, which fpcase does without",
+    ("how-to/sql.md", "import duckdb"): DUCKDB,
+    ("how-to/sql.md", "duckdb.sql"): DUCKDB,
 }
 """Page and beginning of each block that is not run -> why not."""
 
@@ -89,6 +93,16 @@ def test_what_is_not_run_is_still_there_and_is_little() -> None:
     assert len(NOT_RUN) < len(blocks) / 8
     skips = [name for name, text in pages().items() if re.search(r"(%|<!---?) *skip:", text)]
     assert skips == [], "a block is hidden from the run by a comment"
+
+
+def test_the_questions_in_sql_have_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A column that is renamed would leave a reader of the page with an error."""
+    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed: the SQL is not run")
+    fpcase.study("kazakhstan").tables(tmp_path / "kazakhstan-tables", format="parquet")
+    monkeypatch.chdir(tmp_path)
+    questions = re.findall(r'duckdb\.sql\("""(.*?)"""\)', pages()["how-to/sql.md"], re.DOTALL)
+    assert len(questions) == 3
+    assert all(duckdb.sql(question).fetchall() for question in questions)
 
 
 def without_blocks(text: str) -> str:

@@ -56,15 +56,15 @@ def read_regular(path: Path, noun: str, *, within: Path | None = None) -> bytes:
     raise FpcaseError(message)
 
 
-def write_new_folder(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write files of text into a new folder.
+def write_new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files into a new folder.
 
     The folder is made complete under another name beside its place and then renamed, so
     that a crash never leaves half a folder under the wanted name.
 
     Args:
         folder: The folder; it must not exist.
-        files: Path in the folder -> text.
+        files: Path in the folder -> what the file holds.
 
     Returns:
         The folder.
@@ -144,16 +144,16 @@ def _sweep(folder: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def fill(folder: Path, files: Mapping[str, str]) -> None:
-    """Write files of text into a folder, and see that they have reached the disk."""
+def fill(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files into a folder, and see that they have reached the disk."""
     folders = {folder}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
+    for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         folders.add(path.parent)
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
     for inside in folders:

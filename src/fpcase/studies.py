@@ -16,6 +16,7 @@ import fpcase
 from fpcase.casefiles import find_case, load_case
 from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, DRAWS, LOOP_STEPS, LOOPS, SUGGESTIONS
 from fpcase.model import Case, FpcaseError
+from fpcase.model.notebook import rows_table
 from fpcase.model.options import refuse, words
 from fpcase.model.signatures import checked, checked_methods
 from fpcase.model.wording import counted
@@ -47,6 +48,11 @@ class Study(WholeCase):
             f"<Study of {self.case.id} {self.case.version}: "
             f"{counted(len(self.authors), 'author')}, {counted(claims, 'claim')}{applied}>"
         )
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the case as it is looked at, and by which filters."""
+        filters = [["; ".join(self.applied)]] if self.applied else []
+        return self.case._repr_html_() + rows_table("Filters", ["applied"], filters)
 
     def diagram(
         self, *, stances: Iterable[str] = ("asserts",), expand: bool = False

@@ -39,11 +39,11 @@ class WholeCase(View):
         *,
         texts: str | Path | None = None,
     ) -> str:
-        """Tell what a case says of an author, a variable, a theory or a claim.
+        """Show what a case holds of an author, a variable, a claim or any other record.
 
         Args:
-            id: An author (hananya-2019), a variable, a theory, a claim (hananya-2019/h12) or a
-                prediction (ramani-2016/p2); if left out, the case as a whole.
+            id: The record's id: an author's (hananya-2019), a claim's (hananya-2019/h12), a
+                prediction's (ramani-2016/p2), a decision's; if left out, the case as a whole.
             texts: The folder of the sources' texts, to show the passage that a claim stands in
                 (default: the folder 'texts' in the case folder, or else the variable
                 FPCASE_TEXTS).
@@ -118,20 +118,32 @@ class WholeCase(View):
         """
         return fpcase.report.report_coding(self.unfiltered(), self._texts_at_hand(texts))
 
-    def tables(self, out: str | Path) -> Path:
-        """Write claims, variables, actors and decisions as CSV, for a statistics program.
+    def tables(
+        self,
+        out: str | Path,
+        *,
+        format: str = "csv",  # noqa: A002 - the word for it
+        mark: bool = False,
+        semicolons: bool = False,
+    ) -> Path:
+        """Write what a case uses as tables, one for each kind of record, for other programs.
 
         Args:
             out: The folder to make; it must not exist yet.
+            format: What to write: csv or parquet.
+            mark: Begin each CSV file with the mark of UTF-8, by which Excel knows its letters.
+            semicolons: Part cells by semicolons, as spreadsheets do where a comma is in numbers.
 
         Raises:
-            FpcaseError: the folder cannot be made.
+            FpcaseError: the folder cannot be made, or there is no such format.
 
         >>> import fpcase
         >>> sorted(path.name for path in fpcase.study("ukraine").tables("rows").iterdir())[:2]
         ['actors.csv', 'appraisals.csv']
         """
-        return fpcase.casefiles.write_tables(self.unfiltered(), out)
+        return fpcase.casefiles.write_tables(
+            self.unfiltered(), out, format=format, mark=mark, semicolons=semicolons
+        )
 
     def sources(self, format: str) -> fpcase.casefiles.Bibliography:  # noqa: A002 - the word for it
         """Give a case's sources to a reference manager, and say what is lost on the way.

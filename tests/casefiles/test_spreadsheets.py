@@ -1,7 +1,9 @@
 """Tables out of a case, and tables in: text stays text, and nothing runs."""
 
+import codecs
 import csv
 import io
+import re
 import sys
 import zipfile
 from datetime import datetime
@@ -12,11 +14,11 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
-from fpcase.casefiles.table_rows import PHRASES_OF, cell
 from fpcase.model import (
     Actor,
     Anchor,
@@ -40,6 +42,7 @@ from fpcase.model import (
     Variable,
     VariableId,
 )
+from fpcase.model.cells import PHRASES_OF, cell
 
 cells = st.text("=+-@'\"a0;, \t\r\n＝é", max_size=5)  # noqa: RUF001 - the wide form is the point
 
@@ -159,15 +162,59 @@ def test_descriptions_have_a_table_of_their_own(tmp_path: Path) -> None:
 
 
 def test_the_tables_of_the_bundled_case_are_whole(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
-    """Every record has its row, and files read back to the same rows."""
+    """Every record has its row, and files read back to the same rows, however they are written."""
     tables = case_tables(kazakhstan)
+    used = kazakhstan.in_use()
     arrows = sum(len(c.signed_causes) for _, _, c in kazakhstan.claims())
-    assert len(tables["claims"]) == arrows
-    assert len(tables["variables"]) == len(kazakhstan.variables)
-    assert len(tables["actors"]) == len(kazakhstan.actors)
-    assert len(tables["decisions"]) == len(kazakhstan.decisions)
-    folder = write_tables(kazakhstan, tmp_path / "tables")
-    assert {p.stem: read_spreadsheet(p) for p in folder.iterdir()} == tables
+    predictions = sum(len(author.predictions) for author in kazakhstan.explanations.values())
+    assert (len(tables["claims"]), len(tables["predictions"])) == (arrows, predictions)
+    for kind in ("variables", "actors", "decisions", "sources", "theories", "evidence"):
+        assert [row["id"] for row in tables[kind]] == list(getattr(used, kind))
+    readings = sum(1 for one in used.decisions.values() for _ in one.readings())
+    propositions = sum(len(theory.propositions) for theory in used.theories.values())
+    assert (len(tables["readings"]), len(tables["propositions"])) == (readings, propositions)
+    plain = write_tables(kazakhstan, tmp_path / "plain")
+    assert {p.stem: read_spreadsheet(p) for p in plain.iterdir()} == tables
+    excel = write_tables(kazakhstan, tmp_path / "excel", mark=True, semicolons=True)
+    assert all(p.read_bytes().startswith(codecs.BOM_UTF8) for p in excel.iterdir())
+    assert {p.stem: read_spreadsheet(p) for p in excel.iterdir()} == tables
+
+
+def test_a_case_exports_what_it_uses_and_not_all_that_it_draws_on(tmp_path: Path) -> None:
+    """Whoever begins a case with the common vocabulary has not coded Kazakhstan's literature."""
+    folder = fpcase.new_case(tmp_path / "it")
+    head = (folder / "case.yaml").read_text(encoding="utf-8")
+    own = fpcase.load_case(folder)
+    uses = re.sub("^uses:.*$", "uses: [common]", head, flags=re.MULTILINE)
+    (folder / "case.yaml").write_text(uses, encoding="utf-8")
+    case = fpcase.load_case(folder)
+    assert len(case.variables) > len(own.variables)
+    assert case_tables(case) == case_tables(own)
+    cited = "hananya-2019"
+    assert cited in case.sources
+    assert cited not in fpcase.study(case).sources("bibtex").text
+    assert repr(case) == repr(own)
+
+
+def test_parquet_holds_the_same_cells(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
+    """A database reads the tables without guessing at types; a blank cell is a null."""
+    folder = write_tables(kazakhstan, tmp_path / "tables", format="parquet")
+    rows = {path.stem: parquet.read_table(path).to_pylist() for path in folder.iterdir()}
+    assert rows == {
+        name: [{column: cell or None for column, cell in row.items()} for row in table]
+        for name, table in case_tables(kazakhstan).items()
+    }
+    with pytest.raises(fpcase.FpcaseError, match="semicolons"):
+        write_tables(kazakhstan, tmp_path / "more", format="parquet", semicolons=True)
+
+
+def test_without_the_extra_parquet_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The base installation is small; what more it takes is one command."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(fpcase.FpcaseError, match=r"fpcase\[parquet\]"):
+        write_tables(synthetic_case({}), tmp_path / "tables", format="parquet")
 
 
 def test_a_case_without_decisions_has_a_table_that_says_so(tmp_path: Path) -> None:

@@ -298,19 +298,31 @@ def test_a_subject_is_the_record_itself() -> None:
 @pytest.mark.parametrize(
     ("subject", "message"),
     [
-        (
-            "neutralty",
-            "the case has no author, variable, theory or claim 'neutralty'; did you mean",
-        ),
+        ("neutralty", "the case has no record 'neutralty'; did you mean"),
         ("doe-2001/c9", "'doe-2001/c9'; did you mean 'doe-2001/c"),
         ("c1", "a claim is called with its author; is 'c1' doe-2001/c1 or roe-2002/c1[?]"),
-        ("zzzzzz", "the case has no author, variable, theory or claim 'zzzzzz'"),
+        ("zzzzzz", "the case has no record 'zzzzzz'"),
     ],
 )
 def test_an_unknown_subject_is_named_with_the_nearest(subject: str, message: str) -> None:
     """Ids are typed by hand."""
     with pytest.raises(FpcaseError, match=message):
         describe(CASE, subject)
+
+
+def test_every_record_is_told_by_each_of_its_fields(kazakhstan: Case) -> None:
+    """Whatever has an id can be asked about, with the names of what it names."""
+    told = describe(kazakhstan, "treaty-of-friendship-1992")
+    assert told.startswith("Treaty on friendship and mutual security with Russia (decision ")
+    assert "  Actor: Kazakhstan\n" in told
+    assert "Domestic unrest: silent" in told
+    assert "  Claims: hananya-2019/h35\n  A coder's judgement: " in describe(
+        kazakhstan, "vote-68-262"
+    )
+    for kind in ("actors", "contests", "decisions", "evidence", "sources"):
+        for id_, one in getattr(kazakhstan, kind).items():
+            assert describe(kazakhstan, id_)
+            assert find_subject(kazakhstan, id_) in (one, kazakhstan.explanations.get(id_))
 
 
 def test_a_prediction_and_a_theory_are_told_too(kazakhstan: Case) -> None:

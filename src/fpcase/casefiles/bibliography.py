@@ -30,7 +30,7 @@ _READERS: Mapping[str, Callable[[str, str], ReadSources]] = {
 
 @checked
 def to_bibliography(case: Case, form: str) -> Bibliography:
-    """A case's sources for a reference manager, a paper or a page.
+    """The sources that a case uses, for a reference manager, a paper or a page.
 
     An author that is an actor of the case, but no person, is an organisation: its name is
     kept whole.
@@ -52,7 +52,7 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
         message = f"there is no format {form!r} of bibliographies{said}"
         raise FpcaseError(message)
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
-    return BIBLIOGRAPHIES[form](list(case.sources.values()), bodies)
+    return BIBLIOGRAPHIES[form](list(case.in_use().sources.values()), bodies)
 
 
 @checked

@@ -11,6 +11,7 @@ from fpcase.casefiles.slugs import distinct_slugs
 from fpcase.documents import Problem
 from fpcase.model.catalogue import tupled
 from fpcase.model.ids import ID_PATTERN
+from fpcase.model.notebook import Shown
 from fpcase.model.sources import Source
 
 
@@ -123,7 +124,7 @@ def container_parts(text: str, *, journal: bool) -> Container:
 
 
 @attrs.frozen(kw_only=True)
-class Bibliography:
+class Bibliography(Shown):
     """Sources in the format of another program.
 
     Attributes:

@@ -17,6 +17,7 @@ from fpcase.casefiles.table_rows import flat_tables
 from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
+from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
@@ -27,33 +28,40 @@ Row = dict[str, str]
 
 
 @checked
-def to_csv(lines: Iterable[Sequence[str]]) -> str:
+def to_csv(lines: Iterable[Sequence[str]], *, separator: str = ",") -> str:
     r"""Lines of text as comma-separated values; no cell can run as a formula.
 
     Args:
         lines: The lines, each a sequence of cells; the first holds the columns' names.
+        separator: What parts the cells: a comma, a semicolon or a tab.
+
+    Raises:
+        FpcaseError: there is no such separator.
 
     >>> to_csv([["cause", "sign"], ["=1+1", "-"]])
     "cause,sign\n'=1+1,-\n"
     """
+    delimiter = one_of("separator", separator, _SEPARATORS)
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    every = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    every = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    others = [sign for sign in _SEPARATORS if sign != delimiter]  # they part cells elsewhere
     for line in lines:
         cells = [disarmed(text) for text in line]
-        parting = any(sign in cell for cell in cells for sign in ";\t")  # elsewhere they part cells
+        parting = any(sign in cell for cell in cells for sign in others)
         (every if parting else writer).writerow(cells)
     return out.getvalue()
 
 
 @checked
 def case_tables(case: Case) -> dict[str, list[Row]]:
-    """A case's claims, variables, actors, decisions and evidence as flat rows, for statistics.
+    """A case's records as flat rows, for statistics: a table for each kind.
 
-    Causal claims have one row for each cause, so that a row is an arrow; joint causes name each
-    other in ``jointly_with``. Descriptive claims have a table of their own. Lists are
-    joined by semicolons. A decision has a column for each outcome and condition: an empty cell
-    says that the texts are silent, ``not coded`` that the decision does not list it.
+    They hold what the case itself uses, not all of the vocabularies that it draws on. Causal
+    claims have one row for each cause, so that a row is an arrow; joint causes name each
+    other in ``jointly_with``. Lists are joined by semicolons. A decision has a column for each
+    outcome and condition: an empty cell says that the texts are silent, ``not coded`` that the
+    decision does not list it; ``readings`` has a row for each thing that a text says of one.
 
     Args:
         case: The case.
@@ -61,7 +69,7 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> list(fpcase.casefiles.case_tables(case))[:4]
-    ['claims', 'descriptions', 'variables', 'actors']
+    ['claims', 'descriptions', 'predictions', 'prediction_outcomes']
     """
     return {
         name: [dict(zip(columns, line, strict=True)) for line in lines]
@@ -70,12 +78,22 @@ def case_tables(case: Case) -> dict[str, list[Row]]:
 
 
 @checked
-def write_tables(case: Case, folder: Path | str) -> Path:
-    """Write the tables of `case_tables` as CSV files into a new folder.
+def write_tables(
+    case: Case,
+    folder: Path | str,
+    *,
+    format: str = "csv",  # noqa: A002 - the word for it
+    mark: bool = False,
+    semicolons: bool = False,
+) -> Path:
+    """Write the tables of `case_tables` into a new folder.
 
     Args:
         case: The case.
         folder: Where to write them; it must not exist.
+        format: What to write: csv, or parquet, which needs the extra ``parquet``.
+        mark: Begin each CSV file with the mark of UTF-8, by which Excel knows its letters.
+        semicolons: Part cells by semicolons, as spreadsheets do where a comma is in numbers.
 
     Returns:
         The folder.
@@ -85,14 +103,37 @@ def write_tables(case: Case, folder: Path | str) -> Path:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> folder = fpcase.casefiles.write_tables(case, "tables")
+    >>> folder = fpcase.casefiles.write_tables(case, "tables", semicolons=True)
     >>> sorted(path.name for path in folder.iterdir())[:4]
     ['actors.csv', 'appraisals.csv', 'claims.csv', 'contests.csv']
     """
     tables = flat_tables(case)
-    return write_new_folder(
-        Path(folder), {f"{name}.csv": to_csv(lines) for name, lines in tables.items()}
-    )
+    if one_of("format", format, ("csv", "parquet")) == "csv":
+        begin, separator = "\ufeff" if mark else "", ";" if semicolons else ","
+        files: dict[str, str | bytes] = {
+            f"{name}.csv": begin + to_csv(lines, separator=separator)
+            for name, lines in tables.items()
+        }
+    elif mark or semicolons:
+        refuse("format", "csv, where there is a mark or semicolons", format)
+    else:
+        files = {f"{name}.parquet": _to_parquet(lines) for name, lines in tables.items()}
+    return write_new_folder(Path(folder), files)
+
+
+def _to_parquet(lines: Sequence[Sequence[str]]) -> bytes:
+    """A table in the format of Apache Parquet; an empty cell is a null."""
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra, imported when first used
+        from pyarrow.parquet import write_table  # noqa: PLC0415 - the same
+    except ImportError:
+        message = "writing Parquet needs one more package: pip install 'fpcase[parquet]'"
+        raise FpcaseError(message) from None
+    names, *rows = lines
+    columns = ([row[place] or None for row in rows] for place in range(len(names)))
+    out = pa.BufferOutputStream()
+    write_table(pa.table([pa.array(one, pa.string()) for one in columns], list(names)), out)
+    return bytes(out.getvalue())
 
 
 @checked

@@ -1,26 +1,19 @@
 """A case's records as flat rows of text, one table for each kind."""
 
-from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import attrs
 
-from fpcase.model.actors import Actor, Membership, Office
+from fpcase.model.actors import Actor
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim, JointCause
+from fpcase.model.cells import cell
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.decisions import Decision, Reading
-from fpcase.model.evidence import (
-    Appraisal,
-    Chance,
-    Contest,
-    Decibels,
-    Evidence,
-    LikelihoodRatio,
-)
-from fpcase.model.sources import Locator
-from fpcase.model.terms import Sign
-from fpcase.model.variables import Broader, Variable
+from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.sources import Source
+from fpcase.model.theories import Proposition, Theory
+from fpcase.model.variables import Variable
 
 Line = tuple[str, ...]
 
@@ -29,23 +22,33 @@ NOT_CODED = "not coded"
 
 
 def flat_tables(case: Case) -> dict[str, list[Line]]:
-    """Table -> its lines, the first of which names the columns.
+    """Table -> its lines, the first of which names the columns; of what the case itself uses.
 
     Every field of a record is a column, under its own name.
     """
+    case = case.in_use()
     return {
         "claims": list(_claims(case)),
-        "descriptions": list(_descriptions(case)),
-        "variables": list(_records(Variable, case.variables)),
-        "actors": list(_records(Actor, case.actors)),
+        "descriptions": list(_told(case, DescriptiveClaim, case.descriptions())),
+        "predictions": list(_told(case, Prediction, _predictions(case))),
+        "prediction_outcomes": list(_records(PredictionOutcome, case.prediction_outcomes)),
+        "explanations": list(_records(Explanation, case.explanations.values())),
+        "sources": list(_records(Source, case.sources.values())),
+        "theories": list(_records(Theory, case.theories.values())),
+        "propositions": list(_propositions(case)),
+        "variables": list(_records(Variable, case.variables.values())),
+        "actors": list(_records(Actor, case.actors.values())),
         "decisions": list(_decisions(case)),
-        "evidence": list(_records(Evidence, case.evidence)),
-        "contests": list(_records(Contest, case.contests)),
-        "appraisals": list(_records(Appraisal, dict(enumerate(case.appraisals)))),
+        "readings": list(_readings(case)),
+        "evidence": list(_records(Evidence, case.evidence.values())),
+        "contests": list(_records(Contest, case.contests.values())),
+        "appraisals": list(_records(Appraisal, case.appraisals)),
     }
 
 
 _OF_ARROW = ("id", "cause", "causes", "effect", "sign")
+_TOLD = ("claims", "descriptions", "predictions", "propositions")
+"""What has a table of its own."""
 
 
 def _claims(case: Case) -> Iterator[Line]:
@@ -69,25 +72,52 @@ def _claims(case: Case) -> Iterator[Line]:
             )
 
 
-def _descriptions(case: Case) -> Iterator[Line]:
-    rest = [f.name for f in attrs.fields(DescriptiveClaim) if f.name not in {"id", "variable"}]
+def _told(
+    case: Case,
+    kind: type,
+    told: Iterable[tuple[str, Explanation, DescriptiveClaim | Prediction]],
+) -> Iterator[Line]:
+    rest = [f.name for f in attrs.fields(kind) if f.name not in {"id", "variable"}]
     yield ("claim", "author", "work", "variable", "variable_name", *rest)
-    for full_id, explanation, claim in case.descriptions():
+    for full_id, explanation, claim in told:
         yield (
             full_id,
             explanation.id,
             case.label(explanation.id),
-            claim.variable,
-            case.variables[claim.variable].name,
+            claim.variable or "",
+            case.variables[claim.variable].name if claim.variable else "",
             *(cell(getattr(claim, name)) for name in rest),
         )
 
 
-def _records(kind: type, records: Mapping[Any, Any]) -> Iterator[Line]:
-    names = [field.name for field in attrs.fields(kind)]
+def _predictions(case: Case) -> Iterator[tuple[str, Explanation, Prediction]]:
+    for explanation in case.explanations.values():
+        for one in explanation.predictions:
+            yield f"{explanation.id}/{one.id}", explanation, one
+
+
+def _records(kind: type, records: Iterable[object]) -> Iterator[Line]:
+    names = [field.name for field in attrs.fields(kind) if field.name not in _TOLD]
     yield tuple(names)
-    for record in records.values():
+    for record in records:
         yield tuple(cell(getattr(record, name)) for name in names)
+
+
+def _propositions(case: Case) -> Iterator[Line]:
+    names = [field.name for field in attrs.fields(Proposition)]
+    yield ("theory", *names)
+    for theory in case.theories.values():
+        for one in theory.propositions:
+            yield (theory.id, *(cell(getattr(one, name)) for name in names))
+
+
+def _readings(case: Case) -> Iterator[Line]:
+    names = [field.name for field in attrs.fields(Reading)]
+    yield ("decision", "part", "variable", *names)
+    for decision in case.decisions.values():
+        for part, variable, _, reading in decision.readings():
+            values = (cell(getattr(reading, name)) for name in names)
+            yield (decision.id, part.removesuffix("s"), variable, *values)
 
 
 def _decisions(case: Case) -> Iterator[Line]:
@@ -107,82 +137,3 @@ def _decisions(case: Case) -> Iterator[Line]:
                 for v in listed[part]
             ),
         )
-
-
-def cell(value: Any) -> str:  # noqa: ANN401 - any value of a record's field
-    """A field's value as text; lists are joined by semicolons.
-
-    >>> from fpcase.model import Condition
-    >>> cell((Condition(variable="war", value="yes"), Condition(variable="trade", value="no")))
-    'war is yes; trade is no'
-    """
-    match value:
-        case None | False:
-            return ""
-        case Enum():
-            return str(value.value)
-        case tuple():
-            return "; ".join(cell(item) for item in value)
-        case Mapping():
-            return "; ".join(f"{key}: {cell(item)}" for key, item in value.items())
-        case _ if attrs.has(type(value)):
-            return PHRASES_OF[type(value)](value)
-        case _:
-            return "true" if value is True else str(value)
-
-
-def _joint_cause(cause: JointCause) -> str:
-    return f"{cause.variable} ({cause.sign.value})" if cause.sign else cause.variable
-
-
-def _range(ends: LikelihoodRatio | Decibels) -> str:
-    return f"{ends.low:g} to {ends.high:g}"
-
-
-def _chance(chance: Chance) -> str:
-    if chance.word:
-        return chance.word.value
-    return f"{chance.low:g}" if chance.low == chance.high else f"{chance.low:g} to {chance.high:g}"
-
-
-def _broader(broader: Broader) -> str:
-    sign = "" if broader.sign is Sign.POSITIVE else f" ({broader.sign.value})"
-    return f"{broader.variable}{sign}"
-
-
-def _locator(locator: Locator) -> str:
-    source = f"{locator.source}, " if locator.source else ""
-    anchor = f" ({locator.anchor.start} ... {locator.anchor.end})" if locator.anchor else ""
-    citing = f", citing {', '.join(locator.citing)}" if locator.citing else ""
-    quote = f", “{locator.quote}”" if locator.quote else ""
-    return f"{source}{locator.place}{anchor}{citing}{quote}"
-
-
-def _years(held: Office | Membership) -> str:
-    if not (held.since or held.until):
-        return ""
-    return f" ({held.since or ''} to {held.until or ''})".replace("( ", "(").replace(" )", ")")
-
-
-def _office(office: Office) -> str:
-    return f"{office.title}{f' of {office.of}' if office.of else ''}{_years(office)}"
-
-
-def _membership(membership: Membership) -> str:
-    capacity = f", {membership.capacity}" if membership.capacity else ""
-    return f"{membership.organisation}{capacity}{_years(membership)}"
-
-
-PHRASES_OF: Mapping[type, Callable[[Any], str]] = {
-    Broader: _broader,
-    Chance: _chance,
-    LikelihoodRatio: _range,
-    Decibels: _range,
-    Condition: lambda condition: f"{condition.variable} is {condition.value}",
-    JointCause: _joint_cause,
-    Locator: _locator,
-    Membership: _membership,
-    Office: _office,
-    Reading: lambda reading: str(reading.value),
-}
-"""How a record within a cell reads."""

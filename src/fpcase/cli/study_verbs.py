@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
@@ -10,7 +9,7 @@ from typing import Any
 
 import fpcase
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
-from fpcase.cli.terminal import is_terminal, show_tables
+from fpcase.cli.terminal import is_terminal, patience, show_tables
 from fpcase.model import FpcaseError
 from fpcase.model.options import one_of
 from fpcase.model.wording import in_one_line
@@ -112,13 +111,17 @@ def _help(option: Option) -> str:
 
 
 def _run(typed: argparse.Namespace) -> int:
-    verb = verbs()[typed.verb]
+    with patience(f"fpcase {typed.verb}"):
+        return _answered(typed)
+
+
+def _answered(typed: argparse.Namespace) -> int:
     study = fpcase.study(typed.case)
     looks = _given(typed, filters().values() if takes_filters(typed.verb) else ())
     authors = getattr(typed, "authors", None) or ()
     if authors or looks:
         study = study.only(*authors, **looks)
-    given = _given(typed, options(verb).values())
+    given = _given(typed, options(verbs()[typed.verb]).values())
     return _answer(typed.verb)[0](study, given, typed) or DONE
 
 
@@ -205,20 +208,9 @@ def _prints_picture(study: Study, given: dict[str, Any], typed: argparse.Namespa
         for name, kind in fpcase.figures.FIGURES.items():
             print(f"{name:<14} {kind.shows}")
         return
-    told = threading.Timer(_PATIENCE, print, ["drawing ..."], {"file": sys.stderr, "flush": True})
-    told.daemon = True
-    if sys.stderr.isatty():
-        told.start()
-    try:
-        figure = study.draw(**given)
-        figure.save(typed.out)
-    finally:
-        told.cancel()
+    figure = study.draw(**given)
+    figure.save(typed.out)
     print(f"{typed.out}: {in_one_line(figure.caption, 100_000)}")
-
-
-_PATIENCE = 1.0
-"""After so many seconds a terminal says that drawing goes on."""
 
 
 def _prints_report(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:

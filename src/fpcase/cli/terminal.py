@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
@@ -82,6 +83,27 @@ def is_terminal(stream: object) -> bool:
     False
     """
     return bool(getattr(stream, "isatty", bool)())
+
+
+_PATIENCE = 1.0
+"""After so many seconds a terminal says that the work goes on."""
+
+
+@contextmanager
+def patience(what: str) -> Iterator[None]:
+    """Say on a terminal that work goes on, if it takes long.
+
+    Args:
+        what: What goes on.
+    """
+    said = threading.Timer(_PATIENCE, print, [f"{what} ..."], {"file": sys.stderr, "flush": True})
+    said.daemon = True
+    if is_terminal(sys.stderr):
+        said.start()
+    try:
+        yield
+    finally:
+        said.cancel()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId
+from fpcase.model.notebook import Shown
 from fpcase.model.terms import ActorKind
 
 
@@ -44,7 +45,7 @@ class Membership:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Actor:
+class Actor(Shown):
     """Somebody who decides or acts: a state, an organisation, a person.
 
     Attributes:

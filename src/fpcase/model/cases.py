@@ -1,7 +1,7 @@
 """The whole: a case with its records, found by id."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -13,6 +13,7 @@ from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Contest, Evidence, Inference, PredictionOutcome
 from fpcase.model.explanations import Explanation
+from fpcase.model.fields import records_in
 from fpcase.model.ids import (
     ActorId,
     CaseId,
@@ -130,7 +131,7 @@ class Case(CaseHead):
         return (
             f"<Case {self.id} {in_one_line(self.version)}: "
             f"{counted(len(self.explanations), 'explanation')}, "
-            f"{counted(claims, 'claim')}, {counted(len(self.variables), 'variable')}, "
+            f"{counted(claims, 'claim')}, {counted(len(self.in_use().variables), 'variable')}, "
             f"{counted(len(self.decisions), 'decision')}>"
         )
 
@@ -138,7 +139,7 @@ class Case(CaseHead):
         """What a notebook shows: the question, and a row for each author."""
         title = f"{self.title} (case {self.id}, version {self.version})"
         names = ("question", "country", "period", "variables", "actors", "theories", "decisions")
-        facts = facts_table(title, self, (*names, "evidence", "sources"))
+        facts = facts_table(title, self.in_use(), (*names, "evidence", "sources"))
         rows = [
             (
                 author.id,
@@ -177,6 +178,44 @@ class Case(CaseHead):
             for claim in explanation.descriptions.values():
                 yield explanation.full_id(claim), explanation, claim
 
+    def in_use(self) -> "Case":
+        """The case with what it uses: of common vocabularies, what its own records lead to.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
+        >>> len(case.in_use().sources) < len(case.sources)
+        True
+        """
+        shared = {
+            name: {id_ for one in self.vocabularies.values() for id_ in getattr(one, name)}
+            for name in _SHARED
+        }
+        found: dict[str, set[str]] = {
+            name: getattr(self, name).keys() - ids for name, ids in shared.items()
+        }
+        followed: list[object] = [
+            *self.explanations.values(),
+            *self.contests.values(),
+            *self.appraisals,
+            *self.prediction_outcomes,
+            *self.decisions.values(),
+            *(getattr(self, name)[id_] for name, ids in found.items() for id_ in ids),
+        ]
+        while followed:
+            record = followed.pop()
+            for name, kind in _SHARED.items():
+                named = {id_ for id_, _ in records_in(record, kind)}
+                if isinstance(record, Decision) and kind is VariableId:
+                    named |= {*record.outcomes, *record.conditions}
+                new = named & shared[name] & getattr(self, name).keys() - found[name]
+                found[name] |= new
+                followed += (getattr(self, name)[id_] for id_ in new)
+        kept: dict[str, Any] = {
+            name: {id_: one for id_, one in getattr(self, name).items() if id_ in ids}
+            for name, ids in found.items()
+        }
+        return attrs.evolve(self, **kept)
+
     def claim(self, full_id: str) -> CausalClaim:
         """The claim called ``author/claim``, such as ``hananya-2019/h12``.
 
@@ -209,3 +248,13 @@ class Case(CaseHead):
         'Aitiev 2015'
         """
         return self.sources[self.explanations[author].source].short
+
+
+_SHARED = {
+    "sources": SourceId,
+    "actors": ActorId,
+    "variables": VariableId,
+    "theories": TheoryId,
+    "evidence": EvidenceId,
+}
+"""What a vocabulary holds, with the kind of its ids."""

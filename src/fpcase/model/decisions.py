@@ -9,6 +9,7 @@ from fpcase.model.catalogue import Catalogue, catalogue, tupled
 from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ActorId, DecisionId, VariableId
+from fpcase.model.notebook import Shown
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, DecisionKind
 
@@ -51,7 +52,7 @@ def values_in(cell: DecisionCell) -> tuple[str, ...]:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Decision:
+class Decision(Shown):
     """An episode: an actor decided something at a date.
 
     Attributes:

@@ -19,6 +19,7 @@ from fpcase.model.ids import (
     RivalId,
     VariableId,
 )
+from fpcase.model.notebook import Shown
 from fpcase.model.sources import Locator
 from fpcase.model.terms import (
     ChanceWord,
@@ -31,7 +32,7 @@ from fpcase.model.terms import (
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Evidence:
+class Evidence(Shown):
     """An observation, apart from what it shows.
 
     Attributes:
@@ -142,7 +143,7 @@ class Chance:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Contest:
+class Contest(Shown):
     """Rival explanations of one outcome, between which evidence is weighed.
 
     Attributes:
@@ -188,7 +189,7 @@ class Inference:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Appraisal:
+class Appraisal(Shown):
     """A coder's judgement on how one piece of evidence tells between rival explanations.
 
     It is never mixed with what authors say, and has one of two forms: how many times likelier
@@ -240,7 +241,7 @@ class Appraisal:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class PredictionOutcome:
+class PredictionOutcome(Shown):
     """A coder's judgement on how an author's prediction turned out.
 
     Attributes:

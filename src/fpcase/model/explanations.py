@@ -16,7 +16,7 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
-from fpcase.model.notebook import facts_table, folded, in_words, rows_table
+from fpcase.model.notebook import Shown, facts_table, folded, in_words, rows_table
 from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
 
@@ -52,7 +52,7 @@ class SetAside:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Prediction:
+class Prediction(Shown):
     """What the author expects to happen.
 
     Attributes:

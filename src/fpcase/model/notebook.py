@@ -4,8 +4,26 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from html import escape
 
+import attrs
 
-def facts_table(title: str, record: object, names: Iterable[str], **facts: str) -> str:
+
+class Shown:
+    """A record that shows itself in a notebook: each of its fields that says something."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: what the record holds, field by field."""
+        from fpcase.model.cells import cell  # noqa: PLC0415 - it knows every record, and so this class
+
+        kind = type(self).__name__
+        fields = attrs.fields(type(self))  # type: ignore[misc] # whoever inherits it is a record
+        names = [field.name for field in fields if field.name != "id"]
+        said = {name: cell(getattr(self, name)) for name in names}
+        return facts_table(" ".join([kind, getattr(self, "id", "")]).strip(), self, names, **said)
+
+
+def facts_table(title: str, record: object, names: Iterable[str], /, **facts: str) -> str:
     """A table of what a record holds, a field in a row; what says nothing is left out.
 
     Args:

@@ -8,6 +8,7 @@ import attrs
 from fpcase.model.catalogue import tupled
 from fpcase.model.checks import checked
 from fpcase.model.ids import SourceId
+from fpcase.model.notebook import Shown
 from fpcase.model.terms import SourceKind
 
 
@@ -55,7 +56,7 @@ def checksum(text: str) -> str:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Source:
+class Source(Shown):
     """A work: one that is coded, or one that a coded work leans on.
 
     Attributes:
@@ -112,7 +113,7 @@ class Anchor:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Locator:
+class Locator(Shown):
     """Where in a source something stands.
 
     Attributes:

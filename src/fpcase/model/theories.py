@@ -9,6 +9,7 @@ from fpcase.model.catalogue import tupled
 from fpcase.model.checks import checked
 from fpcase.model.fields import ALONE
 from fpcase.model.ids import PropositionId, SourceId, TheoryId, VariableId
+from fpcase.model.notebook import Shown
 from fpcase.model.sources import Locator
 from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
@@ -137,7 +138,7 @@ class Pattern:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Proposition:
+class Proposition(Shown):
     """One general statement of a theory.
 
     Attributes:
@@ -154,7 +155,7 @@ class Proposition:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Theory:
+class Theory(Shown):
     """A school's general propositions.
 
     Attributes:

@@ -7,6 +7,7 @@ import attrs
 from fpcase.model.catalogue import Catalogue, catalogue, in_short_form, tupled
 from fpcase.model.checks import checked
 from fpcase.model.ids import ActorId, VariableId
+from fpcase.model.notebook import Shown
 from fpcase.model.terms import LevelOfAnalysis, Sign
 
 
@@ -29,7 +30,7 @@ class Broader:
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
-class Variable:
+class Variable(Shown):
     """What may vary; it is a cause or an effect only within a claim.
 
     Variables belong to the case, not to an author: two authors who mean the same thing

@@ -11,6 +11,7 @@ from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
+from fpcase.model.notebook import rows_table
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator
 from fpcase.passages.anchors import Grade, Match, find_anchor, locator_at
@@ -185,6 +186,12 @@ class FoundPassages:
         <Grade.NO_TEXT: 'no-text'>
         """
         return cls(case=case, texts=texts, passages=find_passages(case, texts))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how many locators are found, and how well."""
+        grades = Counter(passage.match.grade.value for passage in self.passages)
+        rows = [(grade, str(number)) for grade, number in grades.items()]
+        return rows_table("Passages", ("match", "locators"), rows)
 
     def to_records(self) -> list[dict[str, object]]:
         """One plain mapping for each locator.

@@ -263,7 +263,7 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
         raise FpcaseError(message)
     texts = {}
     named = []
-    for source in case.sources.values():
+    for source in case.in_use().sources.values():
         if source.text is None:
             continue
         named.append(source.text.file)

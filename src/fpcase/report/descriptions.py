@@ -1,27 +1,37 @@
-"""A case, an author, a claim, a prediction, a variable or a theory, in words."""
+"""A case, or one of its records, in words."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from fpcase.model.actors import Actor
 from fpcase.model.cases import Case
+from fpcase.model.cells import cell
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.decisions import Decision
 from fpcase.model.errors import FpcaseError
+from fpcase.model.evidence import Contest, Evidence
 from fpcase.model.explanations import Explanation, Prediction
-from fpcase.model.ids import ExplanationId, SourceId, VariableId
+from fpcase.model.fields import Field, fields_of, kinds_in
+from fpcase.model.ids import ActorId, EvidenceId, ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
-from fpcase.model.sources import Locator
+from fpcase.model.sources import Locator, Source
 from fpcase.model.spelling import hint
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.theories import Theory
 from fpcase.model.variables import Variable
 from fpcase.model.wording import counted
 from fpcase.passages import Grade, IndexedText, find_anchor
+from fpcase.report.uses import find_uses
 
 _WIDTH = 96
 
 
-Subject = Case | Explanation | Variable | Theory | CausalClaim | DescriptiveClaim | Prediction
+_Other = Actor | Contest | Decision | Evidence | Source
+Subject = (
+    Case | Explanation | Variable | Theory | CausalClaim | DescriptiveClaim | Prediction | _Other
+)
 """What may be asked about."""
 
 
@@ -43,8 +53,8 @@ def describe(
         case: The case.
         subject: Nothing for the case as a whole, or the id of an author
             (``hananya-2019``), a claim (``hananya-2019/h12``), a prediction
-            (``ramani-2016/p2``), a variable (``neutrality-between-powers``) or a theory
-            (``realism``).
+            (``ramani-2016/p2``), or of any other record, such as a variable
+            (``neutrality-between-powers``).
         texts: The sources' texts, to show the passage that a claim stands in.
 
     Raises:
@@ -68,8 +78,10 @@ def describe(
         case CausalClaim() | DescriptiveClaim() as claim:
             author = ExplanationId(str(subject).partition("/")[0])
             lines = _claim(case, case.explanations[author], claim, texts or {})
-        case _:
+        case Case():
             lines = _case(case)
+        case other:
+            lines = _other(case, other)
     return "\n".join(map(_on_one_line, lines)) + "\n"
 
 
@@ -79,8 +91,8 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
 
     Args:
         case: The case.
-        subject: An author's id, a variable's, a theory's, the full id of a claim or prediction,
-            or None for the case itself.
+        subject: The id of a record, of a claim or prediction the full one, or None for the case
+            itself.
 
     Raises:
         FpcaseError: the case has no such record; the nearest id is named.
@@ -98,7 +110,8 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
         claims |= {f"{author}/{id_}": claim for id_, claim in explanation.descriptions.items()}
         claims |= {f"{author}/{one.id}": one for one in explanation.predictions}
     known = dict(claims)
-    for records in (case.theories, case.variables, case.explanations):
+    found = (case.sources, case.evidence, case.decisions, case.contests, case.actors)
+    for records in (*found, case.theories, case.variables, case.explanations):
         known |= {str(id_): record for id_, record in records.items()}
     if subject in known:
         return known[subject]
@@ -106,7 +119,7 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
     if namesakes:
         message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"
         raise FpcaseError(message)
-    message = f"the case has no author, variable, theory or claim {subject!r}{hint(subject, known)}"
+    message = f"the case has no record {subject!r}{hint(subject, known)}"
     raise FpcaseError(message)
 
 
@@ -134,15 +147,20 @@ def _case(case: Case) -> Iterator[str]:
         for outcome in explanation.explains:
             yield f"      explains {case.variables[outcome].name} ({outcome})"
     yield ""
-    counts = [
-        counted(len(case.variables), "variable"),
-        counted(len(case.actors), "actor"),
-        counted(len(case.theories), "theory", "theories"),
-        counted(len(case.decisions), "decision"),
-        counted(len(case.evidence), "piece of evidence", "pieces of evidence"),
-        counted(len(case.sources), "source"),
+    yield ", ".join(holdings(case))
+
+
+def holdings(case: Case) -> list[str]:
+    """How much a case has of everything that it uses."""
+    used = case.in_use()
+    return [
+        counted(len(used.variables), "variable"),
+        counted(len(used.actors), "actor"),
+        counted(len(used.theories), "theory", "theories"),
+        counted(len(used.decisions), "decision"),
+        counted(len(used.evidence), "piece of evidence", "pieces of evidence"),
+        counted(len(used.sources), "source"),
     ]
-    yield ", ".join(counts)
 
 
 def _author(case: Case, explanation: Explanation) -> Iterator[str]:
@@ -240,6 +258,37 @@ def _theory(case: Case, theory: Theory) -> Iterator[str]:
                 yield from _wrapped(f"{case.label(author)} rejects it: {rejection.because}")
     for proposition in theory.propositions:
         yield from _wrapped(f"{proposition.id}: {proposition.text}")
+
+
+def _other(case: Case, record: _Other) -> Iterator[str]:
+    """An actor, a contest, a decision, a piece of evidence or a source: each of its fields."""
+    kind: type = type(record)
+    named = ("name", "title", "description", "question")
+    yield f"{next(getattr(record, n) for n in named if hasattr(record, n))} ({kind.__name__.lower()} {record.id})"
+    fields = (field for field in fields_of(kind) if field.name not in {"id", *named})
+    yield from _facts(
+        {field.name.replace("_", " ").capitalize(): _named(case, record, field) for field in fields}
+    )
+    uses = find_uses(case)
+    claims = [
+        *uses.actors.get(ActorId(record.id), ()),
+        *uses.evidence.get(EvidenceId(record.id), ()),
+    ]
+    yield from _facts({"Claims": ", ".join(one.full_id(claim) for one, claim in claims)})
+    for judged in case.appraisals:
+        if judged.evidence == record.id:
+            yield from _wrapped(f"A coder's judgement: {judged.because}")
+
+
+def _named(case: Case, record: _Other, field: Field) -> str:
+    """What a field holds, with names for the ids of actors and variables."""
+    text = cell(getattr(record, field.name))
+    names: dict[str, str] = {}
+    if ActorId in kinds_in(field.shape):
+        names |= {id_: actor.name for id_, actor in case.actors.items()}
+    if VariableId in kinds_in(field.shape):
+        names |= {id_: variable.name for id_, variable in case.variables.items()}
+    return re.sub(r"[\w-]+", lambda found: names.get(found[0], found[0]), text)
 
 
 def _prediction(

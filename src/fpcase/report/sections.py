@@ -379,10 +379,12 @@ class Sections:
         """The case's tables and the comparison's as CSV in a ZIP file, as an address of data."""
         case = self._as_coded.only(include_reports=True).case
         tables = {name: to_csv(lines) for name, lines in flat_tables(case).items()}
-        for table in self.comparison.tables:
-            if table.name in {"contradictions", "agreements"}:
-                tables[table.name] = table.to_csv()
-        tables["predictions"] = self.ledger.tables[0].to_csv()
+        found = (*self.comparison.tables, self.ledger.tables[0])
+        tables |= {
+            table.name: table.to_csv()
+            for table in found
+            if table.name in {"contradictions", "agreements", "predictions"}
+        }
         packed = BytesIO()
         with ZipFile(packed, "w", ZIP_DEFLATED) as file:
             for name, text in tables.items():

@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from html import escape
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -44,6 +45,11 @@ class Report:
     def __repr__(self) -> str:
         """The title and the size."""
         return f"<Report {self.title!r}: {len(self.html.encode()) / 1e6:.1f} MB>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how to open the page, which is too large for a cell."""
+        said = f'{self.title}: write the page with save("page.html"), and open it in a browser'
+        return f"<p>{escape(said)}</p>"
 
     def save(self, path: str | Path) -> Path:
         """Write the page to a file, whole or not at all; missing folders are made.

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import attrs
 
-from fpcase.casefiles.table_rows import cell
 from fpcase.diagrams.causal import Diagram
 from fpcase.model import CausalClaim, Sign, Stance
+from fpcase.model.cells import cell
 from fpcase.statements import Position
 
 _OF_ARROW = ("id", "cause", "causes", "effect", "sign", "stance")

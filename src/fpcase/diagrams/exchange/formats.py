@@ -33,6 +33,7 @@ from fpcase.diagrams.exchange.networks import (
 )
 from fpcase.files import write_whole
 from fpcase.model import Basis, Case, FpcaseError, Stance
+from fpcase.model.notebook import Shown
 from fpcase.model.signatures import checked
 from fpcase.model.spelling import unknown
 
@@ -300,7 +301,7 @@ EXPORTERS: Mapping[str, Exporter] = {
 
 
 @attrs.frozen(kw_only=True)
-class Export:
+class Export(Shown):
     """A diagram in another program's format.
 
     Attributes:
