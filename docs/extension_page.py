@@ -18,6 +18,7 @@ OWN: Mapping[str, str] = {
     "table": "which of the result's tables; by default its first",
     "columns": "which columns, in which order; by default all",
     "format": f"one of {', '.join(f'`{form}`' for form in FORMS)}; a list has an item for a row",
+    "rows": "how many rows at most; by default all",
     "variable": "ids of variables: only claims that name one of them",
     "stance": "only claims of these stances: `asserts`, `denies`, `reports`",
     "sign": "only claims of these signs: `positive`, `negative`, `no-effect`, `unstated`",

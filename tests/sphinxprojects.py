@@ -27,6 +27,10 @@ Home
 """
 
 
+COMPARED = ("agreements", "causes", "chains", "overlap", "predictions", "theories")
+"""The pages on a comparison beside the first."""
+
+
 @attrs.frozen(kw_only=True)
 class Project:
     """A folder with a case and a Sphinx project on it.

@@ -65,7 +65,7 @@ def test_every_record_has_its_place_on_a_page(kazakhstan: fpcase.Case) -> None:
     kinds = {"author": "explanations", "theory": "theories", "evidence": "evidence"}
     kinds |= {kind: f"{kind}s" for kind in ("variable", "actor", "source", "decision")}
     for kind, catalogue in kinds.items():
-        wanted |= {(kind, str(id_)) for id_ in getattr(kazakhstan, catalogue)}
+        wanted |= {(kind, str(id_)) for id_ in getattr(kazakhstan.in_use(), catalogue)}
     wanted |= {
         ("prediction", f"{author}/{one.id}")
         for author, explanation in kazakhstan.explanations.items()

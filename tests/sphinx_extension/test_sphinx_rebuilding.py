@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from casefolders import SOUND
-from sphinxprojects import PAGE_HOME, Project, project
+from sphinxprojects import COMPARED, PAGE_HOME, Project, project
 
 import fpcase.sphinx.pictures
 from fpcase.sphinx.project import MARK
@@ -49,6 +49,9 @@ def test_nothing_is_read_again_if_nothing_has_changed(built: Project) -> None:
     assert built.build("dummy").read == ()
 
 
+_COMPARED = ("comparison", *(f"comparison-{one}" for one in COMPARED))
+
+
 def test_a_changed_claim_rebuilds_the_pages_that_rest_on_it_and_no_others(built: Project) -> None:
     """The author's page, the comparison, the picture of all; not the other author's."""
     change(built, "explanations/doe-2001.yaml", "Armies eat grain.", "Armies eat much grain.")
@@ -56,7 +59,7 @@ def test_a_changed_claim_rebuilds_the_pages_that_rest_on_it_and_no_others(built:
     assert again.warnings == ""
     assert set(again.read) == {
         f"{CASE}/explanations/doe-2001",
-        f"{CASE}/comparison",
+        *(f"{CASE}/{page}" for page in _COMPARED),
         f"{CASE}/index",
         "page",
     }
@@ -173,7 +176,7 @@ def test_pictures_are_drawn_once_and_kept_with_what_sphinx_has_read(
 def test_a_picture_that_was_half_written_is_drawn_again(built: Project) -> None:
     """A build may have been broken off."""
     kept = sorted((built.home / "doctrees" / "fpcase").iterdir())
-    assert len(kept) == 3
+    assert len(kept) == 4
     whole = [path.read_bytes() for path in kept]
     kept[0].write_bytes(whole[0][:100])
     kept[1].write_bytes(b"")

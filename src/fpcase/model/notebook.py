@@ -17,7 +17,7 @@ class Shown:
         from fpcase.model.cells import cell  # noqa: PLC0415 - it knows every record, and so this class
 
         kind = type(self).__name__
-        fields = attrs.fields(type(self))  # type: ignore[misc] # whoever inherits it is a record
+        fields = attrs.fields(type(self))  # type: ignore[arg-type] # whoever inherits it is a record
         names = [field.name for field in fields if field.name != "id"]
         said = {name: cell(getattr(self, name)) for name in names}
         return facts_table(" ".join([kind, getattr(self, "id", "")]).strip(), self, names, **said)

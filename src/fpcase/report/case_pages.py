@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import DescriptiveClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.sources import Locator
+from fpcase.model.terms import Stance
 from fpcase.model.wording import counted
-from fpcase.report.phrases import Pages, prepared, standing
+from fpcase.report.descriptions import holdings
+from fpcase.report.phrases import Pages, prepared, standing, written_arrow
 from fpcase.report.record_pages import RECORD_PAGES, level_pages, record, reference
 from fpcase.report.restructured import bullets, directive, fields, heading, plain, table
 
@@ -27,6 +29,7 @@ def case_pages(case: Case, name: str | None = None) -> dict[str, str]:
     >>> sorted(case_pages(case))[:3]
     ['actors', 'comparison', 'decisions']
     """
+    case = case.in_use()
     pages = prepared(case, name or case.id)
     written = {
         kind: _text(page(pages)) for kind, page in RECORD_PAGES.items() if getattr(case, kind)
@@ -34,9 +37,16 @@ def case_pages(case: Case, name: str | None = None) -> dict[str, str]:
     for level, lines in level_pages(pages):
         written[f"variables/{level}"] = _text(lines)
     for author, explanation in case.explanations.items():
-        written[f"explanations/{author}"] = _text(_explanation(pages, explanation))
+        beside = [*_beside_claims(pages, explanation)]
+        many = len(explanation.claims) + len(explanation.descriptions) > _MANY
+        own = [*_explanation(pages, explanation), *([] if many else beside)]
+        written[f"explanations/{author}"] = _text(own)
+        if many:
+            named = heading(f"{case.label(author)}: what was so, and predictions", "=")
+            written[f"explanations/{author}-descriptions"] = _text([*named, *beside])
     if len(case.explanations) > 1:
-        written["comparison"] = _text(_comparison(pages))
+        for page, (title, tables) in _FINDINGS.items():
+            written[page] = _text(_comparison(pages, title, tables))
     return {"index": _text(_index(pages, written)), **written}
 
 
@@ -67,11 +77,11 @@ def _index(pages: Pages, written: Iterable[str]) -> Iterator[str]:
     yield from directive("toctree", "", [("maxdepth", "1")], _order(written))
 
 
-_FIRST = ("explanations/", "comparison", "variables/", "actors")
+_FIRST = ("comparison", "explanations/", "variables/", "actors")
 
 
 def _order(written: Iterable[str]) -> list[str]:
-    """The explanations first, then what they are made of, then the rest."""
+    """The comparison first, then the explanations, what they are made of, and the rest."""
     found = list(written)
     first = [name for start in _FIRST for name in found if name.startswith(start)]
     return [*first, *(name for name in found if name not in first)]
@@ -84,12 +94,7 @@ def _facts(pages: Pages) -> list[tuple[str, str]]:
     counts = [
         counted(len(case.explanations), "explanation"),
         counted(sum(1 for _ in case.claims()), "claim"),
-        counted(len(case.variables), "variable"),
-        counted(len(case.actors), "actor"),
-        counted(len(case.theories), "theory", "theories"),
-        counted(len(case.decisions), "decision"),
-        counted(len(case.evidence), "piece of evidence", "pieces of evidence"),
-        counted(len(case.sources), "source"),
+        *holdings(case),
     ]
     return [
         ("Country", plain(case.country)),
@@ -138,14 +143,6 @@ def _explanation(pages: Pages, explanation: Explanation) -> Iterator[str]:
         yield from bullets(rejected)
     if explanation.claims:
         yield from _claims(pages, explanation)
-    if explanation.descriptions:
-        yield from heading("What was so")
-        for described in explanation.descriptions.values():
-            yield from _description(pages, explanation, described)
-    if explanation.predictions:
-        yield from heading("Predictions")
-        for prediction in explanation.predictions:
-            yield from _prediction(pages, explanation, prediction)
     if any(theory.propositions for theory in case.theories.values()):
         yield from heading("Congruence with theories")
         yield from directive(
@@ -160,14 +157,28 @@ def _explanation(pages: Pages, explanation: Explanation) -> Iterator[str]:
         )
 
 
+def _beside_claims(pages: Pages, explanation: Explanation) -> Iterator[str]:
+    """What an author says was so, and what is to come."""
+    if explanation.descriptions:
+        yield from heading("What was so")
+        for described in explanation.descriptions.values():
+            yield from _description(pages, explanation, described)
+    if explanation.predictions:
+        yield from heading("Predictions")
+        for prediction in explanation.predictions:
+            yield from _prediction(pages, explanation, prediction)
+
+
+_MANY = 250
+"""Of how many records an author's page leaves some to another page."""
+
+
 def _at(pages: Pages, at: Iterable[Locator], explanation: Explanation) -> str:
     return pages.places(at, explanation.source) or "no place given"
 
 
 def _claims(pages: Pages, explanation: Explanation) -> Iterator[str]:
-    yield from heading("Claims at a glance")
-    yield from directive("fpcase-claims", pages.name, [("authors", explanation.id)])
-    yield from heading("Claims one by one")
+    yield from heading("Claims")
     case = pages.case
     for claim in explanation.claims.values():
         facts = [
@@ -184,7 +195,13 @@ def _claims(pages: Pages, explanation: Explanation) -> Iterator[str]:
         mechanism = [plain(claim.mechanism), ""] if claim.mechanism else []
         body = [f"{pages.arrow(claim)} ({standing(claim)})", "", *mechanism, *fields(facts)]
         title = f"{case.label(explanation.id)}, {claim.id}"
-        yield from record(pages, "claim", explanation.full_id(claim), title, body)
+        says = _stance(claim) + written_arrow(claim, lambda id_: case.variables[id_].name)
+        yield from record(pages, "claim", explanation.full_id(claim), title, body, says)
+
+
+def _stance(claim: CausalClaim | DescriptiveClaim) -> str:
+    """What stands before a claim that the author does not assert."""
+    return "" if claim.stance is Stance.ASSERTS else f"{claim.stance.value}: "
 
 
 def _description(pages: Pages, explanation: Explanation, claim: DescriptiveClaim) -> Iterator[str]:
@@ -200,7 +217,9 @@ def _description(pages: Pages, explanation: Explanation, claim: DescriptiveClaim
     value = plain(" or ".join(claim.value))
     body = [f"{pages.variable(claim.variable)}: {value} ({standing(claim)})", "", *fields(facts)]
     title = f"{pages.case.label(explanation.id)}, {claim.id}"
-    yield from record(pages, "claim", explanation.full_id(claim), title, body)
+    name = pages.case.variables[claim.variable].name
+    says = f"{_stance(claim)}{name}: {' or '.join(claim.value)}"
+    yield from record(pages, "claim", explanation.full_id(claim), title, body, says)
 
 
 def _prediction(pages: Pages, explanation: Explanation, prediction: Prediction) -> Iterator[str]:
@@ -221,68 +240,52 @@ def _prediction(pages: Pages, explanation: Explanation, prediction: Prediction) 
     body = [plain(prediction.text), "", *fields(facts)]
     body += ["**How it turned out**", "", *bullets(judged or ["*not judged*"])]
     title = f"{pages.case.label(explanation.id)}, {prediction.id}"
-    yield from record(pages, "prediction", full_id, title, body)
+    yield from record(pages, "prediction", full_id, title, body, prediction.text)
 
 
-def _comparison(pages: Pages) -> Iterator[str]:
-    yield from heading("Comparison", "=")
-    for title, (words, shown) in _FINDINGS.items():
-        yield from heading(title)
-        yield from [words, ""]
-        for options in shown:
-            yield from directive("fpcase-comparison", pages.name, list(options.items()))
+def _comparison(pages: Pages, title: str, tables: Iterable[str]) -> Iterator[str]:
+    """A page on the comparison; the first one leads with the disputes."""
+    yield from heading(title, "=")
+    if title == _DISPUTES:
+        yield from directive("fpcase-diagram", pages.name, [("kind", "disputes")])
+    for one in tables:
+        result, table, form = one.split()
+        options = [("result", result), ("table", table), ("format", form), ("rows", "60")]
+        yield from directive("fpcase-comparison", pages.name, options)
 
 
-_POINT = "cause, effect, says, ground, claims"
-_FINDINGS: Mapping[str, tuple[str, list[dict[str, str]]]] = {
-    "Where they contradict each other": (
-        "Nothing is left open by both, and both may speak of the same situation.",
-        [
-            {"table": "contradictions", "columns": _POINT},
-            {"table": "pulling-apart", "columns": _POINT},
-            {"table": "scope", "columns": _POINT},
-        ],
+_DISPUTES = "Where authors part"
+_FINDINGS: Mapping[str, tuple[str, Iterable[str]]] = {
+    "comparison": (
+        _DISPUTES,
+        (
+            *("compare contradictions list", "compare pulling-apart list", "compare scope list"),
+            "compare self-contradictions list",
+        ),
     ),
-    "Where they agree": (
-        "On the same matter, in the narrowest terms common to both.",
-        [{"table": "agreements", "columns": _POINT}, {"table": "counts"}],
+    "comparison-agreements": (
+        "Where authors agree",
+        ("compare agreements table", "compare counts table"),
     ),
-    "Same effect, different causes": (
-        "Silence is not denial: most rivals do not exclude each other.",
-        [{"table": "same-effect"}, {"table": "same-cause"}],
+    "comparison-causes": (
+        "Same effect, different causes",
+        ("compare same-effect table", "compare same-cause table"),
     ),
-    "Told at greater length": (
-        "A chain of two or three claims amounts to a claim that nobody may have made in words.",
-        [{"table": "by-chain"}],
+    "comparison-chains": (
+        "Chains and loops",
+        ("compare by-chain table", "loops counts table", "loops loops table"),
     ),
-    "Authors against themselves": (
-        "An author who excludes a claim of the same work.",
-        [{"table": "self-contradictions"}],
+    "comparison-theories": (
+        "Theories and explanations",
+        ("congruence theories table", "congruence propositions table"),
     ),
-    "Loops": (
-        "A loop that no author tells whole is closed by the pool alone, and nobody's claim.",
-        [
-            {"result": "loops", "table": "counts"},
-            {"result": "loops", "columns": "polarity, claims long, loop, told whole by, claims"},
-        ],
+    "comparison-predictions": (
+        "Predictions",
+        ("predictions counts table", "predictions predictions table"),
     ),
-    "Theories and explanations": (
-        "Meeting a theory's propositions is consistent with the theory, and no proof of it.",
-        [{"result": "congruence"}, {"result": "congruence", "table": "propositions"}],
-    ),
-    "Predictions": (
-        "What each author expected, and how it turned out in the eyes of later works.",
-        [
-            {"result": "predictions", "table": "counts"},
-            {
-                "result": "predictions",
-                "columns": "variable, author, prediction, expected, due, status, id",
-            },
-        ],
-    ),
-    "What authors share": (
-        "Variables and arrows that several authors use, and variables whose role differs.",
-        [{"table": "overlap"}, {"table": "arrows"}, {"table": "variables"}, {"table": "roles"}],
+    "comparison-overlap": (
+        "What authors share",
+        tuple(f"compare {one} table" for one in ("overlap", "arrows", "variables", "roles")),
     ),
 }
-"""The sections of the page on the comparison: heading, what it means, the tables."""
+"""The pages on the comparison: title, and each table with its result and how it is shown."""

@@ -264,7 +264,8 @@ def _other(case: Case, record: _Other) -> Iterator[str]:
     """An actor, a contest, a decision, a piece of evidence or a source: each of its fields."""
     kind: type = type(record)
     named = ("name", "title", "description", "question")
-    yield f"{next(getattr(record, n) for n in named if hasattr(record, n))} ({kind.__name__.lower()} {record.id})"
+    title = next(getattr(record, name) for name in named if hasattr(record, name))
+    yield f"{title} ({kind.__name__.lower()} {record.id})"
     fields = (field for field in fields_of(kind) if field.name not in {"id", *named})
     yield from _facts(
         {field.name.replace("_", " ").capitalize(): _named(case, record, field) for field in fields}

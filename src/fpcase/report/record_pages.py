@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from fpcase.model.actors import Actor
+from fpcase.model.cells import years
 from fpcase.model.decisions import Decision, DecisionCell, values_in
 from fpcase.model.evidence import Appraisal, Chance, Evidence
 from fpcase.model.ids import ExplanationId, VariableId
@@ -17,9 +18,11 @@ from fpcase.report.restructured import bullets, directive, fields, heading, plai
 from fpcase.report.uses import PARTS
 
 
-def record(pages: Pages, kind: str, id_: str, title: str, body: Iterable[str]) -> list[str]:
-    """A record on its page, where links to it lead."""
-    options = [("title", plain(title))]
+def record(  # noqa: PLR0913, PLR0917 - what a page says of any record
+    pages: Pages, kind: str, id_: str, title: str, body: Iterable[str], says: str = ""
+) -> list[str]:
+    """A record on its page, where links to it lead; what it says stands there for its title."""
+    options = [("title", plain(title)), *([("says", plain(says))] if says else [])]
     return directive(f"fpcase:{kind}", f"{pages.name}:{id_}", options, list(body))
 
 
@@ -35,25 +38,15 @@ def actors(pages: Pages) -> Iterator[str]:
             yield from chain.from_iterable(_actor(pages, actor) for actor in found)
 
 
-def _spell(since: str | None, until: str | None) -> str:
-    if since and until:
-        return f" ({plain(since)} to {plain(until)})"
-    if since:
-        return f" (since {plain(since)})"
-    return f" (until {plain(until)})" if until else ""
-
-
 def _actor(pages: Pages, actor: Actor) -> list[str]:
     offices = [
-        plain(office.title)
-        + (f" of {pages.actor(office.of)}" if office.of else "")
-        + _spell(office.since, office.until)
+        plain(office.title) + (f" of {pages.actor(office.of)}" if office.of else "") + years(office)
         for office in actor.offices
     ]
     memberships = [
         pages.actor(one.organisation)
         + (f", {plain(one.capacity)}" if one.capacity else "")
-        + _spell(one.since, one.until)
+        + years(one)
         for one in actor.memberships
     ]
     case = pages.case

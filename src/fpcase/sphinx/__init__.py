@@ -19,6 +19,7 @@ if find_spec("sphinx") is None:
     message = "fpcase.sphinx needs Sphinx; install it with: pip install 'fpcase[sphinx]'"
     raise ModuleNotFoundError(message, name="sphinx")
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("fpcase-diagram", pictures.DiagramDirective)
     app.add_directive("fpcase-comparison", tables.ComparisonDirective)
     app.add_directive("fpcase-claims", tables.ClaimsDirective)
+    app.add_node(domain.folded_record, html=(domain.visit_html, None))
     app.add_node(
         pictures.picture,
         html=(pictures.visit_html, None),
@@ -59,6 +61,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _prepare)
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", tables.set_columns)
+    app.connect("html-page-context", _open_to_keys, priority=900)
     app.connect("env-updated", pictures.forget_pictures)
     app.connect("warn-missing-reference", domain.warn_of_missing)
     return {
@@ -76,6 +79,15 @@ def _prepare(app: Sphinx) -> None:
     for name, documented in cases.items():
         folder = Path(app.srcdir) / domain.folder_of(app.env, name)
         project.write_pages(folder, case_pages(documented.case, name))
+
+
+def _open_to_keys(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Let tables that are moved within a page be moved by keys too."""
+    wide = '<div class="fpcase-scroll'
+    body = str(context.get("body", ""))
+    context["body"] = body.replace(wide, wide.replace(" ", ' tabindex="0" ', 1))
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_found: Iterable[str]) -> list[str]:

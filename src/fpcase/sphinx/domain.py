@@ -17,6 +17,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 from sphinx.util.typing import RoleFunction
+from sphinx.writers.html5 import HTML5Translator
 
 from fpcase.comparison import Table
 from fpcase.figures import Figure
@@ -106,24 +107,51 @@ _PAGES = {"case", "author"}
 """Kinds of records that have a page of their own, whose heading names them."""
 
 
+class folded_record(nodes.definition_list):  # noqa: N801 - Sphinx names writers' methods after it
+    """A record among others on its page: in a browser its name, and the rest at a click."""
+
+
+def visit_html(self: HTML5Translator, node: folded_record) -> None:
+    """Write the name as what opens, and the anchor inside: a link to it opens the record."""
+    term = next(node.findall(nodes.term))
+    body = next(node.findall(nodes.definition))
+    self.body.append(self.starttag(node, "details", CLASS=" ".join(node["classes"])))
+    self.body.append("<summary>")
+    for part in term.children:  # a link may not stand in what opens at a click
+        (part[0] if isinstance(part, nodes.reference) else part).walkabout(self)
+    anchor = term["ids"][0]
+    self.body.append(f'</summary><div id="{anchor}">')
+    self.body.append(f'<p><a class="fpcase-id" href="#{anchor}">Link to this place</a></p>')
+    for part in body.children:
+        part.walkabout(self)
+    self.body.append("</div></details>\n")
+    raise nodes.SkipNode
+
+
 class RecordDirective(SphinxDirective):
     """A record on its generated page: where links to it lead."""
 
     has_content = True
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {"title": directives.unchanged_required}
+    option_spec: ClassVar[dict[str, Any]] = {
+        "title": directives.unchanged_required,
+        "says": directives.unchanged_required,
+    }
 
     def run(self) -> list[nodes.Node]:
-        """A definition list of one item, with the name as its term."""
+        """A definition list of one item, with the name, or what the record says, as its term."""
         kind = self.name.rpartition(":")[2]
         target = self.arguments[0]
         anchor = node_id(kind, target)
-        title = unescape(self.options["title"].replace("\\", "\0"))
+        title, shown = (
+            unescape(self.options[option].replace("\\", "\0"))
+            for option in ("title", "says" if "says" in self.options else "title")
+        )
         name = target.partition(":")[2]
         permanent = nodes.reference(
             "", "", nodes.literal(text=name), refid=anchor, classes=["fpcase-id"]
         )
-        named = [] if kind in _PAGES else [nodes.strong(text=title), nodes.Text(" ")]
+        named = [] if kind in _PAGES else [nodes.strong(text=shown), nodes.Text(" ")]
         term = nodes.term("", "", *named, permanent)
         term["ids"].append(anchor)
         self.state.document.note_explicit_target(term)
@@ -131,7 +159,8 @@ class RecordDirective(SphinxDirective):
         item = nodes.definition_list_item("", term, body)
         self.set_source_info(item)
         domain_of(self.env).note(kind, target, title, anchor)
-        return [nodes.definition_list("", item, classes=["fpcase-record", f"fpcase-{kind}"])]
+        listed = nodes.definition_list if kind in _PAGES else folded_record
+        return [listed("", item, classes=["fpcase-record", f"fpcase-{kind}"])]
 
 
 class CaseChoice(SphinxDirective):

@@ -96,7 +96,7 @@ def _read(app: Sphinx, name: str, place: str) -> DocumentedCase:
     try:
         if not folder.is_dir():
             folder = bundled_case(place)
-        case = load_case(folder)
+        case = load_case(folder).in_use()
     except CaseError as error:
         said = f"{CASES}: {error.subject} has {count_problems(error.problems)}:"
         raise ExtensionError("\n".join([said, report_problems(error.problems, None)])) from error

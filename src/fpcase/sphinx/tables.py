@@ -48,7 +48,7 @@ FORMS = ("table", "list")
 class ComparisonDirective(CaseDirective):
     """A table of a comparison of authors, whose cells lead to what they name."""
 
-    own: ClassVar[tuple[str, ...]] = ("result", "table", "columns", "caption", "format")
+    own: ClassVar[tuple[str, ...]] = ("result", "table", "columns", "caption", "format", "rows")
 
     def made(self) -> list[nodes.Node]:
         """The table."""
@@ -59,12 +59,15 @@ class ComparisonDirective(CaseDirective):
         form = self.one_of("format", FORMS, FORMS[0])
         chosen = self._columns(table)
         domain_of(self.env).note_files(documented, authors)
+        most = self._most(len(table.rows))
         rows = [
             [self._cell(documented, table.columns[place], row[place]) for place in chosen]
-            for row in table.rows
+            for row in table.rows[:most]
         ]
         heads = [self._head(documented, table.columns[place]) for place in chosen]
         caption = self.options.get("caption") or table.caption
+        if most < len(table.rows):
+            caption += f" The first {most} of {len(table.rows)} rows stand here."
         if not rows:
             return [nodes.paragraph("", f"{caption} There is nothing to list.")]
         if form == "list":
@@ -88,6 +91,13 @@ class ComparisonDirective(CaseDirective):
             study = Study.of(documented.case, authors, Filters(**looks))
             made[key] = {table.name: table for table in verb(study, **given).tables}
         return made[key]
+
+    def _most(self, there: int) -> int:
+        text = self.options.get("rows", str(there))
+        if not text.isdecimal():
+            message = f"option 'rows': expected how many rows to show at most; found {text!r}"
+            raise FpcaseError(message)
+        return min(int(text), there)
 
     def _columns(self, table: Table) -> list[int]:
         if "columns" not in self.options:
