@@ -5,7 +5,7 @@ import nox
 nox.options.default_venv_backend = "venv"
 nox.options.sessions = ["lint", "types", "test", "docs"]
 PROJECT = nox.project.load_toml("pyproject.toml")
-MERMAID = "mermaid@11.17.2"
+MERMAID, AXE = "mermaid@11.17.2", "axe-core@4.11.0"
 EXTRAS = "analysis,bibliography,graphs,parquet,sphinx,spreadsheets"
 PYTHONS = ["3.11", "3.12", "3.13"]
 
@@ -64,19 +64,31 @@ def doors(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Figures and Mermaid files as Chromium shows them; needs Chromium and npm on the machine."""
-    install(session, "test")
+    """Figures, reports and the site as Chromium shows them; needs Chromium and npm."""
+    install(session, "test", "docs")
     folder = session.create_tmp()
     quiet = ("--no-save", "--no-package-lock", "--no-audit", "--no-fund")
-    session.run("npm", "install", *quiet, "--prefix", folder, MERMAID, external=True)
+    session.run("npm", "install", *quiet, "--prefix", folder, MERMAID, AXE, external=True)
+    build(session, "html")
     session.run("pytest", "tests/browser", "-m", "browser", "-rs", *session.posargs)
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation as a site and for print; a dead cross-reference fails."""
+    """The documentation as a site; a dead cross-reference fails."""
     install(session, "docs")
-    for builder in ("html", "latex"):
-        places = ("-d", "docs/_build/doctrees", "docs", f"docs/_build/{builder}")
-        session.run("sphinx-build", "-j", "auto", "-n", "-W", "-q", "-b", builder, *places)
+    build(session, "html")
     session.run("python", "tests/check_site.py", "docs/_build/html")
+
+
+@nox.session(name="print")
+def printed(session: nox.Session) -> None:
+    """The documentation for print, as LaTeX."""
+    install(session, "docs")
+    build(session, "latex")
+
+
+def build(session: nox.Session, builder: str) -> None:
+    """Build the documentation in one of its forms."""
+    places = ("-d", "docs/_build/doctrees", "docs", f"docs/_build/{builder}")
+    session.run("sphinx-build", "-j", "auto", "-n", "-W", "-q", "-b", builder, *places)

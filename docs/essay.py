@@ -1,5 +1,6 @@
 """The figures of the essay on Kazakhstan, computed when the documentation is built."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -72,11 +73,29 @@ def body(table: Table) -> str:
 def points(case: fpcase.Case, found: Iterable[Point]) -> str:
     """Points on which authors agree or part, in words, with their claims."""
     words = Sentences(case=case)
-    lines = ["| on what | who says what | ground |", "|---|---|---|"]
+    lines = ["| on what | who says what |", "|---|---|"]
     for point in found:
-        said = words.sides(point).replace("|", "–")
-        lines.append(f"| {words.matter(point.matter)} | {said} | {point.ground.value} |")
+        said = linked(case, words, words.sides(point).replace("|", "–"))
+        lines.append(f"| {words.matter(point.matter)} | {said} |")
     return "\n".join(lines)
+
+
+def linked(case: fpcase.Case, words: Sentences, text: str) -> str:
+    """A text in which each claim that follows its author's name leads to its place."""
+    authors = {name: id_ for id_, name in words.authors.items()}
+    speaking = next(iter(authors.values()))
+
+    def link(found: re.Match[str]) -> str:
+        nonlocal speaking
+        own = found[0]
+        if own in authors:
+            speaking = authors[own]
+            return own
+        foretold = own in {one.id for one in case.explanations[speaking].predictions}
+        kind = "prediction" if foretold else "claim"
+        return f"{{fpcase:{kind}}}`{own} <kazakhstan:{speaking}/{own}>`"
+
+    return re.sub("|".join([*map(re.escape, authors), r"\b[a-z]+[0-9]+\b"]), link, text)
 
 
 def causes_table(case: fpcase.Case, comparison: fpcase.comparison.Comparison) -> str:
@@ -121,6 +140,7 @@ def other_answers(case: fpcase.Case) -> str:
         authors = {own.get(work) for work in case.theories[row["theory"]].key_works}
         if row["author"] in authors and row["answer"] not in {"met", STEPS[-1]}:
             shown = " → ".join(names.get(word, word) for word in row["shown by"].split(" → "))
+            shown = re.sub(r"[a-z]+-[0-9]{4}/\w+", r"{claim}`\g<0> <kazakhstan:\g<0>>`", shown)
             cells = [case.label(row["author"]), row["step"], row["answer"], shown]
             lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
