@@ -10,6 +10,19 @@ from fpcase.model.notebook import Shown
 from fpcase.model.terms import ActorKind
 
 
+def years(since: str | None, until: str | None) -> str:
+    """From when to when something was held, in brackets.
+
+    >>> years("1991", None), years("1991", "2019"), years(None, None)
+    (' (since 1991)', ' (1991 to 2019)', '')
+    """
+    if since and until:
+        return f" ({since} to {until})"
+    if since:
+        return f" (since {since})"
+    return f" (until {until})" if until else ""
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Office:
     """A position that a person holds.
@@ -25,6 +38,11 @@ class Office:
     of: ActorId | None = None
     since: Edtf | None = None
     until: Edtf | None = None
+
+    def __str__(self) -> str:
+        """Title, of what, and when."""
+        of = f" of {self.of}" if self.of else ""
+        return f"{self.title}{of}{years(self.since, self.until)}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -42,6 +60,11 @@ class Membership:
     since: Edtf | None = None
     until: Edtf | None = None
     capacity: str | None = None
+
+    def __str__(self) -> str:
+        """In what, as what, and when."""
+        capacity = f", {self.capacity}" if self.capacity else ""
+        return f"{self.organisation}{capacity}{years(self.since, self.until)}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

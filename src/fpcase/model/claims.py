@@ -50,8 +50,8 @@ class Condition:
     value: str
 
     def __str__(self) -> str:
-        """The variable and its value."""
-        return f"{self.variable}: {self.value}"
+        """What holds: ``war is no``."""
+        return f"{self.variable} is {self.value}"
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)

@@ -37,6 +37,10 @@ class Reading:
     certainty: Certainty = Certainty.PLAIN
     at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
 
+    def __str__(self) -> str:
+        """The value."""
+        return self.value
+
 
 DecisionCell = tuple[Reading, ...] | None
 """What the texts say of one variable when a decision was made; None where they are silent."""

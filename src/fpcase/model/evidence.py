@@ -72,6 +72,10 @@ class LikelihoodRatio:
     low: float
     high: float
 
+    def __str__(self) -> str:
+        """From the least to the most."""
+        return f"{self.low:g} to {self.high:g}"
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Decibels:
@@ -84,6 +88,10 @@ class Decibels:
 
     low: float
     high: float
+
+    def __str__(self) -> str:
+        """From the least to the most."""
+        return f"{self.low:g} to {self.high:g}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -140,6 +148,12 @@ class Chance:
         (0.55, 0.8)
         """
         return code_book.ends[self.word] if self.word else (self.low or 0.0, self.high or 0.0)
+
+    def __str__(self) -> str:
+        """The word, the number, or from the least to the most."""
+        if self.word:
+            return self.word.value
+        return f"{self.low:g}" if self.low == self.high else f"{self.low:g} to {self.high:g}"
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)

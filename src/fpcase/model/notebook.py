@@ -6,6 +6,8 @@ from html import escape
 
 import attrs
 
+from fpcase.model.cells import cell
+
 
 class Shown:
     """A record that shows itself in a notebook: each of its fields that says something."""
@@ -14,8 +16,6 @@ class Shown:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what the record holds, field by field."""
-        from fpcase.model.cells import cell  # noqa: PLC0415 - it knows every record, and so this class
-
         kind = type(self).__name__
         fields = attrs.fields(type(self))  # type: ignore[arg-type] # whoever inherits it is a record
         names = [field.name for field in fields if field.name != "id"]

@@ -45,6 +45,10 @@ class SourceText:
         unix = text.replace("\r\n", "\n")
         return self.sha256 in map(checksum, (text, unix, unix.replace("\n", "\r\n")))
 
+    def __str__(self) -> str:
+        """The file."""
+        return self.file
+
 
 def checksum(text: str) -> str:
     """A text's checksum (SHA-256).
@@ -134,10 +138,6 @@ class Locator(Shown):
     citing: tuple[SourceId, ...] = attrs.field(default=(), converter=tupled)
     quote: str | None = None
 
-    def __str__(self) -> str:
-        """The place."""
-        return self.place
-
     @property
     def place(self) -> str:
         """The place in words, for a table or a tooltip.
@@ -155,6 +155,14 @@ class Locator(Shown):
             f"{'pp.' if several else 'p.'} {page}" if page else None,
         ]
         return ", ".join(part for part in parts if part) or "no place given"
+
+    def __str__(self) -> str:
+        """Source, place and first and last words, in a line."""
+        source = f"{self.source}, " if self.source else ""
+        anchor = f" ({self.anchor.start} ... {self.anchor.end})" if self.anchor else ""
+        citing = f", citing {', '.join(self.citing)}" if self.citing else ""
+        quote = f", “{self.quote}”" if self.quote else ""
+        return f"{source}{self.place}{anchor}{citing}{quote}"
 
 
 _SEVERAL_PAGES = re.compile(r"^pp\.|[0-9ivxlc]\s*[-–,]\s*[0-9ivxlc]|[0-9]ff?\b")

@@ -28,6 +28,10 @@ class Broader:
     variable: VariableId
     sign: Sign = Sign.POSITIVE
 
+    def __str__(self) -> str:
+        """The term, with a sign that is not the usual one."""
+        return f"{self.variable}{'' if self.sign is Sign.POSITIVE else f' ({self.sign.value})'}"
+
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Variable(Shown):

@@ -65,29 +65,35 @@ def describe(
     >>> print(fpcase.report.describe(case, "anarchy").splitlines()[0])
     Anarchy (variable anarchy, level: system)
     """
-    match find_subject(case, subject):
-        case Explanation() as explanation:
-            lines = _author(case, explanation)
-        case Variable() as variable:
-            lines = _variable(case, variable)
-        case Theory() as theory:
-            lines = _theory(case, theory)
-        case Prediction() as prediction:
-            author = ExplanationId(str(subject).partition("/")[0])
-            lines = _prediction(case, case.explanations[author], prediction, texts or {})
-        case CausalClaim() | DescriptiveClaim() as claim:
-            author = ExplanationId(str(subject).partition("/")[0])
-            lines = _claim(case, case.explanations[author], claim, texts or {})
+    author = ExplanationId(str(subject).partition("/")[0])
+    told = (_told(case, one, author, texts or {}) for one in _subjects(case, subject))
+    return "\n".join("\n".join(map(_on_one_line, lines)) + "\n" for lines in told)
+
+
+def _told(
+    case: Case, record: Subject, author: ExplanationId, texts: Mapping[SourceId, IndexedText]
+) -> Iterator[str]:
+    match record:
+        case Explanation():
+            lines = _author(case, record)
+        case Variable():
+            lines = _variable(case, record)
+        case Theory():
+            lines = _theory(case, record)
+        case Prediction():
+            lines = _prediction(case, case.explanations[author], record, texts)
+        case CausalClaim() | DescriptiveClaim():
+            lines = _claim(case, case.explanations[author], record, texts)
         case Case():
             lines = _case(case)
         case other:
             lines = _other(case, other)
-    return "\n".join(map(_on_one_line, lines)) + "\n"
+    return lines
 
 
 @checked
 def find_subject(case: Case, subject: str | None = None) -> Subject:
-    """The record that an id names, or the case itself.
+    """The record that an id names, or the case itself; of records of one id the first.
 
     Args:
         case: The case.
@@ -102,17 +108,24 @@ def find_subject(case: Case, subject: str | None = None) -> Subject:
     >>> fpcase.report.find_subject(case, "cai-2022").source
     'cai-2022'
     """
+    return _subjects(case, subject)[0]
+
+
+def _subjects(case: Case, subject: str | None) -> list[Subject]:
+    """The records of an id: an author's, and with it no source; claims are unique."""
     if subject is None:
-        return case
+        return [case]
     claims: dict[str, Subject] = {}
     for author, explanation in case.explanations.items():
         claims |= {f"{author}/{id_}": claim for id_, claim in explanation.claims.items()}
         claims |= {f"{author}/{id_}": claim for id_, claim in explanation.descriptions.items()}
         claims |= {f"{author}/{one.id}": one for one in explanation.predictions}
-    known = dict(claims)
-    found = (case.sources, case.evidence, case.decisions, case.contests, case.actors)
-    for records in (*found, case.theories, case.variables, case.explanations):
-        known |= {str(id_): record for id_, record in records.items()}
+    known = {id_: [claim] for id_, claim in claims.items()}
+    found = (case.explanations, case.variables, case.theories, case.actors, case.contests)
+    for records in (*found, case.decisions, case.evidence, case.sources):
+        for id_, record in records.items():
+            if records is not case.sources or id_ not in known:
+                known.setdefault(str(id_), []).append(record)
     if subject in known:
         return known[subject]
     namesakes = [full_id for full_id in claims if full_id.partition("/")[2] == subject]

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from fpcase.model.actors import Actor
-from fpcase.model.cells import years
+from fpcase.model.actors import Actor, years
 from fpcase.model.decisions import Decision, DecisionCell, values_in
 from fpcase.model.evidence import Appraisal, Chance, Evidence
 from fpcase.model.ids import ExplanationId, VariableId
@@ -40,13 +39,17 @@ def actors(pages: Pages) -> Iterator[str]:
 
 def _actor(pages: Pages, actor: Actor) -> list[str]:
     offices = [
-        plain(office.title) + (f" of {pages.actor(office.of)}" if office.of else "") + years(office)
+        plain(office.title)
+        + (f" of {pages.actor(office.of)}" if office.of else "")
+        + years(office.since, office.until)
+        + (f" of {pages.actor(office.of)}" if office.of else "")
+        + years(office.since, office.until)
         for office in actor.offices
     ]
     memberships = [
         pages.actor(one.organisation)
         + (f", {plain(one.capacity)}" if one.capacity else "")
-        + years(one)
+        + years(one.since, one.until)
         for one in actor.memberships
     ]
     case = pages.case
