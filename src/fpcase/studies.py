@@ -100,18 +100,18 @@ class Study(WholeCase):
         Args:
             kind: The kind of figure (default: arguments).
             title: What the figure is called.
-            columns: How wide: one column of a journal (90 mm) or two (180 mm).
+            columns: The width: one column of a journal (90 mm) or two (180 mm).
             core: Draw so many variables of each author: the outcomes and what leads to them; 'all'
                 draws every one, readable or not (default: as many as a page holds).
             font: A font of this system to set the figure in.
-            variable: The variable that a figure of the kind around is drawn around.
+            variable: The variable at the centre of a figure of the kind 'around'.
             cause: The variable that chains begin at.
             effect: The variable that chains end at.
             telling: Chains within (one author), pooled (any mixture), or 'union of withins'
                 (default: pooled).
-            pooled: Draw loops too that no author tells whole.
-            max_steps: How many claims long a chain or a loop is at most.
-            limit: Draw so many matters, sets of authors, chains or loops at most.
+            pooled: Also draw loops that no single author states in full.
+            max_steps: The greatest number of claims in a chain or a loop.
+            limit: The greatest number of matters, sets of authors, chains or loops to draw.
             effects: Show the causes of these variables only.
             unit: Count shared arrows or variables (default: arrows).
             theories: Ask of these theories only.
@@ -134,7 +134,7 @@ class Study(WholeCase):
         return fpcase.figures.make_figure(self, kind, asked, font=font)
 
     def report(self, *, texts: str | Path | None = None) -> fpcase.report.Report:
-        """Report all of it on one page, to read, print, send or put on the web.
+        """Report the whole study on one page, to read, print, send or publish.
 
         Args:
             texts: The folder of the sources' texts, to show the passages themselves, for private
@@ -157,11 +157,11 @@ class Study(WholeCase):
         stances: Iterable[str] = ("asserts",),
         expand: bool = False,
     ) -> fpcase.diagrams.Export:
-        """Take a diagram to another program, and say what is lost on the way.
+        """Export a diagram to another program, and say what the format loses.
 
         Args:
             format: The format, such as graphml.
-            stances: The claims to take: asserts, denies, reports.
+            stances: The claims to export: asserts, denies, reports.
             expand: Whether to spell out intervening variables.
 
         Raises:
@@ -224,7 +224,7 @@ class Study(WholeCase):
         """Suggest variables to take as one, or to put under one term, so that claims meet.
 
         Args:
-            limit: How many pairs to give at most.
+            limit: The greatest number of pairs to suggest.
 
         >>> import fpcase
         >>> len(fpcase.study("kazakhstan").suggest(limit=2).suggestions)
@@ -273,7 +273,7 @@ class Study(WholeCase):
         )
 
     def loops(self, *, max_steps: int = LOOP_STEPS, limit: int = LOOPS) -> fpcase.comparison.Loops:
-        """Find feedback loops, and who closes them.
+        """Find feedback loops, and the authors who state each of them in full.
 
         Args:
             max_steps: How many claims long at most.
@@ -305,11 +305,11 @@ class Study(WholeCase):
         return fpcase.comparison.congruence(self, theories=theories)
 
     def overlap(self, *, draws: int = DRAWS, seed: int = 0) -> fpcase.comparison.Overlap:
-        """Compare authors' maps as wholes.
+        """Measure how far authors' whole maps overlap.
 
         Args:
-            draws: How many shuffles the null of a map distance is made of.
-            seed: Where the shuffles begin; the same seed gives the same null.
+            draws: The number of shuffles behind the null distribution of map distances.
+            seed: The seed of the shuffles; the same seed gives the same result.
 
         Raises:
             FpcaseError: a number is no such number.
@@ -334,7 +334,7 @@ class Study(WholeCase):
         """List what several authors assert alike, with who contradicts it.
 
         Args:
-            at_least: How many authors it takes (default: 2).
+            at_least: The number of authors who must agree (default: 2).
 
         Raises:
             FpcaseError: there are not so many authors.
@@ -351,8 +351,8 @@ class Study(WholeCase):
         """Say which relations change if concepts are drawn otherwise.
 
         Args:
-            if_merged: If the first variable is taken as the second.
-            if_split: If each author means something else by this variable.
+            if_merged: Two variables: treat the first as the second.
+            if_split: A variable: treat it as a different one for each author.
 
         Raises:
             FpcaseError: a variable is unknown, or not one of the two changes is named.
@@ -379,7 +379,7 @@ class Study(WholeCase):
         return fpcase.comparison.prediction_ledger(self)
 
     def needs(self, author: str) -> fpcase.inference.Needs:
-        """Say what an author's account needs: the variables that all chains from a cause pass.
+        """Find the variables that every chain of an author from a cause passes through.
 
         Args:
             author: The author (hananya-2019).
@@ -397,8 +397,8 @@ class Study(WholeCase):
         """Ask which arrows hold in several cases.
 
         Args:
-            others: The other cases: names, folders, cases or studies; the filters hold for
-                those that are no studies.
+            others: The other cases: names, folders, cases or studies; filters apply to those
+                that are not studies.
 
         Raises:
             FpcaseError: a case cannot be read, or two have the same id.

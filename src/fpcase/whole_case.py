@@ -39,7 +39,7 @@ class WholeCase(View):
         *,
         texts: str | Path | None = None,
     ) -> str:
-        """Show what a case holds of an author, a variable, a claim or any other record.
+        """Show what a case says about an author, a variable, a claim or any other record.
 
         Args:
             id: The record's id: an author's (hananya-2019), a claim's (hananya-2019/h12), a
@@ -126,13 +126,13 @@ class WholeCase(View):
         mark: bool = False,
         semicolons: bool = False,
     ) -> Path:
-        """Write what a case uses as tables, one for each kind of record, for other programs.
+        """Write all records that a case uses as tables, one for each kind.
 
         Args:
             out: The folder to make; it must not exist yet.
             format: What to write: csv or parquet.
-            mark: Begin each CSV file with the mark of UTF-8, by which Excel knows its letters.
-            semicolons: Part cells by semicolons, as spreadsheets do where a comma is in numbers.
+            mark: Begin each CSV file with a byte-order mark, which Excel needs to read its letters.
+            semicolons: Separate cells by semicolons, for spreadsheets with a decimal comma.
 
         Raises:
             FpcaseError: the folder cannot be made, or there is no such format.

@@ -17,7 +17,7 @@ from fpcase.casefiles.table_rows import flat_tables
 from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.options import one_of, refuse
+from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
@@ -33,7 +33,7 @@ def to_csv(lines: Iterable[Sequence[str]], *, separator: str = ",") -> str:
 
     Args:
         lines: The lines, each a sequence of cells; the first holds the columns' names.
-        separator: What parts the cells: a comma, a semicolon or a tab.
+        separator: What separates cells: a comma, a semicolon or a tab.
 
     Raises:
         FpcaseError: there is no such separator.
@@ -92,8 +92,8 @@ def write_tables(
         case: The case.
         folder: Where to write them; it must not exist.
         format: What to write: csv, or parquet, which needs the extra ``parquet``.
-        mark: Begin each CSV file with the mark of UTF-8, by which Excel knows its letters.
-        semicolons: Part cells by semicolons, as spreadsheets do where a comma is in numbers.
+        mark: Begin each CSV file with a byte-order mark, which Excel needs to read its letters.
+        semicolons: Separate cells by semicolons, for spreadsheets with a decimal comma.
 
     Returns:
         The folder.
@@ -115,7 +115,8 @@ def write_tables(
             for name, lines in tables.items()
         }
     elif mark or semicolons:
-        refuse("format", "csv, where there is a mark or semicolons", format)
+        message = "a Parquet file has neither a mark nor semicolons: leave them out, or write CSV"
+        raise FpcaseError(message)
     else:
         files = {f"{name}.parquet": _to_parquet(lines) for name, lines in tables.items()}
     return write_new_folder(Path(folder), files)

@@ -55,22 +55,24 @@ def add_casefile_verbs(add: AddVerb) -> None:
         "kind",
         nargs="?",
         metavar="KIND",
-        help="print one, such as sources or explanation",
+        help="the schema to print, such as sources or explanation",
     )
-    schema.add_argument("--out", metavar="FOLDER", help="write them all into this new folder")
+    schema.add_argument("--out", metavar="FOLDER", help="write all schemas into this new folder")
 
-    summary = "make a case from a table of links: who says that what causes what"
+    summary = "make a case from a table of causal links between concepts"
     links = add("import-links", _import_links, summary, reads_case=False)
     links.add_argument("file", metavar="FILE", help="the table: CSV, TSV or a workbook (.xlsx)")
     for part, meaning in LINK_COLUMNS.items():
-        named = f"the column of {meaning} (default: a column called {part!r})"
+        named = f"the column with {meaning} (default: a column called {part!r})"
         links.add_argument(f"--{part}", metavar="COL", help=named)
-    links.add_argument("--by", metavar="NAME", help="who makes all links, if no column says it")
     links.add_argument(
-        "--signs", metavar="WORDS", help="what other words mean, such as P=positive,N=negative"
+        "--by", metavar="NAME", help="the author of all links, if no column names one"
     )
     links.add_argument(
-        "--labels", metavar="FILE", help="a table of what stands for causes and effects: id,name"
+        "--signs", metavar="WORDS", help="other words for signs, such as P=positive,N=negative"
+    )
+    links.add_argument(
+        "--labels", metavar="FILE", help="a table with the name of each short id: id,name"
     )
     links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
     links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
@@ -80,7 +82,9 @@ def add_casefile_verbs(add: AddVerb) -> None:
     graphs.add_argument(
         "files", nargs="+", metavar="FILE", help="GraphML, GEXF, GML, node-link JSON or DAGitty"
     )
-    graphs.add_argument("--signs", metavar="WORDS", help="what words mean, such as P=positive")
+    graphs.add_argument(
+        "--signs", metavar="WORDS", help="other words for signs, such as P=positive"
+    )
     graphs.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
     graphs.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
 

@@ -286,13 +286,13 @@ _TABLES: _Flags = {
     "--table": {"metavar": "NAME", "help": "one of the tables alone"},
     "--format": {
         "metavar": "HOW",
-        "help": f"how to write the tables: {', '.join(FORMATS)}; csv holds one --table (default: "
-        "what the verb has to say in plain words, else its tables in markdown)",
+        "help": f"the format of the tables: {', '.join(FORMATS)}; csv takes one --table (default: "
+        "a summary in plain words, or else the tables in markdown)",
     },
     **JSON,
 }
 _ALL_ROWS = "print every row, not one screen"
-_LEADS = "print what only a broader term joins: leads to follow, and no findings"
+_LEADS = "print pairs that meet only under a broader term: leads to follow, not findings"
 _ANNOTATIONS = "print the passages found as W3C Web Annotations (JSON), with their wording"
 _PICTURE = (
     "the picture to write; its ending says the kind of file: .svg, .png or .pdf; without it: list "

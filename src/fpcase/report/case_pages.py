@@ -27,7 +27,7 @@ def case_pages(case: Case, name: str | None = None) -> dict[str, str]:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> sorted(case_pages(case))[:3]
-    ['actors', 'comparison', 'decisions']
+    ['actors', 'comparison', 'comparison-agreements']
     """
     case = case.in_use()
     pages = prepared(case, name or case.id)

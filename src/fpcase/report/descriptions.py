@@ -124,7 +124,7 @@ def _subjects(case: Case, subject: str | None) -> list[Subject]:
     found = (case.explanations, case.variables, case.theories, case.actors, case.contests)
     for records in (*found, case.decisions, case.evidence, case.sources):
         for id_, record in records.items():
-            if records is not case.sources or id_ not in known:
+            if records is not case.sources or id_ not in case.explanations:
                 known.setdefault(str(id_), []).append(record)
     if subject in known:
         return known[subject]

@@ -151,13 +151,13 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
         ),
         (
             "They pull apart",
-            "Both can be right, but they lean opposite ways: a difference of emphasis.",
+            "Both can be right, but they lean in opposite directions: a difference of emphasis.",
             found.pulling_apart,
             False,
         ),
         (
             "They speak of different times or conditions",
-            "They would contradict each other, did they speak of the same situation.",
+            "They would contradict each other if they spoke of the same situation.",
             found.by_scope,
             False,
         ),

@@ -80,7 +80,7 @@ class View:
             include_inferred: Count the coder's own readings too.
             include_reports: Count what authors report of others too, as if they said it.
             period: Claims of these dates (1991/2014), and undated ones.
-            opposites: Take a variable and its opposite as one.
+            opposites: Treat a variable and its opposite as one.
             zoom: Put these broader terms in the place of all variables under them.
             merges: Take the first variable as the second.
             levels: Claims with both ends at these levels of analysis only.

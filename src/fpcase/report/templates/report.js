@@ -333,8 +333,8 @@
       }
       line.append(made("bdi", names.get(node), joins.includes(node) ? "join" : ""));
     });
-    const by = whole.length ? `told whole by ${whole.map(label).join(", ")}`
-      : `told whole by nobody; ${joins.length === 1 ? "one join" : `${joins.length} joins`}: ` +
+    const by = whole.length ? `stated in full by ${whole.map(label).join(", ")}`
+      : `stated in full by no author; ${joins.length === 1 ? "one join" : `${joins.length} joins`}: ` +
         stretches(telling).map(([author, at]) => `${label(author)} from ${names.get(nodes[at])}`).join(", ");
     line.append(made("p", `Amounts to ${signs.join(" and ")}; ${by}${fault ? `; ${fault}` : ""}.`, "note"));
     return line;
@@ -345,7 +345,7 @@
     rows.append(...found.chains.slice(0, most).map(row));
     place.replaceChildren(made("p", found.chains.length
       ? `${found.cut ? "More than " : ""}${found.chains.length} chain${found.chains.length > 1 ? "s" : ""}, the shortest first.`
-      : "No chain of so few claims leads there."), rows);
+      : "No chain of that length leads there."), rows);
     if (found.chains.length > most) {
       const more = made("button", `Show all ${found.chains.length}`);
       more.addEventListener("click", () => list(found, LIMIT));
