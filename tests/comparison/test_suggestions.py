@@ -122,15 +122,11 @@ def test_what_chains_amount_to_is_what_trying_all_of_them_finds() -> None:
                     if all(pair in by_pair for pair in pairs):
                         steps = [tuple(by_pair[pair]) for pair in pairs]
                         steps = [tuple(s for s in step if fits(s, direct)) for step in steps]
-                        if any(map(in_one_situation, product(*steps))):
-                            found = {"+"}
-                            for step in steps:
-                                found = {
-                                    PRODUCT.get((sign, s.position.value), "?")
-                                    for sign in found
-                                    for s in step
-                                }
-                            signs |= found
+                        for chosen in filter(in_one_situation, product(*steps)):
+                            sign = "+"
+                            for s in chosen:
+                                sign = PRODUCT.get((sign, s.position.value), "?")
+                            signs.add(sign)
             amount = own.amount_to(direct)
             expected = signs.pop() if len(signs) == 1 and "?" not in signs else None
             assert (amount.sign.value if amount else None) == expected, seed
@@ -148,3 +144,13 @@ def test_a_total_leaves_out_and_counts_chains_that_clash() -> None:
     assert chains.total is not None
     assert (chains.total.signs, chains.total.clashing) == ((Position.PLUS,), 1)
     assert "1 that clash in order or conditions count in no total" in chains.tables[0].caption
+
+
+def test_a_total_has_the_signs_of_claims_that_can_hold_together_alone() -> None:
+    """Of two claims on a step only the early one leads on to what was before the late one."""
+    early, late = claim("a + b", period="1991"), claim("a - b", period="2014")
+    case = synthetic_case({"doe-2001": [early, late, claim("b + z", period="1991")]})
+    chains = fpcase.study(case).chains("a", "z")
+    assert chains.total is not None
+    assert chains.total.signs == chains.chains[0].signs == (Position.PLUS,)
+    assert chains.total.walks == (Position.PLUS, Position.MINUS)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.diagrams.effects import holds_together, products
+from fpcase.diagrams.effects import held_signs
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model import (
     EveryPathPattern,
@@ -124,10 +124,8 @@ class AuthorDiagram:
     def chain(self, nodes: tuple[str, ...]) -> Chain | None:
         """The chain along a path, if its claims can hold together."""
         if nodes not in self._chains:
-            bundles = self.web.along(nodes)
-            signs = products({step.position for step in bundle} for bundle in bundles)
-            holds = holds_together(bundles)
-            self._chains[nodes] = Chain(nodes=nodes, signs=frozenset(signs)) if holds else None
+            signs = held_signs(self.web.along(nodes))
+            self._chains[nodes] = Chain(nodes=nodes, signs=signs) if signs else None
         return self._chains[nodes]
 
     def beside(

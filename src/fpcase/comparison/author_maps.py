@@ -10,9 +10,7 @@ from fpcase.diagrams.effects import (
     BUDGET,
     NO_EFFECT,
     TotalEffect,
-    guard,
-    holds_together,
-    products,
+    held_signs,
     total_effect,
 )
 from fpcase.diagrams.paths import PathSearch
@@ -116,8 +114,8 @@ class AuthorMap:
         search = PathSearch(self.bundles, *pair, budget=BUDGET) if missing else ()
         for nodes in search:
             bundles = self.bundles.along(nodes)
-            signs = products({step.position for step in bundle} for bundle in bundles)
-            if signs & missing and holds_together(bundles):
+            signs = held_signs(bundles)
+            if signs & missing:
                 claims += [step.id for bundle in bundles for step in bundle]
                 missing -= signs
             if not missing:
@@ -171,7 +169,7 @@ class AuthorMap:
         if effect in self.bundles.after[cause]:
             return True
         return any(
-            counts(path) and holds_together(self.bundles.along(path))
+            counts(path) and held_signs(self.bundles.along(path))
             for path in self.paths(cause, effect)
         )
 
@@ -193,9 +191,9 @@ class AuthorMap:
                 tuple(step for step in bundle if step.scope.overlaps(direct.scope))
                 for bundle in self.bundles.along(path)
             )
-            if guard(bundles) is None:
+            if held := held_signs(bundles, one_time=True):
                 found[path] = bundles
-                signs |= products({step.position for step in bundle} for bundle in bundles)
+                signs |= held
                 if len(signs) > 1 or Position.UNSTATED in signs:
                     return None
         if not signs:

@@ -15,7 +15,7 @@ from fpcase.diagrams.effects import (
     Rule,
     TotalEffect,
     guard,
-    holds_together,
+    held_signs,
     in_order,
     products,
     total_effect,
@@ -76,7 +76,8 @@ class Chain:
     @cached_property
     def signs(self) -> tuple[Position, ...]:
         """The product of its signs; several where the claims on a step differ (Axelrod 1976)."""
-        return in_order(products({step.position for step in bundle} for bundle in self.bundles))
+        every = ({step.position for step in bundle} for bundle in self.bundles)
+        return in_order(held_signs(self.bundles) or products(every))
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
@@ -293,10 +294,9 @@ class Chains(Result):
 
     def _caption(self) -> str:
         more = f"; the search ended at {self.because}" if self.truncated else ""
-        clashing = sum(not holds_together(chain.bundles) for chain in self.chains)
-        whole = sum(
-            bool(chain.told_whole_by) and holds_together(chain.bundles) for chain in self.chains
-        )
+        holding = [chain for chain in self.chains if held_signs(chain.bundles)]
+        clashing = len(self.chains) - len(holding)
+        whole = sum(bool(chain.told_whole_by) for chain in holding)
         chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
         parts = [f"{chains} {ends}, none by general premises", f"{whole} told whole by somebody"]

@@ -84,40 +84,53 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     tests: list[_Test] = []
     for fault, fits in _TESTS.items():
         tests.append(fits)
-        chosen: list[Bundle] = [()]
-        for place, bundle in enumerate(chain):
-            going_on = [
-                (*steps, step)
-                for steps in chosen
-                for step in bundle
-                if all(test(one.scope, step.scope) for one in steps for test in tests)
-            ]
-            if not going_on:
-                return _clash(fault, chain, place, chosen)
-            chosen = _distinct(going_on)
+        chosen, reached = _choices(chain, tests)
+        if reached < len(chain):
+            return _clash(fault, chain, reached, chosen)
     return None
 
 
-def holds_together(chain: tuple[Bundle, ...]) -> bool:
-    """Whether there is a choice of claims along a chain without a clash of order or conditions.
+def _choices(chain: tuple[Bundle, ...], tests: Iterable[_Test]) -> tuple[list[Bundle], int]:
+    """Claims along a chain that pass all tests, and how many bundles they lead along."""
+    chosen: list[Bundle] = [()]
+    for place, bundle in enumerate(chain):
+        going_on = [
+            (*steps, step)
+            for steps in chosen
+            for step in bundle
+            if all(test(one.scope, step.scope) for one in steps for test in tests)
+        ]
+        if not going_on:
+            return chosen, place
+        chosen = _distinct(going_on)
+    return chosen, len(chain)
 
-    Periods that do not meet are no clash: an effect may come long after its cause. What does
-    not hold together counts in no total and no relation.
+
+def held_signs(chain: tuple[Bundle, ...], *, one_time: bool = False) -> frozenset[Position]:
+    """The signs of a chain over the choices of claims without a clash of order or conditions.
+
+    Periods that do not meet are no clash: an effect may come long after its cause. A chain
+    without such a choice has no sign, and counts in no total and no relation.
 
     Args:
         chain: The bundles, from the cause on.
+        one_time: Whether all periods must meet too.
 
-    >>> holds_together(())
-    True
+    >>> held_signs(())
+    frozenset({<Position.PLUS: '+'>})
     """
-    clash = guard(chain)
-    return clash is None or clash.fault is Fault.GAP
+    if all(step.scope == ANY for bundle in chain for step in bundle):
+        return products({step.position for step in bundle} for bundle in chain)
+    tests = [fits for fault, fits in _TESTS.items() if one_time or fault is not Fault.GAP]
+    chosen, reached = _choices(chain, tests)
+    whole = chosen if reached == len(chain) else []
+    return frozenset(sign for steps in whole for sign in products([s.position] for s in steps))
 
 
 def _distinct(choices: list[Bundle]) -> list[Bundle]:
     """Choices that the next claim can tell apart: the others go on in the same way.
 
-    It sees the conditions demanded so far, the latest day on which a period begins and the
+    It sees the sign and the conditions so far, the latest day on which a period begins and the
     earliest on which one ends, and the periods that none begins and ends after; so the number of
     choices hardly grows with the steps.
     """
@@ -133,7 +146,8 @@ def _distinct(choices: list[Bundle]) -> list[Bundle]:
             for begin, end in years
             if not any(begin <= b and end <= e for b, e in years - {(begin, end)})
         )
-        found.setdefault((demanded, latest, earliest, last), steps)
+        sign = products([step.position] for step in steps)
+        found.setdefault((sign, demanded, latest, earliest, last), steps)
     return list(found.values())
 
 
@@ -316,14 +330,14 @@ def total_effect(
     clashing = 0
     search = PathSearch(bundles, cause, effect, budget=budget)
     for nodes in search:
-        if guarded and not holds_together(bundles.along(nodes)):
-            clashing += 1
-            continue
-        found |= products(bundles.signs[a][b] for a, b in pairwise(nodes))
+        steps = (bundles.signs[one][other] for one, other in pairwise(nodes))
+        signs = held_signs(bundles.along(nodes)) if guarded else products(steps)
+        clashing += not signs
+        found |= signs
         if found == walks and not guarded:
             break
     if search.exhausted:
-        rule, signs = Rule.WALKS, over_walks
+        rule, total = Rule.WALKS, over_walks
     else:
-        rule, signs = Rule.CHAINS, in_order(found)
-    return TotalEffect(signs=signs, rule=rule, walks=over_walks, clashing=clashing)
+        rule, total = Rule.CHAINS, in_order(found)
+    return TotalEffect(signs=total, rule=rule, walks=over_walks, clashing=clashing)
