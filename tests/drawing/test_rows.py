@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pictured import off_the_page, parts, words
 
 from fpcase.drawing.fonts import text_width
-from fpcase.drawing.rows import LINE, Row, heads, paged
+from fpcase.drawing.rows import LINE, Row, paged, table_of
 from fpcase.drawing.scene import Group, Line, Scene
 from fpcase.drawing.text import SIZE, paragraph, widest
 
@@ -85,13 +85,13 @@ def test_the_widest_of_no_texts_is_nought() -> None:
 )
 def test_columns_of_authors_end_where_the_page_does(names: list[str], wanted: float) -> None:
     """Beside one another, and no name wider or taller than its place."""
-    made = heads(names, wanted, 480.0)
+    made = table_of(names, wanted, 480.0)
     assert made.right <= 480.0 + 1e-6
-    assert bool(made.row.items) is bool(names)
+    assert bool(made.head.items) is bool(names)
     assert list(made.middles) == sorted(made.middles)
     for one in made.names:
         if made.is_upright:
             assert one.height <= made.pitch + 1e-6
-            assert one.width <= made.row.height
+            assert one.width <= made.head.height
         else:
             assert one.width <= made.pitch

@@ -89,7 +89,7 @@ _WIDEST = 96.0
 
 
 @attrs.frozen(kw_only=True)
-class Heads:
+class Table:
     """Columns with names on top: level where they fit, upright elsewhere.
 
     Attributes:
@@ -115,7 +115,7 @@ class Heads:
         return self.left + len(self.names) * self.pitch
 
     @property
-    def row(self) -> Row:
+    def head(self) -> Row:
         """The names, and a rule under them."""
         if not self.names:
             return Row()
@@ -129,8 +129,42 @@ class Heads:
         rule = polyline([(0, tall - 1.0), (self.right, tall - 1.0)])
         return Row(items=[*found, Shape(steps=rule, stroke=PALE_INK, width=0.5)], height=tall)
 
+    def row(  # noqa: PLR0913 - what a row may have
+        self,
+        text: str,
+        marks: Sequence[Group | None] = (),
+        *,
+        shaded: bool = False,
+        heading: bool = False,
+        behind: Sequence[Item] = (),
+        least: float = LINE + 2.6,
+    ) -> Row:
+        """A row of text with a mark in each column.
 
-def heads(names: Sequence[str], wanted: float, width: float) -> Heads:
+        Args:
+            text: What the row says.
+            marks: What stands in each column, round the origin.
+            shaded: Whether it lies on a band.
+            heading: Whether it stands over other rows.
+            behind: What lies under the marks, its origin the middle of the row's left end.
+            least: How tall it is at least, to have room for its marks.
+        """
+        indent = 0.0 if heading else 4.0
+        told = paragraph(text, self.left - indent - 6.0, bold=heading)
+        tall = max(told.height + 3.0, least) + (3.0 if heading else 0.0)
+        middle = tall / 2 + (1.5 if heading else 0.0)
+        items = band(self.right, tall, shaded=shaded)
+        items += told.items(indent, middle - told.height / 2)
+        items.append(Group(items=behind, y=middle))
+        items += [
+            attrs.evolve(mark, x=x, y=middle)
+            for x, mark in zip(self.middles, marks, strict=False)
+            if mark
+        ]
+        return Row(items=items, height=tall)
+
+
+def table_of(names: Sequence[str], wanted: float, width: float) -> Table:
     """Columns at the right of what a row says.
 
     Args:
@@ -142,13 +176,13 @@ def heads(names: Sequence[str], wanted: float, width: float) -> Heads:
         FpcaseError: there are more columns than there is room for.
     """
     if not names:
-        return Heads(names=(), left=min(wanted, width), pitch=0.0, is_upright=False)
+        return Table(names=(), left=min(wanted, width), pitch=0.0, is_upright=False)
     count = len(names)
     longest = max(longest_word(name, partial(text_width, size=SIZE, bold=True)) for name in names)
     if wanted + count * (longest + 6.0) <= width:
         pitch = min((width - wanted) / count, _WIDEST)
         level = tuple(paragraph(name, pitch - 4.0, bold=True) for name in names)
-        return Heads(names=level, left=wanted, pitch=pitch, is_upright=False)
+        return Table(names=level, left=wanted, pitch=pitch, is_upright=False)
     two_lines = 2 * LINE + 2.0
     pitch = min(two_lines, _SHARE * width / count)
     if pitch < _NARROWEST:
@@ -164,4 +198,4 @@ def heads(names: Sequence[str], wanted: float, width: float) -> Heads:
     while any(len(paragraph(name, tall, bold=True).lines) > lines for name in names):
         tall += LINE
     turned = tuple(paragraph(name, tall, bold=True) for name in names)
-    return Heads(names=turned, left=left, pitch=pitch, is_upright=True)
+    return Table(names=turned, left=left, pitch=pitch, is_upright=True)

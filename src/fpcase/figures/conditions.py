@@ -7,12 +7,12 @@ from typing import Literal
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
 from fpcase.decisions.shares import SLACK, Bounds
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.rows import Row, heads
+from fpcase.drawing.rows import Row, table_of
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline
 from fpcase.drawing.text import paragraph, widest
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import LOOKS
-from fpcase.figures.plans import AuthorTable, Page, Plan, sample, written
+from fpcase.figures.plans import Page, Plan, sample, written
 from fpcase.model.wording import counted
 from fpcase.statements import View
 
@@ -52,7 +52,7 @@ def plan_conditions(
     case, named = table.case, (*table.conditions, *table.outcome.variables)
     texts = [f"{row.decision.date} {row.decision.title}" for row in table.rows]
     names = [case.variables[one].name for one in named]
-    grid = AuthorTable(labels={}, heads=heads(names, widest(texts) + 14.0, page.inside))
+    grid = table_of(names, widest(texts) + 14.0, page.inside)
     told = {one: Counter(v for row in table.rows for v in row.cells[one].told) for one in named}
     sums = {
         value: [Group(items=[written(f"{told[one][value]}", bold=False)]) for one in named]
@@ -74,7 +74,7 @@ def plan_conditions(
         caption=f"{said}. The outcome stands at the right{left}.",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
-        head=grid.heads.row,
+        head=grid.head,
         rows=[*rows, *(grid.row(f"{value}, in all", some) for value, some in sums.items())],
     )
 

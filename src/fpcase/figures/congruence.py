@@ -8,9 +8,9 @@ import attrs
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, REJECTED, Congruence, Finding, congruence
 from fpcase.drawing.page import Entry
-from fpcase.drawing.rows import Row
+from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circle, cross, polyline
-from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, TheoryId
 from fpcase.model.theories import Proposition
@@ -53,7 +53,7 @@ def plan_congruence(
             caption=_caption(found, number),
             alt_text=_alt_text(found),
             key=_key(found),
-            head=table.heads.row,
+            head=table.head,
             rows=_rows(found, table, number) if found.theories and view.authors else (),
             empty="There are no theories to ask of, or no authors.",
         )
@@ -62,7 +62,7 @@ def plan_congruence(
     return page.fitted(plan, number) if theories is None else plan(number)
 
 
-def _rows(found: Congruence, table: AuthorTable, number: int) -> list[Row]:
+def _rows(found: Congruence, table: Table, number: int) -> list[Row]:
     """The summary, then the propositions of the first theories, under their names."""
     summary = table.row(_SUMMARY, heading=True)
     rows = [
@@ -75,7 +75,8 @@ def _rows(found: Congruence, table: AuthorTable, number: int) -> list[Row]:
         name = found.view.case.theories[theory].name
         for place, one in enumerate(_asked(found, theory)):
             marks = [
-                _answer(answers[theory, one.id, author], one, table) for author in table.labels
+                _answer(answers[theory, one.id, author], one, found.view.case.label(author))
+                for author in found.view.authors
             ]
             row = table.row(one.text, marks, shaded=place % 2 == 0)
             again = table.row(f"{name}, continued", heading=True)
@@ -89,10 +90,10 @@ def _asked(found: Congruence, theory: TheoryId) -> list[Proposition]:
     return [one for one in found.view.case.theories[theory].propositions if one.expects is not None]
 
 
-def _theory_row(found: Congruence, theory: TheoryId, table: AuthorTable, *, shaded: bool) -> Row:
+def _theory_row(found: Congruence, theory: TheoryId, table: Table, *, shaded: bool) -> Row:
     """How many of a theory's propositions each author meets."""
     marks = []
-    for author in table.labels:
+    for author in found.view.authors:
         answers = [one.decided.answer for one in found.of(theory, author)]
         letter = _LETTERS[_attitude(found, theory, author)]
         told = f"{answers.count(Answer.MET)} {letter}".strip()
@@ -111,10 +112,10 @@ def _attitude(found: Congruence, theory: TheoryId, author: ExplanationId) -> str
     return DECLARED if theory in explanation.theories else ""
 
 
-def _answer(finding: Finding, proposition: Proposition, table: AuthorTable) -> Group:
+def _answer(finding: Finding, proposition: Proposition, author: str) -> Group:
     """What an author answers, and what the answer rests on."""
     decided = finding.decided
-    lines = [f"{table.labels[finding.author]}: {proposition.text}", decided.answer.value]
+    lines = [f"{author}: {proposition.text}", decided.answer.value]
     lines += [" → ".join(decided.path), ", ".join(decided.claims), decided.note]
     return Group(
         items=_mark(decided.answer),

@@ -9,7 +9,7 @@ from fpcase.figures import looks
 from fpcase.figures.arrows import Arrow, Kind
 from fpcase.figures.panels import roles
 
-_LINE = ((0.0, -0.3 * SIZE), (8.0, -0.3 * SIZE), (16.0, -0.3 * SIZE), (24.0, -0.3 * SIZE))
+_LINE = ((0.0, -0.3 * SIZE), (24.0, -0.3 * SIZE))
 _MIDDLE = (9.0, -0.3 * SIZE)
 _BOX = (2.0, -0.95 * SIZE, 22.0, 0.3 * SIZE)
 

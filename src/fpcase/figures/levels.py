@@ -6,9 +6,9 @@ from collections.abc import Callable
 import attrs
 
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.rows import LINE, Heads, Row, band, heads
+from fpcase.drawing.rows import LINE, table_of
 from fpcase.drawing.scene import Group, Line, Shape, rectangle
-from fpcase.drawing.text import SIZE, paragraph, widest
+from fpcase.drawing.text import SIZE, widest
 from fpcase.figures.looks import BAR
 from fpcase.figures.plans import Page, Plan
 from fpcase.figures.subjects import about
@@ -68,7 +68,7 @@ def plan_levels(
     most = max((one.share(level) for one in profiles for level in levels), default=0.0)
     width = page.inside
     names = widest([one.told for one in profiles], bold=True) + 8.0
-    at = heads(levels, min(names, _NAMES * width), width)
+    table = table_of(levels, min(names, _NAMES * width), width)
     told = "; ".join(
         f"{one.name}: {', '.join(f'{level} {one.counts[level]}' for level in levels)}"
         for one in profiles
@@ -80,9 +80,14 @@ def plan_levels(
             f"{'' if by == 'variables' else ', and each of several joint causes'}."
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",
-        head=at.row,
+        head=table.head,
         rows=[
-            _row(one, levels, at, most, shaded=place % 2 == 0)
+            table.row(
+                one.told,
+                [_bar(one, level, table.pitch, most) for level in levels],
+                shaded=place % 2 == 0,
+                least=LINE + _BAR + 7.0,
+            )
             for place, one in enumerate(profiles if most else [])
         ],
         empty="There is nothing to count.",
@@ -123,38 +128,28 @@ def _profile(view: View, author: ExplanationId, count: Callable[[Pairs], list[st
     )
 
 
-def _row(one: _Profile, levels: list[str], at: Heads, most: float, *, shaded: bool) -> Row:
-    """A name, and under each level a number over a bar."""
-    name = paragraph(one.told, at.left - 6.0, bold=True)
-    tall = max(name.height, _TALL) + 4.0
-    items = [*band(at.right, tall, shaded=shaded), *name.items(2.0, (tall - name.height) / 2)]
-    for level, middle in zip(levels, at.middles, strict=True):
-        share, left = one.share(level), middle - at.pitch / 2 + 3.0
-        number = one.counts[level]
-        told = f"{100 * share:.0f} %" if number else "0"
-        if number and at.pitch > _WIDE:
-            told = f"{number} · {told}"
-        bar = rectangle(left, 0.0, left + share / most * (at.pitch - 8.0), _BAR)
-        y = (tall - LINE - _BAR) / 2
-        items.append(
-            Group(
-                items=[
-                    Line(text=told, x=left, y=y + SIZE, size=SIZE),
-                    Group(items=[Shape(steps=bar, fill=BAR)] * bool(number), y=y + LINE + 1.0),
-                ],
-                role="bar",
-                tooltip=f"{one.name}, {level}: {number} of {one.counts.total()}",
-                subject=about(
-                    authors=(one.author,) * bool(one.author),
-                    classes=(f"level-{level.replace(' ', '-')}",),
-                ),
-            )
-        )
-    return Row(items=items, height=tall)
+def _bar(one: _Profile, level: str, pitch: float, most: float) -> Group:
+    """A number over a bar."""
+    number, share, left = one.counts[level], one.share(level), 3.0 - pitch / 2
+    told = f"{100 * share:.0f} %" if number else "0"
+    if number and pitch > _WIDE:
+        told = f"{number} · {told}"
+    bar = rectangle(left, 1.5, left + share / most * (pitch - 8.0), 1.5 + _BAR)
+    return Group(
+        items=[
+            Line(text=told, x=left, y=-1.0, size=SIZE),
+            *[Group(items=[Shape(steps=bar, fill=BAR)])] * bool(number),
+        ],
+        role="bar",
+        tooltip=f"{one.name}, {level}: {number} of {one.counts.total()}",
+        subject=about(
+            authors=(one.author,) * bool(one.author),
+            classes=(f"level-{level.replace(' ', '-')}",),
+        ),
+    )
 
 
 _BAR = 5.0
-_TALL = LINE + _BAR + 3.0
 _NAMES = 0.35
 """The share of the width that names take at most."""
 _WIDE = 46.0

@@ -22,7 +22,6 @@ from fpcase.drawing.scene import (
     along,
     circle,
     cross,
-    flattened,
     length,
     polyline,
     rectangle,
@@ -90,15 +89,14 @@ def thickness(others: int) -> float:
     return 0.8 + 0.7 * min(others, 4)
 
 
-def arrow_items(look: Look, way: tuple[Point, ...], thick: float) -> list[Item]:
+def arrow_items(look: Look, flat: tuple[Point, ...], thick: float) -> list[Item]:
     """An arrow's line and head.
 
     Args:
         look: Its kind's look.
-        way: A cubic curve or several.
+        flat: Where it runs, in straight pieces.
         thick: How thick the line is.
     """
-    flat = flattened(way)
     whole = length(flat)
     reach = min({"triangle": 3.6 + thick, "tee": 0.8, "vee": 0.5}[look.head], 0.5 * whole)
     tip, _ = along(flat, whole)

@@ -7,14 +7,14 @@ import attrs
 
 from fpcase.diagrams import causal_diagram
 from fpcase.drawing.page import GAP, Entry
-from fpcase.drawing.rows import Row
+from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline, rectangle
 from fpcase.figures.arrows import Arrow, Kind, Pair, arrows
 from fpcase.figures.choice import choice
 from fpcase.figures.disputes import contested_pairs
 from fpcase.figures.looks import DENIED, LOOKS
 from fpcase.figures.panels import name_of, tooltip
-from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
 from fpcase.model.errors import FpcaseError
 from fpcase.model.spelling import hint
@@ -69,7 +69,7 @@ def plan_matrix(
             " to choose." * bool(rest),
             alt_text=" ".join(map(told.in_words, told.said)),
             key=_key(told),
-            head=table.heads.row,
+            head=table.head,
             rows=_rows(told, table),
             empty="There are no claims to draw.",
             beside=beside,
@@ -135,7 +135,7 @@ def _told(view: View, effects: Sequence[str] | None) -> _Told:
     )
 
 
-def _rows(told: _Told, table: AuthorTable) -> list[Row]:
+def _rows(told: _Told, table: Table) -> list[Row]:
     """Each effect as a heading, with a row for each of its causes."""
     rows: list[Row] = []
     for effect, pairs in groupby(told.said, key=lambda pair: pair[1]):
@@ -147,10 +147,10 @@ def _rows(told: _Told, table: AuthorTable) -> list[Row]:
     return rows
 
 
-def _row(told: _Told, table: AuthorTable, pair: Pair, *, shaded: bool) -> Row:
+def _row(told: _Told, table: Table, pair: Pair, *, shaded: bool) -> Row:
     """A cause, and what each author says of it."""
     marks = [_claim(told, pair, author) for author in told.view.authors]
-    frame = rectangle(table.heads.left, -_HALF - 0.6, table.heads.right - 0.7, _HALF + 0.6)
+    frame = rectangle(table.left, -_HALF - 0.6, table.right - 0.7, _HALF + 0.6)
     bold = [Shape(steps=frame, stroke=INK, width=1.2)] * (pair in told.contested)
     return table.row(told.names[pair[0]], marks, shaded=shaded, behind=bold)
 

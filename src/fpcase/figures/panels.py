@@ -70,8 +70,7 @@ class Laid:
         """The picture, from the bottom to the top."""
         place = roles(self.part)
         names = {node: name_of(self.part, node) for node in self.part}
-        ways = self.layout.ways
-        flat = {pair: flattened(way) for pair, way in ways.items()}
+        flat = {pair: flattened(way) for pair, way in self.layout.ways.items()}
         if self.layout.ranked:
             crosses = [_cross_at(flat[pair]) for pair, one in self.arrows.items() if one.denied]
             spots = _mark_places(flat, self.layout.frames.values(), crosses)
@@ -81,7 +80,7 @@ class Laid:
                 for pair, way in flat.items()
             }
         return [
-            *(arrow_group(arrow, ways[pair], names) for pair, arrow in self.arrows.items()),
+            *(arrow_group(arrow, flat[pair], names) for pair, arrow in self.arrows.items()),
             *(
                 box_group(self.part, node, frame, self.labels[node], place[node])
                 for node, frame in self.layout.frames.items()
@@ -115,16 +114,16 @@ def box_group(part: Diagram, node: str, frame: Frame, label: Paragraph, role: st
     )
 
 
-def arrow_group(arrow: Arrow, way: tuple[Point, ...], names: Mapping[str, str]) -> Group:
+def arrow_group(arrow: Arrow, flat: tuple[Point, ...], names: Mapping[str, str]) -> Group:
     """An arrow with its head, thicker the more others claim it.
 
     Args:
         arrow: What it says.
-        way: Where it runs: a cubic curve or several.
+        flat: Where it runs, in straight pieces.
         names: What the variables are called.
     """
     others = len(arrow.also) + len(arrow.authors) - 1
-    items = looks.arrow_items(looks.LOOKS[arrow.kind], way, looks.thickness(others))
+    items = looks.arrow_items(looks.LOOKS[arrow.kind], flat, looks.thickness(others))
     return Group(items=items, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
 
 

@@ -2,17 +2,16 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, Words, column_width, finished, room
-from fpcase.drawing.rows import Heads, Row, band, heads, nothing, paged
+from fpcase.drawing.rows import Row, Table, nothing, paged, table_of
 from fpcase.drawing.scene import INK, Group, Item, Line
-from fpcase.drawing.text import SIZE, paragraph, widest
+from fpcase.drawing.text import SIZE, widest
 from fpcase.model.cases import Case
-from fpcase.model.ids import ExplanationId
 from fpcase.model.signatures import checked
 from fpcase.statements import View
 from fpcase.statements.views import view_of
@@ -131,56 +130,7 @@ def figure_of(plan: Plan, width: float) -> Figure:
     return finished(plan, pages, width)
 
 
-@attrs.frozen(kw_only=True)
-class AuthorTable:
-    """A table with a column for each author at the right of what a row says.
-
-    Attributes:
-        labels: Short names of the authors, in the order of the columns.
-        heads: The columns.
-    """
-
-    labels: Mapping[ExplanationId, str]
-    heads: Heads
-
-    def row(
-        self,
-        text: str,
-        marks: Sequence[Group | None] = (),
-        *,
-        shaded: bool = False,
-        heading: bool = False,
-        behind: Sequence[Item] = (),
-    ) -> Row:
-        """A row of text with a mark for each author.
-
-        Args:
-            text: What the row says.
-            marks: What stands in each column, round the origin.
-            shaded: Whether it lies on a band.
-            heading: Whether it stands over other rows.
-            behind: What lies under the marks, its origin the middle of the row's left end.
-        """
-        indent = 0.0 if heading else 4.0
-        told = paragraph(text, self.heads.left - indent - 6.0, bold=heading)
-        tall = max(told.height + 3.0, _LEAST) + (3.0 if heading else 0.0)
-        middle = tall / 2 + (1.5 if heading else 0.0)
-        items = band(self.heads.right, tall, shaded=shaded)
-        items += told.items(indent, middle - told.height / 2)
-        items.append(Group(items=behind, y=middle))
-        items += [
-            attrs.evolve(mark, x=x, y=middle)
-            for x, mark in zip(self.heads.middles, marks, strict=False)
-            if mark
-        ]
-        return Row(items=items, height=tall)
-
-
-_LEAST = 10.4
-"""The height of a row that has room for a mark."""
-
-
-def author_table(view: View, texts: Sequence[str], width: float) -> AuthorTable:
+def author_table(view: View, texts: Sequence[str], width: float) -> Table:
     """A table with a column for each author looked at.
 
     Args:
@@ -191,9 +141,8 @@ def author_table(view: View, texts: Sequence[str], width: float) -> AuthorTable:
     Raises:
         FpcaseError: there are more authors than there is room for.
     """
-    labels = {author: view.case.label(author) for author in view.authors}
-    longest = widest(texts, bold=True) + 14.0
-    return AuthorTable(labels=labels, heads=heads([*labels.values()], longest, width))
+    labels = [view.case.label(author) for author in view.authors]
+    return table_of(labels, widest(texts, bold=True) + 14.0, width)
 
 
 def written(text: str, *, bold: bool = True, colour: str = INK, size: float = SIZE) -> Line:

@@ -7,9 +7,9 @@ import attrs
 
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.shared_arrows import shared_arrows
-from fpcase.drawing.rows import Row
+from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
-from fpcase.figures.plans import AuthorTable, Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, sample, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import one_of, whole_numbers
@@ -63,8 +63,8 @@ def plan_shared(
         caption=_caption(every, left_out, thing),
         alt_text=f"How many {unit} each set of authors has in common. {told or 'None'}.",
         key=[sample([_dot(INK)], f"{used} by this author")] * bool(shown),
-        head=table.heads.row,
-        rows=[*_rows(table, shown), *[_totals(table, every)] * bool(shown)],
+        head=table.head,
+        rows=[*_rows(view, table, shown), *[_totals(view, table, every)] * bool(shown)],
         empty=f"There are no {named} to share.",
     )
 
@@ -155,11 +155,11 @@ def _sets(items: list[_Item]) -> list[_Set]:
     ]
 
 
-def _rows(table: AuthorTable, sets: Sequence[_Set]) -> list[Row]:
+def _rows(view: View, table: Table, sets: Sequence[_Set]) -> list[Row]:
     rows = []
     for place, one in enumerate(sets):
-        inside = [author in one.authors for author in table.labels]
-        middles = [x for x, is_in in zip(table.heads.middles, inside, strict=True) if is_in]
+        inside = [author in one.authors for author in view.authors]
+        middles = [x for x, is_in in zip(table.middles, inside, strict=True) if is_in]
         line = Shape(steps=polyline([(middles[0], 0), (middles[-1], 0)]), stroke=INK, width=1.2)
         row = table.row(
             one.told,
@@ -170,7 +170,7 @@ def _rows(table: AuthorTable, sets: Sequence[_Set]) -> list[Row]:
         whole = Group(
             items=row.items,
             role="set",
-            tooltip=_tooltip(table, one),
+            tooltip=_tooltip(view, one),
             subject=about(
                 authors=one.authors,
                 claims=tuple(dict.fromkeys(id_ for item in one.items for id_ in item.claims)),
@@ -180,9 +180,9 @@ def _rows(table: AuthorTable, sets: Sequence[_Set]) -> list[Row]:
     return rows
 
 
-def _totals(table: AuthorTable, sets: Sequence[_Set]) -> Row:
+def _totals(view: View, table: Table, sets: Sequence[_Set]) -> Row:
     """How much each author says in all."""
-    numbers = [sum(len(one.items) for one in sets if a in one.authors) for a in table.labels]
+    numbers = [sum(len(one.items) for one in sets if a in one.authors) for a in view.authors]
     marks = [Group(items=[written(str(number), size=6.0)], role="total") for number in numbers]
     return table.row("In all", marks, heading=True)
 
@@ -191,13 +191,13 @@ def _dot(fill: str) -> Shape:
     return Shape(steps=circle((0.0, 0.0), 2.7), fill=fill)
 
 
-def _tooltip(table: AuthorTable, one: _Set) -> str:
+def _tooltip(view: View, one: _Set) -> str:
     lines = [
         f"{item.name}{', contradicted' * item.contradicted}"
         + f": {', '.join(item.claims)}" * bool(item.claims)
         for item in one.items
     ]
-    return "\n".join([f"{', '.join(table.labels[a] for a in one.authors)}: {one.number}", *lines])
+    return "\n".join([f"{', '.join(map(view.case.label, one.authors))}: {one.number}", *lines])
 
 
 def _caption(every: list[_Set], left_out: list[_Set], thing: str) -> str:

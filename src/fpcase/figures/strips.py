@@ -10,7 +10,7 @@ from fpcase.diagrams import Diagram
 from fpcase.diagrams.causal import of_claims
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Row, band
-from fpcase.drawing.scene import Frame, Group, Item, Point, diamond, flattened
+from fpcase.drawing.scene import Frame, Group, Item, Point, diamond
 from fpcase.drawing.text import paragraph
 from fpcase.figures import looks, panels
 from fpcase.figures.arrows import Arrow, arrows
@@ -138,9 +138,8 @@ class Stage:
             for node, frame in zip(nodes, frames, strict=True)
         ]
         for one, way in zip(steps, ways, strict=True):
-            flat = flattened(way)
             sign = (way[-1][0] - 10.0, way[-1][1])
-            items += [panels.mark_group(one, flat, sign, names), *self._plates(one, way, names)]
+            items += [panels.mark_group(one, way, sign, names), *self._plates(one, way, names)]
         items += [
             diamond((frame[0], frame[1]), _SEAM)
             for node, frame in zip(nodes, frames, strict=True)
@@ -166,10 +165,9 @@ class Stage:
             return []
         rest = len(numbers) - _MOST_NUMBERS
         told = " ".join([*numbers[:_MOST_NUMBERS], *([f"+{rest}"] if rest > 0 else [])])
-        is_level = len(way) == _ONE_CURVE
-        x, y = ((way[0][0] + way[-1][0]) / 2, way[0][1] - _PLATES) if is_level else way[6]
-        if not is_level:
-            x += looks.badge_width(told) / 2 + 12.0
+        x, y = (way[0][0] + way[-1][0]) / 2, way[0][1] - _PLATES
+        if len(way) > len(("from", "to")):
+            x, y = way[2][0] + looks.badge_width(told) / 2 + 12.0, way[2][1]
         items = looks.badge_items(told, (x, y))
         told_by = panels.tooltip(names, arrow)
         return [Group(items=items, role="mark", tooltip=told_by, subject=panels.subject(arrow))]
@@ -177,7 +175,6 @@ class Stage:
 
 _MOST_NUMBERS = 3
 """So many authors of a step are named by their numbers; the others are counted."""
-_ONE_CURVE = 4
 _SEAM = 3.0
 """How large the lozenge is where one author's claims end and another's begin."""
 
@@ -187,18 +184,6 @@ def _way(frames: Sequence[Frame], at: int, down: float) -> tuple[Point, ...]:
     one, other = frames[at], frames[(at + 1) % len(frames)]
     start, end = (one[2], (one[1] + one[3]) / 2), (other[0], (other[1] + other[3]) / 2)
     if start[0] < end[0]:
-        return _straight([start, end])
+        return start, end
     middle, left = (one[0] + one[2]) / 2, end[0] - 13.0
-    return _straight([(middle, one[3]), (middle, down), (left, down), (left, end[1]), end])
-
-
-def _straight(corners: Sequence[Point]) -> tuple[Point, ...]:
-    """Straight pieces as cubic curves."""
-    found = [corners[0]]
-    for (x1, y1), (x2, y2) in pairwise(corners):
-        found += [
-            (x1 + (x2 - x1) / 3, y1 + (y2 - y1) / 3),
-            (x2 - (x2 - x1) / 3, y2 - (y2 - y1) / 3),
-            (x2, y2),
-        ]
-    return tuple(found)
+    return (middle, one[3]), (middle, down), (left, down), (left, end[1]), end
