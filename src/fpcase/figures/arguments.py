@@ -194,10 +194,7 @@ def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Pla
 
 
 def _planned(
-    title: str,
-    caption: str,
-    panels: Sequence[Panel] = (),
-    shown: Mapping[str, Laid] | None = None,
+    title: str, caption: str, panels: Sequence[Panel] = (), shown: Mapping[str, Laid] | None = None
 ) -> Plan:
     """A page with some diagrams."""
     drawn = shown or {}

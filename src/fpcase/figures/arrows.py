@@ -83,10 +83,7 @@ def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
 
 
 def _arrow(
-    diagram: Diagram,
-    pair: Pair,
-    bundle: list[tuple[str, dict[str, Any]]],
-    known: tuple[str, ...],
+    diagram: Diagram, pair: Pair, bundle: list[tuple[str, dict[str, Any]]], known: tuple[str, ...]
 ) -> Arrow:
     said = [data for _, data in bundle]
     own = [data for data in said if data["stance"] != Stance.REPORTS.value]

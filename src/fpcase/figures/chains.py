@@ -70,11 +70,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
 
 
 def plan_loops(
-    page: Page,
-    *,
-    max_steps: int = LOOP_STEPS,
-    pooled: bool = False,
-    limit: int | None = None,
+    page: Page, *, max_steps: int = LOOP_STEPS, pooled: bool = False, limit: int | None = None
 ) -> Plan:
     """Show the feedback loops, the shortest first.
 

@@ -28,11 +28,7 @@ _RELATIONS: Mapping[Literal["necessary", "sufficient"], Kind] = {
 """Relation -> whose colour its bar has."""
 
 
-def plan_conditions(
-    page: Page,
-    *,
-    outcome: str | None = None,
-) -> Plan:
+def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     """Show what the texts tell of each decision, in time: a dot for a condition that held.
 
     A full disc is a yes, a ring a no, a half disc a cell on which works differ; a blank is
@@ -108,11 +104,7 @@ def _disc(value: str) -> list[Item]:
     return [Shape(steps=ring, fill=fill, stroke=INK, width=0.9), *([] if value else half)]
 
 
-def plan_consistency(
-    page: Page,
-    *,
-    outcome: str | None = None,
-) -> Plan:
+def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
     """Show how far each condition is necessary and sufficient for an outcome, as bounds.
 
     A bar goes from the least to the greatest consistency over all completions of the silent cells;

@@ -20,11 +20,7 @@ _RADIUS = 3.2
 _SUMMARY = "Propositions met, of how many"
 
 
-def plan_congruence(
-    page: Page,
-    *,
-    theories: Iterable[str] | None = None,
-) -> Plan:
+def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Plan:
     """Show which propositions of which theories each explanation meets.
 
     First a summary: how many propositions of each theory each author meets. Then a row for each

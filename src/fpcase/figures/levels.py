@@ -40,11 +40,7 @@ COUNTED: dict[str, tuple[str, str, Callable[[Pairs], list[str]]]] = {
 """What may be counted: the figure's title, what a bar counts, and how."""
 
 
-def plan_levels(
-    page: Page,
-    *,
-    by: str = "causes",
-) -> Plan:
+def plan_levels(page: Page, *, by: str = "causes") -> Plan:
     """Show each author's profile over the levels of analysis (Singer 1961).
 
     A bar shows which share of an author's asserted effects has its cause at a level; the
@@ -143,8 +139,7 @@ def _bar(one: _Profile, level: str, pitch: float, most: float) -> Group:
         role="bar",
         tooltip=f"{one.name}, {level}: {number} of {one.counts.total()}",
         subject=about(
-            authors=(one.author,) * bool(one.author),
-            classes=(f"level-{level.replace(' ', '-')}",),
+            authors=(one.author,) * bool(one.author), classes=(f"level-{level.replace(' ', '-')}",)
         ),
     )
 

@@ -25,11 +25,7 @@ _HALF = 3.8
 """Of the side of a sign's square."""
 
 
-def plan_matrix(
-    page: Page,
-    *,
-    effects: Sequence[str] | None = None,
-) -> Plan:
+def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
     """Show which causes each author gives for the outcomes.
 
     Under each outcome stand its causes, a row each, those first of which most authors speak. Each

@@ -24,12 +24,7 @@ _UNITS = {"arrows": ("claims", "signed arrow"), "variables": ("variables", "vari
 """What may be counted: what the title calls it, and one of it."""
 
 
-def plan_shared(
-    page: Page,
-    *,
-    unit: str = "arrows",
-    limit: int = _MOST_SETS,
-) -> Plan:
+def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) -> Plan:
     """Show which signed arrows, or which variables, each set of authors has in common.
 
     A row for each set of authors, with joined dots for those who are in it (as in an UpSet chart:
