@@ -278,9 +278,9 @@ def test_the_screen_names_what_would_settle_it() -> None:
     case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     table = decision_table(case, "distancing-from-russia")
     found = examine(table, "chinese-alternative or other-alternative", "necessary")
-    assert "It surely holds once these are known: " in found.text
+    assert "To know that it holds, read about: " in found.text
     open_ = examine(table_of(decision("one", "yes", a=None)), "a", "necessary")
-    assert "  “a” in One: no: it fails in every completion, yes: it holds" in open_.text
+    assert "  One, “a”, if no: it fails in every completion; if yes: it holds" in open_.text
     told = json.loads(found.to_json())
     assert (told["verdict"], told["exposure"]) == (found.verdict, found.exposure)
     assert told["to_hold"] == list(found.to_settle(hold=True) or ())

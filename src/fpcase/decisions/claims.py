@@ -70,17 +70,6 @@ class Held:
         says = f"{causes} {verb} “{case.variables[self.claim.effect].name}”"
         return f"{author}{_STANCES[self.claim.stance]} ({self.claim.id}): {says}"
 
-    def taken(self, case: Case) -> str:
-        """As what the claim is held against decisions, where they have broader or narrower terms.
-
-        Args:
-            case: The case.
-        """
-        own = {*(one for one, _ in self.claim.signed_causes), self.claim.effect}
-        if self.matter == own:
-            return ""
-        return f"; taken as {self.condition.named(case)}, then {self.outcome.named(case)}"
-
     @property
     def matter(self) -> frozenset[VariableId]:
         """The conditions and the outcome as variables."""
@@ -151,7 +140,10 @@ class ClaimsOnDecisions(Result):
         lines = [f"{self.title}.", f"{said} (denials, no effect, no sign).", ""]
         for held in tested:
             told = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
-            lines += [held.named(self.case), f"  {told}{held.taken(self.case)}"]
+            own = {*(one for one, _ in held.claim.signed_causes), held.claim.effect}
+            both = (held.condition.named(self.case), held.outcome.named(self.case))
+            as_ = f"; taken as {both[0]}, then {both[1]}" if held.matter != own else ""
+            lines += [held.named(self.case), f"  {told}{as_}"]
             for one in held.against[:1]:
                 where = "; ".join(passages(self.case, one, held.matter)[:1])
                 more = f" (and {len(held.against) - 1} more)" if len(held.against) > 1 else ""

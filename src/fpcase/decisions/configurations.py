@@ -67,7 +67,7 @@ def within(told: Sequence[Sequence[float]], levels: Iterable[int | None]) -> flo
     return min((some[level] for some, level in pairs if level is not None), default=1.0)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class TruthRow:
     """A configuration of conditions.
 
@@ -153,13 +153,8 @@ class TruthTable(Result):
         if consistency and len(certain) + len(possible) >= self.cuts.number:
             ends = zip(consistency, pri or (0.0, 0.0), strict=True)
             codes |= {self.cuts.code(*some) for some in ends}
-        return TruthRow(
-            configuration=one,
-            certain=certain,
-            possible=possible,
-            consistency=consistency,
-            codes=tuple(sorted(codes, reverse=True)),
-        )
+        said = tuple(sorted(codes, reverse=True))
+        return TruthRow(one, certain, possible, consistency, said)
 
     def term(self, levels: Iterable[int | None]) -> tuple[Literal, ...]:
         """The literals of a configuration, or of an implicant, which leaves some open.

@@ -164,7 +164,10 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
     covers = np.unpackbits(packed, axis=1, count=of.covers.shape[1]).astype(bool)
     best = np.flatnonzero(~_dominated(covers))
     one_each = LinearConstraint(csc_array(covers[best].T.astype(float)), lb=1)
-    limits, costs = {"node_limit": MOST_NODES, "mip_rel_gap": 0}, np.ones(len(best))
+    limits, costs = (
+        {"node_limit": MOST_NODES, "mip_rel_gap": 0},
+        np.ones(len(best)),
+    )
     solved = milp(costs, constraints=one_each, integrality=costs, bounds=(0, 1), options=limits)
     chosen = tuple(map(int, best[solved.x > 1 / 2]))
     found, count, left = {chosen: None}, 0, 0

@@ -154,7 +154,7 @@ class Proposition(Result):
     def unknown(self) -> tuple[UnknownCell, ...]:
         """The cells that are not known, those first that matter most."""
         now, share = self.bounds("consistency"), SHARES[self.relation]["consistency"]
-        found = []
+        found, is_open = [], self.verdict == "open"
         cells = [
             (r, o) for r in self.of.rows for o in self._variables if len(r.cells[o].possible) > 1
         ]
@@ -165,7 +165,7 @@ class Proposition(Result):
                 then[str(value)] = bounds({**self.reached, here: known}.values(), share)
             verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
             narrower = [round(_width(now) - _width(ends), 9) for ends in then.values()]
-            settles = {v: says for v, says in verdicts.items() if says != "open" == self.verdict}
+            settles = {v: says for v, says in verdicts.items() if is_open and says != "open"}
             unknown = UnknownCell(
                 decision=here,
                 variable=one,
@@ -227,11 +227,11 @@ class Proposition(Result):
         if self.verdict == "open":
             for hold, does in ((True, "holds"), (False, "fails")):
                 known = self.to_settle(hold=hold)
-                read = f"once these are known: {self._listed(known)}" if known else "by no reading"
-                yield f"It surely {does} {read}"
+                read = f"To know that it {does}, read about: {self._listed(known or ())}"
+                yield read if known else f"No reading can show that it {does}."
         for cell in (cell for cell in self.unknown[:FEW] if cell.settles):
-            what = case.variables[cell.variable].name
-            yield f"  “{what}” in {case.decisions[cell.decision].title}: {', '.join(cell.says)}"
+            what = f"“{case.variables[cell.variable].name}”"
+            yield f"  {case.decisions[cell.decision].title}, {what}, if {'; if '.join(cell.says)}"
 
     def _listed(self, decisions: Iterable[DecisionId]) -> str:
         return listed([named(self.of.case.decisions[one]) for one in decisions])

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import chain, islice, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from itertools import chain, groupby, islice, product
 from math import prod
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -56,11 +56,13 @@ class Solution:
 
     Attributes:
         kind: ``parsimonious``, ``intermediate`` or ``complex``.
+        codes: The configurations that go with the outcome, and those that do not.
         completions: How many completions come to it.
         models: The models.
     """
 
     kind: str
+    codes: Coded
     completions: int
     models: Models
 
@@ -97,10 +99,10 @@ class Solutions(Result):
         expects = {place: level for place, (level, _) in self.helps.items()}
         order = sorted(self.coded.items(), key=lambda one: (-one[1], sorted(map(sorted, one[0]))))
         return tuple(
-            Solution(kind=kind, completions=number, models=one)
-            for (positive, negative), number in order
-            if positive and negative
-            for kind, one in _solved(sorted(positive), sorted(negative), levels, expects)
+            Solution(kind=kind, codes=codes, completions=number, models=one)
+            for codes, number in order
+            if all(codes)
+            for kind, one in _solved(*map(sorted, codes), levels=levels, expects=expects)
         )
 
     def expression(self, model: Iterable[Implicant]) -> Expression:
@@ -170,11 +172,10 @@ class Solutions(Result):
                 said = str(self.expression(model))
                 rows.append((one.kind, said, one.completions, one.models.count, *ends))
         terms = [(kind, str(term), one, every) for kind, term, one, every in self._terms()]
-        basis = self.truth.of.basis
-        columns = "kind model completions models consistency to coverage to."
-        share = "kind term in-some-model in-all-models"
-        robust = self.robustness if self.found else ()
         helps = [(str(self.truth.sets[at][o]), why) for at, (o, why) in self.helps.items()]
+        robust = self.robustness if self.found else ()
+        columns = "kind model completions models consistency to coverage to."
+        share, basis = "kind term in-some-model in-all-models", self.truth.of.basis
         return (
             sheet("models", f"The smallest models. {basis}", columns, rows),
             sheet("terms", f"Shares of completions with each term. {basis}", share, terms),
@@ -187,10 +188,11 @@ class Solutions(Result):
         """Kind and term, and the shares of completions with it in some and in all models."""
         some: Counter[tuple[str, Implicant]] = Counter()
         every: Counter[tuple[str, Implicant]] = Counter()
-        for one in self.found:
-            sets = [{*model} for model in one.models.models]
+        for (_, kind), same in groupby(self.found, key=lambda one: (one.codes, one.kind)):
+            group = list(same)
+            sets = [{*model} for one in group for model in one.models.models]
             for counts, shared in ((some, set.union(*sets)), (every, set.intersection(*sets))):
-                counts.update(dict.fromkeys(((one.kind, t) for t in shared), one.completions))
+                counts.update(dict.fromkeys(((kind, t) for t in shared), group[0].completions))
         whole = self.coded.total()
         order = sorted(some, key=lambda one: (KINDS.index(one[0]), -some[one], str(one[1])))
         return [(o[0], self.expression([o[1]]), some[o] / whole, every[o] / whole) for o in order]
@@ -207,7 +209,7 @@ class Solutions(Result):
     def _lines(self) -> Iterator[str]:
         of, whole = self.truth.of, self.coded.total()
         yield f"What goes with {of.outcome.named(of.case)}? Decisions: {of.head}."
-        done = sum(one.completions for one in self.found) // len(KINDS)
+        done = sum(number for codes, number in self.coded.items() if all(codes))
         if whole > 1:
             yield f"{counted(whole, 'completion')} of the silent cells, {whole - done} unsolved:"
             for kind, term, share, all_ in self._terms():
@@ -254,7 +256,12 @@ def _share(pairs: Iterable[tuple[float, float]], name: str) -> float:
 
 def _smallest(ways: Sequence[Way], cuts: Cuts) -> Models | None:
     """The first parsimonious model; none where nothing, or everything, goes with the outcome."""
-    positive, negative = map(sorted, _coded(ways, cuts))
+    return _shortest(_coded(ways, cuts))
+
+
+@lru_cache(maxsize=SHUFFLES)
+def _shortest(coded: Coded) -> Models | None:
+    positive, negative = map(sorted, coded)
     if not positive or not negative:
         return None
     tools = _minimiser()
@@ -286,40 +293,33 @@ def _minimiser() -> ModuleType:
 def _solved(
     positive: Sequence[Configuration],
     negative: Sequence[Configuration],
+    *,
     levels: Sequence[int],
     expects: Mapping[int, int],
 ) -> Iterator[tuple[str, Models]]:
-    """The models of each kind."""
+    """The models of each kind; intermediate ones for each pair of the others.
+
+    An intermediate model may count in what an expectation allows: the configurations within a
+    complex term, less what speaks against the expectation and is not in the parsimonious term.
+    """
     tools = _minimiser()
     short = tools.models(tools.parsimonious(positive, negative))
     full = tools.models(tools.within(positive, levels))
     yield "parsimonious", short
-    for easy in dict.fromkeys(_easy(short, full, {*positive, *negative}, levels, expects)):
-        yield "intermediate", tools.models(tools.within(positive, levels, sorted(easy)))
-    yield "complex", full
-
-
-def _easy(
-    short: Models,
-    full: Models,
-    known: Collection[Configuration],
-    levels: Sequence[int],
-    expects: Mapping[int, int],
-) -> Iterator[frozenset[Configuration]]:
-    """For each pair of models, the configurations that an expectation allows to assume."""
-    for complex_, brief in islice(product(full.models, short.models), MOST_PAIRS):
+    easy: dict[frozenset[Configuration], None] = {}
+    for long, brief in islice(product(full.models, short.models), MOST_PAIRS):
         terms = (
-            [
-                one if place in kept or expects.get(place, one) == one else None
-                for place, one in enumerate(long)
-            ]
-            for long, term in product(complex_, brief)
-            for kept in [{place for place, one in enumerate(term) if one is not None}]
-            if all(long[place] == term[place] for place in kept)
-        )
-        inside = (product(*([n] if n is not None else range(levels[p]) for p, n in enumerate(term)))
-                  for term in terms)  # fmt: skip
-        yield frozenset(chain.from_iterable(inside)) - frozenset(known)
+            [({n} if n == kept or expects.get(at, n) == n else range(levels[at]))
+             if n is not None else range(levels[at])
+             for at, (n, kept) in enumerate(zip(term, within_, strict=True))]
+            for term, within_ in product(long, brief)
+            if all(kept in {None, n} for n, kept in zip(term, within_, strict=True))
+        )  # fmt: skip
+        inside = chain.from_iterable(product(*term) for term in terms)
+        easy[frozenset(inside) - {*positive, *negative}] = None
+    for assumed in easy:
+        yield "intermediate", tools.models(tools.within(positive, levels, sorted(assumed)))
+    yield "complex", full
 
 
 @checked
