@@ -23,7 +23,6 @@ from fpcase.model import (
     Source,
     Stance,
 )
-from fpcase.model.checks import builder
 from fpcase.model.decisions import values_in
 from fpcase.model.fields import fields_of
 
@@ -112,13 +111,6 @@ def test_no_record_that_could_be_made_fails_to_say_what_it_is(value: Any) -> Non
         except FpcaseError:
             continue
         assert repr(claim).startswith("<CausalClaim")
-
-
-def test_the_reader_s_way_of_making_a_record_gives_the_same() -> None:
-    """It checks nothing, since the reader has, and leaves nothing out."""
-    made = builder(CausalClaim)(CLAIM | {"sign": Sign.NEGATIVE})
-    assert made == CausalClaim(**CLAIM)
-    assert hash(made) == hash(CausalClaim(**CLAIM))
 
 
 @pytest.mark.parametrize("outcomes", [5, {"war": 5}, {"war": [5]}])

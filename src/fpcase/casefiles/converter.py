@@ -18,7 +18,6 @@ from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
 from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import Catalogue
-from fpcase.model.checks import builder
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
 from fpcase.model.fields import (
@@ -289,13 +288,14 @@ def _mapping(shape: Shape) -> Reader:
 
 def _record(shape: Shape) -> Reader:
     kind, fields = shape.kind, fields_of(shape.kind)
-    readers = {field.name: _reader(field.shape) for field in fields}
-    if "id" in readers:
-        readers["id"] = _id(next(field.shape for field in fields if field.name == "id"), uses=False)
-    required = frozenset(field.name for field in fields if field.required)
+    readers = {
+        field.name: _id(field.shape, uses=False) if field.name == "id" else _reader(field.shape)
+        for field in fields
+    }
     alone = [field.name for field in fields if field.alone]
     short = has_short_form(kind)
-    build = builder(kind)
+    new, put = object.__new__, {name: getattr(kind, name).__set__ for name in readers}
+    left_out = _left_out(kind)
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a record
         tree = spelled_out(value, kind) if short else value
@@ -304,14 +304,38 @@ def _record(shape: Shape) -> Reader:
         for name in alone:
             if isinstance(tree.get(name), str):
                 tree = {**tree, name: [tree[name]]}
-        if tree.keys() <= readers.keys() and required <= tree.keys():
+        rest = left_out(tuple(tree)) if len(tree) <= len(put) else None
+        if rest is not None:
+            made = new(kind)  # whose own checks would find again that all of it fits
             try:
-                return build({key: readers[key](item, used) for key, item in tree.items()})
+                for key, item in tree.items():
+                    put[key](made, readers[key](item, used))
             except _MisfitError:
                 pass
+            else:
+                for name, default in rest:
+                    put[name](made, default)
+                return made
         raise _MisfitError(_record_misfits(tree, kind, readers, used))
 
     return partial(_chance, shape, read) if kind is Chance else read
+
+
+def _left_out(kind: type) -> Callable[[tuple[str, ...]], list[tuple[str, Any]] | None]:
+    """What a record with some keys has by default; None if a record can have no such keys."""
+    fields = {field.name: field for field in fields_of(kind)}
+    required = {name for name, field in fields.items() if field.required}
+    defaults = {
+        n: one.default() if callable(one.default) else one.default for n, one in fields.items()
+    }
+
+    @lru_cache(maxsize=1024)
+    def left_out(keys: tuple[str, ...]) -> list[tuple[str, Any]] | None:
+        if not required <= set(keys) <= fields.keys():
+            return None
+        return [(name, default) for name, default in defaults.items() if name not in keys]
+
+    return left_out
 
 
 def _record_misfits(

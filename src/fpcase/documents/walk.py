@@ -101,7 +101,7 @@ def walk(text: str, inspector: Inspector | None) -> list[Any]:
 def _roots(events: Iterator[Any], inspector: Inspector | None) -> list[Any]:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
     scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
     mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-    max_depth = MAX_DEPTH
+    max_depth, longest_no_value = MAX_DEPTH, _LONGEST_NO_VALUE
     known: dict[str, str] = {}
     stack: list[tuple[Any, bool]] = []
     roots: list[Any] = []
@@ -112,7 +112,14 @@ def _roots(events: Iterator[Any], inspector: Inspector | None) -> list[Any]:  # 
     for event in events:
         kind = event.__class__
         if wants_key:
-            if kind is mapping_end:
+            if kind is scalar and inspector is None:
+                key = known.get(event.value)
+                if key is None:
+                    key = known[event.value] = _usual_key(event.value)
+                if key in container:
+                    raise UnusualError
+                wants_key = False
+            elif kind is mapping_end:
                 if inspector is not None:
                     inspector.end_mapping(container, at_top=len(stack) == 1)
                 container, in_mapping = stack.pop()
@@ -120,20 +127,13 @@ def _roots(events: Iterator[Any], inspector: Inspector | None) -> list[Any]:  # 
             elif inspector is not None:
                 key = inspector.key(event, container, events)
                 wants_key = False
-            elif kind is scalar:
-                key = known.get(event.value)
-                if key is None:
-                    key = known[event.value] = _usual_key(event.value)
-                if key in container:
-                    raise UnusualError
-                wants_key = False
             else:
                 raise UnusualError
             continue
         if kind is scalar:
             if inspector is None:
                 value = event.value
-                if len(value) <= _LONGEST_NO_VALUE and value in NO_VALUE and not event.style:
+                if len(value) <= longest_no_value and value in NO_VALUE and not event.style:
                     value = None
                 if in_mapping:
                     container[key] = value

@@ -15,7 +15,7 @@ import attrs
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.errors import FpcaseError
-from fpcase.model.fields import Form, Shape, fields_of, phrase, shape_of, spelled_out
+from fpcase.model.fields import Form, Shape, phrase, shape_of, spelled_out
 from fpcase.model.ids import is_id
 from fpcase.model.spelling import hint
 from fpcase.model.wording import in_one_line
@@ -174,24 +174,3 @@ _FORMS: Mapping[Form, Callable[[Shape], Check]] = {
     Form.CATALOGUE: _catalogue,
     Form.MAPPING: _catalogue,
 }
-
-
-@cache
-def builder(record: type) -> Callable[[Mapping[str, Any]], Any]:
-    """A function that makes a record from values that are known to fit, and checks nothing.
-
-    The reader of case files has checked them already, with the place of each in its file.
-    """
-    fields = fields_of(record)
-    defaults = {one.name: one.default() if callable(one.default) else one.default for one in fields}
-    setters = [(one.name, getattr(record, one.name).__set__) for one in fields]
-    new = object.__new__
-
-    def build(values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a record
-        held = {**defaults, **values}
-        made: Any = new(record)
-        for name, put in setters:
-            put(made, held[name])
-        return made
-
-    return build
