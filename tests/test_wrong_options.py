@@ -17,9 +17,15 @@ from fpcase.model import FpcaseError
 from fpcase.statements import Filters, View
 from fpcase.verbs import Option, filters, options, verbs
 
-ROOMS = ("casefiles", "passages", "diagrams", "comparison", "decisions", "figures", "report")
-SEARCHES = {"total_effect", "reachable_signs", "find_anchor", "index_text", "to_record"}
-"""Functions that searches call at every step; what calls them has read its options before."""
+ROOMS = (
+    *("model", "documents", "casefiles", "passages", "statements", "diagrams", "comparison"),
+    *("inference", "decisions", "figures", "report", "studies"),
+)
+AT_EVERY_STEP = {
+    *("total_effect", "reachable_signs", "find_anchor", "index_text", "to_record", "span"),
+    *("describe", "short", "spell"),
+}
+"""Functions that are called at every step; what calls them has read its options before."""
 CASE = synthetic_case({"doe-2001": ["war + peace"], "roe-2002": ["war - peace"]})
 NEEDED: dict[str, tuple[Any, ...]] = {
     "chains": ("war", "peace"),
@@ -44,7 +50,7 @@ FUNCTIONS = {
     for room in ROOMS
     for name in import_module(f"fpcase.{room}").__all__
     if inspect.isfunction(thing := getattr(import_module(f"fpcase.{room}"), name))
-    and name not in SEARCHES
+    and (name not in AT_EVERY_STEP or room == "report")
 }
 
 

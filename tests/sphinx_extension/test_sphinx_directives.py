@@ -338,6 +338,10 @@ MISUSE = {
         ".. fpcase-diagram::\n   :merges: war",
         "merges: expected pairs such as oil-price=gas-price, found 'war'",
     ),
+    "option of a comparison": (
+        ".. fpcase-comparison::\n   :resutl: loops",
+        "there is no option 'resutl'; did you mean 'result'?",
+    ),
     "result": (
         ".. fpcase-comparison::\n   :result: verdict",
         "option 'result': expected one of compare, suggest, chains, loops",

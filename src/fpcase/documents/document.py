@@ -15,6 +15,7 @@ from fpcase.documents.inspection import Inspector, TooDeepError
 from fpcase.documents.problems import CaseError, Problem, Severity, Steps, spell
 from fpcase.documents.text import SPLIT, Lines, Refusal, RefusedError, file_text, refusals
 from fpcase.documents.walk import TooManyValuesError, UnusualError, usual_tree, walk
+from fpcase.model.signatures import checked
 
 
 class Places:
@@ -132,6 +133,7 @@ class Place(NamedTuple):
         )
 
 
+@checked
 def read_document(path: Path | str, name: str | None = None) -> Document:
     r"""Read one YAML file.
 
@@ -160,6 +162,7 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
     return document
 
 
+@checked
 def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
     """Read one YAML file and keep what is wrong with it beside what could be read.
 
@@ -176,6 +179,7 @@ def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
     return parse_text(text, name)
 
 
+@checked
 def parse_text(text: str, name: str) -> Document:
     """Read YAML from a text and keep what is wrong with it beside what could be read."""
     lines = Lines(text)

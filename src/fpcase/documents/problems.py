@@ -14,6 +14,7 @@ from operator import attrgetter
 import attrs
 
 from fpcase.model.errors import FpcaseError
+from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
 SHOWN = 20
@@ -126,6 +127,7 @@ place_order = attrgetter("file", "line", "column", "where", "rule", "what", "fou
 """Sorts problems as a reader goes through the files."""
 
 
+@checked
 def report_problems(
     problems: Sequence[Problem], shown: int | None = SHOWN, *, excerpts: bool = True
 ) -> str:
@@ -162,6 +164,7 @@ def report_problems(
     return "\n".join(lines)
 
 
+@checked
 def count_problems(problems: Sequence[Problem]) -> str:
     """How many errors and warnings there are, in words.
 

@@ -13,6 +13,7 @@ from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.dates import span
 from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Certainty, Stance
 from fpcase.statements.signs import Position, has_values, leaning, left_open, named, position
 
@@ -231,6 +232,7 @@ class Statement:
         return own and self.is_causal and "0" not in self.leaves_open
 
 
+@checked
 def said_in(
     case: Case, *, include_inferred: bool = False, include_reports: bool = False
 ) -> Iterator[Statement]:
