@@ -21,7 +21,7 @@ from fpcase.casefiles.bibliography import (
     to_bibliography,
 )
 from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
-from fpcase.casefiles.citing import Container, ReadSources, container_parts, name_parts
+from fpcase.casefiles.citations import Container, ReadSources, container_parts, name_parts
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
 from fpcase.documents import read_document
 from fpcase.model import ActorKind, Source, SourceKind

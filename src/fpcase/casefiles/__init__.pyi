@@ -3,8 +3,8 @@ from .bibliography import source_entries as source_entries
 from .bibliography import to_bibliography as to_bibliography
 from .case_writer import write_case as write_case
 from .case_writer import write_explanation as write_explanation
-from .citing import Bibliography as Bibliography
-from .citing import ReadSources as ReadSources
+from .citations import Bibliography as Bibliography
+from .citations import ReadSources as ReadSources
 from .links import case_from_links as case_from_links
 from .loading import RULES as RULES
 from .loading import bundled_case as bundled_case

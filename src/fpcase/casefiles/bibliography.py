@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
-from fpcase.casefiles.citing import Bibliography, ReadSources
+from fpcase.casefiles.citations import Bibliography, ReadSources
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
 from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.yamltext import to_yaml

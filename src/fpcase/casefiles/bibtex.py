@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from fpcase.casefiles.citing import (
+from fpcase.casefiles.citations import (
     WITHOUT_MARKUP,
     Bibliography,
     Container,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from fpcase.casefiles.citing import (
+from fpcase.casefiles.citations import (
     WITHOUT_MARKUP,
     Bibliography,
     Container,

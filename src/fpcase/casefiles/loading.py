@@ -10,7 +10,7 @@ import attrs
 
 from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules import claims, evidence, ids, names_and_dates, vocabulary
+from fpcase.casefiles.rules import claim_rules, evidence_rules, ids, names_and_dates, vocabulary
 from fpcase.casefiles.rules.marks import Rule
 from fpcase.documents import CaseError, Problem, Severity, place_order
 from fpcase.files import is_folder, is_there
@@ -162,7 +162,7 @@ def check_integrity(
 RULES: Mapping[str, Rule] = {
     name.replace("_", "-"): rule
     for severity in Severity
-    for module in (ids, claims, vocabulary, names_and_dates, evidence)
+    for module in (ids, claim_rules, vocabulary, names_and_dates, evidence_rules)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule) and rule.severity is severity
 }
