@@ -134,7 +134,8 @@ def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_fi
         "Stays under another cut: 3 of 4",
         "Stays without a decision: 2 of 3",
         f"As good with shuffled outcomes: {found.robustness[-1][2]} of 200",
-        "In R: minimize(truthTable(d, \"y\", ['a', 'b']), include = \"?\")",
+        "In R, with the table numbers as d:",
+        '  minimize(truthTable(d, "y", c("a", "b")), include = "?")',
     ]
     assert 0 < found.robustness[-1][2] < 200
     assert found.facts()["outcome"] == "y"

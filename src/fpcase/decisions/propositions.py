@@ -25,6 +25,9 @@ _VERDICTS = {
 }
 
 
+_STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
+
+
 @attrs.frozen(kw_only=True)
 class UnknownCell:
     """A cell on which the texts are silent or differ, and what knowing it would do.
@@ -213,7 +216,8 @@ class Proposition(Result):
         could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
         yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
         numbers = Counter(self.standing.values())
-        yield f"Of the decisions: {', '.join(f'{way} {n}' for way, n in numbers.items())}."
+        said = ", ".join(f"{way} {numbers[way]}" for way in _STANDINGS if numbers[way])
+        yield f"How decisions stand to it: {said}."
         yield from ("", *self.of.grid(self.expression.variables), "")
         for one in (one for one, way in self.standing.items() if way == "deviates"):
             yield f"Deviates: {named(case.decisions[one])}"

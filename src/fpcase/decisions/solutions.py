@@ -233,7 +233,9 @@ class Solutions(Result):
         for what, ways, times in self.robustness:
             yield f"{what.capitalize()}: {times} of {ways}"
         outcome, *chosen = (one.replace("-", ".") for one in (of.label, *self.truth.conditions))
-        yield f'In R: minimize(truthTable(d, "{outcome}", {chosen}), include = "?")'
+        those = ", ".join(f'"{one}"' for one in chosen)
+        yield "In R, with the table numbers as d:"
+        yield f'  minimize(truthTable(d, "{outcome}", c({those})), include = "?")'
 
 
 def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
