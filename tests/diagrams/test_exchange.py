@@ -302,6 +302,18 @@ def test_dot_says_how_many_backslashes_it_cannot_keep() -> None:
     assert "[U+005C]N and [U+005C]G" in text
 
 
+@pytest.mark.parametrize("letter", ["x", "é", "&", '"', "\\"])
+def test_what_is_too_long_for_graphviz_is_cut_and_counted(letter: str) -> None:
+    """A file that Graphviz refuses is no file; whole escapes stay at the end of what is cut."""
+    case = synthetic_case({"a-1": [claim("war + trade", mechanism=letter * 20_000)]}, title="T")
+    made = fpcase.diagrams.export(fpcase.causal_diagram(case), "dot")
+    read = pygraphviz.AGraph(string=made.text)
+    tooltip = pygraphviz.Edge(read, *read.edges(keys=True)[0]).attr["tooltip"]
+    assert len(tooltip.encode()) < 16_384
+    assert tooltip.endswith("…")
+    assert made.lost[-1] == "1 text is cut, because Graphviz reads 16,384 bytes at most."
+
+
 def test_mermaid_says_what_it_cannot_show_in_a_title() -> None:
     """It would cut out what looks like a tag."""
     case = synthetic_case({"a-1": ["war + trade"]}, title="War <and> peace")

@@ -6,8 +6,10 @@ DOT is Graphviz's (https://graphviz.org/doc/info/lang.html), Mermaid draws flowc
 
 import math
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 
 import networkx as nx
 
@@ -79,6 +81,25 @@ def _dot_tooltip(arrow: Arrow) -> str:
     return f"{arrow.author_name}, {arrow.claim}{told}{place}".replace("\\", "[U+005C]")
 
 
+LONGEST = 16_000
+"""How many bytes of a text DOT takes; Graphviz reads no string of more than 16,384."""
+
+
+def _cut(text: str) -> str:
+    """A text that Graphviz reads, with an ellipsis where its end is missing."""
+    ends = list(accumulate(len(_shown(letter).encode()) for letter in text))
+    return text if not ends or ends[-1] <= LONGEST else f"{text[: bisect(ends, LONGEST)]}…"
+
+
+def cut_by_graphviz(diagram: Diagram) -> int:
+    """How many names, labels and tooltips are too long for Graphviz."""
+    names: list[str] = [name for _, name in diagram.nodes(data="name")]
+    texts = [heading(diagram), *names]
+    for arrow in arrows(diagram):
+        texts += [label(diagram, arrow), _dot_tooltip(arrow)]
+    return sum(_cut(plain(one)) != plain(one) for one in texts)
+
+
 def _id_text(text: str) -> str:
     r"""An id without what Graphviz cannot keep in one.
 
@@ -98,8 +119,11 @@ def _dot_id(text: str) -> str:
 
 def _dot_label(text: str) -> str:
     r"""A text that Graphviz shows: it would replace ``\N``, ``\G`` and ``&amp;``."""
-    shown = plain(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{shown}"'
+    return f'"{_shown(_cut(plain(text)))}"'
+
+
+def _shown(text: str) -> str:
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
 
 
 _MARKUP = re.compile(r"(?<!\w)-|-(?!\w)|(?<!\S) |[^\w ,-]|_")

@@ -22,7 +22,7 @@ from fpcase.diagrams.exchange.arrows import (
     effects,
     plain,
 )
-from fpcase.diagrams.exchange.drawings import to_dot, to_mermaid, to_tikz
+from fpcase.diagrams.exchange.drawings import cut_by_graphviz, to_dot, to_mermaid, to_tikz
 from fpcase.diagrams.exchange.networks import (
     to_dagitty,
     to_edge_list,
@@ -239,6 +239,10 @@ LOSSES: Mapping[str, Loss] = {
         "[backslash in an id or a tooltip is written as its|backslashes in ids and tooltips are "
         "written as their] number, [U+005C].",
     ),
+    "too-long-texts": _lost(
+        cut_by_graphviz,
+        "[text is|texts are] cut, because Graphviz reads 16,384 bytes at most.",
+    ),
     "angles-in-title": _lost(
         lambda diagram: (diagram.graph["title"] + diagram.graph["version"]).count("<"),
         "[sign < in the title is written as its|signs < in the title are written as their] number, "
@@ -267,7 +271,10 @@ class Exporter:
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "dot": Exporter(to_dot, ".gv", "Graphviz", "details-but-place unprintable-text backslashes"),
+    "dot": Exporter(
+        *(to_dot, ".gv", "Graphviz"),
+        "details-but-place unprintable-text backslashes too-long-texts",
+    ),
     "mermaid": Exporter(
         *(to_mermaid, ".mmd", "Mermaid, in Markdown pages and wikis"),
         "variable-ids levels claim-ids joint-causes details unprintable-names angles-in-title "
