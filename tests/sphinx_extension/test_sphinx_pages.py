@@ -149,12 +149,13 @@ def test_other_formats_can_be_built(sound: Project, builder: str) -> None:
 
 
 def test_arrows_lead_on_in_a_single_page_too(sound: Project) -> None:
-    """All pages are one there, so an address is an anchor alone."""
+    """All pages are one there, so an address is an anchor alone, and no two have one."""
     built = sound.build("singlehtml")
     page = Page(built.text("index.html"))
     arrows = [link for link in page.links if link.startswith("#claim-")]
     assert arrows
     assert {link[1:] for link in arrows} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
 
 
 def test_two_processes_make_the_same_site_as_one(tmp_path: Path, html: Built) -> None:

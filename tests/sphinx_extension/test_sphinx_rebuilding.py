@@ -224,3 +224,6 @@ def test_a_page_that_somebody_wrote_is_not_written_over(built: Project) -> None:
     with pytest.raises(Exception, match=r"actors\.rst: a file that fpcase\.sphinx did not write"):
         built.build("dummy")
     assert actors.read_text(encoding="utf-8") == "Actors\n======\n"
+    actors.write_text("", encoding="utf-8")  # nobody's words
+    built.build("dummy")
+    assert actors.read_text(encoding="utf-8").startswith(MARK)

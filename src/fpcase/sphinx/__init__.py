@@ -9,6 +9,7 @@ Each case gets its pages, in the folder ``cases/kazakhstan`` beside the project'
 roles and directives can be used on any page. ``pip install 'fpcase[sphinx]'`` brings Sphinx.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _prepare)
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", tables.set_columns)
+    app.connect("doctree-resolved", _distinct_ids)
     app.connect("html-page-context", _open_to_keys, priority=900)
     app.connect("env-updated", pictures.forget_pictures)
     app.connect("warn-missing-reference", domain.warn_of_missing)
@@ -88,6 +90,16 @@ def _open_to_keys(
     wide = '<div class="fpcase-scroll'
     body = str(context.get("body", ""))
     context["body"] = body.replace(wide, wide.replace(" ", ' tabindex="0" ', 1))
+
+
+def _distinct_ids(app: Sphinx, tree: nodes.document, _page: str) -> None:
+    """Where all pages become one, number an id that several have: links lead to the first."""
+    times: Counter[str] = Counter()
+    for node in tree.findall(nodes.Element) if app.builder.name == "singlehtml" else ():
+        for at, name in enumerate(node["ids"]):
+            times[name] += 1
+            if times[name] > 1:
+                node["ids"][at] = f"{name}--{times[name]}"
 
 
 def _outdated(_app: Sphinx, env: BuildEnvironment, *_found: Iterable[str]) -> list[str]:

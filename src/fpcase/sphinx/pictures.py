@@ -1,7 +1,6 @@
 """The directive ``fpcase-diagram``: a picture whose arrows lead to their claims."""
 
 import math
-import os
 import pickle
 import re
 import warnings
@@ -16,7 +15,6 @@ import attrs
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util.osutil import ensuredir
 
 import fpcase
 from fpcase.drawing.scene import (
@@ -31,6 +29,7 @@ from fpcase.drawing.scene import (
     points_of,
 )
 from fpcase.figures import Figure
+from fpcase.files import write_whole
 from fpcase.sphinx.case_directive import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
 from fpcase.sphinx.project import DocumentedCase
@@ -73,7 +72,7 @@ def program() -> str:
 
 
 class picture(nodes.General, nodes.Element):  # noqa: N801 - Sphinx names writers' methods after it
-    """A picture in a document: what it is to show, its number on the page, and words for it."""
+    """A picture in a document: what it is to show, and words for it."""
 
 
 class DiagramDirective(CaseDirective):
@@ -102,7 +101,6 @@ class DiagramDirective(CaseDirective):
             alt=self.options.get("alt") or figure.alt_text,
             own_alt="alt" in self.options,
             own_caption="caption" in self.options,
-            number=self.env.new_serialno("fpcase-picture"),
         )
         self.set_source_info(image)
         caption = nodes.caption("", self.options.get("caption") or figure.caption)
@@ -138,10 +136,7 @@ def figure_for(domain: CaseDomain, request: Request, home: Path) -> Figure:
         figure: Figure = pickle.loads(path.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
     except (OSError, EOFError, pickle.UnpicklingError):
         figure = drawn(domain.cases[request.case], request)
-        ensuredir(home)
-        own = path.with_suffix(f".{os.getpid()}")  # no process reads what another half wrote
-        own.write_bytes(pickle.dumps(figure))
-        own.replace(path)
+        write_whole(path, pickle.dumps(figure), what="picture")
     domain.figures[request.key] = figure
     return figure
 
@@ -190,7 +185,8 @@ def visit_html(writer: Any, node: picture) -> None:  # noqa: ANN401 - a writer o
         page: str = builder.get_relative_uri(builder.current_docname, place[0])
         return f"{page.partition('#')[0]}#{place[1]}"
 
-    name = f"picture-{node['number']}"
+    writer.fpcase_pictures = getattr(writer, "fpcase_pictures", -1) + 1  # on this page so far
+    name = f"picture-{writer.fpcase_pictures}"
     writer.body.append('<div class="fpcase-scroll fpcase-picture" tabindex="0">\n')
     for number, page in enumerate(_pages(writer, node)):
         text = page.to_svg(links=address, name=f"{name}-{number}" if number else name)

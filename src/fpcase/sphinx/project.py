@@ -13,6 +13,7 @@ from fpcase.casefiles import bundled_case, load_case
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE
 from fpcase.casefiles.loading import bundled_cases
 from fpcase.documents import CaseError, count_problems, report_problems
+from fpcase.files import write_whole
 from fpcase.model import Case, FpcaseError
 from fpcase.model.ids import ID_PATTERN
 
@@ -141,14 +142,14 @@ def write_pages(folder: Path, pages: Mapping[str, str]) -> None:
         for path in sorted(folder.rglob("*.rst")):
             if path not in wanted and _is_ours(path):
                 path.unlink()
-    except OSError as error:
+    except (OSError, FpcaseError) as error:
         message = f"the pages of a case cannot be written: {error}"
         raise ExtensionError(message) from error
 
 
 def _write(path: Path, text: str) -> None:
     content = text.encode()
-    if path.exists():
+    if path.exists() and path.stat().st_size:  # an empty file holds nobody's words
         if not _is_ours(path):
             message = (
                 f"{path}: a file that fpcase.sphinx did not write stands where a page of a case "
@@ -157,8 +158,7 @@ def _write(path: Path, text: str) -> None:
             raise ExtensionError(message)
         if path.read_bytes() == content:
             return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content, what="page")
 
 
 def _is_ours(path: Path) -> bool:
