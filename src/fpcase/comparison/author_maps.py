@@ -95,14 +95,6 @@ class AuthorMap:
         """
         return pair in self.statements or bool(self.total(pair).signs)
 
-    def moves(self, pair: Pair) -> bool:
-        """Whether the author claims an effect directly.
-
-        Args:
-            pair: Cause and effect.
-        """
-        return any(one.carries_chain for one in self.statements.get(pair, ()))
-
     def chain_claims(self, pair: Pair) -> tuple[FullClaimId, ...]:
         """The claims of a shortest chain that holds together for each sign of the total effect.
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import attrs
 import networkx as nx
 
-from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps, claims_and_chains
+from fpcase.comparison.author_maps import AuthorMap, author_maps, claims_and_chains
 from fpcase.comparison.bearing import Bearing, bearing_of
 from fpcase.comparison.causes import (
     Divergence,
@@ -278,8 +278,10 @@ class Findings:
         >>> compared.reversing(("distributive-bargaining", "russian-imposition"))
         ('aitiev-2015',)
         """
-        back: Pair = (matter[-1], matter[0])
-        return tuple(author for author, one in self.maps.items() if one.moves(back))
+        cause, effect = matter[-1], matter[0]
+        return tuple(
+            a for a, one in self.maps.items() if effect in one.bundles.after.get(cause, ())
+        )
 
     @cached_property
     def roles(self) -> dict[ExplanationId, dict[str, Role]]:

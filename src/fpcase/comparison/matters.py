@@ -39,23 +39,24 @@ class VariableComparison(Result):
     def _in_line(self, term: VariableId) -> bool:
         return self.comparison.tree.in_line(term, self.variable)
 
+    def _said(self, *, causal: bool, end: int = 0) -> tuple[Statement, ...]:
+        said = (one for one in self.comparison.statements if one.is_causal is causal)
+        return tuple(one for one in said if self._in_line(one.matter[end]))
+
     @property
     def descriptions(self) -> tuple[Statement, ...]:
         """Whether it was so."""
-        said = self.comparison.statements
-        return tuple(one for one in said if not one.is_causal and self._in_line(one.matter[0]))
+        return self._said(causal=False)
 
     @property
     def causes(self) -> tuple[Statement, ...]:
         """What moves it."""
-        said = self.comparison.statements
-        return tuple(one for one in said if one.is_causal and self._in_line(one.matter[1]))
+        return self._said(causal=True, end=1)
 
     @property
     def consequences(self) -> tuple[Statement, ...]:
         """What follows from it."""
-        said = self.comparison.statements
-        return tuple(one for one in said if one.is_causal and self._in_line(one.matter[0]))
+        return self._said(causal=True)
 
     @property
     def relations(self) -> tuple[Relation, ...]:

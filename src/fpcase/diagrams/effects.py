@@ -14,7 +14,6 @@ from fpcase.diagrams.paths import PathSearch
 from fpcase.statements import Bundles, Position, Scope
 from fpcase.statements.bundles import Bundle
 from fpcase.statements.record import ANY
-from fpcase.statements.signs import ARROWS
 
 
 class Fault(Enum):
@@ -171,21 +170,6 @@ BUDGET = 20_000
 """How many steps a search for the chains behind a total effect takes at most."""
 
 
-def product(one: Position, other: Position) -> Position:
-    """The sign of two steps in a row.
-
-    >>> product(Position.MINUS, Position.MINUS), product(Position.MINUS, Position.UNSTATED)
-    (<Position.PLUS: '+'>, <Position.UNSTATED: '?'>)
-
-    Raises:
-        ValueError: one of the two carries no chain.
-    """
-    if not {one, other} <= ARROWS:
-        message = f"{one.value!r} and {other.value!r}: only +, − and ? carry a chain"
-        raise ValueError(message)
-    return _PRODUCTS[one, other]
-
-
 _PRODUCTS = {
     (one, other): _UNSTATED if _UNSTATED in (one, other) else _PLUS if one is other else _MINUS
     for one in _ORDER
@@ -194,7 +178,11 @@ _PRODUCTS = {
 
 
 def products(signs: Iterable[Iterable[Position]]) -> frozenset[Position]:
-    """The signs of a chain whose steps may each have several."""
+    """The signs of a chain whose steps may each have several.
+
+    >>> products([{Position.MINUS}, {Position.MINUS}])
+    frozenset({<Position.PLUS: '+'>})
+    """
     found = frozenset({_PLUS})
     for step in signs:
         found = frozenset(_PRODUCTS[so_far, sign] for so_far in found for sign in step)
