@@ -93,8 +93,7 @@ def _cut(text: str) -> str:
 
 def cut_by_graphviz(diagram: Diagram) -> int:
     """How many names, labels and tooltips are too long for Graphviz."""
-    names: list[str] = [name for _, name in diagram.nodes(data="name")]
-    texts = [heading(diagram), *names]
+    texts = [heading(diagram), *(data["name"] for _, data in diagram.nodes(data=True))]
     for arrow in arrows(diagram):
         texts += [label(diagram, arrow), _dot_tooltip(arrow)]
     return sum(_cut(plain(one)) != plain(one) for one in texts)
