@@ -59,7 +59,7 @@ def check_case(folder: Path | str) -> tuple[Problem, ...]:
         folder: A case folder; one that is not there is a problem too.
 
     >>> import fpcase
-    >>> fpcase.check_case(fpcase.bundled_case("ukraine"))
+    >>> fpcase.check_case(fpcase.new_case("sound"))
     ()
     """
     with _collector_at_rest():
