@@ -389,7 +389,7 @@ class Sections:
         with ZipFile(packed, "w", ZIP_DEFLATED) as file:
             for name, text in tables.items():
                 entry = ZipInfo(f"{name}.csv")  # of no date: the same case gives the same bytes
-                file.writestr(entry, text.encode(errors="backslashreplace"), ZIP_DEFLATED)
+                file.writestr(entry, text.encode(errors="backslashreplace"), ZIP_DEFLATED, 9)
         return f"data:application/zip;base64,{b64encode(packed.getvalue()).decode()}"
 
     @cached_property

@@ -220,4 +220,5 @@ def _bare_svg(svg: str) -> Markup:
     """
     text = re.sub(r"^<\?xml[^>]*\?>\s*", "", svg)
     text = re.sub(r"(<title>[^<\n]*)\n[^<]*", r"\1", text)
+    text = re.sub(r' id="[^"]*-(arrow|variable)-[^"]*"', "", text)  # named by what they stand for
     return Markup(re.sub(r' style="[^"]*"', "", text, count=1))  # noqa: S704 - our own picture
