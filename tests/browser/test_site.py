@@ -31,10 +31,13 @@ KINDS = (
 )
 """A page of each kind."""
 
-pytestmark = pytest.mark.skipif(
-    not (SITE / "index.html").is_file(),
-    reason="the site is not built; run `nox -s browser`, which builds it, or set FPCASE_SITE",
-)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (SITE / "index.html").is_file(),
+        reason="the site is not built; run `nox -s browser`, which builds it, or set FPCASE_SITE",
+    ),
+]
 
 
 @pytest.fixture(scope="module")

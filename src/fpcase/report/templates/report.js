@@ -227,10 +227,13 @@
   };
 
   const before = (one, other) => Boolean(one[END] && other[BEGIN] && one[END] < other[BEGIN]);
+  const year = (day) => Number(day.split("-")[0]);
+  const isEarlier = (one, other) => before(one, other) || [BEGIN, END].every((end) =>
+    one[end] && other[end] && year(one[end]) < year(other[end]));
   const FAULTS = [
     ["conditions exclude each other", (one, other) => Object.entries(one[CONDITIONS] ?? {})
       .every(([name, value]) => (other[CONDITIONS]?.[name] ?? value) === value)],
-    ["effect dated before its cause", (earlier, later) => !before(later, earlier)],
+    ["effect dated before its cause", (earlier, later) => !isEarlier(later, earlier)],
     ["periods do not meet", (one, other) => !before(one, other) && !before(other, one)],
   ];
 
@@ -238,7 +241,11 @@
     const demanded = steps.flatMap((step) => Object.entries(step[CONDITIONS] ?? {})).sort();
     const begins = steps.map((step) => step[BEGIN] ?? "").sort();
     const ends = steps.map((step) => step[END] ?? "~").sort();
-    return JSON.stringify([demanded, begins[begins.length - 1], ends[0]]);
+    const years = steps.filter((step) => step[BEGIN] && step[END])
+      .map((step) => [year(step[BEGIN]), year(step[END])]);
+    const last = years.filter(([begin, end]) => !years.some(([b, e]) =>
+      (b !== begin || e !== end) && begin <= b && end <= e)).map(String).sort();
+    return JSON.stringify([demanded, begins[begins.length - 1], ends[0], [...new Set(last)]]);
   };
 
   const clash = (bundles) => {
