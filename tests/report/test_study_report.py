@@ -67,6 +67,15 @@ def test_a_dispute_shows_both_sides_with_place_and_certainty(page: str) -> None:
     assert "Hananya 2019 h60 raises" in card
 
 
+def test_a_theory_that_divides_authors_says_for_how_many_causes_and_by_which_claims(
+    page: str,
+) -> None:
+    """As the comparison does: a reader of the page must not have to run it."""
+    section = page[page.index('id="theories"') :]
+    assert re.search(r"\d+ of \d+ causes? pass", section)
+    assert "(past it <a" in section
+
+
 def test_predictions_that_failed_come_first(page: str, kazakhstan: fpcase.Case) -> None:
     """With those in whose eyes they failed."""
     told = section(page, "predictions")

@@ -243,7 +243,7 @@ class Sections:
             cause, effect = one.matter
             for way in tree.line(effect):
                 if way.term in found and cause != way.term:
-                    open_ = turned(one.leaves_open) if way.turned else one.leaves_open
+                    open_ = turned(one.leaves_open, turns=way.turned)
                     row = found[way.term].setdefault(cause, {})
                     told = Named(said=one, sign=named(open_).value)
                     row[one.author] = (*row.get(one.author, ()), told)
