@@ -89,8 +89,13 @@ class Solutions(Result):
     @cached_property
     def coded(self) -> Counter[Coded]:
         """What configurations come to -> in how many completions."""
-        ways = product(*self.truth.ways.values())
-        return Counter(_coded(some, self.truth.cuts) for some in ways)
+        return Counter(codes for _, codes in self._completions)
+
+    @cached_property
+    def _completions(self) -> tuple[tuple[tuple[Way, ...], Coded], ...]:
+        """What each completion comes to, and the codes of its configurations."""
+        every = product(*self.truth.ways.values())
+        return tuple((ways, _coded(ways, self.truth.cuts)) for ways in every)
 
     @cached_property
     def found(self) -> tuple[Solution, ...]:
@@ -130,28 +135,25 @@ class Solutions(Result):
     def robustness(self) -> tuple[tuple[str, int, int], ...]:
         """What was changed, in how many ways, and in how many of them the solution stays.
 
-        Each change is made in a completion that chance draws, and held against the parsimonious
-        solution of that completion. A shuffled outcome counts if as few terms solve it, and cover
-        as much.
+        Each change is made in a completion that chance draws from those with a solution, and held
+        against its parsimonious solution. A shuffled outcome counts if as few terms solve it, and
+        cover as much.
         """
         chance, cuts = random.Random(self.seed), self.truth.cuts  # noqa: S311 - no secret
-
-        def drawn() -> list[Way]:
-            return [chance.choice(some) for some in self.truth.ways.values()]
-
+        solved = [ways for ways, codes in self._completions if all(codes)]
         others = [
             attrs.evolve(cuts, cut=o, lower=o) for o in (0.75, 0.8, 0.9, 1.0) if o != cuts.cut
         ]
         others.append(attrs.evolve(cuts, number=cuts.number + 1))
         number, same, kept, luck = len(self.truth.ways), 0, 0, 0
         for changed in others:
-            ways = drawn()
+            ways = chance.choice(solved)
             same += _smallest(ways, changed) == _smallest(ways, cuts)
         for at in range(number):
-            ways = drawn()
+            ways = chance.choice(solved)
             kept += _smallest(ways[:at] + ways[at + 1 :], cuts) == _smallest(ways, cuts)
         for _ in range(SHUFFLES):
-            ways = drawn()
+            ways = chance.choice(solved)
             outcomes = chance.sample([y for _, _, y in ways], number)
             mixed = [(w, told, y) for (w, told, _), y in zip(ways, outcomes, strict=True)]
             (terms, covered), (fewest, most) = _worth(ways, cuts), _worth(mixed, cuts)
