@@ -271,8 +271,8 @@ def divergences(
     where every two authors share a cause. The mirror, for consequences, is shown of causes that
     are in line with no outcome, if one of the consequences is.
 
-    Those of which no two authors share a cause come first; then those of more authors, who speak
-    of the very term before who speaks of kinds of it; then those with fewer causes.
+    Those of which no two authors share a cause come first, then those of whose very term all
+    authors speak, and not only of kinds of it; then more authors, and fewer causes.
 
     Args:
         statements: What authors say in their own words.
@@ -303,7 +303,7 @@ def divergences(
 
     def rank(one: Divergence) -> tuple[object, ...]:
         causes = sum(map(len, one.named.values()))
-        return one.sharing > 0, -one.exact, -len(one.named), causes, one.term
+        return one.sharing > 0, one.exact < len(one.named), -len(one.named), causes, one.term
 
     shown = (one for one in made if one.sharing < len(one.shared) and one.differs)
     return tuple(sorted(shown, key=rank))

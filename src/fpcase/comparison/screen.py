@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from fpcase.model.ids import ExplanationId, VariableId
     from fpcase.statements import Statement
 
-LINES, MOST_FIRST, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 10, 4, 3, 2
+LINES, MOST_LINES, MOST_FIRST, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 4, 8, 4, 3, 2
+_CONTRADICT, _AGREE, _THEORIES = "THEY CONTRADICT EACH OTHER", "THEY AGREE", "THEORIES"
+_PULL_APART = "They pull apart"
+_SECONDS = (_PULL_APART, _AGREE, _THEORIES)
+"""The blocks that get a second row before others."""
 LONGEST = 100
 """How many letters of a theory's proposition a row has."""
 FEW = 5
@@ -69,6 +73,16 @@ class Block:
             *(line for row in self.rows[:shown] for line in row.lines),
         ]
 
+    @property
+    def with_short_rows(self) -> Block:
+        """The block without rows of more lines than a screen has room for; one is always left.
+
+        Contradictions stay, however long.
+        """
+        short = tuple(row for row in self.rows if len(row.lines) <= MOST_LINES)
+        stays = self.heading == _CONTRADICT
+        return self if stays else attrs.evolve(self, rows=short or self.rows[:1])
+
     def height(self, shown: int) -> int:
         """How many lines these are.
 
@@ -83,8 +97,9 @@ def first_screen(comparison: Findings) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. One row of each is always there;
-    then come the contradictions, up to ten rows, and up to four rows of each of the others in
-    turn, as far as there is room. Within each, what parts or joins the works most comes first:
+    then come the contradictions, up to eight rows, and up to four rows of each of the others in
+    turn, as far as there is room. A row of more than four lines gives way to the next, but among
+    contradictions. Within each, what parts or joins the works most comes first:
     own words before reports, forecasts and chains; more authors; policy before the rest, which is
     what explanations and decisions have as outcomes, and what is said of the deciding state; of
     agreements those on why before those on what.
@@ -92,14 +107,15 @@ def first_screen(comparison: Findings) -> str:
     Args:
         comparison: The comparison.
     """
-    blocks = _blocks(comparison, MOST_FIRST)
-    head, foot = _head(comparison), _foot(comparison, blocks)
+    blocks = [block.with_short_rows for block in _blocks(comparison, MOST_FIRST)]
+    head, foot = _head(comparison), _foot(comparison, blocks, whole=False)
     room = LINES - len(head) - len(foot)
     every = range(len(blocks))
     shown = [0 for _ in every]
     turns = [(place, 1) for place in every]
     turns += [(0, row) for row in range(2, MOST_FIRST + 1) if comparison.contradictions]
-    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in every]
+    seconds = sorted(every, key=lambda place: blocks[place].heading not in _SECONDS)
+    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in seconds]
     for place, row in turns:
         longer = [max(shown[at], row if at == place else 0) for at in every]
         if row <= len(blocks[place].rows) and _height(blocks, longer) <= room:
@@ -126,7 +142,7 @@ def whole_text(comparison: Findings) -> str:
     words = Sentences(case=comparison.case)
     blocks = [*_blocks(comparison, None), *_further_blocks(comparison, words)]
     body = [line for block in blocks for line in block.lines(len(block.rows))]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks)]) + "\n"
+    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks, whole=True)]) + "\n"
 
 
 def _head(comparison: Findings) -> list[str]:
@@ -135,9 +151,9 @@ def _head(comparison: Findings) -> list[str]:
     return [title, *wrapped(comparison.totals.sentence, indent=0)]
 
 
-def _foot(comparison: Findings, blocks: Iterable[Block]) -> list[str]:
+def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
     """What there is beside the rows, and how to read on."""
-    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
+    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain) if whole else 0
     beside = [
         (sum(map(len, comparison.lead_points)), "lead", "under broader terms (--leads)"),
         (told, "claim", "that another author tells step by step (--table by-chain)"),
@@ -179,11 +195,11 @@ def _blocks(comparison: Findings, most: int | None) -> list[Block]:
             moving.setdefault(one.matter[1], []).append(one)
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     blocks = [
-        _described("THEY CONTRADICT EACH OTHER", comparison.contradictions, words, moving, most),
-        _described("They pull apart", comparison.pulling_apart, words, moving, most),
+        _described(_CONTRADICT, comparison.contradictions, words, moving, most),
+        _described(_PULL_APART, comparison.pulling_apart, words, moving, most),
         _points(apart, comparison.by_scope, words, most),
         _theories(comparison.theories, words, most),
-        _points("THEY AGREE", comparison.agreements, words, most),
+        _points(_AGREE, comparison.agreements, words, most),
         _divergences("effect", comparison.same_effect, words, most),
         _divergences("cause", comparison.same_cause, words, most),
     ]
@@ -283,7 +299,7 @@ def _theories(found: Sequence[TheoryPoint], words: Sentences, most: int | None) 
     for one in found[:most]:
         question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
         rows.append(Row(lines=wrapped(f"{question}: {' | '.join(map(words.stand, one.stands))}")))
-    return Block(heading="THEORIES", what="question", rows=tuple(rows), number=len(found))
+    return Block(heading=_THEORIES, what="question", rows=tuple(rows), number=len(found))
 
 
 def _divergences(
