@@ -57,8 +57,9 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def doors(session: nox.Session) -> None:
-    """Broken tables, bibliographies, texts, graphs and projects thrown at what reads them."""
+    """Kills while each kind of file is written, and broken files thrown at each reader."""
     install(session, "test")
+    session.run("python", "tests/interrupted.py")
     session.run("python", "tests/fuzz_doors.py", "--minutes", "5", *session.posargs)
 
 

@@ -1,13 +1,10 @@
 """Files are written whole or not at all."""
 
 import os
-import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from interrupted import held, kinds, mixed, states
 
 import fpcase
 from fpcase.files import write_new_folder, write_whole
@@ -108,34 +105,21 @@ def test_names_that_windows_keeps_are_no_ids(tmp_path: Path, name: str) -> None:
     assert fpcase.casefiles.new_author(folder, f"{name}ey-2001").path.is_file()
 
 
-_KILLED = """
-import sys
-from pathlib import Path
-import fpcase
-from fpcase.files import write_whole
-case, path = fpcase.load_case("ukraine"), Path(sys.argv[1])
-print("ready", flush=True)
-while True:
-    for number in (0, 1):
-        write_whole(path, bytes([48 + number]) * 3_000_000)
-        (path.with_name("folder")).exists() or fpcase.write_case(case, path.with_name("folder"))
-"""
-
-
-def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    """Whole; and a folder is there with all its files, or not at all."""
-    path = tmp_path / "file"
-    for number in range(8):
-        with subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-c", _KILLED, str(path)], stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(0.013 * (number + 1))
-            process.kill()
-        content = path.read_bytes() if path.exists() else b""
-        assert len(content) in {0, 3_000_000}
-        assert len(set(content)) <= 1
-        if (tmp_path / "folder").exists():
-            fpcase.load_case(tmp_path / "folder")
-            shutil.rmtree(tmp_path / "folder")
+def test_whatever_is_written_is_never_half_there(tmp_path: Path) -> None:
+    """Before each system call a crash would leave the old file or folder or the new one, whole."""
+    for name, kind in kinds().items():
+        at = tmp_path / name
+        at.mkdir()
+        kind.prepare(at)
+        found = states(at, kind.write)
+        assert len(found) > 1, name
+        for number, state in enumerate(found):
+            left = state
+            if name == "rename":
+                home = tmp_path / str(number)
+                for path, content in state.items():
+                    (home / path).parent.mkdir(parents=True, exist_ok=True)
+                    (home / path).write_bytes(content)
+                kind.finish(home)
+                left = held(home)
+            assert mixed(left, found[0], found[-1]) == [], name

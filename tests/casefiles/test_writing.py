@@ -3,12 +3,7 @@
 import ctypes
 import errno
 import os
-import random
-import signal
-import subprocess
-import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -334,39 +329,6 @@ def test_an_explanation_needs_a_case_folder(tmp_path: Path) -> None:
     """Or it would found one in the wrong place."""
     with pytest.raises(FpcaseError, match=r"has no case\.yaml, so it is no case"):
         write_explanation(tmp_path, Explanation(id="x", source="x"))  # type: ignore[arg-type] # ids are text
-
-
-KILLED = """
-import sys, fpcase
-case = fpcase.load_case("from/ruritania")
-print("ready", flush=True)
-for n in range(100000):
-    fpcase.write_case(case, f"{sys.argv[1]}/{n}/ruritania")
-"""
-
-
-def test_a_killed_process_leaves_no_folder_that_does_not_load(tmp_path: Path) -> None:
-    """Whenever the power fails: under the wanted name is a whole case, or nothing.
-
-    Set FPCASE_KILLS to kill more often than the five times that keep the test fast.
-    """
-    write_case_folder(tmp_path / "from")
-    chance = random.Random(1)  # noqa: S311 - no secret, but the same each time
-    found = 0
-    for turn in range(int(os.environ.get("FPCASE_KILLS", "5"))):
-        with subprocess.Popen(  # noqa: S603 - our own interpreter
-            [sys.executable, "-c", KILLED, str(turn)], cwd=tmp_path, stdout=subprocess.PIPE
-        ) as process:
-            assert process.stdout is not None
-            process.stdout.readline()
-            while not (tmp_path / str(turn) / "0" / "ruritania").exists():
-                assert process.poll() is None, "it ended by itself"
-            time.sleep(chance.random() / 10)
-            process.send_signal(signal.SIGKILL)
-        for folder in (tmp_path / str(turn)).glob("*/ruritania"):
-            load_case(folder)
-            found += 1
-    assert found > 0
 
 
 def test_a_case_error_of_a_case_in_memory_names_the_case(case: Case, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ __all__ = ["to_yaml", "write_case", "write_explanation"]
 
 
 @checked
-def write_case(case: Case, folder: Path | str) -> Path:
+def write_case(case: Case, folder: Path | str, *, texts: Mapping[str, str] | None = None) -> Path:
     """Write a case into a new folder; reading it back gives an equal case.
 
     The vocabularies in use are written beside the folder, unless they stand there already.
@@ -41,6 +41,7 @@ def write_case(case: Case, folder: Path | str) -> Path:
     Args:
         case: The case.
         folder: Where to write it; it must not exist.
+        texts: File name -> text of a source, for the folder's ``texts``.
 
     Returns:
         The folder.
@@ -67,6 +68,8 @@ def write_case(case: Case, folder: Path | str) -> Path:
             if not (folder.parent / name).exists()
         }
         fill(stage / "case", _texts(_case_files(case)))
+        if texts:
+            fill(stage / "case" / "texts", texts)
         for name, vocabulary in missing.items():
             fill(stage / "vocabularies" / name, _texts(_listed(vocabulary, VOCABULARY_FILES, {})))
         _read_back(case, stage, folder)

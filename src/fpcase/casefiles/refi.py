@@ -17,7 +17,7 @@ import attrs
 
 from fpcase.casefiles.case_writer import write_case
 from fpcase.casefiles.slugs import distinct_slugs, slug
-from fpcase.files import LARGEST, read_regular, write_new_folder
+from fpcase.files import LARGEST, read_regular
 from fpcase.model.cases import Case
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.errors import FpcaseError
@@ -65,10 +65,7 @@ class Project:
         >>> read_project("talks.qdpx").write("talks").name
         'talks'
         """
-        made = write_case(self.case, folder)
-        if self.texts:
-            write_new_folder(made / "texts", self.texts)
-        return made
+        return write_case(self.case, folder, texts=self.texts)
 
 
 @checked
