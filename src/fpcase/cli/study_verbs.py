@@ -1,5 +1,7 @@
 """The verbs of a study on the command line: options from their declarations, answers in print."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections import Counter
