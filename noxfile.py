@@ -10,22 +10,26 @@ EXTRAS = "analysis,bibliography,graphs,parquet,sphinx,spreadsheets"
 PYTHONS = ["3.11", "3.12", "3.13"]
 
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install the package and dependency groups, in the versions of constraints.txt."""
+def install(session: nox.Session, *groups: str, package: bool = True) -> None:
+    """Install the package and dependency groups, in the versions of constraints.txt.
+
+    What a session imports is compiled as it does so, which is little of all that is installed.
+    """
     wanted = [need for group in groups for need in nox.project.dependency_groups(PROJECT, group)]
-    session.install("-c", "constraints.txt", "-e", f".[{EXTRAS}]", *wanted)
+    itself = ["-e", f".[{EXTRAS}]"] if package else []
+    session.install("--no-compile", "-c", "constraints.txt", *itself, *wanted)
 
 
-@nox.session
+@nox.session(allow_parallel=True)
 def lint(session: nox.Session) -> None:
-    """Style, format and the order of the layers."""
-    install(session, "lint")
+    """Style, format and the order of the layers, none of which needs the package to be there."""
+    install(session, "lint", package=False)
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
-    session.run("lint-imports")
+    session.run("lint-imports", env={"PYTHONPATH": "src"})
 
 
-@nox.session
+@nox.session(allow_parallel=True)
 def types(session: nox.Session) -> None:
     """Types, strictly, over source, tests and examples."""
     install(session, "types", "test")
@@ -74,7 +78,7 @@ def browser(session: nox.Session) -> None:
     session.run("pytest", "tests/browser", "-m", "browser", "-rs", *session.posargs)
 
 
-@nox.session
+@nox.session(allow_parallel=True)
 def docs(session: nox.Session) -> None:
     """The documentation as a site; a dead cross-reference fails."""
     install(session, "docs")
