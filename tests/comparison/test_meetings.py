@@ -16,7 +16,7 @@ from fpcase.statements import Statement, View, Voice, said_in
 from fpcase.statements.broader import Tree
 from fpcase.statements.signs import turned
 
-pytestmark = pytest.mark.parametrize(
+on_random_cases = pytest.mark.parametrize(
     "seeds", [range(400), pytest.param(range(400, 3000), marks=pytest.mark.long)]
 )
 """Each law is tried on the first of these random cases; where there is time, on the rest."""
@@ -107,6 +107,7 @@ def nearest_by_force(
     }
 
 
+@on_random_cases
 def test_the_meetings_are_those_that_trying_all_pairs_finds(seeds: range) -> None:
     """The index finds what the definition says, on any tree, in every voice."""
     for seed in seeds:
@@ -136,6 +137,7 @@ def summary(relations: Iterable[Relation]) -> set[tuple[object, ...]]:
     return found
 
 
+@on_random_cases
 def test_a_term_that_nobody_uses_adds_and_removes_akin_pairs_only(seeds: range) -> None:
     """Lumping makes leads, never verdicts: at the top, in the middle of a branch, or beside."""
     for seed in seeds:
@@ -157,6 +159,7 @@ def test_a_term_that_nobody_uses_adds_and_removes_akin_pairs_only(seeds: range) 
         assert summary(related(made, tree(lumped, used))) == before, seed
 
 
+@on_random_cases
 def test_naming_the_other_author_first_changes_nothing(seeds: range) -> None:
     """A relation is mutual: authors may change their names, and statements their order."""
     names = {"doe-2001": "z-doe", "roe-2002": "a-roe", "poe-2003": "m-poe"}
@@ -168,6 +171,7 @@ def test_naming_the_other_author_first_changes_nothing(seeds: range) -> None:
         assert summary(related(renamed, terms)) == summary(related(made, terms)), seed
 
 
+@on_random_cases
 def test_a_variable_may_be_replaced_by_its_opposite_where_its_steps_are_turned(
     seeds: range,
 ) -> None:
@@ -217,6 +221,7 @@ def direct_verdict(ours: list[Statement], theirs: list[Statement]) -> Kind:
     return Kind.AGREE if same else Kind.COMPATIBLE
 
 
+@on_random_cases
 def test_on_variables_alone_the_relations_are_the_verdicts_on_direct_claims(seeds: range) -> None:
     """Broader terms, reports and forecasts add to what direct claims say, and change none of it."""
     few = dict(zip(TERMS, [TERMS[0]] * 3 + [TERMS[1]] * 3 + [TERMS[2]] * 2, strict=True))
