@@ -269,10 +269,11 @@ def _caption(whole: Diagram, shown: Laid) -> str:
             f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
             f"{counted(_claims(whole) - _claims(part), 'claim')}. {_RULE}"
         )
-    if len(authors(whole)) > 1:
+    who = {str(data["author"]) for *_, data in whole.edges(data=True)}
+    if len(who) > 1:
         sentences.append(
-            f"Pooled from {len(authors(whole))} authors: a chain of arrows of different authors "
-            "is told by none of them."
+            f"Pooled from {len(who)} authors: a chain of arrows of different authors is told by "
+            "none of them."
         )
     if not shown.layout.ranked:
         sentences.append(
