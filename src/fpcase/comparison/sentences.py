@@ -13,7 +13,7 @@ from fpcase.comparison.relations import Kind
 from fpcase.comparison.self_contradictions import SelfContradiction
 from fpcase.comparison.theory_points import Stand
 from fpcase.model import Case, ExplanationId, VariableId
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, first_few
 from fpcase.statements import Matter, Statement, Voice
 from fpcase.statements.signs import WORDS, named
 
@@ -218,8 +218,7 @@ class Sentences:
             variables: The variables.
             most: How many to spell out.
         """
-        shown = ", ".join(self.name(variable) for variable in variables[:most])
-        return f"{shown} and {len(variables) - most} more" if len(variables) > most else shown
+        return first_few([self.name(variable) for variable in variables], most)
 
     def moved(
         self,
@@ -307,6 +306,4 @@ def _surname(label: str) -> str:
 
 
 def _with_claims(author: str, claims: list[str]) -> str:
-    shown = list(dict.fromkeys(claims))
-    more = f" and {len(shown) - MOST_CLAIMS} more" if len(shown) > MOST_CLAIMS else ""
-    return " ".join([author, *([", ".join(shown[:MOST_CLAIMS])] if shown else [])]) + more
+    return f"{author} {first_few([*dict.fromkeys(claims)], MOST_CLAIMS)}".rstrip()

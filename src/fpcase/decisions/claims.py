@@ -238,10 +238,9 @@ def _held(
 
 def _in_scope(claim: CausalClaim, row: Row) -> bool:
     """Whether a claim may speak of a decision, by its period and its conditions."""
-    period = span(claim.period) if claim.period else (None, None)
     told = [(row.cells.get(one.variable), one.value) for one in claim.conditions]
     possible = all(cell is None or value in cell.possible for cell, value in told)
-    return possible and spans_overlap(span(row.decision.date), period)
+    return possible and spans_overlap(span(row.decision.date), span(claim.period))
 
 
 def _stands(row: Row, held: Held, pairs: frozenset[Pair], source: str) -> str:

@@ -336,7 +336,7 @@ def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
     }
     if fault := date_fault(period or "2000"):
         refuse("period", f"dates ({fault})", period)
-    dates = span(period) if period else (None, None)
+    dates = span(period or None)
     within = [
         one
         for one in decisions

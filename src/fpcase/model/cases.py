@@ -249,6 +249,20 @@ class Case(CaseHead):
         """
         return self.sources[self.explanations[author].source].short
 
+    def rival_label(self, rival: str) -> str:
+        """What a rival in a contest is called: an author by name and year, an account by its id.
+
+        Args:
+            rival: The id of an explanation, or of another account.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> case.rival_label("hananya-2019"), case.rival_label("principle")
+        ('Hananya 2019', 'principle')
+        """
+        author = ExplanationId(rival)
+        return self.label(author) if author in self.explanations else rival
+
 
 _SHARED = {
     "sources": SourceId,

@@ -18,8 +18,8 @@ _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
 _DECEMBER = 12
 
 
-def span(text: str) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day that a date or interval covers; None on an open side.
+def span(text: str | None) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day that a date or interval covers; None on an open side, or without a date.
 
     Raises:
         ValueError: the text is no such date, or the interval ends before it begins.
@@ -29,6 +29,8 @@ def span(text: str) -> tuple[dt.date | None, dt.date | None]:
     >>> span("2014/..")
     (datetime.date(2014, 1, 1), None)
     """
+    if text is None:
+        return None, None
     if text.count("/") > 1 or text == "../..":
         raise ValueError(_expected(text))
     begin, slash, end = text.partition("/")

@@ -31,6 +31,24 @@ from fpcase.model.terms import (
 )
 
 
+def decibels(ratio: float) -> float:
+    """A ratio, above 0, in decibels.
+
+    >>> round(decibels(2), 2), decibels(0.1)
+    (3.01, -10.0)
+    """
+    return 10 * math.log10(ratio)
+
+
+def ratio(decibels: float) -> float:
+    """What a number of decibels says as a ratio.
+
+    >>> ratio(20)
+    100.0
+    """
+    return float(10 ** (decibels / 10))
+
+
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Evidence(Shown):
     """An observation, apart from what it shows.
@@ -250,7 +268,7 @@ class Appraisal(Shown):
         (-10.0, 20.0)
         """
         if one := self.likelihood_ratio:
-            return 10 * math.log10(one.low), 10 * math.log10(one.high)
+            return decibels(one.low), decibels(one.high)
         return (self.decibels.low, self.decibels.high) if self.decibels else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -16,6 +17,21 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     ('1 arrow', '2 arrows', '0 theories')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def first_few(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first few of some names, and how many more there are.
+
+    Args:
+        names: The names.
+        most: How many are named.
+        between: What stands between two of them.
+
+    >>> first_few(["oil", "gas", "wheat"], 2), first_few(["oil"], 2)
+    ('oil, gas and 1 more', 'oil')
+    """
+    more = f" and {len(names) - most} more" * (len(names) > most)
+    return f"{between.join(names[:most])}{more}"
 
 
 def in_one_line(text: str, longest: int = 100) -> str:

@@ -10,6 +10,7 @@ import attrs
 
 from fpcase.model.sources import Anchor, Locator
 from fpcase.model.spelling import did_you_mean, nearest
+from fpcase.model.wording import first_few
 from fpcase.passages.folding import Folded, folded_words
 from fpcase.passages.likeness import Likeness, closest_passages
 from fpcase.passages.texts import IndexedText, Paragraph
@@ -157,9 +158,7 @@ def _match(grade: Grade, places: list[tuple[int, int]], text: IndexedText) -> Ma
     if len(places) > 1:
         like = "words like these" if grade is Grade.FUZZY else "the words"
         paragraphs = list(dict.fromkeys(_paragraph_at(start, text) for start, _ in places))
-        where = "; ".join(paragraphs[:_LISTED])
-        if len(paragraphs) > _LISTED:
-            where += f" and {len(paragraphs) - _LISTED} more"
+        where = first_few(paragraphs, _LISTED, "; ")
         remedy = "choose others" + (", or name the paragraph" if len(paragraphs) > 1 else "")
         reason = f"{like} stand in {len(places)} places ({where}); {remedy}"
         return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)

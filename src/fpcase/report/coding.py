@@ -256,7 +256,7 @@ def later_evidence(case: Case) -> Table:
             for claim in explanation.claims.values():
                 for name in claim.evidence if claim.effect in leading else ():
                     date = case.evidence[name].date
-                    begins = span(date)[0] if date else None
+                    begins = span(date)[0]
                     if begins and begins > last[0]:
                         rows.append((f"{author}/{claim.id}", name, date, outcome, *last[1:]))
     return Table(

@@ -309,16 +309,11 @@ class Sections:
             *(weigh(case, between=pair) for pair in bare),
         )
 
-    def rival(self, id_: str) -> str:
-        """What a rival is called: an author by name and year, another account by its id."""
-        author = ExplanationId(id_)
-        known = author in self.view.whole.explanations
-        return self.view.whole.label(author) if known else id_
-
     def named(self, sentence: str) -> Iterator[tuple[str, str]]:
         """A sentence in parts, each with the id of the piece of evidence that it names, if any."""
+        label = self.view.whole.rival_label
         for part in re.split(r"([a-z0-9]+(?:-[a-z0-9]+)+)", sentence):
-            yield self.rival(part), part if EvidenceId(part) in self.case.evidence else ""
+            yield label(part), part if EvidenceId(part) in self.case.evidence else ""
 
     @cached_property
     def bearing(self) -> Mapping[EvidenceId, list[Statement]]:

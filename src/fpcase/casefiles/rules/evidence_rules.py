@@ -19,6 +19,7 @@ from fpcase.model.evidence import (
     Inference,
     LikelihoodRatio,
     PredictionOutcome,
+    ratio,
 )
 from fpcase.model.ids import ExplanationId
 from fpcase.model.sources import Source, checksum
@@ -292,16 +293,16 @@ def impossible_test(draft: Draft) -> Iterator[Problem]:
         given = appraisal.likelihood_ratio
         if not appraisal.test or (given and min(given.low, given.high) <= 0) or not appraisal.told:
             continue
-        ratio = [10 ** (decibels / 10) for decibels in appraisal.told]
+        told = [ratio(end) for end in appraisal.told]
         if searches.get(appraisal.evidence, Search.FOUND) is not Search.FOUND:
             continue
-        low, high = ratio if ratio[1] >= 1 else (1 / ratio[1], 1 / ratio[0])
+        low, high = told if told[1] >= 1 else (1 / told[1], 1 / told[0])
         conclusive = appraisal.test in _CONCLUSIVE
         strongest = max(high, 1 / low)
         if (low >= cut_off and not conclusive) or (strongest < cut_off and conclusive):
             weak, strong = "straw-in-the-wind or hoop", "smoking-gun or doubly-decisive"
             yield place.below("test").problem(
-                what=f"a ratio of {ratio[0]:g} to {ratio[1]:g} makes no "
+                what=f"a ratio of {told[0]:g} to {told[1]:g} makes no "
                 f"{appraisal.test.value.replace('-', ' ')} test at the cut-off {cut_off:g}",
                 expected=weak if conclusive else strong,
                 advice="correct one of the two",

@@ -18,8 +18,7 @@ from fpcase.model.variables import Variable
 def ends_before_begin(draft: Draft) -> Iterator[Problem]:
     """Offices and memberships do not end before they begin."""
     for held, place in (*draft.each(Office), *draft.each(Membership)):
-        first = span(held.since)[0] if held.since else None
-        last = span(held.until)[1] if held.until else None
+        first, last = span(held.since)[0], span(held.until)[1]
         if first and last and last < first:
             yield place.below("until").problem(
                 what=f"it ends ({held.until}) before it begins ({held.since})",

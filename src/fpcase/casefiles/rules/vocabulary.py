@@ -21,6 +21,7 @@ from fpcase.model.spelling import nearest
 from fpcase.model.terms import Sign, ValueWord
 from fpcase.model.theories import PathPattern, Pattern, SharePattern, Theory
 from fpcase.model.variables import Broader, Variable
+from fpcase.model.wording import first_few
 
 MAX_SLIPS = 20
 """For how many unknown ids the one that is meant is sought: the search is slow."""
@@ -279,13 +280,12 @@ def unused_variable(draft: Draft) -> Iterator[Problem]:
     if not left:
         return
     several = len(left) > 1
-    listed = ", ".join(map(repr, left[:_MOST_NAMED]))
-    more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+    listed = first_few([*map(repr, left)], _MOST_NAMED)
     yield (
         unused[left[0]]
         .below("id")
         .problem(
-            what=f"nothing uses the variable{'s' if several else ''} {listed}{more}",
+            what=f"nothing uses the variable{'s' if several else ''} {listed}",
             advice=f"use {'each' if several else 'it'} in a claim or a decision, or delete it",
         )
     )
