@@ -95,5 +95,5 @@ def test_the_prior_is_no_part_of_the_evidence_that_is_drawn() -> None:
     case = case_of([evidence("one")], [judged("one", 12, 12)], exclusive=True, prior=prior)
     figure = drawn("evidence", case, contest="why")
     tips = [item.tooltip for item, _ in every(figure.scene) if isinstance(item, Group)]
-    assert "all (1): +12.0 to +12.0 dB, middle +12.0" in tips
+    assert "all (1): +12.0 dB (+12.0 to +12.0)" in tips
     assert "Prior odds −10.0 dB; with them +2.0 dB (+2.0 to +2.0)." in figure.caption

@@ -179,7 +179,7 @@ def test_an_explanation_of_something_else_is_no_rival() -> None:
         "Do not explain the outcome, by their 'explains': roe-2002.",
     )
     pair = weigh(case, between=("doe-2001", "roe-2002"))
-    assert pair.notes == ("doe-2001 and roe-2002 explain no outcome in common.",)
+    assert pair.notes == ("Explain no outcome in common, by their 'explains': doe-2001, roe-2002.",)
 
 
 def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
@@ -282,7 +282,7 @@ def test_a_pair_that_was_judged_in_a_contest_alone_is_sent_there() -> None:
     case = case_of([evidence("one")], told)
     pair = weigh(case, between=("doe-2001", "roe-2002"))
     (note,) = pair.notes
-    assert note == "Nothing was judged between the two outside a contest; name the contest."
+    assert note == "Not judged outside a contest; name the contest: doe-2001, roe-2002."
 
 
 def test_nothing_has_no_sign_in_a_table() -> None:

@@ -8,9 +8,9 @@ from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
 from fpcase.figures.plans import Page, Plan, sample
 from fpcase.inference import weigh
-from fpcase.inference.bounds import Told, decibels
-from fpcase.inference.result import added_up
-from fpcase.model.ids import ExplanationId
+from fpcase.inference.bounds import Told
+from fpcase.inference.result import added_up, in_decibels
+from fpcase.model.evidence import decibels
 
 _RATIOS = {"1:100": 0.01, "1:10": 0.1, "1:2": 0.5, "1:1": 1, "2:1": 2, "10:1": 10, "100:1": 100}
 _NAMES = 0.42
@@ -41,22 +41,17 @@ def plan_evidence(
     """
     found = weigh(page.view, contest, between=between)
     case, width = found.case, page.inside
-    rivals = [
-        case.label(ExplanationId(one)) if one in case.explanations else one.replace("-", " ")
-        for one in found.order[:2]
-    ]
+    leader, runner_up = map(case.rival_label, found.order[:2])
     totals = (found.all, found.strict)
-    sums = [one.evidence for one in totals if one.evidence]
-    low = min([-_LEAST, *(ends[0] for ends in (*found.told.values(), *sums))]) - _BEYOND
-    high = max([_LEAST, *(ends[2] for ends in (*found.told.values(), *sums))]) + _BEYOND
+    ranges = [*found.told.values(), *(one.evidence for one in totals if one.evidence)]
+    low = min([-_LEAST, *(ends[0] for ends in ranges)]) - _BEYOND
+    high = max([_LEAST, *(ends[2] for ends in ranges)]) + _BEYOND
     ticks = tuple((x, said) for said, of in _RATIOS.items() if low <= (x := decibels(of)) <= high)
     axis = Axis(low=low, high=high, left=_NAMES * width + 6.0, right=width - 6.0, ticks=ticks)
-    names = [
-        paragraph(said, (width - axis.left) / 2, bold=True)
-        for said in (f"← (−) {rivals[1]}", f"→ (+) {rivals[0]}")
-    ]
-    ends = [*names[0].items(axis.left - 6.0, 0.0), *names[1].items(width, 0.0, anchor="end")]
-    head = Row(items=ends, height=max(name.height for name in names) + 1.0)
+    left = paragraph(f"← (−) {runner_up}", (width - axis.left) / 2, bold=True)
+    right = paragraph(f"→ (+) {leader}", (width - axis.left) / 2, bold=True)
+    ends = [*left.items(axis.left - 6.0, 0.0), *right.items(width, 0.0, anchor="end")]
+    head = Row(items=ends, height=max(left.height, right.height) + 1.0)
     cut_off, rows = case.inference.cut_off, list[Row]()
     for item in found.ranked:
         if told := found.told.get(item.id):
@@ -64,19 +59,15 @@ def plan_evidence(
             name = f"{item.mark}{item.evidence.description} ({', '.join((item.id, *flags))})"
             rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
     for one in totals if rows else ():
-        words = paragraph(added_up(one), width)
-        row = Row(items=words.items(0, 2.0), height=words.height + 4.0)
-        if one.evidence:
-            name = f"{one.name} ({len(one.items)})"
-            row = _row(name, one.evidence, _TOTAL, axis, decibels(cut_off))
-        rows.append(row)
+        name = f"{one.name} ({len(one.items)})" if one.evidence else added_up(one)
+        rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
     return Plan(
         title=found.title,
         caption=(
             f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
             f"{' '.join([*found.conclusions, *found.notes])}"
         ),
-        alt_text=f"Ranges of what {len(found.told)} items tell for {' against '.join(rivals)}.",
+        alt_text=f"Ranges of what {len(found.told)} items tell for {leader} against {runner_up}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
         head=axis.head.under(head),
         rows=rows,
@@ -84,10 +75,12 @@ def plan_evidence(
     )
 
 
-def _row(name: str, told: Told, kind: str, axis: Axis, band: float) -> Row:
-    """A range and its middle, beside what it is of."""
-    words = paragraph(name, axis.left - 12.0)
+def _row(name: str, told: Told | None, kind: str, axis: Axis, band: float) -> Row:
+    """A range and its middle, beside what it is of; or words alone."""
+    words = paragraph(name, axis.left - 12.0 if told else axis.right)
     height = words.height + 4.0
+    if not told:
+        return Row(items=words.items(0, 2.0), height=height)
     left, zero, right, low, middle, high = map(axis.x, (-band, 0.0, band, *told))
     toward = LOOKS[Kind.POSITIVE if told[0] >= 0 else Kind.NEGATIVE].colour
     pen = toward if told[0] * told[2] >= 0 and told[0] != told[2] else GREY
@@ -96,7 +89,7 @@ def _row(name: str, told: Told, kind: str, axis: Axis, band: float) -> Row:
     whole = Group(
         items=[*words.items(0, 2.0), range_, mark],
         role="total" if kind == _TOTAL else "item",
-        tooltip=f"{name}: {told[0]:+.1f} to {told[2]:+.1f} dB, middle {told[1]:+.1f}",
+        tooltip=f"{name}: {in_decibels(told)}",
     )
     ground = Shape(steps=rectangle(left, 0, right, height), fill=BAND)
     line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=GREY, width=0.6)

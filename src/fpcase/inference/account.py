@@ -9,6 +9,8 @@ from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 from fpcase.statements.views import View, known_author, view_of
 
+_WHY = "Without the variable these causes would not work as told: all their chains pass it."
+
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Needs(Result):
@@ -33,25 +35,19 @@ class Needs(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each outcome and variable that is needed for it."""
-        caption = (
-            "Where to look for evidence: if the variable were absent, these causes would not work "
-            f"as {self.view.case.label(self.author)} says, for every chain from them to the "
-            f"outcome passes it. {self.view.basis}"
-        )
         columns = "outcome variable needed-for causes others evidence"
-        return (sheet("needs", caption, columns, self.rows),)
+        return (sheet("needs", f"{_WHY} {self.view.basis}", columns, self.rows),)
 
     @property
     def text(self) -> str:
         """What is needed on one screen, first what most causes need."""
-        why = "Were a variable absent, so many causes would not work as told."
-        lines = [self.title, why if self.rows else "No variable: no chain, or several."]
-        lines += [
+        lines = [
             f"{share} causes reach {outcome} only through {variable}; also in: {text_of(others)}; "
             f"evidence of it: {text_of(evidence)}"
             for outcome, variable, share, _, others, evidence in self.rows
         ]
-        return screen(lines)
+        why = _WHY if lines else "No variable: no chain, or several."
+        return screen([self.title, why, *lines])
 
 
 def needs(of: Case | View, author: str) -> Needs:
@@ -76,17 +72,16 @@ def needs(of: Case | View, author: str) -> Needs:
     case, known = view.case, known_author(view.case, author)
     diagram = causal_diagram(view, [known], expand=True)
     back = nx.DiGraph(diagram).reverse(copy=False)
+    nodes: dict[str, set[str]] = {}
+    for node in diagram:
+        nodes.setdefault(diagram.nodes[node]["variable"], set()).add(node)
     rows: list[tuple[Cell, ...]] = []
-    for outcome in case.explanations[known].explains:
-        found = nx.descendants(back, outcome) if outcome in back else set()
-        nodes: dict[str, set[str]] = {}
-        for node in found:
-            nodes.setdefault(diagram.nodes[node]["variable"], set()).add(node)
-        nodes.pop(outcome, None)
-        causes = nodes.keys() & found
+    for outcome in filter(back.has_node, case.explanations[known].explains):
+        causes = nx.descendants(back, outcome) & nodes.keys()
         lost = {
             one: causes - nx.descendants(nx.restricted_view(back, own, []), outcome) - {one}
             for one, own in nodes.items()
+            if one != outcome
         }
         for one in sorted(filter(lost.get, lost), key=lambda one: (-len(lost[one]), one)):
             said = {

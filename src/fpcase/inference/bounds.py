@@ -17,33 +17,11 @@ CERTAINTY = ""
 """The likelihood 1, which chances are measured from; no rival has an empty id."""
 Told = tuple[float, float, float]
 """The low end, the middle and the high end of what evidence tells, in decibels."""
-_SLACK = 1e-9
-"""Decibels that rounding may take from a cycle of judgements that agree with one another."""
-
-
-def decibels(ratio: float) -> float:
-    """A ratio, above 0, in decibels.
-
-    >>> round(decibels(2), 2), decibels(0.1)
-    (3.01, -10.0)
-    """
-    return 10 * math.log10(ratio)
-
-
-def ratio(decibels: float) -> float:
-    """What a number of decibels says as a ratio.
-
-    >>> ratio(20)
-    100.0
-    """
-    return float(10 ** (decibels / 10))
-
-
+EVEN = 1e-9
+"""What is closer than this, in decibels, is even: rounding can part it so far."""
 Judgement = tuple[str, str, float, float, str]
 """A rival, and another or `CERTAINTY`; at least and at most so many decibels lie between them; how
 the coder would recognise the judgement."""
-
-
 Bounds = Mapping[tuple[str, str], float]
 """(one, other) -> the least upper bound on the log-likelihood of one rival above another's, in
 decibels; infinite if nothing was judged that bounds it."""
@@ -102,12 +80,11 @@ def _shortest(
     rivals: Sequence[str], judgements: Iterable[Judgement]
 ) -> dict[tuple[str, str], float] | None:
     """The shortest path between any two ends of judgements; None if they contradict one another."""
-    nodes, used = (*rivals, CERTAINTY), set[str]()
+    nodes = (*rivals, CERTAINTY)
     most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}
     for above, below, low, high, _ in judgements:
         most[above, below] = min(most[above, below], high)
         most[below, above] = min(most[below, above], -low)
-        used |= {above, below}
-    for by, above, below in product([node for node in nodes if node in used], repeat=3):
+    for by, above, below in product(nodes, repeat=3):
         most[above, below] = min(most[above, below], most[above, by] + most[by, below])
-    return most if all(most[one, one] >= -_SLACK for one in nodes) else None
+    return most if all(most[one, one] >= -EVEN for one in nodes) else None

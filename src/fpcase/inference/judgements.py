@@ -1,13 +1,13 @@
 """What coders judged on the evidence between some rivals, item by item."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from fpcase.inference.bounds import CERTAINTY, Bounds, Judgement, Told, bounds, decibels, told
+from fpcase.inference.bounds import CERTAINTY, Bounds, Judgement, Told, bounds, told
 from fpcase.model.cases import Case
-from fpcase.model.evidence import Appraisal, Contest, Evidence
+from fpcase.model.evidence import Appraisal, Contest, Evidence, decibels
 from fpcase.model.ids import EvidenceId
 from fpcase.model.terms import Search
 
@@ -38,6 +38,15 @@ class Item:
         """What stands before its name: whether it was looked for in vain."""
         return "not found: " * (self.evidence.search is Search.NOT_FOUND)
 
+    def alone(self, one: str, other: str) -> list[Told]:
+        """What it tells for one rival against another by each rater who judged between them.
+
+        Args:
+            one: The rival that it tells for.
+            other: The rival that it tells against.
+        """
+        return [found for by in self.raters.values() if (found := told(by, one, other))]
+
     def told(self, one: str, other: str) -> Told | None:
         """What it tells for one rival against another; None if nobody judged between them.
 
@@ -48,7 +57,7 @@ class Item:
             one: The rival that it tells for.
             other: The rival that it tells against.
         """
-        ends = [found for by in self.raters.values() if (found := told(by, one, other))]
+        ends = self.alone(one, other)
         if not ends:
             return None
         lows, middles, highs = zip(*ends, strict=True)
@@ -80,32 +89,25 @@ def _item(
     case: Case, evidence: Evidence, rivals: Sequence[str], judged: Sequence[Appraisal]
 ) -> Item:
     raters: dict[str, list[Judgement]] = {}
-    given: dict[str, list[float]] = {}
+    chances: dict[str, list[float]] = {}
     for one in judged:
-        chances = {str(r): c.ends(case.inference.code_book) for r, c in one.chances.items()}
-        raters.setdefault(one.rater or "", []).extend(_judgements(one, evidence, chances))
-        for rival, ends in chances.items():
-            given.setdefault(rival, []).extend(ends)
+        said = raters.setdefault(one.rater or "", [])
+        if ends := one.told:
+            pair = str(one.explanation), str(one.rival)
+            words = "{} against {}, {:.1f} to {:.1f} dB".format(*pair, *ends)
+            said.append((*pair, *ends, words))
+        for rival, chance in one.chances.items():
+            low, high = chance.ends(case.inference.code_book)
+            words = f"the chance under {rival}, {low:g} to {high:g}"
+            chances.setdefault(rival, []).extend((low, high))
+            if evidence.search is Search.NOT_FOUND:  # it tells by the chance of that
+                low, high = 1 - high, 1 - low
+            said.append((rival, CERTAINTY, decibels(low), decibels(high), words))
     what = f"appraisals of {evidence.id}"
     named = {by: f"{what}, rater {by}: " if by else f"{what}: " for by in raters}
     return Item(
         evidence=evidence,
         raters={by: bounds(rivals, said, named[by]) for by, said in raters.items()},
-        chances={rival: (min(some), max(some)) for rival, some in given.items()},
+        chances={rival: (min(some), max(some)) for rival, some in chances.items()},
         knowing=frozenset.intersection(*(frozenset(one.knowing) for one in judged)),
     )
-
-
-def _judgements(
-    appraisal: Appraisal, evidence: Evidence, chances: Mapping[str, tuple[float, float]]
-) -> Iterator[Judgement]:
-    """What an appraisal says; what was looked for in vain tells by the chance of that."""
-    if ends := appraisal.told:
-        one, other = str(appraisal.explanation), str(appraisal.rival)
-        said = "{} against {}, {:.1f} to {:.1f} dB".format(one, other, *ends)
-        yield one, other, *ends, said
-    for rival, (low, high) in chances.items():
-        vain = evidence.search is Search.NOT_FOUND
-        least, most = (1 - high, 1 - low) if vain else (low, high)
-        said = f"the chance under {rival}, {low:g} to {high:g}"
-        yield rival, CERTAINTY, decibels(least), decibels(most), said

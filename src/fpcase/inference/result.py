@@ -1,23 +1,21 @@
 """Evidence weighed between rivals, as a reader meets it: one screen, tables, JSON."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from fpcase.comparison.tables import Cell, Result, Table, screen, sheet
-from fpcase.inference.bounds import Told, ratio
+from fpcase.inference.bounds import EVEN, Told
 from fpcase.inference.judgements import Item
 from fpcase.inference.searches import Prospect
-from fpcase.inference.totals import EVEN, Total
+from fpcase.inference.totals import Total
 from fpcase.inference.weighing import Weights
 from fpcase.model.cases import Case
-from fpcase.model.evidence import Contest
+from fpcase.model.evidence import Contest, ratio
 from fpcase.model.ids import ContestId, ExplanationId, RivalId
 from fpcase.model.options import one_of, refuse, words
-from fpcase.model.wording import counted, in_one_line
-from fpcase.statements.broader import tree_of
+from fpcase.model.wording import counted, first_few, in_one_line
 from fpcase.statements.views import View, view_of
 
 _NAME, _FEW, _PAIR = 40, 3, 2
@@ -59,7 +57,32 @@ class Weighing(Weights, Result):
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting a total, a sentence each."""
-        return tuple(_notes(self))
+        case, items, pair = self.case, self.items, self.order[:2]
+        lacking = "Explain no outcome in common" if self.is_bare else "Do not explain the outcome"
+        common = set.intersection(self.outcomes, *self.explained.values() if self.is_bare else ())
+        works = [{at.source for at in one.evidence.at} for one in items]
+        judged = {*self.contest.given, *(one.evidence for one in case.appraisals)}
+        said: dict[str, Sequence[str]] = {
+            f"{lacking}, by their 'explains'": [
+                one for one, terms in self.explained.items() if not terms & common
+            ],
+            "Not judged outside a contest; name the contest": pair * (self.is_bare and not items),
+            "Nobody says what they are built on, so that strict leaves out nothing for them": [
+                one for one in pair if one not in self.explained and not self.builds_on(one)
+            ],
+            "Items that rest on one work alone": [
+                f"{n} of {len(items)} on {work}"
+                for work in case.sources
+                if (n := works.count({work})) > 1
+            ],
+            **{
+                f"{one} builds on what nobody judged": [
+                    id_ for id_ in self.builds_on(one) if id_ not in judged
+                ]
+                for one in self.rivals
+            },
+        }
+        return tuple(f"{what}: {first_few(ids, _FEW)}." for what, ids in said.items() if ids)
 
     @property
     def text(self) -> str:
@@ -130,14 +153,13 @@ def _row(name: str, told: Iterable[float], words: str) -> str:
     return f"{in_one_line(name, _NAME):<{_NAME}}{numbers}  {words}".rstrip()
 
 
-def _ends(told: Told) -> str:
+def in_decibels(told: Told) -> str:
+    """The middle in decibels, and between which ends it lies.
+
+    >>> in_decibels((-1, 2.5, 6))
+    '+2.5 dB (−1.0 to +6.0)'
+    """
     return "{1} dB ({0} to {2})".format(*map(shown, told))
-
-
-def _some(ids: Sequence[str], between: str = ", ") -> str:
-    """The first few of some ids."""
-    more = f" and {len(ids) - _FEW} more" * (len(ids) > _FEW)
-    return f"{between.join(ids[:_FEW])}{more}"
 
 
 def added_up(total: Total) -> str:
@@ -150,8 +172,8 @@ def added_up(total: Total) -> str:
         (one, other, shared), more = total.ties[0], len(total.ties) - 1
         also = f" ({counted(more, 'more pair')}: --table totals)" * bool(more)
         return (
-            f"{total.name}: no total: {one} and {other} share {_some(shared)}; judge {one} anew, "
-            f"by what it adds once {other} is known, with 'knowing: [{other}]'{also}."
+            f"{total.name}: no total: {one} and {other} share {first_few(shared, _FEW)}; judge "
+            f"{one} anew, by what it adds once {other} is known, with 'knowing: [{other}]'{also}."
         )
     if not total.evidence:
         return f"{total.name}: no item left"
@@ -166,7 +188,7 @@ def _leans(weights: Weights) -> Iterator[str]:
     total, (leader, runner_up, *_) = weights.all, weights.order
     low, middle, high = total.told or (0.0, 0.0, 0.0)
     if total.told and weights.prior:
-        yield f"Prior odds {shown(total.prior)} dB; with them {_ends((low, middle, high))}."
+        yield f"Prior odds {shown(total.prior)} dB; with them {in_decibels((low, middle, high))}."
     if total.told and middle < EVEN:
         yield f"Even between {leader} and {runner_up}."
     if middle < EVEN:
@@ -180,7 +202,7 @@ def _leans(weights: Weights) -> Iterator[str]:
         ways.append(f"if each goes {total.share:.0%} of the way to its less favourable end")
     if total.without:
         gone = [one + f" (with {', '.join(also)})" * bool(also) for one, *also in total.without]
-        ways.insert(0, f"without {_some(gone, ' and ')}")
+        ways.insert(0, f"without {first_few(gone, _FEW, ' and ')}")
     yield f"{lean} Turns {'; or '.join(ways)}."
     if not weights.prior:
         yield f"A reader who held {runner_up} {ratio(middle):.1f} times likelier before ends even."
@@ -190,69 +212,31 @@ def _follows(weights: Weights) -> Iterator[str]:
     """How the leader stands to other rivals, what is given, the yardsticks, and probabilities."""
     by = weights.case.inference
     for total in weights.others:
-        if total.evidence:
+        if told := total.evidence:
             items = f"{len(total.items)} of {counted(len(weights.items), 'item')}"
-            yield f"{weights.order[0]} against {total.rival}: {_ends(total.evidence)}, by {items}."
+            yield f"{weights.order[0]} against {total.rival}: {in_decibels(told)}, by {items}."
     judged = {one.id for one in weights.judged}
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
-        yield f"Given: {_some(given)}."
+        yield f"Given: {first_few(given, _FEW)}."
     yield f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
-    told = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
-    if told:
-        yield f"Among these rivals: {', '.join(told)}."
-    else:
-        yield f"No probabilities: {'; '.join(weights.lacking)}."
+    beliefs = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
+    head = "Among these rivals" if beliefs else "No probabilities"
+    yield f"{head}: {'; '.join(beliefs or weights.lacking)}."
 
 
 def _unsought(weights: Weights) -> Iterator[str]:
     """What nobody has looked for yet, and what it would count."""
     for one in weights.prospects[:_FEW]:
         ways = [
-            f"{_ends(told)} if {way}{', which turns it' * (way in one.turns)}"
+            f"{in_decibels(told)} if {way}{', which turns it' * (way in one.turns)}"
             for way, told in one.counts.items()
         ]
         if one.expected:
             said = "a find has a chance of {:.0%}, and the search may take away {:.0%} of the doubt"
             ways.append(said.format(*one.expected))
         yield f"Not yet sought: {one.evidence}: {'; '.join(ways)}."
-
-
-def _notes(weights: Weights) -> Iterator[str]:
-    case, contest, items = weights.case, weights.contest, weights.items
-    leader, runner_up = weights.order[:2]
-    tree = tree_of(case)
-    explained = {
-        rival: {way.term for term in case.explanations[rival].explains for way in tree.line(term)}
-        for rival in map(ExplanationId, weights.rivals)
-        if rival in case.explanations
-    }
-    if weights.is_bare and not set.intersection(*explained.values()):
-        yield f"{leader} and {runner_up} explain no outcome in common."
-    if weights.is_bare and not items:
-        yield "Nothing was judged between the two outside a contest; name the contest."
-    works = ({str(at.source) for at in one.evidence.at} for one in items)
-    alone = Counter(work for some in works if len(some) == 1 for work in some)
-    judged = {*contest.given, *(one.evidence for one in case.appraisals)}
-    said: dict[str, list[str]] = {
-        "Do not explain the outcome, by their 'explains'": [
-            one for one, terms in explained.items() if not terms & weights.outcomes
-        ],
-        "Nobody says what they are built on, so that strict leaves out nothing for them": [
-            one for one in weights.order[:2] if one not in explained and not weights.builds_on(one)
-        ],
-        "Items that rest on one work alone": [
-            f"{n} of {len(items)} on {work}" for work, n in sorted(alone.items()) if n > 1
-        ],
-        **{
-            f"{rival} builds on what nobody judged": [
-                str(id_) for id_ in weights.builds_on(rival) if id_ not in judged
-            ]
-            for rival in weights.rivals
-        },
-    }
-    yield from (f"{what}: {_some(ids)}." for what, ids in said.items() if ids)
 
 
 def weigh(

@@ -6,12 +6,8 @@ from functools import cached_property
 
 import attrs
 
-from fpcase.inference.bounds import Told
+from fpcase.inference.bounds import EVEN, Told
 from fpcase.model.ids import EvidenceId
-
-EVEN = 1e-9
-"""Middles closer than this, in decibels, are even: rounding can part them so far."""
-
 
 Tie = tuple[EvidenceId, EvidenceId, tuple[str, ...]]
 """Two items that tell in part the same, and were not judged so: one that depends on the other or is

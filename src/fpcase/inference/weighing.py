@@ -9,16 +9,16 @@ from itertools import combinations
 import attrs
 import networkx as nx
 
-from fpcase.inference.bounds import Told, decibels, ratio
-from fpcase.inference.bounds import told as told_by
+from fpcase.inference.bounds import EVEN, Told
 from fpcase.inference.judgements import Item, judged_items
 from fpcase.inference.searches import Prospect, expectation, kind_of_test
-from fpcase.inference.totals import EVEN, Tie, Total, added
+from fpcase.inference.totals import Tie, Total, added
 from fpcase.model.cases import Case
-from fpcase.model.dates import Edtf, span
-from fpcase.model.evidence import Contest
+from fpcase.model.dates import span
+from fpcase.model.evidence import Contest, decibels, ratio
 from fpcase.model.ids import EvidenceId, ExplanationId, VariableId
 from fpcase.model.terms import ProbativeValue, Search
+from fpcase.statements.broader import tree_of
 
 BUILT_ON = "built on"
 """Said of an item that tells for a rival that was made from it: it is left out of strict."""
@@ -70,16 +70,14 @@ class Weights:
         """The rivals: first the two that are compared, the leader first.
 
         If they are not named, the two between whom most items were judged; of pairs with equally
-        many, the two highest by prior and by the items judged for all: an item that was not judged
-        for a rival never counts as telling nothing.
+        many, the two whom fewest others lead: an item that was not judged between two rivals never
+        counts as telling nothing.
         """
-        against = {one: self.between(one, self.rivals[0]) for one in self.rivals}
-        whole = set.intersection(*map(set, against.values()))
-        ahead = {
-            one: self.prior.get(one, 0.0) + math.fsum(told[id_][1] for id_ in whole)
-            for one, told in against.items()
-        }
-        ranked = sorted(self.rivals, key=lambda one: -round(ahead[one], 9))
+
+        def behind(one: str) -> int:
+            return sum(self._lead(other, one)[1] > EVEN for other in self.rivals)
+
+        ranked = sorted(self.rivals, key=behind)
         pairs = [self.pair] if self.pair else [*combinations(ranked, 2)]
         one, other = max(pairs, key=lambda pair: len(self.between(*pair)))
         first = (one, other) if self._lead(one, other)[1] > -EVEN else (other, one)
@@ -134,9 +132,7 @@ class Weights:
     def _total(self, name: str, rival: str, items: Sequence[Item]) -> Total:
         leader = self.order[0]
         told = {one.id: ends for one in items if (ends := one.told(leader, rival))}
-        both = [(a, b) for a in told for b in self._knowing[a] if b in told]
-        linked: nx.Graph[EvidenceId] = nx.Graph(both)
-        linked.add_nodes_from(told)
+        linked = nx.Graph((a, b) for a in told for b in (a, *self._knowing[a]) if b in told)
         return Total(
             name=name,
             rival=rival,
@@ -180,26 +176,25 @@ class Weights:
     @cached_property
     def _knowing(self) -> Mapping[EvidenceId, frozenset[EvidenceId]]:
         """Item -> all that it was judged as knowing, by a chain too."""
-        knowing = [(item.id, known) for item in self.items for known in item.knowing]
-        graph: nx.DiGraph[EvidenceId] = nx.DiGraph(knowing)
-        graph.add_nodes_from(item.id for item in self.items)
+        graph = nx.DiGraph(
+            (one.id, known) for one in self.items for known in (one.id, *one.knowing)
+        )
         return {node: frozenset(nx.descendants(graph, node)) for node in graph}
 
     @cached_property
     def flags(self) -> Mapping[EvidenceId, tuple[str, ...]]:
         """Item -> what to know of it before it is counted."""
         leader, runner_up = map(self.builds_on, self.order[:2])
-        accounts, decided = self.case.explanations, self.case.decisions.get(self.contest.decision)
-        stated = [said for by in accounts.values() for said in by.descriptions.values()]
-        cited = {id_ for said in stated if said.variable in self.outcomes for id_ in said.evidence}
-        day = _days(decided and decided.date)
+        decided = self.case.decisions.get(self.contest.decision)
+        stated = [said for *_, said in self.case.descriptions() if said.variable in self.outcomes]
+        cited = {id_ for said in stated for id_ in said.evidence}
+        day = span(decided and decided.date)
         found = {}
         for one in self.items:
             told = self.told.get(one.id, (0.0, 0.0, 0.0))
-            days = {*day, *_days(one.evidence.date)}
+            days = {*day, *span(one.evidence.date)}
             made = leader if told[1] > EVEN else runner_up if told[1] < -EVEN else []
-            ends = (told_by(by, *self.order[:2]) for by in one.raters.values())
-            middles = [each[1] for each in ends if each] or [0.0]
+            middles = [middle for _, middle, _ in one.alone(*self.order[:2])] or [0.0]
             words = {
                 BUILT_ON: one.id in made,
                 "after": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
@@ -221,16 +216,24 @@ class Weights:
         """Whether two explanations are weighed outside a contest."""
         return self.contest.id not in self.case.contests
 
-    @property
+    @cached_property
+    def explained(self) -> Mapping[ExplanationId, set[VariableId]]:
+        """Each rival that is an explanation -> what it explains, in broader terms too."""
+        accounts, tree = self.case.explanations, tree_of(self.case)
+        return {
+            one: {way.term for term in accounts[one].explains for way in tree.line(term)}
+            for one in map(ExplanationId, self.rivals)
+            if one in accounts
+        }
+
+    @cached_property
     def outcomes(self) -> set[VariableId]:
-        """What the rivals explain: the outcome of the contest, or those of both explanations."""
-        accounts = map(ExplanationId, self.rivals if self.is_bare else ())
-        explained = {one for by in accounts for one in self.case.explanations[by].explains}
-        return explained if self.is_bare else {self.contest.outcome}
+        """The outcome of the contest; outside a contest, all that the two explain."""
+        return set.union(*self.explained.values()) if self.is_bare else {self.contest.outcome}
 
     def _begin(self, id_: EvidenceId) -> dt.date:
         """When an item began; what has no date comes last."""
-        return _days(self.case.evidence[id_].date)[0] or dt.date.max
+        return span(self.case.evidence[id_].date)[0] or dt.date.max
 
     def builds_on(self, rival: str) -> list[EvidenceId]:
         """The evidence that a rival was made from: what its claims cite, and what the coder says.
@@ -251,9 +254,8 @@ class Weights:
         """
         found = {}
         for one in () if self.lacking else self.rivals:
-            leads = [self._lead(other, one)[::-1] for other in self.rivals if other != one]
-            odds = (math.fsum(map(ratio, ends)) for ends in zip(*leads, strict=True))
-            low, middle, high = (1 / (1 + against) for against in odds)
+            leads = zip(*(self._lead(other, one) for other in self.rivals), strict=True)
+            high, middle, low = (1 / math.fsum(map(ratio, ends)) for ends in leads)
             found[one] = (low, middle, high)
         return found
 
@@ -298,15 +300,10 @@ class Weights:
         Args:
             item: An item; without chances, as a bare ratio has none, it makes no test.
         """
-        ends = [item.chances[rival] for rival in self.order[:2] if rival in item.chances]
-        if len(ends) < len(self.order[:2]):
+        one, other = map(item.chances.get, self.order[:2])
+        if not one or not other:
             return None
-        kind = kind_of_test(ends[0], ends[1], self.case.inference.cut_off)
-        favoured = self.order[sum(ends[0]) <= sum(ends[1])]
+        kind = kind_of_test(one, other, self.case.inference.cut_off)
+        favoured = self.order[sum(one) <= sum(other)]
         whose = f" for {favoured}" * (kind is not ProbativeValue.STRAW_IN_THE_WIND)
         return kind.value + whose if kind else "undecided"
-
-
-def _days(date: Edtf | None) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day of a date."""
-    return span(date) if date else (None, None)
