@@ -1,4 +1,4 @@
-"""A case from a plain table of links: who says that what causes what.
+"""A case from a plain table of links: author, cause, effect and sign.
 
 Tools for causal mapping export such tables: a row for each link, with columns for the source
 (or respondent), the cause and the effect, and perhaps a sign and a quotation.

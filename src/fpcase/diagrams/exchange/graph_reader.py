@@ -1,4 +1,4 @@
-"""Graphs of other programs, read as rows of links: who says that what moves what.
+"""Graphs of other programs, read as rows of links: author, cause, effect and sign.
 
 GraphML, GEXF and GML are read by networkx, node-link JSON and DAGitty's text here. What an
 arrow says beyond its ends stays with it, under its own name.

@@ -189,7 +189,7 @@ def to_edge_list(diagram: Diagram) -> str:
 
 
 def to_links(diagram: Diagram) -> str:
-    """The asserted effects as a table of links: who says that what moves what, in names.
+    """The asserted effects as a table of links: author, cause, effect and sign, by names.
 
     This is what causal-mapping programs import, and ``fpcase import-links`` reads back.
     """
