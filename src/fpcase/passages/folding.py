@@ -63,32 +63,31 @@ def fold(text: str, spans: Iterable[tuple[int, int]], *, normalise: bool) -> Fol
     edges = bytearray()
     before = " "
     for piece, at in _pieces(text, list(spans), normalise=normalise):
-        if piece != " ":
-            if normalise and before == " " and piece[0].isdigit() and out and out[-1][-1].isdigit():
-                out.append(" ")  # 1.5 is not 15, but well-known is wellknown
-                origins.append(at)
-                edges.append(1)
-            edges.append(_is_edge(before, piece[0]))
-            edges += bytes(len(piece) - 1)
-        elif before == " " or normalise:
+        if before == " " == piece or (normalise and piece == " "):
             before = " "
             continue
-        else:
+        if normalise and before == " " and piece[0].isdigit() and out and out[-1][-1].isdigit():
+            out.append(" ")  # 1.5 is not 15, but well-known is wellknown
+            origins.append(at)
             edges.append(1)
-        out.append(piece)
-        origins.extend(range(at, at + len(piece)))
+        edges.append(before == " " or _is_edge(before, piece[0]))
         before = piece[-1]
+        kept = piece.rstrip(" ") if normalise else piece
+        edges += bytes(len(kept) - 1)
+        edges[-1] |= kept[-1] == " "
+        out.append(kept)
+        origins.extend(range(at, at + len(kept)))
     edges.append(1)
     return Folded(text="".join(out), origins=origins, edges=bytes(edges))
 
 
-_PIECE = re.compile(r"[0-9A-Za-z]+|\s+|.", re.DOTALL)
+_PIECE = re.compile(r"[0-9A-Za-z]+ ?|\s+|.", re.DOTALL)
 
 
 def _pieces(
     text: str, spans: list[tuple[int, int]], *, normalise: bool
 ) -> Iterator[tuple[str, int]]:
-    """What counts of the spans, with its offset: runs of ASCII letters, or one character.
+    """What counts of the spans, with its offset: one character, or an ASCII word with its blank.
 
     White space is " ".
     """
@@ -105,7 +104,7 @@ def _pieces(
                 continue
             if piece.isspace():
                 yield " ", at
-            elif piece.isascii() and piece.isalnum():
+            elif piece.isascii() and piece[0].isalnum():
                 yield (piece.lower() if normalise else piece), at
             else:
                 for letter in _normalised(piece) if normalise else piece:
