@@ -56,8 +56,8 @@ def test_labels_that_differ_stay_apart() -> None:
         "trade": "Trade",
         "trust-2": "trust",
         "trust-3": "Trust!",
-        "u4fe1u4efb": "信任",
-        "u4e0du4fe1": "不信",
+        "xin-ren": "信任",
+        "bu-xin": "不信",
     }
 
 

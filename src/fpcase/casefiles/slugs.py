@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 from fpcase.model.ids import ID_PATTERN, CaseId, id_pattern, is_too_long
 
@@ -27,7 +29,8 @@ def slug(text: str, otherwise: str) -> str:
 
     Latin letters lose their accents; Cyrillic (Kazakh and Ukrainian letters too) and Greek
     are written in Latin letters, and other scripts by the names that Unicode gives their
-    letters: roughly as they sound, so that ids can be told apart. Chinese signs are their numbers.
+    letters: roughly as they sound, so that ids can be told apart. Chinese
+    signs are written as Mandarin reads them, rare ones by their numbers.
 
     Args:
         text: The name or label.
@@ -49,8 +52,9 @@ def slug(text: str, otherwise: str) -> str:
 def _latin(letter: str) -> str:
     if letter.isascii():
         return letter
-    if letter in _LETTERS:
-        return _LETTERS[letter]
+    known = _pinyin() if letter >= _FIRST_SIGN else _LETTERS
+    if letter in known:
+        return known[letter]
     sound = _sound(unicodedata.name(letter, ""))
     if sound is not None:
         return sound
@@ -61,6 +65,16 @@ def _latin(letter: str) -> str:
         return ""
     match = _LETTER.fullmatch(unicodedata.name(letter, ""))
     return match[1].lower() if match else " "
+
+
+_FIRST_SIGN = "\u4e00"
+
+
+@cache
+def _pinyin() -> dict[str, str]:
+    """Chinese sign -> its reading, a word without its tone."""
+    lines = Path(__file__).with_name("pinyin.txt").read_text(encoding="utf-8").splitlines()
+    return {sign: f" {sound} " for sound, signs in map(str.split, lines[1:]) for sign in signs}
 
 
 _INSTEAD = "\b"
