@@ -86,7 +86,7 @@ def test_what_was_looked_for_in_vain_is_drawn_as_not_found() -> None:
         [chances("note", chances={"doe-2001": 0.1, "roe-2002": 0.6})],
     )
     written = [line.text for line in lines_of(drawn("evidence", case, contest="why").scene)]
-    assert "not found: note (note)" in written
+    assert "note (note, not found)" in written
 
 
 def test_the_prior_is_no_part_of_the_evidence_that_is_drawn() -> None:

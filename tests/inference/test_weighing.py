@@ -28,7 +28,8 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
         [judged("one", -1, 1), judged("two", 2, 6), judged("three", -2, 0)],
     )
     assert found.text.splitlines() == [
-        "doe-2001 (+) against roe-2002 (−)          low   mid  high  dB",
+        "doe-2001 (+) against roe-2002 (−)",
+        "decibels                                   low   mid  high",
         "two                                       +2.0  +4.0  +6.0",
         "three                                     −2.0  −1.0   0.0",
         "one                                       −1.0   0.0  +1.0",
@@ -514,7 +515,7 @@ def test_what_was_looked_for_in_vain_is_marked_and_needs_no_date() -> None:
         [evidence("letter", search=Search.NOT_FOUND, date=None)],
         [chances("letter", chances={"doe-2001": 0.1, "roe-2002": 0.6})],
     )
-    assert "\nnot found: letter  " in found.text
+    assert found.to_records()[0]["flags"] == ["not found"]
     assert found.notes == ()
 
 

@@ -56,17 +56,15 @@ def plan_evidence(
     for item in found.ranked:
         if told := found.told.get(item.id):
             flags = found.flags[item.id]
-            name = f"{item.mark}{item.evidence.description} ({', '.join((item.id, *flags))})"
+            name = f"{item.evidence.description} ({', '.join((item.id, *flags))})"
             rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
     for one in totals if rows else ():
         name = f"{one.name} ({len(one.items)})" if one.evidence else added_up(one)
         rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
+    what = f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way."
     return Plan(
         title=found.title,
-        caption=(
-            f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way. "
-            f"{' '.join([*found.conclusions, *found.notes])}"
-        ),
+        caption=" ".join([what, *found.conclusions, *found.notes]),
         alt_text=f"Ranges of what {len(found.told)} items tell for {leader} against {runner_up}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
         head=axis.head.under(head),

@@ -76,9 +76,7 @@ def bounds(rivals: Sequence[str], judgements: Iterable[Judgement], what: str = "
     return most
 
 
-def _shortest(
-    rivals: Sequence[str], judgements: Iterable[Judgement]
-) -> dict[tuple[str, str], float] | None:
+def _shortest(rivals: Sequence[str], judgements: Iterable[Judgement]) -> Bounds | None:
     """The shortest path between any two ends of judgements; None if they contradict one another."""
     nodes = (*rivals, CERTAINTY)
     most = {(one, other): 0.0 if one == other else math.inf for one in nodes for other in nodes}

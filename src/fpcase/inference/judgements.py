@@ -1,7 +1,7 @@
 """What coders judged on the evidence between some rivals, item by item."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 
@@ -32,11 +32,6 @@ class Item:
     def id(self) -> EvidenceId:
         """The evidence's id."""
         return self.evidence.id
-
-    @property
-    def mark(self) -> str:
-        """What stands before its name: whether it was looked for in vain."""
-        return "not found: " * (self.evidence.search is Search.NOT_FOUND)
 
     def alone(self, one: str, other: str) -> list[Told]:
         """What it tells for one rival against another by each rater who judged between them.
@@ -82,12 +77,10 @@ def judged_items(case: Case, contest: Contest, rater: str | None = None) -> tupl
         if (named or bare) and rater in {None, one.rater or ""}:
             counted.setdefault(one.evidence, []).append(one)
     known = (one for id_, one in case.evidence.items() if id_ in counted)
-    return tuple(_item(case, one, [*contest.rivals], counted[one.id]) for one in known)
+    return tuple(_item(case, contest, one, counted[one.id]) for one in known)
 
 
-def _item(
-    case: Case, evidence: Evidence, rivals: Sequence[str], judged: Sequence[Appraisal]
-) -> Item:
+def _item(case: Case, contest: Contest, evidence: Evidence, judged: list[Appraisal]) -> Item:
     raters: dict[str, list[Judgement]] = {}
     chances: dict[str, list[float]] = {}
     for one in judged:
@@ -107,7 +100,7 @@ def _item(
     named = {by: f"{what}, rater {by}: " if by else f"{what}: " for by in raters}
     return Item(
         evidence=evidence,
-        raters={by: bounds(rivals, said, named[by]) for by, said in raters.items()},
+        raters={by: bounds([*contest.rivals], said, named[by]) for by, said in raters.items()},
         chances={rival: (min(some), max(some)) for rival, some in chances.items()},
         knowing=frozenset.intersection(*(frozenset(one.knowing) for one in judged)),
     )

@@ -19,6 +19,7 @@ from fpcase.model.wording import counted, first_few, in_one_line
 from fpcase.statements.views import View, view_of
 
 _NAME, _FEW, _PAIR = 40, 3, 2
+_HEAD = f"{'decibels':<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
 _NOTHING = (None, None, None)
 _COLUMNS = {
     "items": "evidence low middle high all-without test flags raters search",
@@ -61,6 +62,7 @@ class Weighing(Weights, Result):
         lacking = "Explain no outcome in common" if self.is_bare else "Do not explain the outcome"
         common = set.intersection(self.outcomes, *self.explained.values() if self.is_bare else ())
         works = [{at.source for at in one.evidence.at} for one in items]
+        alone = {work: works.count({work}) for work in case.sources}
         judged = {*self.contest.given, *(one.evidence for one in case.appraisals)}
         said: dict[str, Sequence[str]] = {
             f"{lacking}, by their 'explains'": [
@@ -71,17 +73,12 @@ class Weighing(Weights, Result):
                 one for one in pair if one not in self.explained and not self.builds_on(one)
             ],
             "Items that rest on one work alone": [
-                f"{n} of {len(items)} on {work}"
-                for work in case.sources
-                if (n := works.count({work})) > 1
+                f"{n} of {len(items)} on {work}" for work, n in alone.items() if n > 1
             ],
-            **{
-                f"{one} builds on what nobody judged": [
-                    id_ for id_ in self.builds_on(one) if id_ not in judged
-                ]
-                for one in self.rivals
-            },
         }
+        for one in self.rivals:
+            unseen = [id_ for id_ in self.builds_on(one) if id_ not in judged]
+            said[f"{one} builds on what nobody judged"] = unseen
         return tuple(f"{what}: {first_few(ids, _FEW)}." for what, ids in said.items() if ids)
 
     @property
@@ -91,18 +88,15 @@ class Weighing(Weights, Result):
         >>> import fpcase
         >>> found = fpcase.study("kazakhstan").weigh(between=("hananya-2019", "ramani-2016"))
         >>> print(found.text.splitlines()[0])
-        hananya-2019 (+) against ramani-2016 (−)   low   mid  high  dB
+        hananya-2019 (+) against ramani-2016 (−)
         """
         names = "{} (+) against {} (−)".format(*self.order)
-        head = [names] * (len(names) > _NAME) + [names * (len(names) <= _NAME)]
-        head[-1] = f"{head[-1]:<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}  dB"
         rows = [
-            _row(i.mark + i.id, self.told.get(i.id, ()), ", ".join(self.flags[i.id]))
-            for i in self.ranked
+            _row(i.id, self.told.get(i.id, ()), ", ".join(self.flags[i.id])) for i in self.ranked
         ]
         totals = map(added_up, (self.all, self.strict))
         notes = (f"! {note}" for note in self.notes)
-        return screen([*head, *rows], [*totals, *self.conclusions, *notes])
+        return screen([names, _HEAD, *rows], [*totals, *self.conclusions, *notes])
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -186,12 +180,13 @@ def added_up(total: Total) -> str:
 def _leans(weights: Weights) -> Iterator[str]:
     """Which way the evidence leans, and what would turn it."""
     total, (leader, runner_up, *_) = weights.all, weights.order
-    low, middle, high = total.told or (0.0, 0.0, 0.0)
-    if total.told and weights.prior:
-        yield f"Prior odds {shown(total.prior)} dB; with them {in_decibels((low, middle, high))}."
-    if total.told and middle < EVEN:
-        yield f"Even between {leader} and {runner_up}."
+    low, middle, _ = total.told
+    if not total.evidence:
+        return
+    if weights.prior:
+        yield f"Prior odds {shown(total.prior)} dB; with them {in_decibels(total.told)}."
     if middle < EVEN:
+        yield f"Even between {leader} and {runner_up}."
         return
     lean = f"Open; the middle leans to {leader}."
     if low > 0:

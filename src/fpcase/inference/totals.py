@@ -49,25 +49,20 @@ class Total:
         return None if self.ties or not self.items else added(self.items.values())
 
     @cached_property
-    def told(self) -> Told | None:
-        """The same with the prior."""
-        return added(self.items.values(), self.prior) if self.evidence else None
-
-    @property
-    def middle(self) -> float:
-        """The middle with the prior, or the prior alone."""
-        return self.told[1] if self.told else self.prior
+    def told(self) -> Told:
+        """The same with the prior; the prior alone, if nothing may be added up."""
+        return added(self.items.values() if self.evidence else (), self.prior)
 
     @property
     def share(self) -> float:
         """Which share of the way to their less favourable ends all must go; above 1 beyond them."""
-        low, middle, _ = self.told or (0.0, 0.0, 0.0)
+        low, middle, _ = self.told
         return middle / (middle - low) if middle - low > EVEN else math.inf
 
     @property
     def without(self) -> tuple[tuple[EvidenceId, ...], ...] | None:
         """The fewest bundles without which the lean is gone; None if it rests on the prior."""
-        gone, left = [], self.middle
+        gone, left = [], self.told[1]
         for told, bundle in self._bundled:
             if left > EVEN and told > 0:
                 gone.append(bundle)
@@ -77,13 +72,13 @@ class Total:
     @cached_property
     def left_out(self) -> Mapping[EvidenceId, float]:
         """Item -> the middle without its bundle."""
-        return {one: self.middle - told for told, bundle in self._bundled for one in bundle}
+        return {one: self.told[1] - told for told, bundle in self._bundled for one in bundle}
 
     @property
     def _bundled(self) -> list[tuple[float, tuple[EvidenceId, ...]]]:
         """The bundles, each after what it tells, the greatest first; none where nothing adds up."""
         told = {one: middle for one, (_, middle, _) in self.items.items()}
-        every = [(math.fsum(told[i] for i in one), one) for one in self.bundles if self.told]
+        every = [(math.fsum(told[i] for i in one), one) for one in self.bundles if self.evidence]
         return sorted(every, key=lambda one: -one[0])
 
 

@@ -127,7 +127,7 @@ class Weights:
     @property
     def is_settled(self) -> bool:
         """Whether every reading of both totals leans one way."""
-        return all(one.told and one.told[0] > 0 for one in (self.all, self.strict))
+        return all(one.evidence and one.told[0] > 0 for one in (self.all, self.strict))
 
     def _total(self, name: str, rival: str, items: Sequence[Item]) -> Total:
         leader = self.order[0]
@@ -176,9 +176,7 @@ class Weights:
     @cached_property
     def _knowing(self) -> Mapping[EvidenceId, frozenset[EvidenceId]]:
         """Item -> all that it was judged as knowing, by a chain too."""
-        graph = nx.DiGraph(
-            (one.id, known) for one in self.items for known in (one.id, *one.knowing)
-        )
+        graph = nx.DiGraph((one.id, id_) for one in self.items for id_ in (one.id, *one.knowing))
         return {node: frozenset(nx.descendants(graph, node)) for node in graph}
 
     @cached_property
@@ -192,16 +190,16 @@ class Weights:
         found = {}
         for one in self.items:
             told = self.told.get(one.id, (0.0, 0.0, 0.0))
-            days = {*day, *span(one.evidence.date)}
+            is_on_the_day = {*day, *span(one.evidence.date)} == {day[0]} - {None}
+            is_a_deed = is_on_the_day and decided.actor in one.evidence.actors
             made = leader if told[1] > EVEN else runner_up if told[1] < -EVEN else []
             middles = [middle for _, middle, _ in one.alone(*self.order[:2])] or [0.0]
             words = {
+                "not found": one.evidence.search is Search.NOT_FOUND,
                 BUILT_ON: one.id in made,
                 "after": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
                 "the outcome itself? a description of it cites this": one.id in cited,
-                "the outcome itself? the same actor on the same day": (
-                    days == {day[0]} - {None} and decided.actor in one.evidence.actors
-                ),
+                "the outcome itself? the same actor on the same day": is_a_deed,
                 "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (
@@ -284,7 +282,7 @@ class Weights:
             known = {**self.case.evidence, item.id: attrs.evolve(item.evidence, search=search)}
             later = attrs.evolve(self, case=attrs.evolve(self.case, evidence=known))
             counts[way] = later.between(*self.order[:2])[item.id]
-        now = math.inf if self.all.ties else self.all.middle
+        now = math.inf if self.all.ties else self.all.told[1]
         chances = {rival: sum(ends) / 2 for rival, ends in item.chances.items()}
         likely = {rival: middle for rival, (_, middle, _) in self.beliefs.items()}
         return Prospect(
