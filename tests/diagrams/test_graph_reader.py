@@ -77,6 +77,18 @@ def test_dagitty_has_chains_groups_and_arrows_of_two_heads(tmp_path: Path) -> No
     assert read.notes == ("doe-2001.txt: left out: 2 arrows without one direction (<->, --)",)
 
 
+def test_what_the_reader_of_graphml_remarks_is_a_note(tmp_path: Path) -> None:
+    """And no warning of a Python module on the terminal."""
+    path = tmp_path / "doe.graphml"
+    path.write_text(
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="s" for="edge" '
+        'attr.name="sign"/><graph edgedefault="directed"><node id="a"/><node id="b"/>'
+        '<edge source="a" target="b"><data key="s">-</data></edge></graph></graphml>',
+        encoding="utf-8",
+    )
+    assert "doe.graphml: No key type for id s. Using string" in read_graph(path).notes
+
+
 @pytest.mark.parametrize("form", ["graphml", "gexf", "node-link"])
 def test_what_we_export_comes_back(tmp_path: Path, form: str) -> None:
     """Author, names, signs and stances; what a link has no room for is named."""

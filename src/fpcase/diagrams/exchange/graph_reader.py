@@ -6,6 +6,7 @@ arrow says beyond its ends stays with it, under its own name.
 
 import json
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,13 @@ def read_graph(path: Path | str) -> ReadGraph:
         raise FpcaseError(message)
     notes: list[str] = []
     try:
-        arrows = list(_READERS[kind](text, notes))
+        with warnings.catch_warnings(record=True, action="always") as told:
+            arrows = list(_READERS[kind](text, notes))
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes its reader raise
         reason = " ".join(str(error).split())[:200] or type(error).__name__
         message = f"{path.name} is {kind} that cannot be read ({reason}); export it again"
         raise FpcaseError(message) from None
+    notes += dict.fromkeys(str(one.message) for one in told)
     if not arrows:
         message = f"{path.name} is {kind} without arrows; export it again"
         raise FpcaseError(message)
