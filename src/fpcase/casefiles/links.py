@@ -15,19 +15,13 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import distinct_slugs, slug
+from fpcase.casefiles.spreadsheets import cell_text, records_of
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, Condition
 from fpcase.model.evidence import Evidence
 from fpcase.model.explanations import Explanation
-from fpcase.model.ids import (
-    CaseId,
-    ClaimId,
-    EvidenceId,
-    ExplanationId,
-    SourceId,
-    VariableId,
-)
+from fpcase.model.ids import CaseId, ClaimId, EvidenceId, ExplanationId, SourceId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator, Source
@@ -70,30 +64,6 @@ _SIGNS_EXPECTED = (
     "a sign (positive, negative, no-effect, unstated; +, -; a number; or nothing); say what other "
     "words mean with --signs"
 )
-_MISSING = {"NA", "N/A", "NaN", "<NA>", "NULL", "None"}
-"""What programs write for a cell without a value."""
-
-
-def records_of(rows: object) -> list[Mapping[str, object]]:
-    """Rows as mappings of column to cell, whatever holds them.
-
-    Args:
-        rows: Mappings, lists under a list of names, or a data frame of pandas or polars.
-
-    >>> records_of([["who", "from"], ["Doe", "War"]])
-    [{'who': 'Doe', 'from': 'War'}]
-    """
-    if hasattr(rows, "to_dicts"):  # polars
-        rows = rows.to_dicts()
-    elif hasattr(rows, "to_dict") and hasattr(rows, "columns"):  # pandas
-        rows = rows.to_dict("records")
-    listed: list[Any] = list(rows) if isinstance(rows, Iterable) else [rows]
-    if listed and all(isinstance(row, list | tuple) for row in listed):
-        names = [str(name) for name in listed[0]]
-        listed = [dict(zip(names, row, strict=False)) for row in listed[1:]]
-    if isinstance(rows, str | Mapping) or not all(isinstance(row, Mapping) for row in listed):
-        refuse("rows", "rows: mappings, lists below a list of names, or a data frame", rows)
-    return [{str(name): cell for name, cell in row.items()} for row in listed]
 
 
 def columns_of(names: Iterable[str], given: Mapping[str, str | None]) -> dict[str, str]:
@@ -213,9 +183,6 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
     by_author: dict[str, list[_Link]] = {name: [] for name in authors}
     for link in links:
         by_author[link.author].append(link)
-    explanations = [
-        _explanation(made, by_author[name], ids, observed) for name, made in authors.items()
-    ]
     return Case(
         id=CaseId(slug(case_id, "links")),
         title=case_title,
@@ -230,7 +197,14 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
             made: Evidence(id=EvidenceId(made), description=text, kind=EvidenceKind.STATEMENT)
             for text, made in observed.items()
         },
-        explanations={one.id: one for one in explanations},
+        explanations={
+            ExplanationId(made): Explanation(
+                id=ExplanationId(made),
+                source=SourceId(made),
+                claims={one.claim: _claim(one, ids, observed) for one in by_author[name]},
+            )
+            for name, made in authors.items()
+        },
     )
 
 
@@ -245,6 +219,11 @@ class _Link:
 
     def __getitem__(self, part: str) -> str:
         return self.cells[part]
+
+    @property
+    def claim(self) -> ClaimId:
+        """The id of the claim that it becomes."""
+        return ClaimId(f"r{self.row}")
 
     @property
     def condition(self) -> tuple[str, str]:
@@ -310,23 +289,12 @@ def _variable(label: str, ids: Mapping[str, str]) -> Variable:
     )
 
 
-def _explanation(
-    made: str, links: Sequence[_Link], ids: Mapping[str, str], observed: Mapping[str, str]
-) -> Explanation:
-    claims = [_claim(link, ids, observed) for link in links]
-    return Explanation(
-        id=ExplanationId(made),
-        source=SourceId(made),
-        claims={claim.id: claim for claim in claims},
-    )
-
-
 def _claim(link: _Link, ids: Mapping[str, str], observed: Mapping[str, str]) -> CausalClaim:
     label, value = link.condition
     place = Locator(quote=link["quote"] or None, page=link["page"] or None)
     plain: dict[str, Any] = {part: link[part] for part in _PLAIN if link[part]}
     fields: dict[str, Any] = {
-        "id": ClaimId(f"r{link.row}"),
+        "id": link.claim,
         "cause": VariableId(ids[link["cause"]]),
         "effect": VariableId(ids[link["effect"]]),
         "sign": link.sign,
@@ -397,7 +365,7 @@ class _Reader:
         self.columns = columns
         self.by = by
         self.signs = signs
-        self.names = {_text(short): _text(label) for short, label in labels.items()}
+        self.names = {cell_text(short): cell_text(label) for short, label in labels.items()}
         self.problems: list[Problem] = []
         self.told: dict[tuple[str, str], tuple[str, int]] = {}
 
@@ -409,7 +377,7 @@ class _Reader:
                 self.find_columns(row)
                 if self.problems:
                     return
-            cells = {name: _text(cell) for name, cell in row.items()}
+            cells = {name: cell_text(cell) for name, cell in row.items()}
             if any(cells.values()):
                 filled = True
                 before = len(self.problems)
@@ -441,7 +409,7 @@ class _Reader:
         given = dict.fromkeys(LINK_COLUMNS, "")
         given |= {part: cells.get(name, "") for part, name in self.columns.items()}
         if self.by:
-            given["author"] = given["author"] or _text(self.by)
+            given["author"] = given["author"] or cell_text(self.by)
         for part in _NEEDED:
             given[part] = self.names.get(given[part], given[part])
         sign = _sign(given["sign"], self.signs)
@@ -473,13 +441,3 @@ class _Reader:
             rule="links", file=self.table, line=row, column=column, where=where, **text
         )
         self.problems.append(problem)
-
-
-def _text(cell: object) -> str:
-    """A cell as text on one line; nothing, and what programs write for it, are blank."""
-    try:
-        blank = cell is None or bool(cell != cell)  # noqa: PLR0124 - so NaN, a blank cell, is known
-    except TypeError:  # pandas' NA, which will not even say whether it is itself
-        blank = True
-    text = "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())
-    return "" if text in _MISSING else text

@@ -8,16 +8,18 @@ Nothing else is changed either way but the ends of lines: ``NA`` and ``007`` are
 import csv
 import io
 import re
+import unicodedata
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from fpcase.casefiles.table_rows import flat_tables
 from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.options import one_of
+from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
@@ -309,3 +311,39 @@ def _armed(text: str) -> str:
 
 def _runs(text: str) -> bool:
     return bool(_FORMULA.match(text)) and any(character.isalnum() for character in text)
+
+
+def records_of(rows: object) -> list[Mapping[str, object]]:
+    """Rows as mappings of column to cell, whatever holds them.
+
+    Args:
+        rows: Mappings, lists under a list of names, or a data frame of pandas or polars.
+
+    >>> records_of([["who", "from"], ["Doe", "War"]])
+    [{'who': 'Doe', 'from': 'War'}]
+    """
+    if hasattr(rows, "to_dicts"):  # polars
+        rows = rows.to_dicts()
+    elif hasattr(rows, "to_dict") and hasattr(rows, "columns"):  # pandas
+        rows = rows.to_dict("records")
+    listed: list[Any] = list(rows) if isinstance(rows, Iterable) else [rows]
+    if listed and all(isinstance(row, list | tuple) for row in listed):
+        names = [str(name) for name in listed[0]]
+        listed = [dict(zip(names, row, strict=False)) for row in listed[1:]]
+    if isinstance(rows, str | Mapping) or not all(isinstance(row, Mapping) for row in listed):
+        refuse("rows", "rows: mappings, lists below a list of names, or a data frame", rows)
+    return [{str(name): cell for name, cell in row.items()} for row in listed]
+
+
+_MISSING = {"NA", "N/A", "NaN", "<NA>", "NULL", "None"}
+"""What programs write for a cell without a value."""
+
+
+def cell_text(cell: object) -> str:
+    """A cell as text on one line; nothing, and what programs write for it, are blank."""
+    try:
+        blank = cell is None or bool(cell != cell)  # noqa: PLR0124 - so NaN, a blank cell, is known
+    except TypeError:  # pandas' NA, which will not even say whether it is itself
+        blank = True
+    text = "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())
+    return "" if text in _MISSING else text
