@@ -1,6 +1,6 @@
 """Configurations of conditions, and which of them go with the outcome: the truth table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from math import prod
@@ -8,11 +8,11 @@ from math import prod
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.comparison.tables import Table, sheet
 from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, literals
 from fpcase.decisions.shares import SHARES, SLACK, bounds
 from fpcase.decisions.shares import Bounds as Ends
-from fpcase.decisions.table import DecisionTable, named
+from fpcase.decisions.table import Answer, DecisionTable, named
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
@@ -88,7 +88,7 @@ class TruthRow:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class TruthTable(Result):
+class TruthTable(Answer):
     """Decisions by their configuration of conditions.
 
     Attributes:
@@ -173,39 +173,33 @@ class TruthTable(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The configurations."""
-        rows: list[tuple[Text, ...]] = [
-            (
-                *map(str, self.term(one.configuration)),
-                *(" or ".join(one.codes), one.certain, one.possible),
-                *(one.consistency or (None, None)),
-            )
-            for one in self.rows
-        ]
-        said = f"Configurations that some decision may have. {self.of.basis}"
+        rows: list[tuple[Text, ...]] = []
+        for one in self.rows:
+            said = (*map(str, self.term(one.configuration)), " or ".join(one.codes))
+            rows.append((*said, one.certain, one.possible, *(one.consistency or (None, None))))
+        caption = f"Configurations that some decision may have. {self.of.basis}"
         columns = f"{' '.join(self.conditions)} code certain possible least greatest"
-        return (sheet("configurations", said, columns, rows),)
+        return (sheet("configurations", caption, columns, rows),)
 
     def facts(self) -> dict[str, object]:
         """What the table says of itself, and the cuts."""
-        return {**self.of.facts(), "cuts": attrs.asdict(self.cuts)}
+        return {**super().facts(), "cuts": attrs.asdict(self.cuts)}
 
-    @property
-    def text(self) -> str:
+    def lines(self) -> Iterator[str]:
         """The configurations on one screen."""
         of = self.of
-        lines = [f"Configurations by {of.outcome.named(of.case)}: {of.head}."]
-        lines += ["1: goes with it; 0: does not; C: neither; ?: no decision is surely there.", ""]
+        yield f"Configurations by {of.outcome.named(of.case)}: {of.head}."
+        yield from ("1: goes with it; 0: does not; C: neither; ?: no decision is surely there.", "")
         for one in self.rows:
             said = Expression(terms=(self.term(one.configuration),)).named(of.case)
             ends = "{:.2f} to {:.2f}".format(*one.consistency) if one.consistency else "of nothing"
             number = f"{len(one.certain)} certain, {len(one.possible)} possible"
-            lines.append(f"{said}: {' or '.join(one.codes)}; {number}; consistency {ends}")
+            yield f"{said}: {' or '.join(one.codes)}; {number}; consistency {ends}"
         rest = prod(map(len, self.sets)) - len(self.rows)
-        lines.append(f"{counted(rest, 'configuration')} that no decision can have")
+        yield f"{counted(rest, 'configuration')} that no decision can have"
         if self.nowhere:
             some = "; ".join(named(of.case.decisions[one]) for one in self.nowhere)
-            lines.append(f"Half in a set, and in no configuration: {some}")
-        return screen(lines)
+            yield f"Half in a set, and in no configuration: {some}"
 
 
 @checked

@@ -5,16 +5,15 @@ from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
-from fpcase.decisions.table import FEW, DecisionTable, named
+from fpcase.comparison.tables import Table, attributes
+from fpcase.decisions.table import FEW, Answer, DecisionTable, named
 from fpcase.model.cases import Case
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Match:
     """Two decisions whose outcomes are known.
 
@@ -59,7 +58,7 @@ class Match:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Pairs(Result):
+class Pairs(Answer):
     """Decisions two by two.
 
     Attributes:
@@ -78,41 +77,33 @@ class Pairs(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Most similar with different outcomes, and most different with the same outcome."""
-        columns = "one other alike different unknown isolates"
-        found = []
-        for (method, what), some in zip(_METHODS, self._by_method, strict=True):
-            rows: list[tuple[Text, ...]] = [
-                (o.one, o.other, o.alike, o.different, o.unknown, o.isolates(self.of.case))
-                for o in some
-            ]
-            found.append(sheet(method, f"{what}. {self.of.basis}", columns, rows))
-        return tuple(found)
+        columns = {
+            **attributes("one, other, alike, different, unknown"),
+            "isolates": self._isolates,
+        }
+        return tuple(
+            Table.of(method, f"{what}. {self.of.basis}", self._by(is_difference), columns)
+            for method, is_difference, what, _ in _METHODS
+        )
 
-    @property
-    def _by_method(self) -> tuple[list[Match], list[Match]]:
-        differ = [one for one in self.matches if one.is_difference]
-        return differ, [one for one in self.matches if not one.is_difference]
+    def _isolates(self, match: Match) -> str:
+        return match.isolates(self.of.case)
 
-    def facts(self) -> dict[str, object]:
-        """What the table says of itself."""
-        return self.of.facts()
+    def _by(self, is_difference: bool) -> list[Match]:  # noqa: FBT001 - the method, as a match has it
+        return [one for one in self.matches if one.is_difference is is_difference]
 
-    @property
-    def text(self) -> str:
-        """The closest pairs of both methods, on one screen."""
-        said = self.of.outcome.named(self.of.case)
-        return screen([f"Pairs of decisions by {said}: {self.of.head}.", *self._lines()])
-
-    def _lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
+        """The closest pairs of both methods."""
         of, rows = self.of, {row.decision.id: row for row in self.of.rows}
 
         def said(one: VariableId, decision: DecisionId) -> str:
             value, *_ = rows[decision].cells[one].possible
             return f"“{of.case.variables[one].name}”{'' if value == 'yes' else f' ({value})'}"
 
-        for (_, what), those, most in zip(_METHODS, self._by_method, (FEW, 1), strict=True):
+        yield f"Pairs of decisions by {of.outcome.named(of.case)}: {of.head}."
+        for _, is_difference, what, most in _METHODS:
             yield f"{what}:"
-            for match in those[:most]:
+            for match in self._by(is_difference)[:most]:
                 for one in (match.one, match.other):
                     had = "with" if min(of.outcomes[one]) > 1 / 2 else "without"
                     yield f"  {had} it: {named(rows[one].decision)}"
@@ -124,9 +115,10 @@ class Pairs(Result):
 
 
 _METHODS = (
-    ("difference", "Most alike, with different outcomes"),
-    ("agreement", "Most different, with the same outcome"),
+    ("difference", True, "Most alike, with different outcomes", FEW),
+    ("agreement", False, "Most different, with the same outcome", 1),
 )
+"""How two decisions are compared, whether their outcomes differ, and how many pairs are shown."""
 
 
 @checked
@@ -151,12 +143,8 @@ def pairs(table: DecisionTable) -> Pairs:
             left, right = ({*row.cells[condition].possible} for row in (one, other))
             same = "alike" if left == right and len(left) == 1 else "unknown"
             places["different" if left.isdisjoint(right) else same].append(condition)
-        ids, differ = (
-            (one.decision.id, other.decision.id),
-            known[one.decision.id] != known[other.decision.id],
-        )
-        told = {where: tuple(some) for where, some in places.items()}
-        found.append(Match(one=ids[0], other=ids[1], is_difference=differ, **told))
+        ids = (one.decision.id, other.decision.id)
+        found.append(Match(*ids, known[ids[0]] != known[ids[1]], *map(tuple, places.values())))
     return Pairs(of=table, matches=tuple(sorted(found, key=_closeness)))
 
 

@@ -3,19 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import product
 from typing import Literal as Word
 
 import attrs
 
-from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.comparison.tables import Table, sheet
 from fpcase.decisions.claims import claims_on_decisions
 from fpcase.decisions.expressions import Expression, read_expression
 from fpcase.decisions.shares import SHARES, SLACK, Bounds, Pair, bounds, standing
-from fpcase.decisions.table import FEW, DecisionTable, Way, listed, named, passages
+from fpcase.decisions.table import FEW, Answer, DecisionTable, Way, named, passages
 from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, first_few
 
 _VERDICTS = {
     "holds in every completion": "Yes, whatever the silent cells hold.",
@@ -28,7 +29,7 @@ _VERDICTS = {
 _STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class UnknownCell:
     """A cell on which the texts are silent or differ, and what knowing it would do.
 
@@ -53,7 +54,7 @@ class UnknownCell:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Proposition(Result):
+class Proposition(Answer):
     """What follows, whatever the silent cells hold, of one set of decisions for one outcome.
 
     Attributes:
@@ -71,8 +72,8 @@ class Proposition(Result):
     @property
     def title(self) -> str:
         """What is examined."""
-        chosen = "".join(f"; {one}" for one in self.of.chosen)
-        return f"{self.expression}, {self.relation} for {self.of.outcome}{chosen}"
+        said = f"{self.expression}, {self.relation} for {self.of.outcome}"
+        return "; ".join([said, *self.of.chosen])
 
     @cached_property
     def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
@@ -133,35 +134,26 @@ class Proposition(Result):
             return None
         share = SHARES[self.relation]["consistency"]
         told = {one: {share(*pair) for pair in pairs} for one, pairs in self.reached.items()}
-        full = [one for one, ways in told.items() if (1, 1) in ways]
+        full = tuple(one for one, ways in told.items() if (1, 1) in ways)
         surplus = {o: [part - self.cut * whole for part, whole in w] for o, w in told.items()}
-        most = {one: max(some) for one, some in surplus.items()}
-        least = {one: min(some) for one, some in surplus.items()}
-        gain = sorted(told, key=lambda one: (least[one] - most[one], one))
-        ends, aim = (least, most) if hold else (most, least)
-        total, known = sum(ends.values()), []
-        for one in gain:
-            if total >= -SLACK if hold else total < -SLACK:
-                break
-            known.append(one)
-            total += aim[one] - ends[one]
-        done = (total >= -SLACK and full) if hold else total < -SLACK
-        found = tuple(known) if done else None
+        now, then = (min, max) if hold else (max, min)
+        ends = {one: (now(some), then(some)) for one, some in surplus.items()}
+        order = sorted(ends, key=lambda one: (-abs(ends[one][1] - ends[one][0]), one))
+        choices = [tuple(order[:number]) for number in range(len(order) + 1)]
+        totals = [sum(ends[one][one in some] for one in order) for some in choices]
+        done = [c for c, total in zip(choices, totals, strict=True) if (total >= -SLACK) is hold]
+        if hold:
+            return done[0] if done and full else None
         idle = all(min(whole for _, whole in ways) == 0 for ways in told.values())
         bare = any((0, 1) in told[one] for one in told.keys() - {*full})
-        if not hold and idle and bare and (found is None or len(full) < len(found)):
-            return tuple(full)
-        return found
+        return min([*done, *([full] if idle and bare else [])], key=len, default=None)
 
     @cached_property
     def unknown(self) -> tuple[UnknownCell, ...]:
         """The cells that are not known, those first that matter most."""
         now, share = self.bounds("consistency"), SHARES[self.relation]["consistency"]
         found, is_open = [], self.verdict == "open"
-        cells = [
-            (r, o) for r in self.of.rows for o in self._variables if len(r.cells[o].possible) > 1
-        ]
-        for row, one in cells:
+        for row, one in product(self.of.rows, self._variables):
             then, here = {}, row.decision.id
             for value in row.cells[one].possible:
                 known = {pair for way, pair in self.ways[here] if way[one] == value}
@@ -169,16 +161,9 @@ class Proposition(Result):
             verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
             narrower = [round(_width(now) - _width(ends), 9) for ends in then.values()]
             settles = {v: says for v, says in verdicts.items() if is_open and says != "open"}
-            unknown = UnknownCell(
-                decision=here,
-                variable=one,
-                settles=settles,
-                guaranteed=min(narrower),
-                greatest=max(narrower),
-            )
-            order = (-len(settles), -min(narrower), -max(narrower), here, one)
-            found.append((order, unknown))
-        return tuple(unknown for _, unknown in sorted(found, key=lambda pair: pair[0]))
+            if len(then) > 1:
+                found.append(UnknownCell(here, one, settles, min(narrower), max(narrower)))
+        return tuple(sorted(found, key=_importance))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -198,12 +183,8 @@ class Proposition(Result):
             sheet("unknown", f"Cells not known, by how much they matter: {basis}", columns, cells),
         )
 
-    @property
-    def text(self) -> str:
+    def lines(self) -> Iterator[str]:
         """What follows, on one screen."""
-        return screen(self._lines())
-
-    def _lines(self) -> Iterator[str]:
         case, on = self.of.case, self._variables
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
         yield f"{_VERDICTS[self.verdict]} Decisions: {self.of.head}."
@@ -238,13 +219,19 @@ class Proposition(Result):
             yield f"  {case.decisions[cell.decision].title}, {what}, if {'; if '.join(cell.says)}"
 
     def _listed(self, decisions: Iterable[DecisionId]) -> str:
-        return listed([named(self.of.case.decisions[one]) for one in decisions])
+        names = [named(self.of.case.decisions[one]) for one in decisions]
+        return first_few(names, FEW, "; ")
 
     def facts(self) -> dict[str, object]:
         """What is examined, the verdict, and what would settle it."""
         about = {"verdict": self.verdict, "cut": self.cut, "exposure": self.exposure}
         settle = {"to_hold": self.to_settle(hold=True), "to_fail": self.to_settle(hold=False)}
         return {**self.of.facts(), "relation": self.relation, **about, **settle}
+
+
+def _importance(cell: UnknownCell) -> tuple[int, float, float, str, str]:
+    narrowing = (-cell.guaranteed, -cell.greatest)
+    return (-len(cell.settles), *narrowing, cell.decision, cell.variable)
 
 
 def _width(ends: Bounds) -> float:

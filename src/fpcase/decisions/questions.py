@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 import fpcase.decisions
+from fpcase.comparison.tables import Result
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import refuse
@@ -34,15 +35,7 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
     works: Iterable[str] | None = None,
     basis: Iterable[str] | None = None,
     silence: Literal["unknown", "absence"] = "unknown",
-) -> (
-    fpcase.decisions.Overview
-    | fpcase.decisions.DecisionTable
-    | fpcase.decisions.Proposition
-    | fpcase.decisions.Pairs
-    | fpcase.decisions.ClaimsOnDecisions
-    | fpcase.decisions.TruthTable
-    | fpcase.decisions.Solutions
-):
+) -> Result:
     """Compare decisions by conditions and an outcome, whatever the silent cells hold.
 
     Args:
@@ -91,15 +84,7 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
             refuse("outcome", f"one of {', '.join(known)}", outcome)
         return room.claims_on_decisions(case) if claims else room.Overview(case=case)
     table = room.decision_table(
-        case,
-        outcome,
-        conditions=conditions,
-        actors=actors,
-        kinds=kinds,
-        period=period,
-        works=works,
-        basis=basis,
-        silence=silence,
+        case, outcome, conditions, actors, kinds, period, works, basis, silence
     )
     cuts = room.Cuts(cut=cut, lower=cut)
     if solve is not None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.comparison.tables import Table, sheet
 from fpcase.decisions.configurations import (
     Configuration,
     Cuts,
@@ -31,7 +31,7 @@ from fpcase.decisions.configurations import (
 )
 from fpcase.decisions.expressions import Expression, has_own_set
 from fpcase.decisions.shares import SHARES, SLACK, Bounds, bounds
-from fpcase.decisions.table import FEW, DecisionTable
+from fpcase.decisions.table import FEW, Answer, DecisionTable
 from fpcase.diagrams.effects import total_effect
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId, VariableId
@@ -47,10 +47,16 @@ if TYPE_CHECKING:
 MOST_COMPLETIONS, SHUFFLES, MOST_PAIRS = 4096, 200, 25
 Coded = tuple[frozenset[Configuration], frozenset[Configuration]]
 """The positive configurations, and the negative ones."""
+_CUTS = (0.75, 0.8, 0.9, 1.0)
+_CHANGES = (
+    "stays under another cut",
+    "stays without a decision",
+    "as good with shuffled outcomes",
+)
 KINDS = ("parsimonious", "intermediate", "complex")
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(eq=False)
 class Solution:
     """The smallest models of one way of reading the silent cells.
 
@@ -68,7 +74,7 @@ class Solution:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Solutions(Result):
+class Solutions(Answer):
     """The solutions of a truth table, with what they are worth.
 
     Attributes:
@@ -104,7 +110,7 @@ class Solutions(Result):
         expects = {place: level for place, (level, _) in self.helps.items()}
         order = sorted(self.coded.items(), key=lambda one: (-one[1], sorted(map(sorted, one[0]))))
         return tuple(
-            Solution(kind=kind, codes=codes, completions=number, models=one)
+            Solution(kind, codes, number, one)
             for codes, number in order
             if all(codes)
             for kind, one in _solved(*map(sorted, codes), levels=levels, expects=expects)
@@ -124,10 +130,7 @@ class Solutions(Result):
         Args:
             model: Its terms.
         """
-        reached = [
-            {(max(within(told, term) for term in model), y) for _, told, y in some}
-            for some in self.truth.ways.values()
-        ]
+        reached = [set(_pairs(some, model)) for some in self.truth.ways.values()]
         shares = SHARES["sufficient"]
         return bounds(reached, shares["consistency"]), bounds(reached, shares["coverage"])
 
@@ -141,28 +144,23 @@ class Solutions(Result):
         """
         chance, cuts = random.Random(self.seed), self.truth.cuts  # noqa: S311 - no secret
         solved = [ways for ways, codes in self._completions if all(codes)]
-        others = [
-            attrs.evolve(cuts, cut=o, lower=o) for o in (0.75, 0.8, 0.9, 1.0) if o != cuts.cut
-        ]
+        others = [attrs.evolve(cuts, cut=o, lower=o) for o in _CUTS if o != cuts.cut]
         others.append(attrs.evolve(cuts, number=cuts.number + 1))
-        number, same, kept, luck = len(self.truth.ways), 0, 0, 0
+        same, kept, luck = [], [], []
         for changed in others:
             ways = chance.choice(solved)
-            same += _smallest(ways, changed) == _smallest(ways, cuts)
-        for at in range(number):
+            same.append(_shortest(ways, changed) == _shortest(ways, cuts))
+        for at in range(len(self.truth.ways)):
             ways = chance.choice(solved)
-            kept += _smallest(ways[:at] + ways[at + 1 :], cuts) == _smallest(ways, cuts)
+            kept.append(_shortest(ways[:at] + ways[at + 1 :], cuts) == _shortest(ways, cuts))
         for _ in range(SHUFFLES):
             ways = chance.choice(solved)
-            outcomes = chance.sample([y for _, _, y in ways], number)
+            outcomes = chance.sample([y for _, _, y in ways], len(ways))
             mixed = [(w, told, y) for (w, told, _), y in zip(ways, outcomes, strict=True)]
             (terms, covered), (fewest, most) = _worth(ways, cuts), _worth(mixed, cuts)
-            luck += fewest <= terms and most >= covered - SLACK
-        return (
-            ("stays under another cut", len(others), same),
-            ("stays without a decision", number, kept),
-            ("as good with shuffled outcomes", SHUFFLES, luck),
-        )
+            luck.append(fewest <= terms and most >= covered - SLACK)
+        told = zip(_CHANGES, (same, kept, luck), strict=True)
+        return tuple((change, len(some), sum(some)) for change, some in told)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -203,12 +201,8 @@ class Solutions(Result):
         """What the truth table says of itself."""
         return self.truth.facts()
 
-    @property
-    def text(self) -> str:
+    def lines(self) -> Iterator[str]:
         """The solutions on one screen, with what they are worth."""
-        return screen(self._lines())
-
-    def _lines(self) -> Iterator[str]:
         of, whole = self.truth.of, self.coded.total()
         yield f"What goes with {of.outcome.named(of.case)}? Decisions: {of.head}."
         done = sum(number for codes, number in self.coded.items() if all(codes))
@@ -246,7 +240,7 @@ def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
     found: dict[str, set[Configuration]] = {"1": set(), "0": set(), "C": set()}
     for one, number in members.items():
         if number >= cuts.number:
-            pairs = [(within(told, one), y) for _, told, y in ways]
+            pairs = _pairs(ways, [one])
             consistency, pri = (_share(pairs, name) for name in ("consistency", "PRI"))
             found[cuts.code(consistency, pri)].add(one)
     return frozenset(found["1"]), frozenset(found["0"] | found["C"])
@@ -258,28 +252,30 @@ def _share(pairs: Iterable[tuple[float, float]], name: str) -> float:
     return sum(part for part, _ in told) / whole if whole else 0.0
 
 
-def _smallest(ways: Sequence[Way], cuts: Cuts) -> Models | None:
-    """The first parsimonious model; none where nothing, or everything, goes with the outcome."""
-    return _shortest(_coded(ways, cuts))
+def _pairs(ways: Iterable[Way], model: Iterable[Implicant]) -> list[tuple[float, float]]:
+    """How far each way is in a model, and how far it has the outcome."""
+    terms = tuple(model)
+    return [(max(within(told, term) for term in terms), y) for _, told, y in ways]
+
+
+def _shortest(ways: Sequence[Way], cuts: Cuts) -> tuple[Implicant, ...]:
+    """The first parsimonious model; empty where nothing, or everything, goes with the outcome."""
+    return _first_model(_coded(ways, cuts))
 
 
 @lru_cache(maxsize=SHUFFLES)
-def _shortest(coded: Coded) -> Models | None:
+def _first_model(coded: Coded) -> tuple[Implicant, ...]:
     positive, negative = map(sorted, coded)
-    if not positive or not negative:
-        return None
     tools = _minimiser()
-    found: Models = tools.models(tools.parsimonious(positive, negative), steps=0)
-    return found
+    known = all(coded)
+    found = tools.models(tools.parsimonious(positive, negative), steps=0).models if known else [()]
+    return tuple(found[0])
 
 
 def _worth(ways: Sequence[Way], cuts: Cuts) -> tuple[float, float]:
     """How few terms solve a completion, and how much they cover; no solution covers nothing."""
-    found = _smallest(ways, cuts)
-    if found is None:
-        return math.inf, 0.0
-    pairs = [(max(within(told, term) for term in found.models[0]), y) for _, told, y in ways]
-    return found.terms, _share(pairs, "coverage")
+    model = _shortest(ways, cuts)
+    return (len(model), _share(_pairs(ways, model), "coverage")) if model else (math.inf, 0.0)
 
 
 def _minimiser() -> ModuleType:
@@ -287,9 +283,7 @@ def _minimiser() -> ModuleType:
     try:
         from fpcase.decisions import minimiser  # noqa: PLC0415 - optional packages
     except ImportError:
-        message = (
-            "solutions need numpy and scipy; install them with: pip install 'fpcase[analysis]'"
-        )
+        message = "solutions need numpy and scipy: pip install 'fpcase[analysis]'"
         raise FpcaseError(message) from None
     return minimiser
 

@@ -5,8 +5,9 @@ A completion gives every cell one of its possible values, independently of the o
 
 import datetime as dt
 import textwrap
+from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -33,7 +34,7 @@ from fpcase.model.ids import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, DecisionKind
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, first_few
 from fpcase.statements.record import spans_overlap
 
 _READING = (
@@ -48,6 +49,29 @@ FEW = 3
 """How many things a line names."""
 Way = tuple[Mapping[VariableId, Value], tuple[float, float]]
 """A completion of a decision, and how far it is then in a set, and has the outcome."""
+
+
+class Answer(Result):
+    """What is answered of a table of decisions, on one screen, in tables and as JSON.
+
+    Attributes:
+        of: The decisions.
+    """
+
+    of: "DecisionTable"
+
+    @property
+    def text(self) -> str:
+        """The answer on one screen."""
+        return screen(self.lines())
+
+    @abstractmethod
+    def lines(self) -> Iterable[str]:
+        """The lines of the screen."""
+
+    def facts(self) -> dict[str, object]:
+        """The case, the outcome, and what was chosen."""
+        return self.of.facts()
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -212,7 +236,7 @@ class DecisionTable(Result):
             for row, one in product(self.rows, self.conditions)
             if row.cells[one].state == "contested"
         ]
-        lines += [f"Works differ on {listed(contested)}."] if contested else []
+        lines += [f"Works differ on {first_few(contested, FEW, '; ')}."] if contested else []
         return screen(lines)
 
     def grid(self, conditions: Iterable[VariableId]) -> list[str]:
@@ -277,21 +301,10 @@ def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tup
     return tuple(told)
 
 
-def listed(things: Sequence[str]) -> str:
-    """The first few of some things, and how many more there are.
-
-    >>> listed(["a", "b", "c", "d", "e"])
-    'a; b; c; and 2 more'
-    """
-    more = [f"and {len(things) - FEW} more"] if len(things) > FEW else []
-    return "; ".join([*things[:FEW], *more])
-
-
 @checked
-def decision_table(  # noqa: PLR0913 - what may be chosen, by its name
+def decision_table(  # noqa: PLR0913, PLR0917 - what may be chosen, by its name
     case: Case,
     outcome: str,
-    *,
     conditions: Iterable[str] | None = None,
     actors: Iterable[str] | None = None,
     kinds: Iterable[str] | None = None,
