@@ -60,12 +60,12 @@ def test_codings_are_claims_to_be_completed(
     assert "not in the project: 1 text" in printed.err
     case = fpcase.load_case(out)
     assert {v.id: v.broader and v.broader.variable for v in case.variables.values()} == {
-        "fear": None, "u5236u88c1": None, "fear-of-moscow": "fear",
+        "fear": None, "zhi-cai": None, "fear-of-moscow": "fear",
     }  # fmt: skip
     said = [(claim.variable, claim.at[0].quote) for _, _, claim in case.descriptions()]
     assert said == [
         ("fear-of-moscow", "The leaders feared Moscow."),
-        ("u5236u88c1", "The leaders feared Moscow."),
+        ("zhi-cai", "The leaders feared Moscow."),
         ("fear", "So they abstained"),
     ]
     grades = [one.match.grade.value for one in fpcase.study(out).passages().passages]

@@ -8,6 +8,7 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import meant_id
+from fpcase.casefiles.spreadsheets import condition_in
 from fpcase.documents import CaseError, Problem
 from fpcase.model.claims import CausalClaim
 from fpcase.model.explanations import Explanation
@@ -118,7 +119,9 @@ def _tree(own: str, rows: Sequence[Mapping[str, str]], sources: frozenset[str]) 
         if name in _LISTS:
             tree[name] = parts
         elif name == "conditions":
-            tree[name] = [_condition(part) for part in parts]
+            tree[name] = [
+                {"variable": one, "value": held} for one, held in map(condition_in, parts)
+            ]
         elif name == "at":
             tree[name] = [_locator(part, sources) for part in re.split(r"; (?!\.)", cell)]
         else:
@@ -132,11 +135,6 @@ def _tree(own: str, rows: Sequence[Mapping[str, str]], sources: frozenset[str]) 
         for cause, sign in zip(causes, signs, strict=True)
     ]
     return tree
-
-
-def _condition(text: str) -> dict[str, str]:
-    variable, _, value = text.partition(" is ")
-    return {"variable": variable.strip(), "value": value.strip() or "yes"}
 
 
 def _locator(text: str, sources: frozenset[str]) -> dict[str, Any]:

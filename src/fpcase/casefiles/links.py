@@ -15,7 +15,7 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import distinct_slugs, slug
-from fpcase.casefiles.spreadsheets import cell_text, records_of
+from fpcase.casefiles.spreadsheets import cell_text, condition_in, records_of
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, Condition
@@ -228,8 +228,7 @@ class _Link:
     @property
     def condition(self) -> tuple[str, str]:
         """The label of the variable that must have a value, and the value."""
-        label, _, value = self["condition"].partition(" is ")
-        return label.strip(), value.strip() or "yes"
+        return condition_in(self["condition"])
 
 
 def _sign_words(own: Mapping[str, str] | None) -> dict[str, Sign]:

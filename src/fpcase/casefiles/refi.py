@@ -91,7 +91,7 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
-            wanted = [name for name in packed.namelist() if _is_wanted(name)]
+            wanted = [name for name in packed.namelist() if name.lower().endswith((".qde", ".txt"))]
             files = {name: packed.read(name) for name in wanted} if size <= LARGEST else {}
         if size > LARGEST:
             reason = f"unpacks to more than {LARGEST:,} bytes; export less of it"
@@ -105,10 +105,6 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
         reason = f"is no REFI-QDA project that can be read ({error}); export it again"
     message = f"{path.name} {reason}"
     raise FpcaseError(message)
-
-
-def _is_wanted(name: str) -> bool:
-    return name.lower().endswith((".qde", ".txt"))
 
 
 def _project(root: ET.Element, files: Mapping[str, bytes], case_id: str, country: str) -> Project:

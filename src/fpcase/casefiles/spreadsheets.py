@@ -347,3 +347,13 @@ def cell_text(cell: object) -> str:
         blank = True
     text = "" if blank else " ".join(unicodedata.normalize("NFC", str(cell)).split())
     return "" if text in _MISSING else text
+
+
+def condition_in(text: str) -> tuple[str, str]:
+    """The variable that a cell makes a condition, and the value that it must have.
+
+    >>> condition_in("war is over"), condition_in("war")
+    (('war', 'over'), ('war', 'yes'))
+    """
+    variable, _, value = text.partition(" is ")
+    return variable.strip(), value.strip() or "yes"
