@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -115,17 +116,26 @@ def distinct_slugs(texts: list[str], otherwise: str) -> dict[str, str]:
     >>> distinct_slugs(["Trust", "trust!", "Trust"], "variable")
     {'Trust': 'trust', 'trust!': 'trust-2'}
     """
-    ids: dict[str, str] = {}
+    return distinct(texts, lambda text: slug(text, otherwise), "-")
+
+
+def distinct(texts: Iterable[str], rewrite: Callable[[str], str], by: str = "_") -> dict[str, str]:
+    """Texts rewritten, each still different from all others, by a number behind `by`.
+
+    >>> distinct(["gas-price", "gas.price"], lambda text: re.sub("[-.]", "_", text))
+    {'gas-price': 'gas_price', 'gas.price': 'gas_price_2'}
+    """
+    found: dict[str, str] = {}
     taken: set[str] = set()
     counts: dict[str, int] = {}
     for text in dict.fromkeys(texts):
-        plain = made = slug(text, otherwise)
+        wish = made = rewrite(text)
         while made in taken:
-            counts[plain] = counts.get(plain, 1) + 1
-            made = f"{plain}-{counts[plain]}"
+            counts[wish] = counts.get(wish, 1) + 1
+            made = f"{wish}{by}{counts[wish]}"
         taken.add(made)
-        ids[text] = made
-    return ids
+        found[text] = made
+    return found
 
 
 def meant_id(text: str, kind: object = CaseId) -> str | None:

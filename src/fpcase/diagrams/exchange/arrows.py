@@ -7,7 +7,7 @@ that turn the direction of writing round.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -166,25 +166,6 @@ def plain(text: str) -> str:
 def code(match: re.Match[str]) -> str:
     """The number of a character, as Unicode writes it."""
     return f"[U+{ord(match.group()):04X}]"
-
-
-def distinct(texts: Iterable[str], rewrite: Callable[[str], str]) -> dict[str, str]:
-    """Texts rewritten for a format, each still different from all others.
-
-    >>> distinct(["gas-price", "gas.price"], lambda text: re.sub("[-.]", "_", text))
-    {'gas-price': 'gas_price', 'gas.price': 'gas_price_2'}
-    """
-    found: dict[str, str] = {}
-    taken: set[str] = set()
-    for text in dict.fromkeys(texts):
-        wish = name = rewrite(text)
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{wish}_{number}"
-        taken.add(name)
-        found[text] = name
-    return found
 
 
 def bareword(text: str) -> str:

@@ -13,13 +13,13 @@ from itertools import accumulate
 
 import networkx as nx
 
+from fpcase.casefiles.slugs import distinct
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.exchange.arrows import (
     Arrow,
     arrows,
     bareword,
     code,
-    distinct,
     effects,
     heading,
     label,

@@ -9,6 +9,7 @@ import attrs
 import networkx as nx
 
 from fpcase.casefiles import to_record
+from fpcase.casefiles.slugs import distinct
 from fpcase.casefiles.spreadsheets import to_csv
 from fpcase.diagrams.causal import Diagram
 from fpcase.diagrams.exchange.arrows import (
@@ -17,7 +18,6 @@ from fpcase.diagrams.exchange.arrows import (
     Arrow,
     arrows,
     bareword,
-    distinct,
     effects,
     heading,
     plain,
