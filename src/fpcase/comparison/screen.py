@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fpcase.statements import Statement
 
 LINES, MOST_LINES, MOST_FIRST, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 4, 8, 4, 3, 2
+MOST_EXPLAINED = 5
+"""How many authors' outcomes the head of a screen names."""
 _CONTRADICT, _AGREE, _THEORIES = "THEY CONTRADICT EACH OTHER", "THEY AGREE", "THEORIES"
 _PULL_APART = "They pull apart"
 _SECONDS = (_PULL_APART, _AGREE, _THEORIES)
@@ -148,7 +150,24 @@ def whole_text(comparison: Findings) -> str:
 def _head(comparison: Findings) -> list[str]:
     number = counted(len(comparison.authors), "author")
     title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
-    return [title, *wrapped(comparison.totals.sentence, indent=0)]
+    explained = _explained(comparison)
+    return [title, *wrapped(comparison.totals.sentence, indent=0), *wrapped(explained, indent=0)]
+
+
+def _explained(comparison: Findings) -> str:
+    """What each author sets out to explain, first of all; nothing where all explain the same."""
+    words = Sentences(case=comparison.case)
+    named = {
+        words.authors[author]: words.names(explains, 1)
+        for author in comparison.authors
+        if (explains := comparison.case.explanations[author].explains)
+    }
+    if len(set(named.values())) == 1 or not named:
+        return ""
+    sides = [f"{author}: {outcomes}" for author, outcomes in named.items()][:MOST_EXPLAINED]
+    if len(named) > MOST_EXPLAINED:
+        sides.append(f"{len(named) - MOST_EXPLAINED} more authors")
+    return f"What each explains: {' | '.join(sides)}."
 
 
 def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
