@@ -30,7 +30,7 @@ _WAYS = ("agrees", "disagrees", "open", "own", "outside")
 ``outside`` are those of which a necessary or a sufficient condition says nothing."""
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(eq=False)
 class Held:
     """A claim, and how the decisions stand to it.
 
@@ -39,7 +39,6 @@ class Held:
         claim: The claim.
         condition: The conditions that its causes come to.
         outcome: The outcome that it expects of them.
-        steps: How many steps to broader or narrower terms that takes.
         standing: Decision -> how it stands to it; empty for a denial, or without a sign.
     """
 
@@ -47,7 +46,6 @@ class Held:
     claim: CausalClaim
     condition: Expression
     outcome: Literal
-    steps: int
     standing: Mapping[DecisionId, str]
 
     @property
@@ -63,9 +61,8 @@ class Held:
             case: The case.
         """
         author = case.label(self.id.partition("/")[0])  # type: ignore[arg-type]
-        causes = " and ".join(
-            f"“{case.variables[one].name}”" for one, _ in self.claim.signed_causes
-        )
+        names = [case.variables[one].name for one, _ in self.claim.signed_causes]
+        causes = " and ".join(f"“{name}”" for name in names)
         verb = _VERBS.get(self.claim.sign, "moves")
         says = f"{causes} {verb} “{case.variables[self.claim.effect].name}”"
         return f"{author}{_STANCES[self.claim.stance]} ({self.claim.id}): {says}"
@@ -111,20 +108,22 @@ class ClaimsOnDecisions(Result):
         """The claims, and the decisions that deviate, with where the texts tell of them."""
         basis = f"Case {self.case.id}, version {self.case.version}."
         said = "How decisions stand to each claim; those that its own work alone tells are no test"
-        claims: list[tuple[Text, ...]] = [
-            (o.id, o.says, o.steps, *o.counts.values()) for o in self.claims
-        ]
+        claims: list[tuple[Text, ...]]
+        claims = [(o.id, o.says, *o.counts.values()) for o in self.claims]
         why = "Decisions that disagree, and every claim on the same matter"
         against: list[tuple[Text, ...]] = [
             (o.id, one, self.case.decisions[one].date, passages(self.case, one, o.matter),
-             tuple(other.id for other in self.claims if other.matter == o.matter))
+             self._on_same(o))
             for o in self.claims for one in o.against
         ]  # fmt: skip
         columns = "claim decision date told-in claims-on-it"
         return (
-            sheet("claims", f"{said}. {basis}", f"claim says steps {' '.join(_WAYS)}", claims),
+            sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", claims),
             sheet("deviations", f"{why}. {basis}", columns, against),
         )
+
+    def _on_same(self, held: Held) -> tuple[FullClaimId, ...]:
+        return tuple(one.id for one in self.claims if one.matter == held.matter)
 
     def facts(self) -> dict[str, object]:
         """The case and its version."""
@@ -148,9 +147,9 @@ class ClaimsOnDecisions(Result):
                 where = "; ".join(passages(self.case, one, held.matter)[:1])
                 more = f" (and {len(held.against) - 1} more)" if len(held.against) > 1 else ""
                 lines.append(f"  against it: {named(self.case.decisions[one])}{more}: {where}")
-            others = [o for o in self.claims if o.matter == held.matter and o is not held]
+            others = [one for one in self._on_same(held) if one != held.id]
             if held.against and others:
-                lines.append(f"  on the same: {', '.join(other.id for other in others)}")
+                lines.append(f"  on the same: {', '.join(others)}")
         return screen(lines)
 
 
@@ -180,14 +179,11 @@ def claims_on_decisions(of: Case | DecisionTable) -> ClaimsOnDecisions:
         tables = {one: decision_table(of, one) for one in asked if has_own_set(of, one)}
     tables = {one: table for one, table in tables.items() if has_own_set(case, one)}
     tree = tree_of(case)
-    found = (
-        _held(id_, claim, tables, tree, str(author.source))
-        for id_, author, claim in View.of(case).case.claims()
-    )
-    order = sorted(
-        (one for one in found if one), key=lambda one: (not one.standing, -len(one.against), one.id)
-    )
-    return ClaimsOnDecisions(case=case, chosen=chosen, claims=tuple(order))
+    every = View.of(case).case.claims()
+    held = (_held(id_, claim, tables, tree, str(author.source)) for id_, author, claim in every)
+    found = [one for one in held if one]
+    found.sort(key=lambda one: (not one.standing, -len(one.against), one.id))
+    return ClaimsOnDecisions(case=case, chosen=chosen, claims=tuple(found))
 
 
 def _held(
@@ -202,33 +198,24 @@ def _held(
     if effect is None:
         return None
     table = tables[effect.term]
-    literals, steps = [], effect.steps
+    literals = []
     for cause, sign in claim.signed_causes:
         sets = (o for o in table.conditions if has_own_set(table.case, o))
         met = [(tree.meet(cause, one), one) for one in sets]
         near = [(one.steps, name, one.turned) for one, name in met if one and one.in_line]
         if not near:
             return None
-        far, condition, turned = min(near)
+        _, condition, turned = min(near)
         turned = turned is not (sign is not claim.sign)
         literals.append(Literal(variable=condition, negated=turned))
-        steps += far
-    held = Held(
-        id=id_,
-        claim=claim,
-        condition=Expression(terms=(tuple(literals),)),
-        outcome=Literal(
-            variable=effect.term, negated=effect.turned is not (claim.sign is Sign.NEGATIVE)
-        ),
-        steps=steps,
-        standing={},
-    )
+    lowered = effect.turned is not (claim.sign is Sign.NEGATIVE)
+    outcome = Literal(variable=effect.term, negated=lowered)
+    held = Held(id_, claim, Expression(terms=(tuple(literals),)), outcome, {})
     if claim.sign not in {Sign.POSITIVE, Sign.NEGATIVE} or claim.stance is not Stance.ASSERTS:
         return held
     rows = {row.decision.id: row for row in table.rows if _in_scope(claim, row)}
-    chosen = attrs.evolve(
-        table, outcome=Expression(terms=((held.outcome,),)), rows=tuple(rows.values())
-    )
+    expected = Expression(terms=((outcome,),))
+    chosen = attrs.evolve(table, outcome=expected, rows=tuple(rows.values()))
     told = {
         one: _stands(rows[one], held, frozenset(pair for _, pair in ways), source)
         for one, ways in chosen.ways(held.condition).items()

@@ -1,8 +1,9 @@
 """Configurations of conditions, and which of them go with the outcome: the truth table."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from math import prod
 
 import attrs
@@ -10,7 +11,7 @@ import attrs
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import Table, sheet
 from fpcase.decisions.expressions import MOST, Expression, Literal, Value, degree, literals
-from fpcase.decisions.shares import SHARES, SLACK, bounds
+from fpcase.decisions.shares import SHARES, SLACK, Pair, bounds
 from fpcase.decisions.shares import Bounds as Ends
 from fpcase.decisions.table import Answer, DecisionTable, named
 from fpcase.model.ids import DecisionId, VariableId
@@ -56,15 +57,38 @@ class Cuts:
         return "C" if consistency >= self.lower - SLACK else "0"
 
 
-def within(told: Sequence[Sequence[float]], levels: Iterable[int | None]) -> float:
-    """How far a decision is in a configuration, or in an implicant, which leaves some open.
+def pairs_in(ways: Iterable[Way], model: Collection[Implicant]) -> list[Pair]:
+    """How far each way is in a model, and how far it has the outcome.
 
     Args:
-        told: How far it is in each level of each condition.
-        levels: The level of each condition, or none.
+        ways: What completions of decisions come to.
+        model: Configurations or implicants.
     """
+    return [(max(_within(told, term) for term in model), y) for _, told, y in ways]
+
+
+def _within(told: Sequence[Sequence[float]], levels: Implicant) -> float:
     pairs = zip(told, levels, strict=True)
     return min((some[level] for some, level in pairs if level is not None), default=1.0)
+
+
+@attrs.frozen(kw_only=True)
+class Models:
+    """The smallest sets of implicants that cover all positive configurations.
+
+    Attributes:
+        terms: How many implicants each has.
+        bound: How many it takes at least, as far as that is proven.
+        count: How many such models there are; so many were found, if the search was truncated.
+        truncated: Whether the search for all of them gave up.
+        models: The first of them.
+    """
+
+    terms: int
+    bound: int
+    count: int
+    truncated: bool
+    models: tuple[tuple[Implicant, ...], ...]
 
 
 @attrs.frozen
@@ -115,17 +139,15 @@ class TruthTable(Answer):
     def unknown(self) -> Mapping[VariableId, int]:
         """Condition or outcome -> in how many decisions it is not known."""
         named = (*self.conditions, *self.of.outcome.variables)
-        cells = {one: [row.cells[one] for row in self.of.rows] for one in named}
-        found = {one: sum(len(cell.possible) > 1 for cell in some) for one, some in cells.items()}
-        return {one: number for one, number in found.items() if number}
+        every = product(named, self.of.rows)
+        return Counter(one for one, row in every if len(row.cells[one].possible) > 1)
 
     @cached_property
     def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
         """Decision -> what each of its completions comes to."""
         named = (*self.conditions, *self.of.outcome.variables)
-        return {
-            row.decision.id: tuple(map(self._way, row.completions(named))) for row in self.of.rows
-        }
+        rows = self.of.rows
+        return {row.decision.id: tuple(map(self._way, row.completions(named))) for row in rows}
 
     def _way(self, values: Mapping[VariableId, Value]) -> Way:
         def share(one: Literal) -> float:
@@ -146,7 +168,7 @@ class TruthTable(Answer):
         inside = {d: {where == one for where, _, _ in some} for d, some in self.ways.items()}
         certain = tuple(decision for decision, found in inside.items() if found == {True})
         possible = tuple(decision for decision, found in inside.items() if len(found) > 1)
-        reached = [{(within(told, one), y) for _, told, y in some} for some in self.ways.values()]
+        reached = [pairs_in(some, [one]) for some in self.ways.values()]
         shares = SHARES["sufficient"]
         consistency, pri = (bounds(reached, shares[name]) for name in ("consistency", "PRI"))
         codes = {"?"} if len(certain) < self.cuts.number else set()

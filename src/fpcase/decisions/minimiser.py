@@ -13,31 +13,12 @@ import numpy as np
 from scipy.optimize import LinearConstraint, linprog, milp
 from scipy.sparse import csc_array
 
-from fpcase.decisions.configurations import Configuration, Implicant
+from fpcase.decisions.configurations import Configuration, Implicant, Models
 
 _SLACK, _CHUNK, _DEPTH = 1e-7, 1000, 3
 MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 10_000)
 """How many models are listed, after how many steps the proof of the smallest number of terms gives
 up, and the search for all models: of few conditions, and of more."""
-
-
-@attrs.frozen(kw_only=True)
-class Models:
-    """The smallest sets of implicants that cover all positive configurations.
-
-    Attributes:
-        terms: How many implicants each has.
-        bound: How many it takes at least, as far as that is proven.
-        count: How many such models there are; so many were found, if the search was truncated.
-        truncated: Whether the search for all of them gave up.
-        models: The first of them.
-    """
-
-    terms: int
-    bound: int
-    count: int
-    truncated: bool
-    models: tuple[tuple[Implicant, ...], ...]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -164,16 +145,15 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
     covers = np.unpackbits(packed, axis=1, count=of.covers.shape[1]).astype(bool)
     best = np.flatnonzero(~_dominated(covers))
     one_each = LinearConstraint(csc_array(covers[best].T.astype(float)), lb=1)
-    limits, costs = (
-        {"node_limit": MOST_NODES, "mip_rel_gap": 0},
-        np.ones(len(best)),
-    )
+    limits = {"node_limit": MOST_NODES, "mip_rel_gap": 0}
+    costs = np.ones(len(best))
     solved = milp(costs, constraints=one_each, integrality=costs, bounds=(0, 1), options=limits)
     chosen = tuple(map(int, best[solved.x > 1 / 2]))
     found, count, left = {chosen: None}, 0, 0
     if steps != 0:
         limit = MOST_STEPS[of.terms.shape[1] > FEW] if steps is None else steps
-        search, every = _Search(covers=covers, left=limit), (1 << len(covers)) - 1
+        rows_of, classes_of = (list(map(_number, each)) for each in (covers, covers.T))
+        search, every = _Search(covers, rows_of, classes_of, limit), (1 << len(covers)) - 1
         sizes = np.bincount(classes.reshape(-1))
         for some in search.smallest((1 << covers.shape[1]) - 1, every, len(chosen)):
             count += prod(int(sizes[one]) for one in some)
@@ -205,23 +185,21 @@ def _number(bits: np.ndarray) -> int:
     return int.from_bytes(np.packbits(bits, bitorder="little").tobytes(), "little")
 
 
-@attrs.define(kw_only=True)
+@attrs.define
 class _Search:
     """The search for all smallest models.
 
     Attributes:
         covers: Class, configuration -> whether it is covered.
+        rows_of: Class -> the configurations that it covers, as bits.
+        classes_of: Configuration -> the classes that cover it, as bits.
         left: How many steps it may still take.
     """
 
     covers: np.ndarray
+    rows_of: list[int]
+    classes_of: list[int]
     left: int
-    _by_class: list[int] = attrs.field(init=False)
-    _by_row: list[int] = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._by_class = list(map(_number, self.covers))
-        self._by_row = list(map(_number, self.covers.T))
 
     def smallest(
         self, open_: int, free: int, most: int, weights: Sequence[float] = (), depth: int = 0
@@ -243,10 +221,10 @@ class _Search:
         if depth < _DEPTH:
             weights, free = self._weighed(open_, free, most)
         if min(self.left, most) > 0 and sum(weights[row] for row in _ones(open_)) <= most + _SLACK:
-            choices = (self._by_row[row] & free for row in _ones(open_))
+            choices = (self.classes_of[row] & free for row in _ones(open_))
             for one in _ones(min(choices, key=int.bit_count)):
                 free &= ~(1 << one)
-                rest = open_ & ~self._by_class[one]
+                rest = open_ & ~self.rows_of[one]
                 for others in self.smallest(rest, free, most - 1, weights, depth + 1):
                     yield (one, *others)
 

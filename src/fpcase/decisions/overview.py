@@ -1,6 +1,6 @@
 """What there is to ask of a case's decisions."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import attrs
 
@@ -30,19 +30,14 @@ class Overview(Result):
 
     def _told(self, part: str) -> list[tuple[VariableId, int, tuple[str, ...]]]:
         """Variable, how often it was asked, and what was told; those first that were most."""
-        found: dict[VariableId, Counter[str]] = {}
+        found: defaultdict[VariableId, Counter[str]] = defaultdict(Counter)
         for decision in self.case.decisions.values():
             for variable, cell in getattr(decision, part).items():
-                said = " or ".join(values_in(cell)) or "silent"
-                found.setdefault(variable, Counter())[said] += 1
-        rows = [
-            (
-                one,
-                told.total(),
-                tuple(f"{value} {number}" for value, number in sorted(told.items())),
-            )
-            for one, told in found.items()
-        ]
+                found[variable][" or ".join(values_in(cell)) or "silent"] += 1
+        rows = []
+        for one, told in found.items():
+            counts = tuple(f"{value} {number}" for value, number in sorted(told.items()))
+            rows.append((one, told.total(), counts))
         return sorted(rows, key=lambda row: -row[1])
 
     @property

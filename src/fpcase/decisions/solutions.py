@@ -4,17 +4,13 @@ Complex solutions count no configuration in that no decision shows, parsimonious
 them shorter, intermediate ones those that a stated expectation allows (Ragin & Sonnett 2005).
 """
 
-from __future__ import annotations
-
 import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, groupby, islice, product
-from math import prod
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -24,10 +20,11 @@ from fpcase.decisions.configurations import (
     Configuration,
     Cuts,
     Implicant,
+    Models,
     TruthTable,
     Way,
+    pairs_in,
     truth_table,
-    within,
 )
 from fpcase.decisions.expressions import Expression, has_own_set
 from fpcase.decisions.shares import SHARES, SLACK, Bounds, bounds
@@ -40,9 +37,6 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import Filters, Position, View
 from fpcase.statements.views import known_author
-
-if TYPE_CHECKING:
-    from fpcase.decisions.minimiser import Models
 
 MOST_COMPLETIONS, SHUFFLES, MOST_PAIRS = 4096, 200, 25
 Coded = tuple[frozenset[Configuration], frozenset[Configuration]]
@@ -130,7 +124,7 @@ class Solutions(Answer):
         Args:
             model: Its terms.
         """
-        reached = [set(_pairs(some, model)) for some in self.truth.ways.values()]
+        reached = [pairs_in(some, model) for some in self.truth.ways.values()]
         shares = SHARES["sufficient"]
         return bounds(reached, shares["consistency"]), bounds(reached, shares["coverage"])
 
@@ -240,7 +234,7 @@ def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
     found: dict[str, set[Configuration]] = {"1": set(), "0": set(), "C": set()}
     for one, number in members.items():
         if number >= cuts.number:
-            pairs = _pairs(ways, [one])
+            pairs = pairs_in(ways, [one])
             consistency, pri = (_share(pairs, name) for name in ("consistency", "PRI"))
             found[cuts.code(consistency, pri)].add(one)
     return frozenset(found["1"]), frozenset(found["0"] | found["C"])
@@ -252,12 +246,6 @@ def _share(pairs: Iterable[tuple[float, float]], name: str) -> float:
     return sum(part for part, _ in told) / whole if whole else 0.0
 
 
-def _pairs(ways: Iterable[Way], model: Iterable[Implicant]) -> list[tuple[float, float]]:
-    """How far each way is in a model, and how far it has the outcome."""
-    terms = tuple(model)
-    return [(max(within(told, term) for term in terms), y) for _, told, y in ways]
-
-
 def _shortest(ways: Sequence[Way], cuts: Cuts) -> tuple[Implicant, ...]:
     """The first parsimonious model; empty where nothing, or everything, goes with the outcome."""
     return _first_model(_coded(ways, cuts))
@@ -265,17 +253,18 @@ def _shortest(ways: Sequence[Way], cuts: Cuts) -> tuple[Implicant, ...]:
 
 @lru_cache(maxsize=SHUFFLES)
 def _first_model(coded: Coded) -> tuple[Implicant, ...]:
-    positive, negative = map(sorted, coded)
+    if not all(coded):
+        return ()
     tools = _minimiser()
-    known = all(coded)
-    found = tools.models(tools.parsimonious(positive, negative), steps=0).models if known else [()]
-    return tuple(found[0])
+    positive, negative = map(sorted, coded)
+    found: Models = tools.models(tools.parsimonious(positive, negative), steps=0)
+    return found.models[0]
 
 
 def _worth(ways: Sequence[Way], cuts: Cuts) -> tuple[float, float]:
     """How few terms solve a completion, and how much they cover; no solution covers nothing."""
     model = _shortest(ways, cuts)
-    return (len(model), _share(_pairs(ways, model), "coverage")) if model else (math.inf, 0.0)
+    return (len(model), _share(pairs_in(ways, model), "coverage")) if model else (math.inf, 0.0)
 
 
 def _minimiser() -> ModuleType:
@@ -358,7 +347,7 @@ def solve(  # noqa: PLR0913 - what is asked, and what is expected
         said = f"left out, as the texts do not tell the outcome: {counted(left, 'decision')}"
         table = attrs.evolve(table, rows=tuple(known), chosen=(*table.chosen, said))
     truth = truth_table(table, conditions, cuts)
-    number = prod(map(len, truth.ways.values()))
+    number = math.prod(map(len, truth.ways.values()))
     if number > MOST_COMPLETIONS:
         silent = ", ".join(f"{one} in {count}" for one, count in truth.unknown.items())
         expected = f"at most {MOST_COMPLETIONS} completions, found {number}; not known: {silent}"

@@ -167,21 +167,17 @@ class DecisionTable(Result):
     @cached_property
     def held(self) -> Mapping[Literal, Mapping[str, Counter[bool | None]]]:
         """Set -> outcome -> in how many decisions it held, did not hold, or is not known."""
-        groups, sets = self.groups.items(), self.case.variables
-        found = {}
-        for one in (one for name in self.conditions for one in literals(self.case, name)):
-            record = sets[one.variable]
-            states = {
-                row.decision.id: {
-                    degree(one, v, record) > 1 / 2 for v in row.cells[record.id].possible
-                }
-                for row in self.rows
-            }
-            known = {o: min(s) if len(s) == 1 else None for o, s in states.items()}
-            found[one] = {
-                says: Counter(known[r.decision.id] for r in some) for says, some in groups
-            }
-        return found
+
+        def holds(one: Literal, row: Row) -> bool | None:
+            record, possible = self.case.variables[one.variable], row.cells[one.variable].possible
+            ways = {degree(one, value, record) > 1 / 2 for value in possible}
+            return min(ways) if len(ways) == 1 else None
+
+        every = [one for name in self.conditions for one in literals(self.case, name)]
+        return {
+            one: {says: Counter(holds(one, r) for r in some) for says, some in self.groups.items()}
+            for one in every
+        }
 
     def silence(self, conditions: Iterable[VariableId]) -> Table:
         """For each outcome, in how many decisions a condition is told, silent or contested.
@@ -207,9 +203,9 @@ class DecisionTable(Result):
         told: list[Text] = [row.decision.id]
         for one in self.conditions:
             known, values = row.cells[one].possible, values_of(self.case, one)
-            place = values.index(str(known[0])) if values else 0
-            in_set = degree(Literal(variable=one), known[0], self.case.variables[one])
-            number = in_set if has_own_set(self.case, one) else place
+            number = degree(Literal(variable=one), known[0], self.case.variables[one])
+            if not has_own_set(self.case, one):
+                number = values.index(str(known[0]))
             told.append(number if len(known) == 1 else None)
         ways = self.outcomes[row.decision.id]
         return (*told, min(ways) if len(ways) == 1 else None)
