@@ -34,11 +34,6 @@ class Match:
     different: tuple[VariableId, ...]
     unknown: tuple[VariableId, ...]
 
-    @property
-    def telling(self) -> tuple[VariableId, ...]:
-        """The conditions that may account for the outcomes: that differ, or are alike."""
-        return self.different if self.is_difference else self.alike
-
     def isolates(self, case: Case) -> str:
         """The condition that alone may account for the outcomes, or what would have to be so.
 
@@ -47,10 +42,11 @@ class Match:
         """
         differ = "differs" if self.is_difference else "is alike"
         known, same = ("differ", "alike") if self.is_difference else ("be alike", "different")
-        if len(self.telling) != 1:
-            number = counted(len(self.telling), "condition") if self.telling else "no condition"
+        telling = self.different if self.is_difference else self.alike
+        if len(telling) != 1:
+            number = counted(len(telling), "condition") if telling else "no condition"
             return f"isolates nothing: {number} known to {known}"
-        name = case.variables[self.telling[0]].name
+        name = case.variables[telling[0]].name
         if not self.unknown:
             return f"isolates “{name}”, which alone {differ}"
         rest = counted(len(self.unknown), "unknown condition")
