@@ -57,7 +57,6 @@ def test_three_authors_share_what_the_essay_calls_common_ground(kazakhstan: fpca
             ("turn-in-relations-with-russia",),
             {"aitiev-2015", "cai-2022", "chukubayev-2023", "hananya-2019"},
         ),
-        (("turn-to-china",), {"aitiev-2015", "chukubayev-2023", "hananya-2019"}),
         (("closeness-to-russia", "multi-vector-policy"), {"aitiev-2015", "cai-2022"}),
         (
             ("commitment-to-sovereignty", "support-for-russia-on-syria"),
