@@ -275,7 +275,7 @@ class Findings:
 
         >>> import fpcase
         >>> compared = fpcase.study("kazakhstan").compare()
-        >>> compared.reversing(("distributive-bargaining", "russian-imposition"))
+        >>> compared.reversing(("regime-bargaining", "russian-imposition"))
         ('aitiev-2015',)
         """
         cause, effect = matter[-1], matter[0]
