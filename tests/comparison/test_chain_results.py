@@ -1,11 +1,12 @@
 """Chains and loops as results: what is asked, what is answered, what is said of it."""
 
 import pytest
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase.comparison import find_chains, find_loops
 from fpcase.comparison.chains import Telling
+from fpcase.model import Condition
 from fpcase.statements import Filters, View
 
 CASE = synthetic_case(
@@ -110,6 +111,26 @@ def test_a_guard_shows_in_the_table() -> None:
     )
     (row,) = find_chains(case, "a", "c").tables[0].rows
     assert row[-1] == "effect dated before its cause: doe-2001/c1, doe-2001/c2"
+
+
+def test_what_cannot_hold_together_is_no_loop_and_needs_no_cut() -> None:
+    """What one verb calls impossible no other verb counts; in a loop no order binds."""
+    apart = [
+        claim("a + b", conditions=[record(Condition, variable="x", value="yes")]),
+        claim("b + a", conditions=[record(Condition, variable="x", value="no")]),
+    ]
+    found = find_loops(synthetic_case({"doe-2001": apart}))
+    assert (found.loops, found.clashing) == ((), 1)
+    assert "1 more whose conditions exclude each other" in found.tables[0].caption
+    back = synthetic_case(
+        {"doe-2001": [claim("a + b", period="2014"), claim("b + a", period="1991"), "b + c"]}
+    )
+    assert [loop.polarity.value for loop in find_loops(back).loops] == ["reinforcing"]
+    clash = [claim("a + b", period="2014"), claim("b + c", period="1991")]
+    chains = find_chains(synthetic_case({"doe-2001": clash}), "a", "c")
+    assert chains.facts()["source_cut"] == []
+    mixed = find_chains(synthetic_case({"doe-2001": [*clash, "a + c"]}), "a", "c")
+    assert "(source cut 1), nor one that clashes" in mixed.tables[0].caption
 
 
 def test_without_a_solver_the_caption_says_why_there_is_no_cut(

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from synthetic import claim, synthetic_case
+from synthetic import claim, record, synthetic_case
 
 import fpcase
 from fpcase import Case
@@ -17,6 +17,7 @@ from fpcase.comparison.patterns import Decided
 from fpcase.model import (
     Basis,
     CausalClaim,
+    Condition,
     EveryPathPattern,
     LevelOfAnalysis,
     Locator,
@@ -252,6 +253,15 @@ def test_what_is_said_in_general_or_of_others_is_no_argument_about_the_case() ->
     assert decided([inferred, "a + z"], SOME, include_inferred=True).answer is Answer.DENIED
 
 
+def test_a_loop_whose_conditions_exclude_each_other_is_none() -> None:
+    """The verb that finds loops leaves it out too."""
+    apart = [
+        claim(arrow, conditions=[record(Condition, variable="x", value=value)])
+        for arrow, value in (("fear + a", "yes"), ("a + fear", "no"))
+    ]
+    assert decided(apart, LOOP).answer is Answer.NOT_MET
+
+
 def test_a_chain_whose_claims_cannot_hold_together_shows_nothing() -> None:
     """An effect before its cause is no argument."""
     late = [claim("war + a", period="2014"), claim("a + z", period="2008")]
@@ -329,6 +339,7 @@ def test_a_search_that_is_given_up_leaves_the_answer_undecided() -> None:
     assert decided([*dense, "a + fear"], EVERY, budget=5).answer is Answer.UNDECIDED
     around = ["regime + a", "a + b", "b + a", "b + c", "z + a"]
     assert decided(around, NO, budget=2).answer is Answer.UNDECIDED
+    assert decided(["fear + a", "a + b", "b + fear"], LOOP, budget=1).answer is Answer.UNDECIDED
     assert decided(around, NO).answer is Answer.MET
 
 

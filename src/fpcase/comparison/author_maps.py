@@ -9,6 +9,7 @@ import attrs
 from fpcase.diagrams.effects import (
     BUDGET,
     NO_EFFECT,
+    Fault,
     TotalEffect,
     held_signs,
     total_effect,
@@ -183,7 +184,7 @@ class AuthorMap:
                 tuple(step for step in bundle if step.scope.overlaps(direct.scope))
                 for bundle in self.bundles.along(path)
             )
-            if held := held_signs(bundles, one_time=True):
+            if held := held_signs(bundles, faults=tuple(Fault)):
                 found[path] = bundles
                 signs |= held
                 if len(signs) > 1 or Position.UNSTATED in signs:

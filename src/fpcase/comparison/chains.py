@@ -312,6 +312,7 @@ class Chains(Result):
         elif self.cut.authors:
             without = ", ".join(self.cut.authors)
             left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
+            left += ", nor one that clashes" * bool(self.total and self.total.clashing)
             parts.append(f"without {without} {left}")
         return f"{'; '.join(parts)}. {self.view.basis}"
 
@@ -372,7 +373,8 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
         budget=budget,
     )
     pooled = telling is not Telling.UNION_OF_WITHINS
-    cut, no_cut = _cut(view, ends, with_cut=with_cut)
+    total = total_effect(web, *ends)
+    cut, no_cut = _cut(view, ends, total, with_cut=with_cut)
     return Chains(
         view=view,
         cause=ends[0],
@@ -381,7 +383,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
         max_steps=max_steps,
         chains=chains,
         because=because,
-        total=total_effect(web, *ends) if pooled else None,
+        total=total if pooled else None,
         cut=cut,
         no_cut=no_cut,
     )
@@ -396,9 +398,11 @@ def _telling(telling: str | Telling, view: View) -> Telling:
 
 
 def _cut(
-    view: View, ends: tuple[VariableId, VariableId], *, with_cut: bool | None
+    view: View, ends: tuple[VariableId, VariableId], total: TotalEffect, *, with_cut: bool | None
 ) -> tuple[SourceCut | None, str]:
-    """The source cut, or why there is none."""
+    """The source cut, or why there is none; where every chain clashes, there is nothing to cut."""
+    if total.clashing and not total.signs:
+        return SourceCut(authors=()), ""
     if with_cut is False or (with_cut is None and len(view.authors) > CUT_AUTHORS):
         return None, f"{len(view.authors)} authors; ask for it by with_cut"
     try:

@@ -10,6 +10,7 @@ import networkx as nx
 from fpcase.comparison.caps import LOOP_STEPS, LOOPS
 from fpcase.comparison.chains import Chain
 from fpcase.comparison.tables import Result, Table
+from fpcase.diagrams.effects import IN_A_LOOP, held_signs
 from fpcase.diagrams.paths import BUDGET, PathSearch
 from fpcase.model import Case
 from fpcase.model.options import whole_numbers
@@ -52,7 +53,7 @@ class Loop:
     @property
     def polarity(self) -> Polarity:
         """What it does to a change; several signs that are all stated make it contested."""
-        signs = set(self.chain.signs)
+        signs = set(held_signs(self.chain.bundles, faults=IN_A_LOOP))
         if signs == {Position.PLUS}:
             return Polarity.REINFORCING
         if signs == {Position.MINUS}:
@@ -91,7 +92,7 @@ def loops_in(
     max_steps: int,
     limit: int,
     budget: int = BUDGET,
-) -> tuple[tuple[Loop, ...], str]:
+) -> tuple[tuple[Loop, ...], str, int]:
     """Every feedback loop up to a length, each once, beginning at the id that comes first.
 
     Axelrod (ed., 1976) speaks of feedback in cognitive maps; reinforcing and balancing are the
@@ -105,14 +106,15 @@ def loops_in(
         budget: How many steps the search may take in all.
 
     Returns:
-        The loops, by length, then by ids; and which cap ended the search, if one did.
+        The loops, by length, then by ids; which cap ended the search, if one did; and how many
+        loops are left out because the conditions of their claims exclude each other.
 
     >>> import fpcase
     >>> from fpcase.diagrams import bundles
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> loops_in(bundles(fpcase.causal_diagram(case, ["hananya-2019"])), ["hananya-2019"],
     ...          max_steps=9, limit=9)
-    ((), '')
+    ((), '', 0)
     """
     arrows = nx.DiGraph(bundles.arrows)
     found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
@@ -129,6 +131,9 @@ def loops_in(
             left -= search.spent
             if left < 0:
                 break
+    number = len(found)
+    found = [one for one in found if held_signs(one[1], faults=IN_A_LOOP)]
+    clashing = number - len(found)
     found.sort(key=lambda loop: (len(loop[0]), loop[0]))
     because = ""
     if left < 0:
@@ -139,7 +144,7 @@ def loops_in(
         Loop(chain=Chain(nodes=nodes, bundles=steps, authors=tuple(authors)))
         for nodes, steps in found[:limit]
     )
-    return loops, because
+    return loops, because, clashing
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -151,12 +156,14 @@ class Loops(Result):
         max_steps: How many claims long a loop may be.
         loops: The loops, by length, then by ids.
         because: Which cap ended the search; an empty text if none did.
+        clashing: How many are left out because the conditions of their claims exclude each other.
     """
 
     view: View
     max_steps: int
     loops: tuple[Loop, ...]
     because: str
+    clashing: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -184,6 +191,7 @@ class Loops(Result):
             "max_steps": self.max_steps,
             "truncated": self.truncated,
             "because": self.because or None,
+            "clashing": self.clashing,
         }
 
     @property
@@ -191,6 +199,7 @@ class Loops(Result):
         """The loops, and how many of each polarity each author tells whole."""
         pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
         more = f"; the search ended at {self.because}" if self.truncated else ""
+        more += f"; {self.clashing} more whose conditions exclude each other" * bool(self.clashing)
         loops = Table.of(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
@@ -254,5 +263,5 @@ def find_loops(
     view = view_of(of)
     whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
     bounds = {"max_steps": max_steps, "limit": limit, "budget": budget}
-    loops, because = loops_in(view.bundles, view.authors, **bounds)
-    return Loops(view=view, max_steps=max_steps, loops=loops, because=because)
+    loops, because, clashing = loops_in(view.bundles, view.authors, **bounds)
+    return Loops(view=view, max_steps=max_steps, loops=loops, because=because, clashing=clashing)

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import attrs
 
-from fpcase.comparison.author_diagram import AuthorDiagram, Chain, Manner
-from fpcase.diagrams.paths import shortest_path
+from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, Chain, Manner
+from fpcase.diagrams.effects import IN_A_LOOP, held_signs
+from fpcase.diagrams.paths import PathSearch
 from fpcase.model import (
     EveryPathPattern,
     FullClaimId,
@@ -24,7 +25,10 @@ from fpcase.statements import Bundles, Position, Statement
 from fpcase.statements.signs import position
 
 NOT_NAMED = "the author names no"
-NOT_JOINED = "the author names both ends, and joins them by no claim"
+NOT_JOINED = (
+    "the author names both ends, and joins them by no chain of at most "
+    f"{LONGEST} claims that can hold together"
+)
 
 
 class Answer(Enum):
@@ -179,8 +183,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     denials = [one for one in effect_denied if through is None or _names(one, through)]
     denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
-        elsewhere = f"on another pair or occasion the author denies it: {denied}"
-        note = elsewhere if denied else ""
+        note = f"the author denies such an effect too: {denied}" if denied else ""
         counts = {"causes": causes, "passing": len(passing)}
         return _shown(on, Answer.MET, shortest.nodes, note, **counts)
     if search.exhausted:
@@ -302,11 +305,19 @@ def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     through = on.selected(pattern.through, private=True)
     if not through:
         return Decided(answer=Answer.NOT_ADDRESSED, note=f"{NOT_NAMED} such variable")
-    loops = [path for node in through if (path := shortest_path(on.web, node, node))]
+    searches = [PathSearch(on.web, node, node, budget=on.budget) for node in through]
+    loops = [path for one in searches if (path := _holding(one, on.web))]
     shortest = min(loops, key=lambda path: (len(path), path), default=None)
+    if shortest is None and any(one.exhausted for one in searches):
+        return _given_up(on)
     if shortest is None:
         return Decided(answer=Answer.NOT_MET, note="no loop passes any of them")
     return _shown(on, Answer.MET, shortest)
+
+
+def _holding(search: PathSearch, web: Bundles) -> tuple[str, ...] | None:
+    """The first loop found whose claims can hold together."""
+    return next((p for p in search if held_signs(web.along(p), faults=IN_A_LOOP)), None)
 
 
 def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:

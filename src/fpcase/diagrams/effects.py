@@ -4,7 +4,7 @@ Signs multiply along a chain and gather over chains (Axelrod, ed., Structure of 
 1976). "?" absorbs, and an asserted absence of effect ends a chain.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import Enum
 from itertools import pairwise
 
@@ -89,6 +89,10 @@ def guard(chain: tuple[Bundle, ...]) -> Clash | None:
     return None
 
 
+IN_A_LOOP = (Fault.CONDITIONS,)
+"""What keeps the claims of a loop apart: it has no first step, so no order binds them."""
+
+
 def _choices(chain: tuple[Bundle, ...], tests: Iterable[_Test]) -> tuple[list[Bundle], int]:
     """Claims along a chain that pass all tests, and how many bundles they lead along."""
     chosen: list[Bundle] = [()]
@@ -105,7 +109,9 @@ def _choices(chain: tuple[Bundle, ...], tests: Iterable[_Test]) -> tuple[list[Bu
     return chosen, len(chain)
 
 
-def held_signs(chain: tuple[Bundle, ...], *, one_time: bool = False) -> frozenset[Position]:
+def held_signs(
+    chain: tuple[Bundle, ...], *, faults: Collection[Fault] = (Fault.CONDITIONS, Fault.ORDER)
+) -> frozenset[Position]:
     """The signs of a chain over the choices of claims without a clash of order or conditions.
 
     Periods that do not meet are no clash: an effect may come long after its cause. A chain
@@ -113,14 +119,14 @@ def held_signs(chain: tuple[Bundle, ...], *, one_time: bool = False) -> frozense
 
     Args:
         chain: The bundles, from the cause on.
-        one_time: Whether all periods must meet too.
+        faults: What no two claims may have.
 
     >>> held_signs(())
     frozenset({<Position.PLUS: '+'>})
     """
     if all(step.scope == ANY for bundle in chain for step in bundle):
         return products({step.position for step in bundle} for bundle in chain)
-    tests = [fits for fault, fits in _TESTS.items() if one_time or fault is not Fault.GAP]
+    tests = [_TESTS[fault] for fault in faults]
     chosen, reached = _choices(chain, tests)
     whole = chosen if reached == len(chain) else []
     return frozenset(sign for steps in whole for sign in products([s.position] for s in steps))
