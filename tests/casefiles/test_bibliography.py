@@ -21,10 +21,11 @@ from fpcase.casefiles.bibliography import (
     to_bibliography,
 )
 from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
-from fpcase.casefiles.citations import Container, ReadSources, container_parts, name_parts
+from fpcase.casefiles.citations import Container, ReadSources, container_parts
 from fpcase.casefiles.csl import from_csl_json, to_csl_json
 from fpcase.documents import read_document
 from fpcase.model import ActorKind, Source, SourceKind
+from fpcase.model.names import name_parts
 
 FORMATS = [(to_bibtex, from_bibtex), (to_csl_json, from_csl_json)]
 READERS: dict[str, Callable[[str], ReadSources]] = {
@@ -495,6 +496,7 @@ def test_entries_to_paste_are_what_the_reader_reads(tmp_path: Path) -> None:
         ("Barnes and Noble", ("", "", "Barnes and Noble", "")),
         ("UNESCO", ("", "", "UNESCO", "")),
         ("Doe, Jane", ("", "", "Doe, Jane", "")),
+        ("Bank of X", ("", "", "Bank of X", "")),
     ],
 )
 def test_a_name_has_parts(name: str, parts: tuple[str, ...]) -> None:

@@ -87,6 +87,8 @@ def test_a_locator_says_its_place_in_words(locator: Locator, place: str) -> None
         (["Jane Doe"], 2001, "Doe 2001"),
         (["Jane Doe", "Rick Roe"], 2001, "Doe and Roe 2001"),
         (["A B", "C D", "E F"], None, "B et al. n.d."),
+        (["Robert Smith Jr.", "Hans van der Berg"], 2001, "Smith and van der Berg 2001"),
+        (["Ministry of Foreign Affairs"], 2001, "Ministry of Foreign Affairs 2001"),
         ([], 2001, "A title 2001"),
         ([], None, "A title"),
     ],

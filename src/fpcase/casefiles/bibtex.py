@@ -11,12 +11,10 @@ from fpcase.casefiles.citations import (
     WITHOUT_MARKUP,
     Bibliography,
     Container,
-    Name,
     ReadSources,
     container_parts,
     ids_of_keys,
     lost_texts,
-    name_parts,
     repeated_keys,
     year_of,
 )
@@ -25,6 +23,7 @@ from fpcase.casefiles.people import people_of
 from fpcase.documents import CaseError
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
+from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
 

@@ -9,17 +9,16 @@ from fpcase.casefiles.citations import (
     WITHOUT_MARKUP,
     Bibliography,
     Container,
-    Name,
     ReadSources,
     container_parts,
     ids_of_keys,
     lost_texts,
-    name_parts,
     repeated_keys,
     year_of,
 )
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
+from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
 

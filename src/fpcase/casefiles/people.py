@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from fpcase.casefiles.citations import SUFFIXES, Name
+from fpcase.model.names import SUFFIXES, Name
 
 _SIGN = re.compile(r"\\(?:[A-Za-z]+\s*|.)|[{}]|(?<=\s)and(?=\s)|;", re.IGNORECASE | re.DOTALL)
 _FIRST_GROUP, _LAST_GROUP = 0xE000, 0xF8FF

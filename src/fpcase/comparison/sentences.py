@@ -64,12 +64,11 @@ class Sentences:
     @cached_property
     def authors(self) -> Mapping[ExplanationId, str]:
         """Author -> surname; with the year where two authors have one surname."""
-        labels = {author: self.case.label(author) for author in self.case.explanations}
-        short = {author: _surname(label) for author, label in labels.items()}
-        often = Counter(short.values())
+        works = {id_: self.case.sources[one.source] for id_, one in self.case.explanations.items()}
+        often = Counter(work.surnames[0] for work in works.values())
         return {
-            author: label if often[short[author]] > 1 else short[author]
-            for author, label in labels.items()
+            author: work.surnames[0] if often[work.surnames[0]] == 1 else work.short
+            for author, work in works.items()
         }
 
     def claim(self, full_id: str) -> str:
@@ -297,12 +296,6 @@ class Sentences:
         parts = [*(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in own), *chains]
         beside = "; ".join(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in others)
         return " | ".join(parts) + (f" [others: {beside}]" if beside else "")
-
-
-def _surname(label: str) -> str:
-    """The first surname of a label such as ``Cai et al. 2022``."""
-    who, _, _ = label.rpartition(" ")
-    return (who or label).removesuffix(" et al.").partition(" and ")[0]
 
 
 def _with_claims(author: str, claims: list[str]) -> str:

@@ -8,6 +8,7 @@ import attrs
 from fpcase.model.catalogue import tupled
 from fpcase.model.checks import checked
 from fpcase.model.ids import SourceId
+from fpcase.model.names import name_parts
 from fpcase.model.notebook import Shown
 from fpcase.model.terms import SourceKind
 
@@ -88,6 +89,11 @@ class Source(Shown):
     text: SourceText | None = None
 
     @property
+    def surnames(self) -> tuple[str, ...]:
+        """What each author is called; the title of a work that names none."""
+        return tuple(name_parts(one).surname for one in self.authors) or (self.title,)
+
+    @property
     def short(self) -> str:
         """Author and year, as a figure's label has room for.
 
@@ -95,9 +101,10 @@ class Source(Shown):
         ...        year=2022, title="...", kind=SourceKind.CONFERENCE_PAPER).short
         'Cai et al. 2022'
         """
-        names = [author.split()[-1] for author in self.authors] or [self.title]
         some = 2
-        who = f"{names[0]} et al." if len(names) > some else " and ".join(names)
+        who = " and ".join(self.surnames)
+        if len(self.surnames) > some:
+            who = f"{self.surnames[0]} et al."
         if not self.authors and self.year is None:  # known by its title alone
             return who
         return f"{who} {self.year or 'n.d.'}"
