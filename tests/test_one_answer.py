@@ -14,7 +14,18 @@ from fpcase.comparison.across_cases import Travel
 from fpcase.comparison.shared_arrows import shared_arrows
 from fpcase.diagrams import EXPORTERS
 from fpcase.figures import FIGURES
-from fpcase.model import Contest, PathPattern, Pattern, Proposition, Selector, Theory, TheoryFamily
+from fpcase.model import (
+    Broader,
+    Contest,
+    PathPattern,
+    Pattern,
+    Proposition,
+    Selector,
+    Sign,
+    Theory,
+    TheoryFamily,
+    Variable,
+)
 from fpcase.model.ids import CaseId, TheoryId, VariableId
 from fpcase.statements import Position
 
@@ -209,16 +220,48 @@ def test_a_premise_is_in_no_table_of_what_is_said_of_the_case() -> None:
     assert study.only("roe-2002").across(attrs.evolve(case, id=CaseId("other"))).arrows
 
 
+def under(case: fpcase.Case, **broader: Broader) -> fpcase.Case:
+    """The case, some of its terms under broader ones."""
+    added = {
+        VariableId(v): record(Variable, id=v, name=v.capitalize(), definition=f"How much {v}.")
+        for v in {*broader, *(one.variable for one in broader.values())}
+    }
+    variables = {**added, **case.variables}
+    hung = {v: attrs.evolve(one, broader=broader.get(v)) for v, one in variables.items()}
+    return attrs.evolve(case, variables=hung)
+
+
+def test_who_denies_an_effect_of_the_broader_term_is_named_by_every_verb() -> None:
+    """The denial speaks for the narrower term too: a dissenter, and not silent."""
+    said = {"doe-2001": ["denies crisis ? threat"], "roe-2002": ["annexation + threat"]}
+    case = under(synthetic_case(said), annexation=record(Broader, variable="crisis"))
+    study = fpcase.study(case)
+    assert len(study.compare().contradictions) == 1
+    assert [(one.authors, one.dissenters) for one in study.consensus(at_least=1).arrows] == [
+        (("roe-2002",), ("doe-2001",))
+    ]
+    assert "1 contradicted by another" in study.consensus(at_least=1).tables[0].caption
+    assert study.draw(kind="shared").caption.count("Contradicted")
+    for cause in ("crisis", "annexation"):
+        found = study.compare(on=(cause, "threat"))
+        assert found.facts()["silent"] == []
+        assert [one.kind for one in found.relations] == [Kind.CONTRADICT]
+    assert study.compare(on=("threat", "crisis")).facts()["silent"] == list(said)
+
+
 @settings(max_examples=30, deadline=None)
 @given(case=cases(most=5))
 def test_arrows_shared_and_denied_are_the_relations_in_own_words(case: fpcase.Case) -> None:
     """The law behind the examples: two ways to count come to one."""
-    comparison = fpcase.compare(case)
+    turned = record(Broader, variable="d", sign=Sign.NEGATIVE)
+    comparison = fpcase.compare(under(case, a=record(Broader, variable="b"), c=turned))
     own = [one for one in comparison.relations if one.ground is Ground.OWN_WORDS]
     arrows = list(shared_arrows(comparison))
-    assert {one.matter for one in own if one.kind is Kind.AGREE} == {
+    alike = (one for one in own if one.kind is Kind.AGREE and one.left.matter == one.right.matter)
+    assert {one.left.matter for one in alike} == {
         arrow.pair for arrow in arrows if len(arrow.authors) > 1
     }
-    assert {one.matter for one in own if one.kind is Kind.CONTRADICT} == {
+    opposed = (one for one in own if one.kind is Kind.CONTRADICT)
+    assert {side.matter for one in opposed for side in (one.left, one.right)} == {
         arrow.pair for arrow in arrows if arrow.dissenters
     }

@@ -165,8 +165,14 @@ class PairComparison(Result):
 
     @property
     def silent(self) -> tuple[ExplanationId, ...]:
-        """The authors who say nothing of it."""
-        return tuple(a for a, one in self.comparison.maps.items() if not one.speaks(self.pair))
+        """The authors who say nothing of it, nor of a broader or narrower pair."""
+        tree, maps = self.comparison.tree, self.comparison.maps.items()
+        heard = {
+            one.author
+            for one in self.comparison.view.causal
+            if all(map(tree.in_line, one.matter, self.pair))
+        }
+        return tuple(a for a, one in maps if not (a in heard or one.speaks(self.pair)))
 
     @property
     def relations(self) -> tuple[Relation, ...]:
@@ -198,7 +204,7 @@ class PairComparison(Result):
             f"What authors say of the effect of {pair[0]} on {pair[1]}. Says: directly; total: "
             "over all chains of the author that hold together, with the claims of a shortest chain "
             "for each sign; clashing: chains left out because their order or conditions clash. "
-            f"Silent: {silent}."
+            f"Silent, on broader and narrower pairs too: {silent}."
             + (f" The effect moves the cause: {reverse}." if reverse else "")
             + f" {basis}",
             [one for one in self.comparison.maps.values() if one.speaks(pair)],

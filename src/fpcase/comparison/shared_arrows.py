@@ -27,7 +27,7 @@ class SharedArrow:
         pair: Cause and effect.
         sign: What they say of it.
         authors: Who says so.
-        dissenters: Who contradicts it in own words on this very pair.
+        dissenters: Who contradicts it in own words, on the pair or on a broader or narrower one.
         claims: The claims of those who say so.
     """
 
@@ -71,7 +71,8 @@ class Consensus(Result):
         table = Table.of(
             "consensus",
             f"{counted(len(self.arrows), 'signed arrow')} asserted by at least {self.at_least} of "
-            f"{len(self.view.authors)} authors; {contested} contradicted by another. "
+            f"{len(self.view.authors)} authors; {contested} contradicted by another, on the "
+            "same pair, or on a broader or narrower one. "
             f"{self.view.basis}",
             self.arrows,
             {
@@ -127,9 +128,10 @@ def shared_arrows(found: Findings) -> Iterator[SharedArrow]:
     """
     dissent: dict[tuple[FullClaimId, Matter], set[ExplanationId]] = {}
     for one in found.relations:
-        if (one.kind, one.ground, one.steps) == (Kind.CONTRADICT, Ground.OWN_WORDS, 0):
-            for claim, other in zip(one.claims, one.authors[::-1], strict=True):
-                dissent.setdefault((claim, one.matter), set()).add(other)
+        if (one.kind, one.ground) == (Kind.CONTRADICT, Ground.OWN_WORDS):
+            both = (one.left, one.right)
+            for said, claim, other in zip(both, one.claims, both[::-1], strict=True):
+                dissent.setdefault((claim, said.matter), set()).add(other.author)
     alike: dict[Pair, dict[Position, dict[ExplanationId, list[FullClaimId]]]] = {}
     for author, one_map in found.maps.items():
         for pair, made in one_map.statements.items():

@@ -31,7 +31,8 @@ def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) ->
     Lex, Gehlenborg, Strobelt, Vuillemot and Pfister 2014, IEEE Transactions on Visualization and
     Computer Graphics 20: 1983-1992), how much they share, and what. Every arrow is counted once,
     with the very set of authors who claim it with this sign; a theory's premises on states in
-    general are left out. What is contradicted another author contradicts on the very pair.
+    general are left out. What is contradicted another author contradicts, on the
+    pair or on a broader or narrower one.
 
     Args:
         page: What is looked at, and how wide.
@@ -203,7 +204,7 @@ def _caption(every: list[_Set], left_out: list[_Set], thing: str) -> str:
         f"{counted(items, thing)}, {several} of two or more authors."
     )
     if any(item.contradicted for one in every for item in one.items):
-        text += " Contradicted: claims on the same pair, for the same scope, exclude it."
+        text += " Contradicted: claims on the pair, or on a broader or narrower one, exclude it."
     if left_out:
         number = sum(len(one.items) for one in left_out)
         text += (
