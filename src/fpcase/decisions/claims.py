@@ -30,7 +30,7 @@ _WAYS = ("agrees", "disagrees", "open", "own", "outside")
 ``outside`` are those of which a necessary or a sufficient condition says nothing."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(kw_only=True, eq=False)
 class Held:
     """A claim, and how the decisions stand to it.
 
@@ -205,12 +205,13 @@ def _held(
         near = [(one.steps, name, one.turned) for one, name in met if one and one.in_line]
         if not near:
             return None
-        _, condition, turned = min(near)
+        _, nearest, turned = min(near)
         turned = turned is not (sign is not claim.sign)
-        literals.append(Literal(variable=condition, negated=turned))
+        literals.append(Literal(variable=nearest, negated=turned))
     lowered = effect.turned is not (claim.sign is Sign.NEGATIVE)
     outcome = Literal(variable=effect.term, negated=lowered)
-    held = Held(id_, claim, Expression(terms=(tuple(literals),)), outcome, {})
+    condition = Expression(terms=(tuple(literals),))
+    held = Held(id=id_, claim=claim, condition=condition, outcome=outcome, standing={})
     if claim.sign not in {Sign.POSITIVE, Sign.NEGATIVE} or claim.stance is not Stance.ASSERTS:
         return held
     rows = {row.decision.id: row for row in table.rows if _in_scope(claim, row)}

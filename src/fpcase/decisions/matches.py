@@ -13,7 +13,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Match:
     """Two decisions whose outcomes are known.
 
@@ -139,8 +139,10 @@ def pairs(table: DecisionTable) -> Pairs:
             left, right = ({*row.cells[condition].possible} for row in (one, other))
             same = "alike" if left == right and len(left) == 1 else "unknown"
             places["different" if left.isdisjoint(right) else same].append(condition)
-        ids = (one.decision.id, other.decision.id)
-        found.append(Match(*ids, known[ids[0]] != known[ids[1]], *map(tuple, places.values())))
+        first, second = one.decision.id, other.decision.id
+        differ = known[first] != known[second]
+        told = {where: tuple(some) for where, some in places.items()}
+        found.append(Match(one=first, other=second, is_difference=differ, **told))
     return Pairs(of=table, matches=tuple(sorted(found, key=_closeness)))
 
 

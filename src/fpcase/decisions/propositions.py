@@ -29,7 +29,7 @@ _VERDICTS = {
 _STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class UnknownCell:
     """A cell on which the texts are silent or differ, and what knowing it would do.
 
@@ -161,8 +161,11 @@ class Proposition(Answer):
             verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
             narrower = [round(_width(now) - _width(ends), 9) for ends in then.values()]
             settles = {v: says for v, says in verdicts.items() if is_open and says != "open"}
-            if len(then) > 1:
-                found.append(UnknownCell(here, one, settles, min(narrower), max(narrower)))
+            least, most = min(narrower), max(narrower)
+            cell = UnknownCell(
+                decision=here, variable=one, settles=settles, guaranteed=least, greatest=most
+            )
+            found += [cell] if len(then) > 1 else []
         return tuple(sorted(found, key=_importance))
 
     @property

@@ -50,7 +50,7 @@ _CHANGES = (
 KINDS = ("parsimonious", "intermediate", "complex")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(kw_only=True, eq=False)
 class Solution:
     """The smallest models of one way of reading the silent cells.
 
@@ -104,7 +104,7 @@ class Solutions(Answer):
         expects = {place: level for place, (level, _) in self.helps.items()}
         order = sorted(self.coded.items(), key=lambda one: (-one[1], sorted(map(sorted, one[0]))))
         return tuple(
-            Solution(kind, codes, number, one)
+            Solution(kind=kind, codes=codes, completions=number, models=one)
             for codes, number in order
             if all(codes)
             for kind, one in _solved(*map(sorted, codes), levels=levels, expects=expects)
@@ -231,13 +231,14 @@ class Solutions(Answer):
 def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
     """Which configurations go with the outcome, and which do not, in one completion."""
     members = Counter(where for where, _, _ in ways if where is not None)
-    found: dict[str, set[Configuration]] = {"1": set(), "0": set(), "C": set()}
+    codes: dict[Configuration, str] = {}
     for one, number in members.items():
         if number >= cuts.number:
             pairs = pairs_in(ways, [one])
             consistency, pri = (_share(pairs, name) for name in ("consistency", "PRI"))
-            found[cuts.code(consistency, pri)].add(one)
-    return frozenset(found["1"]), frozenset(found["0"] | found["C"])
+            codes[one] = cuts.code(consistency, pri)
+    positive = frozenset(one for one, code in codes.items() if code == "1")
+    return positive, frozenset(codes) - positive
 
 
 def _share(pairs: Iterable[tuple[float, float]], name: str) -> float:
