@@ -15,10 +15,7 @@ from scipy.sparse import csc_array
 
 from fpcase.decisions.configurations import Configuration, Implicant, Models
 
-_SLACK, _ROUNDING, _CHUNK, _DEPTH = 1e-7, 1e-6, 1000, 3
-_WORTH_TELLING = 1 / 4
-"""By how much a bound that was rounded up must rise for the solver to be told: then the slowest
-proofs take a third of the time; below, it only fills the programme."""
+_SLACK, _CHUNK, _DEPTH = 1e-7, 1000, 3
 MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 10_000)
 """How many models are listed, after how many steps the proof of the smallest number of terms gives
 up, and the search for all models: of few conditions, and of more."""
@@ -131,9 +128,8 @@ def _primes(
 def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) -> Models:
     """All smallest models, or the first of them with their number.
 
-    Their size is proven by an integer programme, which is told the size that fractions of
-    implicants would take, rounded up; then a search takes the configuration that the fewest
-    implicants cover, tries each of these in turn, and bans those that were tried.
+    Their size is proven by an integer programme; then a search takes the configuration that the
+    fewest implicants cover, tries each of these in turn, and bans those that were tried.
     Implicants that cover the same count as one class.
 
     Args:
@@ -148,14 +144,10 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
     packed, classes = np.unique(np.packbits(of.covers, axis=1), axis=0, return_inverse=True)
     covers = np.unpackbits(packed, axis=1, count=of.covers.shape[1]).astype(bool)
     best = np.flatnonzero(~_dominated(covers))
-    rows, costs = covers[best].T.astype(float), np.ones(len(best))
-    relaxed = linprog(costs, A_ub=-rows, b_ub=-np.ones(len(rows))).fun
-    least = ceil(relaxed - _ROUNDING)
-    demands = [LinearConstraint(csc_array(rows), lb=1)]
-    if least - relaxed > _WORTH_TELLING:
-        demands.append(LinearConstraint(costs, lb=least))
+    one_each = LinearConstraint(csc_array(covers[best].T.astype(float)), lb=1)
     limits = {"node_limit": MOST_NODES, "mip_rel_gap": 0}
-    solved = milp(costs, constraints=demands, integrality=costs, bounds=(0, 1), options=limits)
+    costs = np.ones(len(best))
+    solved = milp(costs, constraints=one_each, integrality=costs, bounds=(0, 1), options=limits)
     chosen = tuple(map(int, best[solved.x > 1 / 2]))
     found, count, left = {chosen: None}, 0, 0
     if steps != 0:
@@ -173,7 +165,7 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) 
     listed = (model for some in members for model in product(*some))
     return Models(
         terms=len(chosen),
-        bound=ceil(solved.mip_dual_bound - _ROUNDING),
+        bound=ceil(solved.mip_dual_bound - 1e-6),
         count=max(count, 1),
         truncated=left <= 0,
         models=tuple(islice(listed, cap)),
