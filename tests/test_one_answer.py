@@ -141,7 +141,7 @@ WORLDS: dict[str, tuple[Said, set[Kind]]] = {
     "alike": ({"doe-2001": ["war + peace"], "roe-2002": ["war + peace"]}, {Kind.AGREE}),
     "of both minds": (
         {"doe-2001": ["war + peace", "war - peace"], "roe-2002": ["war + peace"]},
-        {Kind.AGREE},
+        {Kind.AGREE, Kind.CONTRADICT},
     ),
     "a premise denied": ({"doe-2001": [PREMISE], "roe-2002": ["war - peace"]}, set()),
     "a premise shared": ({"doe-2001": [PREMISE], "roe-2002": ["war + peace"]}, set()),

@@ -188,13 +188,16 @@ def test_a_premise_on_states_in_general_is_no_finding() -> None:
     assert not compare_cases(others).arrows
 
 
-def test_who_says_both_of_a_matter_contradicts_nobody_in_any_count() -> None:
-    """The screen, the counts of two authors and consensus agree."""
+def test_who_says_both_of_a_matter_contradicts_others_in_every_count() -> None:
+    """The screen, the counts of two authors and consensus agree: it counts as a relation."""
     comparison = compared(["a + z", "a - z"], ["a + z"])
-    assert not comparison.contradictions
-    (row,) = comparison.table("counts").rows
-    assert row[2] == 0
-    assert "doe-2001" not in consensus(comparison.view, at_least=1).arrows[0].dissenters
+    assert len(comparison.contradictions) == 1
+    counts = comparison.table("counts")
+    assert [counts.rows[0][counts.columns.index(kind)] for kind in ("contradict", "agree")] == [
+        1,
+        1,
+    ]
+    assert "doe-2001" in consensus(comparison.view, at_least=1).arrows[0].dissenters
 
 
 def test_chains_tell_how_or_contradict_and_no_chain_clashes() -> None:
@@ -266,33 +269,40 @@ def _contradicting(comparison: Comparison) -> list[Relation]:
     return [one for point in comparison.contradictions for one in point.relations]
 
 
-def test_who_gives_two_values_for_one_time_contradicts_nobody_else_on_it() -> None:
-    """One half of what such an author says agrees with the other side: it is the author's own."""
+def test_who_gives_two_values_for_one_time_is_named_beside_the_pair_which_comes_last() -> None:
+    """One half of what such an author says agrees with the other side; neither half is lost."""
     comparison = compared(["a + z", "a - z", "b + z"], ["a + z", "b - z"])
-    (point,) = comparison.contradictions
-    assert point.matter == ("b", "z")
+    assert [point.matter for point in comparison.contradictions] == [("b", "z"), ("a", "z")]
     text = comparison.whole_text
+    assert "\n A → Z: lowers Doe c2 | raises Roe c1 [Doe says both]\n" in text
+    assert "\n A → Z: raises Doe c1, Roe c1 [Doe says both]\n" in text
+    both = comparison.table("relations").columns.index("says both")
+    assert [row[both] for row in comparison.table("relations").rows] == [
+        *(("doe-2001",), (), ("doe-2001",)),
+    ]
     assert "THEY CONTRADICT THEMSELVES (1 matter)" in text
     assert "A → Z: raises Doe c1 | lowers Doe c2 [others: raises Roe c1]" in text
-    denying = compared(["denies a - c", "a + b", "b - c"], []).whole_text
-    assert "A → C: does not lower Doe c1 | by a chain, the contrary" in denying
+
+
+def test_of_other_times_and_against_own_chains_an_author_speaks_like_any_other() -> None:
+    """Only two own values for one time are named as both; a chain takes no claim away."""
+    doe = [claim(f"a {sign} z", period=year) for sign, year in (("+", "2014"), ("-", "2014"))]
+    comparison = compared([*doe, claim("a + z", period="1995")], [claim("a - z", period="1995")])
+    (point,) = comparison.contradictions
+    assert (point.claims, point.say_both) == (("doe-2001/c3", "roe-2002/c1"), ())
+    denying = compared(["denies a + c", "a + b", "b + c"], ["a + c"])
+    (point,) = denying.contradictions
+    assert (point.claims, point.say_both) == (("doe-2001/c1", "roe-2002/c1"), ())
+    assert "A → C: does not raise Doe c1 | by a chain, the contrary" in denying.whole_text
 
 
 @settings(max_examples=50, deadline=None)
 @given(case=cases())
-def test_contradictions_are_all_relations_but_those_of_authors_who_say_both(
-    case: fpcase.Case,
-) -> None:
-    """Nothing else is lost on the way from relations to points."""
+def test_contradictions_are_all_relations_that_exclude(case: fpcase.Case) -> None:
+    """Nothing is lost on the way from relations to points."""
     comparison = compare(case)
-    both = {(one.author, one.matter) for one in comparison.self_contradictions}
-    expected = {
-        one.claims
-        for one in (*comparison.relations, *comparison.by_chain)
-        if one.kind is CONTRADICT
-        and one.authors[0] != one.authors[1]
-        and not {(side.author, side.matter) for side in (one.left, one.right)} & both
-    }
+    found = (*comparison.relations, *comparison.by_chain)
+    expected = {one.claims for one in found if one.kind is CONTRADICT}
     assert {one.claims for one in _contradicting(comparison)} == expected
 
 

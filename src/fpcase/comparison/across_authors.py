@@ -314,7 +314,7 @@ DIVERGENCES = {
 }
 RELATIONS = (
     "Every two statements by different authors on the same matter: in the same terms, or where one "
-    "term is above the other. Who says both of a matter parts from nobody on it."
+    "term is above the other. Says both: who excludes the own statement by another, for one time."
 )
 BY_CHAIN = (
     "Direct claims, and the chains of two or three claims by one author that amount to the same "
@@ -355,6 +355,7 @@ def relations_table(name: str, caption: str, relations: Iterable[Relation], case
                 (one.right.id,) if isinstance(one.right, Statement) else one.right.claims
             ),
             "dates approximate": lambda one: one.approximate,
+            "says both": lambda one: one.say_both,
         },
     )
 

@@ -169,30 +169,34 @@ class Findings:
         return self_contradictions(self.own, self._every_by_chain)
 
     @cached_property
-    def _divided(self) -> frozenset[tuple[ExplanationId, Matter]]:
-        return frozenset((one.author, one.matter) for one in self.self_contradictions)
+    def _excluded(self) -> frozenset[tuple[FullClaimId, Matter]]:
+        """What authors say of a matter and exclude themselves, for one time, in own words."""
+        made = (one for one in self.self_contradictions if not one.through_chains)
+        return frozenset((claim, one.matter) for one in made for claim in one.claims)
 
-    def _parting(self, relations: Iterable[Relation]) -> tuple[Relation, ...]:
-        """Relations, but those in which an author who says both of a matter parts from others."""
+    def _marked(self, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+        """Relations, with the authors named who say both of the matter."""
         return tuple(
-            one
+            attrs.evolve(
+                one,
+                say_both=tuple(
+                    side.author
+                    for side in (one.left, one.right)
+                    if isinstance(side, Statement) and (side.id, side.matter) in self._excluded
+                ),
+            )
             for one in relations
-            if one.kind is Kind.AGREE
-            or self._divided.isdisjoint((by.author, by.matter) for by in (one.left, one.right))
         )
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """How every two statements on the same matter stand to each other.
-
-        An author who says both of a matter parts from nobody on it: see `self_contradictions`.
-        """
-        return self._parting(taken_together(map(relate, self._meetings[0])))
+        """How every two statements on the same matter stand to each other."""
+        return self._marked(taken_together(map(relate, self._meetings[0])))
 
     @cached_property
     def leads(self) -> tuple[Relation, ...]:
         """How statements on kindred matters stand to each other: leads, and no findings."""
-        return self._parting(map(relate, self._meetings[1]))
+        return self._marked(map(relate, self._meetings[1]))
 
     @cached_property
     def lead_points(self) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
@@ -206,8 +210,15 @@ class Findings:
 
     @cached_property
     def by_chain(self) -> tuple[Relation, ...]:
-        """How authors' own chains stand to direct claims, their own and others'."""
-        return self._parting(self._every_by_chain)
+        """How authors' own chains stand to direct claims: others', or their own told at length.
+
+        Who denies what the own chains amount to stands among `self_contradictions`.
+        """
+        return self._marked(
+            one
+            for one in self._every_by_chain
+            if one.kind is not Kind.CONTRADICT or one.left.author != one.right.author
+        )
 
     @cached_property
     def between_two(self) -> tuple[Relation, ...]:

@@ -81,6 +81,16 @@ class Point:
         return 0 if self.kind is Kind.PULL_APART else GROUNDS.index(self.ground)
 
     @property
+    def say_both(self) -> tuple[ExplanationId, ...]:
+        """The authors who exclude by another statement, for one time, what they say here."""
+        return tuple(dict.fromkeys(author for one in self.relations for author in one.say_both))
+
+    @property
+    def comes_last(self) -> bool:
+        """Whether it rests on authors alone who say both."""
+        return all(one.say_both for one in self.relations)
+
+    @property
     def steps(self) -> int:
         """The fewest steps up to broader terms in one of its relations."""
         return min(one.steps for one in self.relations)
@@ -121,7 +131,7 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
     forecast beside an account of what came is worth as much. Then comes what concerns more
     authors, what bears on policy (an outcome, or what is said of the deciding state itself), what
     both texts say explicitly and plainly, what takes fewer steps, and that from which the authors
-    argue more.
+    argue more. Points that rest on authors alone who say both come last.
 
     Args:
         relations: How statements stand to each other.
@@ -135,6 +145,7 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
 
     def rank(point: Point) -> tuple[object, ...]:
         return (
+            point.comes_last,
             point.firmness,
             -len(point.authors),
             not bearing.is_policy(point.matter[-1]),
@@ -179,6 +190,7 @@ def agreements(
 
     def rank(top: object, point: Point) -> tuple[object, ...]:
         return (
+            point.comes_last,
             len(firm := point.exact_speakers) <= TWO,
             -len(point.matter),
             not bearing.is_policy(point.matter[-1]),

@@ -63,6 +63,7 @@ class Relation:
         steps: How many steps up to broader terms lie between the two.
         together: Whether it holds only of each author's statements taken together: who denies
             both signs leaves no effect.
+        say_both: Who of the two authors excludes the own statement by another, for one time.
     """
 
     kind: Kind
@@ -74,6 +75,7 @@ class Relation:
     right_open: frozenset[str]
     steps: int = 0
     together: bool = False
+    say_both: tuple[ExplanationId, ...] = ()
 
     @property
     def authors(self) -> tuple[ExplanationId, ExplanationId]:

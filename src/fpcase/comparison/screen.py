@@ -273,7 +273,7 @@ def _described(
         for point in found
         if len(point.matter) == 1 or point.matter[1] not in described
     ]
-    together.sort(key=lambda row: (row[0].firmness, -len(_concerned(row))))
+    together.sort(key=lambda row: (row[0].comes_last, row[0].firmness, -len(_concerned(row))))
     rows = []
     for point, *others in together[:most]:
         lines = wrapped(words.point(point))

@@ -190,6 +190,7 @@ class Sentences:
             f"and {len(point.alike)} alike" if point.alike else "",
             "dates approximate" if point.approximate else "",
             "of different times" if point.of_other_times else "",
+            *(f"{self.authors[author]} says both" for author in point.say_both),
         ]
         said = "; ".join(note for note in notes if note)
         line = f"{self.matter(point.matter, it=it)}: {self.sides(point)}"
