@@ -39,11 +39,20 @@ def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() ->
     assert "1 more pair would make claims of two authors meet" in found.text
     assert len(found.table("suggestions").rows) == 1
     assert fpcase.study(case).suggest(limit=1).found == 1
-    assert "'fpcase suggest ruritania' shows which others" not in found.comparison.text
     apart = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["c + d"]})
     said = " ".join(fpcase.compare(apart).text.split())
-    assert "0 of 4 variables shared by two authors: 'fpcase suggest ruritania'" in said
+    assert "0 of 4 variables shared by two authors; 'fpcase suggest' finds no two others" in said
     assert not fpcase.study(apart).suggest().suggestions, "no other end is the same"
+    alike = {
+        "doe-2001": ["pressure + peace", "a + b", "c + d"],
+        "roe-2002": ["pressures + peace", "e + f"],
+        "poe-2003": ["a + b"],
+    }
+    study = fpcase.study(synthetic_case(alike)).only("doe-2001", "roe-2002")
+    said = " ".join(study.compare().text.split())
+    assert "1 of 9 variables shared by two authors: 'fpcase suggest ruritania --authors " in said
+    assert "doe-2001 roe-2002' shows 1 pair alike in words, which may mean the same." in said
+    assert len(study.suggest().suggestions) == 1
 
 
 def alike(*arrows: list[str], **fields: object) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ import attrs
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
+from fpcase.comparison.suggestions import suggestions_in
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list
         (told, "claim", "that another author tells step by step (--table by-chain)"),
         (len(comparison.self_contradictions), "self-contradiction", ""),
     ]
-    lines = [_hint(comparison)] if _hint(comparison) else []
+    lines = [hint] if (hint := _hint(comparison)) else []
     named = [f"{counted(number, what)} {which}".strip() for number, what, which in beside if number]
     if named:
         lines.append(f"Beside these: {', '.join(named)}.")
@@ -200,10 +201,16 @@ def _hint(comparison: Findings) -> str:
     shared = sum(len(who) > 1 for who in users.values())
     if len(comparison.authors) == 1 or shared * FEW >= len(users):
         return ""
-    return (
-        f"{shared} of {counted(len(users), 'variable')} shared by two authors: "
-        f"'fpcase suggest {comparison.case.id}' shows which others may mean the same."
+    alike = suggestions_in(comparison).found
+    every = len(comparison.authors) == len(comparison.view.whole.explanations)
+    chosen = () if every else ("--authors", *comparison.authors)
+    command = " ".join(["fpcase suggest", comparison.case.id, *chosen])
+    others = (
+        f": '{command}' shows {counted(alike, 'pair')} alike in words, which may mean the same."
+        if alike
+        else "; 'fpcase suggest' finds no two others to take as one."
     )
+    return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
 
 
 def _blocks(comparison: Findings, most: int | None) -> list[Block]:

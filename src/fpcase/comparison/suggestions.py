@@ -8,8 +8,8 @@ from math import hypot, log
 
 import attrs
 
-from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.caps import SUGGESTIONS
+from fpcase.comparison.findings import Findings
 from fpcase.comparison.sentences import Sentences, verb
 from fpcase.comparison.tables import Cell, Result, Table
 from fpcase.model import Case, ExplanationId, Variable, VariableId
@@ -18,6 +18,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, wrapped
 from fpcase.statements import Statement, View
 from fpcase.statements.broader import Tree
+from fpcase.statements.views import view_of
 
 LEAST = 0.15
 """Pairs whose words are less alike than this are counted, and not suggested."""
@@ -62,13 +63,13 @@ class Suggestions(Result):
     """Pairs of variables that a coder may want to join; nothing is joined unasked.
 
     Attributes:
-        comparison: The comparison of the authors.
+        comparison: What is found where the authors are compared.
         suggestions: The pairs, those whose words are most alike first.
         found: How many there are whose words are alike.
         unlike: How many would meet that are not alike in words, level and actors.
     """
 
-    comparison: Comparison
+    comparison: Findings
     suggestions: tuple[Suggestion, ...]
     found: int
     unlike: int
@@ -147,7 +148,16 @@ def suggest(of: Case | View, *, limit: int = SUGGESTIONS) -> Suggestions:
     3
     """
     whole_numbers(limit=limit)
-    comparison = compare(of)
+    return suggestions_in(Findings(view=view_of(of)), limit=limit)
+
+
+def suggestions_in(comparison: Findings, *, limit: int = SUGGESTIONS) -> Suggestions:
+    """The pairs of variables to take as one that a comparison of authors brings up.
+
+    Args:
+        comparison: What is found where the authors are compared.
+        limit: How many pairs to give.
+    """
     found: dict[tuple[VariableId, VariableId], dict[_Authors, tuple[Statement, Statement]]] = {}
     for end in (0, 1):
         for one, other in _meeting_at(comparison.view.causal, comparison.tree, 1 - end):
