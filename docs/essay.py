@@ -27,7 +27,7 @@ def figures() -> dict[str, str]:
     grounds = Counter(point.ground for point in comparison.contradictions)
     chains = fpcase.comparison.find_chains(case, CAUSE, EFFECT)
     rows = chains.table("chains").to_records()
-    whole = [row for row in rows if row["told whole by"]]
+    whole = [row for row in rows if row["stated in full by"]]
     loops = fpcase.comparison.find_loops(case).tables[0].to_records()
     statuses = Counter(o.status.value for o in case.prediction_outcomes)
     return {
@@ -49,10 +49,10 @@ def figures() -> dict[str, str]:
         "pooled_chains": str(len(rows) - len(whole)),
         "chain_tellers": ", ".join(
             case.label(author)
-            for author in dict.fromkeys(a for row in whole for a in row["told whole by"])
+            for author in dict.fromkeys(a for row in whole for a in row["stated in full by"])
         ),
         "loops": str(len(loops)),
-        "own_loops": str(sum(bool(row["told whole by"]) for row in loops)),
+        "own_loops": str(sum(bool(row["stated in full by"]) for row in loops)),
         "causes_table": causes_table(case, comparison),
         "steps_table": steps_table(case),
         "other_answers": other_answers(case),

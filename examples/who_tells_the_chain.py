@@ -1,6 +1,6 @@
 """By which chains does the annexation of Crimea reach the abstention, and who tells them?
 
-A chain that no author tells whole is pooled from several: nobody argues it.
+A chain that no author states in full is pooled from several: nobody argues it.
 """
 
 import fpcase
@@ -10,5 +10,6 @@ found = study.chains("annexation-of-crimea", "abstention-s-2018-355", max_steps=
 
 for chain in found.table("chains").to_records():
     print(chain["chain"])
-    print(f"    sign {chain['sign']}; told whole by: {chain['told whole by'] or 'nobody (pooled)'}")
+    authors = chain["stated in full by"] or "nobody (pooled)"
+    print(f"    sign {chain['sign']}; stated in full by: {authors}")
 print(found.table("chains").caption)

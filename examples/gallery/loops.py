@@ -2,7 +2,7 @@
 
     fpcase draw kazakhstan --kind loops --out loops.svg
 
-Each is told whole by one author; `pooled` adds those that only several authors together close.
+Each is stated in full by one author; `pooled` adds those that only several authors together close.
 """
 
 import sys

@@ -35,7 +35,7 @@ def test_a_pooled_chain_shows_its_stretches_seams_and_source_cut() -> None:
     assert len(found.cut) == 1
     caption = found.tables[0].caption
     assert "1 chain of at most 6 claims from a to z, pooled" in caption
-    assert "0 told whole by somebody; total effect over chains of any length: −" in caption
+    assert "0 stated in full; total effect over chains of any length: −" in caption
     assert "(source cut 1)" in caption
     assert [row[-1] for row in found.table("steps").rows] == [
         "doe-2001/c1",
@@ -67,7 +67,7 @@ def test_within_needs_one_author_and_the_union_is_each_authors_own() -> None:
     union = find_chains(CASE, "a", "z", telling=Telling.UNION_OF_WITHINS)
     assert (union.chains, union.total) == ((), None)
     assert union.facts()["total_effect"] is None
-    assert "union of withins: told whole by one author at least" in union.tables[0].caption
+    assert "union of withins: stated in full by one author at least" in union.tables[0].caption
 
 
 def test_ends_must_be_two_known_variables_and_caps_above_zero() -> None:
@@ -172,12 +172,12 @@ def test_loops_are_told_whole_or_closed_only_by_the_pool() -> None:
         ("B1", "balancing", 3, "a → b → c → a", ("doe-2001",)),
         ("R1", "reinforcing", 3, "b → c → z → b", ("roe-2002",)),
     ]
-    assert "2 feedback loops of at most 6 claims; 0 closed only by the pool" in (
+    assert "2 feedback loops of at most 6 claims; 0 closed only by pooling" in (
         found.tables[0].caption
     )
     counts = {row[0]: row[1:] for row in found.table("counts").rows}
     assert counts["doe-2001"] == (0, 1, 0, 0)
-    assert counts["the pool only"] == (0, 0, 0, 0)
+    assert counts["pooled only"] == (0, 0, 0, 0)
     assert len(found.loops) == 2
     assert found.to_records()[0]["polarity"] == "balancing"
     assert found.title.startswith("Feedback loops in ")
@@ -192,7 +192,7 @@ def test_a_loop_closed_by_the_pool_and_a_cap_show() -> None:
     assert "the search ended at the limit of 2 loops" in found.tables[0].caption
     whole = find_loops(case)
     counts = {row[0]: row[1] for row in whole.table("counts").rows}
-    assert counts == {"doe-2001": 1, "roe-2002": 1, "the pool only": 1}
+    assert counts == {"doe-2001": 1, "roe-2002": 1, "pooled only": 1}
 
 
 def test_an_empty_case_has_no_loops() -> None:

@@ -1,4 +1,4 @@
-"""Chains: who tells them whole, where they are pieced together, and whether they can hold."""
+"""Chains: who states them in full, where they are pieced together, and whether they can hold."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -79,7 +79,7 @@ def test_the_three_tellings_are_never_mixed() -> None:
 def test_the_union_of_withins_is_the_pooled_chains_that_somebody_tells_whole(
     case: fpcase.Case,
 ) -> None:
-    """Two ways to the same chains; and a chain has one stretch only if it is told whole."""
+    """Two ways to the same chains; and a chain has one stretch only if it is stated in full."""
     found, authors = drawn(case)
     for ends in (("a", "b"), ("c", "f")):
         pooled, _ = chains_between(found, authors, *ends)

@@ -30,7 +30,7 @@ def loops_of(
 
 
 def test_loops_have_a_polarity_and_say_who_closes_them() -> None:
-    """Worked by hand: one of each kind, the last closed only by the pool."""
+    """Worked by hand: one of each kind, the last closed only by pooling."""
     found, _ = loops_of(
         {
             "doe-2001": ["a + b", "b + a", "c + d", "d - c", "e + f", "f + e", "g ? g"],

@@ -40,7 +40,7 @@ def test_a_long_chain_goes_on_in_the_next_line(columns: int) -> None:
     figure = drawn("chains", case, cause="v0", effect="v6", columns=columns)
     assert chains(figure) == [tuple(f"v{number}" for number in range(7))]
     assert faults(figure) == []
-    assert "Sign +, told whole by Doe 2001" in words(figure.scene)
+    assert "Sign +, stated in full by Doe 2001" in words(figure.scene)
 
 
 def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> None:
@@ -49,9 +49,9 @@ def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> No
     figure = drawn("chains", case, cause="war", effect="end")
     said = " ".join(words(figure.scene))
     assert chains(figure) == [("war", "end"), ("war", "fear", "end")]
-    assert "Sign −, only pooled, told whole by nobody: Doe 2001, then Roe 2002" in said
+    assert "Sign −, only pooled, stated in full by nobody: Doe 2001, then Roe 2002" in said
     assert "one author's claims end here, another's begin" in said
-    assert "1 told whole by somebody and 1 only pooled: nobody argues these." in figure.caption
+    assert "1 stated in full and 1 only pooled: nobody argues these." in figure.caption
     whole = [one.subject.classes[0] for one in groups(figure.scene, "chain") if one.subject]
     assert whole == ["told-whole", "pooled"]
 

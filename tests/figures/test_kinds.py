@@ -145,7 +145,7 @@ def test_the_command_line_draws_every_kind_and_lists_them(
     words_ = f"draw kazakhstan --kind chains --from {claim.cause} --to {claim.effect}"
     more = ["--telling", "union of withins", "--limit", "1", "--max-steps", "3", "--out", str(out)]
     assert main([*words_.split(), *more]) == 0
-    assert "told whole by one author at least" in capsys.readouterr().out
+    assert "stated in full by one author at least" in capsys.readouterr().out
     assert main(["draw", "kazakhstan", "--kind", "chains", "--out", str(out)]) == 2
     assert "needs the option" in capsys.readouterr().err
     assert main(["draw", "kazakhstan"]) == 0

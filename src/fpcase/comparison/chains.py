@@ -198,7 +198,7 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
 TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
     Telling.POOLED: "pooled: made of any author's claims, so that nobody may argue the whole",
-    Telling.UNION_OF_WITHINS: "union of withins: told whole by one author at least",
+    Telling.UNION_OF_WITHINS: "union of withins: stated in full by one author at least",
 }
 """Whose claims a chain of each telling is made of."""
 
@@ -255,7 +255,7 @@ class Chains(Result):
                 "claims long": lambda row: len(row[1]),
                 "chain": lambda row: " → ".join(row[1].nodes),
                 "sign": lambda row: " ".join(sign.value for sign in row[1].signs),
-                "told whole by": lambda row: row[1].told_whole_by,
+                "stated in full by": lambda row: row[1].told_whole_by,
                 "fewest stretches": lambda row: len(row[1].stretches),
                 "stretches": lambda row: tuple(
                     f"{one.author} to {one.nodes[-1]}" for one in row[1].stretches
@@ -299,7 +299,7 @@ class Chains(Result):
         whole = sum(bool(chain.told_whole_by) for chain in holding)
         chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
-        parts = [f"{chains} {ends}, none by general premises", f"{whole} told whole by somebody"]
+        parts = [f"{chains} {ends}, none by general premises", f"{whole} stated in full"]
         if clashing:
             parts.append(f"{clashing} that clash in order or conditions count in no total")
         if self.total is not None:
@@ -331,8 +331,8 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 ) -> Chains:
     """Find the chains of claims from one variable to another, and say who tells them.
 
-    Within one author, pooled, and the union of what each author tells whole are three different
-    things. A pooled chain is always marked: who tells it whole, the fewest single-author
+    Within one author, pooled, and the union of what each author states in full are three different
+    things. A pooled chain is always marked: who states it in full, the fewest single-author
     stretches that cover it, the seams between these, and the claims that cannot hold together
     because of their conditions or periods. Signs multiply (Axelrod, ed., 1976).
 

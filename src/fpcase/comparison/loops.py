@@ -65,7 +65,7 @@ class Loop:
         """The variables at which one author's claims give way to another's, going round.
 
         A loop has no first step: of all places to begin, the one that leaves the fewest seams
-        counts, and of several such the first. A loop that one author tells whole has none; any
+        counts, and of several such the first. A loop that one author states in full has none; any
         other has two at least.
         """
         chain = self.chain
@@ -196,14 +196,14 @@ class Loops(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The loops, and how many of each polarity each author tells whole."""
+        """The loops, and how many of each polarity each author states in full."""
         pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
         more = f"; the search ended at {self.because}" if self.truncated else ""
         more += f"; {self.clashing} more whose conditions exclude each other" * bool(self.clashing)
         loops = Table.of(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
-            f" {pooled} closed only by the pool, told whole by nobody. Premises on "
+            f" {pooled} closed only by pooling, stated in full by nobody. Premises on "
             f"states in general close none. {self.view.basis}",
             zip(self.names, self.loops, strict=True),
             {
@@ -211,7 +211,7 @@ class Loops(Result):
                 "polarity": lambda row: row[1].polarity,
                 "claims long": lambda row: len(row[1].chain),
                 "loop": lambda row: " → ".join(row[1].chain.nodes),
-                "told whole by": lambda row: row[1].chain.told_whole_by,
+                "stated in full by": lambda row: row[1].chain.told_whole_by,
                 "fewest stretches": lambda row: len(row[1].chain.stretches),
                 "claims": lambda row: row[1].chain.claims,
             },
@@ -221,12 +221,12 @@ class Loops(Result):
     def _counts_table(self) -> Table:
         counts: Counter[tuple[str, Polarity]] = Counter()
         for loop in self.loops:
-            for teller in loop.chain.told_whole_by or ("the pool only",):
+            for teller in loop.chain.told_whole_by or ("pooled only",):
                 counts[teller, loop.polarity] += 1
-        tellers = [*self.view.authors, "the pool only"]
+        tellers = [*self.view.authors, "pooled only"]
         return Table(
             name="counts",
-            caption="Feedback loops that each author tells whole, by polarity; an author's loop "
+            caption="Feedback loops that each author states in full, by polarity; an author's loop "
             f"counts with that of others whose claims share its path. {self.view.basis}",
             columns=("author", *(polarity.value for polarity in Polarity)),
             rows=[(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
@@ -241,7 +241,7 @@ def find_loops(
     limit: int = LOOPS,
     budget: int = BUDGET,
 ) -> Loops:
-    """Find the feedback loops: reinforcing, balancing or contested, told whole or only pooled.
+    """Find the feedback loops: reinforcing, balancing or contested, stated in full or only pooled.
 
     A loop is known by its claims, not by its variables alone. One whose claims are contested on
     a step is contested (Axelrod, ed., 1976, for the product of signs around a cycle).

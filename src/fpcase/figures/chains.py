@@ -30,7 +30,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
 ) -> Plan:
     """Show the chains of claims from one variable to another, the shortest first.
 
-    Over every chain stands who tells it whole. If nobody does, it is only pooled, and a lozenge
+    Over every chain stands who states it in full. If nobody does, it is only pooled, and a lozenge
     shows where the claims of one author end and those of another begin. The numbers on an arrow
     are the authors who claim that step.
 
@@ -56,7 +56,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     ]
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
     pooled = len(found.chains) - whole
-    told = [f"Of those found, {whole} told whole by somebody"] * (found.telling is Telling.POOLED)
+    told = [f"Of those found, {whole} stated in full"] * (found.telling is Telling.POOLED)
     told += [f"and {pooled} only pooled: nobody argues these"] * (bool(told) and bool(pooled))
     asked = _Asked(
         title=f"How does {ends[0]} lead to {ends[1]}?",
@@ -76,12 +76,12 @@ def plan_loops(
 
     R1, R2, ... are reinforcing loops, B1, B2, ... balancing ones; C stands for contested loops,
     U for those in which a direction is not said. The names do not change with the number of
-    loops drawn. Over every loop stands who tells it whole.
+    loops drawn. Over every loop stands who states it in full.
 
     Args:
         page: What is looked at, and how wide.
         max_steps: How many claims long a loop may be.
-        pooled: Whether to draw loops too that no author tells whole.
+        pooled: Whether to draw loops too that no author states in full.
         limit: How many loops to draw at most, on as many pages as they need; if left
             out, as many as one page holds. The caption counts the others.
 
@@ -106,7 +106,7 @@ def plan_loops(
     told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Polarity if kinds[kind])
     rest = len(named) - len(kept)
     told += f"; {counted(rest, 'more loop')} only pooled: nobody describes these" * bool(rest)
-    made = "made of any author's claims" if pooled else "each told whole by one author"
+    made = "made of any author's claims" if pooled else "each stated in full by one author"
     asked = _Asked(
         title="Which arguments feed back on themselves?",
         what="feedback loop",
@@ -207,9 +207,9 @@ def _teller(view: View, chain: Chain) -> str:
     """Who tells a chain whole, or who tells which stretch of it."""
     labels = _labels(view)
     if chain.told_whole_by:
-        return f"told whole by {'; '.join(labels[one] for one in chain.told_whole_by)}"
+        return f"stated in full by {'; '.join(labels[one] for one in chain.told_whole_by)}"
     told = ", then ".join(labels[one.author] for one in chain.stretches)
-    return f"only pooled, told whole by nobody: {told}"
+    return f"only pooled, stated in full by nobody: {told}"
 
 
 def _labels(view: View) -> dict[str, str]:

@@ -18,7 +18,7 @@ COLUMNS: Mapping[str, str] = {
     for kind, columns in {
         "variable": "cause, effect, outcome, variable, loop, path, chain, left explains, right "
         "explains, shared causes, shared direct causes, which variables, seams",
-        "author": "author, authors, left, right, told whole by",
+        "author": "author, authors, left, right, stated in full by",
         "claim": "claim, claims, left claim, right claims, chain claims, contradicted by",
         "theory": "theory",
         "evidence": "evidence",
