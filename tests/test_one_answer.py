@@ -249,6 +249,29 @@ def test_who_denies_an_effect_of_the_broader_term_is_named_by_every_verb() -> No
     assert study.compare(on=("threat", "crisis")).facts()["silent"] == list(said)
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "apart"),
+    [
+        ({"annexation": "crisis"}, {"annexation": "war"}, ("annexation",)),
+        ({"annexation": "crisis"}, {"crisis": "annexation"}, ("annexation", "crisis")),
+        ({"annexation": "crisis"}, {"crisis": "war"}, ()),
+    ],
+)
+def test_cases_compare_alike_in_either_order(
+    here: dict[str, str], there: dict[str, str], apart: tuple[str, ...]
+) -> None:
+    """Where two cases hang a variable under different terms, neither counts, and a note says so."""
+    terms = ({v: record(Broader, variable=up) for v, up in hung.items()} for hung in (here, there))
+    one = under(synthetic_case({"doe-2001": ["annexation + threat"]}), **next(terms))
+    two = under(synthetic_case({"roe-2002": ["crisis - threat"]}), **next(terms))
+    two = attrs.evolve(two, id=CaseId("two"))
+    found, again = (fpcase.study(a).across(b) for a, b in ((one, two), (two, one)))
+    assert found.apart == again.apart == apart
+    assert ("hang differently" in found.tables[0].caption) is bool(apart)
+    travels = [[(arrow.pair, arrow.travel) for arrow in made.arrows] for made in (found, again)]
+    assert travels[0] == travels[1] == ([] if apart else [(("crisis", "threat"), Travel.OPPOSED)])
+
+
 @settings(max_examples=30, deadline=None)
 @given(case=cases(most=5))
 def test_arrows_shared_and_denied_are_the_relations_in_own_words(case: fpcase.Case) -> None:

@@ -88,11 +88,14 @@ class CaseComparison(Result):
         views: The cases as they were looked at.
         arrows: The pairs of variables of which several cases speak directly.
         shared: The variables used in several cases, with the cases.
+        apart: The variables that the cases hang under different terms, so that no term above
+            them is used.
     """
 
     views: tuple[View, ...]
     arrows: tuple[TravellingArrow, ...]
     shared: dict[VariableId, tuple[CaseId, ...]]
+    apart: tuple[VariableId, ...] = ()
 
     @property
     def title(self) -> str:
@@ -110,12 +113,14 @@ class CaseComparison(Result):
     def _arrows_table(self) -> Table:
         ids = [view.case.id for view in self.views]
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
+        apart = ", ".join(self.apart)
+        note = f"No broader term is used of {apart}, which the cases hang differently. "
         return Table.of(
             "arrows",
             f"{len(self.arrows)} ordered pairs of which several cases speak directly, in their "
             "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
             f"with positions and number of authors; {alone} rest on one work alone, coded in each "
-            f"case, and so on one voice. {self._basis()}",
+            f"case, and so on one voice. {note if apart else ''}{self._basis()}",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],
@@ -188,6 +193,7 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
         views=views,
         arrows=tuple(_arrows(views, said)),
         shared={v: tuple(users[v]) for v in sorted(users) if len(users[v]) > 1},
+        apart=_apart(views),
     )
 
 
@@ -198,12 +204,39 @@ def _spoken(view: View) -> Iterator[Statement]:
         yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
 
 
+def _broader_terms(views: Sequence[View]) -> dict[VariableId, set[tuple[VariableId, bool]]]:
+    """Term -> its broader terms in all cases, and whether the step turns the sign round."""
+    found: dict[VariableId, set[tuple[VariableId, bool]]] = {}
+    for view in views:
+        for term, above in tree_of(view.case).broader.items():
+            found.setdefault(term, set()).add(above)
+    return found
+
+
+def _apart(views: Sequence[View]) -> tuple[VariableId, ...]:
+    """The terms that cases hang under different terms, or under each other in a circle."""
+    every = _broader_terms(views)
+
+    def above(term: VariableId) -> set[VariableId]:
+        reached: set[VariableId] = set()
+        waiting = [term]
+        for one in waiting:
+            fresh = {upper for upper, _ in every.get(one, ())} - reached
+            reached |= fresh
+            waiting += fresh
+        return reached
+
+    return tuple(term for term in sorted(every) if len(every[term]) > 1 or term in above(term))
+
+
 def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[TravellingArrow]:
     """The matters of which several cases speak, in narrowest common terms."""
+    apart = _apart(views)
     broader = {
         term: above
-        for view in reversed(views)
-        for term, above in tree_of(view.case).broader.items()
+        for term, every in _broader_terms(views).items()
+        for above in every
+        if term not in apart
     }
     tree = Tree(broader=broader, used=frozenset(v for one in said for v in one.matter))
     lines: dict[tuple[bool, Matter], dict[str, dict[Statement, Position]]] = {}
