@@ -248,8 +248,8 @@ class Study(WholeCase):
             cause: The variable that they begin at.
             effect: The variable that they end at.
             authors: Of these authors only.
-            telling: within (one author), pooled (any mixture), or 'union of withins' (told
-                whole by somebody).
+            telling: within (one author), pooled (any mixture), or 'union of withins' (stated
+                in full by one author).
             max_steps: How many claims long at most.
             limit: How many to give at most.
             with_cut: Compute the source cut, which takes long for many authors, also for more
