@@ -294,6 +294,24 @@ def test_descriptions_that_oppose_each_other_share_no_row_of_agreement() -> None
     case = described(case, doe=["fear = no", "fear = yes"], roe=["fear = no"], poe=["fear = high"])
     sides = [[side.leaves_open for side in one.sides] for one in compare(case).agreements]
     assert sorted(map(len, sides)) == [1, 2], "no; and high beside yes"
+    case = described(case, doe=["fear = increase"], roe=["fear = steady"], poe=["fear = yes"])
+    text = compare(case).whole_text
+    assert "\n Fear: increase Doe d1 | yes Poe d1\n Fear: yes Poe d1 | steady Roe d1\n" in text
+    under_one = under(case, fear="emotion")
+    joined = described(
+        under_one, doe=["fear = increase"], roe=["fear = steady"], poe=["emotion = yes"]
+    )
+    rows = [one.authors for one in compare(joined).agreements]
+    assert sorted(map(len, rows)) == [2, 2], "nor where both climb to one broader term"
+
+
+def test_an_author_against_themself_makes_no_agreement_with_themself() -> None:
+    """Whoever says both agrees in each with another, in two rows, which come last."""
+    case = synthetic_case({"doe-2001": ["war + fear"], "roe-2002": []})
+    case = described(case, doe=["fear = increase", "fear = steady"], roe=["fear = yes"])
+    claims = [point.claims for point in compare(case).agreements]
+    assert claims == [("doe-2001/d1", "roe-2002/d1"), ("doe-2001/d2", "roe-2002/d1")]
+    assert compare(case).whole_text.count("yes Roe d1 [Doe says both]") == len(claims)
 
 
 def test_two_authors_who_share_no_variable_still_read_something_true() -> None:

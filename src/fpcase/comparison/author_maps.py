@@ -41,6 +41,11 @@ class OwnChains:
     chains: tuple[Matter, ...]
     claims: tuple[FullClaimId, ...]
 
+    @property
+    def leaves_open(self) -> frozenset[str]:
+        """What they leave open."""
+        return self.sign.leaves_open
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class AuthorMap:

@@ -1,9 +1,11 @@
 """Points on which authors agree or part: the relations on one matter, side by side."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import combinations
 
 import attrs
+import networkx as nx
 
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.bearing import Bearing
@@ -164,7 +166,8 @@ def agreements(
 ) -> tuple[Point, ...]:
     """The points of agreement: one for each pair of broadest terms, and the sign between them.
 
-    Under the same broadest terms the matter on which most authors agree stands for the others.
+    Of descriptions there is one for each set that all agree with each other. Under the same
+    broadest terms the matter on which most authors agree stands for the others.
     What more than two authors say of the very terms in their own words comes first; of that,
     effects before descriptions, since to agree why is more than to agree what; then what bears on
     policy, more such authors, more authors in any voice, more who agree on kindred matters, that
@@ -178,7 +181,7 @@ def agreements(
     tree = bearing.tree
     grouped: dict[object, dict[Matter, list[Relation]]] = {}
     agreeing = [one for one in relations if one.kind is Kind.AGREE]
-    for place, together in enumerate(_joined(one for one in agreeing if len(one.matter) == 1)):
+    for place, together in enumerate(_agreeing(one for one in agreeing if len(one.matter) == 1)):
         grouped[place] = {together[0].matter: together}
     for one in agreeing:
         if len(one.matter) > 1:
@@ -214,16 +217,45 @@ def agreements(
     return tuple(point for _, point in sorted(ranked, key=lambda pair: pair[0]))
 
 
-def _joined(relations: Iterable[Relation]) -> list[list[Relation]]:
-    """Descriptions that agree with each other, one by one: *no* and *yes* of two times do not."""
-    found: list[tuple[Matter, set[FullClaimId], list[Relation]]] = []
+def _agreeing(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
+    """Descriptions of one matter that all agree with each other, in sets as large as can be.
+
+    *Increase* and *steady* agree with *yes*, and not with each other: these are two sets.
+    """
+    by_matter: dict[Matter, list[Relation]] = {}
     for one in relations:
-        claims = set(one.claims)
-        meeting = [group for group in found if group[0] == one.matter and group[1] & claims]
-        found = [group for group in found if group not in meeting]
-        joined = [relation for group in meeting for relation in group[2]]
-        found.append((one.matter, claims.union(*(group[1] for group in meeting)), [*joined, one]))
-    return [relations_ for _, _, relations_ in found]
+        by_matter.setdefault(one.matter, []).append(one)
+    for found in by_matter.values():
+        said = [
+            (_content(one.left, one.left_open), _content(one.right, one.right_open))
+            for one in found
+        ]
+        every = list(dict.fromkeys(content for two in said for content in two))
+        alike = (
+            (one, other)
+            for one, other in combinations(every, 2)
+            if one[0] == other[0] and not (one[1] == other[1] and one[2].isdisjoint(other[2]))
+        )
+        graph: nx.Graph[int] = nx.Graph(
+            [(every.index(one), every.index(other)) for one, other in (*said, *alike)]
+        )
+        sets = (
+            {every[at] for at in places} for places in sorted(map(sorted, nx.find_cliques(graph)))
+        )
+        yield from filter(
+            None,
+            (
+                [one for one, two in zip(found, said, strict=True) if contents.issuperset(two)]
+                for contents in sets
+            ),
+        )
+
+
+def _content(
+    said: Statement | OwnChains, leaves_open: frozenset[str]
+) -> tuple[frozenset[str], Matter, frozenset[str]]:
+    """What somebody says of a matter; of what is said of narrower terms also what it is there."""
+    return leaves_open, said.matter, said.leaves_open
 
 
 def _top(relation: Relation, tree: Tree) -> object:

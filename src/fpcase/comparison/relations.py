@@ -206,9 +206,7 @@ def relate_chains(direct: Statement, chains: OwnChains) -> Relation | None:
     own = direct.author == chains.author
     if direct.position is chains.sign:
         kind = Kind.TOLD_AT_LENGTH if own else Kind.TELLS_HOW
-    elif direct.leaves_open.isdisjoint(chains.sign.leaves_open) and not (
-        own and direct.carries_chain
-    ):
+    elif direct.leaves_open.isdisjoint(chains.leaves_open) and not (own and direct.carries_chain):
         kind = Kind.CONTRADICT
     else:
         return None
@@ -219,5 +217,5 @@ def relate_chains(direct: Statement, chains: OwnChains) -> Relation | None:
         left=direct,
         right=chains,
         left_open=direct.leaves_open,
-        right_open=chains.sign.leaves_open,
+        right_open=chains.leaves_open,
     )
