@@ -374,7 +374,7 @@ def test_two_propositions_with_the_same_answers_are_both_shown(kazakhstan: Case)
     case = attrs.evolve(case, theories={realism.id: attrs.evolve(realism, propositions=asked)})
     said = " ".join(compare(case).text.split())
     for text in ("War brings peace", "Fighting ends fighting"):
-        assert f"{text}: denied by Roe c1 | argued by Doe c1 (1 of 1 cause)" in said
+        assert f"{text} (Realism): denied by Roe c1 | argued by Doe c1 (1 of 1 cause)" in said
 
 
 def test_a_cause_is_shared_only_of_effects_in_line() -> None:

@@ -73,7 +73,7 @@ def test_a_theory_that_divides_authors_says_for_how_many_causes_and_by_which_cla
     """As the comparison does: a reader of the page must not have to run it."""
     section = page[page.index('id="theories"') :]
     assert re.search(r"\d+ of \d+ causes? pass", section)
-    assert "(past it <a" in section
+    assert "(another way: <a" in section
 
 
 def test_predictions_that_failed_come_first(page: str, kazakhstan: fpcase.Case) -> None:

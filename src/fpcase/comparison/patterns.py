@@ -85,13 +85,13 @@ class Decided:
 
         >>> one = Decided(answer=Answer.IN_PART, causes=9, passing=4)
         >>> one.ways(), one.ways(whole=False)
-        ('4 of 9 causes pass through it, none only through it', '4 of 9, none only')
+        ('4 of 9 causes pass through it, none only so', '4 of 9, none only so')
         """
-        only = f", {self.passing_only or 'none'} only" if self.passing else ""
+        only = f", {self.passing_only or 'none'} only so" if self.passing else ""
         if not whole:
             return f"{self.passing} of {self.causes}{only}"
         passes = "passes" if self.passing == 1 else "pass"
-        return f"{self.share} {passes} through it" + (only and f"{only} through it")
+        return f"{self.share} {passes} through it{only}"
 
     @property
     def short(self) -> str:

@@ -324,7 +324,9 @@ def _theories(found: Sequence[TheoryPoint], words: Sentences, most: int | None) 
     rows = []
     for one in found[:most]:
         question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
-        rows.append(Row(lines=wrapped(f"{question}: {' | '.join(map(words.stand, one.stands))}")))
+        of = f" ({one.of})" if one.of else ""
+        stands = " | ".join(map(words.stand, one.stands))
+        rows.append(Row(lines=wrapped(f"{question}{of}: {stands}")))
     return Block(heading=_THEORIES, what="question", rows=tuple(rows), number=len(found))
 
 

@@ -62,12 +62,14 @@ class TheoryPoint:
         question: The proposition, the theory or the variable, in words.
         theory: The theory's id; for a variable that is set aside, the variable's.
         stands: The answers.
+        of: For a proposition, whose it is: the theory's name, without what stands in brackets.
     """
 
     division: Division
     question: str
     theory: str
     stands: tuple[Stand, ...]
+    of: str = ""
 
     @property
     def divides(self) -> bool:
@@ -106,7 +108,12 @@ def _propositions(view: View) -> Iterator[TheoryPoint]:
                     question=proposition.text,
                     theory=theory.id,
                     stands=stands,
+                    of=theory.name.partition(" (")[0],
                 )
+
+
+_SHOWN_BY = {Answer.MET: "by", Answer.IN_PART: "another way:"}
+"""What the claims are that a count of causes names."""
 
 
 def _ways(findings: list[Finding]) -> tuple[Stand, ...]:
@@ -118,7 +125,7 @@ def _ways(findings: list[Finding]) -> tuple[Stand, ...]:
     return tuple(
         Stand(
             says=one.decided.ways(whole=one is ranked[0]),
-            shown_by="by" if one.decided.answer is Answer.MET else "past it",
+            shown_by=_SHOWN_BY.get(one.decided.answer, "see"),
             claims=_claims([one]),
             notes={one.author: one.attitude},
         )
@@ -133,7 +140,8 @@ def _denials(findings: list[Finding]) -> tuple[Stand, ...]:
     if not denying:
         return ()
     counts = {one.author: one.decided.share for one in arguing}
-    denied = Stand(says="denied by", claims=_claims(denying))
+    attitudes = {one.author: one.attitude for one in denying}
+    denied = Stand(says="denied by", claims=_claims(denying), notes=attitudes)
     argued = Stand(says="argued by", claims=_claims(arguing), notes=counts)
     return (denied, argued) if arguing else (denied,)
 
