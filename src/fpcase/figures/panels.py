@@ -151,14 +151,13 @@ def _cross_at(flat: tuple[Point, ...]) -> Point:
 def laid(part: Diagram, graphviz: Graphviz) -> Laid:
     """A diagram laid out from left to right, as wide as it must be.
 
-    Outcomes stand in the last rank, but those that move what is no outcome.
+    Outcomes that move nothing stand in the last rank.
 
     Args:
         part: What to draw.
         graphviz: Who lays it out.
     """
-    ends = {node for node, is_end in part.nodes(data="outcome") if is_end}
-    last = [node for node in ends if ends.issuperset(part.succ[node])]
+    last = [node for node, is_end in part.nodes(data="outcome") if is_end and not part.succ[node]]
     return _laid(part, arrows(part), graphviz, (_WIDEST, _RANKS[0]), last)
 
 
