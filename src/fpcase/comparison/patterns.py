@@ -24,7 +24,7 @@ from fpcase.model.wording import counted
 from fpcase.statements import Bundles, Position, Statement
 from fpcase.statements.signs import position
 
-NOT_NAMED = "the author names no"
+NOT_NAMED = "the author's arrows have no"
 NOT_JOINED = (
     "the author names both ends, and joins them by no chain of at most "
     f"{LONGEST} claims that can hold together"

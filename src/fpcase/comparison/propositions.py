@@ -347,7 +347,7 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
         yield from wrapped(f"{answer.short}: {one.text} [{ground}]", indent=3)
     if silent:
         steps = counted(silent, "step")
-        yield f"   not addressed: {steps} of whose causes or effects there is no word"
+        yield f"   not addressed: {steps} whose cause or effect no arrow of the author's has"
 
 
 def _ground(found: Congruence, decided: Decided) -> str:
