@@ -35,12 +35,16 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
     )
     figure = drawn("evidence", case, contest="why", title="Weighed")
     written = [line.text for line in lines_of(figure.scene)]
-    assert {"← (−) Doe 2001", "→ (+) Roe 2002", "late (late, after)", "100:1", "Weighed"} <= set(
-        written
-    )
-    assert "Given: vote." in figure.caption
-    assert "Open; the middle leans to roe-2002" in figure.caption
-    assert "Code book icd-203, cut-off 2." in figure.caption
+    assert {
+        "← (−) Doe 2001",
+        "→ (+) Roe 2002",
+        "late (late, after the decision)",
+        "100:1",
+        "Weighed",
+    } <= set(written)
+    assert "Taken as given: vote." in figure.caption
+    assert "Undecided; the middle favours roe-2002" in figure.caption
+    assert "Likelihood scale: icd-203; tests are told apart at 2 to 1." in figure.caption
 
 
 def test_the_caption_is_silent_of_a_rival_between_whom_and_the_leader_nobody_judged() -> None:
@@ -76,7 +80,7 @@ def test_a_tied_contest_says_so_where_its_total_would_stand() -> None:
     )
     written = " ".join(line.text for line in lines_of(drawn("evidence", case, contest="why").scene))
     assert "all: no total: two and one share one" in written
-    assert "three (three, knowing one)" in written
+    assert "three (three, judged knowing one)" in written
 
 
 def test_what_was_looked_for_in_vain_is_drawn_as_not_found() -> None:

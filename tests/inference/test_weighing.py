@@ -29,18 +29,19 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
     )
     assert found.text.splitlines() == [
         "doe-2001 (+) against roe-2002 (−)",
-        "decibels                                   low   mid  high",
+        "dB: 10 log10 of how many times likelier    low   mid  high",
         "two                                       +2.0  +4.0  +6.0",
         "three                                     −2.0  −1.0   0.0",
         "one                                       −1.0   0.0  +1.0",
         "all 3                                     −1.0  +3.0  +7.0  2.0 : 1",
         "strict 3                                  −1.0  +3.0  +7.0  2.0 : 1",
-        "Open; the middle leans to doe-2001. Turns without two; or if one judgement moves",
-        "  3.0 dB, or each 1.0; or if each goes 75% of the way to its less favourable",
-        "  end.",
-        "A reader who held roe-2002 2.0 times likelier before ends even.",
-        "Code book icd-203, cut-off 2.",
-        "No probabilities: the rivals may hold together; no prior is stated.",
+        "Undecided; the middle favours doe-2001. That would change without two; or if one",
+        "  judgement moved 3.0 dB, or each 1.0; or if each moved 75% of the way to its",
+        "  less favourable end.",
+        "A reader who began by thinking roe-2002 2.0 times as likely as doe-2001 would",
+        "  end undecided.",
+        "Likelihood scale: icd-203; tests are told apart at 2 to 1.",
+        "No probabilities: the rivals may both be true; no prior is stated.",
     ]
 
 
@@ -61,10 +62,10 @@ def test_the_screen_fits_the_terminal_however_much_was_judged() -> None:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (1, 3, "Leans to doe-2001 on every reading."),
+        (1, 3, "Every reading favours doe-2001."),
         (-1, 1, "Even between doe-2001 and roe-2002."),
-        (-9, -7, "Leans to roe-2002 on every reading."),
-        (0, 2, "Open; the middle leans to doe-2001."),
+        (-9, -7, "Every reading favours roe-2002."),
+        (0, 2, "Undecided; the middle favours doe-2001."),
     ],
 )
 def test_a_verdict_holds_of_every_reading_or_is_open(low: float, high: float, said: str) -> None:
@@ -82,7 +83,10 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
     doe = record(Explanation, id="doe-2001", source="doe-2001", explains=["neutrality"],
                  claims={}, descriptions={described.id: described})  # fmt: skip
     described_case = attrs.evolve(case, explanations={**case.explanations, doe.id: doe})
-    flags = ["built on", "the outcome itself? a description of it cites this"]
+    flags = [
+        "supports a rival built on it",
+        "perhaps the outcome itself: a description of it cites this",
+    ]
     assert weigh(described_case, "why").to_records()[0]["flags"] == flags
     assert weigh(described_case, between=("doe-2001", "roe-2002")).to_records()[0]["flags"] == flags
     given = case_of(
@@ -90,7 +94,7 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
         [judged("vote", 2, 5), judged("one", 1, 2)],
         given=["vote"],
     )
-    assert "Given: vote (judged, not counted)." in weigh(given, "why").text
+    assert "Taken as given: vote (judged, not counted)." in weigh(given, "why").text
     assert [row["evidence"] for row in weigh(given, "why").to_records()] == ["one"]
 
 
@@ -107,7 +111,7 @@ def test_what_the_decider_did_on_the_day_may_be_the_outcome() -> None:
         [judged(one, 1, 2) for one in ("vote", "rebuke", "speech", "undated")],
     )
     flags = {row["evidence"]: row["flags"] for row in found.to_records()}
-    assert flags.pop("vote") == ["the outcome itself? the same actor on the same day"]
+    assert flags.pop("vote") == ["perhaps the outcome itself: the same actor on the same day"]
     assert not any(flags.values())
 
 
@@ -129,12 +133,13 @@ def test_strict_leaves_out_what_tells_for_a_rival_that_was_made_from_it() -> Non
     )
     found = weigh(case, "why")
     assert {str(row["evidence"]): row["flags"] for row in found.to_records()} == {
-        "for": ["built on"], "against": [], "even": [], "stated": ["built on"], "theirs": [],
-        "late": ["after"],
+        "for": ["supports a rival built on it"], "against": [], "even": [], "theirs": [],
+        "stated": ["supports a rival built on it"],
+        "late": ["after the decision"],
     }  # fmt: skip
     every, strict = found.table("totals").to_records()
     assert (every["middle"], strict["middle"]) == (pytest.approx(2), pytest.approx(0))
-    assert found.notes == ("doe-2001 builds on what nobody judged: unseen.",)
+    assert found.notes == ("Evidence that doe-2001 uses and nobody judged: unseen.",)
     contest = attrs.evolve(next(iter(case.contests.values())), built_on={})
     (*_, note) = weigh(attrs.evolve(case, contests={contest.id: contest}), "why").notes[:1]
     assert note.startswith("Nobody says what they are built on")
@@ -152,7 +157,7 @@ def test_a_lean_of_all_that_strict_does_not_share_is_no_lean_on_every_reading() 
         },
     )
     found = weigh(case, "why")
-    assert "Leans to doe-2001 on every reading of all, though not of strict." in " ".join(
+    assert "Every reading of all, though not of strict favours doe-2001." in " ".join(
         found.text.split()
     )
     assert "1 : 2.0" in found.text
@@ -176,11 +181,9 @@ def test_an_explanation_of_something_else_is_no_rival() -> None:
     """Two accounts of two outcomes cannot be told apart by evidence on one."""
     other = {"doe-2001": ["war + neutrality"], "roe-2002": ["trade + tariffs"]}
     case = case_of([evidence("one")], [judged("one", 1, 2)], authors=other)
-    assert weigh(case, "why").notes == (
-        "Do not explain the outcome, by their 'explains': roe-2002.",
-    )
+    assert weigh(case, "why").notes == ("Do not set out to explain the outcome: roe-2002.",)
     pair = weigh(case, between=("doe-2001", "roe-2002"))
-    assert pair.notes == ("Explain no outcome in common, by their 'explains': doe-2001, roe-2002.",)
+    assert pair.notes == ("Do not set out to explain a common outcome: doe-2001, roe-2002.",)
 
 
 def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
@@ -318,9 +321,9 @@ def test_chances_give_weights_tests_and_probabilities_among_the_rivals() -> None
 @pytest.mark.parametrize(
     ("contest", "items", "why"),
     [
-        ({"exclusive": False}, ["one"], "the rivals may hold together"),
+        ({"exclusive": False}, ["one"], "the rivals may both be true"),
         ({"prior": {}}, ["one"], "no prior is stated"),
-        ({}, ["one", "two"], "items are tied"),
+        ({}, ["one", "two"], "items depend on one another"),
         (
             {"rivals": {**RIVALS, "both": "Both."}, "prior": dict.fromkeys([*RIVALS, "both"], 1)},
             ["one"],
@@ -397,8 +400,8 @@ def test_what_nobody_has_sought_is_ranked_by_what_it_may_teach() -> None:
     assert [row["evidence"] for row in rows] == ["diary", "gazette"]
     assert (rows[0]["chance"], rows[0]["learning"]) == (None, None)
     said = " ".join(found.text.split())
-    assert "Not yet sought: diary: +8.0 dB (+6.5 to +9.5) if found; −9.3 dB" in said
-    assert "if not found, which turns it" in said
+    assert "Still to be looked for: diary: +8.0 dB (+6.5 to +9.5) if found; −9.3 dB" in said
+    assert "if not found, which would reverse it" in said
     assert "chance of" not in said
 
 
@@ -490,9 +493,9 @@ def test_a_line_added_without_a_new_judgement_is_noticed() -> None:
     """Who only writes 'knowing' counts twice what a tie forbade to add up."""
     tied = [evidence("one"), evidence("two", depends_on=["one"])]
     same = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2, knowing=["one"])])
-    assert same.to_records()[1]["flags"] == ["knowing one, yet telling the same"]
+    assert same.to_records()[1]["flags"] == ["judged knowing one, yet telling the same"]
     anew = weighed(tied, [judged("one", 1, 2), judged("two", 0, 1, knowing=["one"])])
-    assert anew.to_records()[1]["flags"] == ["knowing one"]
+    assert anew.to_records()[1]["flags"] == ["judged knowing one"]
 
 
 @pytest.mark.parametrize(
@@ -596,7 +599,7 @@ def test_tables_say_in_words_what_the_screen_says() -> None:
     tree = json.loads(found.to_json())
     said = [row["note"] for row in tree["tables"]["notes"]["rows"]]
     assert said == [*found.conclusions, *found.notes]
-    assert "Code book icd-203, cut-off 2." in said
+    assert "Likelihood scale: icd-203; tests are told apart at 2 to 1." in said
 
 
 def test_a_thousand_items_are_weighed_within_a_fifth_of_a_second() -> None:

@@ -265,16 +265,14 @@ def test_a_variable_is_told_by_what_moves_it_and_what_it_moves() -> None:
         "  About: Ruritania\n"
         "  Values: low, high\n"
         "  Tags: stance\n"
-        "What moves it:\n"
+        "Causes:\n"
         "  doe-2001/c1: War --(+)--> Neutrality\n"
         "  doe-2001/c2: Oil --(+)--> Neutrality [denies]\n"
         "  doe-2001/c3: Trade --(−)--> Neutrality [reports]\n"
         "  roe-2002/c1: War --(0)--> Neutrality\n"
     )
     assert describe(CASE, "war").endswith(
-        "What it moves:\n"
-        "  doe-2001/c1: War --(+)--> Neutrality\n"
-        "  roe-2002/c1: War --(0)--> Neutrality\n"
+        "Effects:\n  doe-2001/c1: War --(+)--> Neutrality\n  roe-2002/c1: War --(0)--> Neutrality\n"
     )
     assert describe(CASE, "oil").startswith("Oil (variable oil, level: not given)\n")
 
@@ -386,7 +384,7 @@ def test_what_was_so_is_told_of_author_claim_and_variable(tmp_path: Path) -> Non
     ]
     assert "  Of: states in general\n" in describe(case, "example-2001/c2")
     worry = describe(case, "example-worry")
-    assert "What it was:\n  example-2001/d1: Leaders' worry: high, 2000~/2001\n" in worry
+    assert "Value:\n  example-2001/d1: Leaders' worry: high, 2000~/2001\n" in worry
     assert "  example-2005/d1: Leaders' worry: low or decrease\n" in worry
     closure = describe(case, "example-closure")
-    assert "  A kind of: Openness (more of it is less of that)\n" in closure
+    assert "  A kind of: Openness (inverse)\n" in closure

@@ -55,7 +55,7 @@ class Totals:
     def sentence(self) -> str:
         """The sum in one sentence."""
         parts = [
-            f"{self.own} in the authors' own words",
+            f"{self.own} made by the authors themselves",
             *([f"{self.reported} reported of others"] if self.reported else []),
             *([f"{self.inferred} inferred by the coder"] if self.inferred else []),
             *([f"{self.general} general premises"] if self.general else []),

@@ -143,9 +143,9 @@ class Congruence(Result):
             rows.append((self.view.case.theories[theory].name, total, *cells))
         return Table(
             name="theories",
-            caption="Propositions met, of those that each author's diagram addresses; theories "
-            "that an author declares or rejects are marked. Meeting a theory's propositions is "
-            "consistent with it, and no proof of it: rivals may expect the same "
+            caption="How many propositions are met, of those that each author's diagram addresses; "
+            "theories that an author declares or rejects are marked. Meeting a theory's "
+            "propositions is consistent with it, and no proof of it: rivals may expect the same "
             f"(Blatter and Haverland 2012). {self._undecidable()}{self.view.basis}",
             columns=("theory", "decidable propositions", *self.view.authors),
             rows=rows,
@@ -157,7 +157,7 @@ class Congruence(Result):
             for theory in self.theories
             for proposition in self.view.case.theories[theory].propositions
         )
-        return f"{number} propositions no diagram can decide are left out. " if number else ""
+        return f"{number} propositions that no diagram can decide are left out. " if number else ""
 
     def _propositions_table(self) -> Table:
         by_proposition: dict[tuple[TheoryId, PropositionId], dict[ExplanationId, Finding]] = {}

@@ -23,7 +23,7 @@ class Fault(Enum):
     """Two claims demand different values of one condition."""
     ORDER = "effect dated before its cause"
     """A later step's period ends before an earlier one's, or begins and ends in earlier years."""
-    GAP = "periods do not meet"
+    GAP = "periods do not overlap"
     """No day belongs to all periods. An effect may come long after its cause, so this is a
     hint to look, and no contradiction."""
 

@@ -97,7 +97,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         FpcaseError: the core is to have no variable.
     """
     _check(core)
-    view, question = page.view, "How does each author explain it?"
+    view, question = page.view, "What do the authors argue?"
     every = {author: _own(view, author) for author in view.authors}
     telling = {author: one for author, one in every.items() if one.number_of_edges()}
     shown = dict(list(telling.items())[:MOST_AUTHORS])
@@ -171,7 +171,7 @@ def _drawn(told: int, of: int, disputes: int, columns: int) -> str:
     """How much of the arguments is drawn, and where to see more."""
     rest = f", and no room for the {counted(disputes, 'contradiction')}" * bool(disputes)
     wider = ", or fill two columns" * (columns == 1)
-    more = f"; for more name fewer authors{wider}" * (told < of or bool(disputes))
+    more = f"; naming fewer authors shows more{wider}" * (told < of or bool(disputes))
     return f" Drawn: {told} of {counted(of, 'arrow')} into outcomes{rest}{more}."
 
 
@@ -284,8 +284,8 @@ def _caption(whole: Diagram, shown: Laid) -> str:
 
 
 _RULE = (
-    "Shown first are the outcomes and a direct cause of each, then causes of most outcomes and two "
-    "chains into each, then what most claims on chains into them go through."
+    "First come the outcomes, each with a direct cause; then the causes of most outcomes, and two "
+    "chains into each; then what most claims on chains into them pass through."
 )
 
 

@@ -19,7 +19,7 @@ from fpcase.model.wording import counted, first_few, in_one_line
 from fpcase.statements.views import View, view_of
 
 _NAME, _FEW, _PAIR = 40, 3, 2
-_HEAD = f"{'decibels':<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
+_HEAD = f"{'dB: 10 log10 of how many times likelier':<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"
 _NOTHING = (None, None, None)
 _COLUMNS = {
     "items": "evidence low middle high all-without test flags raters search",
@@ -59,13 +59,12 @@ class Weighing(Weights, Result):
     def notes(self) -> tuple[str, ...]:
         """What a reader must know before trusting a total, a sentence each."""
         case, items, pair = self.case, self.items, self.order[:2]
-        lacking = "Explain no outcome in common" if self.is_bare else "Do not explain the outcome"
         common = set.intersection(self.outcomes, *self.explained.values() if self.is_bare else ())
         works = [{at.source for at in one.evidence.at} for one in items]
         alone = {work: works.count({work}) for work in case.sources}
         judged = {*self.contest.given, *(one.evidence for one in case.appraisals)}
         said: dict[str, Sequence[str]] = {
-            f"{lacking}, by their 'explains'": [
+            f"Do not set out to explain {'a common' if self.is_bare else 'the'} outcome": [
                 one for one, terms in self.explained.items() if not terms & common
             ],
             "Not judged outside a contest; name the contest": pair * (self.is_bare and not items),
@@ -78,7 +77,7 @@ class Weighing(Weights, Result):
         }
         for one in self.rivals:
             unseen = [id_ for id_ in self.builds_on(one) if id_ not in judged]
-            said[f"{one} builds on what nobody judged"] = unseen
+            said[f"Evidence that {one} uses and nobody judged"] = unseen
         return tuple(f"{what}: {first_few(ids, _FEW)}." for what, ids in said.items() if ids)
 
     @property
@@ -107,7 +106,7 @@ class Weighing(Weights, Result):
             "items": (told, map(self._item, self.items)),
             "totals": ("What the items add up to for the leader, in decibels", self._totals()),
             "rivals": (f"Probabilities among the rivals{why}", map(self._rival, self.order)),
-            "prospects": ("What nobody has sought yet", map(_prospect, self.prospects)),
+            "prospects": ("What nobody has looked for yet", map(_prospect, self.prospects)),
             "notes": ("In words", ((said,) for said in (*self.conclusions, *self.notes))),
         }
         basis = f"Case {self.case.id}, version {self.case.version}"
@@ -188,19 +187,20 @@ def _leans(weights: Weights) -> Iterator[str]:
     if middle < EVEN:
         yield f"Even between {leader} and {runner_up}."
         return
-    lean = f"Open; the middle leans to {leader}."
+    lean = f"Undecided; the middle favours {leader}."
     if low > 0:
         of = " of all, though not of strict" * (not weights.is_settled)
-        lean = f"Leans to {leader} on every reading{of}."
-    ways = [f"if one judgement moves {middle:.1f} dB, or each {middle / len(total.items):.1f}"]
+        lean = f"Every reading{of} favours {leader}."
+    ways = [f"if one judgement moved {middle:.1f} dB, or each {middle / len(total.items):.1f}"]
     if total.share <= 1:
-        ways.append(f"if each goes {total.share:.0%} of the way to its less favourable end")
+        ways.append(f"if each moved {total.share:.0%} of the way to its less favourable end")
     if total.without:
         gone = [one + f" (with {', '.join(also)})" * bool(also) for one, *also in total.without]
         ways.insert(0, f"without {first_few(gone, _FEW, ' and ')}")
-    yield f"{lean} Turns {'; or '.join(ways)}."
+    yield f"{lean} That would change {'; or '.join(ways)}."
     if not weights.prior:
-        yield f"A reader who held {runner_up} {ratio(middle):.1f} times likelier before ends even."
+        held = f"began by thinking {runner_up} {ratio(middle):.1f} times as likely as {leader}"
+        yield f"A reader who {held} would end undecided."
 
 
 def _follows(weights: Weights) -> Iterator[str]:
@@ -213,8 +213,8 @@ def _follows(weights: Weights) -> Iterator[str]:
     judged = {one.id for one in weights.judged}
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
-        yield f"Given: {first_few(given, _FEW)}."
-    yield f"Code book {by.code_book.value}, cut-off {by.cut_off:g}."
+        yield f"Taken as given: {first_few(given, _FEW)}."
+    yield f"Likelihood scale: {by.code_book.value}; tests are told apart at {by.cut_off:g} to 1."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
     beliefs = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
     head = "Among these rivals" if beliefs else "No probabilities"
@@ -225,13 +225,13 @@ def _unsought(weights: Weights) -> Iterator[str]:
     """What nobody has looked for yet, and what it would count."""
     for one in weights.prospects[:_FEW]:
         ways = [
-            f"{in_decibels(told)} if {way}{', which turns it' * (way in one.turns)}"
+            f"{in_decibels(told)} if {way}{', which would reverse it' * (way in one.turns)}"
             for way, told in one.counts.items()
         ]
         if one.expected:
             said = "a find has a chance of {:.0%}, and the search may take away {:.0%} of the doubt"
             ways.append(said.format(*one.expected))
-        yield f"Not yet sought: {one.evidence}: {'; '.join(ways)}."
+        yield f"Still to be looked for: {one.evidence}: {'; '.join(ways)}."
 
 
 def weigh(

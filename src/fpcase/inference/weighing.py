@@ -20,7 +20,7 @@ from fpcase.model.ids import EvidenceId, ExplanationId, VariableId
 from fpcase.model.terms import ProbativeValue, Search
 from fpcase.statements.broader import tree_of
 
-BUILT_ON = "built on"
+BUILT_ON = "supports a rival built on it"
 """Said of an item that tells for a rival that was made from it: it is left out of strict."""
 
 
@@ -197,13 +197,13 @@ class Weights:
             words = {
                 "not found": one.evidence.search is Search.NOT_FOUND,
                 BUILT_ON: one.id in made,
-                "after": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
-                "the outcome itself? a description of it cites this": one.id in cited,
-                "the outcome itself? the same actor on the same day": is_a_deed,
+                "after the decision": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
+                "perhaps the outcome itself: a description of it cites this": one.id in cited,
+                "perhaps the outcome itself: the same actor on the same day": is_a_deed,
                 "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (
-                f"knowing {id_}" + ", yet telling the same" * (told == self.told.get(id_))
+                f"judged knowing {id_}" + ", yet telling the same" * (told == self.told.get(id_))
                 for id_ in sorted(one.knowing)
             )
             found[one.id] = (*(word for word, holds in words.items() if holds), *knowing)
@@ -262,9 +262,9 @@ class Weights:
         """Why no probabilities follow."""
         partial = any(one.unjudged for one in (self.all, *self.others))
         why = {
-            "the rivals may hold together": not self.contest.exclusive,
+            "the rivals may both be true": not self.contest.exclusive,
             "no prior is stated": not self.contest.prior,
-            "items are tied": bool(self.all.ties),
+            "items depend on one another": bool(self.all.ties),
             "not every item is judged for every rival": partial,
         }
         return tuple(reason for reason, holds in why.items() if holds)

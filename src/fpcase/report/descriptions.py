@@ -210,9 +210,7 @@ def _broader(case: Case, variable: Variable) -> str:
     if variable.broader is None:
         return ""
     name = case.variables[variable.broader.variable].name
-    return (
-        name if variable.broader.sign is Sign.POSITIVE else f"{name} (more of it is less of that)"
-    )
+    return name if variable.broader.sign is Sign.POSITIVE else f"{name} (inverse)"
 
 
 def _variable(case: Case, variable: Variable) -> Iterator[str]:
@@ -237,7 +235,7 @@ def _variable(case: Case, variable: Variable) -> Iterator[str]:
         if claim.variable == variable.id
     ]
     if said:
-        yield "What it was:"
+        yield "Value:"
         yield from said
     for title, takes_part in _PARTS.items():
         listed = [
@@ -251,8 +249,8 @@ def _variable(case: Case, variable: Variable) -> Iterator[str]:
 
 
 _PARTS: Mapping[str, Callable[[CausalClaim, VariableId], bool]] = {
-    "What moves it:": lambda claim, variable: claim.effect == variable,
-    "What it moves:": lambda claim, variable: variable in dict(claim.signed_causes),
+    "Causes:": lambda claim, variable: claim.effect == variable,
+    "Effects:": lambda claim, variable: variable in dict(claim.signed_causes),
     "What works through it:": lambda claim, variable: variable in claim.intervening,
     "What holds on condition of it:": lambda claim, variable: (
         variable in {condition.variable for condition in claim.conditions}

@@ -60,7 +60,7 @@ class Pages:
         """A link to what a variable is a kind of, with what more of it means; empty if none is."""
         if variable.broader is None:
             return ""
-        less = "" if variable.broader.sign is Sign.POSITIVE else " (more of it is less of that)"
+        less = "" if variable.broader.sign is Sign.POSITIVE else " (inverse)"
         return self.variable(variable.broader.variable) + less
 
     def actor(self, actor: ActorId) -> str:

@@ -145,7 +145,7 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
     return [
         (
             "They contradict each other",
-            "Nothing is left open by both, and both may speak of the same situation.",
+            "What one leaves possible the other excludes, and both may mean the same situation.",
             found.contradictions,
             True,
         ),

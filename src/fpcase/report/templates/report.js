@@ -49,7 +49,7 @@
       back.addEventListener("click", () => { trail.pop(); open(trail.pop()); });
       foot.append(back, " ");
     }
-    const there = made("a", "Show it in the page");
+    const there = made("a", "Show on the page");
     there.href = `#${id}`;
     there.dataset.there = "";
     foot.append(there);
@@ -234,7 +234,7 @@
     ["conditions exclude each other", (one, other) => Object.entries(one[CONDITIONS] ?? {})
       .every(([name, value]) => (other[CONDITIONS]?.[name] ?? value) === value)],
     ["effect dated before its cause", (earlier, later) => !isEarlier(later, earlier)],
-    ["periods do not meet", (one, other) => !before(one, other) && !before(other, one)],
+    ["periods do not overlap", (one, other) => !before(one, other) && !before(other, one)],
   ];
 
   const sameFrom = (steps) => {
@@ -340,10 +340,10 @@
       }
       line.append(made("bdi", names.get(node), joins.includes(node) ? "join" : ""));
     });
-    const by = whole.length ? `stated in full by ${whole.map(label).join(", ")}`
-      : `stated in full by no author; ${joins.length === 1 ? "one join" : `${joins.length} joins`}: ` +
+    const by = whole.length ? `every step stated by ${whole.map(label).join(", ")}`
+      : `no author states every step; ${joins.length === 1 ? "one join" : `${joins.length} joins`}: ` +
         stretches(telling).map(([author, at]) => `${label(author)} from ${names.get(nodes[at])}`).join(", ");
-    line.append(made("p", `Amounts to ${signs.join(" and ")}; ${by}${fault ? `; ${fault}` : ""}.`, "note"));
+    line.append(made("p", `Net effect: ${signs.join(" and ")}; ${by}${fault ? `; ${fault}` : ""}.`, "note"));
     return line;
   };
 
