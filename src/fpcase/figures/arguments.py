@@ -104,7 +104,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     if not shown:
         return _planned(question, _NOTHING)
     caption = _left_out(view, telling, shown)
-    long = caption + _drawn(1, 999, 99 * (page.columns == 1), page.columns)
+    long = caption + _drawn(1, 999, 99 * (page.columns == 1), page.columns, len(shown))
     key = _key([(arrows(one).values(), one) for one in shown.values()])
     space = page.room(Plan(title=question, caption=long, alt_text="", key=key))
     labels = {author: view.case.label(author) for author in shown}
@@ -126,7 +126,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
             [(one, one) for one in shown.values()],
         )
     )
-    caption += _drawn(told, of, 0 if above.items else len(contradictions), page.columns)
+    caption += _drawn(told, of, 0 if above.items else len(contradictions), page.columns, len(shown))
     panels = [Panel(items=above.items, height=above.height)] * bool(above.items)
     panels += [
         Panel(
@@ -167,11 +167,13 @@ def plan_around(page: Page, *, variable: str) -> Plan:
 _NOTHING = "Nothing to draw: no claims were selected."
 
 
-def _drawn(told: int, of: int, disputes: int, columns: int) -> str:
+def _drawn(told: int, of: int, disputes: int, columns: int, authors: int) -> str:
     """How much of the arguments is drawn, and where to see more."""
     rest = f", and no room for the {counted(disputes, 'contradiction')}" * bool(disputes)
     wider = ", or fill two columns" * (columns == 1)
-    more = f"; naming fewer authors shows more{wider}" * (told < of or bool(disputes))
+    more = f"; naming fewer authors shows more{wider}" * (
+        authors > 1 and (told < of or bool(disputes))
+    )
     return f" Drawn: {told} of {counted(of, 'arrow')} into outcomes{rest}{more}."
 
 
