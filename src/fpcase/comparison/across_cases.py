@@ -33,7 +33,7 @@ class Travel(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Said:
+class CasePositions:
     """What the authors of one case say of a pair directly.
 
     Attributes:
@@ -62,7 +62,7 @@ class TravellingArrow:
     """
 
     pair: Pair
-    said: dict[CaseId, Said]
+    said: dict[CaseId, CasePositions]
     travel: Travel
     steps: int = 0
     akin: bool = False
@@ -253,7 +253,7 @@ def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[Travelling
     order = {one: place for place, one in enumerate(said)}
     for akin, matter in sorted(lines):
         found = {
-            view.case.id: _said(
+            view.case.id: _positions(
                 view, {one: made[one] for one in sorted(made, key=order.__getitem__)}
             )
             for view in views
@@ -269,9 +269,9 @@ def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[Travelling
         )
 
 
-def _said(view: View, made: Mapping[Statement, Position]) -> Said:
+def _positions(view: View, made: Mapping[Statement, Position]) -> CasePositions:
     authors = dict.fromkeys(ExplanationId(one.id.split("/")[1]) for one in made)
-    return Said(
+    return CasePositions(
         positions=tuple(dict.fromkeys(made.values())),
         authors=tuple(authors),
         works=tuple(dict.fromkeys(view.case.explanations[author].source for author in authors)),
@@ -279,7 +279,7 @@ def _said(view: View, made: Mapping[Statement, Position]) -> Said:
     )
 
 
-def _travel(said: dict[CaseId, Said], *, opposed: bool) -> Travel:
+def _travel(said: dict[CaseId, CasePositions], *, opposed: bool) -> Travel:
     if opposed:
         return Travel.OPPOSED
     common = set.intersection(*(set(one.positions) for one in said.values()))

@@ -42,7 +42,7 @@ class Manner(Enum):
 
 
 @attrs.frozen(kw_only=True)
-class Chain:
+class HeldChain:
     """A chain of an author's claims that can hold together."""
 
     nodes: tuple[str, ...]
@@ -72,7 +72,7 @@ class AuthorDiagram:
     budget: int = BUDGET
     _selected: dict[tuple[Selector, bool], list[str]] = attrs.field(factory=dict, init=False)
     _paths: dict[str, list[tuple[str, ...]]] = attrs.field(factory=dict, init=False)
-    _chains: dict[tuple[str, ...], Chain | None] = attrs.field(factory=dict, init=False)
+    _chains: dict[tuple[str, ...], HeldChain | None] = attrs.field(factory=dict, init=False)
 
     def selects(self, selector: Selector, variable: str) -> bool:
         """Whether a selector selects a variable: keys by "and", values within a list by "or".
@@ -121,11 +121,11 @@ class AuthorDiagram:
             self._paths[cause] = found[1 : self.budget + 2]
         return self._paths[cause]
 
-    def chain(self, nodes: tuple[str, ...]) -> Chain | None:
+    def chain(self, nodes: tuple[str, ...]) -> HeldChain | None:
         """The chain along a path, if its claims can hold together."""
         if nodes not in self._chains:
             signs = held_signs(self.web.along(nodes))
-            self._chains[nodes] = Chain(nodes=nodes, signs=signs) if signs else None
+            self._chains[nodes] = HeldChain(nodes=nodes, signs=signs) if signs else None
         return self._chains[nodes]
 
     def beside(

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import attrs
 
-from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, Chain, Manner
+from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, HeldChain, Manner
 from fpcase.diagrams.effects import IN_A_LOOP, held_signs
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import (
@@ -125,7 +125,7 @@ class _Search:
         """Whether the search gave up before it had tried all chains."""
         return self.spent > self.on.budget
 
-    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[Chain]:
+    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[HeldChain]:
         """Those that end at an effect, and whose claims can hold together.
 
         Args:
@@ -157,7 +157,7 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
 
 
-def _shortest(chains: Iterable[Chain]) -> Chain | None:
+def _shortest(chains: Iterable[HeldChain]) -> HeldChain | None:
     return min(chains, key=lambda chain: (len(chain.nodes), chain.nodes), default=None)
 
 
@@ -166,8 +166,8 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     through = set(on.selected(pattern.through, private=True)) if pattern.through else None
     wanted = pattern.sign and position(pattern.sign)
     expected = position(pattern.sign or Sign.UNSTATED).leaves_open
-    passing: list[Chain] = []
-    others: list[Chain] = []
+    passing: list[HeldChain] = []
+    others: list[HeldChain] = []
     selected = on.selected(pattern.cause)
     causes = sum(cause in on.web.after for cause in selected)
     for cause in selected:
@@ -208,7 +208,9 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     return _not_addressed(pattern, on, note)
 
 
-def _fits(chain: Chain, web: Bundles, through: set[str] | None, wanted: Position | None) -> bool:
+def _fits(
+    chain: HeldChain, web: Bundles, through: set[str] | None, wanted: Position | None
+) -> bool:
     """Whether a chain is as a pattern demands. A direct claim speaks before a longer chain."""
     if through is not None and through.isdisjoint(chain.nodes):
         return False
@@ -262,8 +264,8 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     search, effects = _Search(on), on.selected(pattern.effect)
     causes = on.selected(pattern.cause)
     through = set(on.selected(pattern.through, private=True))
-    passing: list[Chain] = []
-    breaking: list[Chain] = []
+    passing: list[HeldChain] = []
+    breaking: list[HeldChain] = []
     for cause in causes:
         for chain in search.chains(cause, effects):
             (breaking if through.isdisjoint(chain.nodes) else passing).append(chain)
