@@ -294,6 +294,8 @@ def test_descriptions_that_oppose_each_other_share_no_row_of_agreement() -> None
     case = described(case, doe=["fear = no", "fear = yes"], roe=["fear = no"], poe=["fear = high"])
     sides = [[side.leaves_open for side in one.sides] for one in compare(case).agreements]
     assert sorted(map(len, sides)) == [1, 2], "no; and high beside yes"
+    denying = described(case, doe=["denies fear = no"], roe=["fear = no"])
+    assert "Fear: not absent Doe d1 | high Poe d1" in compare(denying).text
     case = described(case, doe=["fear = increase"], roe=["fear = steady"], poe=["fear = yes"])
     text = compare(case).whole_text
     assert "\n Fear: increase Doe d1 | yes Poe d1\n Fear: yes Poe d1 | steady Roe d1\n" in text
@@ -334,6 +336,12 @@ def test_two_authors_who_share_no_variable_still_read_something_true() -> None:
     )
     text = " ".join(compare(in_line).text.split())
     assert "raises Doe c1* | lowers Roe c1 [* 2 steps up from Annexation, Alarm]" in text
+    calm = under(
+        synthetic_case({"doe-2001": ["war + calm"], "roe-2002": ["war + fear"]}), calm="-fear"
+    )
+    text = " ".join(compare(calm).text.split())
+    assert "lowers Doe c1* | raises Roe c1 [* 1 step up from Calm (turned round)]" in text
+    assert "A claim: fpcase show CASE doe-2001/c1." in text, "its id may be no folder's name"
 
 
 def test_agreements_under_the_same_broadest_terms_are_one_row() -> None:

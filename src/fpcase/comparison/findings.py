@@ -58,7 +58,7 @@ class Totals:
             f"{self.own} made by the authors themselves",
             *([f"{self.reported} reported of others"] if self.reported else []),
             *([f"{self.inferred} inferred by the coder"] if self.inferred else []),
-            *([f"{self.general} general premises"] if self.general else []),
+            *([counted(self.general, "general premise")] if self.general else []),
             *([f"{self.filtered} left out by filters"] if self.filtered else []),
         ]
         described = f" ({counted(self.descriptions, 'description')})" if self.descriptions else ""

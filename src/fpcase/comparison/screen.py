@@ -177,7 +177,7 @@ def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list
     beside = [
         (sum(map(len, comparison.lead_points)), "lead", "under broader terms (--leads)"),
         (told, "claim", "that another author tells step by step (--table by-chain)"),
-        (len(comparison.self_contradictions), "self-contradiction", ""),
+        (len(comparison.self_contradictions), "self-contradiction", "" if whole else "(--all)"),
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
     named = [f"{counted(number, what)} {which}".strip() for number, what, which in beside if number]
@@ -187,8 +187,8 @@ def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list
         first = comparison.statements[0].id
         text = "".join(line for block in blocks for row in block.rows for line in row.lines)
         about = " ~: about." if "~" in text else ""
-        show = f"fpcase show {comparison.case.id} {first}"
-        lines.append(f"Every row: --all. A claim: {show}.{about}")
+        rows = "" if whole else "Every row: --all. "
+        lines.append(f"{rows}A claim: fpcase show CASE {first}.{about}")
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 
@@ -204,7 +204,7 @@ def _hint(comparison: Findings) -> str:
     alike = suggestions_in(comparison).found
     every = len(comparison.authors) == len(comparison.view.whole.explanations)
     chosen = () if every else ("--authors", *comparison.authors)
-    command = " ".join(["fpcase suggest", comparison.case.id, *chosen])
+    command = " ".join(["fpcase suggest CASE", *chosen])
     others = (
         f": '{command}' shows {counted(alike, 'pair')} alike in words, which may mean the same."
         if alike

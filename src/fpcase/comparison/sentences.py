@@ -15,6 +15,7 @@ from fpcase.comparison.theory_points import Stand
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.wording import counted, first_few
 from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements.broader import Tree, tree_of
 from fpcase.statements.signs import WORDS, named
 
 MOST_AUTHORS = 8
@@ -145,8 +146,14 @@ class Sentences:
         assert isinstance(said, Statement)  # noqa: S101 - chains are of effects
         if leaves_open != said.leaves_open:
             return _NAMED_SITUATIONS[leaves_open]
-        words = " or ".join(getattr(said.claim, "value", ())).replace("-", " ")
-        return f"not {words}" if said.is_denied else words
+        values = getattr(said.claim, "value", ())
+        if said.is_denied:  # "not no" cannot be read
+            return (
+                f"not {' or '.join(values).replace('-', ' ')}"
+                if values != ("no",)
+                else "not absent"
+            )
+        return " or ".join(values).replace("-", " ")
 
     def statements(self, said: Iterable[Statement], it: VariableId) -> list[str]:
         """Statements in sentences, dated: what of one matter is said alike stands together.
@@ -197,19 +204,27 @@ class Sentences:
         return f"{line} [{said}]" if said else line
 
     def _narrower(self, point: Point) -> str:
-        """What those speak of who speak of narrower terms, and how many steps lie between."""
+        """What those speak of who speak of narrower terms, and how many steps lie between.
+
+        Where more of the narrower term is less of the broader one, what is said is turned round.
+        """
         terms = dict.fromkeys(
-            end
+            self.name(end) + (" (turned round)" if way and way.turned else "")
             for side in point.sides
             for one in side.said
             for end, term in zip(one.matter, point.matter, strict=True)
             if end != term
+            for way in [self._tree.way(end, term)]
         )
         if not terms:
             return ""
         most = max(one.steps for one in point.relations)
         steps = f"{counted(most, 'step')} up" if most else "up"  # unused terms are no steps
-        return f"* {steps} from {self.names(tuple(terms), MOST_CLAIMS)}"
+        return f"* {steps} from {first_few(tuple(terms), MOST_CLAIMS)}"
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return tree_of(self.case, ())
 
     def names(self, variables: Sequence[VariableId], most: int) -> str:
         """The names of some variables, the first few spelled out and the rest counted.
