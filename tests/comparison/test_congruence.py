@@ -376,7 +376,7 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
         ("not addressed", "the author's arrows have no such cause"),
         ("no diagram can decide it", None),
     ]
-    assert "1 propositions no diagram can decide are left out" in found.table("theories").caption
+    assert "no diagram can decide are left out" in found.table("theories").caption
     assert found.table("propositions").rows[0] == ("school", "p0", "met, 1 of 1 cause (declared)")
     rejected = theory_case(
         ["war + z"], SOME, rejects=[Rejection(theory=TheoryId("school"), because="...")]
