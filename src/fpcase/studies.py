@@ -125,8 +125,8 @@ class Study(WholeCase):
             FpcaseError: there is no such kind, or it does not take an option.
 
         >>> import fpcase
-        >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:11]
-        'Shown first'
+        >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:10]
+        'First come'
         """
         given = {**locals(), "pooled": pooled or None}
         del given["self"], given["kind"], given["font"]

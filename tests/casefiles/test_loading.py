@@ -1,6 +1,7 @@
 """From a folder to a case, quickly and without anything that a reader of files does not need."""
 
 import gc
+import inspect
 import subprocess
 import sys
 import threading
@@ -103,6 +104,7 @@ def test_a_bundled_case_is_found_by_its_name(
     (tmp_path / "case.yaml").touch()
     with pytest.raises(FpcaseError, match=r"'case\.yaml' is a file; name the case folder"):
         find_case("case.yaml")
+    assert inspect.unwrap(load_case)("ukraine") == load_case(bundled_case("ukraine"))
     (tmp_path / "kazakhstan").mkdir()
     assert find_case("kazakhstan") == Path("kazakhstan")
 

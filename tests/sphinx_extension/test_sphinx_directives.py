@@ -205,10 +205,19 @@ def test_a_diagram_has_the_caption_and_the_words_that_it_is_given(show: Show) ->
 def test_our_caption_stands_below_a_picture_and_not_in_it_too(show: Show) -> None:
     """In the picture it is small, and everybody would read it twice; another's says less."""
     ours = show(".. fpcase-diagram::\n   :kind: arguments").text("page.html")
-    assert "Shown first" not in ours.partition("<svg")[2].partition("</svg>")[0]
-    assert '<span class="caption-text">Shown first' in ours
+    assert "First come" not in ours.partition("<svg")[2].partition("</svg>")[0]
+    assert '<span class="caption-text">First come' in ours
     another = show(".. fpcase-diagram::\n   :kind: arguments\n   :caption: Mine").text("page.html")
-    assert "Shown first" in another.partition("<svg")[2].partition("</svg>")[0]
+    assert "First come" in another.partition("<svg")[2].partition("</svg>")[0]
+
+
+def test_a_table_of_few_rows_says_how_many_there_are(show: Show) -> None:
+    """Nothing is dropped in silence; and a number is a number."""
+    built = show(".. fpcase-comparison::\n   :result: centrality\n   :rows: 1")
+    assert len(cells(built)) == 2  # with the heads
+    assert re.search(r"The first 1 of \d+ rows stand here\.", built.text("page.html"))
+    refused = show(".. fpcase-comparison::\n   :table: relations\n   :rows: few").warnings
+    assert "option 'rows': expected how many rows to show at most; found 'few'" in refused
 
 
 @pytest.mark.parametrize("kind", FIGURES)

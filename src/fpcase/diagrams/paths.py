@@ -175,7 +175,7 @@ def source_cut(
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> diagram = fpcase.causal_diagram(case)
     >>> len(source_cut(bundles(diagram), diagram.graph["authors"], "annexation-of-crimea",
-    ...                "closeness-to-russia"))
+    ...                "distancing-from-russia"))
     1
     """
     if cause == effect:
