@@ -23,22 +23,22 @@ from fpcase.model.ids import ID_PATTERN
         ("ﬁne \uff12", "fine-2"),
         ("中国", "zhong-guo"),
         ("中国 policy", "zhong-guo-policy"),
-        ("العقوبات", "alaqwbat"),
-        ("עמדה נייטרלית", "amdh-nyytrlyt"),
+        ("العقوبات", "lqwbt"),
+        ("עמדה נייטרלית", "mdh-nyytrlyt"),
         ("นโยบายต่างประเทศ", "noybaytangpraeths"),
-        ("विदेश नीति", "videsha-niti"),
-        ("संबंध", "sanbandha"),
+        ("विदेश नीति", "vides-niti"),
+        ("संबंध", "smbmdh"),
         ("ガス外交", "gasu-wai-jiao"),
         ("哈萨克斯坦的外交政策", "ha-sa-ke-si-tan-de-wai-jiao-zheng-ce"),
-        ("\U00020000", "u20000"),
-        ("외교 정책", "oegyo-jeongcaeg"),
+        ("\U00020000", "he"),
+        ("외교 정책", "oegyo-jeongchaeg"),
         ("Հայաստան, საგარეო", "hayastan-sagareo"),
         ("...", "label"),
         ("", "label"),
     ],
 )
 def test_an_id_reads_like_its_label(text: str, expected: str) -> None:
-    """Scripts that have usual Latin letters are written in them."""
+    """An id in Latin letters tells its label whatever script the label is in."""
     assert slug(text, "label") == expected
 
 
