@@ -18,7 +18,7 @@ from fpcase.comparison.chains import chains_between
 from fpcase.diagrams import bundles, reachable_signs
 from fpcase.model import CausalClaim, Explanation, Sign, Source, SourceKind, Stance, Variable
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
-from fpcase.statements.bundles import Bundles
+from fpcase.statements import Bundles
 
 CLAIMS, VARIABLES, AUTHORS, SEED = 50_000, 3_000, 2_000, 20
 

@@ -16,8 +16,7 @@ from synthetic import AUTHORS, claim
 
 from fpcase.model.dates import Edtf
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Statement, Voice, scope_of
-from fpcase.statements.broader import Tree
+from fpcase.statements import Statement, Tree, Voice, scope_of
 from fpcase.statements.signs import leaning, left_open, position
 
 TERMS = tuple(map(VariableId, "abcdefgh"))

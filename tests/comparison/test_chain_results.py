@@ -180,7 +180,7 @@ def test_loops_are_told_whole_or_closed_only_by_the_pool() -> None:
     assert counts["pooled only"] == (0, 0, 0, 0)
     assert len(found.loops) == 2
     assert found.to_records()[0]["polarity"] == "balancing"
-    assert found.title.startswith("Feedback loops in ")
+    assert found.title.startswith("Feedback loops: ")
     assert not found.facts()["truncated"]
 
 

@@ -15,9 +15,8 @@ from fpcase.diagrams.effects import Fault, guard
 from fpcase.model import CausalClaim, Condition
 from fpcase.model.dates import span
 from fpcase.model.ids import VariableId
-from fpcase.statements.bundles import Bundles
-from fpcase.statements.record import scope_of, spans_overlap
-from fpcase.statements.signs import Position
+from fpcase.statements import Bundles, Position, scope_of
+from fpcase.statements.record import spans_overlap
 
 
 def when(variable: str, value: str) -> Condition:

@@ -46,8 +46,7 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
-from fpcase.statements.filters import Filters
-from fpcase.statements.views import View
+from fpcase.statements import Filters, View
 
 SYSTEM = Selector(level=[LevelOfAnalysis.SYSTEM])
 DOMESTIC = Selector(level=[LevelOfAnalysis.DOMESTIC])

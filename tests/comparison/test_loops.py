@@ -14,7 +14,7 @@ from fpcase.comparison.chains import chains_between
 from fpcase.comparison.loops import Loop, Polarity, loops_in
 from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.paths import SourceCut, source_cut
-from fpcase.statements.bundles import Bundles
+from fpcase.statements import Bundles
 
 
 def drawn(case: fpcase.Case) -> tuple[Bundles, tuple[str, ...]]:

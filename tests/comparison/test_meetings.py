@@ -14,8 +14,7 @@ from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Kind, Relation, relate, taken_together
 from fpcase.model import CausalClaim
 from fpcase.model.ids import ExplanationId
-from fpcase.statements import Statement, Voice, said_in
-from fpcase.statements.broader import Tree
+from fpcase.statements import Statement, Tree, Voice, said_in
 from fpcase.statements.signs import turned
 
 on_random_cases = pytest.mark.parametrize(

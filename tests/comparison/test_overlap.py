@@ -19,8 +19,7 @@ from fpcase.comparison.distances import ARROWS, CONCEPTS, Measure, jaccard, map_
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.statements import Statement, View
-from fpcase.statements.bundles import gather
+from fpcase.statements import Statement, View, gather
 
 FEW = settings(max_examples=30, deadline=None)
 

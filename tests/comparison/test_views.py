@@ -30,8 +30,7 @@ from fpcase.model import (
     Variable,
     VariableId,
 )
-from fpcase.statements import Filters, View
-from fpcase.statements.broader import tree_of
+from fpcase.statements import Filters, View, tree_of
 from fpcase.statements.concepts import combine_opposites, merge, split_by_author, zoom_to
 
 

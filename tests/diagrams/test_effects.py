@@ -12,9 +12,7 @@ from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effe
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, products
 from fpcase.diagrams.paths import PathSearch, shortest_path
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Bundles, Scope, Statement, Voice
-from fpcase.statements.bundles import gather
-from fpcase.statements.signs import Position
+from fpcase.statements import Bundles, Position, Scope, Statement, Voice, gather
 
 PLUS, MINUS, UNSTATED = Position.PLUS, Position.MINUS, Position.UNSTATED
 SIGNS = st.sampled_from([PLUS, MINUS, UNSTATED])

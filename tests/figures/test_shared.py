@@ -12,7 +12,8 @@ from synthetic import AUTHORS, cases, claim, synthetic_case
 import fpcase
 from fpcase.drawing.scene import INK, Group
 from fpcase.model.errors import FpcaseError
-from fpcase.statements.signs import Position, position
+from fpcase.statements import Position
+from fpcase.statements.signs import position
 
 Sets = dict[frozenset[str], int]
 """How many items each set of authors has in common."""

@@ -5,15 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fpcase.model import Sign
-from fpcase.statements.signs import (
-    ARROWS,
-    EFFECTS,
-    Position,
-    contradict,
-    named,
-    position,
-    turned,
-)
+from fpcase.statements import Position
+from fpcase.statements.signs import ARROWS, EFFECTS, contradict, named, position, turned
 
 PLUS, MINUS, SOME, ZERO, NOT_PLUS, NOT_MINUS = Position
 

@@ -15,12 +15,11 @@ from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.screen import first_screen, leads_text, whole_text
 from fpcase.comparison.sentences import Sentences
-from fpcase.comparison.tables import Cell, Result, Table, attributes
+from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements import Matter, Statement, View
-from fpcase.statements.views import view_of
+from fpcase.statements import Matter, Statement, View, view_of
 
 ENDS: Mapping[str, Callable[[Any], str | None]] = {
     "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
@@ -30,7 +29,7 @@ ENDS: Mapping[str, Callable[[Any], str | None]] = {
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Comparison(Findings, Result):
+class Comparison(Findings, ViewResult):
     """What several authors share, and where they part.
 
     What takes long is computed when it is first asked for, and kept; so the screen, the tables,
@@ -137,9 +136,9 @@ class Comparison(Findings, Result):
         }
 
     def _points_table(self, name: str, caption: str, found: Iterable[Point]) -> Table:
-        return Table.of(
+        return self._table(
             name,
-            f"{caption} {self.view.basis}",
+            caption,
             found,
             {
                 **ENDS,
@@ -150,12 +149,12 @@ class Comparison(Findings, Result):
         )
 
     def _theories_table(self) -> Table:
-        return Table.of(
+        return self._table(
             "theories",
             "Propositions that one author denies, or that demand one way for every cause, where "
             "somebody declares the theory; theories that one rejects and another declares; "
             "variables that one sets aside and another has as a cause. Meeting a proposition is "
-            f"consistent with its theory, and no proof of it. {self.view.basis}",
+            "consistent with its theory, and no proof of it.",
             [(one, stand) for one in self.theories for stand in one.stands],
             {
                 "theory or variable": lambda row: row[0].theory,
@@ -179,9 +178,9 @@ class Comparison(Findings, Result):
             for author, other in (two, two[::-1])
             for named in one.naming(author)
         ]
-        return Table.of(
+        return self._table(
             name,
-            f"{DIVERGENCES[name].format(len(found))} {self.view.basis}",
+            DIVERGENCES[name].format(len(found)),
             rows,
             {
                 term: lambda row: row[0].term,
@@ -204,19 +203,19 @@ class Comparison(Findings, Result):
             counts = Counter(kind for kind, _ in matters.get(frozenset({left, right}), ()))
             silent = self.maps[left].statements.keys() ^ self.maps[right].statements.keys()
             rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
-        return Table(
-            name="counts",
-            caption="On how many matters two authors stand to each other in each way; one silent: "
-            f"pairs of variables that only one of them speaks of. {self.view.basis}",
-            columns=("left", "right", *(kind.value for kind in kinds), "one silent"),
-            rows=rows,
+        return self._rows(
+            "counts",
+            "On how many matters two authors stand to each other in each way; one silent: "
+            "pairs of variables that only one of them speaks of.",
+            ("left", "right", *(kind.value for kind in kinds), "one silent"),
+            rows,
         )
 
     def _self_contradictions_table(self) -> Table:
-        return Table.of(
+        return self._table(
             "self-contradictions",
             "Authors whose claims on one matter exclude each other, for one time and under one "
-            f"condition, or who deny what their own chains amount to. {self.view.basis}",
+            "condition, or who deny what their own chains amount to.",
             self.self_contradictions,
             {
                 "author": lambda one: one.author,
@@ -231,21 +230,21 @@ class Comparison(Findings, Result):
             played = [self.roles[author].get(name) for author in self.authors]
             if len({role for role in played if role}) > 1:
                 rows.append((name, *(role.value if role else None for role in played)))
-        return Table(
-            name="roles",
-            caption="Variables that play different roles for different authors, in their diagrams "
-            f"of asserted effects. {self.view.basis}",
-            columns=("variable", *self.authors),
-            rows=rows,
+        return self._rows(
+            "roles",
+            "Variables that play different roles for different authors, in their diagrams "
+            "of asserted effects.",
+            ("variable", *self.authors),
+            rows,
         )
 
     def _overlap_table(self) -> Table:
-        return Table(
-            name="overlap",
-            caption="Overlap of two authors' maps: Jaccard coefficients of the variables of their "
-            f"claims, denials too, and of asserted signed arrows. {self.view.basis}",
-            columns=("left", "right", *MEASURES),
-            rows=[
+        return self._rows(
+            "overlap",
+            "Overlap of two authors' maps: Jaccard coefficients of the variables of their "
+            "claims, denials too, and of asserted signed arrows.",
+            ("left", "right", *MEASURES),
+            [
                 (left.author, right.author, *(alike(left, right) for alike in MEASURES.values()))
                 for left, right in combinations(self.maps.values(), 2)
             ],
@@ -258,11 +257,10 @@ class Comparison(Findings, Result):
                 for variable in dict.fromkeys(pair):
                     claims.setdefault(variable, Counter())[author] += len(said)
         shared = {variable: by for variable, by in claims.items() if len(by) > 1}
-        return Table.of(
+        return self._table(
             "variables",
             f"The {len(shared)} variables that several authors use; {len(claims) - len(shared)} "
-            "used by one author are left out. Asserted and denied claims, premises left out. "
-            f"{self.view.basis}",
+            "used by one author are left out. Asserted and denied claims, premises left out.",
             sorted(shared, key=lambda v: (-len(shared[v]), -shared[v].total(), v)),
             {
                 "variable": lambda variable: variable,
@@ -284,13 +282,13 @@ class Comparison(Findings, Result):
             made = [s for by_author in shared[pair] for s in by_author]
             positions = tuple(dict.fromkeys(s.position.value for s in made))
             rows.append((*pair, len(shared[pair]), positions, tuple(s.id for s in made)))
-        return Table(
-            name="arrows",
-            caption=f"The {len(shared)} ordered pairs of variables that several authors speak of "
+        return self._rows(
+            "arrows",
+            f"The {len(shared)} ordered pairs of variables that several authors speak of "
             f"directly; {len(said) - len(shared)} that one author speaks of are left out. "
-            f"Asserted and denied claims, premises left out. {self.view.basis}",
-            columns=("cause", "effect", "number of authors", "positions", "claims"),
-            rows=rows,
+            f"Asserted and denied claims, premises left out.",
+            ("cause", "effect", "number of authors", "positions", "claims"),
+            rows,
         )
 
 

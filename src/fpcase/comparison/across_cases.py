@@ -14,10 +14,8 @@ from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Position, Statement, View
-from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements import Matter, Position, Statement, Tree, View, tree_of, view_of
 from fpcase.statements.signs import named
-from fpcase.statements.views import view_of
 
 
 class Travel(Enum):

@@ -16,8 +16,7 @@ from fpcase.diagrams.effects import (
 )
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Bundles, Matter, Position, Statement, View
-from fpcase.statements.bundles import Bundle, gather
+from fpcase.statements import Bundle, Bundles, Matter, Position, Statement, View, gather
 
 Pair = tuple[VariableId, VariableId]
 """Cause and effect, in this order."""

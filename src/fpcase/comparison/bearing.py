@@ -7,8 +7,7 @@ from functools import cached_property
 import attrs
 
 from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
-from fpcase.statements import Statement
-from fpcase.statements.broader import Tree
+from fpcase.statements import Statement, Tree
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

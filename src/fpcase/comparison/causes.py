@@ -11,8 +11,7 @@ from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Relation
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Statement
-from fpcase.statements.broader import Tree
+from fpcase.statements import Statement, Tree
 from fpcase.statements.signs import turned
 
 

@@ -8,12 +8,11 @@ from enum import Enum
 import attrs
 import networkx as nx
 
-from fpcase.comparison.tables import Result, Table, attributes
+from fpcase.comparison.tables import Table, ViewResult, attributes
 from fpcase.diagrams import Diagram
 from fpcase.model import Case
 from fpcase.model.signatures import checked
-from fpcase.statements import Bundles, View
-from fpcase.statements.views import view_of
+from fpcase.statements import Bundles, View, view_of
 
 _GRAPH = "the simple directed graph, one arrow for each ordered pair however many claims make it"
 
@@ -66,31 +65,25 @@ class Centrality:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Centralities(Result):
+class Centralities(ViewResult):
     """The variables of a map, the most central first.
 
     Attributes:
-        view: The case as it was looked at.
         variables: The variables, by authors, then by Eden's central score.
     """
 
-    view: View
+    what = "Centrality of variables"
     variables: tuple[Centrality, ...]
-
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Centrality of variables: {self.view.case.title}"
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each variable."""
         whose = "pooled from several authors" if len(self.view.authors) > 1 else "of one author"
-        table = Table.of(
+        table = self._table(
             "centrality",
             f"Variables in the map of asserted effects {whose}. Driver is out less twice in, "
             "outcome is in less twice out, counted on claims and on distinct authors; domain and "
-            f"central score after Eden; betweenness (Freeman 1977) on {_GRAPH}. {self.view.basis}",
+            f"central score after Eden; betweenness (Freeman 1977) on {_GRAPH}.",
             self.variables,
             attributes(
                 "variable, claims in, claims out, driver, outcome, authors in, authors out, "

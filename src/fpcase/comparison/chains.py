@@ -9,7 +9,7 @@ from itertools import pairwise
 import attrs
 
 from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_AUTHORS
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Table, ViewResult
 from fpcase.diagrams.effects import (
     Clash,
     Rule,
@@ -25,10 +25,7 @@ from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Bundles, Position, View
-from fpcase.statements.bundles import Bundle
-from fpcase.statements.concepts import known_variable
-from fpcase.statements.views import view_of
+from fpcase.statements import Bundle, Bundles, Position, View, known_variable, view_of
 
 
 class Telling(Enum):
@@ -204,11 +201,10 @@ TELLINGS = {
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Chains(Result):
+class Chains(ViewResult):
     """The chains from one variable to another.
 
     Attributes:
-        view: The case as it was looked at.
         cause: Where the chains begin.
         effect: Where they end.
         telling: Whose claims a chain may be made of.
@@ -222,7 +218,6 @@ class Chains(Result):
         no_cut: If so, why.
     """
 
-    view: View
     cause: VariableId
     effect: VariableId
     telling: Telling
@@ -246,7 +241,7 @@ class Chains(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The chains, and the claims on each of their steps."""
-        chains = Table.of(
+        chains = self._table(
             "chains",
             self._caption(),
             enumerate(self.chains, start=1),
@@ -264,11 +259,11 @@ class Chains(Result):
                 "guard": lambda row: str(row[1].clash) if row[1].clash else None,
             },
         )
-        steps = Table(
-            name="steps",
-            caption=f"Every claim on every step of the chains. {self.view.basis}",
-            columns=("chain", "cause", "effect", "author", "sign", "claim"),
-            rows=[
+        steps = self._rows(
+            "steps",
+            "Every claim on every step of the chains.",
+            ("chain", "cause", "effect", "author", "sign", "claim"),
+            [
                 (number, *pair, step.author, step.position.value, step.id)
                 for number, chain in enumerate(self.chains, start=1)
                 for pair, bundle in zip(pairwise(chain.nodes), chain.bundles, strict=True)
@@ -314,7 +309,7 @@ class Chains(Result):
             left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
             left += ", nor one that clashes" * bool(self.total and self.total.clashing)
             parts.append(f"without {without} {left}")
-        return f"{'; '.join(parts)}. {self.view.basis}"
+        return f"{'; '.join(parts)}."
 
 
 @checked

@@ -23,8 +23,7 @@ from fpcase.comparison.self_contradictions import SelfContradiction, self_contra
 from fpcase.comparison.theory_points import TheoryPoint, theory_points
 from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Statement, View, Voice
-from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements import Matter, Statement, Tree, View, Voice, tree_of
 
 
 @attrs.frozen(kw_only=True)

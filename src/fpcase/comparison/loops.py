@@ -9,16 +9,14 @@ import networkx as nx
 
 from fpcase.comparison.caps import LOOP_STEPS, LOOPS
 from fpcase.comparison.chains import Chain
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Table, ViewResult
 from fpcase.diagrams.effects import IN_A_LOOP, held_signs
 from fpcase.diagrams.paths import BUDGET, PathSearch
 from fpcase.model import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Bundles, Position, View
-from fpcase.statements.bundles import Bundle
-from fpcase.statements.views import view_of
+from fpcase.statements import Bundle, Bundles, Position, View, view_of
 
 
 class Polarity(Enum):
@@ -148,18 +146,17 @@ def loops_in(
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Loops(Result):
+class Loops(ViewResult):
     """The feedback loops in what authors claim.
 
     Attributes:
-        view: The case as it was looked at.
         max_steps: How many claims long a loop may be.
         loops: The loops, by length, then by ids.
         because: Which cap ended the search; an empty text if none did.
         clashing: How many are left out because the conditions of their claims exclude each other.
     """
 
-    view: View
+    what = "Feedback loops"
     max_steps: int
     loops: tuple[Loop, ...]
     because: str
@@ -180,11 +177,6 @@ class Loops(Result):
         """Whether a cap ended the search, so that there may be more."""
         return bool(self.because)
 
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Feedback loops in {self.view.case.title}"
-
     def facts(self) -> dict[str, object]:
         """The caps."""
         return {
@@ -200,11 +192,11 @@ class Loops(Result):
         pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
         more = f"; the search ended at {self.because}" if self.truncated else ""
         more += f"; {self.clashing} more whose conditions exclude each other" * bool(self.clashing)
-        loops = Table.of(
+        loops = self._table(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
             f" {pooled} closed only by pooling, stated in full by nobody. Premises on "
-            f"states in general close none. {self.view.basis}",
+            f"states in general close none.",
             zip(self.names, self.loops, strict=True),
             {
                 "name": lambda row: row[0],
@@ -224,12 +216,12 @@ class Loops(Result):
             for teller in loop.chain.told_whole_by or ("pooled only",):
                 counts[teller, loop.polarity] += 1
         tellers = [*self.view.authors, "pooled only"]
-        return Table(
-            name="counts",
-            caption="Feedback loops that each author states in full, by polarity; an author's loop "
-            f"counts with that of others whose claims share its path. {self.view.basis}",
-            columns=("author", *(polarity.value for polarity in Polarity)),
-            rows=[(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
+        return self._rows(
+            "counts",
+            "Feedback loops that each author states in full, by polarity; an author's loop "
+            "counts with that of others whose claims share its path.",
+            ("author", *(polarity.value for polarity in Polarity)),
+            [(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
         )
 
 

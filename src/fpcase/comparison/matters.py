@@ -15,8 +15,7 @@ from fpcase.comparison.tables import Result, Table, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import wrapped
-from fpcase.statements import Position, Statement, View
-from fpcase.statements.concepts import known_variable
+from fpcase.statements import Position, Statement, View, known_variable
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

@@ -6,8 +6,8 @@ from itertools import combinations, combinations_with_replacement, product
 import attrs
 
 from fpcase.model import ExplanationId, VariableId
-from fpcase.statements import Matter, Statement, Voice
-from fpcase.statements.broader import CommonTerm, Tree, Way
+from fpcase.statements import Matter, Statement, Tree, Voice
+from fpcase.statements.broader import CommonTerm, Way
 from fpcase.statements.signs import ABSENT
 
 

@@ -10,25 +10,23 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.caps import DRAWS
 from fpcase.comparison.distances import ARROWS, CONCEPTS, MEASURES, MapDistance, map_distance
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import Cell, Table, ViewResult
 from fpcase.model import Case, ExplanationId, LevelOfAnalysis
 from fpcase.model.options import one_of, whole_number
 from fpcase.model.signatures import checked
-from fpcase.statements import View
-from fpcase.statements.views import known_author, view_of
+from fpcase.statements import View, known_author, view_of
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Overlap(Result):
+class Overlap(ViewResult):
     """How much authors' maps of asserted effects have in common.
 
     Attributes:
-        view: The case as it was looked at.
         draws: How many shuffles the null of a map distance is made of.
         seed: Where they begin.
     """
 
-    view: View
+    what = "Overlap of maps"
     draws: int
     seed: int
 
@@ -80,11 +78,6 @@ class Overlap(Result):
         case = self.view.case
         return self.maps[known_author(case, left)], self.maps[known_author(case, right)]
 
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Overlap of maps: {self.view.case.title}"
-
     def facts(self) -> dict[str, object]:
         """Draws and seed."""
         return {"draws": self.draws, "seed": self.seed}
@@ -96,13 +89,13 @@ class Overlap(Result):
 
     def _overlap_table(self) -> Table:
         pairs = [(two, self.distance(*two)) for two in combinations(self.view.authors, 2)]
-        return Table.of(
+        return self._table(
             "overlap",
             "Jaccard coefficients of the variables of two authors' claims, denials too, and of the "
             "signed arrows that they assert; the map distance on the variables of both "
             "(Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995; 0 is the same), beside "
             "the share of maps with shuffled labels that are at least as close (seed "
-            f"{self.seed}). On sparse maps the distance alone misleads. {self.view.basis}",
+            f"{self.seed}). On sparse maps the distance alone misleads.",
             pairs,
             {
                 "left": lambda row: row[0][0],
@@ -130,13 +123,13 @@ class Overlap(Result):
             ):
                 counts = Counter(level[variable] for variable in variables)
                 rows.append((author, counted, *(counts[at] for at in levels)))
-        return Table(
-            name="levels",
-            caption="At which levels of analysis (Singer 1961) each author's variables lie, and "
+        return self._rows(
+            "levels",
+            "At which levels of analysis (Singer 1961) each author's variables lie, and "
             "the causes and effects of what the author asserts; "
-            f"a joint cause counts as a claim. {self.view.basis}",
-            columns=("author", "counted", *(at.value if at else "no level" for at in levels)),
-            rows=rows,
+            "a joint cause counts as a claim.",
+            ("author", "counted", *(at.value if at else "no level" for at in levels)),
+            rows,
         )
 
     def _alone_table(self) -> Table:
@@ -146,11 +139,10 @@ class Overlap(Result):
             author: sorted(v for v in one.concepts if users[v] == 1)
             for author, one in self.maps.items()
         }
-        return Table.of(
+        return self._table(
             "alone",
             "What each author alone contributes to the pool: variables of claims, and ordered "
-            "pairs of variables with an asserted effect, that no other uses. "
-            f"{self.view.basis}",
+            "pairs of variables with an asserted effect, that no other uses.",
             self.maps.values(),
             {
                 "author": lambda one: one.author,

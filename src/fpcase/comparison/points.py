@@ -11,8 +11,7 @@ from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.bearing import Bearing
 from fpcase.comparison.relations import Ground, Kind, Relation, lifted
 from fpcase.model import ExplanationId, FullClaimId
-from fpcase.statements import Matter, Statement, Voice
-from fpcase.statements.broader import Tree
+from fpcase.statements import Matter, Statement, Tree, Voice
 
 GROUNDS = tuple(Ground)
 TWO = 2

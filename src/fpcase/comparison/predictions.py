@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from fpcase.comparison.tables import Result, Table
+from fpcase.comparison.tables import Table, ViewResult
 from fpcase.model import (
     Case,
     ExplanationId,
@@ -18,8 +18,7 @@ from fpcase.model import (
 )
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import View
-from fpcase.statements.views import view_of
+from fpcase.statements import View, view_of
 
 NOT_JUDGED = "not judged"
 
@@ -42,21 +41,15 @@ class Entry:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Ledger(Result):
+class Ledger(ViewResult):
     """Predictions, those about one variable side by side.
 
     Attributes:
-        view: The case as it was looked at.
         entries: The predictions; first of variables that several authors predict.
     """
 
-    view: View
+    what = "Predictions"
     entries: tuple[Entry, ...]
-
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Predictions: {self.view.case.title}"
 
     def expectations(self, variable: VariableId) -> dict[ExplanationId, tuple[str, ...]]:
         """What each author expects of a variable.
@@ -88,11 +81,11 @@ class Ledger(Result):
             for entry in self.entries
             for outcome in entry.outcomes or (None,)
         ]
-        return Table.of(
+        return self._table(
             "predictions",
             f"{counted(len(self.entries), 'prediction')}, those about one variable side by side "
             f"and shared variables first; {unjudged} not judged yet against later works. The "
-            f"judgement is the coder's. {self.view.basis}",
+            f"judgement is the coder's.",
             judged,
             {
                 "variable": lambda row: row[1].variable,
@@ -114,12 +107,11 @@ class Ledger(Result):
             for status in [outcome.status.value for outcome in entry.outcomes] or [NOT_JUDGED]:
                 counts[entry.author, status] += 1
         statuses = sorted({status for _, status in counts})
-        return Table(
-            name="counts",
-            caption="How each author's predictions turned out; one judged twice counts twice. "
-            f"{self.view.basis}",
-            columns=("author", *statuses),
-            rows=[(a, *(counts[a, status] for status in statuses)) for a in self.view.authors],
+        return self._rows(
+            "counts",
+            "How each author's predictions turned out; one judged twice counts twice.",
+            ("author", *statuses),
+            [(a, *(counts[a, status] for status in statuses)) for a in self.view.authors],
         )
 
 

@@ -8,17 +8,14 @@ import attrs
 from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
 from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
-from fpcase.comparison.tables import Cell, Result, Table, attributes
+from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model import Case, Explanation, ExplanationId, FpcaseError, PropositionId, TheoryId
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
-from fpcase.statements import Bundles, Statement, View
-from fpcase.statements.broader import tree_of
-from fpcase.statements.bundles import gather
-from fpcase.statements.views import view_of
+from fpcase.statements import Bundles, Statement, View, gather, tree_of, view_of
 
 DECLARED, REJECTED = "declared", "rejected"
 
@@ -51,23 +48,17 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Congruence(Result):
+class Congruence(ViewResult):
     """Which propositions of which theories each author's diagram meets.
 
     Attributes:
-        view: The case as it was looked at.
         theories: The theories asked about.
         findings: One for each proposition that a diagram can decide, and each author.
     """
 
-    view: View
+    what = "Congruence with theories"
     theories: tuple[TheoryId, ...]
     findings: tuple[Finding, ...]
-
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Congruence with theories: {self.view.case.title}"
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -117,13 +108,13 @@ class Congruence(Result):
                     ground = decided and (" → ".join(decided.path) or decided.note)
                     answer = decided.short if decided else "no diagram can decide it"
                     rows.append((author, theory, one.text, answer, ground or None))
-        return Table(
-            name="steps",
-            caption="The theories that each author declares, step by step, and whether the author "
+        return self._rows(
+            "steps",
+            "The theories that each author declares, step by step, and whether the author "
             "takes the step in explaining the case. A step that is not addressed is announced, "
-            f"or said of states in general, and no more. {self.view.basis}",
-            columns=("author", "theory", "step", "answer", "shown by"),
-            rows=rows,
+            "or said of states in general, and no more.",
+            ("author", "theory", "step", "answer", "shown by"),
+            rows,
         )
 
     def _theories_table(self) -> Table:
@@ -141,14 +132,14 @@ class Congruence(Result):
                 cells.append(f"{met} of {spoken}" + (f" ({attitude})" if attitude else ""))
             total = len({f.proposition for f in self.findings if f.theory == theory})
             rows.append((self.view.case.theories[theory].name, total, *cells))
-        return Table(
-            name="theories",
-            caption="How many propositions are met, of those that each author's diagram addresses; "
+        return self._rows(
+            "theories",
+            "How many propositions are met, of those that each author's diagram addresses; "
             "theories that an author declares or rejects are marked. Meeting a theory's "
             "propositions is consistent with it, and no proof of it: rivals may expect the same "
-            f"(Blatter and Haverland 2012). {self._undecidable()}{self.view.basis}",
-            columns=("theory", "decidable propositions", *self.view.authors),
-            rows=rows,
+            f"(Blatter and Haverland 2012). {self._undecidable()}",
+            ("theory", "decidable propositions", *self.view.authors),
+            rows,
         )
 
     def _undecidable(self) -> str:
@@ -168,23 +159,23 @@ class Congruence(Result):
             (*key, *(_short(by_author[author]) for author in self.view.authors))
             for key, by_author in by_proposition.items()
         ]
-        return Table(
-            name="propositions",
-            caption="Each proposition, as each author's diagram answers it; declared and rejected "
-            f"theories are marked. {self.view.basis}",
-            columns=("theory", "proposition", *self.view.authors),
-            rows=rows,
+        return self._rows(
+            "propositions",
+            "Each proposition, as each author's diagram answers it; declared and rejected "
+            "theories are marked.",
+            ("theory", "proposition", *self.view.authors),
+            rows,
         )
 
     def _findings_table(self) -> Table:
-        return Table.of(
+        return self._table(
             "findings",
             "What each answer rests on: for one that is met, a shortest path that shows "
             "it; for one that is not met, or in part, a shortest path that breaks it; for one "
             "that is denied, what is denied. Causes: of those in question, for how many it holds. "
             f"A path has at most {LONGEST} claims that can hold "
             "together; what is said in general or only reported bears none. Intervening variables "
-            f"are spelled out. {self.view.basis}",
+            f"are spelled out.",
             self.findings,
             {
                 **attributes("theory, proposition, author"),

@@ -7,13 +7,12 @@ import attrs
 from fpcase.comparison.across_authors import ENDS
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
-from fpcase.comparison.tables import Result, Table, attributes
+from fpcase.comparison.tables import Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, View
-from fpcase.statements.concepts import known_variable, split_by_author
-from fpcase.statements.views import view_of
+from fpcase.statements import Matter, View, known_variable, view_of
+from fpcase.statements.concepts import split_by_author
 
 SILENT = "silent"
 """What is said of a pair on which not both authors speak."""
@@ -39,17 +38,15 @@ class Flip:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Sensitivity(Result):
+class Sensitivity(ViewResult):
     """Which relations change with a choice of concepts.
 
     Attributes:
-        view: The case before.
         change: What was changed.
         kept: How many relations stay as they are.
         flips: Those that change, by matter, then by authors.
     """
 
-    view: View
     change: str
     kept: int
     flips: tuple[Flip, ...]
@@ -62,16 +59,13 @@ class Sensitivity(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each relation that changes."""
-        table = Table.of(
+        table = self._table(
             "flips",
             f"{counted(len(self.flips), 'relation')} that change if {self.change}; {self.kept} "
             "stay. Relations of two authors on the same matter, or by a chain; silent: not both "
-            f"speak. {self.view.basis}",
+            f"speak.",
             self.flips,
-            {
-                **ENDS,
-                **attributes("left, right, before, after"),
-            },
+            {**ENDS, **attributes("left, right, before, after")},
         )
         return (table,)
 

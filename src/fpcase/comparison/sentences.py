@@ -14,8 +14,7 @@ from fpcase.comparison.self_contradictions import SelfContradiction
 from fpcase.comparison.theory_points import Stand
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.wording import counted, first_few
-from fpcase.statements import Matter, Statement, Voice
-from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements import Matter, Statement, Tree, Voice, tree_of
 from fpcase.statements.signs import WORDS, named
 
 MOST_AUTHORS = 8

@@ -8,15 +8,14 @@ import attrs
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Ground, Kind
-from fpcase.comparison.tables import Result, Table, attributes
+from fpcase.comparison.tables import Table, ViewResult, attributes
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model import Case, ExplanationId, FullClaimId
 from fpcase.model.options import refuse, whole_number
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Position, View
+from fpcase.statements import Matter, Position, View, view_of
 from fpcase.statements.signs import ARROWS
-from fpcase.statements.views import view_of
 
 
 @attrs.frozen(kw_only=True)
@@ -39,23 +38,17 @@ class SharedArrow:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Consensus(Result):
+class Consensus(ViewResult):
     """The arrows that at least so many authors assert with the same sign.
 
     Attributes:
-        view: The case as it was looked at.
         at_least: How many authors it takes; two (or all, where there are fewer) if left out.
         arrows: The arrows, those of most authors first.
     """
 
-    view: View
+    what = "Consensus"
     at_least: int
     arrows: tuple[SharedArrow, ...]
-
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Consensus: {self.view.case.title}"
 
     @property
     def diagram(self) -> Diagram:
@@ -68,12 +61,11 @@ class Consensus(Result):
     def tables(self) -> tuple[Table, ...]:
         """One row for each arrow."""
         contested = sum(bool(arrow.dissenters) for arrow in self.arrows)
-        table = Table.of(
+        table = self._table(
             "consensus",
             f"{counted(len(self.arrows), 'signed arrow')} asserted by at least {self.at_least} of "
             f"{len(self.view.authors)} authors; {contested} contradicted by another, on the "
-            "same pair, or on a broader or narrower one. "
-            f"{self.view.basis}",
+            "same pair, or on a broader or narrower one.",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],

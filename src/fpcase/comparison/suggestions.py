@@ -16,9 +16,7 @@ from fpcase.model import Case, ExplanationId, Variable, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, wrapped
-from fpcase.statements import Statement, View
-from fpcase.statements.broader import Tree
-from fpcase.statements.views import view_of
+from fpcase.statements import Statement, Tree, View, view_of
 
 LEAST = 0.15
 """Pairs whose words are less alike than this are counted, and not suggested."""

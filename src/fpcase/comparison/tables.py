@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from html import escape
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
@@ -18,6 +18,7 @@ from fpcase.model.catalogue import tupled
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted, in_latex, in_one_line
+from fpcase.statements import View
 
 R = TypeVar("R")
 Cell = str | int | float | bool | None | tuple[str, ...]
@@ -394,3 +395,37 @@ class Result(ABC):
                 ),
             ]
         )
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False, slots=False)
+class ViewResult(Result):
+    """A result on a case as it is looked at: every caption ends in what was counted.
+
+    Attributes:
+        view: The case as it was looked at.
+        what: What the result is, before the case's title.
+    """
+
+    view: View
+    what: ClassVar[str] = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, and of which case."""
+        return f"{self.what}: {self.view.case.title}"
+
+    def _table(
+        self,
+        name: str,
+        caption: str,
+        records: Iterable[R],
+        columns: Mapping[str, Callable[[R], Cell | Enum]],
+    ) -> Table:
+        """A table with a row for each record."""
+        return Table.of(name, f"{caption} {self.view.basis}", records, columns)
+
+    def _rows(
+        self, name: str, caption: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]
+    ) -> Table:
+        """A table of rows that are made."""
+        return Table(name=name, caption=f"{caption} {self.view.basis}", columns=columns, rows=rows)

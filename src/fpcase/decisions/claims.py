@@ -17,9 +17,8 @@ from fpcase.model.ids import DecisionId, FullClaimId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Modality, Sign, Stance
 from fpcase.model.wording import counted
-from fpcase.statements.broader import Tree, tree_of
+from fpcase.statements import Tree, View, tree_of
 from fpcase.statements.record import spans_overlap
-from fpcase.statements.views import View
 
 _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}
 _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}

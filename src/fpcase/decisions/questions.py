@@ -11,7 +11,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
-from fpcase.statements.views import View
+from fpcase.statements import View
 
 
 @checked

@@ -35,8 +35,7 @@ from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Filters, Position, View
-from fpcase.statements.views import known_author
+from fpcase.statements import Filters, Position, View, known_author
 
 MOST_COMPLETIONS, SHUFFLES, MOST_PAIRS = 4096, 200, 25
 Coded = tuple[frozenset[Configuration], frozenset[Configuration]]

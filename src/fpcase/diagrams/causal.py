@@ -23,10 +23,17 @@ from fpcase.model.options import members, words, yes_or_no
 from fpcase.model.signatures import checked
 from fpcase.model.spelling import hint
 from fpcase.model.wording import counted
-from fpcase.statements import Bundles, Statement, View, Voice, scope_of
-from fpcase.statements.bundles import gather
+from fpcase.statements import (
+    Bundles,
+    Statement,
+    View,
+    Voice,
+    gather,
+    known_author,
+    scope_of,
+    view_of,
+)
 from fpcase.statements.signs import ARROWS, position
-from fpcase.statements.views import known_author, view_of
 
 if TYPE_CHECKING:
     Diagram = nx.MultiDiGraph[str]

@@ -11,8 +11,7 @@ from itertools import pairwise
 import attrs
 
 from fpcase.diagrams.paths import PathSearch
-from fpcase.statements import Bundles, Position, Scope
-from fpcase.statements.bundles import Bundle
+from fpcase.statements import Bundle, Bundles, Position, Scope
 from fpcase.statements.record import ANY
 
 

@@ -11,8 +11,9 @@ import attrs
 from fpcase.diagrams import Diagram
 from fpcase.model.claims import CausalClaim
 from fpcase.model.terms import Sign, Stance
-from fpcase.statements.record import ANY, Scope, scope_of
-from fpcase.statements.signs import Position, contradict, position
+from fpcase.statements import Position, Scope, scope_of
+from fpcase.statements.record import ANY
+from fpcase.statements.signs import contradict, position
 
 Pair = tuple[str, str]
 """A cause and an effect."""

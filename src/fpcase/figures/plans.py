@@ -13,8 +13,7 @@ from fpcase.drawing.scene import INK, Group, Item, Line
 from fpcase.drawing.text import SIZE, widest
 from fpcase.model.cases import Case
 from fpcase.model.signatures import checked
-from fpcase.statements import View
-from fpcase.statements.views import view_of
+from fpcase.statements import View, view_of
 
 
 @attrs.frozen(kw_only=True)

@@ -7,7 +7,7 @@ from fpcase.comparison.tables import Cell, Result, Table, screen, sheet, text_of
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
-from fpcase.statements.views import View, known_author, view_of
+from fpcase.statements import View, known_author, view_of
 
 _WHY = "Without the variable these causes would not work as told: all their chains pass it."
 

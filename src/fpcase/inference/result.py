@@ -16,7 +16,7 @@ from fpcase.model.evidence import Contest, ratio
 from fpcase.model.ids import ContestId, ExplanationId, RivalId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.wording import counted, first_few, in_one_line
-from fpcase.statements.views import View, view_of
+from fpcase.statements import View, view_of
 
 _NAME, _FEW, _PAIR = 40, 3, 2
 _HEAD = f"{'dB: 10 log10 of how many times likelier':<{_NAME}}{'low':>6}{'mid':>6}{'high':>6}"

@@ -18,7 +18,7 @@ from fpcase.model.dates import span
 from fpcase.model.evidence import Contest, decibels, ratio
 from fpcase.model.ids import EvidenceId, ExplanationId, VariableId
 from fpcase.model.terms import ProbativeValue, Search
-from fpcase.statements.broader import tree_of
+from fpcase.statements import tree_of
 
 BUILT_ON = "supports a rival built on it"
 """Said of an item that tells for a rival that was made from it: it is left out of strict."""

@@ -29,10 +29,9 @@ from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, PredictionStatus
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText, find_anchor
-from fpcase.statements import Matter, Statement, Voice
+from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.record import ANY
 from fpcase.statements.signs import named, turned
-from fpcase.statements.views import View
 
 
 @attrs.frozen(kw_only=True)

@@ -27,7 +27,7 @@ from fpcase.model.terms import Certainty, LevelOfAnalysis, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
 from fpcase.report.sections import Sections, anchor_of
-from fpcase.statements.views import View, view_of
+from fpcase.statements import View, view_of
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

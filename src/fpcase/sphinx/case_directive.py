@@ -12,7 +12,7 @@ from fpcase.model import FpcaseError
 from fpcase.model.spelling import unknown
 from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.project import DocumentedCase
-from fpcase.statements.views import known_author
+from fpcase.statements import known_author
 from fpcase.verbs import filters, options
 
 

@@ -27,8 +27,7 @@ from fpcase.report.phrases import SIGNS
 from fpcase.sphinx.case_directive import CaseDirective, words
 from fpcase.sphinx.domain import domain_of
 from fpcase.sphinx.project import DocumentedCase
-from fpcase.statements import Filters
-from fpcase.statements.concepts import known_variable
+from fpcase.statements import Filters, known_variable
 from fpcase.studies import Study
 from fpcase.verbs import options, returned, takes_filters, verbs
 

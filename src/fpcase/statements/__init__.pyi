@@ -1,4 +1,9 @@
+from .broader import Tree as Tree
+from .broader import tree_of as tree_of
+from .bundles import Bundle as Bundle
 from .bundles import Bundles as Bundles
+from .bundles import gather as gather
+from .concepts import known_variable as known_variable
 from .filters import Filters as Filters
 from .record import Matter as Matter
 from .record import Scope as Scope
@@ -8,3 +13,5 @@ from .record import said_in as said_in
 from .record import scope_of as scope_of
 from .signs import Position as Position
 from .views import View as View
+from .views import known_author as known_author
+from .views import view_of as view_of
