@@ -69,6 +69,7 @@ class Centralities(ViewResult):
     """The variables of a map, the most central first.
 
     Attributes:
+        view: The case as it was looked at.
         variables: The variables, by authors, then by Eden's central score.
     """
 

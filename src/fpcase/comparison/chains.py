@@ -205,6 +205,7 @@ class Chains(ViewResult):
     """The chains from one variable to another.
 
     Attributes:
+        view: The case as it was looked at.
         cause: Where the chains begin.
         effect: Where they end.
         telling: Whose claims a chain may be made of.

@@ -150,6 +150,7 @@ class Loops(ViewResult):
     """The feedback loops in what authors claim.
 
     Attributes:
+        view: The case as it was looked at.
         max_steps: How many claims long a loop may be.
         loops: The loops, by length, then by ids.
         because: Which cap ended the search; an empty text if none did.

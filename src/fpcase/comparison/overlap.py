@@ -22,6 +22,7 @@ class Overlap(ViewResult):
     """How much authors' maps of asserted effects have in common.
 
     Attributes:
+        view: The case as it was looked at.
         draws: How many shuffles the null of a map distance is made of.
         seed: Where they begin.
     """

@@ -45,6 +45,7 @@ class Ledger(ViewResult):
     """Predictions, those about one variable side by side.
 
     Attributes:
+        view: The case as it was looked at.
         entries: The predictions; first of variables that several authors predict.
     """
 

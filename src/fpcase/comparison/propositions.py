@@ -52,6 +52,7 @@ class Congruence(ViewResult):
     """Which propositions of which theories each author's diagram meets.
 
     Attributes:
+        view: The case as it was looked at.
         theories: The theories asked about.
         findings: One for each proposition that a diagram can decide, and each author.
     """

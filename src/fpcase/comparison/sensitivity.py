@@ -42,6 +42,7 @@ class Sensitivity(ViewResult):
     """Which relations change with a choice of concepts.
 
     Attributes:
+        view: The case as it was looked at.
         change: What was changed.
         kept: How many relations stay as they are.
         flips: Those that change, by matter, then by authors.

@@ -42,6 +42,7 @@ class Consensus(ViewResult):
     """The arrows that at least so many authors assert with the same sign.
 
     Attributes:
+        view: The case as it was looked at.
         at_least: How many authors it takes; two (or all, where there are fewer) if left out.
         arrows: The arrows, those of most authors first.
     """
