@@ -1,9 +1,8 @@
-"""The one module that imports pygraphviz: a small program that asks Graphviz for a layout.
+"""The one module that imports pygraphviz: a small program that asks Graphviz for layouts.
 
-It runs as a process of its own, and does each task in a child of that: Graphviz has ended its
-process on crowded input, it prints what it thinks, and what it laid out before changes what it
-lays out next (the same graph with a set rank is 109 points high at first, and 192 after). The
-program reads one task a line and answers with one line, both JSON, and ends with its input:
+It runs as a process of its own, for Graphviz has ended its process on crowded input, and prints
+what it thinks. The program reads one task a line and answers with one line, both JSON, and ends
+with its input:
 
     {"program": "dot", "graph": "digraph { ... }"}
     {"bb": "0,0,520,244", "objects": [...], "edges": [...]}
@@ -29,38 +28,26 @@ _ERRORS = 2
 
 def layout(line: str) -> str:
     """The answer to one task."""
-    with tempfile.TemporaryFile() as mutterings:
-        os.dup2(mutterings.fileno(), _ERRORS)
-        try:
-            task = json.loads(line)
-            graph = pygraphviz.AGraph(string=task["graph"])
-            graph.layout(prog=task["program"])
-            answer = json.loads(graph.draw(format="json"))
-            if os.fstat(mutterings.fileno()).st_size and task["program"] == "dot":
-                answer = None
-        except Exception:  # noqa: BLE001 - whatever Graphviz cannot do, there is no layout
-            answer = None
-    return json.dumps(answer) + "\n"
+    said = os.fstat(_ERRORS).st_size
+    try:
+        task = json.loads(line)
+        graph = pygraphviz.AGraph(string=task["graph"])
+        graph.layout(prog=task["program"])
+        answer = graph.draw(format="json0").decode().replace("\n", " ")
+    except Exception:  # noqa: BLE001 - whatever Graphviz cannot do, there is no layout
+        return "null\n"
+    warned = os.fstat(_ERRORS).st_size > said and task["program"] == "dot"
+    return "null\n" if warned else f"{answer}\n"
 
 
 def main() -> None:
-    """Answer each line of the input, until it ends; without children answer one and end."""
+    """Answer each line of the input, until it ends."""
     warnings.simplefilter("error")
-    for line in sys.stdin:
-        if not hasattr(os, "fork"):
-            _send(layout(line))
-            return
-        child = os.fork()
-        if not child:
-            _send(layout(line))
-            os._exit(0)
-        if os.waitpid(child, 0)[1]:  # it ended before it could answer
-            _send("null\n")
-
-
-def _send(answer: str) -> None:
-    sys.stdout.write(answer)
-    sys.stdout.flush()
+    with tempfile.TemporaryFile() as mutterings:
+        os.dup2(mutterings.fileno(), _ERRORS)
+        for line in sys.stdin:
+            sys.stdout.write(layout(line))
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -6,12 +6,10 @@ It works in a process of its own, see `dot`. Where a picture is larger than `MOS
 
 import contextlib
 import json
-import math
 import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, cast
@@ -84,7 +82,7 @@ class Graphviz:
         arrows: Iterable[Arrow],
         gaps: Gaps,
         *,
-        levels: Mapping[str, int] | None = None,
+        last: Collection[str] = (),
     ) -> Layout:
         """Place boxes, and find each arrow a way.
 
@@ -92,22 +90,21 @@ class Graphviz:
             sizes: Width and height of each box.
             arrows: Two boxes each, each arrow once.
             gaps: How far boxes keep apart.
-            levels: Of boxes whose rank is known how many ranks they stand before the last.
+            last: The boxes that stand in the last rank.
 
         Raises:
             FpcaseError: Graphviz cannot be started, or finds no layout.
         """
         wanted = sorted(set(arrows))
-        known = levels or {}
-        beside = [pair for pair in wanted if _beside(pair, known)]
+        beside = [pair for pair in wanted if set(pair) <= set(last) and len(set(pair)) > 1]
         led = [pair for pair in wanted if pair not in set(beside)]
         if len(sizes) <= MOST_BOXES and len(wanted) <= MOST_ARROWS:
             for splines in ("true", "polyline", "line"):
-                graph = _ranked(sizes, led, gaps, known, splines)
+                graph = _ranked(sizes, led, gaps, last, splines)
                 answer = self._answer({"program": "dot", "graph": graph})
                 found = answer and _read(answer, sizes, led)
                 if found:
-                    return _with_bows(found, beside, known, gaps)
+                    return _with_bows(found, beside, gaps)
         answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
         found = answer and _read(answer, sizes, wanted)
         if not found:
@@ -130,8 +127,6 @@ class Graphviz:
                 f"see what this says: {sys.executable} -c 'import pygraphviz'"
             )
             raise FpcaseError(message)
-        if not hasattr(os, "fork"):  # it has answered once, and ends
-            self._end()
         return json.loads(answer or "null")
 
     def _end(self) -> int:
@@ -159,43 +154,37 @@ def _started() -> subprocess.Popen[str]:
     )
 
 
-def _beside(pair: Arrow, levels: Mapping[str, int]) -> bool:
-    """Whether an arrow joins two boxes of one rank, where `dot` leads it badly."""
-    tail, head = (levels.get(node) for node in pair)
-    return tail is not None and tail == head and pair[0] != pair[1]
-
-
 def _graph(
     sizes: Mapping[str, tuple[float, float]], arrows: Iterable[str], lines: Iterable[str]
 ) -> str:
-    """A graph of numbered boxes, in Graphviz's language."""
+    """A graph of numbered boxes, in Graphviz's language.
+
+    What all boxes are like comes first: it does not hold for one that was named before.
+    """
     boxes = [
         f"{number} [width={wide / _POINTS_PER_INCH:.5f},height={tall / _POINTS_PER_INCH:.5f}]"
         for number, (wide, tall) in enumerate(sizes.values())
     ]
     head = 'node [shape=box,fixedsize=true,label=""]; edge [arrowhead=none]'
-    return "\n".join(["digraph {", *lines, head, *boxes, *arrows, "}"])
+    return "\n".join(["digraph {", head, *lines, *boxes, *arrows, "}"])
 
 
 def _ranked(
     sizes: Mapping[str, tuple[float, float]],
     arrows: Collection[Arrow],
     gaps: Gaps,
-    levels: Mapping[str, int],
+    last: Collection[str],
     splines: str,
 ) -> str:
     number = {node: place for place, node in enumerate(sizes)}
-    last = {number[node] for node, level in levels.items() if not level}
     across, down = (gap / _POINTS_PER_INCH for gap in gaps)
     lines = [f"rankdir=LR; splines={splines}; ranksep={across:.5f}; nodesep={down:.5f}"]
-    if last and len(last) < len(sizes):
-        lines.append(f"{{rank=sink; {'; '.join(map(str, sorted(last)))}}}")
+    if 0 < len(last) < len(sizes):
+        lines.append(f"{{rank=sink; {'; '.join(str(number[node]) for node in last)}}}")
     edges = []
     for tail, head in arrows:
-        backward = levels.get(tail, math.inf) <= levels.get(head, -1)
-        loose = " [constraint=false]" if backward and tail != head else ""
-        comes = len(last) > _FEW and number[head] in last and number[tail] not in last
-        side = ":w" if comes else ""
+        loose = " [constraint=false]" if tail in last and tail != head else ""
+        side = ":w" if len(last) > _FEW and head in last and tail not in last else ""
         edges.append(f"{number[tail]} -> {number[head]}{side}{loose}")
     return _graph(sizes, edges, lines)
 
@@ -244,85 +233,26 @@ def _read(
     ways = {}
     for edge in answer.get("edges", ()):
         pair = (nodes[int(name[edge["tail"]])], nodes[int(name[edge["head"]])])
-        first = edge.get("pos", "").partition(";")[0]  # it now and then draws one twice
-        ways[pair] = tuple((x, tall - y) for x, y in map(_box, first.split()))
+        ways[pair] = tuple((x, tall - y) for x, y in map(_box, edge.get("pos", "").split()))
     if not all(len(ways.get(pair, ())) > 1 for pair in arrows):
         return None
-    frames = _frames(answer, sizes)
     return Layout(
         width=wide,
         height=tall,
-        frames=frames,
-        ways={
-            (tail, head): ways[tail, head]
-            if tail == head
-            else _clipped(_clipped(ways[tail, head], frames[head])[::-1], frames[tail])[::-1]
-            for tail, head in arrows
-        },
+        frames=_frames(answer, sizes),
+        ways={pair: ways[pair] for pair in arrows},
     )
 
 
-def _clipped(way: Way, frame: Frame) -> Way:
-    """A way that ends where it comes to a box: Graphviz leads some a little into it."""
-
-    def inside(at: Point) -> bool:
-        return (
-            frame[0] + _RIM < at[0] < frame[2] - _RIM and frame[1] + _RIM < at[1] < frame[3] - _RIM
-        )
-
-    while len(way) > _CURVE and inside(way[-_CURVE]):
-        way = way[: 1 - _CURVE]
-    if not inside(way[-1]) or inside(way[-_CURVE]):
-        return way
-    low, high = 0.0, 1.0
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if inside(_begun(way[-_CURVE:], middle)[-1]) else (middle, high)
-    return (*way[:-_CURVE], *_begun(way[-_CURVE:], low))
-
-
-_RIM, _CURVE, _HALVINGS = 0.3, 4, 12
-"""How far inside a border counts; the points of a curve; how exactly it is cut."""
-
-
-def _begun(curve: Way, share: float) -> Way:
-    """The first part of a cubic curve (de Casteljau's construction)."""
-    rows = [curve]
-    while len(rows[-1]) > 1:
-        rows.append(
-            tuple(
-                (x1 + share * (x2 - x1), y1 + share * (y2 - y1))
-                for (x1, y1), (x2, y2) in pairwise(rows[-1])
-            )
-        )
-    return tuple(row[0] for row in rows)
-
-
-def _with_bows(
-    found: Layout, beside: Collection[Arrow], levels: Mapping[str, int], gaps: Gaps
-) -> Layout:
-    """The layout with the arrows between boxes of one rank, as bows beside both.
-
-    They run at the right of the last rank, and at the left of all others.
-    """
+def _with_bows(found: Layout, beside: Collection[Arrow], gaps: Gaps) -> Layout:
+    """The layout with the arrows between boxes of the last rank, as bows at their right."""
     ways = dict(found.ways)
     for tail, head in beside:
         one, other = found.frames[tail], found.frames[head]
-        edge, out = (0, -1.0) if levels[tail] else (2, 1.0)
         side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
-        start = (one[edge], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
-        end = (other[edge], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
-        bulge = min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
-        far = bulge + (max(start[0], end[0]) if levels[tail] == 0 else -min(start[0], end[0]))
-        ways[tail, head] = (start, (out * far, start[1]), (out * far, end[1]), end)
-    left = min([0.0, *(x for way in ways.values() for x, _ in way)])
+        start = (one[2], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
+        end = (other[2], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
+        far = max(start[0], end[0]) + min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
+        ways[tail, head] = (start, (far, start[1]), (far, end[1]), end)
     right = max([found.width, *(x for way in ways.values() for x, _ in way)])
-    return attrs.evolve(
-        found,
-        width=right - left,
-        frames={
-            node: (a - left, top, b - left, bottom)
-            for node, (a, top, b, bottom) in found.frames.items()
-        },
-        ways={pair: tuple((x - left, y) for x, y in way) for pair, way in sorted(ways.items())},
-    )
+    return attrs.evolve(found, width=right, ways=dict(sorted(ways.items())))

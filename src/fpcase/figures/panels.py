@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from itertools import product
 
@@ -197,14 +197,13 @@ def _laid(
     drawn: Mapping[Pair, Arrow],
     graphviz: Graphviz,
     measures: Measures,
-    last: Iterable[str] | None = None,
+    last: Collection[str] | None = None,
 ) -> Laid:
     """A diagram with names of a width, and ranks so far apart."""
     labels, sizes = boxes(part, measures[0])
     if last is None:
-        last = (node for node, ends in part.nodes(data="outcome") if ends)
-    levels = dict.fromkeys(last, 0)
-    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), levels=levels)
+        last = [node for node, ends in part.nodes(data="outcome") if ends]
+    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), last=last)
     return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
 
 
