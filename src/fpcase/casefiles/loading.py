@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import attrs
@@ -155,7 +156,8 @@ def check_integrity(
     for name, rule in RULES.items():
         if rule.severity not in severities or (links and not rule.of_links):
             continue
-        for problem in rule.broken_by(draft):
+        looked_at = chain.from_iterable(map(draft.each, rule.kinds)) if rule.kinds else [(draft,)]
+        for problem in chain.from_iterable(rule.check(*one) for one in looked_at):
             yield attrs.evolve(problem, rule=problem.rule or name, severity=rule.severity)
 
 

@@ -6,76 +6,71 @@ from itertools import pairwise
 
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.rules.marks import coding, error, warning
-from fpcase.documents import Problem
-from fpcase.model.claims import CausalClaim
+from fpcase.documents import Place, Problem
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation
 from fpcase.model.ids import VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Modality, Sign, Stance
 
 
-@error
-def one_cause(draft: Draft) -> Iterator[Problem]:
+@error(CausalClaim)
+def one_cause(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """A claim has either a cause or several joint causes."""
-    for claim, place in draft.each(CausalClaim):
-        if bool(claim.cause) == bool(claim.causes):
-            yield place.problem(
-                expected="either cause or causes",
-                found="both" if claim.cause else "neither",
-                advice="write 'cause: x', or 'causes: [x, y]' if they work only together",
-            )
+    if bool(claim.cause) == bool(claim.causes):
+        yield place.problem(
+            expected="either cause or causes",
+            found="both" if claim.cause else "neither",
+            advice="write 'cause: x', or 'causes: [x, y]' if they work only together",
+        )
 
 
-@error
-def joint_causes(draft: Draft) -> Iterator[Problem]:
+@error(CausalClaim)
+def joint_causes(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """Joint causes are two different variables or more."""
-    for claim, place in draft.each(CausalClaim):
-        if claim.causes and len({joint.variable for joint in claim.causes}) == 1:
-            yield place.below("causes").problem(
-                expected="two different variables or more",
-                found=repr(claim.causes[0].variable),
-                advice="write 'cause: ...' if there is one alone",
-            )
+    if claim.causes and len({joint.variable for joint in claim.causes}) == 1:
+        yield place.below("causes").problem(
+            expected="two different variables or more",
+            found=repr(claim.causes[0].variable),
+            advice="write 'cause: ...' if there is one alone",
+        )
 
 
-@error
-def denied_no_effect(draft: Draft) -> Iterator[Problem]:
+@error(CausalClaim)
+def denied_no_effect(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """Nobody denies an absence of effect: it would not say which effect there is."""
-    for claim, place in draft.each(CausalClaim):
-        denied = claim.signed_causes if claim.stance is Stance.DENIES else ()
-        for index, (_, sign) in enumerate(denied):
-            if sign is Sign.NO_EFFECT:
-                at = place.below("sign") if claim.cause else place.below("causes", index)
-                yield at.problem(
-                    what="a denied absence of effect says neither that nor how one moves the other",
-                    advice="write the effect that the author asserts: stance asserts and its sign",
-                )
+    denied = claim.signed_causes if claim.stance is Stance.DENIES else ()
+    for index, (_, sign) in enumerate(denied):
+        if sign is Sign.NO_EFFECT:
+            at = place.below("sign") if claim.cause else place.below("causes", index)
+            yield at.problem(
+                what="a denied absence of effect says neither that nor how one moves the other",
+                advice="write the effect that the author asserts: stance asserts and its sign",
+            )
 
 
-@error
-def constraining_positive(draft: Draft) -> Iterator[Problem]:
+@error(CausalClaim)
+def constraining_positive(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """A constraining cause has no positive sign."""
-    for claim, place in draft.each(CausalClaim):
-        constrains = claim.modality is Modality.CONSTRAINING
-        if constrains and any(sign is Sign.POSITIVE for _, sign in claim.signed_causes):
-            yield place.below("modality").problem(
-                what="what constrains an effect cannot make it likelier (sign positive)",
-                advice="correct the sign or the modality",
-            )
+    constrains = claim.modality is Modality.CONSTRAINING
+    if constrains and any(sign is Sign.POSITIVE for _, sign in claim.signed_causes):
+        yield place.below("modality").problem(
+            what="what constrains an effect cannot make it likelier (sign positive)",
+            advice="correct the sign or the modality",
+        )
 
 
-@coding
-def no_mechanism(draft: Draft) -> Iterator[Problem]:
+@coding(CausalClaim)
+def no_mechanism(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """Every claim of an effect says how the cause moves it."""
-    for claim, place in draft.each(CausalClaim):
-        if claim.mechanism is None and claim.sign is not Sign.NO_EFFECT:
-            yield place.problem(
-                what=f"the claim {claim.id!r} does not say how the cause moves the effect",
-                advice="add 'mechanism:' in your own words",
-            )
+    if claim.mechanism is None and claim.sign is not Sign.NO_EFFECT:
+        yield place.problem(
+            what=f"the claim {claim.id!r} does not say how the cause moves the effect",
+            advice="add 'mechanism:' in your own words",
+        )
 
 
-@coding
+@coding()
 def explains_nothing(draft: Draft) -> Iterator[Problem]:
     """Every explanation names its outcomes, and has claims that lead to each."""
     defined = draft.definitions[VariableId].keys()
@@ -101,7 +96,7 @@ def explains_nothing(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-@warning
+@warning()
 def steps_twice(draft: Draft) -> Iterator[Problem]:
     """Steps that are claims of their own are not intervening variables as well."""
     coded: dict[str, set[tuple[VariableId, VariableId]]] = defaultdict(set)
@@ -115,36 +110,34 @@ def steps_twice(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@warning
-def self_cause(draft: Draft) -> Iterator[Problem]:
+@warning(CausalClaim)
+def self_cause(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """No claim has the same variable as cause and effect."""
-    for claim, place in draft.each(CausalClaim):
-        if claim.effect == claim.cause or any(claim.effect == c.variable for c in claim.causes):
-            yield place.below("effect").problem(
-                what=f"{claim.effect!r} is both cause and effect of this claim",
-                advice="name what lies between, or check the variables",
-            )
+    if claim.effect in dict(claim.signed_causes):
+        yield place.below("effect").problem(
+            what=f"{claim.effect!r} is both cause and effect of this claim",
+            advice="name what lies between, or check the variables",
+        )
 
 
 ANCHOR_WORDS = 5
 
 
-@error
-def anchor_words(draft: Draft) -> Iterator[Problem]:
+@error(Locator)
+def anchor_words(locator: Locator, place: Place) -> Iterator[Problem]:
     """An anchor's start and end have at most five words each."""
-    for locator, place in draft.each(Locator):
-        anchor = locator.anchor
-        for name, text in (("start", anchor.start), ("end", anchor.end)) if anchor else ():
-            words = len(text.split())
-            if words > ANCHOR_WORDS:
-                yield place.below("anchor", name).problem(
-                    expected=f"at most {ANCHOR_WORDS} words",
-                    found=f"{words}",
-                    advice="keep the first few of the start and the last few of the end",
-                )
+    anchor = locator.anchor
+    for name, text in (("start", anchor.start), ("end", anchor.end)) if anchor else ():
+        words = len(text.split())
+        if words > ANCHOR_WORDS:
+            yield place.below("anchor", name).problem(
+                expected=f"at most {ANCHOR_WORDS} words",
+                found=f"{words}",
+                advice="keep the first few of the start and the last few of the end",
+            )
 
 
-@error
+@error()
 def locator_source(draft: Draft) -> Iterator[Problem]:
     """A locator outside an explanation names its source."""
     for locator, place in draft.each(Locator):
@@ -155,24 +148,22 @@ def locator_source(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@error
-def paragraph_number(draft: Draft) -> Iterator[Problem]:
+@error(Locator)
+def paragraph_number(locator: Locator, place: Place) -> Iterator[Problem]:
     """Paragraphs are counted from 1."""
-    for locator, place in draft.each(Locator):
-        if locator.paragraph is not None and locator.paragraph < 1:
-            yield place.below("paragraph").problem(
-                expected="a number from 1",
-                found=str(locator.paragraph),
-                advice="count the blocks of text under the heading, from 1",
-            )
+    if locator.paragraph is not None and locator.paragraph < 1:
+        yield place.below("paragraph").problem(
+            expected="a number from 1",
+            found=str(locator.paragraph),
+            advice="count the blocks of text under the heading, from 1",
+        )
 
 
-@coding
-def no_locator(draft: Draft) -> Iterator[Problem]:
+@coding(CausalClaim, DescriptiveClaim)
+def no_locator(claim: CausalClaim | DescriptiveClaim, place: Place) -> Iterator[Problem]:
     """Every claim says where it stands."""
-    for claim, place in draft.claims:
-        if not claim.at:
-            yield place.problem(
-                what=f"the claim {claim.id!r} does not say where it stands",
-                advice="add 'at:' with section, paragraph and anchor",
-            )
+    if not claim.at:
+        yield place.problem(
+            what=f"the claim {claim.id!r} does not say where it stands",
+            advice="add 'at:' with section, paragraph and anchor",
+        )

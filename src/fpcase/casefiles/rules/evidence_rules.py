@@ -46,25 +46,24 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 
-@warning
-def address(draft: Draft) -> Iterator[Problem]:
+@warning(Source)
+def address(source: Source, place: Place) -> Iterator[Problem]:
     """A source's address is one of the web, and its DOI begins with 10. and has a slash."""
-    for source, place in draft.each(Source):
-        if source.url and not _ADDRESS.fullmatch(source.url):
-            yield place.below("url").problem(
-                what=f"{source.url!r} is no address of the web",
-                advice="write it from https:// on, or leave it out",
-            )
-        if source.doi and not _DOI.fullmatch(source.doi):
-            yield place.below("doi").problem(
-                what=f"{source.doi!r} is no DOI", advice="write it without a prefix: 10.5555/12345"
-            )
+    if source.url and not _ADDRESS.fullmatch(source.url):
+        yield place.below("url").problem(
+            what=f"{source.url!r} is no address of the web",
+            advice="write it from https:// on, or leave it out",
+        )
+    if source.doi and not _DOI.fullmatch(source.doi):
+        yield place.below("doi").problem(
+            what=f"{source.doi!r} is no DOI", advice="write it without a prefix: 10.5555/12345"
+        )
 
 
 _ITS_OWN = "put the text itself into the folder texts"
 
 
-@warning
+@warning()
 def changed_text(draft: Draft) -> Iterator[Problem]:
     """A source's text in the folder texts is the one that was coded from."""
     for source, place in draft.each(Source):
@@ -86,60 +85,57 @@ def changed_text(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@error
-def ratio_bounds(draft: Draft) -> Iterator[Problem]:
+@error(*_RANGES)
+def ratio_bounds(given: LikelihoodRatio | Decibels | Chance, place: Place) -> Iterator[Problem]:
     """A range goes from low to high; a ratio is above 0, and a chance between 0 and 1."""
-    for kind, (expected, fits, advice) in _RANGES.items():
-        for one, place in draft.each(kind):
-            if one.low is not None and one.high is not None and not fits(one.low, one.high):
-                found = f"low {one.low:g}, high {one.high:g}"
-                yield place.problem(expected=expected, found=found, advice=advice)
+    expected, fits, advice = _RANGES[type(given)]
+    low, high = given.low, given.high
+    if low is not None and high is not None and not fits(low, high):
+        found = f"low {low:g}, high {high:g}"
+        yield place.problem(expected=expected, found=found, advice=advice)
 
 
 _RATIOS, _RIVALS = ("likelihood_ratio", "decibels"), ("explanation", "rival")
 
 
-@error
-def one_form(draft: Draft) -> Iterator[Problem]:
+@error(Appraisal)
+def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
     """An appraisal says how much likelier under one rival than another, or how likely under each.
 
     So it has `explanation` and `rival`, with `likelihood_ratio` or `decibels` if not only the kind
     of test is judged; or else `chances` of two rivals or more.
     """
-    for appraisal, place in draft.each(Appraisal):
-        at, chances = place, appraisal.chances
-        given = [name for name in (*_RIVALS, *_RATIOS) if getattr(appraisal, name)]
-        if chances and given:
-            found = f"both {given[0]} and chances"
-        elif len(chances) == 1:
-            at, found = place.below("chances"), "chances of one rival alone"
-        elif given[-2:] == [*_RATIOS]:
-            found = "a ratio and decibels"
-        elif chances or given[:2] == [*_RIVALS]:
-            continue
-        else:
-            found = f"{' and '.join(given)} alone" if given else "neither"
-        yield at.problem(
-            expected="explanation and rival with a likelihood_ratio (or decibels), or else chances",
-            found=found,
-            advice="give how much likelier it is under one than the other, or how likely under "
-            "each",
+    at, chances = place, appraisal.chances
+    given = [name for name in (*_RIVALS, *_RATIOS) if getattr(appraisal, name)]
+    if chances and given:
+        found = f"both {given[0]} and chances"
+    elif len(chances) == 1:
+        at, found = place.below("chances"), "chances of one rival alone"
+    elif given[-2:] == [*_RATIOS]:
+        found = "a ratio and decibels"
+    elif chances or given[:2] == [*_RIVALS]:
+        return
+    else:
+        found = f"{' and '.join(given)} alone" if given else "neither"
+    yield at.problem(
+        expected="explanation and rival with a likelihood_ratio (or decibels), or else chances",
+        found=found,
+        advice="give how much likelier it is under one than the other, or how likely under each",
+    )
+
+
+@error(Appraisal)
+def own_rival(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
+    """An appraisal reads evidence for one explanation and against another."""
+    if appraisal.explanation and appraisal.explanation == appraisal.rival:
+        yield place.below("rival").problem(
+            expected="another explanation",
+            found=repr(appraisal.rival),
+            advice="name the explanation that the evidence tells against, or for",
         )
 
 
-@error
-def own_rival(draft: Draft) -> Iterator[Problem]:
-    """An appraisal reads evidence for one explanation and against another."""
-    for appraisal, place in draft.each(Appraisal):
-        if appraisal.explanation and appraisal.explanation == appraisal.rival:
-            yield place.below("rival").problem(
-                expected="another explanation",
-                found=repr(appraisal.rival),
-                advice="name the explanation that the evidence tells against, or for",
-            )
-
-
-@error
+@error()
 def contest_rivals(draft: Draft) -> Iterator[Problem]:
     """Evidence is judged between rivals: those of the contest, or else explanations.
 
@@ -215,7 +211,7 @@ def _unknown_rivals(
             )
 
 
-@error
+@error()
 def judged_twice(draft: Draft) -> Iterator[Problem]:
     """One rater judges a piece of evidence once for the same two rivals of a contest.
 
@@ -239,7 +235,7 @@ def judged_twice(draft: Draft) -> Iterator[Problem]:
                 break
 
 
-@error
+@error()
 def known_in_a_circle(draft: Draft) -> Iterator[Problem]:
     """No judgement rests, by way of what it takes as known, on itself."""
     known: dict[tuple[str | None, str | None], dict[str, set[str]]] = {}
@@ -265,22 +261,21 @@ def known_in_a_circle(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@error
-def yardstick(draft: Draft) -> Iterator[Problem]:
+@error(CaseHead)
+def yardstick(head: CaseHead, place: Place) -> Iterator[Problem]:
     """The cut-off of tests is above 1."""
-    for head, place in draft.each(CaseHead):
-        if head.inference.cut_off <= 1:
-            yield place.below("inference", "cut_off").problem(
-                expected="a number above 1",
-                found=f"{head.inference.cut_off:g}",
-                advice="2 is usual: evidence twice as likely counts",
-            )
+    if head.inference.cut_off <= 1:
+        yield place.below("inference", "cut_off").problem(
+            expected="a number above 1",
+            found=f"{head.inference.cut_off:g}",
+            advice="2 is usual: evidence twice as likely counts",
+        )
 
 
 _CONCLUSIVE = {ProbativeValue.SMOKING_GUN, ProbativeValue.DOUBLY_DECISIVE}
 
 
-@warning
+@warning()
 def impossible_test(draft: Draft) -> Iterator[Problem]:
     """The kind of test is one that the judged ratio allows.
 
@@ -309,7 +304,7 @@ def impossible_test(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@warning
+@warning()
 def unappraised_evidence(draft: Draft) -> Iterator[Problem]:
     """Where most of the case's own evidence is appraised, all of it is.
 

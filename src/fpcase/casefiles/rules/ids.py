@@ -23,7 +23,7 @@ MAX_LISTED = 5
 """How many ids are listed where none is near; of more, their number says enough."""
 
 
-@error
+@error()
 def unknown_id(draft: Draft) -> Iterator[Problem]:
     """Every id that is used is defined, and is of the right kind."""
     defined = {kind: _well_spelled(draft, kind) for kind in NOUNS}
@@ -89,7 +89,7 @@ def _a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-@warning
+@warning()
 def listed_twice(draft: Draft) -> Iterator[Problem]:
     """No list names the same id, admissible value or tag twice."""
     for record, place in draft.records:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
@@ -30,7 +30,7 @@ WORDS = tuple(word.value for word in ValueWord)
 """What authors say of a variable that lists no values of its own."""
 
 
-@error
+@error()
 def admissible_value(draft: Draft) -> Iterator[Problem]:
     """A value is one of its variable's, where the variable lists them.
 
@@ -55,7 +55,7 @@ def admissible_value(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-@error
+@error()
 def valued_variable(draft: Draft) -> Iterator[Problem]:
     """A description has a value, and a prediction with a value says of which variable."""
     for claim, place in draft.each(DescriptiveClaim):
@@ -75,7 +75,7 @@ SEVERAL = 5
 """In how many decisions a condition or an outcome must be coded before its values are counted."""
 
 
-@warning
+@warning()
 def one_value(draft: Draft) -> Iterator[Problem]:
     """A condition or outcome that is coded in five decisions or more has more than one value.
 
@@ -98,21 +98,13 @@ def one_value(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@coding
+@coding()
 def uncaused_condition(draft: Draft) -> Iterator[Problem]:
     """A condition of decisions is a cause in some claim, in its own or a broader or narrower term.
 
     Otherwise no author's claim can be held against the decisions.
     """
-    broader = {v.id: v.broader.variable for v, _ in draft.each(Variable) if v.broader}
-
-    def line(variable: VariableId) -> set[VariableId]:
-        found = {variable}
-        while (above := broader.get(variable)) and above not in found:
-            found.add(above)
-            variable = above
-        return found
-
+    line = _broader_terms(draft)
     causes = {cause for claim, _ in draft.each(CausalClaim) for cause, _ in claim.signed_causes}
     above = set[VariableId]().union(*map(line, causes))
     seen: set[VariableId] = set()
@@ -120,7 +112,7 @@ def uncaused_condition(draft: Draft) -> Iterator[Problem]:
         for condition in decision.conditions if causes else ():
             if condition in seen:
                 continue
-            if condition not in above and line(condition).isdisjoint(causes):
+            if condition not in above and causes.isdisjoint(line(condition)):
                 yield place.below("conditions", condition).problem(
                     of_key=True,
                     what=f"no claim has the condition {condition!r} as a cause",
@@ -133,41 +125,40 @@ ANCHORS = ("out", "crossover", "in")
 """The numbers that calibrate a graded set (Ragin 2008)."""
 
 
-@error
-def graded_set(draft: Draft) -> Iterator[Problem]:
+@error(Variable)
+def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
     """A graded set says how far each value belongs to it, or between which numbers, and why.
 
     Memberships go from 0 to 1, one for each of the variable's values; the anchors out, crossover
     and in rise or fall.
     """
-    for variable, place in draft.each(Variable):
-        membership, anchors = variable.membership, variable.anchors
-        if membership and anchors:
-            yield place.below("anchors").problem(
-                what="a set is calibrated by its values or by a number, not by both",
-                advice="keep 'membership' or 'anchors'",
+    membership, anchors = variable.membership, variable.anchors
+    if membership and anchors:
+        yield place.below("anchors").problem(
+            what="a set is calibrated by its values or by a number, not by both",
+            advice="keep 'membership' or 'anchors'",
+        )
+    if membership and variable.values and set(membership) != set(variable.values):
+        yield place.below("membership").problem(
+            expected=f"a membership for each value ({', '.join(variable.values)})",
+            found=", ".join(membership),
+        )
+    for value, share in membership.items():
+        if not 0 <= share <= 1:
+            yield place.below("membership", value).problem(
+                expected="a membership from 0 to 1", found=f"{share:g}"
             )
-        if membership and variable.values and set(membership) != set(variable.values):
-            yield place.below("membership").problem(
-                expected=f"a membership for each value ({', '.join(variable.values)})",
-                found=", ".join(membership),
-            )
-        for value, share in membership.items():
-            if not 0 <= share <= 1:
-                yield place.below("membership", value).problem(
-                    expected="a membership from 0 to 1", found=f"{share:g}"
-                )
-        if anchors and not _is_calibrated(anchors):
-            found = ", ".join(f"{name} {number:g}" for name, number in anchors.items())
-            yield place.below("anchors").problem(
-                expected="out, crossover and in, each above or each below the one before",
-                found=found,
-            )
-        if (membership or anchors) and not variable.because:
-            yield place.problem(
-                what=f"the graded set {variable.id!r} does not say why it is calibrated so",
-                advice="add 'because: ...'",
-            )
+    if anchors and not _is_calibrated(anchors):
+        found = ", ".join(f"{name} {number:g}" for name, number in anchors.items())
+        yield place.below("anchors").problem(
+            expected="out, crossover and in, each above or each below the one before",
+            found=found,
+        )
+    if (membership or anchors) and not variable.because:
+        yield place.problem(
+            what=f"the graded set {variable.id!r} does not say why it is calibrated so",
+            advice="add 'because: ...'",
+        )
 
 
 def _is_calibrated(anchors: Mapping[str, float]) -> bool:
@@ -177,48 +168,55 @@ def _is_calibrated(anchors: Mapping[str, float]) -> bool:
     return out < crossover < in_ or out > crossover > in_
 
 
-@coding
-def placed_outcome(draft: Draft) -> Iterator[Problem]:
+@coding(Decision)
+def placed_outcome(decision: Decision, place: Place) -> Iterator[Problem]:
     """A decision's outcome has a locator, its own or that of the decision."""
-    for decision, place in draft.each(Decision):
-        for reading, steps in records_in(decision, Reading):
-            if steps[0] == "outcomes" and not (reading.at or decision.at):
-                yield place.below(*steps).problem(
-                    what=f"the outcome {steps[1]!r} does not say where it stands",
-                    advice="add 'at:' to it, or to the decision",
-                )
-
-
-@error
-def directed_sign(draft: Draft) -> Iterator[Problem]:
-    """The sign of a broader term, and of a path that a theory expects, is positive or negative."""
-    for one, place in (*draft.each(Broader), *draft.each(PathPattern)):
-        if one.sign and one.sign not in {Sign.POSITIVE, Sign.NEGATIVE}:
-            yield place.below("sign").problem(
-                expected="positive or negative",
-                found=repr(one.sign.value),
-                advice="write one of the two, or leave the key out",
+    for reading, steps in records_in(decision, Reading):
+        if steps[0] == "outcomes" and not (reading.at or decision.at):
+            yield place.below(*steps).problem(
+                what=f"the outcome {steps[1]!r} does not say where it stands",
+                advice="add 'at:' to it, or to the decision",
             )
 
 
-@error
+@error(Broader, PathPattern)
+def directed_sign(one: Broader | PathPattern, place: Place) -> Iterator[Problem]:
+    """The sign of a broader term, and of a path that a theory expects, is positive or negative."""
+    if one.sign and one.sign not in {Sign.POSITIVE, Sign.NEGATIVE}:
+        yield place.below("sign").problem(
+            expected="positive or negative",
+            found=repr(one.sign.value),
+            advice="write one of the two, or leave the key out",
+        )
+
+
+@error()
 def broader_loop(draft: Draft) -> Iterator[Problem]:
     """No variable is its own broader term."""
-    broader = {v.id: v.broader.variable for v, _ in draft.each(Variable) if v.broader}
+    line = _broader_terms(draft)
     for variable, place in draft.each(Variable):
-        seen = [variable.id]
-        above = broader.get(variable.id)
-        while above is not None and above not in seen:
-            seen.append(above)
-            above = broader.get(above)
-        if above == variable.id:
+        circle = line(variable.id)
+        if len(circle) > 1 and circle[-1] == variable.id:
             yield place.below("broader").problem(
-                what=f"the broader terms go round in a circle: {' > '.join([*seen, above])}",
+                what=f"the broader terms go round in a circle: {' > '.join(circle)}",
                 advice="take out one step",
             )
 
 
-@error
+def _broader_terms(draft: Draft) -> Callable[[VariableId], list[VariableId]]:
+    """What gives a variable and its broader terms, up to the first that comes again."""
+    broader = {v.id: v.broader.variable for v, _ in draft.each(Variable) if v.broader}
+
+    def line(variable: VariableId) -> list[VariableId]:
+        found = [variable]
+        while found[-1] in broader and found[-1] not in found[:-1]:
+            found.append(broader[found[-1]])
+        return found
+
+    return line
+
+
+@error()
 def given_level(draft: Draft) -> Iterator[Problem]:
     """The levels of `case.yaml` are of common variables that have none of their own."""
     variables = {variable.id: (variable, place) for variable, place in draft.each(Variable)}
@@ -239,7 +237,7 @@ def given_level(draft: Draft) -> Iterator[Problem]:
             yield place.below("levels", name).problem(what=what, advice=advice)
 
 
-@coding
+@coding()
 def no_level(draft: Draft) -> Iterator[Problem]:
     """Every variable has a level of analysis.
 
@@ -267,7 +265,7 @@ _MOST_NAMED = 5
 """How many variables a message names before it counts the rest."""
 
 
-@warning
+@warning()
 def unused_variable(draft: Draft) -> Iterator[Problem]:
     """Every variable of the case is used."""
     if draft.unread:
@@ -291,7 +289,7 @@ def unused_variable(draft: Draft) -> Iterator[Problem]:
     )
 
 
-@warning
+@warning()
 def opposites(draft: Draft) -> Iterator[Problem]:
     """Opposites come in pairs."""
     opposite = {v.id: v.opposite for v, _ in draft.each(Variable)}
@@ -306,7 +304,7 @@ def opposites(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@warning
+@warning()
 def tag_spelling(draft: Draft) -> Iterator[Problem]:
     """Tags do not differ in spelling alone (capitals, hyphens, Unicode form)."""
     spelled: dict[str, str] = {}
@@ -321,7 +319,7 @@ def tag_spelling(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-@error
+@error()
 def one_pattern(draft: Draft) -> Iterator[Problem]:
     """A proposition expects exactly one pattern; a share lies between 0 and 1."""
     names = [field.name for field in attrs.fields(Pattern)]
@@ -340,7 +338,7 @@ def one_pattern(draft: Draft) -> Iterator[Problem]:
             )
 
 
-@error
+@error()
 def proposition_twice(draft: Draft) -> Iterator[Problem]:
     """A theory's propositions have different ids."""
     first: dict[tuple[str, str], Place] = {}
