@@ -16,7 +16,7 @@ from fpcase.model.sources import Source
 from fpcase.model.spelling import hint
 from fpcase.model.terms import ActorKind
 
-BIBLIOGRAPHIES: Mapping[str, Callable[[Sequence[Source], Collection[str]], Bibliography]] = {
+BIBLIOGRAPHIES: Mapping[str, Callable[[Sequence[Source], Collection[str]], str]] = {
     "bibtex": to_bibtex,
     "csl-json": to_csl_json,
 }
@@ -52,7 +52,10 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
         message = f"there is no format {form!r} of bibliographies{said}"
         raise FpcaseError(message)
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
-    return BIBLIOGRAPHIES[form](list(case.in_use().sources.values()), bodies)
+    sources = list(case.in_use().sources.values())
+    described = ", ".join(source.id for source in sources if source.text)
+    lost = [f"not carried: 'text' (file, headings, furniture) of {described}"] if described else ()
+    return Bibliography(text=BIBLIOGRAPHIES[form](sources, bodies), lost=lost)
 
 
 @checked

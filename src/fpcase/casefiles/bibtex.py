@@ -6,23 +6,14 @@ pylatexenc turns LaTeX's accents and signs into letters.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
 
-from fpcase.casefiles.citations import (
-    WITHOUT_MARKUP,
-    Bibliography,
-    Container,
-    ReadSources,
-    container_parts,
-    ids_of_keys,
-    lost_texts,
-    repeated_keys,
-    year_of,
-)
+from fpcase.casefiles.citations import WITHOUT_MARKUP, ReadSources, container_parts, ids_of_keys
+from fpcase.casefiles.csl import NO_MARKUP, TYPES, source_of
 from fpcase.casefiles.entries import Entry, entry_problem, read_entries
 from fpcase.casefiles.people import people_of
 from fpcase.documents import CaseError
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import SourceId
 from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
@@ -44,6 +35,10 @@ _SUBTYPED = frozenset(
     {SourceKind.NEWS_ARTICLE, SourceKind.WEB_PAGE, SourceKind.SPEECH, SourceKind.OFFICIAL_DOCUMENT}
 )
 """Kinds that the type of entry does not tell; the field ``entrysubtype`` does."""
+_SUBTYPES: Mapping[str, SourceKind] = {
+    **{kind.value: kind for kind in _SUBTYPED},
+    **dict.fromkeys(("newspaper", "magazine"), SourceKind.NEWS_ARTICLE),
+}
 _KINDS: Mapping[str, SourceKind] = {
     **{type_: kind for kind, (type_, _) in _TYPES.items() if kind not in _SUBTYPED},
     "collection": SourceKind.BOOK,
@@ -84,15 +79,14 @@ _STAND_INS = {
 _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`|(?<=[?!])`")
 
 
-def to_bibtex(sources: Sequence[Source], bodies: Collection[str] = ()) -> Bibliography:
+def to_bibtex(sources: Sequence[Source], bodies: Collection[str] = ()) -> str:
     """Sources as BibTeX in UTF-8; titles keep their capitals.
 
     Args:
         sources: The sources.
         bodies: Authors that are organisations, whose names have no parts.
     """
-    text = "\n".join(_entry(source, bodies) for source in sources)
-    return Bibliography(text=text, lost=lost_texts(sources))
+    return "\n".join(_entry(source, bodies) for source in sources)
 
 
 def _entry(source: Source, bodies: Collection[str]) -> str:
@@ -156,18 +150,15 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
     if text.strip() and not entries and not problems:
         message = f"{name} holds no entry of BibTeX, such as '@book{{...}}'; export it again"
         raise FpcaseError(message)
-    ids = ids_of_keys([entry.key for entry in entries])
-    notes = repeated_keys([entry.key for entry in entries], ids)
+    ids, notes = ids_of_keys([entry.key for entry in entries])
     sources: list[Source] = []
     for entry in entries:
-        said: list[str] = []
         try:
-            sources.append(_source(entry, ids[entry.key], decoded, said))
+            said = list(entry.notes)
+            sources.append(source_of(_item(entry, decoded, said), ids[entry.key], notes, said))
         except Exception:  # noqa: BLE001 - whatever pylatexenc stumbles over, it cannot read it
             what = f"{entry.key}: the LaTeX in one of its fields cannot be read"
             problems.append(entry_problem(name, entry.line, what))
-        else:
-            notes += [f"{ids[entry.key]}: {sentence}" for sentence in said]
     problems.sort(key=lambda problem: problem.line)
     if problems and not sources:
         raise CaseError(problems, name)
@@ -219,16 +210,11 @@ _MARKUP = re.compile(
 )
 
 
-def _source(entry: Entry, own: str, decoded: Callable[[str], str], notes: list[str]) -> Source:
+def _item(entry: Entry, decoded: Callable[[str], str], notes: list[str]) -> dict[str, Any]:
+    """An entry as an item of CSL-JSON."""
     raw = dict(entry.fields)
-    notes += entry.notes
-    if own != entry.key:
-        notes.append(f"the key was {entry.key!r}")
     people = people_of(raw.pop("author", ""), decoded, notes)
-    editors = "" if people else raw.pop("editor", "")
-    if editors:
-        notes.append("it has no author; its editors stand in")
-        people = people_of(editors, decoded, notes)
+    editors = [] if people else people_of(raw.pop("editor", ""), decoded, notes)
     addresses = {key: _address(raw[key]) for key in _VERBATIM if key in raw}
     texts = {key: _without_links(raw[key]) for key in raw if key in _TAKEN and key not in addresses}
     if any(_MARKUP.search(texts.get(key, "")) for key in ("title", "subtitle")):
@@ -237,38 +223,28 @@ def _source(entry: Entry, own: str, decoded: Callable[[str], str], notes: list[s
         texts[key] = texts.get(key, "").replace("~", r"\textasciitilde{}")
     _take_address(texts, addresses)
     fields = {key: decoded(text) for key, text in texts.items()}
-    kind = _kind(entry.kind, fields.get("entrysubtype", ""), notes)
-    first = _TYPES[kind][1]
+    kind = _SUBTYPES.get(fields.get("entrysubtype", "")) or _KINDS.get(entry.kind)
+    first = _TYPES[kind or SourceKind.REPORT][1]
     places = [key for key in (first, *_CONTAINERS) if fields.get(key)]
     left = {key for key, value in entry.own.items() if value and key in raw and key not in _TAKEN}
     told = {fields.get("title"), *(fields[key] for key in places[:1])}
     left |= {key for key in places if fields[key] not in told and key in entry.own}
-    left -= {"crossref", "xdata"}
-    if left:
-        notes.append(f"not taken over: {', '.join(sorted(left))}")
-    place = Container(
-        title=fields[places[0]] if places else "",
-        volume=fields.get("volume", ""),
-        issue=fields.get("number") or fields.get("issue", ""),
-        pages=fields.get("pages", "").replace("–", "-"),
-    )
-    titles = [fields[key] for key in ("title", "subtitle") if fields.get(key)]
-    if not titles:
-        notes.append("it has no title; its key stands in")
-    stated = fields.get("year") or fields.get("date", "")
-    year, remark = year_of(stated) if stated else (None, "")
-    notes += [remark] if remark else []
-    return Source(
-        id=SourceId(own),
-        authors=people,
-        year=year,
-        title=": ".join(titles) or own,
-        kind=kind,
-        container=place.text or None,
-        url=addresses.get("url") or None,
-        doi=re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", addresses.get("doi", "")) or None,
-        language=fields.get("language") or None,
-    )
+    return {
+        **dict.fromkeys(left - {"crossref", "xdata"}, "left"),
+        "type": TYPES[kind] if kind else f"@{entry.kind}",
+        "title": ": ".join(fields[key] for key in ("title", "subtitle") if fields.get(key)),
+        "custom": NO_MARKUP,
+        "author": people,
+        "editor": editors,
+        "issued": fields.get("year") or fields.get("date", ""),
+        "container-title": fields[places[0]] if places else "",
+        "volume": fields.get("volume"),
+        "issue": fields.get("number") or fields.get("issue"),
+        "page": fields.get("pages"),
+        "URL": addresses.get("url"),
+        "DOI": re.sub(r"^(https?://(dx\.)?doi\.org/|doi:\s*)", "", addresses.get("doi", "")),
+        "language": fields.get("language"),
+    }
 
 
 _VERBATIM = ("url", "doi")
@@ -298,12 +274,3 @@ def _take_address(texts: dict[str, str], addresses: dict[str, str]) -> None:
         texts["howpublished"] = told.replace(found[0], "").strip(" :,;.")
     for key, text in texts.items():
         texts[key] = _URL.sub(lambda url: url[1], text)
-
-
-def _kind(type_: str, subtype: str, notes: list[str]) -> SourceKind:
-    subtypes = {kind.value: kind for kind in _SUBTYPED}
-    subtypes |= dict.fromkeys(("newspaper", "magazine"), SourceKind.NEWS_ARTICLE)
-    kind = subtypes.get(subtype) or _KINDS.get(type_)
-    if kind is None:
-        notes.append(f"the type @{type_} names none of our kinds; taken as 'report'")
-    return kind or SourceKind.REPORT

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -87,13 +87,22 @@ class ReadSources:
     problems: tuple[Problem, ...] = attrs.field(default=(), converter=tupled)
 
 
-def ids_of_keys(keys: Sequence[str]) -> dict[str, str]:
-    """Key of a work elsewhere -> its id here; keys that are ids already stay as they are.
+def ids_of_keys(keys: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Key of a work elsewhere -> its id here, and what is to be said of the keys.
 
-    >>> ids_of_keys(["Rose:1998", "rose-1998"])
+    Keys that are ids already stay as they are.
+
+    >>> ids_of_keys(["Rose:1998", "rose-1998"])[0]
     {'rose-1998': 'rose-1998', 'Rose:1998': 'rose-1998-2'}
     """
-    return distinct_slugs(sorted(keys, key=lambda key: not ID_PATTERN.fullmatch(key)), "work")
+    ids = distinct_slugs(sorted(keys, key=lambda key: not ID_PATTERN.fullmatch(key)), "work")
+    notes = [f"{own}: the key was {key!r}" for key, own in ids.items() if own != key]
+    notes += [
+        f"{ids[key]}: {times} works have this key; give them ids of their own"
+        for key, times in Counter(keys).items()
+        if times > 1
+    ]
+    return ids, notes
 
 
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
@@ -135,20 +144,3 @@ def year_of(stated: str) -> tuple[int | None, str]:
 
 WITHOUT_MARKUP = "the title stands without its markup (italics and the like)"
 """What is noted of a title whose marks of italics are left behind."""
-
-
-def repeated_keys(keys: Sequence[str], ids: Mapping[str, str]) -> list[str]:
-    """What is to be said of keys that several works have."""
-    return [
-        f"{ids[key]}: {times} works have this key; give them ids of their own"
-        for key, times in Counter(keys).items()
-        if times > 1
-    ]
-
-
-def lost_texts(sources: Sequence[Source]) -> tuple[str, ...]:
-    """What no bibliography carries of these sources."""
-    described = [source.id for source in sources if source.text]
-    if not described:
-        return ()
-    return (f"not carried: 'text' (file, headings, furniture) of {', '.join(described)}",)

@@ -7,13 +7,10 @@ from typing import Any
 
 from fpcase.casefiles.citations import (
     WITHOUT_MARKUP,
-    Bibliography,
     Container,
     ReadSources,
     container_parts,
     ids_of_keys,
-    lost_texts,
-    repeated_keys,
     year_of,
 )
 from fpcase.model.errors import FpcaseError
@@ -22,7 +19,7 @@ from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
 
-_TYPES: Mapping[SourceKind, str] = {
+TYPES: Mapping[SourceKind, str] = {
     SourceKind.JOURNAL_ARTICLE: "article-journal",
     SourceKind.BOOK: "book",
     SourceKind.CHAPTER: "chapter",
@@ -35,7 +32,7 @@ _TYPES: Mapping[SourceKind, str] = {
     SourceKind.OFFICIAL_DOCUMENT: "document",
 }
 _KINDS: Mapping[str, SourceKind] = {
-    **{type_: kind for kind, type_ in _TYPES.items()},
+    **{type_: kind for kind, type_ in TYPES.items()},
     "article": SourceKind.JOURNAL_ARTICLE,
     "article-magazine": SourceKind.NEWS_ARTICLE,
     "legislation": SourceKind.OFFICIAL_DOCUMENT,
@@ -52,7 +49,7 @@ _TAKEN = frozenset(
 )
 
 
-def to_csl_json(sources: Sequence[Source], bodies: Collection[str] = ()) -> Bibliography:
+def to_csl_json(sources: Sequence[Source], bodies: Collection[str] = ()) -> str:
     """Sources as CSL-JSON.
 
     Args:
@@ -60,8 +57,7 @@ def to_csl_json(sources: Sequence[Source], bodies: Collection[str] = ()) -> Bibl
         bodies: Authors that are organisations, whose names have no parts.
     """
     items = [_item(source, bodies) for source in sources]
-    text = json.dumps(items, ensure_ascii=False, indent=2) + "\n"
-    return Bibliography(text=text, lost=lost_texts(sources))
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
 def _item(source: Source, bodies: Collection[str]) -> dict[str, Any]:
@@ -69,7 +65,7 @@ def _item(source: Source, bodies: Collection[str]) -> dict[str, Any]:
     place = container_parts(source.container or "", journal=journal)
     item = {
         "id": source.id,
-        "type": _TYPES[source.kind],
+        "type": TYPES[source.kind],
         "title": source.title,
         "author": [_author(name_parts(author, bodies)) for author in source.authors],
         "issued": {"date-parts": [[source.year]]} if source.year is not None else None,
@@ -80,7 +76,7 @@ def _item(source: Source, bodies: Collection[str]) -> dict[str, Any]:
         "URL": source.url,
         "DOI": source.doi,
         "language": source.language,
-        "custom": _NO_MARKUP if _MARKUP.search(f"{source.title} {source.container}") else None,
+        "custom": NO_MARKUP if _MARKUP.search(f"{source.title} {source.container}") else None,
     }
     return {key: value for key, value in item.items() if value}
 
@@ -118,21 +114,29 @@ def from_csl_json(text: str, name: str = "file") -> ReadSources:
         message = f"{name} holds no list of works; export it again as CSL-JSON"
         raise FpcaseError(message)
     keys = [_line(item.get("id")) or _line(item.get("title")) for item in items]
-    ids = ids_of_keys(keys)
-    notes = [f"{ids[key]}: the key was {key!r}" for key in dict.fromkeys(keys) if ids[key] != key]
-    notes += repeated_keys(keys, ids)
-    sources = [_source(item, ids[key], notes) for item, key in zip(items, keys, strict=True)]
+    ids, notes = ids_of_keys(keys)
+    sources = [source_of(item, ids[key], notes) for item, key in zip(items, keys, strict=True)]
     return ReadSources(sources=sources, notes=notes)
 
 
-def _source(item: Mapping[str, Any], own: str, all_notes: list[str]) -> Source:
-    notes: list[str] = []
+def source_of(
+    item: Mapping[str, Any], own: str, all_notes: list[str], said: Sequence[str] = ()
+) -> Source:
+    """A CSL item as a source; what is left behind or not plain is noted.
+
+    Args:
+        item: The item. BibTeX is read by way of it too.
+        own: The source's id.
+        all_notes: What has to be said of it goes here.
+        said: What is to be said of it already.
+    """
+    notes = list(said)
     stated = _line(item.get("type"))
     kind = _KINDS.get(stated)
     if kind is None:
         notes.append(f"the type {stated!r} names none of our kinds; taken as 'report'")
         kind = SourceKind.REPORT
-    plain = _line if item.get("custom") == _NO_MARKUP else _plain
+    plain = _line if item.get("custom") == NO_MARKUP else _plain
     title = plain(item.get("title"))
     if title != _line(item.get("title")):
         notes.append(WITHOUT_MARKUP)
@@ -144,14 +148,14 @@ def _source(item: Mapping[str, Any], own: str, all_notes: list[str]) -> Source:
         notes.append("it has no author; its editors stand in")
         authors = _authors(item["editor"], notes)
         taken.add("editor")
-    left = sorted(key for key, value in item.items() if key not in taken and value)
+    left = [key for key, value in item.items() if key not in taken and value]
     published = plain(item.get("publisher"))
     within = plain(item.get("container-title"))
     first, second = (published, within) if kind in _PUBLISHED else (within, published)
     if first and second:
         left.append("publisher" if first == within else "container-title")
     if left:
-        notes.append(f"not taken over: {', '.join(left)}")
+        notes.append(f"not taken over: {', '.join(sorted(left))}")
     place = Container(
         title=first or second,
         volume=_line(item.get("volume")),
@@ -221,7 +225,7 @@ def _list(value: object) -> list[Any]:
 
 _MARKUP = re.compile(r"</?(?:i|b|sc|sub|sup)>|<span (?:class|style)=[^<>]*>|</span>")
 """The marks that a title may have in CSL-JSON."""
-_NO_MARKUP = {"markup": "none"}
+NO_MARKUP = {"markup": "none"}
 """What we say of a work whose words only look like marks."""
 
 

@@ -25,6 +25,7 @@ def people_of(latex: str, decoded: Callable[[str], str], notes: list[str]) -> li
     ['Ann Ash', 'World Bank']
     """
     people: list[str] = []
+    by_commas = False
     for piece in _pieces(latex, notes):
         text, groups = _with_groups(piece, decoded)
         names = _names(text)
@@ -32,11 +33,12 @@ def people_of(latex: str, decoded: Callable[[str], str], notes: list[str]) -> li
         if names[-1] in {"others", "et al."}:
             notes.append("more authors are not named ('and others')")
             found.pop()
-        if len(names) > 1:
-            notes.append(f"commas part its names, not 'and'; read as {'; '.join(found)}")
-        elif "," in names[0]:
+        if len(names) == 1 and "," in names[0]:
             notes.append(f"its names cannot be told apart in {found[0]!r}; part them by 'and'")
+        by_commas |= len(names) > 1
         people += found
+    if by_commas:
+        notes.append(f"commas part its names, not 'and'; read as {'; '.join(people)}")
     return people
 
 
