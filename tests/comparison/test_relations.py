@@ -181,7 +181,7 @@ def test_a_premise_on_states_in_general_is_no_finding() -> None:
     comparison = compared([premise, "a + b"], ["a - z", claim("b - z", general=True)])
     assert not comparison.relations
     assert comparison.totals.general == 2
-    assert "1 general premise;" in f"{compared([premise], []).totals.sentence[:-1]};"
+    assert "1 general;" in f"{compared([premise], []).totals.sentence[:-1]};"
     others: list[fpcase.Case | View] = [
         synthetic_case({"doe-2001": [claim("a + z", general=True)]}, id="one"),
         synthetic_case({"roe-2002": ["a - z"]}, id="two"),
@@ -274,7 +274,7 @@ def test_who_gives_two_values_for_one_time_is_named_beside_the_pair_which_comes_
     """One half of what such an author says agrees with the other side; neither half is lost."""
     comparison = compared(["a + z", "a - z", "b + z"], ["a + z", "b - z"])
     assert [point.matter for point in comparison.contradictions] == [("b", "z"), ("a", "z")]
-    assert "1 self-contradiction (--all)." in " ".join(comparison.text.split())
+    assert "1 self-contradiction: --all." in " ".join(comparison.text.split())
     text = comparison.whole_text
     assert "\n A → Z: lowers Doe c2 | raises Roe c1 [Doe says both]\n" in text
     assert "\n A → Z: raises Doe c1, Roe c1 [Doe says both]\n" in text

@@ -66,10 +66,32 @@ class Said:
     maps: Mapping[ExplanationId, AuthorMap]
     set_aside: Mapping[ExplanationId, frozenset[VariableId]]
 
+    @cached_property
+    def occurring(self) -> Mapping[VariableId, tuple[Statement, ...]]:
+        """Variable -> who says in own words that it was so: yes, high or increasing."""
+        found: dict[VariableId, tuple[Statement, ...]] = {}
+        for one in self.bearing.own:
+            if one.leans > 0:
+                found[one.matter[0]] = (*found.get(one.matter[0], ()), one)
+        return found
+
     @property
     def tree(self) -> Tree:
         """The broader terms."""
         return self.bearing.tree
+
+
+@attrs.frozen(kw_only=True)
+class Mention:
+    """One thing that is named, and who names it in the same way.
+
+    Attributes:
+        named: The thing, as the first of them names it.
+        authors: Who names it.
+    """
+
+    named: Named
+    authors: tuple[ExplanationId, ...]
 
 
 _Naming = tuple[ExplanationId, VariableId]
@@ -199,11 +221,36 @@ class Divergence:
         return tuple(sorted(self.named[author].values(), key=rank))
 
     @property
-    def exact(self) -> int:
-        """How many authors speak of the term itself, and not only of kinds of it."""
-        return sum(
-            any(self.term in one.ends for one in named.values()) for named in self.named.values()
-        )
+    def mentions(self) -> Iterator[Mention]:
+        """What is named, and by whom: first the fewest things that speak for every author.
+
+        A thing that several name stands once; what tells most of an author comes before the rest.
+        """
+        found: dict[tuple[VariableId, frozenset[str]], Mention] = {}
+        for author in self.named:
+            for one in self.naming(author):
+                known = found.get((one.variable, one.leaves_open), Mention(named=one, authors=()))
+                found[one.variable, one.leaves_open] = attrs.evolve(
+                    known, authors=(*known.authors, author)
+                )
+        waiting = set(self.named)
+        while waiting:
+            key = max(found, key=lambda key: len(waiting.intersection(found[key].authors)))
+            waiting.difference_update(found[key].authors)
+            yield found.pop(key)
+        yield from found.values()
+
+    @property
+    def so(self) -> tuple[Statement, ...]:
+        """Who says that the term itself was so; of an effect, only those who name no cause."""
+        every = self.said.occurring.get(self.term, ())
+        return tuple(one for one in every if self.mirror or one.author not in self.named)
+
+    @property
+    def touching(self) -> int:
+        """How much they speak of it: who names its very term, or says it was so, counts again."""
+        exact = (any(self.term in one.ends for one in by.values()) for by in self.named.values())
+        return len(self.named) + sum(exact) + len({one.author for one in self.so})
 
     def standing(
         self, author: ExplanationId, variable: VariableId, other: ExplanationId
@@ -260,6 +307,10 @@ class Divergence:
         )
 
 
+FEWEST = 3
+"""So many authors must discuss a thing before it is worth a row for that alone."""
+
+
 def divergences(
     statements: Iterable[Statement], said: Said, *, mirror: bool = False
 ) -> tuple[Divergence, ...]:
@@ -268,10 +319,11 @@ def divergences(
     An effect is a variable or a broader term, and all that lies under it counts as one of its
     kinds. Of terms in line that concern the same authors only the narrowest is shown, and none
     where every two authors share a cause. The mirror, for consequences, is shown of causes that
-    are in line with no outcome, if one of the consequences is.
+    are in line with an outcome, or one of whose consequences is, or from which three authors argue.
 
-    Those of which no two authors share a cause come first, then those of whose very term all
-    authors speak, and not only of kinds of it; then more authors, and fewer causes.
+    What more authors speak of comes first: what many make something different of tells more than
+    what two do. Then come outcomes, those of which fewer pairs of authors share a cause, and fewer
+    causes. Of the mirror causes that are no outcome come before all others.
 
     Args:
         statements: What authors say in their own words.
@@ -284,9 +336,9 @@ def divergences(
         for term, by_author in _named(statements, said.tree, mirror=mirror).items()
         if len(by_author) > 1
         and (
-            not explains(term) and any(map(explains, frozenset().union(*by_author.values())))
-            if mirror
-            else explains(term)
+            explains(term)
+            or (mirror and len(by_author) >= FEWEST)
+            or (mirror and any(map(explains, frozenset().union(*by_author.values()))))
         )
     }
     broader: set[VariableId] = set()
@@ -302,7 +354,14 @@ def divergences(
 
     def rank(one: Divergence) -> tuple[object, ...]:
         causes = sum(map(len, one.named.values()))
-        return one.sharing > 0, one.exact < len(one.named), -len(one.named), causes, one.term
+        return (
+            mirror and explains(one.term),
+            -one.touching,
+            one.term not in said.bearing.outcomes,
+            one.sharing,
+            causes,
+            one.term,
+        )
 
     shown = (one for one in made if one.sharing < len(one.shared) and one.differs)
     return tuple(sorted(shown, key=rank))
@@ -328,10 +387,6 @@ def _named(
                 variable=variable, ends={**known.ends, end: open_}, claims=(*known.claims, one.id)
             )
     return found
-
-
-FEWEST = 3
-"""So many authors must discuss a thing before what one alone says of it is worth a row."""
 
 
 @attrs.frozen(kw_only=True)

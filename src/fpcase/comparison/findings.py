@@ -54,15 +54,14 @@ class Totals:
     def sentence(self) -> str:
         """The sum in one sentence."""
         parts = [
-            f"{self.own} made by the authors themselves",
-            *([f"{self.reported} reported of others"] if self.reported else []),
-            *([f"{self.inferred} inferred by the coder"] if self.inferred else []),
-            *([counted(self.general, "general premise")] if self.general else []),
+            f"{self.own} own",
+            *([f"{self.reported} reported"] if self.reported else []),
+            *([f"{self.inferred} the coder's"] if self.inferred else []),
+            *([f"{self.general} general"] if self.general else []),
             *([f"{self.filtered} left out by filters"] if self.filtered else []),
         ]
-        described = f" ({counted(self.descriptions, 'description')})" if self.descriptions else ""
-        forecast = f"; and {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
-        return f"{counted(self.coded, 'claim')}{described}: {', '.join(parts)}{forecast}."
+        forecast = f"; {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
+        return f"{counted(self.coded, 'claim')}: {', '.join(parts)}{forecast}."
 
 
 def totals(view: View) -> Totals:

@@ -77,27 +77,26 @@ class Decided:
         """For how many of the causes it holds: ``4 of 9 causes``; empty where none are counted."""
         return f"{self.passing} of {counted(self.causes, 'cause')}" if self.causes else ""
 
-    def ways(self, *, whole: bool = True) -> str:
-        """How many causes work as demanded, and how many only so.
-
-        Args:
-            whole: Whether to say it in full, or beside another answer.
+    @property
+    def ways(self) -> str:
+        """How many causes work as demanded.
 
         >>> one = Decided(answer=Answer.IN_PART, causes=9, passing=4)
-        >>> one.ways(), one.ways(whole=False)
-        ('4 of 9 causes pass through it, none only so', '4 of 9, none only so')
+        >>> one.ways, one.only
+        ('4 of 9 causes pass through it', 'none only so')
         """
-        only = f", {self.passing_only or 'none'} only so" if self.passing else ""
-        if not whole:
-            return f"{self.passing} of {self.causes}{only}"
-        passes = "passes" if self.passing == 1 else "pass"
-        return f"{self.share} {passes} through it{only}"
+        return f"{self.share} {'passes' if self.passing == 1 else 'pass'} through it"
+
+    @property
+    def only(self) -> str:
+        """How many work in no other way; empty where none works as demanded."""
+        return f"{self.passing_only or 'none'} only so" if self.passing else ""
 
     @property
     def short(self) -> str:
         """The answer, with the number of causes where it is met, or met in part."""
         if self.answer is Answer.IN_PART:
-            return f"in part ({self.ways()})"
+            return f"in part ({self.ways}, {self.only})"
         met = self.answer is Answer.MET and self.share
         return f"met, {self.share}" if met else str(self.answer.value)
 

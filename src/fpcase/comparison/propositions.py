@@ -1,5 +1,6 @@
 """Theories against explanations: does an author argue as a theory says?"""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -293,7 +294,7 @@ def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
 
 
 def steps_text(found: Congruence) -> str:
-    """Each author's declared theories: how many steps are taken, and each that is not.
+    """Each author's declared theories: how many steps are taken, and each step with its answer.
 
     Then, for each theory, how many of its propositions each author meets, of those that the
     author speaks of; for whoever does not declare it, that is another author's question in this
@@ -330,7 +331,11 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
     silent = 0
     for one in propositions:
         answer = decided.get(one.id)
-        if answer is None or answer.answer is Answer.MET:
+        if answer is None:
+            continue
+        if answer.answer is Answer.MET:
+            step = f"{answer.short}: {one.text}"
+            yield f"   {textwrap.shorten(step, COLUMNS - 3, placeholder=' …')}"
             continue
         if answer.note.startswith(NOT_NAMED):
             silent += 1

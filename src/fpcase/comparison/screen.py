@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,24 +11,20 @@ from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
 from fpcase.comparison.suggestions import suggestions_in
-from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
+from fpcase.comparison.tables import LINES
+from fpcase.model.wording import COLUMNS, counted, first_few, in_one_line, wrapped
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
     from fpcase.comparison.points import Point
     from fpcase.comparison.theory_points import TheoryPoint
-    from fpcase.model.ids import ExplanationId, VariableId
-    from fpcase.statements import Statement
+    from fpcase.model import Explanation, ExplanationId, VariableId
+    from fpcase.statements import Statement, Tree
 
-LINES, MOST_LINES, MOST_FIRST, MOST_ROWS, MOST_NAMED, MOST_NESTED = 45, 4, 8, 4, 3, 2
-MOST_EXPLAINED = 5
-"""How many authors' outcomes the head of a screen names."""
-_CONTRADICT, _AGREE, _THEORIES = "THEY CONTRADICT EACH OTHER", "THEY AGREE", "THEORIES"
-_PULL_APART = "They pull apart"
-_SECONDS = (_PULL_APART, _AGREE, _THEORIES)
-"""The blocks that get a second row before others."""
-LONGEST = 100
-"""How many letters of a theory's proposition a row has."""
+SHORT, MOST_NESTED, ROUNDS, HEAD = 2, 2, 12, 6
+"""How many lines a row of the first screen has, if it can be cut so far; how many effects stand
+under one description; how many rounds of rows there are; and how many lines the head has to say
+what each author explains."""
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -40,97 +35,114 @@ class Row:
 
     Attributes:
         lines: The lines.
+        terms: What it is about; nothing where it repeats nothing.
+        authors: Whom it concerns.
         holds: How many findings it holds.
     """
 
     lines: tuple[str, ...]
+    terms: tuple[VariableId, ...] = ()
+    authors: frozenset[ExplanationId] = frozenset()
     holds: int = 1
 
+    def repeats(self, told: Row, tree: Tree) -> bool:
+        """Whether another row already tells of its authors, on a matter in line with its own.
 
-@attrs.frozen(kw_only=True)
+        Args:
+            told: The other row.
+            tree: The broader terms.
+        """
+        return self.authors <= told.authors and any(
+            tree.in_line(one, other) for one in self.terms for other in told.terms
+        )
+
+
+@attrs.frozen
 class Block:
     """One kind of finding: a heading with the whole number, and rows in order.
 
     Attributes:
         heading: What the rows are.
         what: One finding, in a word.
-        rows: The rows; the first screen has only the first ones.
-        number: How many findings there are in all.
+        found: The findings of each row.
+        row: Makes the row of some findings.
+        pace: How many rows the first screen takes of it in each round, as far as there is room; in
+            all that follow as many as in the last.
+        alike: Whether the rows tell where authors agree; else where they part.
     """
 
     heading: str
     what: str
-    rows: tuple[Row, ...]
-    number: int
-
-    def lines(self, shown: int) -> list[str]:
-        """The heading and the first rows.
-
-        Args:
-            shown: How many rows to show.
-        """
-        held = sum(row.holds for row in self.rows[:shown])
-        more = f", {held} shown" if held < self.number else ""
-        return [
-            f"{self.heading} ({counted(self.number, self.what)}{more})",
-            *(line for row in self.rows[:shown] for line in row.lines),
-        ]
+    found: Sequence[Sequence[Any]]
+    row: Callable[..., Row]
+    pace: tuple[int, ...] = (1, 1, 1)
+    alike: bool = False
 
     @property
-    def with_short_rows(self) -> Block:
-        """The block without rows of more lines than a screen has room for; one is always left.
+    def rows(self) -> Iterator[Row]:
+        """Its rows, written when they are asked for."""
+        return (self.row(*one) for one in self.found)
 
-        Contradictions stay, however long.
-        """
-        short = tuple(row for row in self.rows if len(row.lines) <= MOST_LINES)
-        stays = self.heading == _CONTRADICT
-        return self if stays else attrs.evolve(self, rows=short or self.rows[:1])
-
-    def height(self, shown: int) -> int:
-        """How many lines these are.
+    def lines(self, rows: Iterable[Row]) -> list[str]:
+        """The heading and some rows.
 
         Args:
-            shown: How many rows to show.
+            rows: The rows to show.
         """
-        return 1 + sum(len(row.lines) for row in self.rows[:shown])
+        shown = list(rows)
+        number, held = sum(map(len, self.found)), sum(row.holds for row in shown)
+        more = f", {held} shown" if held < number else ""
+        heading = f"{self.heading} ({counted(number, self.what)}{more})"
+        return [heading, *(line for row in shown for line in row.lines)]
 
 
 def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause. One row of each is always there;
-    then come the contradictions, up to eight rows, and up to four rows of each of the others in
-    turn, as far as there is room. A row of more than four lines gives way to the next, but among
-    contradictions. Within each, what parts or joins the works most comes first:
-    own words before reports, forecasts and chains; more authors; policy before the rest, which is
-    what explanations and decisions have as outcomes, and what is said of the deciding state; of
-    agreements those on why before those on what.
+    causes of one effect and different consequences of one cause. Rows are taken in rounds, as far
+    as there is room: first five contradictions and one row or two of each other block, then one
+    more of those that tell most of the works, which are theories, agreements, causes and
+    consequences. A row is cut to two lines where it can be. One that tells again what another of
+    the screen tells is passed over: the same authors agree or part on a matter in line with it.
 
     Args:
         comparison: The comparison.
     """
-    blocks = [block.with_short_rows for block in _blocks(comparison, MOST_FIRST)]
-    head, foot = _head(comparison), _foot(comparison, blocks, whole=False)
-    room = LINES - len(head) - len(foot)
-    every = range(len(blocks))
-    shown = [0 for _ in every]
-    turns = [(place, 1) for place in every]
-    turns += [(0, row) for row in range(2, MOST_FIRST + 1) if comparison.contradictions]
-    seconds = sorted(every, key=lambda place: blocks[place].heading not in _SECONDS)
-    turns += [(place, row) for row in range(2, MOST_ROWS + 1) for place in seconds]
-    for place, row in turns:
-        longer = [max(shown[at], row if at == place else 0) for at in every]
-        if row <= len(blocks[place].rows) and _height(blocks, longer) <= room:
-            shown = longer
-    body = [
-        line for block, number in zip(blocks, shown, strict=True) for line in block.lines(number)
-    ]
-    return "\n".join([*head, *body, *foot]) + "\n"
+    blocks = _blocks(comparison, brief=True)
+    head = _head(comparison)
+    room = LINES - len(head) - len(_foot(comparison, "".join(_MARKS))) - len(blocks)
+    shown = _chosen(blocks, room, comparison.tree)
+    body = [line for block, rows in zip(blocks, shown, strict=True) for line in block.lines(rows)]
+    return "\n".join([*head, *body, *_foot(comparison, "\n".join(body))]) + "\n"
 
 
-def _height(blocks: list[Block], shown: list[int]) -> int:
-    return sum(block.height(number) for block, number in zip(blocks, shown, strict=True))
+def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[Row]]:
+    """The rows of each block for which there is room; those that repeat another come last."""
+    waiting = [enumerate(block.rows) for block in blocks]
+    shown: list[dict[int, Row]] = [{} for _ in blocks]
+    passed: list[tuple[int, int, Row]] = []
+    places = range(len(blocks))
+    for number in range(ROUNDS):
+        for place in reversed(places) if number else places:
+            block = blocks[place]
+            kept = 0 if number else SHORT * (len(blocks) - place - 1)
+            wanted = len(shown[place]) + block.pace[min(number, len(block.pace) - 1)]
+            alike = [shown[at] for at in places if blocks[at].alike is block.alike]
+            while room and len(shown[place]) < wanted:
+                at, row = next(waiting[place], (0, None))
+                if row is None:
+                    break
+                if any(row.repeats(one, tree) for rows in alike for one in rows.values()):
+                    passed.append((place, at, row))
+                elif len(row.lines) + kept <= room:
+                    shown[place][at] = row
+                    room -= len(row.lines)
+    for place, at, row in passed:
+        if len(row.lines) <= room:
+            shown[place][at] = row
+            room -= len(row.lines)
+    return [[rows[at] for at in sorted(rows)] for rows in shown]
 
 
 def whole_text(comparison: Findings) -> str:
@@ -142,54 +154,73 @@ def whole_text(comparison: Findings) -> str:
     Args:
         comparison: The comparison.
     """
-    words = Sentences(case=comparison.case)
-    blocks = [*_blocks(comparison, None), *_further_blocks(comparison, words)]
-    body = [line for block in blocks for line in block.lines(len(block.rows))]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison, blocks, whole=True)]) + "\n"
+    blocks = [*_blocks(comparison, brief=False), *_further_blocks(comparison)]
+    body = [line for block in blocks for line in block.lines(block.rows)]
+    return "\n".join([*_head(comparison), *body, *_foot(comparison, "")]) + "\n"
 
 
 def _head(comparison: Findings) -> list[str]:
     number = counted(len(comparison.authors), "author")
     title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
-    explained = _explained(comparison)
-    return [title, *wrapped(comparison.totals.sentence, indent=0), *wrapped(explained, indent=0)]
+    totals = wrapped(comparison.totals.sentence, indent=0)
+    return [title, *totals, *_explained(comparison)]
 
 
-def _explained(comparison: Findings) -> str:
-    """What each author sets out to explain, first of all; nothing where all explain the same."""
+def _explained(comparison: Findings) -> tuple[str, ...]:
+    """What each author sets out to explain, by which theory; nothing where all explain the same."""
     words = Sentences(case=comparison.case)
-    named = {
-        words.authors[author]: words.names(explains, 1)
-        for author in comparison.authors
-        if (explains := comparison.case.explanations[author].explains)
+    explaining = {
+        words.authors[author]: one
+        for author, one in comparison.case.explanations.items()
+        if one.explains
     }
-    if len(set(named.values())) == 1 or not named:
+    if len({one.explains for one in explaining.values()}) <= 1:
+        return ()
+    for most in (3, 2, 1):
+        sides = [
+            f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
+            for name, one in explaining.items()
+        ]
+        lines = wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0)
+        if len(lines) <= HEAD:
+            break
+    return lines
+
+
+def _school(comparison: Findings, author: Explanation) -> str:
+    """The theory that an author declares first, in brackets; nothing where nobody declares one."""
+    if not any(one.theories for one in comparison.case.explanations.values()):
         return ""
-    sides = [f"{author}: {outcomes}" for author, outcomes in named.items()][:MOST_EXPLAINED]
-    if len(named) > MOST_EXPLAINED:
-        sides.append(f"{len(named) - MOST_EXPLAINED} more authors")
-    return f"What each explains: {' | '.join(sides)}."
+    names = (comparison.case.theories[theory].name for theory in author.theories)
+    return f" ({next(names, 'no theory').partition(' (')[0]})"
 
 
-def _foot(comparison: Findings, blocks: Iterable[Block], *, whole: bool) -> list[str]:
-    """What there is beside the rows, and how to read on."""
-    told = sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain) if whole else 0
+def _foot(comparison: Findings, text: str) -> list[str]:
+    """What there is beside the rows of the first screen, what their marks mean, how to read on.
+
+    Args:
+        comparison: The comparison.
+        text: The rows; an empty text if all are shown, as a reader of all needs no marks.
+    """
+    told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
+    selves = len(comparison.self_contradictions) if text else 0
     beside = [
-        (sum(map(len, comparison.lead_points)), "lead", "under broader terms (--leads)"),
-        (told, "claim", "that another author tells step by step (--table by-chain)"),
-        (len(comparison.self_contradictions), "self-contradiction", "" if whole else "(--all)"),
+        (sum(map(len, comparison.lead_points)), "lead", "--leads"),
+        (told, "claim that another author tells step by step", "--table by-chain"),
+        (selves, "self-contradiction", "--all"),
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
-    named = [f"{counted(number, what)} {which}".strip() for number, what, which in beside if number]
-    if named:
-        lines.append(f"Beside these: {', '.join(named)}.")
+    lines += [f"{counted(number, what)}: {where}." for number, what, where in beside if number]
     if comparison.statements:
-        first = comparison.statements[0].id
-        text = "".join(line for block in blocks for row in block.rows for line in row.lines)
-        about = " ~: about." if "~" in text else ""
-        rows = "" if whole else "Every row: --all. "
-        lines.append(f"{rows}A claim: fpcase show CASE {first}.{about}")
+        lines += ["Every row: --all."] if text else []
+        lines.append(f"A claim: fpcase show CASE {comparison.statements[0].id}.")
+        if marks := [meaning for mark, meaning in _MARKS.items() if mark in text]:
+            lines.append(f"{', '.join(marks)}.")
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
+
+
+_MARKS = {"*": "* narrower term", ": + ": "+ raises, − lowers", "~": "~ about"}
+"""What marks in the rows of the first screen mean."""
 
 
 def _hint(comparison: Findings) -> str:
@@ -213,25 +244,41 @@ def _hint(comparison: Findings) -> str:
     return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
 
 
-def _blocks(comparison: Findings, most: int | None) -> list[Block]:
-    words = Sentences(case=comparison.case)
+def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
+    words = Sentences(case=comparison.case, brief=brief)
     moving: dict[VariableId, list[Statement]] = {}
-    for one in comparison.own:
+    for one in () if brief else comparison.own:
         if one.carries_chain:
             moving.setdefault(one.matter[1], []).append(one)
+
+    def described(*points: Point) -> Row:
+        return _described(points, words, moving)
+
+    def point(one: Point) -> Row:
+        return _described((one,), words, {})
+
+    def theory(one: TheoryPoint) -> Row:
+        return Row(lines=_fitted(words, lambda words: words.theory(one)))
+
+    def divergence(one: Divergence) -> Row:
+        lines = _fitted(words, lambda words: words.divergence(one), short=SHORT + 1)
+        return Row(lines=lines, terms=(one.term,), authors=frozenset(one.authors))
+
+    parting, pulling = _together(comparison.contradictions), _together(comparison.pulling_apart)
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
+    effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
-        _described(_CONTRADICT, comparison.contradictions, words, moving, most),
-        _described(_PULL_APART, comparison.pulling_apart, words, moving, most),
-        _points(apart, comparison.by_scope, words, most),
-        _theories(comparison.theories, words, most),
-        _points(_AGREE, comparison.agreements, words, most),
-        _divergences("effect", comparison.same_effect, words, most),
-        _divergences("cause", comparison.same_cause, words, most),
+        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (4, 1, 1)),
+        Block("They pull apart", "matter", pulling, described, (1, 0, 1)),
+        Block(apart, "matter", _alone(comparison.by_scope), point, (1, 0, 1)),
+        Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
+        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), alike=True),
+        Block(effect, "effect", _alone(comparison.same_effect), divergence),
+        Block(cause, "cause", _alone(comparison.same_cause), divergence, (2, 1, 1)),
     ]
     if not (comparison.contradictions or comparison.agreements):
-        blocks += _leads(comparison, words, most)
-    return [block for block in blocks if block.rows]
+        blocks += _leads(comparison, words)
+    return [block for block in blocks if block.found]
 
 
 def leads_text(comparison: Findings) -> str:
@@ -240,36 +287,42 @@ def leads_text(comparison: Findings) -> str:
     Args:
         comparison: The comparison.
     """
-    blocks = _leads(comparison, Sentences(case=comparison.case), None)
-    body = [line for block in blocks for line in block.lines(len(block.rows))]
+    blocks = _leads(comparison, Sentences(case=comparison.case))
+    body = [line for block in blocks for line in block.lines(block.rows)]
     return "\n".join([*_head(comparison), *body]) + "\n"
 
 
-def _leads(comparison: Findings, words: Sentences, most: int | None) -> list[Block]:
+def _leads(comparison: Findings, words: Sentences) -> list[Block]:
     """Leads in plain words: those that oppose each other, and those that are alike."""
-    opposite, alike = comparison.lead_points
     return [
-        _points("OPPOSITE UNDER A BROADER TERM: LEADS, NO FINDINGS", opposite, words, most),
-        _points("ALIKE UNDER A BROADER TERM: LEADS, NO FINDINGS", alike, words, most),
+        Block(
+            f"{how} UNDER A BROADER TERM: LEADS, NO FINDINGS",
+            "matter",
+            _alone(found),
+            lambda one: _described((one,), words, {}),
+        )
+        for how, found in zip(("OPPOSITE", "ALIKE"), comparison.lead_points, strict=True)
     ]
 
 
-def _points(heading: str, found: Sequence[Point], words: Sentences, most: int | None) -> Block:
-    rows = tuple(Row(lines=wrapped(words.point(point))) for point in found[:most])
-    return Block(heading=heading, what="matter", rows=rows, number=len(found))
+def _alone(found: Iterable[object]) -> list[tuple[object]]:
+    """Findings, each in a row of its own."""
+    return [(one,) for one in found]
 
 
-def _described(
-    heading: str,
-    found: Sequence[Point],
-    words: Sentences,
-    moving: Mapping[VariableId, Sequence[Statement]],
-    most: int | None,
-) -> Block:
-    """Points, those on what moves a described variable in the row of its description.
+def _fitted(
+    words: Sentences, write: Callable[[Sentences], str], indent: int = 1, short: int = SHORT
+) -> tuple[str, ...]:
+    """A row wrapped to lines; on the first screen with fewer authors where it would be long."""
+    for most in (MOST_AUTHORS, 4, 3, 2, 1) if words.brief else (MOST_AUTHORS,):
+        lines = wrapped(write(attrs.evolve(words, most_authors=most)), indent=indent)
+        if len(lines) <= short:
+            break
+    return lines
 
-    With every row, what authors say to move it who do not say whether it was so stands there too.
-    """
+
+def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
+    """Points, those on what moves a described variable with the one on its description."""
     described = {point.matter[0] for point in found if len(point.matter) == 1}
     under: dict[VariableId, list[Point]] = {}
     for point in found:
@@ -280,88 +333,57 @@ def _described(
         for point in found
         if len(point.matter) == 1 or point.matter[1] not in described
     ]
-    together.sort(key=lambda row: (row[0].comes_last, row[0].firmness, -len(_concerned(row))))
-    rows = []
-    for point, *others in together[:most]:
-        lines = wrapped(words.point(point))
-        for other in others[:MOST_NESTED]:
-            lines += wrapped(words.point(other, it=point.matter[-1]), indent=3)
-        if len(others) > MOST_NESTED:
-            lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
-        if len(point.matter) == 1 and most is None:
-            lines += _also(point.matter[0], (point, *others), words, moving)
-        rows.append(Row(lines=lines, holds=1 + len(others)))
-    return Block(heading=heading, what="matter", rows=tuple(rows), number=len(found))
+    return sorted(
+        together, key=lambda row: (row[0].comes_last, row[0].firmness, -len(_concerned(row)))
+    )
 
 
-def _concerned(row: Iterable[Point]) -> set[ExplanationId]:
-    return set().union(*(point.authors for point in row))
+def _described(
+    points: Sequence[Point], words: Sentences, moving: Mapping[VariableId, Sequence[Statement]]
+) -> Row:
+    """The row of a point, and of those on what moves what it describes.
+
+    What authors say to move it who do not say whether it was so stands there too, if wanted.
+    """
+    point, *others = points
+    lines = _fitted(words, lambda words: words.point(point))
+    for other in others[:MOST_NESTED]:
+
+        def nested(words: Sentences, other: Point = other) -> str:
+            return words.point(other, it=point.matter[-1])
+
+        lines += _fitted(words, nested, 3)
+    if len(others) > MOST_NESTED:
+        lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
+    authors = _concerned(points)
+    if len(point.matter) == 1:
+        lines += _also(moving.get(point.matter[0], ()), authors, words)
+    return Row(lines=lines, terms=point.matter, authors=authors, holds=len(points))
+
+
+def _concerned(points: Iterable[Point]) -> frozenset[ExplanationId]:
+    return frozenset().union(*(point.authors for point in points))
 
 
 def _also(
-    term: VariableId,
-    row: Iterable[Point],
-    words: Sentences,
-    moving: Mapping[VariableId, Sequence[Statement]],
+    moving: Iterable[Statement], heard: frozenset[ExplanationId], words: Sentences
 ) -> tuple[str, ...]:
-    """What else authors say to move a variable who do not say in this row whether it was so."""
-    heard = {author for point in row for author in point.authors}
+    """What others say to move a variable who do not say in its row whether it was so."""
     said: dict[tuple[ExplanationId, frozenset[str]], list[Statement]] = {}
-    for one in moving.get(term, ()):
+    for one in moving:
         if one.author not in heard:
             said.setdefault((one.author, one.leaves_open), []).append(one)
-    if not said:
-        return ()
     told = "; ".join(
         f"{words.moved([(one.matter[0], one.leaves_open) for one in made], by=True, most=1)}: "
         f"{words.who(made)}"
         for made in said.values()
     )
-    return wrapped(f"also {told}", indent=3)
+    return wrapped(f"also {told}", indent=3) if told else ()
 
 
-def _theories(found: Sequence[TheoryPoint], words: Sentences, most: int | None) -> Block:
-    rows = []
-    for one in found[:most]:
-        question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
-        of = f" ({one.of})" if one.of else ""
-        stands = " | ".join(map(words.stand, one.stands))
-        rows.append(Row(lines=wrapped(f"{question}{of}: {stands}")))
-    return Block(heading=_THEORIES, what="question", rows=tuple(rows), number=len(found))
-
-
-def _divergences(
-    what: str, found: Sequence[Divergence], words: Sentences, most: int | None
-) -> Block:
-    named = MOST_NAMED if most is None else 1
-    rows = tuple(Row(lines=wrapped(_divergence(one, words, named))) for one in found[:most])
-    return Block(heading=_DIVERGENCES[what], what=what, rows=rows, number=len(found))
-
-
-_DIVERGENCES = {
-    "effect": "SAME EFFECT, DIFFERENT CAUSES",
-    "cause": "SAME CAUSE, DIFFERENT CONSEQUENCES",
-}
-
-
-def _divergence(one: Divergence, words: Sentences, most: int) -> str:
-    sides = []
-    for author in one.authors[:MOST_AUTHORS]:
-        every = one.naming(author)
-        kinds = tuple(dict.fromkeys(end for named in every for end in sorted(named.ends)))
-        of = "" if one.term in kinds else f" (of {words.names(kinds, 1)})"
-        told = [(named.variable, named.leaves_open) for named in every[:most]]
-        more = f" and {len(every) - most} more" if len(every) > most else ""
-        sides.append(f"{words.authors[author]}{of}: {words.moved(told, by=not one.mirror)}{more}")
-    if len(one.authors) > MOST_AUTHORS:
-        sides.append(f"{len(one.authors) - MOST_AUTHORS} more authors")
-    note = "" if one.one_thing else " [different things explained]"
-    arrow = "⇒" if one.mirror else "⇐"
-    return f"{words.name(one.term)} {arrow} {' | '.join(sides)}{note}"
-
-
-def _further_blocks(comparison: Findings, words: Sentences) -> list[Block]:
+def _further_blocks(comparison: Findings) -> list[Block]:
     """What only a reader of every row needs."""
+    words = Sentences(case=comparison.case)
     selves = [
         f"{words.matter(one.matter)}: {words.both(one, comparison.statements)}"
         for one in comparison.self_contradictions
@@ -372,19 +394,14 @@ def _further_blocks(comparison: Findings, words: Sentences) -> list[Block]:
         for author in comparison.case.explanations.values()
         for one in author.rejects
     ]
-    sole = comparison.sole_consequences
+    sole = list(map(words.sole, comparison.sole_consequences))
     blocks = [
-        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", [*map(words.sole, sole)]),
+        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", sole),
         ("LEFT OUT OR REJECTED", "item", [*words.left_out(), *rejected]),
         ("THEY CONTRADICT THEMSELVES", "matter", selves),
     ]
     return [
-        Block(
-            heading=heading,
-            what=what,
-            rows=tuple(Row(lines=wrapped(text)) for text in texts),
-            number=len(texts),
-        )
+        Block(heading, what, _alone(texts), lambda text: Row(lines=wrapped(text)))
         for heading, what, texts in blocks
         if texts
     ]

@@ -1,5 +1,6 @@
 """What a comparison says in plain words: names, not ids; and who says it, with which claim."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -7,11 +8,11 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.author_maps import OwnChains
-from fpcase.comparison.causes import SoleConsequences
+from fpcase.comparison.causes import Divergence, Named, SoleConsequences
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.self_contradictions import SelfContradiction
-from fpcase.comparison.theory_points import Stand
+from fpcase.comparison.theory_points import Stand, TheoryPoint
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.wording import counted, first_few
 from fpcase.statements import Matter, Statement, Tree, Voice, tree_of
@@ -21,6 +22,10 @@ MOST_AUTHORS = 8
 """How many authors a line names on one side before it counts the rest."""
 MOST_CLAIMS = 2
 """How many claims of one author a line names before it counts the rest."""
+MOST_NAMED = 3
+"""How many causes or consequences it names of the same authors before it counts the rest."""
+LONGEST = 100
+"""How many letters of a theory's proposition a row has."""
 
 _MARKED = {
     Voice.OWN: "{}",
@@ -57,9 +62,14 @@ class Sentences:
 
     Attributes:
         case: The case.
+        brief: Whether a sentence is to fit the first screen: one claim of each author, signs for
+            verbs, and neither steps nor dates that a reader can do without.
+        most_authors: How many authors a line names on one side before it counts the rest.
     """
 
     case: Case
+    brief: bool = False
+    most_authors: int = MOST_AUTHORS
 
     @cached_property
     def authors(self) -> Mapping[ExplanationId, str]:
@@ -123,9 +133,11 @@ class Sentences:
             star = "*" if matter and one.matter != matter else ""
             claim = one.id.partition("/")[2] + star + (self._scope(one) if dated else "")
             own.setdefault(_MARKED[one.voice].format(author), []).append(claim)
-        shown = [_with_claims(author, claims) for author, claims in own.items()]
-        more = [f"{len(shown) - MOST_AUTHORS} more"] if len(shown) > MOST_AUTHORS else []
-        return ", ".join([*shown[:MOST_AUTHORS], *more])
+        shown = [
+            f"{author} {claims[0]}" if self.brief and claims else _with_claims(author, claims)
+            for author, claims in own.items()
+        ]
+        return first_few(shown, self.most_authors)
 
     def _scope(self, one: Statement) -> str:
         """When, and under which conditions, a statement holds, in brackets."""
@@ -177,12 +189,14 @@ class Sentences:
         Args:
             point: A point of agreement or disagreement.
         """
-        dated = point.kind is Kind.DIFFER_BY_SCOPE or point.of_other_times
-        return " | ".join(
+        dated = point.kind is Kind.DIFFER_BY_SCOPE or (point.of_other_times and not self.brief)
+        sides = [
             f"{self.content(side.leaves_open, side.said[0])} "
             f"{self.who(side.said, point.matter, dated=dated)}"
             for side in point.sides
-        )
+        ]
+        most = max(self.most_authors, 2) if self.brief else len(sides)
+        return first_few(sides, most, " | ")
 
     def point(self, point: Point, *, it: VariableId | None = None) -> str:
         """A point of agreement or disagreement, with all who speak of it.
@@ -193,8 +207,8 @@ class Sentences:
         """
         notes = [
             self._narrower(point),
-            f"and {len(point.alike)} alike" if point.alike else "",
-            "dates approximate" if point.approximate else "",
+            f"and {len(point.alike)} alike" if point.alike and not self.brief else "",
+            "dates approximate" if point.approximate and not self.brief else "",
             "of different times" if point.of_other_times else "",
             *(f"{self.authors[author]} says both" for author in point.say_both),
         ]
@@ -214,9 +228,12 @@ class Sentences:
             for end, term in zip(one.matter, point.matter, strict=True)
             if end != term
             for way in [self._tree.way(end, term)]
+            if not self.brief or (way and way.turned)
         )
         if not terms:
             return ""
+        if self.brief:
+            return f"* {', '.join(terms)}"
         most = max(one.steps for one in point.relations)
         steps = f"{counted(most, 'step')} up" if most else "up"  # unused terms are no steps
         return f"* {steps} from {first_few(tuple(terms), MOST_CLAIMS)}"
@@ -250,7 +267,8 @@ class Sentences:
         """
         groups: dict[str, list[VariableId]] = {}
         for variable, leaves_open in said:
-            does = (_PASSIVE if by else _VERBS)[named(leaves_open).value]
+            sign = named(leaves_open).value
+            does = sign if self.brief else (_PASSIVE if by else _VERBS)[sign]
             groups.setdefault(does, []).append(variable)
         return "; ".join(f"{does} {self.names(v, most or len(v))}" for does, v in groups.items())
 
@@ -267,13 +285,68 @@ class Sentences:
             if which(one.variable)
         ]
 
+    def divergence(self, one: Divergence) -> str:
+        """What authors name for one effect, or to follow from one cause.
+
+        A thing that several name stands once. In brief, the fewest things that speak for every
+        author are named, and the rest counted.
+
+        Args:
+            one: The effect, with its causes, or the cause.
+        """
+        sides: dict[tuple[ExplanationId, ...], list[Named]] = {}
+        rest = 0
+        for mention in one.mentions:
+            heard = {author for authors in sides for author in authors}
+            if self.brief and (heard.issuperset(one.authors) or len(sides) == self.most_authors):
+                rest += 1
+            else:
+                sides.setdefault(mention.authors, []).append(mention.named)
+        told = " | ".join(self._named(one, *side) for side in sides.items())
+        more = f"; {rest} more" if rest else ""
+        note = "" if one.one_thing else " [different things explained]"
+        so = ""
+        if one.so and not self.brief:
+            told += "" if one.mirror else f" | so, no cause named: {self.who(one.so)}"
+            so = f" (so {self.who(one.so)})" if one.mirror else ""
+        elif len(said := {claim.author for claim in one.so}) > 1 and one.mirror:
+            so = f" ({len(said)} say so)"
+        return f"{self.name(one.term)}{so} {'⇒' if one.mirror else '⇐'} {told}{more}{note}"
+
+    def _named(
+        self, one: Divergence, authors: tuple[ExplanationId, ...], named: Sequence[Named]
+    ) -> str:
+        """Who names what, and of which kinds of the term, if not of the term itself."""
+        kinds = tuple(dict.fromkeys(end for thing in named for end in sorted(thing.ends)))
+        of = "*" if self.brief else f" (of {self.names(kinds, 1)})"
+        shown = [(thing.variable, thing.leaves_open) for thing in named[:MOST_NAMED]]
+        more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+        who = ", ".join(self.authors[author] for author in authors)
+        return (
+            f"{who}{'' if one.term in kinds else of}: {self.moved(shown, by=not one.mirror)}{more}"
+        )
+
+    def theory(self, one: TheoryPoint) -> str:
+        """A question of theory, with the answers that authors give.
+
+        Args:
+            one: The question.
+        """
+        longest = LONGEST // 2 if self.brief else LONGEST
+        question = textwrap.shorten(one.question.rstrip("."), longest, placeholder=" …")
+        of = f" ({one.of})" if one.of else ""
+        return f"{question}{of}: {' | '.join(map(self.stand, one.stands))}"
+
     def stand(self, one: Stand) -> str:
         """What some authors say to a theory: ``denied by Hananya h54``.
 
         Args:
             one: Their answer.
         """
-        who = []
+        if self.brief:
+            who = first_few([self.authors[author] for author in one.authors], self.most_authors)
+            return f"{who} {one.says}" if one.shown_by else f"{one.says} {who}"
+        told = []
         for author, claims in one.claims.items():
             known = [claim.partition("/")[2] for claim in claims]
             notes = list(filter(None, [one.notes.get(author)]))
@@ -281,8 +354,8 @@ class Sentences:
                 notes.append(_with_claims(one.shown_by, known))
                 return f"{self.authors[author]} {one.says} ({'; '.join(notes)})"
             noted = [f"({note})" for note in notes]
-            who.append(" ".join([_with_claims(self.authors[author], known), *noted]))
-        return f"{one.says} {', '.join(who)}"
+            told.append(" ".join([_with_claims(self.authors[author], known), *noted]))
+        return f"{one.says} {', '.join(told)}"
 
     def sole(self, one: SoleConsequences) -> str:
         """What single authors say to follow from a thing that several discuss.

@@ -1,5 +1,6 @@
 """Where theories divide authors: what one argues as a theory says, and another denies."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from enum import Enum
 
@@ -17,12 +18,14 @@ class Division(Enum):
 
     REJECTED = "rejected"
     """One rejects the theory that another declares."""
+    SET_ASIDE = "set aside"
+    """One sets aside a variable that another has as a cause."""
+    LEVELS = "levels"
+    """At which levels of analysis the direct causes of what each explains lie: who acts."""
     EVERY_PATH = "every path"
     """A proposition demands one way for every cause; so many causes of each author take it."""
     DENIED = "denied"
     """One denies what a proposition says; others may argue it."""
-    SET_ASIDE = "set aside"
-    """One sets aside a variable that another has as a cause."""
 
 
 @attrs.frozen(kw_only=True)
@@ -80,15 +83,15 @@ class TheoryPoint:
 def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[TheoryPoint, ...]:
     """The questions of theory that divide authors.
 
-    Theories that one rejects and another declares come first, then ways that a declared theory
-    demands, then what one denies and another argues, then what is set aside, and last what is
-    denied and argued by nobody.
+    Theories that one rejects and another declares come first, then what is set aside, the levels
+    of direct causes, ways that a declared theory demands, what one denies and another argues, and
+    last what is denied and argued by nobody.
 
     Args:
         view: What is looked at.
         maps: Every author's causal claims.
     """
-    found = [*_rejected(view), *_propositions(view), *_set_aside(view, maps)]
+    found = [*_rejected(view), *_levels(view, maps), *_propositions(view), *_set_aside(view)]
     order = list(Division)
     return tuple(sorted(found, key=lambda point: (not point.divides, order.index(point.division))))
 
@@ -124,10 +127,10 @@ def _ways(findings: list[Finding]) -> tuple[Stand, ...]:
     ranked = sorted(counted, key=lambda one: one.attitude != DECLARED)
     return tuple(
         Stand(
-            says=one.decided.ways(whole=one is ranked[0]),
+            says=one.decided.ways if one is ranked[0] else one.decided.share.rpartition(" ")[0],
             shown_by=_SHOWN_BY.get(one.decided.answer, "see"),
             claims=_claims([one]),
-            notes={one.author: one.attitude},
+            notes={one.author: "; ".join(filter(None, (one.decided.only, one.attitude)))},
         )
         for one in ranked
     )
@@ -167,17 +170,46 @@ def _rejected(view: View) -> Iterator[TheoryPoint]:
             )
 
 
-def _set_aside(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[TheoryPoint]:
+def _levels(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[TheoryPoint]:
+    """At which levels the direct causes of each author's outcomes lie, for two authors or more."""
+    variables = view.case.variables
+    stands = []
+    for author, of in maps.items():
+        direct = {
+            step.matter[0]: step.id
+            for outcome in view.case.explanations[author].explains
+            for cause in of.bundles.before.get(outcome, ())
+            for step in of.bundles.after[cause][outcome]
+        }
+        levels = Counter(level for one in direct if (level := variables[one].level))
+        if levels:
+            (level, number), *others = levels.most_common()
+            stands.append(
+                Stand(
+                    says=f"{level.value} {number} of {len(direct)}",
+                    claims={author: tuple(dict.fromkeys(direct.values()))},
+                    notes={author: ", ".join(f"{one.value} {rest}" for one, rest in others)},
+                    shown_by="see",
+                )
+            )
+    if len(stands) > 1:
+        question = "Level of the direct causes of outcomes"
+        yield TheoryPoint(
+            division=Division.LEVELS, question=question, theory="", stands=tuple(stands)
+        )
+
+
+def _set_aside(view: View) -> Iterator[TheoryPoint]:
+    """What one leaves out that another has as a cause, if only in general."""
     leaving: dict[VariableId, list[ExplanationId]] = {}
     for author in view.case.explanations.values():
         for one in author.sets_aside:
             leaving.setdefault(one.variable, []).append(author.id)
     for variable, authors in leaving.items():
-        naming = {
-            author: tuple(dict.fromkeys(one.id for bundle in nexts.values() for one in bundle))
-            for author, of in maps.items()
-            if author not in authors and (nexts := of.bundles.after.get(variable))
-        }
+        naming: dict[ExplanationId, tuple[FullClaimId, ...]] = {}
+        for said in view.statements:
+            if said.carries_chain and said.matter[0] == variable and said.author not in authors:
+                naming[said.author] = (*naming.get(said.author, ()), said.id)
         if naming:
             yield TheoryPoint(
                 division=Division.SET_ASIDE,
