@@ -16,7 +16,7 @@ from typing import IO, Any, Self, cast
 
 import attrs
 
-from fpcase.drawing.scene import Frame, Point
+from fpcase.drawing.scene import Frame, Point, flattened
 from fpcase.model.errors import FpcaseError
 
 MOST_BOXES = 100
@@ -104,13 +104,15 @@ class Graphviz:
                 answer = self._answer({"program": "dot", "graph": graph})
                 found = answer and _read(answer, sizes, led)
                 if found:
-                    return _with_bows(found, beside, gaps)
+                    frames, ways = found
+                    ways |= {pair: _bow(frames[pair[0]], frames[pair[1]], gaps) for pair in beside}
+                    return _trimmed(frames, ways, ranked=True)
         answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
         found = answer and _read(answer, sizes, wanted)
         if not found:
             message = f"Graphviz finds no layout for {len(sizes)} boxes; draw fewer variables"
             raise FpcaseError(message)
-        return attrs.evolve(found, ranked=False)
+        return _trimmed(*found, ranked=False)
 
     def _answer(self, task: Mapping[str, str]) -> Any:  # noqa: ANN401 - Graphviz's JSON
         """What Graphviz says; None where it warns, or has ended over it."""
@@ -189,7 +191,7 @@ def _ranked(
     return _graph(sizes, edges, lines)
 
 
-_FEW = 3
+_FEW = 5
 """Into more boxes than these in the last rank arrows come from the left, where heads are seen."""
 
 
@@ -207,52 +209,60 @@ def _box(text: str) -> Point:
     return float(x), float(y)
 
 
-def _frames(
-    answer: Any,  # noqa: ANN401 - Graphviz's JSON
-    sizes: Mapping[str, tuple[float, float]],
-) -> dict[str, Frame]:
-    """The boxes, downward from the top of the picture."""
-    top = float(answer["bb"].split(",")[3])
-    places = {one["name"]: one["pos"] for one in answer["objects"] if "pos" in one}
-    frames = {}
-    for number, (node, (wide, tall)) in enumerate(sizes.items()):
-        x, y = _box(places[str(number)])
-        frames[node] = (x - wide / 2, top - y - tall / 2, x + wide / 2, top - y + tall / 2)
-    return frames
-
-
 def _read(
     answer: Any,  # noqa: ANN401 - Graphviz's JSON
     sizes: Mapping[str, tuple[float, float]],
     arrows: Collection[Arrow],
-) -> Layout | None:
-    """The layout; None if an arrow has no way."""
-    _, _, wide, tall = map(float, answer["bb"].split(","))
+) -> tuple[dict[str, Frame], dict[Arrow, Way]] | None:
+    """Where boxes and arrows are, counted downward; None if an arrow has no way."""
     nodes = list(sizes)
     name = {one["_gvid"]: one["name"] for one in answer["objects"]}
     ways = {}
     for edge in answer.get("edges", ()):
         pair = (nodes[int(name[edge["tail"]])], nodes[int(name[edge["head"]])])
-        ways[pair] = tuple((x, tall - y) for x, y in map(_box, edge.get("pos", "").split()))
+        ways[pair] = tuple(map(_point, edge.get("pos", "").split()))
     if not all(len(ways.get(pair, ())) > 1 for pair in arrows):
         return None
+    places = {one["name"]: one["pos"] for one in answer["objects"] if "pos" in one}
+    frames = {}
+    for number, (node, (wide, tall)) in enumerate(sizes.items()):
+        x, y = _point(places[str(number)])
+        frames[node] = (x - wide / 2, y - tall / 2, x + wide / 2, y + tall / 2)
+    return frames, ways
+
+
+def _point(text: str) -> Point:
+    x, y = text.split(",")
+    return float(x), -float(y)
+
+
+def _bow(one: Frame, other: Frame, gaps: Gaps) -> Way:
+    """An arrow between two boxes of the last rank, at their right, where `dot` leads it badly."""
+    side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
+    start = (one[2], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
+    end = (other[2], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
+    far = max(start[0], end[0]) + min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
+    return start, (far, start[1]), (far, end[1]), end
+
+
+def _trimmed(frames: Mapping[str, Frame], ways: Mapping[Arrow, Way], *, ranked: bool) -> Layout:
+    """The layout from its own corner: Graphviz leaves room for the handles of curves."""
+    points = [point for way in ways.values() for point in flattened(way, _PIECES)]
+    points += [corner for frame in frames.values() for corner in (frame[:2], frame[2:])]
+    (left, right), (top, bottom) = ((min(of), max(of)) for of in zip(*points, strict=True))
     return Layout(
-        width=wide,
-        height=tall,
-        frames=_frames(answer, sizes),
-        ways={pair: ways[pair] for pair in arrows},
+        width=right - left,
+        height=bottom - top,
+        frames={
+            node: (frame[0] - left, frame[1] - top, frame[2] - left, frame[3] - top)
+            for node, frame in frames.items()
+        },
+        ways={
+            pair: tuple((x - left, y - top) for x, y in way) for pair, way in sorted(ways.items())
+        },
+        ranked=ranked,
     )
 
 
-def _with_bows(found: Layout, beside: Collection[Arrow], gaps: Gaps) -> Layout:
-    """The layout with the arrows between boxes of the last rank, as bows at their right."""
-    ways = dict(found.ways)
-    for tail, head in beside:
-        one, other = found.frames[tail], found.frames[head]
-        side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
-        start = (one[2], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
-        end = (other[2], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
-        far = max(start[0], end[0]) + min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
-        ways[tail, head] = (start, (far, start[1]), (far, end[1]), end)
-    right = max([found.width, *(x for way in ways.values() for x, _ in way)])
-    return attrs.evolve(found, width=right, ways=dict(sorted(ways.items())))
+_PIECES = 6
+"""As how many straight pieces a curve is measured."""

@@ -1,7 +1,7 @@
 """Each author's own argument: the outcomes, and what leads to them."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import starmap
 
 import attrs
@@ -103,43 +103,54 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     shown = dict(list(telling.items())[:MOST_AUTHORS])
     if not shown:
         return _planned(question, _NOTHING)
-    caption = _left_out(view, telling, shown)
-    long = caption + _drawn(1, 999, 99 * (page.columns == 1), page.columns, len(shown))
-    key = _key([(arrows(one).values(), one) for one in shown.values()])
-    space = page.room(Plan(title=question, caption=long, alt_text="", key=key))
     labels = {author: view.case.label(author) for author in shown}
+    contradictions = Comparison(view=view).contradictions
+
+    def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
+        few = ", ".join(labels[author] for author in short if len(short) < len(labels))
+        lacking = [f"six in ten and two chains into each for {few or 'every author'}"] * bool(short)
+        lacking += [f"the {counted(disputes, 'contradiction')}"] * bool(disputes)
+        hint = "; naming fewer authors shows more" * (len(shown) > 1)
+        hint += ", or fill two columns" * bool(hint and page.columns == 1)
+        return f"{_left_out(view, telling, shown)} {_drawn(shown, drawn, lacking, hint)}"
+
+    def space(short: Collection[str]) -> float:
+        """What the words leave of the page, if some authors come short."""
+        worded = caption({}, short, len(contradictions) * (page.columns == 1))
+        return page.room(Plan(title=question, caption=worded, alt_text="", key=key))
+
+    key = _key([(arrows(one).values(), one) for one in shown.values()])
     with Graphviz() as graphviz:
         heads = {
             author: (labels[author], _note(view, author, one, one)) for author, one in shown.items()
         }
         sheet = Sheet(diagrams=shown, heads=heads, graphviz=graphviz, width=page.inside)
-        contradictions = Comparison(view=view).contradictions
         tops = dispute_rows(view, contradictions, page.inside)
         tops += [Row()] * (page.columns == 1)
         needed = sheet.needed() if core == "auto" else math.inf  # arguments need their room
-        above = next((one for one in tops if one.height + GAP + needed <= space), tops[-1])
-        placed = sheet.filled(space - above.height - GAP, core)
-    told, of = (
-        sum(len(arrows_into_outcomes(one, part)) for one, part in pairs)
-        for pairs in (
-            [(one, placed[author].part) for author, one in shown.items()],
-            [(one, one) for one in shown.values()],
-        )
-    )
-    caption += _drawn(told, of, 0 if above.items else len(contradictions), page.columns, len(shown))
+        rooms = [space(()) - one.height - GAP for one in tops]
+        fit = next((place for place, room in enumerate(rooms) if needed <= room), len(tops) - 1)
+        above = tops[fit]
+        room = rooms[fit] if needed <= rooms[fit] else space(shown) - above.height - GAP
+        placed = sheet.filled(room, core)
+    short = [one for one in shown if core == "auto" and not sheet.is_enough(one, placed[one])]
+    disputes = 0 if above.items else len(contradictions)
     panels = [Panel(items=above.items, height=above.height)] * bool(above.items)
     panels += [
         Panel(
             items=placed[author].items(),
             width=sheet.slot(placed[author]),
             height=placed[author].height,
-            heading=label,
+            heading=labels[author],
             note=_note(view, author, telling[author], placed[author].part),
         )
-        for author, label in sorted(labels.items(), key=lambda one: [*placed].index(one[0]))
+        for author in sorted(shown, key=[*placed].index)
     ]
     return _planned(
-        question, caption, panels, {labels[author]: placed[author] for author in labels}
+        question,
+        caption({author: one.part for author, one in placed.items()}, short, disputes),
+        panels,
+        {labels[author]: placed[author] for author in labels},
     )
 
 
@@ -167,14 +178,16 @@ def plan_around(page: Page, *, variable: str) -> Plan:
 _NOTHING = "Nothing to draw: no claims were selected."
 
 
-def _drawn(told: int, of: int, disputes: int, columns: int, authors: int) -> str:
-    """How much of the arguments is drawn, and where to see more."""
-    rest = f", and no room for the {counted(disputes, 'contradiction')}" * bool(disputes)
-    wider = ", or fill two columns" * (columns == 1)
-    more = f"; naming fewer authors shows more{wider}" * (
-        authors > 1 and (told < of or bool(disputes))
+def _drawn(
+    whole: Mapping[str, Diagram], part: Mapping[str, Diagram], lacking: Sequence[str], hint: str
+) -> str:
+    """How many arrows into outcomes are drawn, what there is no room for, and where it is."""
+    told, of = (
+        sum(len(arrows_into_outcomes(one, drawn.get(author, ()))) for author, one in whole.items())
+        for drawn in (part, whole)
     )
-    return f" Drawn: {told} of {counted(of, 'arrow')} into outcomes{rest}{more}."
+    room = f"; no room for {' and for '.join(lacking)}" if lacking else ""
+    return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{room}{hint * (told < of)}."
 
 
 def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Plan:
@@ -286,8 +299,8 @@ def _caption(whole: Diagram, shown: Laid) -> str:
 
 
 _RULE = (
-    "First come the outcomes, each with a direct cause; then the causes of most outcomes, and two "
-    "chains into each; then what most claims on chains into them pass through."
+    "First come the outcomes and most of their causes, and two chains into each; then what most "
+    "claims on chains into them pass through."
 )
 
 

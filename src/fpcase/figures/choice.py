@@ -25,8 +25,12 @@ _TWO_CLAIMS = 3
 _CHAINS = 2
 """How many chains into each outcome are told, where the author tells them."""
 
-_MOST = 0.6
-"""The share of the arrows into outcomes that are told before anything else."""
+_TENTHS = 6
+"""So many tenths of the arrows into outcomes are told before anything else."""
+ENOUGH = 11
+"""The number of the step with which an argument is told."""
+STEPS = 24
+"""How many steps there are: those after that tell a quarter more each."""
 
 Pair = tuple[str, str]
 
@@ -37,14 +41,18 @@ class Choice:
 
     Attributes:
         order: The variables.
-        least: How many of them are the outcomes with a direct cause of each.
-        enough: How many of them tell the argument: most arrows into the outcomes too, and two
-            chains into each.
+        steps: How many of them tell more and more of it: in four steps the outcomes with a direct
+            cause of each; then each further tenth of the arrows into them, up to six; a chain into
+            each, and two. From then on whatever matters most.
     """
 
     order: tuple[str, ...]
-    least: int
-    enough: int
+    steps: tuple[int, ...]
+
+    @property
+    def enough(self) -> int:
+        """How many variables tell the argument."""
+        return self.steps[ENOUGH]
 
 
 def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
@@ -59,8 +67,8 @@ def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
     >>> diagram.add_node("neutrality", outcome=True)
     >>> for cause, effect in [("trade", "talks"), ("neutrality", "talks"), ("war", "neutrality")]:
     ...     _ = diagram.add_edge(cause, effect, key=f"a/{cause}", author="a")
-    >>> choice(diagram)
-    Choice(order=('neutrality', 'war', 'talks', 'trade'), least=2, enough=2)
+    >>> choice(diagram).order, choice(diagram).enough
+    (('neutrality', 'war', 'talks', 'trade'), 2)
     """
     return _Argument(diagram).choice([node for node in first if node in diagram])
 
@@ -125,6 +133,7 @@ class _Argument:
                 for node in chain:
                     through[node] |= told
         self.score = {node: len(through[node]) for node in diagram}
+        self.into_outcomes = arrows_into_outcomes(diagram, diagram)
 
     def _chains_into(self, outcome: str) -> list[tuple[str, ...]]:
         """Every chain of a few claims that ends in an outcome, the shortest first."""
@@ -161,14 +170,18 @@ class _Argument:
             if causes:
                 best = min(causes, key=lambda cause: (cause in self.outcomes, self.rank(cause)))
                 chosen[best] = None
-        least = len(chosen)
-        self._tell_most(chosen)
+        steps = [len(chosen) * quarter // 4 for quarter in range(1, 5)]
+        for tenths in range(1, _TENTHS + 1):
+            self._tell_most(tenths, chosen)
+            steps.append(len(chosen))
         for _ in range(_CHAINS):
             for outcome in self.outcomes:
                 self._tell_one_more(outcome, chosen)
+            steps.append(len(chosen))
+        steps += [len(chosen) * (4 + quarter) // 4 for quarter in range(1, STEPS - ENOUGH)]
         rest = sorted((node for node in self.diagram if node not in chosen), key=self.rank)
         order = (*chosen, *self._joined(chosen, rest))
-        return Choice(order=order, least=least, enough=len(chosen))
+        return Choice(order=order, steps=tuple(steps))
 
     def _tell_one_more(self, outcome: str, chosen: dict[str, None]) -> None:
         """Add the few variables that tell one more chain into an outcome, if it needs one.
@@ -188,13 +201,15 @@ class _Argument:
         untold = [chain for chain in chains if not all(node in chosen for node in chain)]
         chosen.update(dict.fromkeys(min(untold, key=cost)))
 
-    def _tell_most(self, chosen: dict[str, None]) -> None:
-        """Add direct causes until most arrows into outcomes are told, those with most first."""
-        direct = Counter(cause for cause, _ in arrows_into_outcomes(self.diagram, self.diagram))
-        waiting = [node for node in direct if node not in chosen]
-        waiting.sort(key=lambda node: (-direct[node], self.rank(node)))
+    def _tell_most(self, tenths: int, chosen: dict[str, None]) -> None:
+        """Add direct causes until a share of the arrows is told, those with most such arrows first.
+
+        The share is of the arrows into outcomes.
+        """
+        direct = Counter(cause for cause, _ in self.into_outcomes)
+        waiting = sorted(direct, key=lambda node: (-direct[node], self.rank(node)))
         for node in waiting:
-            if sum(direct[one] for one in chosen) >= _MOST * direct.total():
+            if 10 * sum(direct[one] for one in chosen) >= tenths * direct.total():
                 return
             chosen[node] = None
 
