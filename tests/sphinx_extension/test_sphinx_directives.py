@@ -205,10 +205,10 @@ def test_a_diagram_has_the_caption_and_the_words_that_it_is_given(show: Show) ->
 def test_our_caption_stands_below_a_picture_and_not_in_it_too(show: Show) -> None:
     """In the picture it is small, and everybody would read it twice; another's says less."""
     ours = show(".. fpcase-diagram::\n   :kind: arguments").text("page.html")
-    assert "First come" not in ours.partition("<svg")[2].partition("</svg>")[0]
-    assert '<span class="caption-text">First come' in ours
+    assert "Drawn:" not in ours.partition("<svg")[2].partition("</svg>")[0]
+    assert '<span class="caption-text">Drawn:' in ours
     another = show(".. fpcase-diagram::\n   :kind: arguments\n   :caption: Mine").text("page.html")
-    assert "First come" in another.partition("<svg")[2].partition("</svg>")[0]
+    assert "Drawn:" in another.partition("<svg")[2].partition("</svg>")[0]
 
 
 def test_a_table_of_few_rows_says_how_many_there_are(show: Show) -> None:

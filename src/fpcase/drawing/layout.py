@@ -204,11 +204,6 @@ def _sprung(sizes: Mapping[str, tuple[float, float]], arrows: Collection[Arrow],
     )
 
 
-def _box(text: str) -> Point:
-    x, y = text.split(",")
-    return float(x), float(y)
-
-
 def _read(
     answer: Any,  # noqa: ANN401 - Graphviz's JSON
     sizes: Mapping[str, tuple[float, float]],

@@ -112,7 +112,11 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         lacking += [f"the {counted(disputes, 'contradiction')}"] * bool(disputes)
         hint = "; naming fewer authors shows more" * (len(shown) > 1)
         hint += ", or fill two columns" * bool(hint and page.columns == 1)
-        return f"{_left_out(view, telling, shown)} {_drawn(shown, drawn, lacking, hint)}"
+        is_part = any(len(drawn.get(author, ())) < len(one) for author, one in shown.items())
+        rest = ", ".join(view.case.label(one) for one in telling if one not in shown)
+        choose = f"Left out: {rest}; name at most {MOST_AUTHORS} authors to choose."
+        drawn_of = _drawn(shown, drawn, lacking, hint)
+        return " ".join([*[_RULE] * is_part, drawn_of, *[choose] * bool(rest)])
 
     def space(short: Collection[str]) -> float:
         """What the words leave of the page, if some authors come short."""
@@ -302,16 +306,6 @@ _RULE = (
     "First come the outcomes and most of their causes, and two chains into each; then what most "
     "claims on chains into them pass through."
 )
-
-
-def _left_out(view: View, every: Iterable[ExplanationId], shown: Iterable[str]) -> str:
-    """By what rule the rest is left out, and whose argument is."""
-    left_out = [view.case.label(one) for one in every if one not in set(shown)]
-    if not left_out:
-        return _RULE
-    return (
-        f"{_RULE} Left out: {', '.join(left_out)}; name at most {MOST_AUTHORS} authors to choose."
-    )
 
 
 def _told(author: str, one: Laid) -> str:
