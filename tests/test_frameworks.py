@@ -76,6 +76,7 @@ OTHER_ANSWERS = {
     # in the chapter on theory alone
     ("chukubayev-2023", "leaders-define-interests"): "not addressed",
     ("chukubayev-2023", "apparatus-constrains"): "not addressed",
+    ("aitiev-2015", "criteria-are-fulfilled"): "not addressed",
     ("aitiev-2015", "uncertainty-makes-bargaining-integrative"): "not addressed",
     ("aitiev-2015", "collapse-elsewhere-opens-the-regime"): "not addressed",
     # the veil of uncertainty makes the leadership look for benefits of its own
