@@ -228,7 +228,7 @@ def test_a_description_says_one_word_or_several() -> None:
     assert one.variables == (WAR,)
     assert repr(one) == "<DescriptiveClaim d1: asserts war high>"
     page = one._repr_html_()
-    assert "<caption>Claim d1</caption>" in page
+    assert "<caption>DescriptiveClaim d1</caption>" in page
     assert "<td>high</td>" in page
 
 

@@ -114,9 +114,6 @@ def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
     return _MisfitError([Misfit(expected=phrase(shape), found=describe(value), advice=advice)])
 
 
-# --- from trees to records ---------------------------------------------------------------------
-
-
 def _text(value: object, _: Use) -> str:
     if isinstance(value, str) and value and not value.isspace():
         return value
@@ -200,21 +197,23 @@ def _leaf(shape: Shape) -> Reader:
 
 def _list(shape: Shape) -> Reader:
     read_item = _reader(shape.inner)
-    may_be_alone = shape.item_alone
+    is_list, may_be_alone = shape.form is Form.LIST, shape.item_alone
 
-    def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a tuple
+    def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a tuple or a catalogue
         if value is None:
-            return ()
+            return () if is_list else Catalogue()
         if not isinstance(value, list):
             if may_be_alone:
                 return (read_item(value, used),)
             with contextlib.suppress(_MisfitError):
                 read_item(value, used)  # for the ids that it uses
-            raise _unfit(value, shape, advice.for_list(value))
+            how = advice.for_list(value) if is_list else "begin each record with '- id: ...'"
+            raise _unfit(value, shape, how)
         try:
-            return tuple([read_item(item, used) for item in value])
+            found = [read_item(item, used) for item in value]
         except _MisfitError:  # again, to gather all that is wrong
             raise _gathered(enumerate(value), read_item, used) from None
+        return tuple(found) if is_list else Catalogue({record.id: record for record in found})
 
     return read
 
@@ -238,23 +237,6 @@ def _gathered(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> _Mi
                 misfits.append(Misfit(what=what, advice="is it the list that is meant here?"))
                 break
     return _MisfitError(misfits)
-
-
-def _catalogue(shape: Shape) -> Reader:
-    read_item = _reader(shape.inner)
-
-    def read(value: object, used: Use) -> Catalogue[Any, Any]:
-        if value is None:
-            return Catalogue()
-        if not isinstance(value, list):
-            raise _unfit(value, shape, "begin each record with '- id: ...'")
-        try:
-            found = [read_item(item, used) for item in value]
-        except _MisfitError:
-            raise _gathered(enumerate(value), read_item, used) from None
-        return Catalogue({record.id: record for record in found})
-
-    return read
 
 
 def _mapping(shape: Shape) -> Reader:
@@ -385,9 +367,6 @@ _FORMS: Mapping[Form, Callable[[Shape], Reader]] = {
     Form.LEAF: _leaf,
     Form.RECORD: _record,
     Form.LIST: _list,
-    Form.CATALOGUE: _catalogue,
+    Form.CATALOGUE: _list,
     Form.MAPPING: _mapping,
 }
-
-
-# --- from records to trees ---------------------------------------------------------------------

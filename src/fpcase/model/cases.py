@@ -138,8 +138,10 @@ class Case(CaseHead):
     def _repr_html_(self) -> str:
         """What a notebook shows: the question, and a row for each author."""
         title = f"{self.title} (case {self.id}, version {self.version})"
-        names = ("question", "country", "period", "variables", "actors", "theories", "decisions")
-        facts = facts_table(title, self.in_use(), (*names, "evidence", "sources"))
+        used = self.in_use()
+        held = ("variables", "actors", "theories", "decisions", "evidence", "sources")
+        counts = {name: str(len(getattr(used, name)) or "") for name in held}
+        facts = facts_table(title, self, ("question", "country", "period", *held), **counts)
         rows = [
             (
                 author.id,

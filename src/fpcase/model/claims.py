@@ -9,7 +9,7 @@ from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
 from fpcase.model.fields import ALONE
 from fpcase.model.ids import ActorId, ClaimId, EvidenceId, VariableId
-from fpcase.model.notebook import facts_table
+from fpcase.model.notebook import Shown
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, Modality, Sign, Stance
 
@@ -55,7 +55,7 @@ class Condition:
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class CausalClaim:
+class CausalClaim(Shown):
     """One author's statement that a cause moved an effect.
 
     A claim records what an author asserts, not what is true: two claims
@@ -123,10 +123,6 @@ class CausalClaim:
         arrow = f"{causes} -({self.sign.value})-> {self.effect}"
         return f"<CausalClaim {self.id}: {self.stance.value} {arrow}>"
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows: what is given of the claim, key by key."""
-        return _facts(self)
-
     @property
     def signed_causes(self) -> tuple[tuple[VariableId, Sign], ...]:
         """Each cause with its sign; there are several where they work jointly.
@@ -159,7 +155,7 @@ class CausalClaim:
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
-class DescriptiveClaim:
+class DescriptiveClaim(Shown):
     """One author's statement of what was so, not why (Gerring 2012, on mere description).
 
     Attributes:
@@ -204,17 +200,8 @@ class DescriptiveClaim:
         when = f", {self.period}" if self.period else ""
         return f"<DescriptiveClaim {self.id}: {self.stance.value} {self.variable} {value}{when}>"
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows: what is given of the claim, key by key."""
-        return _facts(self)
-
     @property
     def variables(self) -> tuple[VariableId, ...]:
         """Every variable that the claim names, each once."""
         conditions = (condition.variable for condition in self.conditions)
         return tuple(dict.fromkeys((self.variable, *conditions)))
-
-
-def _facts(claim: CausalClaim | DescriptiveClaim) -> str:
-    names = [field.name for field in attrs.fields(claim.__class__) if field.name != "id"]
-    return facts_table(f"Claim {claim.id}", claim, names)

@@ -16,7 +16,7 @@ from fpcase.model.ids import (
     TheoryId,
     VariableId,
 )
-from fpcase.model.notebook import Shown, facts_table, folded, in_words, rows_table
+from fpcase.model.notebook import Shown, facts_table, folded, rows_table
 from fpcase.model.sources import Locator
 from fpcase.model.wording import counted
 
@@ -133,8 +133,8 @@ class Explanation:
             f"Explanation {self.id}",
             self,
             (*names, "sets_aside", "rejects", "predictions"),
-            sets_aside=in_words(tuple(one.variable for one in self.sets_aside)),
-            rejects=in_words(tuple(rejection.theory for rejection in self.rejects)),
+            sets_aside="; ".join(one.variable for one in self.sets_aside),
+            rejects="; ".join(rejection.theory for rejection in self.rejects),
             predictions="; ".join(prediction.text for prediction in self.predictions),
         )
         rows = [

@@ -1,7 +1,6 @@
 """What a notebook shows of a record: plain tables in HTML, without styles or scripts."""
 
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Iterable
 from html import escape
 
 import attrs
@@ -16,11 +15,9 @@ class Shown:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: what the record holds, field by field."""
-        kind = type(self).__name__
         fields = attrs.fields(type(self))  # type: ignore[arg-type] # whoever inherits it is a record
-        names = [field.name for field in fields if field.name != "id"]
-        said = {name: cell(getattr(self, name)) for name in names}
-        return facts_table(" ".join([kind, getattr(self, "id", "")]).strip(), self, names, **said)
+        title = " ".join([type(self).__name__, getattr(self, "id", "")]).strip()
+        return facts_table(title, self, [field.name for field in fields if field.name != "id"])
 
 
 def facts_table(title: str, record: object, names: Iterable[str], /, **facts: str) -> str:
@@ -36,34 +33,13 @@ def facts_table(title: str, record: object, names: Iterable[str], /, **facts: st
     >>> facts_table("War", Anchor(start="<b>", end=""), ("start", "end"))
     '<table><caption>War</caption><tbody><tr><th>start</th><td>&lt;b&gt;</td></tr></tbody></table>'
     """
-    said = {name: facts.get(name, in_words(getattr(record, name))) for name in names}
+    said = {name: facts.get(name, cell(getattr(record, name))) for name in names}
     rows = "".join(
         f"<tr><th>{escape(name.replace('_', ' '))}</th><td>{escape(text)}</td></tr>"
         for name, text in said.items()
         if text
     )
     return f"<table><caption>{escape(title)}</caption><tbody>{rows}</tbody></table>"
-
-
-def in_words(value: object) -> str:
-    """What a field holds, as a cell of a table shows it; of a catalogue, how much is in it.
-
-    >>> in_words(("war", "trade")), in_words(False), in_words(True)
-    ('war, trade', '', 'yes')
-    """
-    match value:
-        case None | False:
-            return ""
-        case True:
-            return "yes"
-        case Enum():
-            return str(value.value)
-        case tuple():
-            texts = [in_words(one) for one in value]
-            return (", " if all(isinstance(one, str) for one in value) else "; ").join(texts)
-        case Mapping():
-            return str(len(value))
-    return str(value)
 
 
 def rows_table(title: str, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
