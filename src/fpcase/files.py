@@ -52,8 +52,7 @@ def read_regular(path: Path, noun: str, *, within: Path | None = None) -> bytes:
             return path.read_bytes()
     except (OSError, ValueError) as error:  # a name with a NUL is Python's ValueError
         reason = _reason(error)
-    message = f"the {noun} {path.name[:100]!r} cannot be read ({reason}); check the name"
-    raise FpcaseError(message)
+    raise FpcaseError(f"the {noun} {path.name[:100]!r} cannot be read ({reason}); check the name")
 
 
 def write_new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Path:

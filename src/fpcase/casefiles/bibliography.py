@@ -49,8 +49,7 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
     """
     if form not in BIBLIOGRAPHIES:
         said = hint(form, BIBLIOGRAPHIES, f"there is {' and '.join(BIBLIOGRAPHIES)}")
-        message = f"there is no format {form!r} of bibliographies{said}"
-        raise FpcaseError(message)
+        raise FpcaseError(f"there is no format {form!r} of bibliographies{said}")
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
     sources = list(case.in_use().sources.values())
     described = ", ".join(source.id for source in sources if source.text)

@@ -116,11 +116,10 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     tree = document.data if isinstance(document.data, dict) else {}
     read, _ = structure({"source": explanation.id, **tree, "id": explanation.id}, Explanation)
     if read != explanation:
-        message = (
+        raise FpcaseError(
             f"the explanation {explanation.id!r} cannot be written, for it would not be read back "
             "as it is; look for blank texts and for values of another type"
         )
-        raise FpcaseError(message)
     with staging(folder / EXPLANATIONS / name) as stage:
         fill(stage, {name: text})
         put(stage / name, path, "file")
@@ -129,8 +128,7 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
 
 def _refuse_no_id(text: str) -> None:
     if not ID_PATTERN.fullmatch(text):
-        message = f"{text!r} is no id; use small letters a-z, digits and single hyphens"
-        raise FpcaseError(message)
+        raise FpcaseError(f"{text!r} is no id; use small letters a-z, digits and single hyphens")
 
 
 def _texts(files: Mapping[str, Any]) -> dict[str, str]:
@@ -148,12 +146,11 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
     fields = [field.name for field in attrs.fields(Case)]
     differ = [name for name in fields if getattr(read, name) != getattr(case, name)]
     if differ:
-        message = (
+        raise FpcaseError(
             f"the case {case.id!r} cannot be written beside {folder.name!r}: read back it would "
             f"differ in {', '.join(differ)}; is another vocabulary of that name there, has a "
             "record another id than it is found by, or is a value of another type than its field?"
         )
-        raise FpcaseError(message)
 
 
 def _case_files(case: Case) -> dict[str, Any]:

@@ -106,13 +106,11 @@ def from_csl_json(text: str, name: str = "file") -> ReadSources:
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        message = f"{name} is no JSON ({error}); export it again as CSL-JSON"
-        raise FpcaseError(message) from None
+        raise FpcaseError(f"{name} is no JSON ({error}); export it again as CSL-JSON") from None
     if isinstance(items, dict) and isinstance(items.get("items"), list):  # as Zotero's server sends
         items = items["items"]
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        message = f"{name} holds no list of works; export it again as CSL-JSON"
-        raise FpcaseError(message)
+        raise FpcaseError(f"{name} holds no list of works; export it again as CSL-JSON")
     keys = [_line(item.get("id")) or _line(item.get("title")) for item in items]
     ids, notes = ids_of_keys(keys)
     sources = [source_of(item, ids[key], notes) for item, key in zip(items, keys, strict=True)]

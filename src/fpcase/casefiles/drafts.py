@@ -169,8 +169,7 @@ class Draft:
         }
         head = self.head
         if head is None:
-            message = "the case has no head"
-            raise ValueError(message)
+            raise ValueError("the case has no head")
         variables = {variable.id: variable for variable, _ in self.each(Variable)}
         for name, level in head.levels.items():
             variables[name] = attrs.evolve(variables[name], level=level)

@@ -118,8 +118,7 @@ class _Scanner:
                 continue
             name = self.take(_NAME, f"a field is expected before {sign!r}").lower()
             if self.peek() != "=":
-                message = f"after {name!r} stands no '='"
-                raise _Unreadable(message)
+                raise _Unreadable(f"after {name!r} stands no '='")
             self.at += 1
             value = self.value()
             if found.setdefault(name, value) != value:
@@ -176,8 +175,7 @@ def read_entries(text: str, name: str) -> tuple[list[Entry], list[Problem]]:
 
 
 def _refuse_key(key: str) -> None:
-    message = f"no comma follows its key {key!r}"
-    raise _Unreadable(message)
+    raise _Unreadable(f"no comma follows its key {key!r}")
 
 
 def entry_problem(name: str, line: int, what: str) -> Problem:

@@ -85,8 +85,7 @@ def bundled_case(name: str) -> Path:
     home = bundled_cases()
     names = sorted(path.name for path in home.iterdir() if (path / "case.yaml").exists())
     if name not in names:
-        message = f"there is no bundled case {name!r}; there is {', '.join(names)}"
-        raise FpcaseError(message)
+        raise FpcaseError(f"there is no bundled case {name!r}; there is {', '.join(names)}")
     return home / name
 
 
@@ -108,13 +107,11 @@ def find_case(name: str) -> Path:
     if is_folder(folder):
         return folder
     if is_there(folder):
-        message = f"{name!r} is a file; name the case folder that it is in"
-        raise FpcaseError(message)
+        raise FpcaseError(f"{name!r} is a file; name the case folder that it is in")
     try:
         return bundled_case(name)
     except FpcaseError as error:
-        message = f"there is no folder {name!r}, and {error}"
-        raise FpcaseError(message) from None
+        raise FpcaseError(f"there is no folder {name!r}, and {error}") from None
 
 
 def _is_bundled(name: str) -> bool:

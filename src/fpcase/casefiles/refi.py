@@ -103,8 +103,7 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
             reason = "declares entities of its own; export it again without them"
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes its readers raise
         reason = f"is no REFI-QDA project that can be read ({error}); export it again"
-    message = f"{path.name} {reason}"
-    raise FpcaseError(message)
+    raise FpcaseError(f"{path.name} {reason}")
 
 
 def _project(root: ET.Element, files: Mapping[str, bytes], case_id: str, country: str) -> Project:

@@ -89,8 +89,7 @@ def _sound(folder: Path, remedy: str, *, home: Path | None = None) -> Draft:
     found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
     first = next((one for one in found if one.severity is Severity.ERROR), None)
     if first is not None:
-        message = f"the case in {folder.name!r} does not load ({first}); {remedy}"
-        raise FpcaseError(message)
+        raise FpcaseError(f"the case in {folder.name!r} does not load ({first}); {remedy}")
     return draft
 
 
@@ -98,8 +97,7 @@ def _kinds(draft: Draft, old: str, new: str) -> list[Any]:
     """The kinds of id that are renamed."""
     kinds = [kind for kind in NOUNS if old in draft.definitions[kind]]
     if not kinds:
-        message = f"no record of the case has the id {old!r}; spell it as its file does"
-        raise FpcaseError(message)
+        raise FpcaseError(f"no record of the case has the id {old!r}; spell it as its file does")
     common = [NOUNS[kind] for kind in kinds if (kind, old) in draft.common]
     if common:
         message = f"the {common[0]} {old!r} belongs to a common vocabulary; rename it there"
@@ -114,8 +112,7 @@ def _kinds(draft: Draft, old: str, new: str) -> list[Any]:
             message = f"{new!r} is no id for the {NOUNS[kind]} {old!r}; write it as that one is"
             raise FpcaseError(message)
         if new in draft.definitions[kind]:
-            message = f"another {NOUNS[kind]} has the id {new!r}; choose another"
-            raise FpcaseError(message)
+            raise FpcaseError(f"another {NOUNS[kind]} has the id {new!r}; choose another")
     return kinds
 
 

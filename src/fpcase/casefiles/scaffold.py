@@ -100,8 +100,7 @@ def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = F
     folder = Path(folder)
     name = " ".join(country.split())
     if not name:
-        message = "the country needs a name; leave it out for a country of the example"
-        raise FpcaseError(message)
+        raise FpcaseError("the country needs a name; leave it out for a country of the example")
     control = ESCAPED.search(name)
     if control:
         message = f"the country's name holds the character U+{ord(control[0]):04X}; delete it"
@@ -170,16 +169,14 @@ def new_author(
     """
     folder = Path(folder)
     if not is_there(folder / HEAD_FILE):
-        message = (
+        raise FpcaseError(
             f"{str(folder)[-200:]!r} is no case folder (it has no {HEAD_FILE}); "
             "name one, or begin one with 'fpcase new'"
         )
-        raise FpcaseError(message)
     if not ID_PATTERN.fullmatch(author):
-        message = (
+        raise FpcaseError(
             f"{author!r} is no id in kebab-case, such as doe-2001; try {slug(author, 'doe-2001')!r}"
         )
-        raise FpcaseError(message)
     path = folder / EXPLANATIONS / f"{author}.yaml"
     refuse_existing(path, "explanation")
     left_out: tuple[str, ...] = ()

@@ -191,11 +191,10 @@ def _separated(text: str, path: Path) -> list[list[str]]:
     try:
         return [[_armed(cell) for cell in line] for line in reader]
     except csv.Error as error:
-        message = (
+        raise FpcaseError(
             f"{path.name}:{reader.line_num}: the table cannot be read ({error}); "
             "check the quotation marks around cells"
-        )
-        raise FpcaseError(message) from None
+        ) from None
 
 
 _SEPARATOR = re.compile(r"\s*\"?sep=([,;\t|])\"?[ ]*\r?\n", re.IGNORECASE)
@@ -246,8 +245,7 @@ def _sheet(raw: bytes, path: Path) -> list[list[str]]:
             return [[_of_sheet(value) for value in line] for line in rows]
     except Exception as error:  # noqa: BLE001 - whatever a broken workbook makes openpyxl raise
         reason = f"cannot be read ({error}); save the sheet as CSV"
-    message = f"{path.name} {reason}"
-    raise FpcaseError(message)
+    raise FpcaseError(f"{path.name} {reason}")
 
 
 def _no_workbook(packed: zipfile.ZipFile) -> str:
@@ -272,17 +270,15 @@ def _check_columns(columns: list[str], path: Path) -> None:
     twice = [name for name in columns if columns.count(name) > 1 and name]
     if twice or not any(columns):
         what = f"the column {twice[0]!r} stands there twice" if twice else "it names no column"
-        message = f"{path.name}:1: {what}; the first line must name each column once"
-        raise FpcaseError(message)
+        raise FpcaseError(f"{path.name}:1: {what}; the first line must name each column once")
 
 
 def _row(columns: list[str], line: list[str], number: int, path: Path) -> Row:
     if any(cell.strip() for cell in line[len(columns) :]):
-        message = (
+        raise FpcaseError(
             f"{path.name}: row {number} has {len(line)} cells for {len(columns)} columns; "
             "put a cell that holds the separator in quotation marks"
         )
-        raise FpcaseError(message)
     padded = [*line, *[""] * (len(columns) - len(line))]
     return {name: cell for name, cell in zip(columns, padded, strict=False) if name}
 
@@ -292,11 +288,10 @@ def _decoded(raw: bytes, path: Path) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        message = (
+        raise FpcaseError(
             f"the table {path.name!r} is not text in UTF-8 (byte {error.start}); "
             "save it as CSV in that encoding ('CSV UTF-8' in a spreadsheet program)"
-        )
-        raise FpcaseError(message) from None
+        ) from None
 
 
 def disarmed(text: str) -> str:

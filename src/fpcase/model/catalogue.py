@@ -38,8 +38,7 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
             return self._items[key]
         except KeyError:
             size = f"there are {len(self._items)} ids"
-            message = f"{key!r} is not here{hint(key, self._items, size)}"
-            raise KeyError(message) from None
+            raise KeyError(f"{key!r} is not here{hint(key, self._items, size)}") from None
 
     def get(self, key: object, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
         """The record with this id, or else `default`; no near one is sought."""

@@ -39,8 +39,7 @@ def span(text: str | None) -> tuple[dt.date | None, dt.date | None]:
     first = None if begin == ".." else _point(begin, text)[0]
     last = None if end == ".." else _point(end, text)[1]
     if first and last and last < first:
-        message = f"the interval {text!r} ends before it begins"
-        raise ValueError(message)
+        raise ValueError(f"the interval {text!r} ends before it begins")
     return first, last
 
 
@@ -68,8 +67,7 @@ def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
     try:
         first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
-        message = f"there is no such day or month as {point!r}"
-        raise ValueError(message) from None
+        raise ValueError(f"there is no such day or month as {point!r}") from None
     if day:
         return first, first
     last_month = month or _DECEMBER

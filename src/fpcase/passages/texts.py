@@ -256,11 +256,10 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     """
     folder = Path(folder)
     if not is_folder(folder):
-        message = (
+        raise FpcaseError(
             f"there is no folder of texts {str(folder)[-200:]!r}; "
             "name it with --texts, or in the variable FPCASE_TEXTS"
         )
-        raise FpcaseError(message)
     texts = {}
     named = []
     for source in case.in_use().sources.values():
