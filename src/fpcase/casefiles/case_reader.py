@@ -76,8 +76,6 @@ def _no_case(name: str, what: str) -> Problem:
     return Problem(
         rule="not-readable",
         file=written(name),
-        line=1,
-        column=1,
         what=what,
         advice="give a case folder, or the name of a bundled case such as kazakhstan",
     )

@@ -57,24 +57,24 @@ def explanation_from_rows(
     needed = [name for name in required(CausalClaim) if name not in {"id", "cause"}]
     missing = [name for name in ("cause", *needed) if name not in columns]
     problems = [
-        _problem(table, 1, 1, what=f"there is no column {name!r}", advice="add it")
+        Problem(rule="claims", file=table, what=f"there is no column {name!r}", advice="add it")
         for name in missing
     ]
     claims: dict[str, CausalClaim] = {}
     for own, numbered in () if missing else _claims(rows, author).items():
         tree = _tree(own, [row for _, row in numbered], sources)
         record, misfits = structure(tree, CausalClaim)
-        number = numbered[0][0]
         for misfit in misfits:
-            name = _COLUMN_OF.get(str(misfit.steps[0]) if misfit.steps else "")
-            where = name or (str(misfit.steps[0]) if misfit.steps else "claim")
+            key = str(misfit.steps[0]) if misfit.steps else "claim"
+            where = _COLUMN_OF.get(key, key)
             column = columns.index(where) + 1 if where in columns else 1
-            problems.append(
-                _problem(
-                    table, number, column, where=where, what=misfit.what, advice=misfit.advice,
-                    expected=misfit.expected, found=misfit.found,
-                )
-            )  # fmt: skip
+            at: dict[str, Any] = {
+                "file": table,
+                "line": numbered[0][0],
+                "column": column,
+                "where": where,
+            }
+            problems.append(Problem(rule="claims", **at, **misfit.said))
         if record is not None:
             claims[own] = record
     if problems:
@@ -87,10 +87,6 @@ def explanation_from_rows(
 
 
 _COLUMN_OF = {"id": "claim", "causes": "cause"}
-
-
-def _problem(table: str, line: int, column: int, **said: Any) -> Problem:  # noqa: ANN401 - as Problem types them
-    return Problem(rule="claims", file=table, line=line, column=column, **said)
 
 
 def _claims(

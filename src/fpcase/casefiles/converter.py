@@ -60,6 +60,11 @@ class Misfit:
     found: str = ""
     advice: str = ""
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What a `Problem` says of it."""
+        return {name: getattr(self, name) for name in ("what", "expected", "found", "advice")}
+
 
 class _MisfitError(Exception):
     """Carries what does not fit up to where all of it is gathered."""

@@ -228,14 +228,8 @@ class Draft:
         self.unfit.add(place.document.name)
         refused = self.refused.get(place.document.name, ())
         for misfit in misfits:
-            problem = place.below(*misfit.steps).problem(
-                misfit.rule,
-                of_key=misfit.of_key,
-                what=misfit.what,
-                expected=misfit.expected,
-                found=misfit.found,
-                advice=misfit.advice,
-            )
+            at = place.below(*misfit.steps)
+            problem = at.problem(misfit.rule, of_key=misfit.of_key, **misfit.said)
             if problem.found != _NOTHING or (problem.line, problem.column) not in refused:
                 self.problems.append(problem)
         return False

@@ -181,7 +181,7 @@ def _refuse_key(key: str) -> None:
 def entry_problem(name: str, line: int, what: str) -> Problem:
     """What is wrong with an entry."""
     advice = "correct it, or export the file again"
-    return Problem(rule="bibtex", file=name, line=line, column=1, what=what, advice=advice)
+    return Problem(rule="bibtex", file=name, line=line, what=what, advice=advice)
 
 
 _KEPT = frozenset(

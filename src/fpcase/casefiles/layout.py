@@ -158,8 +158,6 @@ def unknown_file(name: str, what: str, advice: str, expected: str = "") -> Probl
     return Problem(
         rule="unknown-file",
         file=name,
-        line=1,
-        column=1,
         what=what,
         expected=expected,
         advice=advice,

@@ -31,7 +31,7 @@ from fpcase.model.variables import Variable
 
 SIGN_WORDS: Mapping[str, Sign] = {
     **{sign.value: sign for sign in Sign},
-    **dict.fromkeys(("+",), Sign.POSITIVE),
+    "+": Sign.POSITIVE,
     **dict.fromkeys(("-", "−", "–"), Sign.NEGATIVE),
     **dict.fromkeys(("?", ""), Sign.UNSTATED),
 }
@@ -164,16 +164,12 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
     >>> case.claim("doe-2001/r1").sign
     <Sign.NEGATIVE: 'negative'>
     """
-    given = {
-        "author": author, "cause": cause, "effect": effect, "sign": sign, "stance": stance,
-        "quote": quote, "page": page, "mechanism": mechanism, "period": period,
-        "certainty": certainty, "condition": condition, "evidence": evidence, "note": note,
-        "year": year, "title": title,
-    }  # fmt: skip
+    given = {part: column for part, column in locals().items() if part in LINK_COLUMNS}
     records = records_of(rows)
     columns = columns_of(records[0] if records else (), given)
     needed = {part: part for part in (*_NEEDED, *(() if by else ("author",)))}
-    reader = _Reader(table, {**needed, **columns}, by, _sign_words(signs), labels or {})
+    names = {cell_text(short): cell_text(label) for short, label in (labels or {}).items()}
+    reader = _Reader(table, {**needed, **columns}, by, _sign_words(signs), names)
     links = list(reader.links(records, first_row))
     if reader.problems:
         raise CaseError(reader.problems, table)
@@ -327,8 +323,7 @@ def _faults(given: Mapping[str, str], needed: Iterable[str]) -> Iterator[_Fault]
     tree = {part: given[part] for part in _PLAIN if given[part]}
     _, misfits = structure({**_FITTING, **tree}, CausalClaim)
     for misfit in misfits:
-        expected = {"expected": misfit.expected, "found": misfit.found}
-        yield str(misfit.steps[0]), {"what": misfit.what, "advice": misfit.advice, **expected}
+        yield str(misfit.steps[0]), misfit.said
 
 
 _FITTING = {"id": "r1", "cause": "a", "effect": "b", "sign": "positive", "stance": "asserts"}
@@ -349,24 +344,17 @@ def _sign(text: str, words: Mapping[str, Sign]) -> Sign | None:
     return Sign.NO_EFFECT if not number else Sign.POSITIVE if number > 0 else Sign.NEGATIVE
 
 
+@attrs.define(eq=False)
 class _Reader:
     """Reads rows and keeps what is wrong with them."""
 
-    def __init__(
-        self,
-        table: str,
-        columns: Mapping[str, str],
-        by: str | None,
-        signs: Mapping[str, Sign],
-        labels: Mapping[str, str],
-    ) -> None:
-        self.table = table
-        self.columns = columns
-        self.by = by
-        self.signs = signs
-        self.names = {cell_text(short): cell_text(label) for short, label in labels.items()}
-        self.problems: list[Problem] = []
-        self.told: dict[tuple[str, str], tuple[str, int]] = {}
+    table: str
+    columns: Mapping[str, str]
+    by: str | None
+    signs: Mapping[str, Sign]
+    labels: Mapping[str, str]
+    problems: list[Problem] = attrs.field(factory=list)
+    told: dict[tuple[str, str], tuple[str, int]] = attrs.field(factory=dict)
 
     def links(self, rows: Iterable[Mapping[str, object]], first_row: int) -> Iterator[_Link]:
         """Every row that fits."""
@@ -410,7 +398,7 @@ class _Reader:
         if self.by:
             given["author"] = given["author"] or cell_text(self.by)
         for part in _NEEDED:
-            given[part] = self.names.get(given[part], given[part])
+            given[part] = self.labels.get(given[part], given[part])
         sign = _sign(given["sign"], self.signs)
         faults = [*_faults(given, ("author", *_NEEDED)), *self.changes(given, row)]
         if sign is None:
@@ -436,7 +424,5 @@ class _Reader:
 
     def problem(self, row: int, column: int, where: str = "", **text: Any) -> None:  # noqa: ANN401 - as Problem types them
         """Note what is wrong."""
-        problem = Problem(
-            rule="links", file=self.table, line=row, column=column, where=where, **text
-        )
-        self.problems.append(problem)
+        at: dict[str, Any] = {"file": self.table, "line": row, "column": column, "where": where}
+        self.problems.append(Problem(rule="links", **at, **text))

@@ -61,8 +61,8 @@ class Problem:
     rule: str
     severity: Severity = Severity.ERROR
     file: str
-    line: int
-    column: int
+    line: int = 1
+    column: int = 1
     where: str = ""
     what: str = attrs.field(default="", converter=_cut)
     expected: str = attrs.field(default="", converter=_cut)
