@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import attrs
 
@@ -39,6 +39,10 @@ MAX_PROBLEMS = 10_000
 _NOTHING = describe(None)
 
 
+Reference = tuple[Any, str, Place]
+"""An id of another record that a tree uses: its kind, its text and its place."""
+
+
 @attrs.define(kw_only=True, eq=False)
 class ReadFile:
     """A file whose tree has become records.
@@ -58,21 +62,19 @@ class ReadFile:
     owner: VocabularyId | None = None
     data: Any = None
 
-    def references(self) -> Iterator[tuple[Any, str, Place]]:
+    def references(self) -> Iterator[Reference]:
         """Every id that the file uses: its kind, its text and its place."""
         data = self.data or parse_text(self.document.text, self.document.name).data
         if "" in self.keys:  # an explanation, whose source is called as its file if it names none
             data = {"source": explanation_id(self.document), **data}
+        whole = Place(self.document)
         for key, kind in self.keys.items():
-            steps: Steps = (key,) if key else ()
-            raw = data.get(key) if key else data
-            several = raw if key and isinstance(raw, list) else [raw]
-            for index, item in enumerate(several):
-                at = (*steps, index) if key else steps
-                for one in references(item, kind):
-                    steps_to = (*at, *one.steps)
-                    place = Place(self.document, steps_to, one.of_key)
-                    yield one.kind, one.text, place
+            shape = shape_of(kind)
+            if key:
+                several = Shape(form=Form.LIST, kind=tuple, item=shape)
+                yield from _references(data.get(key), several, whole.below(key))
+            else:
+                yield from _references(data, shape, whole)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -134,11 +136,6 @@ class Draft:
         """Every record that a file lists, and that fits; the case's head is one of them."""
         return chain.from_iterable(self._kept.values())
 
-    @property
-    def claims(self) -> list[tuple[CausalClaim | DescriptiveClaim, Place]]:
-        """The causal claims, then the descriptive ones."""
-        return [*self.each(CausalClaim), *self.each(DescriptiveClaim)]
-
     def own(self, kind: type[Any]) -> Iterator[tuple[Any, Place]]:
         """The records of a kind, less those of common vocabularies."""
         id_kind = ID_OF[kind]
@@ -157,7 +154,7 @@ class Draft:
     def case(self) -> Case:
         """The case; every record of it fits, or it would not be asked for."""
         said: dict[tuple[type, str], dict[Any, Any]] = defaultdict(dict)
-        for claim, place in self.claims:
+        for claim, place in (*self.each(CausalClaim), *self.each(DescriptiveClaim)):
             said[claim.__class__, place.document.name][claim.id] = claim
         explanations = {
             record.id: attrs.evolve(
@@ -317,38 +314,24 @@ def explanation_id(document: Document) -> str:
     return yaml_stem(name) or name
 
 
-class Reference(NamedTuple):
-    """An id of another record, where a tree uses it."""
-
-    kind: Any
-    text: str
-    steps: Steps = ()
-    of_key: bool = False
-    """Whether it is the key itself that is the id, not what stands under it."""
-
-
-def references(raw: Any, kind: Any) -> Iterator[Reference]:  # noqa: ANN401 - trees and types
-    """Every id of another record that a tree uses, with its place."""
-    yield from _found(raw, shape_of(kind), ())
-
-
-def _found(raw: Any, shape: Shape, steps: Steps) -> Iterator[Reference]:  # noqa: ANN401 - a tree
+def _references(raw: Any, shape: Shape, place: Place) -> Iterator[Reference]:  # noqa: ANN401 - a tree
+    """Every id of another record that a tree uses."""
     if shape.kind in _REFERRING and isinstance(raw, str):
-        yield Reference(shape.kind, raw, steps)
+        yield shape.kind, raw, place
     elif shape.form is Form.RECORD:
         tree = spelled_out(raw, shape.kind)
         for field in _with_ids(shape.kind) if isinstance(tree, dict) else ():
-            yield from _found(tree.get(field.name), field.shape, (*steps, field.name))
+            yield from _references(tree.get(field.name), field.shape, place.below(field.name))
     elif shape.form is Form.MAPPING and isinstance(raw, dict):
         for key, item in raw.items():
-            for one in _found(key, shape.key or shape, (*steps, key)):
-                yield one._replace(of_key=True)
-            yield from _found(item, shape.inner, (*steps, key))
+            inside = place.below(key)
+            yield from _references(key, shape.key or shape, inside._replace(of_key=True))
+            yield from _references(item, shape.inner, inside)
     elif shape.item and isinstance(raw, list):
         for index, item in enumerate(raw):
-            yield from _found(item, shape.item, (*steps, index))
+            yield from _references(item, shape.item, place.below(index))
     elif shape.item and isinstance(raw, str | dict):  # one alone for a list of one
-        yield from _found(raw, shape.item, steps)
+        yield from _references(raw, shape.item, place)
 
 
 _REFERRING = frozenset({*NOUNS, RivalId})

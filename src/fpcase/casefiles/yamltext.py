@@ -6,6 +6,7 @@ where it is long, in quotes otherwise.
 """
 
 import re
+import textwrap
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -58,7 +59,9 @@ def _lines(tree: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - a tree
             yield from _entry(f"{margin}{_scalar(key, flow=False)}:", value, indent)
     elif isinstance(tree, list) and tree:
         for value in tree:
-            first, *rest = _item(value, indent)
+            inside = indent + _INDENT
+            block = _is_block(value)
+            first, *rest = _lines(value, inside) if block else _value(value, inside, inside)
             yield f"{margin}- {first.lstrip(' ')}"
             yield from rest
     else:
@@ -77,45 +80,25 @@ def _entry(head: str, value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401
         yield from rest
 
 
-def _item(value: Any, indent: int) -> Iterator[str]:  # noqa: ANN401 - a tree
-    if _is_block(value):
-        yield from _lines(value, indent + _INDENT)
-    else:
-        yield from _value(value, indent + _INDENT, indent + _INDENT)
-
-
 def _value(value: Any, indent: int, used: int = 0) -> list[str]:  # noqa: ANN401 - a tree
     """The lines of what stands after a key or a dash; `used` columns are taken already."""
     if not isinstance(value, str):
         return [_flow(value)]
     margin = " " * indent
     line = _scalar(value, flow=False)
-    if _BLOCK_LINES.fullmatch(value) and "\n" in value and _has_no_odd_spaces(value):
-        head = "|" if value.endswith("\n") else "|-"
-        return [
-            head,
-            *(margin + text if text else "" for text in value.removesuffix("\n").split("\n")),
-        ]
+    *most, last = value.split("\n")
+    even = all(one == one.strip() for one in (*most, last))
+    if most and even and _BLOCK_LINES.fullmatch(value):
+        kept = [margin + one if one else "" for one in [*most, *filter(None, [last])]]
+        return ["|-" if last else "|", *kept]
     fits = used + len(line) <= _WIDTH
     foldable = " " in value and _ONE_LINE.fullmatch(value) and _FOLDABLE.fullmatch(value)
     if fits or not foldable:
         return [line]
-    return [">-", *(margin + text for text in _folded(value, _WIDTH - indent))]
-
-
-def _has_no_odd_spaces(text: str) -> bool:
-    return all(line == line.strip() for line in text.split("\n"))
-
-
-def _folded(text: str, width: int) -> Iterator[str]:
-    line = ""
-    for word in text.split(" "):
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield line
+    folded = textwrap.wrap(
+        value, max(1, _WIDTH - indent), break_long_words=False, break_on_hyphens=False
+    )
+    return [">-", *(margin + text for text in folded)]
 
 
 def _is_block(value: Any) -> bool:  # noqa: ANN401 - a tree

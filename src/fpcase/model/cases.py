@@ -13,7 +13,7 @@ from fpcase.model.dates import Edtf
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import Appraisal, Contest, Evidence, Inference, PredictionOutcome
 from fpcase.model.explanations import Explanation
-from fpcase.model.fields import records_in
+from fpcase.model.fields import fields_of, records_in
 from fpcase.model.ids import (
     ActorId,
     CaseId,
@@ -266,11 +266,5 @@ class Case(CaseHead):
         return self.label(author) if author in self.explanations else rival
 
 
-_SHARED = {
-    "sources": SourceId,
-    "actors": ActorId,
-    "variables": VariableId,
-    "theories": TheoryId,
-    "evidence": EvidenceId,
-}
+_SHARED = {one.name: one.shape.key.kind for one in fields_of(Vocabulary) if one.shape.key}
 """What a vocabulary holds, with the kind of its ids."""

@@ -170,7 +170,7 @@ def _places(
     words: _Words, text: IndexedText, scope: Iterable[int], *, normalise: bool
 ) -> list[tuple[int, int]]:
     """Start and end, in the text as given, of every passage that fits the words."""
-    folded = text.folded(normalise=normalise)
+    folded = text.normalised if normalise else text.exact
     parts = [folded_words(part, normalise=normalise) for part in words.parts]
     starts = text.starts[normalise]
     places = []
@@ -199,6 +199,8 @@ def _end(folded: Folded, parts: Sequence[str], start: int, *, quoted: bool) -> i
 
 def _no_scope(locator: Locator, text: IndexedText) -> str:
     number = locator.paragraph
+    if not text.paragraphs:
+        return "the text holds no words; put the words of the source into its file"
     if locator.section is None:
         return f"no section of the text has {number} paragraphs; correct the paragraph's number"
     heading = text.heading(locator.section)

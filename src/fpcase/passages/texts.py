@@ -68,21 +68,6 @@ class IndexedText:
             f"{counted(len(self.text), 'character')}>"
         )
 
-    def folded(self, *, normalise: bool) -> Folded:
-        r"""The text folded in one of the two ways.
-
-        Args:
-            normalise: Whether case, punctuation and the like are set aside.
-
-        >>> from fpcase.model import SourceText
-        >>> from fpcase.passages import index_text
-        >>> about = SourceText(file="a.txt", sha256="", headings=["Results"])
-        >>> text = index_text("Results\n\nOil fell.\n\nExports fell too.", about)
-        >>> text.folded(normalise=True).text
-        'oilfellexportsfelltoo'
-        """
-        return self.normalised if normalise else self.exact
-
     def heading(self, section: str) -> str | None:
         r"""The listed heading that a locator's section names, if there is one.
 
