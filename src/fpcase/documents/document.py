@@ -13,7 +13,7 @@ import yaml
 from fpcase.documents import walk as walking
 from fpcase.documents.inspection import Inspector, TooDeepError
 from fpcase.documents.problems import CaseError, Problem, Severity, Steps, spell
-from fpcase.documents.text import SPLIT, Lines, Refusal, RefusedError, file_text, refusals
+from fpcase.documents.text import SPLIT, Lines, Refusal, file_text, refusals
 from fpcase.documents.walk import TooManyValuesError, UnusualError, usual_tree, walk
 from fpcase.model.signatures import checked
 
@@ -172,11 +172,9 @@ def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
         folder: The folder that links may not lead out of, if any.
     """
     try:
-        text = file_text(path, folder)
-    except RefusedError as error:
-        problem = Problem(file=name, **attrs.asdict(error))
-        return Document(name=name, data=None, places=Places(Lines("")), problems=(problem,))
-    return parse_text(text, name)
+        return parse_text(file_text(path, name, folder), name)
+    except CaseError as error:
+        return Document(name=name, data=None, places=Places(Lines("")), problems=error.problems)
 
 
 @checked

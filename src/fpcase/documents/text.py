@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 
-import attrs
+from fpcase.documents.problems import CaseError, Problem
 
 MAX_BYTES = 16 * 1024 * 1024
 """How large a file may be: more than a scholar ever wrote by hand, less than hurts."""
@@ -20,53 +20,48 @@ MAX_LINES = 1_000_000
 SPLIT = "split it: a case may have many files of explanations"
 
 
-@attrs.frozen(kw_only=True)
-class RefusedError(Exception):
-    """A file is refused before it is read as YAML; the attributes are those of `Problem`."""
-
-    what: str
-    advice: str
-    rule: str = "not-readable"
-    line: int = 1
-    column: int = 1
-    source_line: str = ""
-
-
-def file_text(path: Path, folder: Path | None = None) -> str:
+def file_text(path: Path, name: str, folder: Path | None = None) -> str:
     """The text of a file, without the mark of byte order that some editors put first.
 
     Args:
         path: The file.
+        name: How messages call it.
         folder: The folder that links may not lead out of, if any.
 
     Raises:
-        RefusedError: it is no regular file, too large, or not UTF-8, or cannot be read.
+        CaseError: it is no regular file, too large, or not UTF-8, or cannot be read.
     """
-    if folder is not None and _leads_out(path, folder):
-        raise RefusedError(
-            what="the file is a link that leads out of its folder",
-            advice="put the file itself there",
-        )
+    rule = "not-readable"
     try:
-        data = _bytes(path)
+        if folder is not None and _leads_out(path, folder):
+            what, advice = (
+                "the file is a link that leads out of its folder",
+                "put the file itself there",
+            )
+        elif (data := _bytes(path)) is None:
+            what, advice = "this is no regular file", "put a file of text in its place"
+        elif len(data) > MAX_BYTES:
+            rule, what = "too-large", f"the file has more than {MAX_BYTES} bytes"
+            advice = "split it into several files"
+        else:
+            return data.decode("utf-8").removeprefix("\ufeff")
     except OSError as error:
-        raise RefusedError(
-            what=f"the file cannot be read ({error.strerror})",
-            advice="check its name, its folder and its permissions",
-        ) from None
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
+        what = f"the file cannot be read ({error.strerror})"
+        advice = "check its name, its folder and its permissions"
     except UnicodeDecodeError as error:
-        before = Lines(data[: error.start].decode("utf-8"))
+        before = Lines(error.object[: error.start].decode("utf-8"))
         line, column = before.place(len(before.text))
-        raise RefusedError(
+        problem = Problem(
             rule="not-utf-8",
-            what=f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
-            advice="save the file in the encoding UTF-8",
+            file=name,
             line=line,
             column=column,
+            what=f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8",
+            advice="save the file in the encoding UTF-8",
             source_line=before.line(line),
-        ) from None
+        )
+        raise CaseError([problem], name) from None
+    raise CaseError([Problem(rule=rule, file=name, what=what, advice=advice)], name)
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
@@ -77,22 +72,16 @@ def _leads_out(path: Path, folder: Path) -> bool:
     return os.path.commonpath([home, os.path.realpath(path)]) != home
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds, up to a byte too many; None of what is no regular file."""
     # Not to wait for somebody to write into a pipe, and on Windows not to change line ends.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise RefusedError(what="this is no regular file", advice="put a file of text in its place")
+        return None
     with os.fdopen(descriptor, "rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise RefusedError(
-            rule="too-large",
-            what=f"the file has more than {MAX_BYTES} bytes",
-            advice="split it into several files",
-        )
-    return data
+        return file.read(MAX_BYTES + 1)
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
