@@ -82,7 +82,7 @@ def write_new_file(path: Path, text: str) -> Path:
     """Write a text into a new file, which is complete from the moment that it is there.
 
     Args:
-        path: The file; it must not exist, its folder must.
+        path: The file; it must not exist.
         text: The text.
 
     Returns:
@@ -92,8 +92,6 @@ def write_new_file(path: Path, text: str) -> Path:
         FpcaseError: the file exists, or cannot be written.
     """
     refuse_existing(path, "file")
-    if not path.parent.is_dir():
-        raise _unwritable(path, FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)))
     with staging(path) as stage:
         fill(stage, {"new": text})
         put(stage / "new", path, "file")

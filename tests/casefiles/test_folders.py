@@ -50,7 +50,7 @@ def test_a_place_that_cannot_be_written_is_an_error_in_words(tmp_path: Path) -> 
     with pytest.raises(fpcase.FpcaseError, match=r"'it' cannot be written \(.+\); choose another"):
         write_new_folder(tmp_path / "file" / "it", {"x": "y"})
     with pytest.raises(fpcase.FpcaseError, match=r"'it' cannot be written \(.+\); choose another"):
-        write_new_file(tmp_path / "gone" / "it", "y")
+        write_new_file(tmp_path / "file" / "it", "y")
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:

@@ -301,7 +301,9 @@ def test_an_explanation_is_written_into_a_case_folder(tmp_path: Path) -> None:
     path = write_explanation(folder, whole.explanations[ROE])
     assert path == folder / "explanations" / "roe-2002.yaml"
     assert load_case(folder).explanations[ROE] == whole.explanations[ROE]
-    with pytest.raises(FpcaseError, match=r"the file 'roe-2002\.yaml' exists; nothing is written"):
+    with pytest.raises(
+        FpcaseError, match=r"the explanation 'roe-2002\.yaml' exists; nothing is written"
+    ):
         write_explanation(folder, whole.explanations[ROE])
 
 
@@ -327,7 +329,7 @@ def test_an_explanation_that_could_not_be_read_back_is_not_written(
 
 def test_an_explanation_needs_a_case_folder(tmp_path: Path) -> None:
     """Or it would found one in the wrong place."""
-    with pytest.raises(FpcaseError, match=r"has no case\.yaml, so it is no case"):
+    with pytest.raises(FpcaseError, match=r"is no case folder \(it has no case\.yaml\)"):
         write_explanation(tmp_path, Explanation(id="x", source="x"))  # type: ignore[arg-type] # ids are text
 
 
@@ -343,7 +345,7 @@ def test_no_id_leads_out_of_the_folder_that_is_written(tmp_path: Path) -> None:
     (tmp_path / "kept.yaml").write_text("kept", encoding="utf-8")
     outward = ExplanationId("../../../kept")
     explanations = {outward: case.explanations[ROE]}
-    with pytest.raises(FpcaseError, match=r"'../../../kept' is no id; use small letters"):
+    with pytest.raises(FpcaseError, match=r"'../../../kept' is no id in kebab-case"):
         write_case(attrs.evolve(case, explanations=explanations), tmp_path / "to")
     vocabularies = {VocabularyId("../kept"): Vocabulary(id=VocabularyId("kept"))}
     with pytest.raises(FpcaseError, match="is no id"):

@@ -17,9 +17,10 @@ from fpcase.casefiles.layout import (
 )
 from fpcase.casefiles.loading import bundled_cases, check_integrity
 from fpcase.casefiles.record_trees import to_record
+from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError, Severity, parse_text, place_order
-from fpcase.files import fill, put, refuse_existing, staging
+from fpcase.files import fill, is_there, put, refuse_existing, staging, write_new_file
 from fpcase.model.cases import Case, CaseHead, Vocabulary
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
@@ -100,16 +101,9 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     >>> fpcase.casefiles.write_explanation(folder, doe).name
     'doe-2001.yaml'
     """
-    folder = Path(case_folder)
-    if not (folder / HEAD_FILE).is_file():
-        message = f"{folder.name!r} has no {HEAD_FILE}, so it is no case; name a case folder"
-        raise FpcaseError(message)
-    _refuse_no_id(explanation.id)
-    name = f"{explanation.id}.yaml"
-    path = folder / EXPLANATIONS / name
-    refuse_existing(path, "file")
+    path = explanation_place(Path(case_folder), explanation.id)
     text = to_yaml(_explanation_tree(explanation))
-    document = parse_text(text, f"{EXPLANATIONS}/{name}")
+    document = parse_text(text, f"{EXPLANATIONS}/{path.name}")
     errors = [one for one in document.problems if one.severity is Severity.ERROR]
     if errors:
         raise CaseError(errors, f"the explanation {explanation.id!r}, not written,")
@@ -120,15 +114,34 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
             f"the explanation {explanation.id!r} cannot be written, for it would not be read back "
             "as it is; look for blank texts and for values of another type"
         )
-    with staging(folder / EXPLANATIONS / name) as stage:
-        fill(stage, {name: text})
-        put(stage / name, path, "file")
+    return write_new_file(path, text)
+
+
+def explanation_place(folder: Path, author: str) -> Path:
+    """Where a case folder will hold a new author's explanation.
+
+    Args:
+        folder: The case folder.
+        author: The explanation's id.
+
+    Raises:
+        FpcaseError: the folder is no case, the id is none, or the explanation exists.
+    """
+    if not is_there(folder / HEAD_FILE):
+        raise FpcaseError(
+            f"{str(folder)[-200:]!r} is no case folder (it has no {HEAD_FILE}); "
+            "name one, or begin one with 'fpcase new'"
+        )
+    _refuse_no_id(author)
+    path = folder / EXPLANATIONS / f"{author}.yaml"
+    refuse_existing(path, "explanation")
     return path
 
 
 def _refuse_no_id(text: str) -> None:
     if not ID_PATTERN.fullmatch(text):
-        raise FpcaseError(f"{text!r} is no id; use small letters a-z, digits and single hyphens")
+        other = slug(text, "doe-2001")
+        raise FpcaseError(f"{text!r} is no id in kebab-case, such as doe-2001; try {other!r}")
 
 
 def _texts(files: Mapping[str, Any]) -> dict[str, str]:

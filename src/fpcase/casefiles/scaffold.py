@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.case_writer import write_explanation
+from fpcase.casefiles.case_writer import explanation_place, write_explanation
 from fpcase.casefiles.coded_sheet import explanation_from_rows, unused_columns
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, FILE_OF, HEAD_FILE
 from fpcase.casefiles.loading import check_case, load_case
@@ -18,13 +18,12 @@ from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED, Document, Steps, parse_text
-from fpcase.files import is_there, refuse_existing, write_new_file, write_new_folder
+from fpcase.files import write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Field, Form, Shape, fields_of, required, summary, word_meanings
-from fpcase.model.ids import ID_PATTERN
 from fpcase.model.signatures import checked
 
 SCHEMAS = "schema"
@@ -168,20 +167,9 @@ def new_author(
       - id: doe-2010
     """
     folder = Path(folder)
-    if not is_there(folder / HEAD_FILE):
-        raise FpcaseError(
-            f"{str(folder)[-200:]!r} is no case folder (it has no {HEAD_FILE}); "
-            "name one, or begin one with 'fpcase new'"
-        )
-    if not ID_PATTERN.fullmatch(author):
-        raise FpcaseError(
-            f"{author!r} is no id in kebab-case, such as doe-2001; try {slug(author, 'doe-2001')!r}"
-        )
-    path = folder / EXPLANATIONS / f"{author}.yaml"
-    refuse_existing(path, "explanation")
+    path = explanation_place(folder, author)
     left_out: tuple[str, ...] = ()
     if claims is None:
-        path.parent.mkdir(exist_ok=True)
         write_new_file(path, _new_explanation(folder, author))
     else:
         rows = read_spreadsheet(claims)
