@@ -38,7 +38,7 @@ def _source(**given: object) -> Source:
     return record(Source, **{**fields, "kind": SourceKind.BOOK, **given})
 
 
-nasty = st.text("aB1{}\\\"%$#&_~^<>-'`@,=;:?!()é中 \u00a0", min_size=1, max_size=10)
+nasty = st.text("aB1{}\\\"%$#&_~^<>-'`@,=;:?!()é中−| \u00a0", min_size=1, max_size=10)
 marked = st.sampled_from(["On <i>War</i>", "CO<sub>2</sub>", "<b>a", "*a* _b_"])
 lines = st.one_of(nasty, marked).map(lambda text: " ".join(text.split())).filter(bool)
 words = st.text("aBé{}\\\"%&-'~中.,;=", min_size=1, max_size=4)

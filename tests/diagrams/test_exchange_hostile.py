@@ -207,7 +207,7 @@ def test_mermaid_holds_words_and_numbers_of_characters_alone(diagram: Diagram) -
     ]
 
 
-TIKZ_TEXT = r"(?:\\text\w+\{\}|\\[{}&%$#_]|\$-\$|\$\\times\$|\{\}|[^\\{}~^<>|\"`&%$#_])*"
+TIKZ_TEXT = r"(?:\\text\w+\{\}|\\[&%$#_]|\$-\$|\$\\times\$|\{\}|[^\\{}~^<>|\"`&%$#_])*"
 TIKZ_LINES = re.compile(
     rf"\\node\[[^]]*\](?: \(n\d+\))? at \(-?\d+mm, -?\d+mm\) \{{({TIKZ_TEXT})\}};"
     r"|\\draw\[\w+\] \(n\d+\) (?:\.\. controls \(-?\d+mm, -?\d+mm\) \.\."
@@ -215,6 +215,8 @@ TIKZ_LINES = re.compile(
 )
 TIKZ_LETTERS = {
     r"\textbackslash{}": "\\",
+    r"\textbraceleft{}": "{",
+    r"\textbraceright{}": "}",
     r"\textasciitilde{}": "~",
     r"\textasciicircum{}": "^",
     r"\textless{}": "<",

@@ -17,6 +17,7 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
+from fpcase.model.wording import LATEX, in_latex
 
 _TYPES: Mapping[SourceKind, tuple[str, str]] = {
     SourceKind.JOURNAL_ARTICLE: ("article", "journal"),
@@ -60,23 +61,12 @@ _TAKEN = frozenset(
     {*_CONTAINERS, "author", "title", "subtitle", "year", "date", "volume", "number", "pages"}
     | {"issue", "url", "doi", "language", "entrysubtype"}
 )
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "<": r"\textless{}",
-    ">": r"\textgreater{}",
-    **{character: "\\" + character for character in "&%$#_"},
-}
 _STAND_INS = {
     latex: (chr(0xFDD0 + number), letter)
-    for number, (letter, latex) in enumerate(_ESCAPES.items())
-    if latex.endswith("{}")
+    for number, (letter, latex) in enumerate(LATEX.items())
+    if latex.endswith(("{}", "$"))
 }
 """Escape -> what stands for it while the rest is decoded (no letter), and what it means."""
-_LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=`)`|(?<=[?!])`")
 
 
 def to_bibtex(sources: Sequence[Source], bodies: Collection[str] = ()) -> str:
@@ -125,8 +115,7 @@ def _part(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text that LaTeX prints as it stands."""
-    text = text.replace("\n", " ")
-    return _LIGATURE.sub(r"{}\g<0>", "".join(_ESCAPES.get(letter, letter) for letter in text))
+    return in_latex(text.replace("\n", " "))
 
 
 def _verbatim(text: str) -> str:

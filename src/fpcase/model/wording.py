@@ -85,20 +85,23 @@ def in_latex(text: str) -> str:
     >>> in_latex("oil & gas -- why?")
     'oil \\& gas -{}- why?'
     """
-    text = "".join(_LATEX.get(character, character) for character in text)
+    text = "".join(LATEX.get(character, character) for character in text)
     return _LIGATURE.sub(r"{}\g<0>", text)
 
 
-_LATEX = {
+LATEX = {
     "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
     "−": "$-$",
-    **{character: "\\" + character for character in "{}&%$#_"},
+    **{character: "\\" + character for character in "&%$#_"},
 }
+"""Characters that LaTeX takes for something else -> how it is told to print them."""
 
 _LIGATURE = re.compile(r"(?<=-)-|(?<=')'|(?<=,),|(?<=[`?!])`")
 """The second character of what LaTeX would join: two hyphens, for instance, into a dash."""
