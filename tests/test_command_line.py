@@ -325,7 +325,7 @@ def test_show_goes_on_without_passages_if_the_variable_speaks_of_other_texts(
     monkeypatch.setenv("FPCASE_TEXTS", str(folder))
     assert main(["show", str(folder), "doe-2001/c1"]) == 0
     printed = capsys.readouterr()
-    assert "“The war ... neutral”" in printed.out
+    assert "“The war … neutral”" in printed.out
     assert printed.err.startswith("fpcase: without passages: the folder ")
     assert main(["show", str(folder), "doe-2001"]) == 0
     assert capsys.readouterr().err == ""
@@ -711,7 +711,7 @@ def test_a_terminal_that_lacks_a_character_gets_it_spelled_out(folder: Path) -> 
     """An old Windows console has no minus sign; that is no reason to stop."""
     done = run("show", folder, "roe-2002", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert done.returncode == 0
-    assert "--(\\u2212)-->" in done.stdout
+    assert "\\u2014(\\u2212)\\u2192" in done.stdout
 
 
 def test_output_without_a_stream_of_text_is_left_as_it_is(

@@ -53,7 +53,7 @@ class WholeCase(View):
 
         >>> import fpcase
         >>> fpcase.study("kazakhstan").show("anarchy").splitlines()[0]
-        'Anarchy (variable anarchy, level: system)'
+        'Anarchy (variable anarchy)'
         """
         case = self.unfiltered()
         wanted = texts is not None or (id is not None and "/" in id)

@@ -141,10 +141,10 @@ def test_passages_are_shown_only_if_asked_for(tmp_path: Path) -> None:
     found = html.escape(" ".join(text[passage.match.start : passage.match.end].split()))
     without = study.report().html
     assert "private use" not in without
-    assert f'<blockquote dir="auto">{found}' not in without
+    assert f'<blockquote dir="auto">“{found}' not in without
     made = study.report(texts=folder / "texts").html
     assert "This page holds passages of the sources. It is for private use" in made
-    assert f'<blockquote dir="auto">{found}' in made
+    assert f'<blockquote dir="auto">“{found}' in made
 
 
 def test_a_passage_that_is_lost_says_so(tmp_path: Path) -> None:

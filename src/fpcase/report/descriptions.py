@@ -1,172 +1,442 @@
-"""A case, or one of its records, in words."""
+"""What a case says of one of its records: written once, shown by a terminal, a page or a site."""
 
 import re
-import textwrap
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
 
-from fpcase.model.actors import Actor
-from fpcase.model.cases import Case
-from fpcase.model.cells import cell
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.decisions import Decision
-from fpcase.model.errors import FpcaseError
-from fpcase.model.evidence import Contest, Evidence
-from fpcase.model.explanations import Explanation, Prediction
-from fpcase.model.fields import Field, fields_of, kinds_in
-from fpcase.model.ids import ActorId, EvidenceId, ExplanationId, SourceId, VariableId
-from fpcase.model.signatures import checked
+import attrs
+
+from fpcase.model.actors import Membership, Office, years
+from fpcase.model.cases import Case, CaseHead
+from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
+from fpcase.model.decisions import Decision, Reading, values_in
+from fpcase.model.evidence import Appraisal, PredictionOutcome
+from fpcase.model.explanations import Explanation, Prediction, Rejection, SetAside
+from fpcase.model.fields import Form, Shape, fields_of
+from fpcase.model.ids import ExplanationId, RivalId, SourceId, VariableId
 from fpcase.model.sources import Locator, Source
-from fpcase.model.spelling import hint
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
-from fpcase.model.theories import Theory
-from fpcase.model.variables import Variable
+from fpcase.model.theories import Proposition
+from fpcase.model.variables import Broader, Variable
 from fpcase.model.wording import counted
 from fpcase.passages import Grade, IndexedText, find_anchor
-from fpcase.report.uses import find_uses
+from fpcase.report.demands import demand
+from fpcase.report.linked_text import Link, Said, joined, plainly
+from fpcase.report.names import name_of
+from fpcase.report.uses import INSIDE, NAMED_BY, USES, Entry, Use, Uses, find_uses
 
-_WIDTH = 96
-
-
-_Other = Actor | Contest | Decision | Evidence | Source
-Subject = (
-    Case | Explanation | Variable | Theory | CausalClaim | DescriptiveClaim | Prediction | _Other
-)
-"""What may be asked about."""
+SIGNS = {Sign.POSITIVE: "+", Sign.NEGATIVE: "−", Sign.NO_EFFECT: "0", Sign.UNSTATED: "?"}
+"""How an arrow shows each sign."""
 
 
-_ARROWS = {
-    Sign.POSITIVE: "--(+)-->",
-    Sign.NEGATIVE: "--(−)-->",
-    Sign.NO_EFFECT: "--(0)-->",
-    Sign.UNSTATED: "--(?)-->",
-}
+class Part(NamedTuple):
+    """What is said of a record under one label.
 
-
-@checked
-def describe(
-    case: Case, subject: str | None = None, texts: Mapping[SourceId, IndexedText] | None = None
-) -> str:
-    """Say what the case holds on a subject, in plain text.
-
-    Args:
-        case: The case.
-        subject: Nothing for the case as a whole, or the id of an author
-            (``hananya-2019``), a claim (``hananya-2019/h12``), a prediction
-            (``ramani-2016/p2``), or of any other record, such as a variable
-            (``neutrality-between-powers``).
-        texts: The sources' texts, to show the passage that a claim stands in.
-
-    Raises:
-        FpcaseError: the case has no such subject; the nearest one is named.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> print(fpcase.report.describe(case, "anarchy").splitlines()[0])
-    Anarchy (variable anarchy, level: system)
+    Attributes:
+        label: The label.
+        items: One text, or several that stand in a list.
     """
-    author = ExplanationId(str(subject).partition("/")[0])
-    told = (_told(case, one, author, texts or {}) for one in _subjects(case, subject))
-    return "\n".join("\n".join(map(_on_one_line, lines)) + "\n" for lines in told)
+
+    label: str
+    items: tuple[Said, ...]
 
 
-def _told(
-    case: Case, record: Subject, author: ExplanationId, texts: Mapping[SourceId, IndexedText]
-) -> Iterator[str]:
-    match record:
-        case Explanation():
-            lines = _author(case, record)
-        case Variable():
-            lines = _variable(case, record)
-        case Theory():
-            lines = _theory(case, record)
-        case Prediction():
-            lines = _prediction(case, case.explanations[author], record, texts)
-        case CausalClaim() | DescriptiveClaim():
-            lines = _claim(case, case.explanations[author], record, texts)
-        case Case():
-            lines = _case(case)
-        case other:
-            lines = _other(case, other)
-    return lines
+@attrs.frozen(kw_only=True)
+class Description:
+    """What a case says of a record.
 
-
-@checked
-def find_subject(case: Case, subject: str | None = None) -> Subject:
-    """The record that an id names, or the case itself; of records of one id the first.
-
-    Args:
-        case: The case.
-        subject: The id of a record, of a claim or prediction the full one, or None for the case
-            itself.
-
-    Raises:
-        FpcaseError: the case has no such record; the nearest id is named.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> fpcase.report.find_subject(case, "cai-2022").source
-    'cai-2022'
+    Attributes:
+        kind: What kind of record it is.
+        id: Its id, with that of its author if only the two together name it.
+        title: What it is called.
+        says: What it says, in a line; of a record that says nothing, the title.
+        lead: Paragraphs that come first.
+        parts: What each of its fields holds, then where others name it.
     """
-    return _subjects(case, subject)[0]
+
+    kind: str
+    id: str
+    title: str
+    says: str
+    lead: tuple[Said, ...]
+    parts: tuple[Part, ...]
 
 
-def _subjects(case: Case, subject: str | None) -> list[Subject]:
-    """The records of an id: an author's, and with it no source; claims are unique."""
-    if subject is None:
-        return [case]
-    claims: dict[str, Subject] = {}
-    for author, explanation in case.explanations.items():
-        claims |= {f"{author}/{id_}": claim for id_, claim in explanation.claims.items()}
-        claims |= {f"{author}/{id_}": claim for id_, claim in explanation.descriptions.items()}
-        claims |= {f"{author}/{one.id}": one for one in explanation.predictions}
-    known = {id_: [claim] for id_, claim in claims.items()}
-    found = (case.explanations, case.variables, case.theories, case.actors, case.contests)
-    for records in (*found, case.decisions, case.evidence, case.sources):
-        for id_, record in records.items():
-            if records is not case.sources or id_ not in case.explanations:
-                known.setdefault(str(id_), []).append(record)
-    if subject in known:
-        return known[subject]
-    namesakes = [full_id for full_id in claims if full_id.partition("/")[2] == subject]
-    if namesakes:
-        message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"
-        raise FpcaseError(message)
-    message = f"the case has no record {subject!r}{hint(subject, known)}"
-    raise FpcaseError(message)
+@attrs.frozen(kw_only=True, eq=False)
+class Descriptions:
+    """Describes the records of a case.
 
+    Attributes:
+        case: The case.
+        texts: The sources' texts, to show passages; without them the anchors are shown.
+    """
 
-def _on_one_line(line: str) -> str:
-    """A line whose names, whatever they hold, make no second one."""
-    return "".join(" " if one.isspace() else one for one in line)
+    case: Case
+    texts: Mapping[SourceId, IndexedText] = attrs.field(factory=dict)
 
+    @cached_property
+    def uses(self) -> Uses:
+        """Where the case names its records."""
+        return find_uses(self.case)
 
-def _case(case: Case) -> Iterator[str]:
-    yield f"{case.title} (case {case.id}, version {case.version})"
-    if case.question:
-        yield from _wrapped(case.question)
-    yield ""
-    if case.explanations:
-        yield f"{counted(len(case.explanations), 'author')}:"
-    else:
-        yield "No authors yet; 'fpcase new-author' begins the file of one."
-    for author, explanation in case.explanations.items():
-        theories = ", ".join(case.theories[t].name for t in explanation.theories)
-        yield (
-            f"  {author}: {case.label(author)}, "
-            f"{counted(len(explanation.claims), 'claim')}, "
-            f"{theories.lower() if theories else 'no theory declared'}"
+    def of(self, entry: Entry) -> Description:
+        """What the case says of a record.
+
+        Args:
+            entry: The record.
+
+        >>> import fpcase
+        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+        >>> anarchy = Entry("anarchy", case.variables["anarchy"])
+        >>> found = Descriptions(case=case).of(anarchy)
+        >>> found.title, found.parts[0]
+        ('Anarchy', Part(label='Level', items=(('system',),)))
+        """
+        record, kind = entry.record, entry.kind
+        title = name_of(self.case, kind, entry.id)
+        says = plainly(self._statement(record)) or getattr(record, "text", "") or title
+        return Description(
+            kind=kind,
+            id=entry.id,
+            title=title,
+            says=says if kind in {"claim", "prediction"} else title,
+            lead=tuple(filter(None, self._lead(record))),
+            parts=tuple(chain(self._fields(entry), self._named_by(entry))),
         )
-        for outcome in explanation.explains:
-            yield f"      explains {case.variables[outcome].name} ({outcome})"
-    yield ""
-    yield ", ".join(holdings(case))
+
+    def link(self, kind: str, id_: str) -> Said:
+        """A record's name, which leads to it; an account of its own in a contest leads nowhere."""
+        if kind == "rival":
+            if ExplanationId(id_) not in self.case.explanations:
+                return (id_,)
+            kind = "author"
+        return (Link(kind, id_, name_of(self.case, kind, id_)),)
+
+    def told(self, entry: Entry) -> Said:
+        """A claim or a prediction in a list: whose it is, and what it says."""
+        said = self._statement(entry.record) or (entry.record.text,)
+        return (*self.link(entry.kind, entry.id), ": ", *said)
+
+    # --- what a record says -----------------------------------------------------------------------
+
+    def _statement(self, record: object) -> Said:
+        """What a claim says: an arrow with its sign, or a variable and what it was."""
+        if isinstance(record, DescriptiveClaim):
+            when = f", {record.period}" if record.period else ""
+            variable = self.link("variable", record.variable)
+            said: Said = (*variable, f": {' or '.join(record.value)}{when}")
+        elif isinstance(record, CausalClaim):
+            causes = record.signed_causes
+            mixed = len({sign for _, sign in causes}) > 1
+            names: list[Said] = [
+                (*self.link("variable", cause), f" ({SIGNS[sign]})" * mixed)
+                for cause, sign in causes
+            ]
+            arrow = " → " if mixed else f" —({SIGNS[causes[0][1]]})→ "
+            said = (*joined(names, " and "), arrow, *self.link("variable", record.effect))
+        else:
+            return ()
+        return said if record.stance is Stance.ASSERTS else (f"{record.stance.value}: ", *said)
+
+    def _lead(self, record: Any) -> Iterator[Said]:  # noqa: ANN401 - any record
+        """The paragraphs that come before what is said field by field."""
+        match record:
+            case Case():
+                yield (record.question,) if record.question else ()
+            case Explanation():
+                yield reference(self.case.sources[record.source])
+                yield (record.summary,) if record.summary else ()
+            case Source():
+                yield reference(record)
+            case Variable():
+                yield (record.definition,)
+            case Prediction():
+                yield (record.text,)
+                if record.variable:
+                    outlook = f": {record.outlook}" if record.outlook else ""
+                    yield (*self.link("variable", record.variable), outlook)
+            case _:
+                yield self._statement(record)
+
+    def _fields(self, entry: Entry) -> Iterator[Part]:
+        """What each field holds; what goes without saying is left out."""
+        record: Any = entry.record
+        own = getattr(entry.author or record, "source", None)
+        for field in fields_of(CaseHead if isinstance(record, Case) else record.__class__):
+            value = getattr(record, field.name)
+            plain = field.name.replace("_", " ").capitalize()
+            label = LABELS.get((entry.kind, field.name), LABELS.get(("", field.name), plain))
+            if label and value != field.default and (items := self._items(value, field.shape, own)):
+                yield Part(label, items)
+
+    def _items(self, value: Any, shape: Shape, own: SourceId | None) -> tuple[Said, ...]:  # noqa: ANN401 - any value
+        """What a field holds: one text, or one for each of several records."""
+        if value is None:
+            return ()
+        if shape.form is Form.MAPPING and shape.key:
+            return tuple(
+                (
+                    *self._one(key, shape.key, own),
+                    ": ",
+                    *(joined(self._items(held, shape.inner, own), "; ") or ("silent",)),
+                )
+                for key, held in value.items()
+            )
+        if shape.form is Form.LIST:
+            texts = [self._one(one, shape.inner, own) for one in value]
+            listed = shape.inner.form is Form.RECORD
+            return tuple(texts) if listed else (joined(texts, ", "),)
+        return (self._one(value, shape, own),)
+
+    def _one(  # noqa: C901, PLR0911 - a line for each kind of record
+        self,
+        value: Any,  # noqa: ANN401 - any value
+        shape: Shape,
+        own: SourceId | None,
+    ) -> Said:
+        """One thing that a field holds."""
+        match value:
+            case Enum():
+                return (in_words(value),)
+            case True:
+                return ("yes",)
+            case Locator():
+                return self._place(value, own)
+            case Condition():
+                return (*self.link("variable", value.variable), f" is {value.value}")
+            case Broader():
+                inverse = "" if value.sign is Sign.POSITIVE else " (inverse)"
+                return (*self.link("variable", value.variable), inverse)
+            case Office():
+                of = (" of ", *self.link("actor", value.of)) if value.of else ()
+                return (value.title, *of, years(value.since, value.until))
+            case Membership():
+                capacity = f", {value.capacity}" if value.capacity else ""
+                when = years(value.since, value.until)
+                return (*self.link("actor", value.organisation), capacity + when)
+            case SetAside():
+                return (*self.link("variable", value.variable), *self._reason(value, own))
+            case Rejection():
+                return (*self.link("theory", value.theory), *self._reason(value, own))
+            case Reading():
+                usual = (Basis.EXPLICIT, Certainty.PLAIN)
+                rest = [one.value for one in (value.basis, value.certainty) if one not in usual]
+                return ("; ".join([value.value, *rest]), *self._in_brackets(value.at, own))
+            case Proposition():
+                expects = demand(value.expects, self.link)
+                return (f"{value.text} ", *expects, *self._in_brackets(value.at, own))
+        if shape.kind is RivalId:
+            return self.link("rival", value)
+        kind = NAMED_BY.get(shape.kind)
+        return self.link(kind, value) if kind else (str(value),)
+
+    def _reason(self, given: SetAside | Rejection, own: SourceId | None) -> Said:
+        return (f": {given.because}", *self._in_brackets(given.at, own))
+
+    def _in_brackets(self, at: Iterable[Locator], own: SourceId | None) -> Said:
+        places = joined((self._place(one, own) for one in at), "; ")
+        return (" (", *places, ")") if places else ()
+
+    def _place(self, locator: Locator, own: SourceId | None) -> Said:
+        """A place, its work unless that is known, its passage or anchor, and what it leans on."""
+        source = () if locator.source in {None, own} else self.link("source", str(locator.source))
+        anchor = locator.anchor
+        words = passage_of(locator, own, self.texts) or (
+            f"“{anchor.start} … {anchor.end}”" if anchor else ""
+        )
+        leaning = joined((self.link("source", one) for one in locator.citing), ", ")
+        return (
+            *source,
+            ", " * bool(source) + locator.place + (f": {words}" if words else ""),
+            *(("; leans on ", *leaning) if leaning else ()),
+        )
+
+    # --- who names it -----------------------------------------------------------------------------
+
+    def _named_by(self, entry: Entry) -> Iterator[Part]:
+        """Where other records name it."""
+        kind, id_ = entry.kind, entry.id
+        held = self.uses.of.get((kind, id_), {})
+        if kind == "variable" and (terms := tuple(self._terms(held))):
+            yield Part("In the words of", terms)
+        for label in dict.fromkeys(USES.values()):
+            items = [self._use(kind, id_, use) for use in held.get(label, ())]
+            if items:
+                listed = label in LISTS
+                yield Part(label, tuple(items) if listed else (joined(items, ", "),))
+        if kind == "source":
+            places = self.uses.places.get(SourceId(id_), {})
+            if items := [(f"{place}: ", *self._links(found)) for place, found in places.items()]:
+                yield Part("Places", tuple(items))
+            if leaning := self._links(self.uses.leaning.get(SourceId(id_), ())):
+                yield Part("Leaned on by", (leaning,))
+        elif kind == "author":
+            for name in INSIDE:
+                found = getattr(entry.record, name)
+                records = found if isinstance(found, tuple) else found.values()
+                told = [self.told(Entry(f"{id_}/{one.id}", one, entry.record)) for one in records]
+                yield from [Part(name.capitalize(), tuple(told))] if told else []
+        elif kind == "case":
+            authors = tuple(map(self._author, self.case.explanations.values()))
+            begin: Said = ("none yet; 'fpcase new-author' begins the file of one",)
+            yield Part("Authors", authors or (begin,))
+            yield Part("Holds", ((", ".join(holdings(self.case)),),))
+
+    def _use(self, kind: str, id_: str, use: Use) -> Said:  # noqa: PLR0911 - a line for each kind
+        """A record that names another, in a list of such."""
+        entry, field = use
+        match entry.record, field:
+            case Appraisal() as judged, _:
+                return self._judgement(judged)
+            case PredictionOutcome() as outcome, "evidence":
+                return self.link("prediction", outcome.prediction)
+            case PredictionOutcome() as outcome, _:
+                return self._turned_out(outcome)
+            case (CausalClaim() | DescriptiveClaim(), _) if kind == "variable":
+                return self.told(entry)
+        link = self.link(entry.kind, entry.id)
+        match entry.record, field:
+            case Explanation() as author, "sets_aside" | "rejects":
+                given = (one for one in getattr(author, field) if _left_out(one) == id_)
+                return (*link, *self._reason(next(given), author.source))
+            case Decision() as decision, "outcomes" | "conditions":
+                values = values_in(getattr(decision, field)[VariableId(id_)])
+                return (*link, f" ({' or '.join(values) or 'silent'})")
+        return link
+
+    def _turned_out(self, outcome: PredictionOutcome) -> Said:
+        """How a prediction turned out, and what that rests on."""
+        pieces = joined((self.link("evidence", one) for one in outcome.evidence), "; ")
+        said = f"{in_words(outcome.status)}: {outcome.because}"
+        rest = (" Evidence: ", *pieces) if pieces else ()
+        return (said, *self._in_brackets(outcome.at, None), *rest)
+
+    def _judgement(self, judged: Appraisal) -> Said:
+        """Between whom a piece of evidence is judged, how strongly it tells, and why."""
+        if judged.explanation and judged.rival:
+            one, other = (self.link("rival", name) for name in (judged.explanation, judged.rival))
+            between: Said = ("For ", *one, " against ", *other)
+        else:
+            between = self.link("contest", judged.contest) if judged.contest else ()
+        strength: list[Said] = [
+            (f"{str(chance).replace('-', ' ')} if ", *self.link("rival", rival), " is right; ")
+            for rival, chance in judged.chances.items()
+        ]
+        if judged.decibels:
+            strength.append((f"{judged.decibels} dB; ",))
+        if judged.test:
+            strength.append((f"{in_words(judged.test)}; ",))
+        if judged.likelihood_ratio:
+            strength.append((f"{judged.likelihood_ratio} times likelier; ",))
+        return (*between, ": ", *chain.from_iterable(strength), judged.because)
+
+    def _terms(self, held: Mapping[str, Iterable[Use]]) -> Iterator[Said]:
+        """Each author's terms in claims that the variable is a cause or the effect of."""
+        words: dict[str, dict[str, None]] = {}
+        for (id_, claim, _), _ in chain(held.get("Causes", ()), held.get("Effects", ())):
+            if claim.term:
+                words.setdefault(id_.partition("/")[0], {})[f"“{claim.term}”"] = None
+        for author, terms in words.items():
+            yield (*self.link("author", author), f": {', '.join(terms)}")
+
+    def _author(self, one: Explanation) -> Said:
+        """An author in the list of a case's: claims, theories, outcomes."""
+        theories = joined((self.link("theory", id_) for id_ in one.theories), ", ")
+        outcomes = joined((self.link("variable", id_) for id_ in one.explains), ", ")
+        explains = ("; explains ", *outcomes) if outcomes else ()
+        claims = f": {counted(len(one.claims), 'claim')}; "
+        declared = theories or ("no theory declared",)
+        return (*self.link("author", one.id), claims, *declared, *explains)
+
+    def _links(self, found: Iterable[Entry]) -> Said:
+        return joined(
+            (self.link(*one) for one in dict.fromkeys((e.kind, e.id) for e in found)), ", "
+        )
+
+
+LABELS: Mapping[tuple[str, str], str] = {
+    **{("", name): "" for name in ("id", "name", "title", "question", *INSIDE)},
+    **{("claim", name): "" for name in ("cause", "causes", "effect", "sign", "stance")},
+    **{("claim", name): "" for name in ("variable", "value")},
+    **{("source", name): "" for name in ("authors", "year", "container", "url", "doi", "text")},
+    **{("case", name): "" for name in ("kind", "levels", "inference")},
+    ("author", "question"): "Question",
+    ("author", "summary"): "",
+    ("evidence", "description"): "",
+    ("variable", "definition"): "",
+    **{("prediction", name): "" for name in ("text", "variable", "value", "expected")},
+    ("", "at"): "Where",
+    ("", "broader"): "A kind of",
+    ("", "memberships"): "Member of",
+    ("claim", "general"): "Of states in general",
+    ("claim", "mechanism"): "How",
+    ("claim", "intervening"): "Through",
+    ("claim", "conditions"): "If",
+    ("claim", "period"): "When",
+    ("claim", "modality"): "Strength",
+    ("claim", "term"): "Author’s term",
+    ("claim", "stated_role"): "Role, in the author’s term",
+    ("case", "uses"): "Uses the vocabularies",
+}
+"""Kind of record, or any, and field -> its label where its name is none; empty: not shown."""
+
+LISTS = {
+    *("Causes", "Effects", "Works between", "Condition of", "What it was", "Set aside by"),
+    *("Rejected by", "Coder’s judgements", "How it turned out"),
+}
+"""The labels under which each use has an item of its own."""
+
+
+def _left_out(given: SetAside | Rejection) -> str:
+    """What an author leaves out or turns down."""
+    return given.variable if isinstance(given, SetAside) else given.theory
+
+
+def passage_of(
+    locator: Locator, own: SourceId | None, texts: Mapping[SourceId, IndexedText]
+) -> str:
+    """The passage that a locator points at, and how well it was found, if its text is at hand.
+
+    Args:
+        locator: The locator.
+        own: The work that it is in, if it names none.
+        texts: The sources' texts.
+    """
+    source = locator.source or own
+    text = texts.get(source) if source else None
+    if text is None:
+        return f"“{locator.quote}”" if locator.quote else ""
+    match = find_anchor(locator, text)
+    if match.start is None or match.end is None:
+        return f"[{match.grade.value}: {match.reason}]"
+    score = f", score {match.score:.2f}" if match.grade is Grade.FUZZY else ""
+    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}{score}]"
+    return f"“{' '.join(text.text[match.start : match.end].split())}”{grade}"
+
+
+def in_words(word: Enum) -> str:
+    """A word of a vocabulary as a sentence has it."""
+    return re.sub("(?<!^non)-", " ", str(word.value))
+
+
+def reference(source: Source) -> Said:
+    """A work as a bibliography gives it."""
+    who = ", ".join(source.authors) or "No author named"
+    container = f" {source.container}." if source.container else ""
+    address = f"https://doi.org/{source.doi}" if source.doi else source.url
+    web = (" ", Link("", address, address)) if address else ()
+    return (f"{who} ({source.year or 'n.d.'}). {source.title}.{container}", *web)
 
 
 def holdings(case: Case) -> list[str]:
     """How much a case has of everything that it uses."""
     used = case.in_use()
     return [
+        counted(len(used.explanations), "explanation"),
+        counted(sum(1 for _ in used.claims()), "claim"),
         counted(len(used.variables), "variable"),
         counted(len(used.actors), "actor"),
         counted(len(used.theories), "theory", "theories"),
@@ -174,245 +444,3 @@ def holdings(case: Case) -> list[str]:
         counted(len(used.evidence), "piece of evidence", "pieces of evidence"),
         counted(len(used.sources), "source"),
     ]
-
-
-def _author(case: Case, explanation: Explanation) -> Iterator[str]:
-    source = case.sources[explanation.source]
-    yield f"{', '.join(source.authors)} ({source.year or 'n.d.'}): {source.title}"
-    names = {
-        "Theory": ", ".join(case.theories[theory].name for theory in explanation.theories),
-        "Question": explanation.question,
-        "Explains": ", ".join(
-            f"{case.variables[outcome].name} ({outcome})" for outcome in explanation.explains
-        ),
-        "Argument": explanation.summary,
-    }
-    yield from _facts(names)
-    for aside in explanation.sets_aside:
-        yield from _wrapped(f"Sets aside {case.variables[aside.variable].name}: {aside.because}")
-    for rejection in explanation.rejects:
-        yield from _wrapped(f"Rejects {case.theories[rejection.theory].name}: {rejection.because}")
-    for prediction in explanation.predictions:
-        due = f" (due {prediction.due})" if prediction.due else ""
-        yield from _wrapped(f"Predicts {prediction.id}{due}: {prediction.text}")
-    counts = Counter(claim.stance for claim in explanation.claims.values())
-    listed = ", ".join(f"{counts[stance]} {stance.value}" for stance in Stance if counts[stance])
-    yield f"Claims: {listed or 'none'}"
-    for claim in explanation.claims.values():
-        yield f"  {claim.id}: {_arrow(case, claim)}"
-    if explanation.descriptions:
-        yield f"Says was so: {counted(len(explanation.descriptions), 'description')}"
-    for described in explanation.descriptions.values():
-        yield f"  {described.id}: {_said(case, described)}"
-
-
-def _broader(case: Case, variable: Variable) -> str:
-    if variable.broader is None:
-        return ""
-    name = case.variables[variable.broader.variable].name
-    return name if variable.broader.sign is Sign.POSITIVE else f"{name} (inverse)"
-
-
-def _variable(case: Case, variable: Variable) -> Iterator[str]:
-    level = variable.level.value if variable.level else "not given"
-    yield f"{variable.name} (variable {variable.id}, level: {level})"
-    yield from _wrapped(variable.definition)
-    names = {
-        "A kind of": _broader(case, variable),
-        "Opposite": case.variables[variable.opposite].name if variable.opposite else "",
-        "About": ", ".join(case.actors[actor].name for actor in variable.about),
-        "Values": ", ".join(variable.values),
-        "Tags": ", ".join(variable.tags),
-    }
-    yield from _facts(names)
-    for author, explanation in case.explanations.items():
-        for aside in explanation.sets_aside:
-            if aside.variable == variable.id:
-                yield from _wrapped(f"{case.label(author)} sets it aside: {aside.because}")
-    said = [
-        f"  {full_id}: {_said(case, claim)}"
-        for full_id, _, claim in case.descriptions()
-        if claim.variable == variable.id
-    ]
-    if said:
-        yield "Value:"
-        yield from said
-    for title, takes_part in _PARTS.items():
-        listed = [
-            f"  {full_id}: {_arrow(case, claim)}"
-            for full_id, _, claim in case.claims()
-            if takes_part(claim, variable.id)
-        ]
-        if listed:
-            yield title
-            yield from listed
-
-
-_PARTS: Mapping[str, Callable[[CausalClaim, VariableId], bool]] = {
-    "Causes:": lambda claim, variable: claim.effect == variable,
-    "Effects:": lambda claim, variable: variable in dict(claim.signed_causes),
-    "What works through it:": lambda claim, variable: variable in claim.intervening,
-    "What holds on condition of it:": lambda claim, variable: (
-        variable in {condition.variable for condition in claim.conditions}
-    ),
-}
-"""The parts that a variable can play in a claim."""
-
-
-def _theory(case: Case, theory: Theory) -> Iterator[str]:
-    yield f"{theory.name} (theory {theory.id})"
-    for author, explanation in case.explanations.items():
-        if theory.id in explanation.theories:
-            yield f"  {case.label(author)} declares it."
-        for rejection in explanation.rejects:
-            if rejection.theory == theory.id:
-                yield from _wrapped(f"{case.label(author)} rejects it: {rejection.because}")
-    for proposition in theory.propositions:
-        yield from _wrapped(f"{proposition.id}: {proposition.text}")
-
-
-def _other(case: Case, record: _Other) -> Iterator[str]:
-    """An actor, a contest, a decision, a piece of evidence or a source: each of its fields."""
-    kind: type = type(record)
-    named = ("name", "title", "description", "question")
-    title = next(getattr(record, name) for name in named if hasattr(record, name))
-    yield f"{title} ({kind.__name__.lower()} {record.id})"
-    fields = (field for field in fields_of(kind) if field.name not in {"id", *named})
-    yield from _facts(
-        {field.name.replace("_", " ").capitalize(): _named(case, record, field) for field in fields}
-    )
-    uses = find_uses(case)
-    claims = [
-        *uses.actors.get(ActorId(record.id), ()),
-        *uses.evidence.get(EvidenceId(record.id), ()),
-    ]
-    yield from _facts({"Claims": ", ".join(one.full_id(claim) for one, claim in claims)})
-    for judged in case.appraisals:
-        if judged.evidence == record.id:
-            yield from _wrapped(f"A coder's judgement: {judged.because}")
-
-
-def _named(case: Case, record: _Other, field: Field) -> str:
-    """What a field holds, with names for the ids of actors and variables."""
-    text = cell(getattr(record, field.name))
-    names: dict[str, str] = {}
-    if ActorId in kinds_in(field.shape):
-        names |= {id_: actor.name for id_, actor in case.actors.items()}
-    if VariableId in kinds_in(field.shape):
-        names |= {id_: variable.name for id_, variable in case.variables.items()}
-    return re.sub(r"[\w-]+", lambda found: names.get(found[0], found[0]), text)
-
-
-def _prediction(
-    case: Case,
-    explanation: Explanation,
-    prediction: Prediction,
-    texts: Mapping[SourceId, IndexedText],
-) -> Iterator[str]:
-    yield f"{explanation.id}/{prediction.id} ({case.label(explanation.id)} expects)"
-    if prediction.variable:
-        name = case.variables[prediction.variable].name
-        yield f"  {name}: {prediction.outlook}" if prediction.outlook else f"  {name}"
-    yield from _facts({"Expects": prediction.text, "Due": prediction.due})
-    yield from _places(case, explanation, prediction.at, texts)
-
-
-def _claim(
-    case: Case,
-    explanation: Explanation,
-    claim: CausalClaim | DescriptiveClaim,
-    texts: Mapping[SourceId, IndexedText],
-) -> Iterator[str]:
-    yield f"{explanation.full_id(claim)} ({case.label(explanation.id)})"
-    names: dict[str, str | None] = {}
-    if isinstance(claim, CausalClaim):
-        yield f"  {_arrow(case, claim)}"
-        names = {
-            "Of": "states in general" if claim.general else "",
-            "How": claim.mechanism,
-            "Through": ", ".join(case.variables[v].name for v in claim.intervening),
-            "Strength": claim.modality.value if claim.modality else "",
-            "Role, in the author's term": claim.stated_role,
-        }
-    else:
-        yield f"  {_said(case, claim)}"
-    names |= {
-        "If": ", ".join(
-            f"{case.variables[c.variable].name} is {c.value}" for c in claim.conditions
-        ),
-        "When": claim.period,
-        "Basis": claim.basis.value if claim.basis is not Basis.EXPLICIT else "",
-        "Certainty": claim.certainty.value if claim.certainty is not Certainty.PLAIN else "",
-        "Author's term": claim.term,
-        "Actors": ", ".join(case.actors[actor].name for actor in claim.actors),
-    }
-    yield from _facts(names)
-    for evidence in claim.evidence:
-        yield from _wrapped(f"Evidence: {case.evidence[evidence].description} ({evidence})")
-    yield from _facts({"Note": claim.note})
-    yield from _places(case, explanation, claim.at, texts)
-
-
-def _places(
-    case: Case,
-    explanation: Explanation,
-    at: Iterable[Locator],
-    texts: Mapping[SourceId, IndexedText],
-) -> Iterator[str]:
-    for locator in at:
-        source = locator.source or explanation.source
-        leaning = "".join(f"; leans on {case.sources[cited].short}" for cited in locator.citing)
-        yield f"  At: {case.sources[source].short}, {locator.place}{leaning}"
-        yield from _passage(locator, texts.get(source))
-
-
-def _passage(locator: Locator, text: IndexedText | None) -> Iterator[str]:
-    if text is None:
-        if locator.quote:
-            yield from _wrapped(f"“{locator.quote}”", indent=6)
-        elif locator.anchor:
-            yield f"      “{locator.anchor.start} ... {locator.anchor.end}”"
-        return
-    match = find_anchor(locator, text)
-    if match.start is None or match.end is None:
-        yield f"      [{match.grade.value}: {match.reason}]"
-        return
-    passage = " ".join(text.text[match.start : match.end].split())
-    score = f", score {match.score:.2f}" if match.grade is Grade.FUZZY else ""
-    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}{score}]"
-    yield from _wrapped(f"“{passage}”{grade}", indent=6)
-
-
-def _facts(facts: Mapping[str, str | None]) -> Iterator[str]:
-    """Each fact that is given, after its name."""
-    for name, value in facts.items():
-        if value:
-            yield from _wrapped(f"{name}: {value}")
-
-
-def _arrow(case: Case, claim: CausalClaim) -> str:
-    causes = claim.signed_causes
-    names = " and ".join(case.variables[variable].name for variable, _ in causes)
-    signs = {sign for _, sign in causes}
-    arrow = _ARROWS[claim.sign] if len(signs) == 1 else "--(mixed)-->"
-    stance = "" if claim.stance is Stance.ASSERTS else f" [{claim.stance.value}]"
-    return f"{names} {arrow} {case.variables[claim.effect].name}{stance}"
-
-
-def _said(case: Case, claim: DescriptiveClaim) -> str:
-    """What a descriptive claim says of its variable."""
-    stance = "" if claim.stance is Stance.ASSERTS else f" [{claim.stance.value}]"
-    when = f", {claim.period}" if claim.period else ""
-    return f"{case.variables[claim.variable].name}: {' or '.join(claim.value)}{when}{stance}"
-
-
-def _wrapped(text: str, indent: int = 2) -> list[str]:
-    margin = " " * indent
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=margin,
-        subsequent_indent=margin + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,  # an id must be there in one piece, to be copied
-    )

@@ -1,17 +1,49 @@
-"""What a reader is shown for an id in a table: the name of what it stands for."""
+"""What records are called, and which columns of tables hold their ids."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from fpcase.model import Case, ExplanationId, SourceId, TheoryId, VariableId
+from fpcase.model import Case, ExplanationId
 
-NAMES: Mapping[str, Callable[[Case, str], str]] = {
-    "variable": lambda case, id_: case.variables[VariableId(id_)].name,
-    "author": lambda case, id_: case.label(ExplanationId(id_)),
-    "theory": lambda case, id_: case.theories[TheoryId(id_)].name,
-    "source": lambda case, id_: case.sources[SourceId(id_)].short,
+_NAMES: Mapping[str, tuple[str, str]] = {
+    "variable": ("variables", "name"),
+    "theory": ("theories", "name"),
+    "source": ("sources", "short"),
+    "actor": ("actors", "name"),
+    "decision": ("decisions", "title"),
+    "evidence": ("evidence", "description"),
+    "contest": ("contests", "question"),
 }
-"""What a cell shows for an id, where it is not the id itself."""
+"""Kind of record -> where a case holds it, and what of it is its name."""
+
+NAMED = ("variable", "author", "theory", "source")
+"""What a cell of a table shows by name; the names of others are sentences, or no shorter."""
+
+
+def name_of(case: Case, kind: str, id_: str) -> str:
+    """What a record is called.
+
+    Args:
+        case: The case.
+        kind: What kind of record it is.
+        id_: Its id, with that of its author if only the two together name it.
+
+    Raises:
+        KeyError: there is no such record.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> name_of(case, "variable", "anarchy"), name_of(case, "claim", "hananya-2019/h54")
+    ('Anarchy', 'Hananya 2019, h54')
+    """
+    if kind == "case":
+        return case.title
+    if kind in _NAMES:
+        catalogue, name = _NAMES[kind]
+        return str(getattr(getattr(case, catalogue)[id_], name))
+    author, _, own = id_.partition("/")
+    return ", ".join([case.label(ExplanationId(author)), *filter(None, [own])])
+
 
 COLUMNS: Mapping[str, str] = {
     column: kind
@@ -45,11 +77,11 @@ def with_names(case: Case, column: str, text: str) -> str:
     >>> with_names(case, "chain", "anarchy → power-seeking")
     'Anarchy → Pursuit of power by states'
     """
-    name = NAMES.get(COLUMNS.get(column, ""))
+    kind = COLUMNS.get(column, "")
 
     def named(found: re.Match[str]) -> str:
         try:
-            return name(case, found[0]) if name else found[0]
+            return name_of(case, kind, found[0]) if kind in NAMED else found[0]
         except KeyError:
             return found[0]
 

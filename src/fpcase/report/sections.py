@@ -28,7 +28,8 @@ from fpcase.model.ids import ActorId, EvidenceId, ExplanationId, SourceId, Varia
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, PredictionStatus
 from fpcase.model.wording import counted
-from fpcase.passages import IndexedText, find_anchor
+from fpcase.passages import IndexedText
+from fpcase.report.descriptions import passage_of
 from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.record import ANY
 from fpcase.statements.signs import named, turned
@@ -359,14 +360,7 @@ class Sections:
 
     def passage(self, locator: Locator, own: SourceId | None) -> str:
         """The passage that a locator points at, if its text is at hand."""
-        source = locator.source or own
-        text = self.texts.get(source) if source else None
-        if text is None:
-            return locator.quote or ""
-        match = find_anchor(locator, text)
-        if match.start is None or match.end is None:
-            return f"[{match.grade.value}: {match.reason}]"
-        return " ".join(text.text[match.start : match.end].split())
+        return passage_of(locator, own, self.texts)
 
     @property
     def tables(self) -> str:

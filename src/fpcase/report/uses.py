@@ -1,121 +1,186 @@
-"""Where a case uses each of its records: what a page on the record lists."""
+"""The records of a case that have an id, what each is called, and where others name it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import attrs
 
+from fpcase.model.actors import Actor
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
-from fpcase.model.explanations import Explanation
-from fpcase.model.ids import ActorId, EvidenceId, SourceId, VariableId
-from fpcase.model.sources import Locator
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.decisions import Decision
+from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.fields import Form, fields_of, records_in
+from fpcase.model.ids import (
+    ActorId,
+    ContestId,
+    DecisionId,
+    EvidenceId,
+    ExplanationId,
+    FullPredictionId,
+    SourceId,
+    TheoryId,
+    VariableId,
+)
+from fpcase.model.sources import Locator, Source
+from fpcase.model.theories import Theory
+from fpcase.model.variables import Variable
 
-PARTS: Mapping[str, Callable[[CausalClaim], Iterable[VariableId]]] = {
-    "Moved by": lambda claim: [claim.effect],
-    "Moves": lambda claim: [cause for cause, _ in claim.signed_causes],
-    "Works between": lambda claim: claim.intervening,
-    "Condition of": lambda claim: [condition.variable for condition in claim.conditions],
+KINDS: Mapping[type, str] = {
+    Case: "case",
+    Explanation: "author",
+    CausalClaim: "claim",
+    DescriptiveClaim: "claim",
+    Prediction: "prediction",
+    Variable: "variable",
+    Actor: "actor",
+    Theory: "theory",
+    Decision: "decision",
+    Evidence: "evidence",
+    Contest: "contest",
+    Source: "source",
+    Appraisal: "evidence",
+    PredictionOutcome: "prediction",
 }
-"""The parts that a variable can play in a claim, with what a page calls each."""
+"""What kind of thing a record is, or is a judgement on, in the words of links and of commands."""
 
-Told = tuple[Explanation, CausalClaim]
-"""A claim, with whose it is."""
+NAMED_BY: Mapping[Any, str] = {
+    VariableId: "variable",
+    ActorId: "actor",
+    TheoryId: "theory",
+    SourceId: "source",
+    EvidenceId: "evidence",
+    DecisionId: "decision",
+    ContestId: "contest",
+    ExplanationId: "author",
+    FullPredictionId: "prediction",
+}
+"""Kind of id in a field -> kind of record that it names."""
+
+LISTED = ("variables", "theories", "actors", "contests", "decisions", "evidence", "sources")
+"""What a case lists beside its explanations."""
+
+INSIDE = ("claims", "descriptions", "predictions")
+"""The fields of an explanation that hold records with an id of their own."""
+
+USES: Mapping[tuple[type, str], str] = {
+    (CausalClaim, "effect"): "Causes",
+    (CausalClaim, "cause"): "Effects",
+    (CausalClaim, "causes"): "Effects",
+    (CausalClaim, "intervening"): "Works between",
+    (CausalClaim, "conditions"): "Condition of",
+    (DescriptiveClaim, "conditions"): "Condition of",
+    (DescriptiveClaim, "variable"): "What it was",
+    (CausalClaim, "actors"): "Acts in",
+    (DescriptiveClaim, "actors"): "Acts in",
+    (CausalClaim, "evidence"): "Claims that rest on it",
+    (DescriptiveClaim, "evidence"): "Claims that rest on it",
+    (Explanation, "source"): "Coded as",
+    (Explanation, "theories"): "Declared by",
+    (Explanation, "explains"): "Explained by",
+    (Explanation, "sets_aside"): "Set aside by",
+    (Explanation, "rejects"): "Rejected by",
+    (Prediction, "variable"): "Predicted by",
+    (Variable, "broader"): "Kinds of it",
+    (Variable, "opposite"): "Opposite of",
+    (Variable, "about"): "Variables about it",
+    (Actor, "memberships"): "Members",
+    (Actor, "offices"): "Offices in it",
+    (Theory, "key_works"): "Key work of",
+    (Decision, "actor"): "Decided",
+    (Decision, "outcomes"): "Outcome of",
+    (Decision, "conditions"): "Condition in",
+    (Evidence, "actors"): "Evidence on it",
+    (Evidence, "depends_on"): "Evidence that depends on it",
+    (Contest, "outcome"): "Contested in",
+    (Contest, "given"): "Taken for granted in",
+    (Appraisal, "evidence"): "Coder’s judgements",
+    (PredictionOutcome, "prediction"): "How it turned out",
+    (PredictionOutcome, "evidence"): "Predictions judged by it",
+}
+"""Record and its field that names another -> what a description of that other one calls it."""
 
 
-@attrs.frozen(kw_only=True)
-class Mention:
-    """A place in a source on which a record rests.
+class Entry(NamedTuple):
+    """A record of a case.
 
     Attributes:
-        kind: What kind of record it is, such as ``claim``.
-        id: Its id, with its owner if it has one.
-        locator: The place.
-        source: The work, also where the locator leaves it out.
+        id: Its id, with that of its author if only the two together name it; of a judgement that
+            of what is judged.
+        record: The record.
+        author: The explanation that it stands in.
     """
 
-    kind: str
     id: str
-    locator: Locator
-    source: SourceId
+    record: Any
+    author: Explanation | None = None
+
+    @property
+    def kind(self) -> str:
+        """What kind of thing it is."""
+        return KINDS[type(self.record)]
+
+
+def entries(case: Case) -> Iterator[Entry]:
+    """Every record of a case that has an id, authors and what they say first."""
+    for author, explanation in case.explanations.items():
+        yield Entry(author, explanation)
+        for one in (*explanation.statements, *explanation.predictions):
+            yield Entry(f"{author}/{one.id}", one, explanation)
+    for name in LISTED:
+        for id_, record in getattr(case, name).items():
+            yield Entry(id_, record)
+
+
+Use = tuple[Entry, str]
+"""A record that names another, and the field in which it does."""
 
 
 @attrs.frozen(kw_only=True)
 class Uses:
-    """Where a case uses its variables, actors, evidence and sources.
+    """Where a case names its records.
 
     Attributes:
-        variables: Variable -> part that it plays -> claims.
-        actors: Actor -> claims in which it acts.
-        evidence: Piece of evidence -> claims that rest on it.
-        mentions: Source -> what rests on a place in it.
+        of: Kind and id of a record -> label of a list -> what is in it.
+        places: Source -> place in it -> what rests on that place.
         leaning: Source -> what rests on another work that leans on it.
     """
 
-    variables: Mapping[VariableId, Mapping[str, list[Told]]]
-    actors: Mapping[ActorId, list[Told]]
-    evidence: Mapping[EvidenceId, list[Told]]
-    mentions: Mapping[SourceId, list[Mention]]
-    leaning: Mapping[SourceId, list[Mention]]
+    of: Mapping[tuple[str, str], Mapping[str, list[Use]]]
+    places: Mapping[SourceId, Mapping[str, list[Entry]]]
+    leaning: Mapping[SourceId, list[Entry]]
 
 
 def find_uses(case: Case) -> Uses:
-    """Where the case uses its records, each in the order of the files."""
-    variables: dict[VariableId, dict[str, list[Told]]] = {}
-    actors: dict[ActorId, list[Told]] = {}
-    evidence: dict[EvidenceId, list[Told]] = {}
-    for _, explanation, claim in case.claims():
-        told = (explanation, claim)
-        for part, play in PARTS.items():
-            for variable in dict.fromkeys(play(claim)):
-                variables.setdefault(variable, {}).setdefault(part, []).append(told)
-        for actor in claim.actors:
-            actors.setdefault(actor, []).append(told)
-        for piece in claim.evidence:
-            evidence.setdefault(piece, []).append(told)
-    mentions: dict[SourceId, list[Mention]] = {}
-    leaning: dict[SourceId, list[Mention]] = {}
-    for mention in _mentions(case):
-        mentions.setdefault(mention.source, []).append(mention)
-        for cited in mention.locator.citing:
-            leaning.setdefault(cited, []).append(mention)
-    return Uses(
-        variables=variables, actors=actors, evidence=evidence, mentions=mentions, leaning=leaning
-    )
+    """Where the case names its records, each in the order of the files."""
+    of: dict[tuple[str, str], dict[str, list[Use]]] = {}
+    places: dict[SourceId, dict[str, list[Entry]]] = {}
+    leaning: dict[SourceId, list[Entry]] = {}
+    judged = [Entry(one.evidence, one) for one in case.appraisals]
+    judged += [Entry(one.prediction, one) for one in case.prediction_outcomes]
+    for entry in [*entries(case), *judged]:
+        for kind, id_, name in dict.fromkeys(_named(entry.record)):
+            own = kind != "source" or name in {"source", "key_works"}  # places stand apart
+            if own and (label := USES.get((type(entry.record), name))):
+                of.setdefault((kind, id_), {}).setdefault(label, []).append((entry, name))
+        for locator, (field, *_) in records_in(entry.record, Locator):
+            if field in INSIDE:
+                continue
+            source = locator.source or getattr(entry.author or entry.record, "source", None)
+            if source:
+                places.setdefault(source, {}).setdefault(locator.place, []).append(entry)
+            for cited in locator.citing:
+                leaning.setdefault(cited, []).append(entry)
+    return Uses(of=of, places=places, leaning=leaning)
 
 
-def _mentions(case: Case) -> Iterator[Mention]:
-    """Every locator of the case, with the record that rests on it."""
-    for explanation in case.explanations.values():
-        yield from _author_mentions(explanation)
-    for piece in case.evidence.values():
-        yield from _at("evidence", piece.id, piece.at)
-    for outcome in case.prediction_outcomes:
-        yield from _at("prediction", outcome.prediction, outcome.at)
-    for theory in case.theories.values():
-        for proposition in theory.propositions:
-            yield from _at("theory", theory.id, proposition.at)
-    for decision in case.decisions.values():
-        places = [*decision.at, *(at for *_, reading in decision.readings() for at in reading.at)]
-        yield from _at("decision", decision.id, places)
-
-
-def _author_mentions(explanation: Explanation) -> Iterator[Mention]:
-    for claim in explanation.claims.values():
-        yield from _at("claim", explanation.full_id(claim), claim.at, explanation)
-    for described in explanation.descriptions.values():
-        yield from _at("claim", explanation.full_id(described), described.at, explanation)
-    for aside in explanation.sets_aside:
-        yield from _at("author", explanation.id, aside.at, explanation)
-    for rejection in explanation.rejects:
-        yield from _at("author", explanation.id, rejection.at, explanation)
-    for one in explanation.predictions:
-        yield from _at("prediction", f"{explanation.id}/{one.id}", one.at, explanation)
-
-
-def _at(
-    kind: str, id_: str, at: Iterable[Locator], explanation: Explanation | None = None
-) -> Iterator[Mention]:
-    for locator in at:
-        source = locator.source or (explanation.source if explanation else None)
-        if source:
-            yield Mention(kind=kind, id=id_, locator=locator, source=source)
+def _named(record: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - any record
+    """Each id that a record holds: kind of what it names, id, and the field that it stands in."""
+    for wanted, kind in NAMED_BY.items():
+        for id_, (field, *_) in records_in(record, wanted):
+            yield kind, id_, str(field)
+    for one in fields_of(record.__class__):
+        if one.shape.form is Form.MAPPING and one.shape.key and one.shape.key.kind in NAMED_BY:
+            for id_ in getattr(record, one.name):
+                yield NAMED_BY[one.shape.key.kind], id_, one.name

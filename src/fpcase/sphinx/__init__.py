@@ -24,8 +24,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from fpcase.report.case_pages import case_pages
 from fpcase.sphinx import domain, pictures, project, tables
+from fpcase.sphinx.case_pages import CasePages
 
 __all__ = ["setup"]
 
@@ -80,7 +80,8 @@ def _prepare(app: Sphinx) -> None:
     cases = domain.domain_of(app.env).cases = project.read_cases(app)
     for name, documented in cases.items():
         folder = Path(app.srcdir) / domain.folder_of(app.env, name)
-        project.write_pages(folder, case_pages(documented.case, name))
+        used, described = documented.case.in_use(), documented.described
+        project.write_pages(folder, CasePages(case=used, name=name, described=described).texts())
 
 
 def _open_to_keys(

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
 from fpcase.model import FpcaseError
 from fpcase.model.spelling import unknown
-from fpcase.sphinx.domain import CaseDomain, case_here, domain_of, no_such_case, warn
+from fpcase.sphinx.domain import case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import known_author
 from fpcase.verbs import filters, options
@@ -111,26 +110,6 @@ class CaseDirective(SphinxDirective, ABC):
             message = f"option {option!r}: expected one of {', '.join(names)}; found {value!r}"
             raise FpcaseError(message)
         return value
-
-    def link(self, documented: DocumentedCase, kind: str, id_: str, title: str) -> nodes.Node:
-        """A link to a record, to stand in a table.
-
-        Args:
-            documented: The case that holds it.
-            kind: What kind of record it is.
-            id_: Its full id.
-            title: What the link shows.
-        """
-        found = pending_xref(
-            refdomain=CaseDomain.name,
-            reftype=kind,
-            reftarget=f"{documented.name}:{id_}",
-            refexplicit=True,
-            refwarn=True,
-            refdoc=self.env.current_document.docname,
-        )
-        found += nodes.inline(text=title)
-        return found
 
 
 def _hyphened(name: str) -> str:

@@ -1,12 +1,12 @@
 """The domain of cases: what can be linked to, and how a link finds it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Element
 from docutils.parsers.rst import directives
-from docutils.utils import unescape
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
@@ -22,6 +22,9 @@ from sphinx.writers.html5 import HTML5Translator
 from fpcase.comparison import Table
 from fpcase.figures import Figure
 from fpcase.model.spelling import hint
+from fpcase.report.descriptions import Description
+from fpcase.report.linked_text import Said
+from fpcase.report.uses import INSIDE
 from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, DocumentedCase
 
 logger = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ KINDS = {
     "theory": "theory",
     "decision": "decision",
     "evidence": "piece of evidence",
+    "contest": "contest",
     "source": "source",
 }
 """What can be linked to, by the name of its role, with what a message calls it."""
@@ -131,36 +135,81 @@ def visit_html(self: HTML5Translator, node: folded_record) -> None:
 class RecordDirective(SphinxDirective):
     """A record on its generated page: where links to it lead."""
 
-    has_content = True
     required_arguments = 1
-    option_spec: ClassVar[dict[str, Any]] = {
-        "title": directives.unchanged_required,
-        "says": directives.unchanged_required,
-    }
+    option_spec: ClassVar[dict[str, Any]] = {"shown": directives.unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """A definition list of one item, with the name, or what the record says, as its term."""
+        """A definition list of one item, with what the record says as its term."""
+        case, _, id_ = self.arguments[0].partition(":")
         kind = self.name.rpartition(":")[2]
-        target = self.arguments[0]
-        anchor = node_id(kind, target)
-        title, shown = (
-            unescape(self.options[option].replace("\\", "\0"))
-            for option in ("title", "says" if "says" in self.options else "title")
-        )
-        name = target.partition(":")[2]
+        anchor = node_id(kind, self.arguments[0])
+        domain = domain_of(self.env)
+        described = domain.cases[case].described[kind, id_]
         permanent = nodes.reference(
-            "", "", nodes.literal(text=name), refid=anchor, classes=["fpcase-id"]
+            "", "", nodes.literal(text=id_), refid=anchor, classes=["fpcase-id"]
         )
-        named = [] if kind in _PAGES else [nodes.strong(text=shown), nodes.Text(" ")]
+        named = [] if kind in _PAGES else [nodes.strong(text=described.says), nodes.Text(" ")]
         term = nodes.term("", "", *named, permanent)
         term["ids"].append(anchor)
         self.state.document.note_explicit_target(term)
-        body = nodes.definition("", *self.parse_content_to_nodes())
+        body = nodes.definition("", *self._body(case, described))
         item = nodes.definition_list_item("", term, body)
         self.set_source_info(item)
-        domain_of(self.env).note(kind, target, title, anchor)
+        domain.note(kind, self.arguments[0], described.title, anchor)
         listed = nodes.definition_list if kind in _PAGES else folded_record
         return [listed("", item, classes=["fpcase-record", f"fpcase-{kind}"])]
+
+    def _body(self, case: str, described: Description) -> Iterator[nodes.Node]:
+        """The lead, and each part under its label; the page itself lists what an author says."""
+        for said in described.lead:
+            yield nodes.paragraph("", "", *self._inline(case, said))
+        for label, items in described.parts:
+            if described.kind == "author" and label.lower() in INSIDE:
+                continue
+            texts = [nodes.paragraph("", "", *self._inline(case, item)) for item in items]
+            if len(texts) == 1:
+                texts[0][:0] = [nodes.strong(text=f"{label}:"), nodes.Text(" ")]
+                yield texts[0]
+            else:
+                yield nodes.paragraph("", "", nodes.strong(text=f"{label}:"))
+                yield nodes.bullet_list("", *(nodes.list_item("", text) for text in texts))
+
+    def _inline(self, case: str, said: Said) -> Iterator[nodes.Node]:
+        for part in said:
+            if isinstance(part, str):
+                yield nodes.Text(part)
+            elif part.kind:
+                yield link_to(self.env, case, *part)
+            elif WEB.match(part.id):
+                yield nodes.reference("", part.name, refuri=part.id)
+            else:
+                yield nodes.Text(part.name)
+
+
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+"""An address that a link may lead to."""
+
+
+def link_to(env: BuildEnvironment, case: str, kind: str, id_: str, title: str) -> nodes.Node:
+    """A link to a record.
+
+    Args:
+        env: The build.
+        case: What the project calls the case.
+        kind: What kind of record it is.
+        id_: Its id, with that of its author if only the two together name it.
+        title: What the link shows.
+    """
+    found = pending_xref(
+        refdomain=CaseDomain.name,
+        reftype=kind,
+        reftarget=f"{case}:{id_}",
+        refexplicit=True,
+        refwarn=True,
+        refdoc=env.current_document.docname,
+    )
+    found += nodes.inline(text=title)
+    return found
 
 
 class CaseChoice(SphinxDirective):

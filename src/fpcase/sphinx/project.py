@@ -1,6 +1,7 @@
 """The cases that a project documents, and the pages that are written on them."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from fpcase.documents import CaseError, count_problems, report_problems
 from fpcase.files import write_whole
 from fpcase.model import Case, FpcaseError
 from fpcase.model.ids import ID_PATTERN
+from fpcase.sphinx.case_pages import Described, describe_all
 
 CASES, DEFAULT, FOLDER = "fpcase_cases", "fpcase_default_case", "fpcase_folder"
 """The names of the settings in `conf.py`."""
@@ -36,6 +38,11 @@ class DocumentedCase:
     case: Case
     files: tuple[Path, ...]
     explanations: Mapping[str, Path]
+
+    @cached_property
+    def described(self) -> Described:
+        """What the case says of each of its records."""
+        return describe_all(self.case.in_use())
 
     def files_of(self, authors: tuple[str, ...] | None) -> tuple[Path, ...]:
         """The files that a page on these authors rests on; on all of them if None."""

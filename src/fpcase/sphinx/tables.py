@@ -22,10 +22,10 @@ from fpcase.model import (
 )
 from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
-from fpcase.report.names import COLUMNS, NAMES
-from fpcase.report.phrases import SIGNS
+from fpcase.report.descriptions import SIGNS
+from fpcase.report.names import COLUMNS, NAMED, name_of
 from fpcase.sphinx.case_directive import CaseDirective, words
-from fpcase.sphinx.domain import domain_of
+from fpcase.sphinx.domain import domain_of, link_to
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import Filters, known_variable
 from fpcase.studies import Study
@@ -116,8 +116,8 @@ class ComparisonDirective(CaseDirective):
         shown: list[nodes.Node] = []
         for part in parts:
             if kind := _kind_of(documented.case, column, part):
-                name = NAMES[kind](documented.case, part) if kind in NAMES else part
-                shown.append(self.link(documented, kind, part, name))
+                name = name_of(documented.case, kind, part) if kind in NAMED else part
+                shown.append(link_to(self.env, documented.name, kind, part, name))
             else:
                 shown.append(nodes.Text(part))
         return joined(shown, ", " if isinstance(cell, tuple) else " → ")
@@ -201,19 +201,22 @@ class ClaimsDirective(CaseDirective):
     ) -> Iterator[list[nodes.Node]]:
         case = documented.case
 
+        def link(kind: str, id_: str, title: str) -> nodes.Node:
+            return link_to(self.env, documented.name, kind, id_, title)
+
         def variable(id_: VariableId) -> nodes.Node:
-            return self.link(documented, "variable", id_, case.variables[id_].name)
+            return link("variable", id_, case.variables[id_].name)
 
         alone = len(words(self.options.get("authors", ""))) == 1
         title = str(claim.id) if alone else f"{case.label(explanation.id)}, {claim.id}"
         signs = dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes)
-        yield [self.link(documented, "claim", explanation.full_id(claim), title)]
+        yield [link("claim", explanation.full_id(claim), title)]
         yield joined([variable(cause) for cause, _ in claim.signed_causes], " and ")
         yield [nodes.Text(" and ".join(signs))]
         yield [variable(claim.effect)]
         yield [nodes.Text(claim.stance.value)]
         places = [(one.source or explanation.source, one.place) for one in claim.at]
-        yield joined([self.link(documented, "source", *one) for one in places], "; ")
+        yield joined([link("source", *one) for one in places], "; ")
 
 
 TABLE = "fpcase-table"
