@@ -31,7 +31,6 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
         "counts",
         "self-contradictions",
         "roles",
-        "overlap",
         "variables",
         "arrows",
     ]
@@ -54,7 +53,7 @@ def test_a_comparison_is_json_markdown_html_and_records(kazakhstan: fpcase.Case)
     assert len(comparison.agreements) >= 3
     with pytest.raises(KeyError, match="no table 'winner'; there is contradictions, pulling-apart"):
         comparison.table("winner")
-    table = comparison.table("overlap")
+    table = comparison.table("roles")
     assert FORMATS["html"](table) == table._repr_html_()
 
 

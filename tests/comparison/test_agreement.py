@@ -142,8 +142,8 @@ def test_claims_without_a_passage_in_the_text_are_left_out_and_counted(folder: P
     other_work = Locator(source=SourceId("elsewhere"), section="Argument", paragraph=1)
     one = coding("one", *FIRST, lost, claim("v + w", at=[other_work]))
     found = coder_agreement(one, coding("two", *FIRST), folder)
-    assert [one.id for one in found.matching.left_lost] == ["doe-2001/c5", "doe-2001/c6"]
-    assert found.matching.right_lost == ()
+    assert [one.id for one in found.matching.left.lost] == ["doe-2001/c5", "doe-2001/c6"]
+    assert found.matching.right.lost == ()
     assert found.matching.f1 == 1
     assert found.table("matching").rows[0][5:7] == (2, 0)
 
@@ -293,7 +293,7 @@ def test_only_claims_on_shared_works_are_compared(folder: Path) -> None:
         variables={**one.variables, **more.variables},
     )
     found = coder_agreement(both, coding("two", *FIRST), folder)
-    assert (found.sources, found.matching.left_lost) == (("doe-2001",), ())
+    assert (found.sources, found.matching.left.lost) == (("doe-2001",), ())
     with pytest.raises(fpcase.FpcaseError, match=r"share no work .* two codes moe-1999"):
         coder_agreement(one, coding("two", *FIRST, source="moe-1999"), folder)
     (folder / "other.txt").write_text(TEXT + "More.\n", encoding="utf-8")

@@ -77,7 +77,7 @@ def test_one_table_can_be_had_in_each_format(folder: str, capsys: Output) -> Non
     _, out, _ = run(capsys, "compare", folder, "--table", "counts", "--json")
     assert json.loads(out)["name"] == "counts"
     _, out, _ = run(capsys, "compare", folder, "--format", "latex")
-    assert out.count("\\begin{table}") == 16
+    assert out.count("\\begin{table}") == 15
 
 
 def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:

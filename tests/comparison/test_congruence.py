@@ -464,10 +464,6 @@ def test_predictions_of_one_variable_stand_side_by_side_with_what_came() -> None
     assert rows[0][7] == ("roe-2002",)
     assert "4 predictions" in ledger.tables[0].caption
     assert "3 not judged yet" in ledger.tables[0].caption
-    assert ledger.expectations(VariableId("b")) == {
-        "doe-2001": ("increase",),
-        "roe-2002": ("decrease",),
-    }
     assert ledger.table("counts").rows == (
         ("doe-2001", 1, 2),
         ("roe-2002", 0, 1),

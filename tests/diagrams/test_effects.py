@@ -10,7 +10,7 @@ from synthetic import cases, claim, synthetic_case
 import fpcase
 from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effect
 from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, products
-from fpcase.diagrams.paths import PathSearch, shortest_path
+from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Bundles, Position, Scope, Statement, Voice, gather
 
@@ -157,7 +157,6 @@ def test_a_path_search_finds_every_simple_path_shortest_first(found: Bundles) ->
                 assert paths == sorted(expected, key=lambda path: (len(path), path))
                 short = [path for path in paths if len(path) <= 3]
                 assert list(PathSearch(found, cause, effect, max_steps=2)) == short
-                assert shortest_path(found, cause, effect) == (paths[0] if paths else None)
 
 
 def test_a_path_search_says_when_it_gave_up() -> None:
@@ -175,9 +174,9 @@ def test_a_path_search_says_when_it_gave_up() -> None:
 def test_a_path_search_keeps_off_barred_variables() -> None:
     """Removing what a theory says that everything passes is how a theory is tested."""
     found = bundles_of("a + b", "b + d", "a + c", "c + e", "e + d")
-    assert shortest_path(found, "a", "d", barred=frozenset("b")) == ("a", "c", "e", "d")
-    assert shortest_path(found, "a", "d", barred=frozenset("bc")) is None
-    assert shortest_path(found, "nowhere", "d") is None
+    assert list(PathSearch(found, "a", "d", barred=frozenset("b"))) == [("a", "c", "e", "d")]
+    assert list(PathSearch(found, "a", "d", barred=frozenset("bc"))) == []
+    assert list(PathSearch(found, "nowhere", "d")) == []
 
 
 def test_bundles_count_a_claim_once_on_a_pair_and_give_one_author_alone() -> None:

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 import attrs
 
-from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.author_maps import said_of_pairs
 from fpcase.comparison.causes import Divergence
-from fpcase.comparison.distances import MEASURES
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
@@ -19,7 +18,7 @@ from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements import Matter, Statement, View, view_of
+from fpcase.statements import Matter, View, view_of
 
 ENDS: Mapping[str, Callable[[Any], str | None]] = {
     "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
@@ -78,35 +77,20 @@ class Comparison(Findings, ViewResult):
     @property
     def tables(self) -> tuple[Table, ...]:
         """Every result as a table, contradictions first."""
-        matters = (
-            (
-                "contradictions",
-                CONTRADICTIONS.format(len(self.contradictions)),
-                self.contradictions,
-            ),
-            ("pulling-apart", PULLING_APART, self.pulling_apart),
-            ("scope", BY_SCOPE, self.by_scope),
-        )
-        alike = sum(len(point.alike) for point in self.agreements)
-        related = (
-            ("relations", RELATIONS, self.relations),
-            ("by-chain", BY_CHAIN, self.by_chain),
-            ("leads", LEADS, self.leads),
-        )
         return (
-            *(self._points_table(*one) for one in matters),
+            self._points_table("contradictions", self.contradictions),
+            self._points_table("pulling-apart", self.pulling_apart),
+            self._points_table("scope", self.by_scope),
             self._theories_table(),
-            self._points_table("agreements", AGREEMENTS.format(alike), self.agreements),
+            self._points_table("agreements", self.agreements),
             self._divergences_table("same-effect", ("effect", "cause"), self.same_effect),
             self._divergences_table("same-cause", ("cause", "consequence"), self.same_cause),
-            *(
-                relations_table(name, f"{caption} {self.view.basis}", found, self.case)
-                for name, caption, found in related
-            ),
+            relations_table(self, "relations", CAPTIONS["relations"], self.relations),
+            relations_table(self, "by-chain", CAPTIONS["by-chain"], self.by_chain),
+            relations_table(self, "leads", CAPTIONS["leads"], self.leads),
             self._counts_table(),
             self._self_contradictions_table(),
             self._roles_table(),
-            self._overlap_table(),
             self._variables_table(),
             self._arrows_table(),
         )
@@ -135,10 +119,10 @@ class Comparison(Findings, ViewResult):
             "agreements": len(self.agreements),
         }
 
-    def _points_table(self, name: str, caption: str, found: Iterable[Point]) -> Table:
+    def _points_table(self, name: str, found: Sequence[Point]) -> Table:
         return self._table(
             name,
-            caption,
+            CAPTIONS[name].format(len(found), sum(len(point.alike) for point in found)),
             found,
             {
                 **ENDS,
@@ -180,7 +164,7 @@ class Comparison(Findings, ViewResult):
         ]
         return self._table(
             name,
-            DIVERGENCES[name].format(len(found)),
+            CAPTIONS[name].format(len(found)),
             rows,
             {
                 term: lambda row: row[0].term,
@@ -238,18 +222,6 @@ class Comparison(Findings, ViewResult):
             rows,
         )
 
-    def _overlap_table(self) -> Table:
-        return self._rows(
-            "overlap",
-            "Overlap of two authors' maps: Jaccard coefficients of the variables of their "
-            "claims, denials too, and of asserted signed arrows.",
-            ("left", "right", *MEASURES),
-            [
-                (left.author, right.author, *(alike(left, right) for alike in MEASURES.values()))
-                for left, right in combinations(self.maps.values(), 2)
-            ],
-        )
-
     def _variables_table(self) -> Table:
         claims: dict[VariableId, Counter[ExplanationId]] = {}
         for author, one in self.maps.items():
@@ -272,72 +244,66 @@ class Comparison(Findings, ViewResult):
         )
 
     def _arrows_table(self) -> Table:
-        said: dict[Pair, list[tuple[Statement, ...]]] = {}
-        for one in self.maps.values():
-            for pair, statements in one.statements.items():
-                said.setdefault(pair, []).append(statements)
-        shared = {pair: by for pair, by in sorted(said.items()) if len(by) > 1}
-        rows: list[tuple[Cell, ...]] = []
-        for pair in sorted(shared, key=lambda pair: -len(shared[pair])):
-            made = [s for by_author in shared[pair] for s in by_author]
-            positions = tuple(dict.fromkeys(s.position.value for s in made))
-            rows.append((*pair, len(shared[pair]), positions, tuple(s.id for s in made)))
-        return self._rows(
+        said = said_of_pairs(self.maps)
+        shared = [pair for pair in sorted(said) if len(said[pair]) > 1]
+        made = {pair: tuple(chain.from_iterable(said[pair].values())) for pair in shared}
+        return self._table(
             "arrows",
             f"The {len(shared)} ordered pairs of variables that several authors speak of "
             f"directly; {len(said) - len(shared)} that one author speaks of are left out. "
-            f"Asserted and denied claims, premises left out.",
-            ("cause", "effect", "number of authors", "positions", "claims"),
-            rows,
+            "Asserted and denied claims, premises left out.",
+            sorted(shared, key=lambda pair: -len(said[pair])),
+            {
+                "cause": lambda pair: pair[0],
+                "effect": lambda pair: pair[1],
+                "number of authors": lambda pair: len(said[pair]),
+                "positions": lambda pair: tuple({s.position.value: None for s in made[pair]}),
+                "claims": lambda pair: tuple(s.id for s in made[pair]),
+            },
         )
 
 
-CONTRADICTIONS = (
-    "{} points on which authors contradict each other: nothing is left open by both, and both may "
-    "speak of the same situation. Own words first, then reports, forecasts and chains. Reverse: "
-    "who claims that the effect moves the cause."
-)
-PULLING_APART = "Descriptions that can both be right, but lean opposite ways: no contradiction."
-BY_SCOPE = "What would be contradictions, but of disjoint periods or conditions."
-AGREEMENTS = (
-    "Agreements, one for each pair of broadest terms and the sign between them, on the matter on "
-    "which most authors agree; {} on other matters under the same terms are counted."
-)
-DIVERGENCES = {
+CAPTIONS = {
+    "contradictions": "{} points on which authors contradict each other: nothing is left open by "
+    "both, and both may speak of the same situation. Own words first, then reports, forecasts and "
+    "chains. Reverse: who claims that the effect moves the cause.",
+    "pulling-apart": "Descriptions that can both be right, but lean opposite ways: no "
+    "contradiction.",
+    "scope": "What would be contradictions, but of disjoint periods or conditions.",
+    "agreements": "Agreements, one for each pair of broadest terms and the sign between them, on "
+    "the matter on which most authors agree; {1} on other matters under the same terms are "
+    "counted.",
     "same-effect": "{} effects in line with an outcome that authors explain by different causes, "
     "and how each cause that one names stands to those of another. Silence is not denial: most "
     "rivals do not exclude each other.",
-    "same-cause": "{} causes to which authors ascribe different consequences, one of them in line "
-    "with an outcome.",
+    "same-cause": "{} causes to which authors ascribe different consequences.",
+    "relations": "Every two statements by different authors on the same matter: in the same terms, "
+    "or where one term is above the other. Says both: who excludes the own statement by another, "
+    "for one time.",
+    "by-chain": "Direct claims, and the chains of two or three claims by one author that amount to "
+    "the same sign or to one that the claim excludes. An author's own chain may be another way.",
+    "leads": "Statements that only a broader term joins, or a denial on a narrower one: leads to "
+    "follow, and no findings.",
 }
-RELATIONS = (
-    "Every two statements by different authors on the same matter: in the same terms, or where one "
-    "term is above the other. Says both: who excludes the own statement by another, for one time."
-)
-BY_CHAIN = (
-    "Direct claims, and the chains of two or three claims by one author that amount to the same "
-    "sign or to one that the claim excludes. An author's own chain may be another way."
-)
-LEADS = (
-    "Statements that only a broader term joins, or a denial on a narrower one: leads to follow, "
-    "and no findings."
-)
+"""What each table counts."""
 
 
-def relations_table(name: str, caption: str, relations: Iterable[Relation], case: Case) -> Table:
+def relations_table(
+    found: Findings, name: str, caption: str, relations: Iterable[Relation]
+) -> Table:
     """Relations as a table, the gravest first.
 
     Args:
+        found: What is found where the authors are compared.
         name: The table's key.
         caption: What was counted.
         relations: Some relations of a comparison.
-        case: Their case.
     """
-    words = Sentences(case=case)
+    words = Sentences(case=found.case)
     order = list(Kind)
     return Table.of(
         name,
-        caption,
+        f"{caption} {found.view.basis}",
         sorted(relations, key=lambda one: (order.index(one.kind), one.matter, one.claims)),
         {
             "relation": lambda one: one.kind,
@@ -349,9 +315,7 @@ def relations_table(name: str, caption: str, relations: Iterable[Relation], case
             "right says": lambda one: words.content(one.right_open, one.right),
             "steps": lambda one: one.steps,
             "left claim": lambda one: one.left.id,
-            "right claims": lambda one: (
-                (one.right.id,) if isinstance(one.right, Statement) else one.right.claims
-            ),
+            "right claims": lambda one: one.claims[1:],
             "dates approximate": lambda one: one.approximate,
             "says both": lambda one: one.say_both,
         },

@@ -6,10 +6,11 @@ from functools import partial
 from itertools import chain
 
 import attrs
+import networkx as nx
 
 from fpcase.comparison.author_maps import Pair
-from fpcase.comparison.meetings import meetings
-from fpcase.comparison.relations import Kind, relate
+from fpcase.comparison.meetings import Meeting, meetings
+from fpcase.comparison.relations import Kind, Relation, relate
 from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
 from fpcase.model.signatures import checked
@@ -105,7 +106,9 @@ class CaseComparison(Result):
         """The arrows that several cases speak of, and the variables that they share."""
         return (self._arrows_table(), self._variables_table())
 
-    def _basis(self) -> str:
+    @property
+    def basis(self) -> str:
+        """On which claims of which versions."""
         return " ".join(view.basis for view in self.views)
 
     def _arrows_table(self) -> Table:
@@ -113,12 +116,12 @@ class CaseComparison(Result):
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
         apart = ", ".join(self.apart)
         note = f"No broader term is used of {apart}, which the cases hang differently. "
-        return Table.of(
+        return self._table(
             "arrows",
             f"{len(self.arrows)} ordered pairs of which several cases speak directly, in their "
             "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
             f"with positions and number of authors; {alone} rest on one work alone, coded in each "
-            f"case, and so on one voice. {note if apart else ''}{self._basis()}",
+            f"case, and so on one voice. {note if apart else ''}",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],
@@ -140,10 +143,10 @@ class CaseComparison(Result):
             ids = self.shared[variable]
             return len({cases[id_].variables[variable].definition for id_ in ids}) == 1
 
-        return Table.of(
+        return self._table(
             "variables",
             f"{len(self.shared)} variables used in several cases. Where the definitions differ, "
-            f"one id may mean two things. {self._basis()}",
+            "one id may mean two things.",
             self.shared,
             {"variable": str, "cases": self.shared.__getitem__, "same definition": same},
         )
@@ -187,11 +190,14 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
     for one in said:
         for variable in one.matter:
             users.setdefault(variable, {})[CaseId(one.author)] = None
+    broader = _broader_terms(views)
+    apart = _apart(broader)
+    kept = {term: next(iter(above)) for term, above in broader.items() if term not in apart}
     return CaseComparison(
         views=views,
-        arrows=tuple(_arrows(views, said)),
+        arrows=tuple(_arrows(views, said, Tree(broader=kept, used=frozenset(users)))),
         shared={v: tuple(users[v]) for v in sorted(users) if len(users[v]) > 1},
-        apart=_apart(views),
+        apart=apart,
     )
 
 
@@ -202,8 +208,11 @@ def _spoken(view: View) -> Iterator[Statement]:
         yield attrs.evolve(one, author=ExplanationId(view.case.id), id=full_id)
 
 
-def _broader_terms(views: Sequence[View]) -> dict[VariableId, set[tuple[VariableId, bool]]]:
-    """Term -> its broader terms in all cases, and whether the step turns the sign round."""
+_Broader = Mapping[VariableId, set[tuple[VariableId, bool]]]
+"""Term -> its broader terms in all cases, and whether the step turns the sign round."""
+
+
+def _broader_terms(views: Sequence[View]) -> _Broader:
     found: dict[VariableId, set[tuple[VariableId, bool]]] = {}
     for view in views:
         for term, above in tree_of(view.case).broader.items():
@@ -211,58 +220,35 @@ def _broader_terms(views: Sequence[View]) -> dict[VariableId, set[tuple[Variable
     return found
 
 
-def _apart(views: Sequence[View]) -> tuple[VariableId, ...]:
+def _apart(broader: _Broader) -> tuple[VariableId, ...]:
     """The terms that cases hang under different terms, or under each other in a circle."""
-    every = _broader_terms(views)
-
-    def above(term: VariableId) -> set[VariableId]:
-        reached: set[VariableId] = set()
-        waiting = [term]
-        for one in waiting:
-            fresh = {upper for upper, _ in every.get(one, ())} - reached
-            reached |= fresh
-            waiting += fresh
-        return reached
-
-    return tuple(term for term in sorted(every) if len(every[term]) > 1 or term in above(term))
+    arrows = nx.DiGraph((term, above) for term, every in broader.items() for above, _ in every)
+    circles = (part for part in nx.strongly_connected_components(arrows) if len(part) > 1)
+    turning = set().union(*circles)
+    return tuple(term for term in sorted(broader) if len(broader[term]) > 1 or term in turning)
 
 
-def _arrows(views: Sequence[View], said: list[Statement]) -> Iterator[TravellingArrow]:
+def _arrows(views: Sequence[View], said: list[Statement], tree: Tree) -> Iterator[TravellingArrow]:
     """The matters of which several cases speak, in narrowest common terms."""
-    apart = _apart(views)
-    broader = {
-        term: above
-        for term, every in _broader_terms(views).items()
-        for above in every
-        if term not in apart
-    }
-    tree = Tree(broader=broader, used=frozenset(v for one in said for v in one.matter))
-    lines: dict[tuple[bool, Matter], dict[str, dict[Statement, Position]]] = {}
-    steps: dict[tuple[bool, Matter], int] = {}
-    opposed: set[tuple[bool, Matter]] = set()
+    found: dict[tuple[bool, Matter], list[tuple[Meeting, Relation]]] = {}
     for met in chain.from_iterable(meetings(said, tree)):
-        relation = relate(met)
-        key = (met.akin, met.matter)
-        steps[key] = min(steps.get(key, met.steps), met.steps)
-        if relation.kind is Kind.CONTRADICT:
-            opposed.add(key)
-        for one, open_ in ((met.left, relation.left_open), (met.right, relation.right_open)):
-            lines.setdefault(key, {}).setdefault(one.author, {})[one] = named(open_)
+        found.setdefault((met.akin, met.matter), []).append((met, relate(met)))
     order = {one: place for place, one in enumerate(said)}
-    for akin, matter in sorted(lines):
-        found = {
-            view.case.id: _positions(
-                view, {one: made[one] for one in sorted(made, key=order.__getitem__)}
-            )
-            for view in views
-            if (made := lines[akin, matter].get(view.case.id))
-        }
-        pair = (matter[0], matter[1])
+    for akin, matter in sorted(found):
+        made: dict[Statement, Position] = {}
+        for met, relation in found[akin, matter]:
+            made[met.left] = named(relation.left_open)
+            made[met.right] = named(relation.right_open)
+        by_case: dict[str, dict[Statement, Position]] = {}
+        for one in sorted(made, key=order.__getitem__):
+            by_case.setdefault(one.author, {})[one] = made[one]
+        told = {v.case.id: _positions(v, by_case[v.case.id]) for v in views if v.case.id in by_case}
+        opposed = any(relation.kind is Kind.CONTRADICT for _, relation in found[akin, matter])
         yield TravellingArrow(
-            pair=pair,
-            said=found,
-            travel=_travel(found, opposed=(akin, matter) in opposed),
-            steps=steps[akin, matter],
+            pair=(matter[0], matter[1]),
+            said=told,
+            travel=_travel(told, opposed=opposed),
+            steps=min(met.steps for met, _ in found[akin, matter]),
             akin=akin,
         )
 

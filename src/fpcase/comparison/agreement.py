@@ -98,15 +98,15 @@ class Agreement(Result):
         for (i, j), found in self.matchings.items():
             for one, other in found.pairs:
                 yield from ((i, one), (j, other))
-            yield from ((i, one) for one in (*found.left_only, *found.left_aside))
-            yield from ((j, one) for one in (*found.right_only, *found.right_aside))
+            yield from ((i, one) for one in (*found.left.only, *found.left.aside))
+            yield from ((j, one) for one in (*found.right.only, *found.right.aside))
 
     def _with_unknown(self, unit: Mapping[int, CodedClaim]) -> _Unit:
         """A unit, with None for coders that may have lost its claim."""
         unknown = {
             other: None
             for (i, j), found in self.matchings.items()
-            for mine, other, aside in ((i, j, found.left_aside), (j, i, found.right_aside))
+            for mine, other, aside in ((i, j, found.left.aside), (j, i, found.right.aside))
             if other not in unit and unit.get(mine) in aside
         }
         return {**unit, **unknown}
@@ -170,7 +170,11 @@ class Agreement(Result):
                     "left": self.coders[i],
                     "right": self.coders[j],
                     "matched": len(found.pairs),
-                    **{side: [one.id for one in getattr(found, side)] for side in _SIDES},
+                    **{
+                        f"{side}_{what}": [one.id for one in getattr(getattr(found, side), what)]
+                        for what in ("only", "lost", "aside")
+                        for side in ("left", "right")
+                    },
                     "fuzzy": found.fuzzy,
                     "ties": found.ties,
                     "f1": found.f1,
@@ -192,7 +196,9 @@ class Agreement(Result):
             *self._cell_tables(),
         )
 
-    def _basis(self) -> str:
+    @property
+    def basis(self) -> str:
+        """Which claims were matched, and how; and the coders."""
         ties = "most codes agree" if self.ties_by_codes else "the order of both is kept"
         versions = zip(self.coders, self.codings, strict=True)
         return (
@@ -202,65 +208,56 @@ class Agreement(Result):
         )
 
     def _alpha_table(self) -> Table:
+        measures = (krippendorff_alpha, gwet_ac1)
         rows: list[tuple[Cell, ...]] = []
         for code in CODES:
-            both, all_ = self.codes(code), self.codes(code, with_absent=True)
-            rows.append(
-                (
-                    *(code, len(both), observed_agreement(both)),
-                    *(krippendorff_alpha(both), gwet_ac1(both)),
-                    *(len(all_), krippendorff_alpha(all_), gwet_ac1(all_)),
-                )
-            )
-        return Table(
-            name="alpha",
-            caption="Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) on matched "
-            "claims, and again with claims that a coder lacks counted as absent; empty: "
-            f"undefined. {self._basis()}",
-            columns=(
+            both, every = self.codes(code), self.codes(code, with_absent=True)
+            alone, absent = ([one(codes) for one in measures] for codes in (both, every))
+            rows.append((code, len(both), observed_agreement(both), *alone, len(every), *absent))
+        return self._rows(
+            "alpha",
+            "Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) on matched "
+            "claims, and again with claims that a coder lacks counted as absent; empty: undefined.",
+            (
                 *("code", "matched", "same", "alpha", "AC1"),
                 *("with absent", "alpha with absent", "AC1 with absent"),
             ),
-            rows=rows,
+            rows,
         )
 
     def _matching_table(self) -> Table:
-        return Table(
-            name="matching",
-            caption="How many claims two coders share; F1 is twice the matched over the claims of "
+        return self._table(
+            "matching",
+            "How many claims two coders share; F1 is twice the matched over the claims of "
             "both. Lost: claims without a passage that was found; for each, a claim of the other "
             "coder with the same codes is left out, since the lost one may be it. Fuzzy: pairs of "
             "which a passage is only like the words of its locator. Ties: pairs for which another "
-            f"claim overlapped as much. {self._basis()}",
-            columns=(
-                *("left", "right", "matched", "left only", "right only", "left lost", "right lost"),
-                *("left out", "fuzzy", "ties", "F1"),
-            ),
-            rows=[
-                (
-                    *(self.coders[i], self.coders[j], len(found.pairs)),
-                    *(len(found.left_only), len(found.right_only)),
-                    *(len(found.left_lost), len(found.right_lost)),
-                    len(found.left_aside) + len(found.right_aside),
-                    *(found.fuzzy, found.ties, found.f1),
-                )
-                for (i, j), found in self.matchings.items()
-            ],
+            "claim overlapped as much.",
+            self.matchings.items(),
+            {
+                "left": lambda row: self.coders[row[0][0]],
+                "right": lambda row: self.coders[row[0][1]],
+                "matched": lambda row: len(row[1].pairs),
+                "left only": lambda row: len(row[1].left.only),
+                "right only": lambda row: len(row[1].right.only),
+                "left lost": lambda row: len(row[1].left.lost),
+                "right lost": lambda row: len(row[1].right.lost),
+                "left out": lambda row: len(row[1].left.aside) + len(row[1].right.aside),
+                "fuzzy": lambda row: row[1].fuzzy,
+                "ties": lambda row: row[1].ties,
+                "F1": lambda row: row[1].f1,
+            },
         )
 
     def _unmatched_table(self) -> Table:
-        everyone = len(self.codings)
-        return Table(
-            name="unmatched",
-            caption=f"Claims that one coder alone has. {self._basis()}",
-            columns=("coder", "claim"),
-            rows=[
-                (self.coders[coder], claim.id)
-                for unit in self.units
-                for coder, claim in unit.items()
-                if claim and len(unit) < everyone and sum(map(bool, unit.values())) == 1
-            ],
-        )
+        rows = [
+            (self.coders[coder], claim.id)
+            for unit in self.units
+            for coder, claim in unit.items()
+            if claim and len(unit) < len(self.codings) and sum(map(bool, unit.values())) == 1
+        ]
+        caption = "Claims that one coder alone has."
+        return self._rows("unmatched", caption, ("coder", "claim"), rows)
 
     def _confusion_table(self, code: str) -> Table:
         counts = Counter(
@@ -270,12 +267,12 @@ class Agreement(Result):
             if pair != (ABSENT, ABSENT)
         )
         words = sorted({word for pair in counts for word in pair}, key=lambda w: (w == ABSENT, w))
-        return Table(
-            name=f"confusion-{code}",
-            caption=f"{code.capitalize()}: what one coder gave (rows) and a later one (columns), "
-            f"absent ones too. {self._basis()}",
-            columns=(f"left {code}", *words),
-            rows=[(word, *(counts[word, other] for other in words)) for word in words],
+        return self._rows(
+            f"confusion-{code}",
+            f"{code.capitalize()}: what one coder gave (rows) and a later one (columns), absent "
+            "ones too.",
+            (f"left {code}", *words),
+            [(word, *(counts[word, other] for other in words)) for word in words],
         )
 
     def _disagreements_table(self) -> Table:
@@ -286,19 +283,9 @@ class Agreement(Result):
             for code, others in other.codes.items()
             if one.codes[code] != others
         ]
-        return Table(
-            name="disagreements",
-            caption=f"Matched claims on which two coders differ. {self._basis()}",
-            columns=(
-                "left",
-                "left claim",
-                "right",
-                "right claim",
-                "code",
-                "left code",
-                "right code",
-            ),
-            rows=rows,
+        columns = ("left", "left claim", "right", "right claim", "code", "left code", "right code")
+        return self._rows(
+            "disagreements", "Matched claims on which two coders differ.", columns, rows
         )
 
     def _cell_tables(self) -> Iterator[Table]:
@@ -344,9 +331,6 @@ def _told(case: Case) -> dict[tuple[DecisionId, VariableId], str]:
         for cells in (decision.outcomes, decision.conditions)
         for variable, cell in cells.items()
     }
-
-
-_SIDES = ("left_only", "right_only", "left_lost", "right_lost", "left_aside", "right_aside")
 
 
 def _known(unit: _Unit) -> list[tuple[int, CodedClaim]]:
@@ -401,10 +385,8 @@ def coder_agreement(
         sources=shared,
         matchings={
             (i, j): match_claims(
-                coded[i][0],
-                coded[j][0],
-                left_lost=coded[i][1],
-                right_lost=coded[j][1],
+                *(coded[i][0], coded[j][0]),
+                lost=(coded[i][1], coded[j][1]),
                 ties_by_codes=ties_by_codes,
             )
             for i, j in combinations(range(len(codings)), 2)

@@ -223,6 +223,21 @@ def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
     }
 
 
+def said_of_pairs(
+    maps: Mapping[ExplanationId, AuthorMap],
+) -> dict[Pair, dict[ExplanationId, tuple[Statement, ...]]]:
+    """Pair of variables -> author -> what the author says of it directly.
+
+    Args:
+        maps: Every author's claims.
+    """
+    found: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = {}
+    for author, one in maps.items():
+        for pair, said in one.statements.items():
+            found.setdefault(pair, {})[author] = said
+    return found
+
+
 def claims_and_chains(
     maps: Mapping[ExplanationId, AuthorMap],
 ) -> Iterator[tuple[Statement, OwnChains]]:
@@ -234,14 +249,11 @@ def claims_and_chains(
     Args:
         maps: Every author's claims.
     """
-    direct: dict[Pair, dict[ExplanationId, tuple[Statement, ...]]] = {}
     beginning: dict[str, list[AuthorMap]] = {}
-    for author, one in maps.items():
-        for pair, said in one.statements.items():
-            direct.setdefault(pair, {})[author] = said
+    for one in maps.values():
         for cause in one.bundles.after:
             beginning.setdefault(cause, []).append(one)
-    for pair, by_author in direct.items():
+    for pair, by_author in said_of_pairs(maps).items():
         for one in beginning.get(pair[0], ()):
             if next(one.paths(*pair), None) is not None:
                 own_said = by_author.get(one.author)

@@ -20,7 +20,7 @@ from fpcase.diagrams.effects import (
     products,
     total_effect,
 )
-from fpcase.diagrams.paths import BUDGET, PathSearch, SourceCut, source_cut
+from fpcase.diagrams.paths import BUDGET, PathSearch, source_cut
 from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
@@ -226,7 +226,7 @@ class Chains(ViewResult):
     chains: tuple[Chain, ...]
     because: str
     total: TotalEffect | None
-    cut: SourceCut | None
+    cut: tuple[str, ...] | None
     no_cut: str = ""
 
     @property
@@ -285,7 +285,7 @@ class Chains(ViewResult):
             "total_effect": [sign.value for sign in self.total.signs] if self.total else None,
             "total_effect_over": self.total.rule.value if self.total else None,
             "over_walks": [sign.value for sign in self.total.walks] if self.total else None,
-            "source_cut": list(self.cut.authors) if self.cut is not None else None,
+            "source_cut": list(self.cut) if self.cut is not None else None,
         }
 
     def _caption(self) -> str:
@@ -305,8 +305,8 @@ class Chains(ViewResult):
             parts.append(f"total effect over {over} of any length: {signs}{unclear}")
         if self.cut is None:
             parts.append(f"source cut not computed ({self.no_cut})")
-        elif self.cut.authors:
-            without = ", ".join(self.cut.authors)
+        elif self.cut:
+            without = ", ".join(self.cut)
             left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
             left += ", nor one that clashes" * bool(self.total and self.total.clashing)
             parts.append(f"without {without} {left}")
@@ -395,10 +395,10 @@ def _telling(telling: str | Telling, view: View) -> Telling:
 
 def _cut(
     view: View, ends: tuple[VariableId, VariableId], total: TotalEffect, *, with_cut: bool | None
-) -> tuple[SourceCut | None, str]:
+) -> tuple[tuple[str, ...] | None, str]:
     """The source cut, or why there is none; where every chain clashes, there is nothing to cut."""
     if total.clashing and not total.signs:
-        return SourceCut(authors=()), ""
+        return (), ""
     if with_cut is False or (with_cut is None and len(view.authors) > CUT_AUTHORS):
         return None, f"{len(view.authors)} authors; ask for it by with_cut"
     try:

@@ -38,29 +38,35 @@ class CodedClaim:
 
 
 @attrs.frozen(kw_only=True)
+class Unmatched:
+    """One coder's claims that are matched with none of another's.
+
+    Attributes:
+        only: Those that the other does not have.
+        aside: Those that the other may have: one for each of its lost claims with the same codes.
+        lost: Those without a passage that was found.
+    """
+
+    only: tuple[CodedClaim, ...]
+    aside: tuple[CodedClaim, ...]
+    lost: tuple[CodedClaim, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Matching:
     """Which claims of two codings are the same.
 
     Attributes:
         pairs: Claims of the one and the other that are matched, by place in the text.
-        left_only: Claims of the one coding that the other does not have.
-        right_only: Claims of the other.
+        left: The other claims of the one coding.
+        right: The other claims of the other.
         ties: Matches for which another claim overlapped as much.
-        left_lost: Claims of the one coding without a passage that was found; not matched.
-        right_lost: Claims of the other.
-        left_aside: Claims of the one coding that the other may have: one for each of its lost
-            claims that has the same codes.
-        right_aside: Claims of the other.
     """
 
     pairs: tuple[tuple[CodedClaim, CodedClaim], ...]
-    left_only: tuple[CodedClaim, ...]
-    right_only: tuple[CodedClaim, ...]
+    left: Unmatched
+    right: Unmatched
     ties: int
-    left_lost: tuple[CodedClaim, ...] = ()
-    right_lost: tuple[CodedClaim, ...] = ()
-    left_aside: tuple[CodedClaim, ...] = ()
-    right_aside: tuple[CodedClaim, ...] = ()
 
     @property
     def fuzzy(self) -> int:
@@ -70,7 +76,7 @@ class Matching:
     @property
     def f1(self) -> float | None:
         """Twice the matches over the claims of both; None without any claim."""
-        claims = 2 * len(self.pairs) + len(self.left_only) + len(self.right_only)
+        claims = 2 * len(self.pairs) + len(self.left.only) + len(self.right.only)
         return 2 * len(self.pairs) / claims if claims else None
 
 
@@ -163,8 +169,7 @@ def match_claims(
     left: Sequence[CodedClaim],
     right: Sequence[CodedClaim],
     *,
-    left_lost: Sequence[CodedClaim] = (),
-    right_lost: Sequence[CodedClaim] = (),
+    lost: tuple[Sequence[CodedClaim], Sequence[CodedClaim]] = ((), ()),
     ties_by_codes: bool = True,
 ) -> Matching:
     """Match claims of one text one to one, so that the overlap of their passages is largest.
@@ -178,8 +183,7 @@ def match_claims(
     Args:
         left: The one coding's claims.
         right: The other's.
-        left_lost: The one coding's claims without a passage.
-        right_lost: The other's.
+        lost: The one coding's claims without a passage, and the other's.
         ties_by_codes: Whether ties go to the matching in which most codes agree.
     """
     overlaps = _overlaps(left, right)
@@ -195,23 +199,31 @@ def match_claims(
     )
     pairs = [(left[at], right[place]) for at, place in matched]
     pairs.sort(key=lambda pair: (pair[0].source, pair[0].spans, pair[0].id))
-    ours, theirs = {at for at, _ in matched}, {place for _, place in matched}
-    left_only, left_aside = _set_aside(
-        [one for at, one in enumerate(left) if at not in ours], right_lost
-    )
-    right_only, right_aside = _set_aside(
-        [one for at, one in enumerate(right) if at not in theirs], left_lost
-    )
     return Matching(
         pairs=tuple(pairs),
-        left_only=left_only,
-        right_only=right_only,
+        left=_unmatched(left, (one for one, _ in pairs), *lost),
+        right=_unmatched(right, (other for _, other in pairs), *reversed(lost)),
         ties=ties,
-        left_lost=tuple(left_lost),
-        right_lost=tuple(right_lost),
-        left_aside=left_aside,
-        right_aside=right_aside,
     )
+
+
+def _unmatched(
+    claims: Iterable[CodedClaim],
+    matched: Iterable[CodedClaim],
+    lost: Iterable[CodedClaim],
+    others_lost: Iterable[CodedClaim],
+) -> Unmatched:
+    """What is not matched, apart from what may be a lost claim of the other coder."""
+    unknown = Counter((one.source, tuple(one.codes.items())) for one in others_lost)
+    known = {one.id for one in matched}
+    only: list[CodedClaim] = []
+    aside: list[CodedClaim] = []
+    for one in claims:
+        if one.id not in known:
+            codes = (one.source, tuple(one.codes.items()))
+            (aside if unknown[codes] > 0 else only).append(one)
+            unknown[codes] -= 1
+    return Unmatched(only=tuple(only), aside=tuple(aside), lost=tuple(lost))
 
 
 def _overlaps(
@@ -263,17 +275,3 @@ def _best(
 
 _FINE = 10**9
 """In how many parts an overlap is measured."""
-
-
-def _set_aside(
-    unmatched: Sequence[CodedClaim], lost: Iterable[CodedClaim]
-) -> tuple[tuple[CodedClaim, ...], tuple[CodedClaim, ...]]:
-    """Unmatched claims, and apart those that may be a lost one of the other coder."""
-    unknown = Counter((one.source, tuple(one.codes.items())) for one in lost)
-    only: list[CodedClaim] = []
-    aside: list[CodedClaim] = []
-    for one in unmatched:
-        codes = (one.source, tuple(one.codes.items()))
-        (aside if unknown[codes] > 0 else only).append(one)
-        unknown[codes] -= 1
-    return tuple(only), tuple(aside)

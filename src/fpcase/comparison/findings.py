@@ -1,5 +1,6 @@
 """What is found where several authors are compared, computed when it is first asked for."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -53,13 +54,14 @@ class Totals:
     @property
     def sentence(self) -> str:
         """The sum in one sentence."""
-        parts = [
-            f"{self.own} own",
-            *([f"{self.reported} reported"] if self.reported else []),
-            *([f"{self.inferred} the coder's"] if self.inferred else []),
-            *([f"{self.general} general"] if self.general else []),
-            *([f"{self.filtered} left out by filters"] if self.filtered else []),
-        ]
+        counts = {
+            "own": self.own,
+            "reported": self.reported,
+            "the coder's": self.inferred,
+            "general": self.general,
+            "left out by filters": self.filtered,
+        }
+        parts = [f"{number} {what}" for what, number in counts.items() if number or what == "own"]
         forecast = f"; {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
         return f"{counted(self.coded, 'claim')}: {', '.join(parts)}{forecast}."
 
@@ -76,27 +78,30 @@ def totals(view: View) -> Totals:
     >>> parts == found.coded
     True
     """
-    said = {one.id: one for one in view.statements}
-    counts = dict.fromkeys(("own", "reported", "inferred", "general", "filtered"), 0)
-    coded = descriptions = 0
-    for author in view.authors:
-        explanation = view.whole.explanations[author]
-        descriptions += len(explanation.descriptions)
-        claims = {id_: one.basis for id_, one in explanation.claims.items()}
-        claims |= {id_: one.basis for id_, one in explanation.descriptions.items()}
-        coded += len(claims)
-        for id_, basis in claims.items():
-            one = said.get(FullClaimId(f"{author}/{id_}"))
+    said = {str(one.id): one for one in view.statements}
+    counts: Counter[str] = Counter()
+    chosen = [view.whole.explanations[author] for author in view.authors]
+    for author in chosen:
+        bases = {id_: claim.basis for id_, claim in author.claims.items()}
+        bases |= {id_: claim.basis for id_, claim in author.descriptions.items()}
+        for id_, basis in bases.items():
+            one = said.get(f"{author.id}/{id_}")
             if basis is Basis.INFERRED and not view.include_inferred:
                 counts["inferred"] += 1
             elif one is None:
                 counts["filtered"] += 1
-            elif one.is_general:
-                counts["general"] += 1
             else:
-                counts["own" if one.voice is Voice.OWN else "reported"] += 1
-    forecasts = sum(one.voice is Voice.FORECASTS for one in said.values())
-    return Totals(coded=coded, descriptions=descriptions, forecasts=forecasts, **counts)
+                counts["general" if one.is_general else one.voice.value] += 1
+    return Totals(
+        coded=counts.total(),
+        own=counts["own"],
+        reported=counts["reports"],
+        inferred=counts["inferred"],
+        general=counts["general"],
+        filtered=counts["filtered"],
+        descriptions=sum(len(author.descriptions) for author in chosen),
+        forecasts=sum(one.voice is Voice.FORECASTS for one in said.values()),
+    )
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

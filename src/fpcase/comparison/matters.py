@@ -19,7 +19,19 @@ from fpcase.statements import Position, Statement, View, known_variable
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class VariableComparison(Result):
+class _OnMatter(Result):
+    """What every author says of one matter."""
+
+    comparison: Comparison
+
+    @property
+    def basis(self) -> str:
+        """On which claims of which version."""
+        return self.comparison.basis
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class VariableComparison(_OnMatter):
     """What every author says of one variable and of terms in line with it.
 
     Attributes:
@@ -27,7 +39,6 @@ class VariableComparison(Result):
         variable: The variable.
     """
 
-    comparison: Comparison
     variable: VariableId
 
     @property
@@ -102,17 +113,16 @@ class VariableComparison(Result):
             self._statements_table("causes", "What moves it", self.causes),
             self._statements_table("consequences", "What follows from it", self.consequences),
             relations_table(
-                "relations",
-                f"How statements on it stand to each other. {self.comparison.view.basis}",
-                *(self.relations, self.comparison.case),
+                *(self.comparison, "relations", "How statements on it stand to each other."),
+                self.relations,
             ),
         )
 
     def _statements_table(self, name: str, what: str, said: Iterable[Statement]) -> Table:
         words = Sentences(case=self.comparison.case)
-        return Table.of(
+        return self._table(
             name,
-            f"{what}: {self.title}, and terms in line with it. {self.comparison.view.basis}",
+            f"{what}: {self.title}, and terms in line with it.",
             said,
             {
                 "variable": lambda one: one.matter[0],
@@ -146,7 +156,7 @@ def compare_about(of: Case | View, variable: str) -> VariableComparison:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class PairComparison(Result):
+class PairComparison(_OnMatter):
     """What every author says of one ordered pair of variables.
 
     Attributes:
@@ -154,7 +164,6 @@ class PairComparison(Result):
         pair: Cause and effect.
     """
 
-    comparison: Comparison
     pair: Pair
 
     @property
@@ -193,19 +202,18 @@ class PairComparison(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """What each author says, and how every two statements stand to each other."""
-        pair, basis = self.pair, self.comparison.view.basis
+        pair = self.pair
         silent = ", ".join(self.silent) or "none"
         reverse = ", ".join(self.comparison.reversing(pair))
         counts = Counter(one.kind for one in self.relations)
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
-        authors = Table.of(
+        authors = self._table(
             "authors",
             f"What authors say of the effect of {pair[0]} on {pair[1]}. Says: directly; total: "
             "over all chains of the author that hold together, with the claims of a shortest chain "
             "for each sign; clashing: chains left out because their order or conditions clash. "
             f"Silent, on broader and narrower pairs too: {silent}."
-            + (f" The effect moves the cause: {reverse}." if reverse else "")
-            + f" {basis}",
+            + (f" The effect moves the cause: {reverse}." if reverse else ""),
             [one for one in self.comparison.maps.values() if one.speaks(pair)],
             {
                 "author": lambda one: one.author,
@@ -217,12 +225,11 @@ class PairComparison(Result):
                 "chain claims": lambda one: one.chain_claims(pair),
             },
         )
-        relations = relations_table(
-            "relations",
+        caption = (
             "How every two statements on the pair stand to each other, and an author's chains to "
-            f"a direct claim ({said or 'no two speak of it'}). {basis}",
-            *(self.relations, self.comparison.case),
+            f"a direct claim ({said or 'no two speak of it'})."
         )
+        relations = relations_table(self.comparison, "relations", caption, self.relations)
         return authors, relations
 
 

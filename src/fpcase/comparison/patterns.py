@@ -73,6 +73,11 @@ class Decided:
     note: str = ""
 
     @property
+    def ground(self) -> str | None:
+        """The path that shows it, or else what a reader should know."""
+        return " → ".join(self.path) or self.note or None
+
+    @property
     def share(self) -> str:
         """For how many of the causes it holds: ``4 of 9 causes``; empty where none are counted."""
         return f"{self.passing} of {counted(self.causes, 'cause')}" if self.causes else ""

@@ -52,24 +52,6 @@ class Ledger(ViewResult):
     what = "Predictions"
     entries: tuple[Entry, ...]
 
-    def expectations(self, variable: VariableId) -> dict[ExplanationId, tuple[str, ...]]:
-        """What each author expects of a variable.
-
-        Args:
-            variable: The id of a variable.
-
-        >>> import fpcase
-        >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-        >>> prediction_ledger(case).expectations("foreign-trade")
-        {'ramani-2016': ('increase',)}
-        """
-        found: dict[ExplanationId, tuple[str, ...]] = {}
-        for entry in self.entries:
-            if entry.prediction.variable == variable and entry.prediction.outlook:
-                known = found.get(entry.author, ())
-                found[entry.author] = (*known, entry.prediction.outlook)
-        return found
-
     @property
     def tables(self) -> tuple[Table, ...]:
         """The ledger, and how many predictions of each author turned out how."""
@@ -77,11 +59,7 @@ class Ledger(ViewResult):
 
     def _ledger_table(self) -> Table:
         unjudged = sum(not entry.outcomes for entry in self.entries)
-        judged = [
-            (entry, entry.prediction, outcome)
-            for entry in self.entries
-            for outcome in entry.outcomes or (None,)
-        ]
+        judged = [(entry, one) for entry in self.entries for one in entry.outcomes or (None,)]
         return self._table(
             "predictions",
             f"{counted(len(self.entries), 'prediction')}, those about one variable side by side "
@@ -89,24 +67,25 @@ class Ledger(ViewResult):
             f"judgement is the coder's.",
             judged,
             {
-                "variable": lambda row: row[1].variable,
+                "variable": lambda row: row[0].prediction.variable,
                 "author": lambda row: row[0].author,
-                "prediction": lambda row: row[1].text,
-                "expected": lambda row: row[1].outlook or None,
-                "due": lambda row: row[1].due,
-                "status": lambda row: row[2].status if row[2] else NOT_JUDGED,
-                "because": lambda row: row[2].because if row[2] else None,
-                "later works": lambda row: _works(row[2].at if row[2] else ()),
-                "evidence": lambda row: row[2].evidence if row[2] else (),
+                "prediction": lambda row: row[0].prediction.text,
+                "expected": lambda row: row[0].prediction.outlook or None,
+                "due": lambda row: row[0].prediction.due,
+                "status": lambda row: row[1].status if row[1] else NOT_JUDGED,
+                "because": lambda row: row[1].because if row[1] else None,
+                "later works": lambda row: _works(row[1].at if row[1] else ()),
+                "evidence": lambda row: row[1].evidence if row[1] else (),
                 "id": lambda row: row[0].id,
             },
         )
 
     def _counts_table(self) -> Table:
-        counts: Counter[tuple[ExplanationId, str]] = Counter()
-        for entry in self.entries:
-            for status in [outcome.status.value for outcome in entry.outcomes] or [NOT_JUDGED]:
-                counts[entry.author, status] += 1
+        counts = Counter(
+            (entry.author, status)
+            for entry in self.entries
+            for status in [outcome.status.value for outcome in entry.outcomes] or [NOT_JUDGED]
+        )
         statuses = sorted({status for _, status in counts})
         return self._rows(
             "counts",
@@ -129,33 +108,24 @@ def prediction_ledger(of: Case | View) -> Ledger:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> ledger = prediction_ledger(case)
-    >>> ledger.expectations("kazakh-negotiating-power")["aitiev-2015"][0]
-    'increase'
+    >>> prediction_ledger(case).to_records()[0]["status"]
+    'not judged'
     """
     view = view_of(of)
-    entries = [
-        Entry(
-            author=author,
-            id=FullPredictionId(f"{author}/{prediction.id}"),
-            prediction=prediction,
-            outcomes=tuple(
-                outcome
-                for outcome in view.whole.prediction_outcomes
-                if outcome.prediction == f"{author}/{prediction.id}"
-            ),
-        )
-        for author, explanation in view.case.explanations.items()
-        for prediction in explanation.predictions
-    ]
+    judged: dict[str, tuple[PredictionOutcome, ...]] = {}
+    for outcome in view.whole.prediction_outcomes:
+        judged[outcome.prediction] = (*judged.get(outcome.prediction, ()), outcome)
+    entries = []
     users: dict[VariableId | None, set[ExplanationId]] = {}
-    for entry in entries:
-        users.setdefault(entry.prediction.variable, set()).add(entry.author)
-    entries.sort(
-        key=lambda entry: (
-            entry.prediction.variable is None,
-            -len(users[entry.prediction.variable]),
-            entry.prediction.variable or "",
-        )
-    )
-    return Ledger(view=view, entries=tuple(entries))
+    for author, explanation in view.case.explanations.items():
+        for one in explanation.predictions:
+            id_ = FullPredictionId(f"{author}/{one.id}")
+            outcomes = judged.get(id_, ())
+            entries.append(Entry(author=author, id=id_, prediction=one, outcomes=outcomes))
+            users.setdefault(one.variable, set()).add(author)
+
+    def rank(entry: Entry) -> tuple[bool, int, str]:
+        variable = entry.prediction.variable
+        return variable is None, -len(users[variable]), variable or ""
+
+    return Ledger(view=view, entries=tuple(sorted(entries, key=rank)))

@@ -1,8 +1,8 @@
 """Theories against explanations: does an author argue as a theory says?"""
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 import attrs
 
@@ -12,7 +12,15 @@ from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
 from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
-from fpcase.model import Case, Explanation, ExplanationId, FpcaseError, PropositionId, TheoryId
+from fpcase.model import (
+    Case,
+    Explanation,
+    ExplanationId,
+    FpcaseError,
+    PropositionId,
+    TheoryId,
+    VariableId,
+)
 from fpcase.model.options import whole_numbers, words
 from fpcase.model.signatures import checked
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
@@ -46,6 +54,11 @@ class Finding:
     def speaks(self) -> bool:
         """Whether the author speaks of what the proposition is about."""
         return self.decided.answer in SPOKEN
+
+    @property
+    def met(self) -> bool:
+        """Whether the author argues as the proposition says."""
+        return self.decided.answer is Answer.MET
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -97,19 +110,26 @@ class Congruence(ViewResult):
         """
         return tuple(f for f in self.findings if (f.theory, f.author) == (theory, author))
 
+    @cached_property
+    def by_proposition(
+        self,
+    ) -> Mapping[tuple[TheoryId, PropositionId], Mapping[ExplanationId, Finding]]:
+        """Theory and proposition -> author -> the answer."""
+        found: dict[tuple[TheoryId, PropositionId], dict[ExplanationId, Finding]] = {}
+        for one in self.findings:
+            found.setdefault((one.theory, one.proposition), {})[one.author] = one
+        return found
+
     def _steps_table(self) -> Table:
-        case = self.view.case
-        answers = {(f.theory, f.proposition, f.author): f.decided for f in self.findings}
         rows: list[tuple[Cell, ...]] = []
-        for author, explanation in case.explanations.items():
-            for theory in self.theories:
-                if theory not in explanation.theories:
-                    continue
-                for one in case.theories[theory].propositions:
-                    decided = answers.get((theory, one.id, author))
-                    ground = decided and (" → ".join(decided.path) or decided.note)
-                    answer = decided.short if decided else "no diagram can decide it"
-                    rows.append((author, theory, one.text, answer, ground or None))
+        for author, explanation in self.view.case.explanations.items():
+            for theory in (one for one in self.theories if one in explanation.theories):
+                for one in self.view.case.theories[theory].propositions:
+                    answers = self.by_proposition.get((theory, one.id))
+                    told: tuple[str, str | None] = ("no diagram can decide it", None)
+                    if answers:
+                        told = answers[author].decided.short, answers[author].decided.ground
+                    rows.append((author, theory, one.text, *told))
         return self._rows(
             "steps",
             "The theories that each author declares, step by step, and whether the author "
@@ -120,27 +140,19 @@ class Congruence(ViewResult):
         )
 
     def _theories_table(self) -> Table:
-        counts: Counter[tuple[str, str, Answer]] = Counter(
-            (f.theory, f.author, f.decided.answer) for f in self.findings
-        )
-        attitudes = {(f.theory, f.author): f.attitude for f in self.findings}
+        authors = self.view.authors
         rows: list[tuple[Cell, ...]] = []
-        for theory in dict.fromkeys(f.theory for f in self.findings):
-            cells = []
-            for author in self.view.authors:
-                met = counts[theory, author, Answer.MET]
-                spoken = sum(counts[theory, author, answer] for answer in SPOKEN)
-                attitude = attitudes[theory, author]
-                cells.append(f"{met} of {spoken}" + (f" ({attitude})" if attitude else ""))
-            total = len({f.proposition for f in self.findings if f.theory == theory})
-            rows.append((self.view.case.theories[theory].name, total, *cells))
+        for theory in dict.fromkeys(one.theory for one in self.findings):
+            answers = [self.of(theory, author) for author in authors]
+            met = [_marked(_met(found), found[0]) for found in answers]
+            rows.append((self.view.case.theories[theory].name, len(answers[0]), *met))
         return self._rows(
             "theories",
             "How many propositions are met, of those that each author's diagram addresses; "
             "theories that an author declares or rejects are marked. Meeting a theory's "
             "propositions is consistent with it, and no proof of it: rivals may expect the same "
             f"(Blatter and Haverland 2012). {self._undecidable()}",
-            ("theory", "decidable propositions", *self.view.authors),
+            ("theory", "decidable propositions", *authors),
             rows,
         )
 
@@ -150,23 +162,19 @@ class Congruence(ViewResult):
             for theory in self.theories
             for proposition in self.view.case.theories[theory].propositions
         )
-        return f"{number} propositions that no diagram can decide are left out. " if number else ""
+        return f"{number} propositions that no diagram can decide are left out." if number else ""
 
     def _propositions_table(self) -> Table:
-        by_proposition: dict[tuple[TheoryId, PropositionId], dict[ExplanationId, Finding]] = {}
-        for finding in self.findings:
-            by_author = by_proposition.setdefault((finding.theory, finding.proposition), {})
-            by_author[finding.author] = finding
-        rows: list[tuple[Cell, ...]] = [
-            (*key, *(_short(by_author[author]) for author in self.view.authors))
-            for key, by_author in by_proposition.items()
-        ]
+        authors = self.view.authors
         return self._rows(
             "propositions",
             "Each proposition, as each author's diagram answers it; declared and rejected "
             "theories are marked.",
-            ("theory", "proposition", *self.view.authors),
-            rows,
+            ("theory", "proposition", *authors),
+            [
+                (*key, *(_marked(found[author].decided.short, found[author]) for author in authors))
+                for key, found in self.by_proposition.items()
+            ],
         )
 
     def _findings_table(self) -> Table:
@@ -191,9 +199,15 @@ class Congruence(ViewResult):
         )
 
 
-def _short(finding: Finding) -> str:
-    marked = f" ({finding.attitude})" if finding.attitude else ""
-    return finding.decided.short + marked
+def _marked(text: str, finding: Finding) -> str:
+    """What is said of an author, with what the author thinks of the theory."""
+    return f"{text} ({finding.attitude})" if finding.attitude else text
+
+
+def _met(findings: Iterable[Finding]) -> str:
+    """How many propositions are met, of those spoken of."""
+    spoken = [one for one in findings if one.speaks]
+    return f"{sum(one.met for one in spoken)} of {len(spoken)}"
 
 
 @checked
@@ -318,47 +332,42 @@ def steps_text(found: Congruence) -> str:
 
 
 def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Iterator[str]:
+    """The steps of a theory, each with its answer."""
     case = found.view.case
     propositions = case.theories[theory].propositions
-    decided = {one.proposition: one.decided for one in found.of(theory, author)}
-    taken = [one for one in decided.values() if one.answer is Answer.MET]
-    left = len(propositions) - len(decided)
-    said = f"{case.theories[theory].name}: {len(taken)} of {counted(len(decided), 'step')} taken"
-    causes = sum(one.causes for one in taken)
-    if causes:
+    answers = {one.proposition: one for one in found.of(theory, author)}
+    taken = [one.decided for one in answers.values() if one.met]
+    said = f"{case.theories[theory].name}: {len(taken)} of {counted(len(answers), 'step')} taken"
+    if causes := sum(one.causes for one in taken):
         said += f" (from {sum(one.passing for one in taken)} of {counted(causes, 'cause')})"
-    yield from wrapped(f"{said}, {left} that no diagram can decide" if left else said)
+    if left := len(propositions) - len(answers):
+        said += f", {left} that no diagram can decide"
+    yield from wrapped(said)
     silent = 0
     for one in propositions:
-        answer = decided.get(one.id)
-        if answer is None:
-            continue
-        if answer.answer is Answer.MET:
-            step = f"{answer.short}: {one.text}"
-            yield f"   {textwrap.shorten(step, COLUMNS - 3, placeholder=' …')}"
-            continue
-        if answer.note.startswith(NOT_NAMED):
+        decided = answers[one.id].decided if one.id in answers else None
+        if decided and decided.note.startswith(NOT_NAMED):
             silent += 1
-            continue
-        ground = _ground(found, answer).replace(f"{author}/", "")
-        yield from wrapped(f"{answer.short}: {one.text} [{ground}]", indent=3)
+        elif decided and answers[one.id].met:
+            step = f"{decided.short}: {one.text}"
+            yield f"   {textwrap.shorten(step, COLUMNS - 3, placeholder=' …')}"
+        elif decided:
+            way = " → ".join(case.variables[VariableId(node)].name for node in decided.path)
+            ground = f"{way}: {', '.join(decided.claims)}" if way else decided.note
+            told = f"{decided.short}: {one.text} [{ground.replace(f'{author}/', '')}]"
+            yield from wrapped(told, indent=3)
     if silent:
         steps = counted(silent, "step")
         yield f"   not addressed: {steps} whose cause or effect no arrow of the author's has"
 
 
-def _ground(found: Congruence, decided: Decided) -> str:
-    names = found.view.case.variables
-    way = " → ".join(names[variable].name for variable in decided.path)  # type: ignore[index]  # ids are text
-    return f"{way}: {', '.join(decided.claims)}" if way else decided.note
-
-
 def _others(found: Congruence, theory: TheoryId) -> Iterable[str]:
+    """How the theory fits those who do not declare it."""
     case = found.view.case
-    parts = []
-    for author, explanation in case.explanations.items():
-        spoken = [one.decided for one in found.of(theory, author) if one.speaks]
-        if spoken and theory not in explanation.theories:
-            met = sum(one.answer is Answer.MET for one in spoken)
-            parts.append(f"{case.label(author)} {met} of {len(spoken)}")
+    parts = [
+        f"{case.label(author)} {_met(answers)}"
+        for author, explanation in case.explanations.items()
+        for answers in [found.of(theory, author)]
+        if theory not in explanation.theories and any(one.speaks for one in answers)
+    ]
     return wrapped(f"{case.theories[theory].name}: {', '.join(parts)}") if parts else []

@@ -5,7 +5,7 @@ from itertools import chain
 
 import attrs
 
-from fpcase.comparison.author_maps import Pair
+from fpcase.comparison.author_maps import Pair, said_of_pairs
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Ground, Kind
 from fpcase.comparison.tables import Table, ViewResult, attributes
@@ -125,20 +125,15 @@ def shared_arrows(found: Findings) -> Iterator[SharedArrow]:
             both = (one.left, one.right)
             for said, claim, other in zip(both, one.claims, both[::-1], strict=True):
                 dissent.setdefault((claim, said.matter), set()).add(other.author)
-    alike: dict[Pair, dict[Position, dict[ExplanationId, list[FullClaimId]]]] = {}
-    for author, one_map in found.maps.items():
-        for pair, made in one_map.statements.items():
-            for said in made:
-                by_author = alike.setdefault(pair, {}).setdefault(said.position, {})
-                by_author.setdefault(author, []).append(said.id)
-    for pair in sorted(alike):
-        for sign in (sign for sign in Position if sign in alike[pair]):
-            claims = tuple(dict.fromkeys(chain.from_iterable(alike[pair][sign].values())))
-            against = set().union(*(dissent.get((claim, pair), ()) for claim in claims))
+    for pair, by_author in sorted(said_of_pairs(found.maps).items()):
+        direct = tuple(chain.from_iterable(by_author.values()))
+        for sign in (sign for sign in Position if any(one.position is sign for one in direct)):
+            alike = [one for one in direct if one.position is sign]
+            against = set().union(*(dissent.get((one.id, pair), ()) for one in alike))
             yield SharedArrow(
                 pair=pair,
                 sign=sign,
-                authors=tuple(alike[pair][sign]),
+                authors=tuple(dict.fromkeys(one.author for one in alike)),
                 dissenters=tuple(author for author in found.authors if author in against),
-                claims=claims,
+                claims=tuple(dict.fromkeys(one.id for one in alike)),
             )

@@ -77,6 +77,11 @@ class Suggestions(Result):
         """The case."""
         return f"Variables to join: {self.comparison.case.title}"
 
+    @property
+    def basis(self) -> str:
+        """On which claims of which version."""
+        return self.comparison.view.basis
+
     def _says(self, one: Statement) -> str:
         words = Sentences(case=self.comparison.case)
         cause, effect = (words.name(end) for end in one.matter)
@@ -114,15 +119,14 @@ class Suggestions(Result):
             )
             for one in self.suggestions
         ]
-        table = Table(
-            name="suggestions",
-            caption=f"{len(rows)} of {self.found} pairs of variables without a common term that, "
+        table = self._rows(
+            "suggestions",
+            f"{len(rows)} of {self.found} pairs of variables without a common term that, "
             "taken as one or put under one term, would make claims of two authors meet, and whose "
             "ids, names and definitions have words alike; none that an author has move the other, "
-            f"and none at two levels of analysis or about others. {self._rest} "
-            f"{self.comparison.view.basis}",
-            columns=("variable", "other", "likeness", "pairs of authors", "one says", "other says"),
-            rows=rows,
+            f"and none at two levels of analysis or about others. {self._rest}",
+            ("variable", "other", "likeness", "pairs of authors", "one says", "other says"),
+            rows,
         )
         return (table,)
 

@@ -312,6 +312,27 @@ class Result(ABC):
         """The result as tables, the chief one first."""
 
     @property
+    def basis(self) -> str:
+        """On what it rests: the end of every caption."""
+        return ""
+
+    def _table(
+        self,
+        name: str,
+        caption: str,
+        records: Iterable[R],
+        columns: Mapping[str, Callable[[R], Cell | Enum]],
+    ) -> Table:
+        """A table with a row for each record."""
+        return Table.of(name, f"{caption} {self.basis}", records, columns)
+
+    def _rows(
+        self, name: str, caption: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]
+    ) -> Table:
+        """A table of rows that are made."""
+        return Table(name=name, caption=f"{caption} {self.basis}", columns=columns, rows=rows)
+
+    @property
     def text(self) -> str:
         """What a reader should meet first, in plain words; empty where the tables say it."""
         return ""
@@ -414,18 +435,7 @@ class ViewResult(Result):
         """What it is, and of which case."""
         return f"{self.what}: {self.view.case.title}"
 
-    def _table(
-        self,
-        name: str,
-        caption: str,
-        records: Iterable[R],
-        columns: Mapping[str, Callable[[R], Cell | Enum]],
-    ) -> Table:
-        """A table with a row for each record."""
-        return Table.of(name, f"{caption} {self.view.basis}", records, columns)
-
-    def _rows(
-        self, name: str, caption: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]
-    ) -> Table:
-        """A table of rows that are made."""
-        return Table(name=name, caption=f"{caption} {self.view.basis}", columns=columns, rows=rows)
+    @property
+    def basis(self) -> str:
+        """On which claims of which version, with which filters."""
+        return self.view.basis

@@ -97,12 +97,10 @@ def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[
 
 
 def _propositions(view: View) -> Iterator[TheoryPoint]:
-    by_proposition: dict[tuple[str, str], list[Finding]] = {}
-    for one in congruence(view).findings:
-        by_proposition.setdefault((one.theory, one.proposition), []).append(one)
+    found = congruence(view).by_proposition
     for theory in view.case.theories.values():
         for proposition in theory.propositions:
-            findings = by_proposition.get((theory.id, proposition.id), [])
+            findings = [*found.get((theory.id, proposition.id), {}).values()]
             asks_for_ways = proposition.expects is not None and proposition.expects.every_path
             stands = (_ways(findings) if asks_for_ways else ()) or _denials(findings)
             if stands:

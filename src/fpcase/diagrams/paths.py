@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-import attrs
-
 from fpcase.model import FpcaseError
 from fpcase.statements import Bundles, Statement
 
@@ -117,41 +115,13 @@ class PathSearch:
                 on_path.discard(path.pop())
 
 
-def shortest_path(
-    bundles: Bundles, cause: str, effect: str, *, barred: frozenset[str] = frozenset()
-) -> tuple[str, ...] | None:
-    """A shortest path, the first by ids among equals; None if there is none.
-
-    >>> from fpcase.statements.bundles import gather
-    >>> shortest_path(gather([]), "oil-price", "budget") is None
-    True
-    """
-    return next(iter(PathSearch(bundles, cause, effect, barred=barred)), None)
-
-
 MOST_BY_HAND = 12
 """Up to so many authors, every set of them is tried, and no solver is needed."""
 
 
-@attrs.frozen(kw_only=True)
-class SourceCut:
-    """The fewest authors without whom no chain is left.
-
-    Attributes:
-        authors: Such authors; where several sets are smallest, one of them. None of them if
-            there is no chain to begin with.
-    """
-
-    authors: tuple[str, ...]
-
-    def __len__(self) -> int:
-        """How many authors it takes."""
-        return len(self.authors)
-
-
 def source_cut(
     bundles: Bundles, authors: Sequence[str], cause: str, effect: str, *, solver: bool | None = None
-) -> SourceCut:
+) -> tuple[str, ...]:
     """The fewest authors to remove until no chain leads from one variable to another.
 
     Counting claims overstates how robust a connection is: ten claims by one author fall with
@@ -166,6 +136,10 @@ def source_cut(
         cause: Where the chains begin.
         effect: Where they end.
         solver: Whether to use `scipy.optimize.milp`; by default above 12 authors.
+
+    Returns:
+        Such authors; where several sets are smallest, one of them. None of them if there is no
+        chain to begin with.
 
     Raises:
         FpcaseError: a solver is needed and SciPy is not installed; or the ends are the same.
@@ -187,8 +161,8 @@ def source_cut(
     if solver is None:
         solver = len(tellers) > MOST_BY_HAND
     if not tellers:
-        return SourceCut(authors=())
-    return SourceCut(authors=(_solved if solver else _tried)(steps, tellers, cause, effect))
+        return ()
+    return (_solved if solver else _tried)(steps, tellers, cause, effect)
 
 
 _Arrow = tuple[str, str, Statement]

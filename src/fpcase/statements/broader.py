@@ -7,6 +7,7 @@ import attrs
 
 from fpcase.model.cases import Case
 from fpcase.model.ids import VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.terms import Sign
 
 
@@ -156,6 +157,7 @@ class Tree:
         return met is not None and met.in_line
 
 
+@checked
 def tree_of(case: Case, used: Iterable[VariableId] = ()) -> Tree:
     """The tree of a case's terms.
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import attrs
 
+from fpcase.model.signatures import checked
 from fpcase.statements.record import ANY, Statement
 from fpcase.statements.signs import ARROWS, Position
 
@@ -108,6 +109,7 @@ def _signs(bundle: Bundle) -> frozenset[Position]:
     return frozenset(step.position for step in bundle)
 
 
+@checked
 def gather(statements: Iterable[Statement]) -> Bundles:
     """Gather statements in bundles by their matter; one claim counts once on a pair.
 

@@ -9,6 +9,7 @@ from fpcase.model.claims import CausalClaim, DescriptiveClaim, JointCause
 from fpcase.model.errors import FpcaseError
 from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, VariableId
+from fpcase.model.signatures import checked
 from fpcase.model.spelling import hint
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
@@ -101,6 +102,7 @@ def split_by_author(case: Case, variable: str) -> tuple[Case, dict[ExplanationId
     return attrs.evolve(case, variables=variables, explanations=explanations), own
 
 
+@checked
 def known_variable(case: Case, variable: str) -> VariableId:
     """The variable with this id.
 

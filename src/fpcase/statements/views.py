@@ -193,6 +193,7 @@ def view_of(of: object) -> View:
     return View.of(of)
 
 
+@checked
 def known_author(case: Case, author: object) -> ExplanationId:
     """The author with this id.
 

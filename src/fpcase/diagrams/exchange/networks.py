@@ -35,27 +35,15 @@ def to_graphml(diagram: Diagram) -> str:
     has several arrows; the attribute `claim` is the full id always. GraphML's schema would have
     ids without a slash, but programs take any text, and an id that leads to the claim is worth it.
     """
-
-    def add_data(parent: ET.Element, scope: str, fields: Mapping[str, str]) -> None:
-        for name, text in fields.items():
-            ET.SubElement(parent, "data", key=f"{scope}_{name}").text = plain(text)
-
     ids = distinct(diagram, plain)
-    root = ET.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
-    edges = list(_edges(diagram))
-    scopes = {"graph": dict.fromkeys(_OF_GRAPH, "string"), "node": _OF_NODE, "edge": _kinds(edges)}
-    for scope, kinds in scopes.items():
-        for name, kind in kinds.items():
-            field = {"id": f"{scope}_{name}", "for": scope, "attr.name": name, "attr.type": kind}
-            ET.SubElement(root, "key", field)
-    graph = ET.SubElement(root, "graph", edgedefault="directed")
-    add_data(graph, "graph", {name: str(diagram.graph[name]) for name in _OF_GRAPH})
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.graph.update((name, plain(str(diagram.graph[name]))) for name in _OF_GRAPH)
     for node, fields in _nodes(diagram):
-        add_data(ET.SubElement(graph, "node", id=ids[node]), "node", fields)
-    for key, arrow, fields in edges:
-        ends = {"source": ids[arrow.cause], "target": ids[arrow.effect]}
-        add_data(ET.SubElement(graph, "edge", {"id": key, **ends}), "edge", fields)
-    return _document(root)
+        graph.add_node(ids[node], **{**fields, "outcome": fields["outcome"] == "true"})
+    for key, arrow, fields in _edges(diagram):
+        graph.add_edge(ids[arrow.cause], ids[arrow.effect], key=key, **fields)
+    lines = nx.generate_graphml(graph, named_key_ids=True)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
 def to_gexf(diagram: Diagram) -> str:
