@@ -123,7 +123,7 @@ def _renamed(
     edits: dict[str, dict[int, tuple[str, str]]] = {}
     texts: dict[str, str] = {}
     for place, was, now in _places(draft, kinds, old, new):
-        name, lines = place.document.name, place.document.places.lines
+        name, lines = place.document.name, place.document.lines
         problem = place.problem()
         at = lines.starts[problem.line - 1] + problem.column - 1
         at += lines.text[at : at + 1] in {"'", '"'}

@@ -4,6 +4,8 @@ Text stays text: a plain scalar is never guessed at (``NO``, ``1:30``, ``0123``)
 nothing, ``~`` and ``null`` mean that there is no value.
 """
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,27 +20,6 @@ from fpcase.documents.walk import TooManyValuesError, UnusualError, usual_tree, 
 from fpcase.model.signatures import checked
 
 
-class Places:
-    """Where everything in a text stands; it is walked over when somebody asks first.
-
-    Attributes:
-        lines: The text's lines.
-    """
-
-    def __init__(self, lines: Lines, inspected: tuple[Inspector, Any] | None = None) -> None:
-        """Take a text by its lines, and the walk over it if there has been a careful one."""
-        self.lines = lines
-        self._inspected = inspected
-
-    def find(self, path: Steps, *, of_key: bool) -> tuple[int, int]:
-        """Line and column, from 1, of the value (or the key) at a path, or what is nearest."""
-        if self._inspected is None:
-            inspector = Inspector("", self.lines)
-            self._inspected = inspector, _inspected_tree(inspector)
-        inspector, tree = self._inspected
-        return inspector.place(tree, path, of_key=of_key)
-
-
 @attrs.frozen(kw_only=True, eq=False)
 class Document:
     """One YAML file: its data, and the place of everything in it.
@@ -46,21 +27,24 @@ class Document:
     Attributes:
         name: The file's name as messages give it.
         data: The tree of dict, list, str and None.
-        places: Where everything stands.
+        lines: Its lines.
+        walked: The careful walk over it, with the tree that it made; it is gone when somebody asks
+            first where something stands.
         problems: What is wrong with the file as YAML.
         incomplete: Whether a key at the top of the file is not in the tree.
     """
 
     name: str
     data: Any
-    places: Places = attrs.field(repr=False)
+    lines: Lines = attrs.field(repr=False)
+    walked: Callable[[], tuple[Inspector, Any]] = attrs.field(repr=False)
     problems: tuple[Problem, ...] = ()
     incomplete: bool = False
 
     @property
     def text(self) -> str:
         """The file's text."""
-        return self.places.lines.text
+        return self.lines.text
 
     def position(self, path: Steps, *, of_key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the value at `path`, or of the nearest thing above it.
@@ -73,7 +57,8 @@ class Document:
         >>> parse_text("claims: [{cause: war}]", "doe-2001.yaml").position(("claims", 0, "cause"))
         (1, 18)
         """
-        return self.places.find(path, of_key=of_key)
+        inspector, tree = self.walked()
+        return inspector.place(tree, path, of_key=of_key)
 
     def without_data(self) -> "Document":
         """This document for its places alone, so that the tree need not stay in memory.
@@ -128,7 +113,7 @@ class Place(NamedTuple):
             line=line,
             column=column,
             where=spell(self.steps),
-            source_line=self.document.places.lines.line(line),
+            source_line=self.document.lines.line(line),
             **text,
         )
 
@@ -174,7 +159,7 @@ def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
     try:
         return parse_text(file_text(path, name, folder), name)
     except CaseError as error:
-        return Document(name=name, data=None, places=Places(Lines("")), problems=error.problems)
+        return attrs.evolve(parse_text("", name), problems=error.problems)
 
 
 @checked
@@ -187,9 +172,10 @@ def parse_text(text: str, name: str) -> Document:
     data = None
     try:
         if not inspector.problems:
-            return Document(name=name, data=usual_tree(text), places=Places(lines))
+            data, walked = usual_tree(text), cache(lambda: _walked(Inspector(name, lines)))
+            return Document(name=name, data=data, lines=lines, walked=walked)
     except UnusualError:
-        data = _inspected_tree(inspector)
+        _, data = _walked(inspector)
     except TooManyValuesError:
         inspector.refuse(*_too_many_values())
     if data is None and not any(p.severity is Severity.ERROR for p in inspector.problems):
@@ -197,27 +183,28 @@ def parse_text(text: str, name: str) -> Document:
     return Document(
         name=name,
         data=data,
-        places=Places(lines, (inspector, data)),
+        lines=lines,
+        walked=lambda: (inspector, data),
         problems=tuple(inspector.problems),
         incomplete=inspector.incomplete,
     )
 
 
-def _inspected_tree(inspector: Inspector) -> Any:  # noqa: ANN401 - a tree
-    """The tree of a text, None where it is not YAML or too deep; the inspector keeps the rest."""
+def _walked(inspector: Inspector) -> tuple[Inspector, Any]:
+    """An inspector after its walk, and the tree; None where it is not YAML or too deep."""
     try:
         roots = walk(inspector.lines.text, inspector)
     except yaml.MarkedYAMLError as error:
         inspector.not_yaml(error)
-        return None
     except TooDeepError:
-        return None
+        pass
     except TooManyValuesError:
         inspector.problems.clear()
         inspector.refuse(*_too_many_values())
-        return None
-    inspector.end()
-    return roots[0] if roots else None
+    else:
+        inspector.end()
+        return inspector, roots[0] if roots else None
+    return inspector, None
 
 
 def _too_many_values() -> Refusal:

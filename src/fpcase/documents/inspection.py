@@ -135,8 +135,8 @@ class Inspector:
         """The text of a scalar, or None where it says that there is none."""
         text: str = event.value
         start, end = event.start_mark.index, event.end_mark.index
+        self._note_signs(event)
         if event.style:
-            self.quoted.append((start, end))
             control = ESCAPED.search(text)
             if control:  # no table, picture or page could hold it
                 self.refuse(
@@ -146,8 +146,6 @@ class Inspector:
                     "delete it, or double the backslash if a backslash is meant",
                 )
             return text
-        if "#" in text:
-            self._hashes.append((start, end))
         for look in (lost_text.lost_comment, lost_text.cut_quotation):
             found = look(self.lines.text, text, end)
             if found:
@@ -155,10 +153,16 @@ class Inspector:
                 self._hinted.add(end)
         return None if text in NO_VALUE else text
 
+    def _note_signs(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types
+        """Keep where no comment can begin: in quotes, and in a text that has a '#'."""
+        if event.style:
+            self.quoted.append((event.start_mark.index, event.end_mark.index))
+        elif "#" in event.value:
+            self._hashes.append((event.start_mark.index, event.end_mark.index))
+
     def key(self, event: Any, mapping: dict[Any, Any], events: Iterator[Any]) -> Any:  # noqa: ANN401 - PyYAML's events have no types
         """A key of a mapping, or `DROPPED`; further events are those of a key that is no text."""
         index: int = event.start_mark.index
-        end: Any = event.end_mark
         if not isinstance(event, yaml.ScalarEvent):
             self.refuse(
                 "key-not-text",
@@ -169,10 +173,7 @@ class Inspector:
             _pass_over(event, events)
             return DROPPED
         text: str = event.value
-        if event.style:
-            self.quoted.append((index, end.index))
-        elif "#" in text:
-            self._hashes.append((index, end.index))
+        self._note_signs(event)
         if event.tag is not None:
             self._refuse_tag(event)
         if event.anchor is not None:
