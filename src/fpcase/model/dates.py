@@ -61,17 +61,16 @@ def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
     match = _POINT.fullmatch(point)
     if not match:
         raise ValueError(_expected(text))
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None:  # pragma: no cover - the pattern requires a year; mypy cannot know
-        raise ValueError(_expected(text))
+    year, month, day = match.groups()
     try:
-        first = dt.date(year, 1 if month is None else month, 1 if day is None else day)
+        first = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise ValueError(f"there is no such day or month as {point!r}") from None
     if day:
         return first, first
-    last_month = month or _DECEMBER
-    return first, dt.date(year, last_month, calendar.monthrange(year, last_month)[1])
+    first_of_last = first.replace(month=int(month or _DECEMBER))
+    _, days = calendar.monthrange(first_of_last.year, first_of_last.month)
+    return first, first_of_last.replace(day=days)
 
 
 def _expected(text: str) -> str:

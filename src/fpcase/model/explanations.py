@@ -3,6 +3,7 @@
 import attrs
 
 from fpcase.model.catalogue import Catalogue, catalogue, tupled
+from fpcase.model.cells import cell
 from fpcase.model.checks import checked
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.dates import Edtf
@@ -137,28 +138,14 @@ class Explanation:
             rejects="; ".join(rejection.theory for rejection in self.rejects),
             predictions="; ".join(prediction.text for prediction in self.predictions),
         )
-        rows = [
-            (
-                claim.id,
-                claim.stance.value,
-                ", ".join(variable for variable, _ in claim.signed_causes),
-                claim.sign.value,
-                claim.effect,
-            )
-            for claim in self.claims.values()
-        ]
-        number = counted(len(rows), "claim")
-        columns = ("claim", "stance", "cause", "sign", "effect")
-        facts += folded(number, rows_table(number, columns, rows))
-        if not self.descriptions:
-            return facts
-        number = counted(len(self.descriptions), "description")
-        described = [
-            (one.id, one.stance.value, one.variable, " or ".join(one.value), one.period or "")
-            for one in self.descriptions.values()
-        ]
-        columns = ("claim", "stance", "variable", "value", "period")
-        return facts + folded(number, rows_table(number, columns, described))
+        for noun, said, columns in (
+            ("claim", self.claims, ("id", "stance", "cause", "causes", "sign", "effect")),
+            ("description", self.descriptions, ("id", "stance", "variable", "value", "period")),
+        ):
+            rows = [[cell(getattr(one, name)) for name in columns] for one in said.values()]
+            number = counted(len(rows), noun)
+            facts += folded(number, rows_table(number, columns, rows)) if rows else ""
+        return facts
 
     @property
     def statements(self) -> tuple[CausalClaim | DescriptiveClaim, ...]:
