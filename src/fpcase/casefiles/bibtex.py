@@ -13,7 +13,7 @@ from fpcase.casefiles.csl import NO_MARKUP, TYPES, source_of
 from fpcase.casefiles.entries import Entry, entry_problem, read_entries
 from fpcase.casefiles.people import people_of
 from fpcase.documents import CaseError
-from fpcase.model.errors import FpcaseError
+from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.names import Name, name_parts
 from fpcase.model.sources import Source
 from fpcase.model.terms import SourceKind
@@ -156,12 +156,8 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
 
 def _decoder() -> Callable[[str], str]:
     """What turns LaTeX into text on one line."""
-    try:
-        from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - an extra, imported when first used
-    except ImportError:
-        message = "reading BibTeX needs one more package: pip install 'fpcase[bibliography]'"
-        raise FpcaseError(message) from None
-    plain = LatexNodes2Text(keep_comments=True).latex_to_text
+    latex2text = import_extra("pylatexenc.latex2text", "bibliography", "reading BibTeX")
+    plain = latex2text.LatexNodes2Text(keep_comments=True).latex_to_text
 
     def decoded(latex: str) -> str:
         latex = _ACCENT.sub(_letter, latex)  # so that pylatexenc, which is slow, is seldom needed

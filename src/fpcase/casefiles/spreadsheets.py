@@ -18,7 +18,7 @@ from typing import Any
 from fpcase.casefiles.table_rows import flat_tables
 from fpcase.files import LARGEST, read_regular, write_new_folder
 from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
+from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked
 
@@ -126,16 +126,13 @@ def write_tables(
 
 def _to_parquet(lines: Sequence[Sequence[str]]) -> bytes:
     """A table in the format of Apache Parquet; an empty cell is a null."""
-    try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra, imported when first used
-        from pyarrow.parquet import write_table  # noqa: PLC0415 - the same
-    except ImportError:
-        message = "writing Parquet needs one more package: pip install 'fpcase[parquet]'"
-        raise FpcaseError(message) from None
+    pa, parquet = (
+        import_extra(one, "parquet", "writing Parquet") for one in ("pyarrow", "pyarrow.parquet")
+    )
     names, *rows = lines
     columns = ([row[place] or None for row in rows] for place in range(len(names)))
     out = pa.BufferOutputStream()
-    write_table(pa.table([pa.array(one, pa.string()) for one in columns], list(names)), out)
+    parquet.write_table(pa.table([pa.array(one, pa.string()) for one in columns], list(names)), out)
     return bytes(out.getvalue())
 
 
@@ -231,16 +228,12 @@ def kind_of(text: str) -> str:
 
 def _sheet(raw: bytes, path: Path) -> list[list[str]]:
     """The lines of a workbook's first sheet."""
-    try:
-        from openpyxl import load_workbook  # noqa: PLC0415 - an extra, imported when first used
-    except ImportError:
-        message = "reading a workbook needs one more package: pip install 'fpcase[spreadsheets]'"
-        raise FpcaseError(message) from None
+    openpyxl = import_extra("openpyxl", "spreadsheets", "reading a workbook")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             reason = _no_workbook(packed)
         if not reason:
-            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
             rows = book.worksheets[0].iter_rows(values_only=True)
             return [[_of_sheet(value) for value in line] for line in rows]
     except Exception as error:  # noqa: BLE001 - whatever a broken workbook makes openpyxl raise
