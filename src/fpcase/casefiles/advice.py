@@ -72,28 +72,21 @@ def for_key_id(key: str, advice: str) -> str:
     return "put a space after the ':'" if ":" in key else advice
 
 
-_SPAN_OF_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
-_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*")
-_POINT = r"([0-9]{4}(-[0-9]{2}){0,2}[?~%]?|\.\.)"
-_WELL_FORMED = re.compile(f"{_POINT}(/{_POINT})?")
+_POINT = r"[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?|\.\."
+_DATES = {
+    r"([0-9]{4}) ?[-–—] ?([0-9]{4})": "write '{0}/{1}' for the interval",
+    r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})": "write '{2}-{1:0>2}-{0:0>2}'",
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*": "write '{0}', without the time",
+    rf"(?:{_POINT})(?:/(?:{_POINT}))?": "correct it",
+    r"(?s:.*)": "write year-month-day, or begin/end for an interval",
+}
+"""How a date is written by habit -> what to do; the last fits any text."""
 
 
 def for_date(text: str) -> str:
     """What to do about what is no date or interval."""
-    years = _SPAN_OF_YEARS.fullmatch(text)
-    if years:
-        return f"write '{years[1]}/{years[2]}' for the interval"
-    day_first = _DAY_FIRST.fullmatch(text)
-    if day_first:
-        day, month, year = day_first.groups()
-        return f"write '{year}-{month:0>2}-{day:0>2}'"
-    timed = _WITH_TIME.fullmatch(text)
-    if timed:
-        return f"write '{timed[1]}', without the time"
-    if _WELL_FORMED.fullmatch(text):
-        return "correct it"
-    return "write year-month-day, or begin/end for an interval"
+    fits = ((re.fullmatch(pattern, text), advice) for pattern, advice in _DATES.items())
+    return next(advice.format(*found.groups()) for found, advice in fits if found)
 
 
 _MEANT = {

@@ -17,7 +17,7 @@ from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.casefiles.yamltext import to_yaml
-from fpcase.documents import ESCAPED, Document, Steps, parse_text
+from fpcase.documents import ESCAPED, Place, parse_text
 from fpcase.files import write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead
 from fpcase.model.dates import Edtf
@@ -276,14 +276,15 @@ class Commenter:
             file: The file's name in a case folder.
         """
         document = parse_text(text, file)
+        whole = Place(document)
         self._above = {}
         if file in CASE_FILES:
             for number, (key, kind) in enumerate(CASE_FILES[file].items()):
                 if number:
-                    self._note(document, (key,), [""])
-                self._items(document, (key,), kind)
+                    self._note(whole.below(key), [""])
+                self._items(document.data[key], whole.below(key), kind)
         else:
-            self._record(document, (), CaseHead if file == HEAD_FILE else Explanation)
+            self._record(document.data, whole, CaseHead if file == HEAD_FILE else Explanation)
         lines = text.splitlines()
         return "".join(
             f"{one}\n"
@@ -291,46 +292,44 @@ class Commenter:
             for one in (*self._above.get(number, ()), line)
         )
 
-    def _note(self, document: Document, steps: Steps, lines: list[str]) -> None:
-        line, _ = document.position(steps, of_key=True)
-        self._above.setdefault(line, []).extend(lines)
+    def _note(self, place: Place, lines: list[str]) -> None:
+        self._above.setdefault(_begin(place)[0], []).extend(lines)
 
-    def _items(self, document: Document, steps: Steps, kind: type) -> None:
-        for index, tree in enumerate(_at(document, steps)):
+    def _items(self, trees: list[Any], place: Place, kind: type) -> None:
+        for index, tree in enumerate(trees):
             if not isinstance(tree, Mapping):  # a short form
                 continue
-            first: Steps = (*steps, index, next(iter(tree)))
-            margin = _margin(document, first) - 2
+            first = place.below(index, next(iter(tree)))
+            margin = _begin(first)[1] - 2
             if index and margin == _OUTERMOST:
-                self._note(document, first, [""])
+                self._note(first, [""])
             if self._is_new(kind):
-                pad = " " * margin + "#"
-                self._note(document, first, [*_comment(summary(kind), margin), pad])
-            self._record(document, (*steps, index), kind, in_list=True)
+                self._note(first, [*_comment(summary(kind), margin), " " * margin + "#"])
+            self._record(tree, place.below(index), kind, in_list=True)
 
     def _record(
-        self, document: Document, steps: Steps, kind: type, *, in_list: bool = False
+        self, tree: Mapping[str, Any], place: Place, kind: type, *, in_list: bool = False
     ) -> None:
         fields = {field.name: field for field in fields_of(kind)}
-        for index, name in enumerate(_at(document, steps)):
-            here = (*steps, name)
+        for index, (name, value) in enumerate(tree.items()):
+            here = place.below(name)
             if self._is_new((kind, name)):
-                margin = _margin(document, here) - (2 if in_list and not index else 0)
+                margin = _begin(here)[1] - (2 if in_list and not index else 0)
                 gap = [""] if index else []
-                self._note(document, here, [*gap, *self._explain(fields[name], margin)])
-            self._value(document, here, fields[name].shape)
+                self._note(here, [*gap, *self._explain(fields[name], margin)])
+            self._value(value, here, fields[name].shape)
 
-    def _value(self, document: Document, steps: Steps, shape: Shape) -> None:
-        value, leaf = _at(document, steps), shape.innermost
+    def _value(self, value: Any, place: Place, shape: Shape) -> None:  # noqa: ANN401 - a tree
+        leaf = shape.innermost
         if leaf.form is not Form.RECORD:
             return
         if isinstance(value, list):
-            self._items(document, steps, leaf.kind)
+            self._items(value, place, leaf.kind)
         elif isinstance(value, Mapping) and shape.form is Form.MAPPING:
-            for key in value:
-                self._value(document, (*steps, key), shape.inner)
+            for key, inside in value.items():
+                self._value(inside, place.below(key), shape.inner)
         elif isinstance(value, Mapping):
-            self._record(document, steps, leaf.kind)
+            self._record(value, place, leaf.kind)
 
     def _explain(self, field: Field, margin: int) -> Iterator[str]:
         of_list = field.shape.form is Form.LIST
@@ -361,15 +360,10 @@ class Commenter:
         return new
 
 
-def _at(document: Document, steps: Steps) -> Any:  # noqa: ANN401 - a tree
-    tree = document.data
-    for step in steps:
-        tree = tree[step]
-    return tree
-
-
-def _margin(document: Document, steps: Steps) -> int:
-    return document.position(steps, of_key=True)[1] - 1
+def _begin(place: Place) -> tuple[int, int]:
+    """The line of the last key of a place, and how far it is set in."""
+    line, column = place.document.position(place.steps, of_key=True)
+    return line, column - 1
 
 
 def _sentence(parts: list[str]) -> str:
