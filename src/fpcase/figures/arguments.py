@@ -144,7 +144,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         Panel(
             items=placed[author].items(),
             width=sheet.slot(placed[author]),
-            height=placed[author].height,
+            height=placed[author].layout.height,
             heading=labels[author],
             note=_note(view, author, telling[author], placed[author].part),
         )
@@ -208,7 +208,7 @@ def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Pla
             first=(first,) if first else (),
         )
         shown = sheet.filled(_PAGE, core)[""]
-    panel = Panel(items=shown.items(), width=shown.width, height=shown.height)
+    panel = Panel(items=shown.items(), width=shown.layout.width, height=shown.layout.height)
     return _planned("", _caption(diagram, shown), [panel], {"": shown})
 
 

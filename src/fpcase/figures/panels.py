@@ -1,12 +1,12 @@
 """One author's diagram, or any other: boxes from left to right, arrows, and their signs."""
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import product
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
 from fpcase.diagrams import Diagram
 from fpcase.drawing.fonts import text_width
@@ -29,6 +29,7 @@ _RANKS = (30.0, 14.0)
 _BETWEEN = 2.0
 
 
+Places = npt.NDArray[np.float64]
 Measures = tuple[float, float]
 """How wide names in boxes are at most, and how far it is from one rank to the next."""
 
@@ -50,21 +51,6 @@ class Laid:
     labels: Mapping[str, Paragraph]
     layout: Layout
     measures: Measures
-
-    @property
-    def width(self) -> float:
-        """Of the whole."""
-        return self.layout.width
-
-    @property
-    def height(self) -> float:
-        """Of the whole."""
-        return self.layout.height
-
-    @property
-    def area(self) -> float:
-        """Of the whole."""
-        return self.width * self.height
 
     def items(self) -> list[Item]:
         """The picture, from the bottom to the top."""
@@ -148,23 +134,25 @@ def _cross_at(flat: tuple[Point, ...]) -> Point:
     return along(flat, (0.45 if whole > _LONG else 0.25) * whole)[0]
 
 
-def laid(part: Diagram, graphviz: Graphviz) -> Laid:
-    """A diagram laid out from left to right, as wide as it must be.
-
-    Outcomes that move nothing stand in the last rank.
+def laid(part: Diagram, graphviz: Graphviz, measures: Measures = (_WIDEST, _RANKS[0])) -> Laid:
+    """A diagram laid out from left to right, outcomes in the last rank, as wide as it must be.
 
     Args:
         part: What to draw.
         graphviz: Who lays it out.
+        measures: How wide names are at most, and how far apart ranks.
     """
-    last = [node for node, is_end in part.nodes(data="outcome") if is_end and not part.succ[node]]
-    return _laid(part, arrows(part), graphviz, (_WIDEST, _RANKS[0]), last)
+    drawn = arrows(part)
+    labels, sizes = boxes(part, measures[0])
+    last = [node for node, ends in part.nodes(data="outcome") if ends]
+    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), last=last)
+    return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
 
 
 def laid_within(
     width: float, part: Diagram, graphviz: Graphviz, measures: Measures | None = None
 ) -> Laid | None:
-    """A diagram laid out within a width, outcomes in the last rank; None where it is too narrow.
+    """A diagram laid out within a width; None where it is too narrow.
 
     Args:
         width: What there is room for.
@@ -173,38 +161,22 @@ def laid_within(
         measures: With what to begin: what was right for much the same diagram.
     """
     wrap, ranks = measures or ((_WIDEST, _RANKS[0]) if width > _NARROW else (_HALF, _RANKS[1]))
-    drawn = arrows(part)
     for _ in range(_TRIES):
-        found = _laid(part, drawn, graphviz, (wrap, ranks))
-        if found.width <= width or not found.layout.ranked:
-            more = min(width / max(found.width, 1.0), _MORE)
+        found = laid(part, graphviz, (wrap, ranks))
+        if found.layout.width <= width or not found.layout.ranked:
+            more = min(width / max(found.layout.width, 1.0), _MORE)
             if more < _LITTLE:
                 return found
-            apart = min(ranks + (width - found.width) / _SHARED, _RANKS[0])
-            wider = _laid(part, drawn, graphviz, (wrap * more**0.5, apart))
-            return found if wider.width > width else wider
-        steps = max(round((found.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
+            apart = min(ranks + (width - found.layout.width) / _SHARED, _RANKS[0])
+            wider = laid(part, graphviz, (wrap * more**0.5, apart))
+            return found if wider.layout.width > width else wider
+        steps = max(round((found.layout.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
         ranks = _RANKS[1]
         room = (width - (steps - 1) * ranks) / steps - 2 * _PADDING - 2.0
         if wrap <= _NARROWEST or room < _NARROWEST - 8.0:
             break
         wrap = max(min(room, 0.92 * wrap), _NARROWEST)
     return None
-
-
-def _laid(
-    part: Diagram,
-    drawn: Mapping[Pair, Arrow],
-    graphviz: Graphviz,
-    measures: Measures,
-    last: Collection[str] | None = None,
-) -> Laid:
-    """A diagram with names of a width, and ranks so far apart."""
-    labels, sizes = boxes(part, measures[0])
-    if last is None:
-        last = [node for node, ends in part.nodes(data="outcome") if ends]
-    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), last=last)
-    return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
 
 
 _NARROW, _HALF = 300.0, 62.0
@@ -288,72 +260,58 @@ def tooltip(names: Mapping[str, str], arrow: Arrow) -> str:
 
 _LONG = 34.0
 """On arrows longer than this the cross stands in the middle."""
-_CELL = 8.0
 _RADIUS = 3.2
 _ASIDE = 5.0
 """How far beside its line a sign may stand, where there is no room on it."""
 _SPOTS = (8.5, 11.5, 14.5, 18.0, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0)
 """How far behind the head a sign may stand, the best first."""
+_STEP = 3.0
+"""How far apart the points of lines are that signs keep clear of."""
 
 
 def _mark_places(
     ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame], crosses: Iterable[Point]
 ) -> dict[Pair, Point]:
     """A place for each sign near its arrow's head, where lines, boxes and signs are farthest."""
-    ground = _Ground(frames=list(frames))
-    for pair, way in ways.items():
-        for step in range(int(length(way) // 3) + 1):
-            ground.note(along(way, 3 * step)[0], pair)
-    for cross in crosses:
-        ground.note(cross, _SIGN)
+    dots = {
+        pair: [along(way, _STEP * step)[0] for step in range(int(length(way) // _STEP) + 1)]
+        for pair, way in ways.items()
+    }
+    signs = [*crosses]
+    rims = np.add([*frames], (-_RADIUS, -_RADIUS, _RADIUS, _RADIUS))
     found: dict[Pair, Point] = {}
     for pair, way in sorted(ways.items(), key=lambda item: (length(item[1]), item[0])):
         whole = length(way)
-        tried: list[tuple[float, Point]] = []
-        for spot in [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]:
-            (x, y), (dx, dy) = along(way, whole - spot)
-            for aside in (0.0, _ASIDE, -_ASIDE):
-                at = (x - aside * dy, y + aside * dx)
-                cost = ground.crowding(at, pair) + 0.05 * spot + 0.4 * abs(aside)
-                tried.append((cost, at))
-        found[pair] = min(tried)[1]
-        ground.note(found[pair], _SIGN)
+        spots = [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]
+        asides = (0.0, _ASIDE, -_ASIDE)
+        at = np.array(
+            [
+                (x - aside * dy, y + aside * dx)
+                for (x, y), (dx, dy) in (along(way, whole - spot) for spot in spots)
+                for aside in asides
+            ]
+        )
+        lines = [dot for other, some in dots.items() if other != pair for dot in some]
+        right, down = at[:, :1], at[:, 1:]
+        inside = (rims[:, 0] < right) & (right < rims[:, 2]) & (rims[:, 1] < down)
+        inside &= down < rims[:, 3]
+        crowding = np.maximum.reduce(
+            [
+                9.0 * inside.any(axis=1),
+                _RADIUS + 1 - _nearest(at, lines),
+                4 * (2 * _RADIUS - _nearest(at, signs)),
+            ]
+        )
+        cost = crowding.clip(min=0) + [
+            0.05 * spot + 0.4 * abs(aside) for spot in spots for aside in asides
+        ]
+        x, y = at[cost.argmin()].tolist()
+        found[pair] = (x, y)
+        signs.append(found[pair])
     return found
 
 
-_SIGN = ("", "")
-"""Stands for a sign or a cross among what lies on the ground, where arrows have their pairs."""
-
-
-@attrs.frozen(kw_only=True)
-class _Ground:
-    """What signs must keep clear of, in cells, so that little of it need be looked at."""
-
-    frames: list[Frame]
-    near: dict[tuple[int, int], list[tuple[Point, Pair]]] = attrs.field(
-        factory=lambda: defaultdict(list)
-    )
-
-    def note(self, at: Point, what: Pair) -> None:
-        self.near[int(at[0] // _CELL), int(at[1] // _CELL)].append((at, what))
-
-    def crowding(self, at: Point, own: Pair) -> float:
-        """How bad a place is for the sign of an arrow: nought where nothing comes near."""
-        column, row = int(at[0] // _CELL), int(at[1] // _CELL)
-        cells = product((column - 1, column, column + 1), (row - 1, row, row + 1))
-        worst = 9.0 * _touches(at, self.frames)
-        for other, what in (one for cell in cells for one in self.near.get(cell, ())):
-            far = math.dist(at, other)
-            if what == _SIGN:
-                worst = max(worst, 4 * (2 * _RADIUS - far))
-            elif what != own:
-                worst = max(worst, _RADIUS + 1 - far)
-        return worst
-
-
-def _touches(at: Point, frames: Iterable[Frame]) -> bool:
-    x, y = at
-    return any(
-        left - _RADIUS < x < right + _RADIUS and top - _RADIUS < y < bottom + _RADIUS
-        for left, top, right, bottom in frames
-    )
+def _nearest(at: Places, others: Sequence[Point]) -> Places:
+    """How far each place is from the nearest of some points."""
+    apart = at[:, None] - np.array([(math.inf, math.inf), *others])
+    return np.asarray(np.hypot(apart[..., 0], apart[..., 1]).min(axis=1))

@@ -78,8 +78,10 @@ class Sheet:
         def is_long(step: int) -> bool:
             return self._placed(self._sizes(step))[1] > height
 
-        some = range(ENOUGH) if is_long(ENOUGH) else range(ENOUGH + 1, STEPS)
-        step = max(some.start + bisect_left(some, x=True, key=is_long) - 1, 0)
+        if is_long(ENOUGH):
+            step = max(bisect_left(range(ENOUGH), x=True, key=is_long) - 1, 0)
+        else:
+            step = next((step for step in range(ENOUGH, STEPS - 1) if is_long(step + 1)), STEPS - 1)
         sizes = self._sizes(step)
         for author in sorted(sizes, key=lambda one: sizes[one] / self._size(one, ENOUGH)):
             for further in range(step + 1, ENOUGH + 1):
@@ -109,9 +111,9 @@ class Sheet:
                 or laid(joined(self.diagrams[author], nodes), self.graphviz)
             )
         ways = [found]
-        small = [author for author, one in found.items() if one.width <= self._half]
+        small = [author for author, one in found.items() if one.layout.width <= self._half]
         if len(small) % 2:  # one of them has no other beside it
-            tallest = max(small, key=lambda author: found[author].area)
+            tallest = max(small, key=lambda author: found[author].layout.height)
             wider = self._laid(tallest, shown[tallest], self.width)
             ways.append(found | {tallest: wider or found[tallest]})
         return min(map(self._in_rows, ways), key=itemgetter(1))
@@ -123,19 +125,19 @@ class Sheet:
 
     def slot(self, one: Laid) -> float:
         """The width that a diagram and its heading have."""
-        return self._half if one.width <= self._half else max(self.width, one.width)
+        return self._half if one.layout.width <= self._half else max(self.width, one.layout.width)
 
     def _in_rows(self, found: Mapping[str, Laid]) -> tuple[dict[str, Laid], float]:
         """Diagrams in the order of their rows, and how tall all rows are."""
         chosen = dict(  # panels of like height stand side by side
-            sorted(found.items(), key=lambda one: (-self.slot(one[1]), -one[1].height))
+            sorted(found.items(), key=lambda one: (-self.slot(one[1]), -one[1].layout.height))
         )
         panels = [
-            Panel(width=self.slot(one), height=one.height, heading=heading, note=note)
+            Panel(width=self.slot(one), height=one.layout.height, heading=heading, note=note)
             for author, one in chosen.items()
             for heading, note in [self.heads[author]]
         ]
-        is_wide = any(one.width > self.width for one in chosen.values())
+        is_wide = any(one.layout.width > self.width for one in chosen.values())
         return chosen, math.inf if is_wide else packed(panels, self.width)[1]
 
     def _laid(self, author: str, nodes: tuple[str, ...], width: float) -> Laid | None:
