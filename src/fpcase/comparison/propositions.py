@@ -267,7 +267,7 @@ def congruence(
             theory=theory,
             proposition=proposition.id,
             author=author,
-            attitude=_attitude(view.case.explanations[author], theory),
+            attitude=attitude_to(view.case.explanations[author], theory),
             decided=decide(proposition.expects, diagram),
         )
         for theory in asked
@@ -278,7 +278,8 @@ def congruence(
     return Congruence(view=view, theories=asked, findings=findings)
 
 
-def _attitude(explanation: Explanation, theory: TheoryId) -> str:
+def attitude_to(explanation: Explanation, theory: TheoryId) -> str:
+    """Whether an author has ``declared`` or ``rejected`` a theory; else empty."""
     if theory in {rejection.theory for rejection in explanation.rejects}:
         return REJECTED
     return DECLARED if theory in explanation.theories else ""

@@ -1,7 +1,8 @@
 """Tables: rows on as many pages as they need, and columns with heads."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import attrs
 
@@ -88,6 +89,14 @@ _WIDEST = 96.0
 """A column needs no more."""
 
 
+class Told(NamedTuple):
+    """What a row says, the marks in its columns, and what lies under these."""
+
+    text: str
+    marks: Sequence[Group | None]
+    behind: Sequence[Item] = ()
+
+
 @attrs.frozen(kw_only=True)
 class Table:
     """Columns with names on top: level where they fit, upright elsewhere.
@@ -162,6 +171,32 @@ class Table:
             if mark
         ]
         return Row(items=items, height=tall)
+
+    def rows(self, told: Iterable[Told], under: str = "", least: float = LINE + 2.6) -> list[Row]:
+        """Rows on a pale band in turn.
+
+        Args:
+            told: What each row says and shows.
+            under: The heading that stands over them, and again where they go on on a new page.
+            least: How tall a row is at least.
+        """
+        rows = [
+            self.row(text, marks, shaded=place % 2 == 0, behind=behind, least=least)
+            for place, (text, marks, behind) in enumerate(told)
+        ]
+        if not under or not rows:
+            return rows
+        again = self.row(continued(under), heading=True)
+        first, *others = rows
+        return [
+            first.under(self.row(under, heading=True)),
+            *(attrs.evolve(row, again=again) for row in others),
+        ]
+
+
+def continued(heading: str) -> str:
+    """A heading where its rows go on on a new page."""
+    return f"{heading}, continued"
 
 
 def table_of(names: Sequence[str], wanted: float, width: float) -> Table:

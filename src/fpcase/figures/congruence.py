@@ -1,20 +1,27 @@
 """Theories against explanations: who argues as a theory says?"""
 
 from collections import Counter
-from collections.abc import Iterable
-
-import attrs
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from fpcase.comparison.patterns import Answer
-from fpcase.comparison.propositions import DECLARED, REJECTED, Congruence, Finding, congruence
+from fpcase.comparison.propositions import (
+    DECLARED,
+    REJECTED,
+    Congruence,
+    Finding,
+    attitude_to,
+    congruence,
+)
 from fpcase.drawing.page import Entry
-from fpcase.drawing.rows import Row, Table
+from fpcase.drawing.rows import Told, continued
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circle, cross, polyline
-from fpcase.figures.plans import Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, occurring, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, TheoryId
 from fpcase.model.theories import Proposition
 from fpcase.model.wording import counted
+from fpcase.statements import View
 
 _RADIUS = 3.2
 _SUMMARY = "Propositions met, of how many"
@@ -39,18 +46,45 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
     """
     view = page.view
     found = congruence(view, theories=theories)
-    texts = [one.text for each in found.theories for one in _asked(found, each)]
-    names = [f"{view.case.theories[theory].name}, continued" for theory in found.theories]
-    table = author_table(view, [_SUMMARY, *texts, *names], page.inside)
+    names = {theory: view.case.theories[theory].name for theory in found.theories}
+    asked = {theory: _asked(found, theory) for theory in found.theories}
+    texts = [one.text for some in asked.values() for one in some]
+    table = author_table(view, [_SUMMARY, *texts, *map(continued, names.values())], page.inside)
+    answers = {(one.theory, one.proposition, one.author): one for one in found.findings}
+
+    marks = {
+        (one, author): _LETTERS[attitude_to(view.case.explanations[author], one)]
+        for one in asked
+        for author in view.authors
+    }
+
+    def met(theory: TheoryId, author: ExplanationId) -> Group:
+        """How many of a theory's propositions an author meets."""
+        number = [one.decided.answer for one in found.of(theory, author)].count(Answer.MET)
+        letter = marks[theory, author]
+        return Group(items=[written(f"{number} {letter}".strip(), bold=bool(letter))])
+
+    summary = [
+        Told(f"{names[one]} (of {len(some)})", [met(one, who) for who in view.authors])
+        for one, some in asked.items()
+    ]
+    steps = {
+        of: [
+            Told(one.text, [_answer(view, answers[of, one.id, who], one) for who in view.authors])
+            for one in some
+        ]
+        for of, some in asked.items()
+    }
+    rows = [table.rows(summary, _SUMMARY), *(table.rows(steps[of], names[of]) for of in asked)]
 
     def plan(number: int) -> Plan:
         return Plan(
             title="Who argues as a theory says?",
-            caption=_caption(found, number),
-            alt_text=_alt_text(found),
-            key=_key(found),
+            caption=_caption(found, asked, number),
+            alt_text=_alt_text(found, asked),
+            key=_key(found, set(marks.values())),
             head=table.head,
-            rows=_rows(found, table, number) if found.theories and view.authors else (),
+            rows=[*chain.from_iterable(rows[: number + 1])] if view.authors else (),
             empty="There are no theories to ask of, or no authors.",
         )
 
@@ -58,27 +92,7 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
     return page.fitted(plan, number) if theories is None else plan(number)
 
 
-def _rows(found: Congruence, table: Table, number: int) -> list[Row]:
-    """The summary, then the propositions of the first theories, under their names."""
-    summary = table.row(_SUMMARY, heading=True)
-    rows = [
-        _theory_row(found, theory, table, shaded=place % 2 == 0)
-        for place, theory in enumerate(found.theories)
-    ]
-    rows = [rows[0].under(summary), *rows[1:]]
-    answers = {(one.theory, one.proposition, one.author): one for one in found.findings}
-    for theory in found.theories[:number]:
-        name = found.view.case.theories[theory].name
-        for place, one in enumerate(_asked(found, theory)):
-            marks = [
-                _answer(answers[theory, one.id, author], one, found.view.case.label(author))
-                for author in found.view.authors
-            ]
-            row = table.row(one.text, marks, shaded=place % 2 == 0)
-            again = table.row(f"{name}, continued", heading=True)
-            head = table.row(name, heading=True)
-            rows.append(attrs.evolve(row, again=again) if place else row.under(head))
-    return rows
+Asked = Mapping[TheoryId, Sequence[Proposition]]
 
 
 def _asked(found: Congruence, theory: TheoryId) -> list[Proposition]:
@@ -86,32 +100,13 @@ def _asked(found: Congruence, theory: TheoryId) -> list[Proposition]:
     return [one for one in found.view.case.theories[theory].propositions if one.expects is not None]
 
 
-def _theory_row(found: Congruence, theory: TheoryId, table: Table, *, shaded: bool) -> Row:
-    """How many of a theory's propositions each author meets."""
-    marks = []
-    for author in found.view.authors:
-        answers = [one.decided.answer for one in found.of(theory, author)]
-        letter = _LETTERS[_attitude(found, theory, author)]
-        told = f"{answers.count(Answer.MET)} {letter}".strip()
-        marks.append(Group(items=[written(told, bold=bool(letter))]))
-    number = len(_asked(found, theory))
-    return table.row(f"{found.view.case.theories[theory].name} (of {number})", marks, shaded=shaded)
-
-
 _LETTERS = {DECLARED: "D", REJECTED: "R", "": ""}
 
 
-def _attitude(found: Congruence, theory: TheoryId, author: ExplanationId) -> str:
-    explanation = found.view.case.explanations[author]
-    if theory in {rejection.theory for rejection in explanation.rejects}:
-        return REJECTED
-    return DECLARED if theory in explanation.theories else ""
-
-
-def _answer(finding: Finding, proposition: Proposition, author: str) -> Group:
+def _answer(view: View, finding: Finding, proposition: Proposition) -> Group:
     """What an author answers, and what the answer rests on."""
     decided = finding.decided
-    lines = [f"{author}: {proposition.text}", decided.answer.value]
+    lines = [f"{view.case.label(finding.author)}: {proposition.text}", decided.answer.value]
     lines += [" → ".join(decided.path), ", ".join(decided.claims), decided.note]
     return Group(
         items=_mark(decided.answer),
@@ -152,47 +147,43 @@ _MEANINGS = {
 }
 
 
-def _key(found: Congruence) -> list[Entry]:
+def _key(found: Congruence, letters: set[str]) -> list[Entry]:
     given = {finding.decided.answer for finding in found.findings}
-    attitudes = {
-        _attitude(found, one, author) for one in found.theories for author in found.view.authors
-    }
-    told = {DECLARED: "the author declares the theory", REJECTED: "the author rejects the theory"}
-    return [
-        *(sample(_mark(answer), text) for answer, text in _MEANINGS.items() if answer in given),
-        *(
-            sample([written(_LETTERS[attitude])], text)
-            for attitude, text in told.items()
-            if attitude in attitudes
-        ),
-    ]
+    return occurring(
+        [
+            *((_mark(answer), text, answer in given) for answer, text in _MEANINGS.items()),
+            ([written("D")], "the author declares the theory", "D" in letters),
+            ([written("R")], "the author rejects the theory", "R" in letters),
+        ]
+    )
 
 
-def _caption(found: Congruence, number: int) -> str:
-    asked = sum(len(_asked(found, theory)) for theory in found.theories)
-    every = sum(len(found.view.case.theories[one].propositions) for one in found.theories)
-    rest = sum(len(_asked(found, theory)) for theory in found.theories[number:])
-    left_out = f" Not asked: {every - asked} that no diagram can decide." * (every > asked)
-    if rest:
-        of = counted(len(found.theories) - number, "theory", "theories")
+def _caption(found: Congruence, asked: Asked, number: int) -> str:
+    sizes = [len(some) for some in asked.values()]
+    every = sum(len(found.view.case.theories[one].propositions) for one in asked)
+    left_out = f" Not asked: {every - sum(sizes)} that no diagram can decide." * (
+        every > sum(sizes)
+    )
+    if rest := sum(sizes[number:]):
+        of = counted(len(sizes) - number, "theory", "theories")
         what = f"{counted(rest, 'proposition')} of {of}"
         left_out += f" Left out: {what}; name `theories` to choose."
     return (
-        f"{counted(asked, 'proposition')} of {counted(len(found.theories), 'theory', 'theories')}, "
+        f"{counted(sum(sizes), 'proposition')} of {counted(len(sizes), 'theory', 'theories')}, "
         f"asked of each author's diagram.{left_out} Meeting a theory's propositions is consistent "
         "with it, and no proof of it: rivals may expect the same (Blatter and Haverland 2012)."
     )
 
 
-def _alt_text(found: Congruence) -> str:
+def _alt_text(found: Congruence, asked: Asked) -> str:
     counts = Counter((f.theory, f.author, f.decided.answer) for f in found.findings)
     parts = []
-    for theory in found.theories:
+    for theory, some in asked.items():
         said = "; ".join(
             f"{found.view.case.label(author)}: {counts[theory, author, Answer.MET]} met, "
             f"{counts[theory, author, Answer.NOT_MET]} not met"
             for author in found.view.authors
         )
-        number = counted(len(_asked(found, theory)), "proposition")
-        parts.append(f"{found.view.case.theories[theory].name} ({number}): {said}.")
+        name, number = found.view.case.theories[theory].name, counted(len(some), "proposition")
+        parts.append(f"{name} ({number}): {said}.")
     return " ".join(parts)

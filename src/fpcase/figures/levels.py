@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 
-import attrs
-
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.rows import LINE, table_of
+from fpcase.drawing.rows import LINE, Told, table_of
 from fpcase.drawing.scene import Group, Line, Shape, rectangle
 from fpcase.drawing.text import SIZE, widest
 from fpcase.figures.looks import BAR
@@ -55,20 +53,47 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
     """
     named, counting, count = COUNTED[one_of("by", by, COUNTED)]
     view = page.view
-    profiles = [_profile(view, author, count) for author in view.authors]
+    ids = {view.case.label(author): author for author in view.authors}
+    profiles = {name: _profile(view, author, count) for name, author in ids.items()}
     if len(profiles) > 1:
-        every = sum((Counter(one.counts) for one in profiles), Counter[str]())
-        profiles.append(_Profile(author="", name="all together", counts=every))
+        profiles["all together"] = sum(profiles.values(), Counter[str]())
     levels = [level.value for level in reversed(LevelOfAnalysis)]
-    levels += [_NO_LEVEL] * any(one.counts[_NO_LEVEL] for one in profiles)
-    most = max((one.share(level) for one in profiles for level in levels), default=0.0)
-    width = page.inside
-    names = widest([one.told for one in profiles], bold=True) + 8.0
-    table = table_of(levels, min(names, _NAMES * width), width)
+    levels += [_NO_LEVEL] * any(one[_NO_LEVEL] for one in profiles.values())
+    most = max((_share(one, level) for one in profiles.values() for level in levels), default=0.0)
+    names = {name: f"{name} (n={one.total()})" for name, one in profiles.items()}
+    wide = widest([*names.values()], bold=True) + 8.0
+    table = table_of(levels, min(wide, _NAMES * page.inside), page.inside)
     told = "; ".join(
-        f"{one.name}: {', '.join(f'{level} {one.counts[level]}' for level in levels)}"
-        for one in profiles
+        f"{name}: {', '.join(f'{level} {one[level]}' for level in levels)}"
+        for name, one in profiles.items()
     )
+
+    def bar(name: str, level: str) -> Group:
+        """A number over a bar."""
+        profile, left = profiles[name], 3.0 - table.pitch / 2
+        number, share = profile[level], _share(profile, level)
+        said = f"{100 * share:.0f} %" if number else "0"
+        if number and table.pitch > _WIDE:
+            said = f"{number} · {said}"
+        long = share / most * (table.pitch - 8.0)
+        shape = Shape(steps=rectangle(left, 1.5, left + long, 1.5 + _BAR), fill=BAR)
+        return Group(
+            items=[
+                Line(text=said, x=left, y=-1.0, size=SIZE),
+                *[Group(items=[shape])] * bool(number),
+            ],
+            role="bar",
+            tooltip=f"{name}, {level}: {number} of {profile.total()}",
+            subject=about(
+                authors=(ids[name],) if name in ids else (),
+                classes=(f"level-{level.replace(' ', '-')}",),
+            ),
+        )
+
+    rows = [
+        Told(names[name], [bar(name, level) for level in levels])
+        for name in (profiles if most else ())
+    ]
     return Plan(
         title=named,
         caption=(
@@ -77,71 +102,22 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",
         head=table.head,
-        rows=[
-            table.row(
-                one.told,
-                [_bar(one, level, table.pitch, most) for level in levels],
-                shaded=place % 2 == 0,
-                least=LINE + _BAR + 7.0,
-            )
-            for place, one in enumerate(profiles if most else [])
-        ],
+        rows=table.rows(rows, least=LINE + _BAR + 7.0),
         empty="There is nothing to count.",
     )
 
 
-@attrs.frozen(kw_only=True)
-class _Profile:
-    """How much of what an author says lies at each level.
-
-    Attributes:
-        author: The author's id.
-        name: The author's short name.
-        counts: Level -> number.
-    """
-
-    author: str
-    name: str
-    counts: Counter[str]
-
-    @property
-    def told(self) -> str:
-        """The name, and how many there are in all."""
-        return f"{self.name} (n={self.counts.total()})"
-
-    def share(self, level: str) -> float:
-        return self.counts[level] / max(self.counts.total(), 1)
-
-
-def _profile(view: View, author: ExplanationId, count: Callable[[Pairs], list[str]]) -> _Profile:
-    """What is counted of one author."""
+def _profile(
+    view: View, author: ExplanationId, count: Callable[[Pairs], list[str]]
+) -> Counter[str]:
+    """How much of what an author says lies at each level."""
     found = count(list(causal_diagram(view, [author]).edges()))
     levels = (view.case.variables[VariableId(variable)].level for variable in found)
-    return _Profile(
-        author=author,
-        name=view.case.label(author),
-        counts=Counter(level.value if level else _NO_LEVEL for level in levels),
-    )
+    return Counter(level.value if level else _NO_LEVEL for level in levels)
 
 
-def _bar(one: _Profile, level: str, pitch: float, most: float) -> Group:
-    """A number over a bar."""
-    number, share, left = one.counts[level], one.share(level), 3.0 - pitch / 2
-    told = f"{100 * share:.0f} %" if number else "0"
-    if number and pitch > _WIDE:
-        told = f"{number} · {told}"
-    bar = rectangle(left, 1.5, left + share / most * (pitch - 8.0), 1.5 + _BAR)
-    return Group(
-        items=[
-            Line(text=told, x=left, y=-1.0, size=SIZE),
-            *[Group(items=[Shape(steps=bar, fill=BAR)])] * bool(number),
-        ],
-        role="bar",
-        tooltip=f"{one.name}, {level}: {number} of {one.counts.total()}",
-        subject=about(
-            authors=(one.author,) * bool(one.author), classes=(f"level-{level.replace(' ', '-')}",)
-        ),
-    )
+def _share(profile: Counter[str], level: str) -> float:
+    return profile[level] / max(profile.total(), 1)
 
 
 _BAR = 5.0

@@ -1,22 +1,22 @@
 """Which causes each author gives for each outcome: a row for a cause, a column for an author."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from operator import itemgetter
 
-import attrs
-
-from fpcase.diagrams import causal_diagram
+from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.drawing.page import GAP, Entry
-from fpcase.drawing.rows import Row, Table
+from fpcase.drawing.rows import Told, continued
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline, rectangle
 from fpcase.figures.arrows import Arrow, Kind, Pair, arrows
 from fpcase.figures.choice import choice
 from fpcase.figures.disputes import contested_pairs
 from fpcase.figures.looks import DENIED, LOOKS
 from fpcase.figures.panels import name_of, tooltip
-from fpcase.figures.plans import Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, occurring, written
 from fpcase.figures.subjects import about
 from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import ExplanationId
 from fpcase.model.spelling import hint
 from fpcase.model.wording import counted
 from fpcase.statements import View
@@ -41,32 +41,39 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
         FpcaseError: something asked for is unknown, or there are more authors than a row holds.
     """
     view = page.view
-    every = _told(view, effects)
+    diagram = causal_diagram(view, stances=["asserts", "denies", "reports"])
+    names = {node: name_of(diagram, node) for node in diagram}
+    every = _said(view, diagram, _wanted(diagram, effects))
+    contested = contested_pairs(view)
+    ends = list(dict.fromkeys(effect for _, effect in every))
     beside = page.columns if len(view.authors) <= _FEW else 1
-    names = [every.names[cause] for cause, _ in every.said]
-    names += [f"{every.names[effect]}, continued" for _, effect in every.said]
-    table = author_table(view, names, (page.inside - (beside - 1) * GAP) / beside)
-    ends = list(dict.fromkeys(effect for _, effect in every.said))
+    texts = [*(names[cause] for cause, _ in every), *(continued(names[end]) for end in ends)]
+    table = author_table(view, texts, (page.inside - (beside - 1) * GAP) / beside)
+    frame = rectangle(table.left, -_HALF - 0.6, table.right - 0.7, _HALF + 0.6)
+    bold = Shape(steps=frame, stroke=INK, width=1.2)
+
+    def row(pair: Pair) -> Told:
+        marks = [_claim(names, every[pair].get(author), author) for author in view.authors]
+        return Told(names[pair[0]], marks, [bold] * (pair in contested))
 
     def plan(number: int) -> Plan:
-        told = attrs.evolve(
-            every, said={p: said for p, said in every.said.items() if p[1] in ends[:number]}
-        )
-        several = sum(len(by_author) > 1 for by_author in told.said.values())
-        caption = (
-            f"{counted(len(told.said), 'pair')} of cause and effect, {several} with claims by two "
-            "or more authors."
-        )
-        rest = len(every.said) - len(told.said)
-        left_out = counted(len(ends) - number, "further outcome")
+        said = {pair: told for pair, told in every.items() if pair[1] in ends[:number]}
+        several = sum(len(told) > 1 for told in said.values())
+        rest, left_out = len(every) - len(said), counted(len(ends) - number, "further outcome")
+        rows = [
+            table.rows(map(row, pairs), under=names[end])
+            for end, pairs in groupby(said, key=itemgetter(1))
+        ]
         return Plan(
             title="Which causes does each author give?",
-            caption=caption + f" Left out: {left_out}, with {counted(rest, 'pair')}; name `effects`"
-            " to choose." * bool(rest),
-            alt_text=" ".join(map(told.in_words, told.said)),
-            key=_key(told),
+            caption=f"{counted(len(said), 'pair')} of cause and effect, {several} with claims by "
+            "two or more authors."
+            + f" Left out: {left_out}, with {counted(rest, 'pair')}; name `effects` to choose."
+            * bool(rest),
+            alt_text=" ".join(_in_words(view, names, said[pair]) for pair in said),
+            key=_key(view, said, is_contested=not contested.isdisjoint(said)),
             head=table.head,
-            rows=_rows(told, table),
+            rows=[*chain.from_iterable(rows)],
             empty="There are no claims to draw.",
             beside=beside,
         )
@@ -76,84 +83,49 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
 
 _FEW = 8
 """Up to so many authors two columns of a table stand side by side."""
+Said = dict[Pair, dict[ExplanationId, Arrow]]
+"""Cause and effect -> author -> what the author says."""
 
 
-@attrs.frozen(kw_only=True)
-class _Told:
-    """What each author says of every pair of cause and effect.
-
-    Attributes:
-        view: What is looked at.
-        names: What variables are called.
-        said: Pair -> author -> what the author says, in the order of the rows.
-        contested: Pairs on which two authors exclude each other's claims for the same scope.
-    """
-
-    view: View
-    names: Mapping[str, str]
-    said: Mapping[Pair, Mapping[str, Arrow]]
-    contested: frozenset[Pair]
-
-    def in_words(self, pair: Pair) -> str:
-        """What the authors say of a pair."""
-        signs = ", ".join(
-            f"{self.view.case.label(author)} {one.kind.value}{' denied' * one.denied}"
-            for author in self.view.authors
-            if (one := self.said[pair].get(author))
-        )
-        return f"{self.names[pair[0]]} → {self.names[pair[1]]}: {signs}."
-
-
-def _told(view: View, effects: Sequence[str] | None) -> _Told:
-    diagram = causal_diagram(view, stances=["asserts", "denies", "reports"])
+def _wanted(diagram: Diagram, effects: Sequence[str] | None) -> list[str]:
+    """The variables whose causes are shown."""
     if effects is None:
         wanted = [node for node in choice(diagram).order if diagram.nodes[node].get("outcome")]
         wanted.sort(key=lambda v: -len({d["author"] for *_, d in diagram.in_edges(v, data=True)}))
-    else:
-        wanted = [effects] if isinstance(effects, str) else list(effects)
-    for variable in wanted:
+        return wanted
+    named = [effects] if isinstance(effects, str) else list(effects)
+    for variable in named:
         if variable not in diagram:
             said = f"effects: no claim shown speaks of a variable {variable!r}"
             message = f"{said}{hint(variable, diagram)}"
             raise FpcaseError(message)
-    found: dict[Pair, dict[str, Arrow]] = {}
+    return named
+
+
+def _said(view: View, diagram: Diagram, wanted: Sequence[str]) -> Said:
+    """What each author says of every cause of some variables, in the order of the rows."""
+    found: Said = {}
     for author in view.authors:
         for pair, arrow in arrows(diagram, author).items():
             if pair[1] in wanted:
                 found.setdefault(pair, {})[author] = arrow
     place = {node: number for number, node in enumerate(diagram)}
     pairs = sorted(found, key=lambda p: (wanted.index(p[1]), -len(found[p]), place[p[0]]))
-    return _Told(
-        view=view,
-        names={node: name_of(diagram, node) for node in diagram},
-        said={pair: found[pair] for pair in pairs},
-        contested=frozenset({(a, b) for a, b in contested_pairs(view)} & set(found)),
+    return {pair: found[pair] for pair in pairs}
+
+
+def _in_words(view: View, names: Mapping[str, str], told: Mapping[ExplanationId, Arrow]) -> str:
+    """What the authors say of a pair."""
+    one = next(iter(told.values()))
+    signs = ", ".join(
+        f"{view.case.label(author)} {one.kind.value}{' denied' * one.denied}"
+        for author, one in told.items()
     )
+    return f"{names[one.cause]} → {names[one.effect]}: {signs}."
 
 
-def _rows(told: _Told, table: Table) -> list[Row]:
-    """Each effect as a heading, with a row for each of its causes."""
-    rows: list[Row] = []
-    for effect, pairs in groupby(told.said, key=lambda pair: pair[1]):
-        for place, pair in enumerate(pairs):
-            again = table.row(f"{told.names[effect]}, continued", heading=True)
-            row = attrs.evolve(_row(told, table, pair, shaded=place % 2 == 0), again=again)
-            head = table.row(told.names[effect], heading=True)
-            rows.append(row if place else row.under(head))
-    return rows
-
-
-def _row(told: _Told, table: Table, pair: Pair, *, shaded: bool) -> Row:
-    """A cause, and what each author says of it."""
-    marks = [_claim(told, pair, author) for author in told.view.authors]
-    frame = rectangle(table.left, -_HALF - 0.6, table.right - 0.7, _HALF + 0.6)
-    bold = [Shape(steps=frame, stroke=INK, width=1.2)] * (pair in told.contested)
-    return table.row(told.names[pair[0]], marks, shaded=shaded, behind=bold)
-
-
-def _claim(told: _Told, pair: Pair, author: str) -> Group:
+def _claim(names: Mapping[str, str], arrow: Arrow | None, author: str) -> Group:
     """What an author says of a pair."""
-    arrow = told.said[pair].get(author)
     if arrow is None:
         return Group(items=_SILENCE)
     kind = arrow.kind.value.replace(" ", "-")
@@ -161,9 +133,9 @@ def _claim(told: _Told, pair: Pair, author: str) -> Group:
     return Group(
         items=_mark(arrow.kind, denied=_denies(arrow), reported=arrow.reported),
         role="claim",
-        tooltip=tooltip(told.names, arrow),
+        tooltip=tooltip(names, arrow),
         subject=about(
-            variables=pair, authors=(author,), claims=arrow.claims, classes=(kind, *denied)
+            variables=arrow.pair, authors=(author,), claims=arrow.claims, classes=(kind, *denied)
         ),
     )
 
@@ -201,20 +173,17 @@ def _mark(kind: Kind, *, denied: bool = False, reported: bool = False) -> list[I
 _SILENCE = (Shape(steps=circle((0.0, 0.0), 0.8), fill="#909090"),)
 
 
-def _key(told: _Told) -> list[Entry]:
-    every = [arrow for by_author in told.said.values() for arrow in by_author.values()]
-    found = [
-        sample(_mark(kind), LOOKS[kind].meaning)
-        for kind in Kind
-        if any(one.kind is kind and not _denies(one) and not one.reported for one in every)
-    ]
-    if any(map(_denies, every)):
-        found.append(sample(_mark(Kind.POSITIVE, denied=True), DENIED))
-    if any(one.reported for one in every):
-        found.append(sample(_mark(Kind.POSITIVE, reported=True), "only reported"))
-    if any(len(by_author) < len(told.view.authors) for by_author in told.said.values()):
-        found.append(sample(_SILENCE, "silent"))
-    if told.contested:
-        frame = Shape(steps=rectangle(-10.0, -4.4, 10.0, 4.4), stroke=INK, width=1.2)
-        found.append(sample([frame], "authors exclude each other"))
-    return found
+def _key(view: View, said: Said, *, is_contested: bool) -> list[Entry]:
+    every = [arrow for told in said.values() for arrow in told.values()]
+    plain = {one.kind for one in every if not _denies(one) and not one.reported}
+    frame = Shape(steps=rectangle(-10.0, -4.4, 10.0, 4.4), stroke=INK, width=1.2)
+    silent = any(len(told) < len(view.authors) for told in said.values())
+    return occurring(
+        [
+            *((_mark(kind), LOOKS[kind].meaning, kind in plain) for kind in Kind),
+            (_mark(Kind.POSITIVE, denied=True), DENIED, any(map(_denies, every))),
+            (_mark(Kind.POSITIVE, reported=True), "only reported", any(o.reported for o in every)),
+            (_SILENCE, "silent", silent),
+            ([frame], "authors exclude each other", is_contested),
+        ]
+    )

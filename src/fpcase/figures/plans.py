@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
@@ -159,3 +159,12 @@ def sample(items: Sequence[Item], text: str) -> Entry:
         text: What it means.
     """
     return Entry(sample=[Group(items=items, x=12.0, y=-0.3 * SIZE)], text=text)
+
+
+def occurring(entries: Iterable[tuple[Sequence[Item], str, bool]]) -> list[Entry]:
+    """The legend of what occurs.
+
+    Args:
+        entries: What it looks like, round the origin; what it means; and whether it occurs.
+    """
+    return [sample(items, text) for items, text, occurs in entries if occurs]
