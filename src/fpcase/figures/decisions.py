@@ -1,6 +1,7 @@
 """Decisions in time, over the periods of which the authors' claims speak."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import attrs
 
@@ -26,12 +27,10 @@ _SHADES = (
     ("#E3EAF0", "period of 1 claim", 1),
 )
 """What fills the bar of a period, what the legend says of it, and from how many claims on."""
-_BAR, _THIN, _TRACK = 5.0, 4.0, 5.0
+_BAR, _THIN, _TRACK = 5.0, 2.0, 2.7
 """The heights of bars of decisions and of authors, and from one of an author's to the next."""
-_NARROW = 300.0
-"""On pages narrower than this, dates stand over titles."""
-_TITLES = {True: 0.48, False: 0.4}
-"""The share of the width that titles take at most, on a narrow page and on others."""
+_NAMES = 0.6
+"""The share of the width that titles and names take at most."""
 
 
 def plan_decisions(page: Page) -> Plan:
@@ -51,8 +50,9 @@ def plan_decisions(page: Page) -> Plan:
     """
     view = page.view
     shown = _shown(view)
-    at = _columned(shown, page.inside)
-    axis = years_axis(shown.stretches, at.right + 4.0, at.width)
+    names = [*map(_titled, shown.decisions), *map(view.case.label, view.authors)]
+    left = min(widest(names) + 8.0, _NAMES * page.inside)
+    axis = years_axis(shown.stretches, left, page.inside)
     said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
     return Plan(
         title="When was it decided, and of when do authors speak?",
@@ -63,7 +63,7 @@ def plan_decisions(page: Page) -> Plan:
         ),
         key=_key(shown, axis),
         head=axis.head if axis else Row(),
-        rows=_rows(shown, at, axis) if axis else (),
+        rows=_rows(shown, left - 4.0, axis, page.inside) if axis else (),
         empty="Neither decisions nor claims are dated.",
     )
 
@@ -132,66 +132,41 @@ def _when(text: str) -> tuple[dt.date, dt.date]:
     return first or dt.date.min, last or dt.date.max
 
 
-@attrs.frozen(kw_only=True)
-class _Columns:
-    """Where the parts of a row stand.
-
-    Attributes:
-        titles: Where titles begin; 0 where dates stand over them.
-        right: Where titles end.
-        width: Of all.
-    """
-
-    titles: float
-    right: float
-    width: float
-
-
-def _columned(shown: _Shown, width: float) -> _Columns:
-    narrow = width < _NARROW
-    dates = widest([one.date for one in shown.decisions])
-    titles = 0.0 if narrow or not dates else dates + 6.0
-    names = [shown.view.case.label(author) for author in shown.view.authors]
-    wide = widest([*map(_titled, shown.decisions), *names]) + 8.0
-    left = titles + min(wide, _TITLES[narrow] * width)
-    return _Columns(titles=titles, right=left - 4.0, width=width)
-
-
-def _rows(shown: _Shown, at: _Columns, axis: Axis) -> list[Row]:
+def _rows(shown: _Shown, left: float, axis: Axis, width: float) -> list[Row]:
     """A row for each decision, and one for each author's periods."""
-    every = [_decision_row(shown, one, axis, at) for one in shown.decisions]
-    number = len(every)
-    every += [_lane(shown, author, axis, at) for author in shown.view.authors]
-    rows = []
-    for place, row in enumerate(every):
-        shaded = (place - number * (place >= number)) % 2 == 0
-        under = [*band(at.width, row.height, shaded=shaded), *axis.grid(row.height)]
-        rows.append(Row(items=[*under, *row.items], height=row.height))
+
+    def striped(rows: Iterable[Row]) -> list[Row]:
+        grounds = (
+            (row, [*band(width, row.height, shaded=place % 2 == 0), *axis.grid(row.height)])
+            for place, row in enumerate(rows)
+        )
+        return [attrs.evolve(row, items=[*under, *row.items]) for row, under in grounds]
+
+    tall = LINE + 8.0
     heading = Line(text="Periods of claims", x=0.0, y=5.0 + SIZE, size=SIZE, bold=True)
-    head = Row(items=[*axis.grid(LINE + 8.0), heading], height=LINE + 8.0)
+    head = Row(items=[*axis.grid(tall), heading], height=tall)
+    lanes = striped(_lane(shown, author, axis, left) for author in shown.view.authors)
     return [
-        *rows[:number],
-        *(row.under(head) for row in rows[number : number + 1]),
-        *rows[number + 1 :],
+        *striped(_decision_row(shown, one, axis, left) for one in shown.decisions),
+        *(row.under(head) for row in lanes[:1]),
+        *lanes[1:],
     ]
 
 
 def _titled(decision: Decision) -> str:
     kind = decision.kind.value.replace("-", " ").replace("non ", "non-")
-    return f"{decision.title} ({kind})"
+    return f"{decision.date} {decision.title} ({kind})"
 
 
-def _decision_row(shown: _Shown, decision: Decision, axis: Axis, at: _Columns) -> Row:
-    text = paragraph(_titled(decision), at.right - at.titles)
-    over = 0.0 if at.titles else LINE
-    tall = over + text.height + 2.6
+def _decision_row(shown: _Shown, decision: Decision, axis: Axis, left: float) -> Row:
+    text = paragraph(_titled(decision), left)
+    tall = text.height + 1.0
     when = stretch(decision.date)
     mark = bar_items(axis, when, tall / 2, _BAR, INK if when.interval else PAPER)
     if when.is_day and when.first and not when.is_doubtful and not is_before(axis, when):
         mark = [diamond((axis.x(when.first.toordinal()), tall / 2), 3.0)]
-    date = Line(text=decision.date, x=0.0, y=1.3 + 0.93 * SIZE, size=SIZE, colour=PALE_INK)
     whole = Group(
-        items=[date, *text.items(at.titles, 1.3 + over), *mark],
+        items=[*text.items(0.0, 0.5), *mark],
         role="decision",
         tooltip=_tooltip(shown, decision),
         subject=about(classes=(decision.kind.value,)),
@@ -219,15 +194,15 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
     return "\n".join(lines)
 
 
-def _lane(shown: _Shown, author: ExplanationId, axis: Axis, at: _Columns) -> Row:
+def _lane(shown: _Shown, author: ExplanationId, axis: Axis, left: float) -> Row:
     """One author's periods, as many beside each other as do not touch."""
-    name = paragraph(shown.view.case.label(author), at.right)
+    name = paragraph(shown.view.case.label(author), left)
     tracks: list[float] = []
     bars: list[Item] = []
     for text, claims in shown.periods[author].items():
-        left, right = ends(axis, stretch(text))
-        track = next((one for one, end in enumerate(tracks) if end + 1.5 < left), len(tracks))
-        tracks[track : track + 1] = [right]
+        start, end = ends(axis, stretch(text))
+        track = next((one for one, last in enumerate(tracks) if last + 1.5 < start), len(tracks))
+        tracks[track : track + 1] = [end]
         y = 3.0 + (track + 0.5) * _TRACK
         bars.append(
             Group(
@@ -238,7 +213,7 @@ def _lane(shown: _Shown, author: ExplanationId, axis: Axis, at: _Columns) -> Row
             )
         )
     dated = sum(map(len, shown.periods[author].values()))
-    note = paragraph(counted(dated, "dated claim"), at.right, colour=PALE_INK)
+    note = paragraph(counted(dated, "dated claim"), left, colour=PALE_INK)
     tall = max(len(tracks) * _TRACK, name.height + note.height) + 6.0
     return Row(
         items=[*name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars], height=tall
