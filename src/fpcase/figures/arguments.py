@@ -1,20 +1,19 @@
 """Each author's own argument: the outcomes, and what leads to them."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import starmap
 
 import attrs
-import networkx as nx
 
 from fpcase.comparison.across_authors import Comparison
-from fpcase.diagrams import Diagram, causal_diagram, claims_left_out
+from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.causal import of_claims, surroundings
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.layout import Graphviz
-from fpcase.drawing.page import GAP, MARGIN, Entry, Panel, column_width
+from fpcase.drawing.page import GAP, MARGIN, Panel, column_width
 from fpcase.drawing.rows import Row
-from fpcase.figures.arrows import Arrow, arrows, author_label, authors
+from fpcase.figures.arrows import arrows, author_label, authors
 from fpcase.figures.choice import arrows_into_outcomes, outcomes_of
 from fpcase.figures.disputes import dispute_rows
 from fpcase.figures.legend import diagram_key
@@ -23,7 +22,6 @@ from fpcase.figures.plans import Page, Plan, figure_of
 from fpcase.figures.sheet import Core, Sheet
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
-from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
@@ -75,11 +73,12 @@ def draw(
     plan = _alone(looked_at, core, width, around)
     who = "; ".join(author_label(diagram, one) for one in authors(diagram))
     title = title if title is not None else who or "Causal diagram"
+    filters = "; ".join(diagram.graph.get("filters", ()))
     plan = attrs.evolve(
         plan,
         title=title,
         subtitle=subtitle_of(diagram),
-        caption=" ".join([plan.caption, *_filters(diagram)]),
+        caption=plan.caption + f" Filters: {filters}." * bool(filters),
         alt_text=f"{title}. {plan.alt_text}",
     )
     return figure_of(plan, width)
@@ -96,10 +95,12 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     Raises:
         FpcaseError: the core is to have no variable.
     """
-    _check(core)
     view, question = page.view, "What do the authors argue?"
-    every = {author: _own(view, author) for author in view.authors}
-    telling = {author: one for author, one in every.items() if one.number_of_edges()}
+    telling = {
+        author: own
+        for author in view.authors
+        if (own := causal_diagram(view, [author], stances=["asserts", "denies"])).edges
+    }
     shown = dict(list(telling.items())[:MOST_AUTHORS])
     if not shown:
         return _planned(question, _NOTHING)
@@ -123,7 +124,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         worded = caption({}, short, len(contradictions) * (page.columns == 1))
         return page.room(Plan(title=question, caption=worded, alt_text="", key=key))
 
-    key = _key([(arrows(one).values(), one) for one in shown.values()])
+    key = diagram_key([arrows(one).values() for one in shown.values()], shown.values())
     with Graphviz() as graphviz:
         heads = {
             author: (labels[author], _note(view, author, one, one)) for author, one in shown.items()
@@ -196,7 +197,6 @@ def _drawn(
 
 def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Plan:
     """A diagram as the one panel of a page, as wide as it must be."""
-    _check(core)
     if not diagram.number_of_edges():
         return _planned("", _NOTHING)
     with Graphviz() as graphviz:
@@ -221,23 +221,12 @@ def _planned(
         title=title,
         caption=caption,
         alt_text=" ".join(starmap(_told, drawn.items())) or caption,
-        key=_key([(one.arrows.values(), one.part) for one in drawn.values()]),
+        key=diagram_key(
+            [one.arrows.values() for one in drawn.values()], [one.part for one in drawn.values()]
+        ),
         panels=panels,
         empty="No claims were selected.",
     )
-
-
-def _key(drawn: Sequence[tuple[Iterable[Arrow], Diagram]]) -> list[Entry]:
-    """The legend of several diagrams."""
-    whole = nx.compose_all([part for _, part in drawn]) if drawn else nx.MultiDiGraph()
-    return diagram_key([arrow for told, _ in drawn for arrow in told], whole)
-
-
-def _own(view: View, author: ExplanationId) -> Diagram:
-    """What an author asserts and denies, and reports where that is asked for."""
-    own = causal_diagram(view, [author], stances=["asserts", "denies"])
-    own.graph["undrawn"] = claims_left_out(view.case, own)
-    return own
 
 
 _PAGE = 560.0
@@ -262,12 +251,6 @@ def subtitle_of(diagram: Diagram) -> str:
     name = diagram.graph.get("title") or diagram.graph.get("case") or ""
     version = diagram.graph.get("version")
     return f"{name}, version {version}" if version else str(name)
-
-
-def _filters(diagram: Diagram) -> list[str]:
-    applied = diagram.graph.get("filters")
-    filters = [f"Filters: {'; '.join(applied)}."] if applied else []
-    return [*diagram.graph.get("undrawn", ()), *filters]
 
 
 def _claims(diagram: Diagram) -> int:
@@ -316,8 +299,3 @@ def _told(author: str, one: Laid) -> str:
         for (cause, effect), arrow in one.arrows.items()
     )
     return f"{author + ': ' if author else ''}{told}."
-
-
-def _check(core: Core) -> None:
-    if isinstance(core, int) and core < 1:
-        refuse("core", "a number of variables above 0, 'auto' or None", core)

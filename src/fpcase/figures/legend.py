@@ -1,6 +1,7 @@
 """The legend of diagrams: what occurs in them, and nothing else."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from fpcase.diagrams import Diagram
 from fpcase.drawing.page import Entry
@@ -14,14 +15,14 @@ _MIDDLE = (9.0, -0.3 * SIZE)
 _BOX = (2.0, -0.95 * SIZE, 22.0, 0.3 * SIZE)
 
 
-def diagram_key(arrows: Iterable[Arrow], part: Diagram) -> list[Entry]:
-    """What must be explained of a diagram.
+def diagram_key(arrows: Iterable[Iterable[Arrow]], parts: Iterable[Diagram]) -> list[Entry]:
+    """What must be explained of diagrams.
 
     Args:
-        arrows: Every arrow drawn.
-        part: The variables drawn.
+        arrows: Every arrow drawn of each.
+        parts: The variables drawn of each.
     """
-    drawn = list(arrows)
+    drawn = list(chain.from_iterable(arrows))
     found = [
         Entry(
             sample=[
@@ -41,7 +42,7 @@ def diagram_key(arrows: Iterable[Arrow], part: Diagram) -> list[Entry]:
     if most:
         thick = looks.arrow_items(looks.LOOKS[Kind.POSITIVE], _LINE, looks.thickness(1))
         found.append(Entry(sample=thick, text="thicker: others claim it too"))
-    played = set(roles(part).values())
+    played = {role for part in parts for role in roles(part).values()}
     return found + [
         Entry(sample=looks.box_items(role, _BOX, looks.FILLS[None]), text=text)
         for role, text in looks.ROLES.items()

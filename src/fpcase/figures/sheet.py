@@ -15,6 +15,7 @@ from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import GAP, Panel, packed
 from fpcase.figures.choice import ENOUGH, STEPS, Choice, choice
 from fpcase.figures.panels import Laid, Measures, laid, laid_within
+from fpcase.model.options import refuse
 
 Core = int | Literal["auto"] | None
 """How many variables to draw; None for all, readable or not; "auto" for what a page holds."""
@@ -69,6 +70,8 @@ class Sheet:
         All go the same steps, so that none tells more before each tells as much. Then those go
         on, until they tell enough, that stand beside a taller one.
         """
+        if isinstance(core, int) and core < 1:
+            refuse("core", "a number of variables above 0, 'auto' or None", core)
         if core is None:
             every = {author: laid(one, self.graphviz) for author, one in self.diagrams.items()}
             return self._in_rows(every)[0]

@@ -84,7 +84,7 @@ class Stage:
         told = {author for arrow in drawn for author in arrow.authors}
         seam = "one author's claims end here, another's begin"
         return [
-            *diagram_key(drawn, part),
+            *diagram_key([drawn], [part]),
             *(
                 sample(looks.badge_items(number, (0.0, 0.0)), self.labels[author])
                 for author, number in self.numbers.items()
