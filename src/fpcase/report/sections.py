@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
@@ -24,9 +25,9 @@ from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
 from fpcase.model.decisions import Decision
 from fpcase.model.evidence import PredictionOutcome
-from fpcase.model.ids import ActorId, EvidenceId, ExplanationId, SourceId, VariableId
+from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator
-from fpcase.model.terms import Basis, PredictionStatus
+from fpcase.model.terms import Basis, Certainty, PredictionStatus, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
 from fpcase.report.descriptions import passage_of
@@ -218,15 +219,30 @@ class Sections:
             for author in self.view.authors
         }
 
-    def outcomes(self, one: Statement) -> tuple[VariableId, ...]:
-        """The outcomes to which a statement's (last) variable leads in the author's argument."""
-        leading = self._leading[one.author]
-        return tuple(outcome for outcome, lead in leading.items() if one.matter[-1] in lead)
+    def facts(self, one: Statement) -> Mapping[str, str]:
+        """What a claim can be chosen by, unless it is usual; outcomes by their numbers in a list.
 
-    def levels(self, one: Statement) -> tuple[str, ...]:
-        """The levels of analysis of a statement's variables."""
-        found = (self.case.variables[end].level for end in one.matter)
-        return tuple(dict.fromkeys(level.value for level in found if level))
+        An outcome counts if the (last) variable leads to it in the author's own argument.
+        """
+        leading = self._leading[one.author].values()
+        begins, ends = one.scope.span
+        outcomes = (str(n) for n, lead in enumerate(leading, 1) if one.matter[-1] in lead)
+        levels = dict.fromkeys(level for end in one.matter if (level := self._level(end)))
+        claim: Any = one.claim
+        usual = (Stance.ASSERTS, Certainty.PLAIN)
+        return {
+            "stance": "" if claim.stance in usual else claim.stance.value,
+            "sign": claim.sign.value if one.is_causal else "",
+            "certainty": "" if claim.certainty in usual else claim.certainty.value,
+            "level": " ".join(levels),
+            "outcome": " ".join(outcomes),
+            "from": str(begins or ""),
+            "to": str(ends or ""),
+        }
+
+    def _level(self, variable: VariableId) -> str:
+        level = self.case.variables[variable].level
+        return level.value if level else ""
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -324,17 +340,6 @@ class Sections:
                 for piece in getattr(one.claim, "evidence", ()):
                     found.setdefault(piece, {})[one.id] = one
         return {piece: list(claims.values()) for piece, claims in found.items()}
-
-    @cached_property
-    def actors(self) -> Mapping[ActorId, list[VariableId]]:
-        """Actor -> the variables about it of which somebody speaks."""
-        found: dict[ActorId, list[VariableId]] = {}
-        for variable in self.variables:
-            if self.about(variable, 0) or self.about(variable, 1):
-                for actor in self.case.variables[variable].about:
-                    found.setdefault(actor, []).append(variable)
-        order = sorted(found, key=lambda actor: self.case.actors[actor].name.casefold())
-        return {actor: found[actor] for actor in order}
 
     # --- pictures, passages, files ---------------------------------------------------------------
 

@@ -161,7 +161,6 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
             found.by_scope,
             False,
         ),
-        ("They agree", "They say the same of the same matter.", found.agreements, False),
     ]
 
 
@@ -214,11 +213,27 @@ def _words(value: object) -> str:
 
 
 def _bare_svg(svg: str) -> Markup:
-    """A picture to stand in the page: no heading of XML, and no style that the policy forbids.
+    """A picture to stand in the page: without what the page says or adds by itself.
 
-    What an arrow says when pointed at ends with its first line: the claims open by a click.
+    That is the heading of XML, a style that the policy forbids, what an arrow says of its claims,
+    which open by a click, the broad lines that catch a click, and digits that nobody sees.
     """
-    text = re.sub(r"^<\?xml[^>]*\?>\s*", "", svg)
-    text = re.sub(r"(<title>[^<\n]*)\n[^<]*", r"\1", text)
-    text = re.sub(r' id="[^"]*-(arrow|variable)-[^"]*"', "", text)  # named by what they stand for
-    return Markup(re.sub(r' style="[^"]*"', "", text, count=1))  # noqa: S704 - our own picture
+    for wanted, instead in _SPARED:
+        svg = wanted.sub(instead, svg)
+    return Markup(svg)  # noqa: S704 - our own picture
+
+
+_SPARED = tuple(
+    (re.compile(wanted), instead)
+    for wanted, instead in (
+        (r"^<\?xml[^>]*\?>\s*", ""),
+        (r"^(<svg[^>]*) style=\"[^\"]*\"", r"\1"),
+        (r"(<title>[^<\n]*)\n[^<]*", r"\1"),
+        (r' id="[^"]*-(arrow|variable)-[^"]*"', ""),  # named by what they stand for
+        (r' data-authors="[^"]*"', ""),
+        (r' data-cause="([^"]*)" data-effect="([^"]*)"( href="#on-\1--\2")', r"\3"),
+        (r'\n<path [^>]*pointer-events="stroke"/>', ""),
+        (r"(\d\.\d)\d+(?=[^<>]*\"[^<>]*>)", r"\1"),
+    )
+)
+"""What is taken out of a picture, with what stands there instead."""

@@ -14,8 +14,19 @@
 
   const dialog = find("#open"), shown = find("#open > div"), trail = [];
 
+  const ends = (id) => {
+    const note = made("p", "More on ", "note"), variables = id.slice(3).split("--");
+    variables.forEach((variable, at) => {
+      const link = made("a", `the ${variables.length < 2 ? "variable" : at ? "effect" : "cause"}`);
+      link.href = `#v-${variable}`;
+      note.append(at ? " and " : "", link);
+    });
+    return note;
+  };
+
   const copy = (element) => {
     const twin = element.cloneNode(true);
+    if (element.matches(".matter")) twin.append(ends(element.id));
     for (const part of [twin, ...all("[id]", twin)]) part.removeAttribute("id");
     for (const part of [twin, ...all("[hidden]", twin)]) part.hidden = false;
     if (twin.tagName === "DETAILS") twin.open = true;
@@ -72,7 +83,7 @@
     const id = decodeURIComponent(address.slice(1));
     if (link.dataset.there === undefined && !link.closest("nav") && card(id)) {
       event.preventDefault();
-      const arrow = link.closest(".arrow");
+      const arrow = link.closest(".arrow[data-cause]");
       const pair = arrow && `on-${arrow.dataset.cause}--${arrow.dataset.effect}`;
       open(pair && card(pair) ? pair : id);
     } else {
@@ -84,6 +95,14 @@
     if (event.target === dialog || event.target.closest(".close")) dialog.close();
   });
 
+  for (const line of all(".map .arrow path[fill=none]")) {
+    const wide = line.cloneNode();
+    for (const [name, value] of [["stroke", "none"], ["stroke-width", "5"], ["pointer-events", "stroke"]])
+      wide.setAttribute(name, value);
+    wide.removeAttribute("stroke-dasharray");
+    line.before(wide);
+  }
+
   // --- which claims are shown; kept in the address ----------------------------------------------
 
   const form = find("#filter"), number = find("#number");
@@ -94,24 +113,37 @@
   const claims = matters.flatMap((one) => one.claims);
   const MOST_OPEN = 60;
   const CHOICES = ["author", "sign", "stance", "certainty"], LISTS = ["level", "outcome"];
+  const USUAL = {stance: "asserts", certainty: "plain"};
 
-  const text = (claim, matter) => {
-    claim.text ||= `${matter.name} ${claim.element.textContent} ${claim.element.id}`.toLowerCase();
-    return claim.text;
+  const told = new Map();
+  const text = (claim, matter, part) => {
+    if (!part) {
+      claim.text ||= `${matter.name} ${claim.element.textContent} ${claim.element.id}`.toLowerCase();
+      return claim.text;
+    }
+    const variables = matter.block.id.slice(3).split("--");
+    const end = variables[part === "cause" ? 0 : variables.length - 1];
+    if (part === "cause" && variables.length < 2) return "";
+    if (!told.has(end)) {
+      const about = document.getElementById(`v-${end}`);
+      told.set(end, `${find("h3", about).textContent} ${find(".what", about).textContent}`.toLowerCase());
+    }
+    return told.get(end);
   };
 
   const fits = (claim, matter, asked) => {
-    const facts = claim.element.dataset;
+    const facts = {...USUAL, author: claim.element.id.split("/")[0], ...claim.element.dataset};
     return CHOICES.every((name) => !asked[name] || facts[name] === asked[name])
-      && LISTS.every((name) => !asked[name] || facts[name].split(" ").includes(asked[name]))
+      && LISTS.every((name) => !asked[name] || (facts[name] || "").split(" ").includes(asked[name]))
       && !(asked.from && facts.to && facts.to < asked.from)
       && !(asked.to && facts.from && facts.from.slice(0, asked.to.length) > asked.to)
-      && asked.words.every((word) => text(claim, matter).includes(word));
+      && asked.words.every((word) => text(claim, matter, asked.in).includes(word));
   };
 
   const filter = () => {
     const given = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
-    const asked = {...given, words: (given.q || "").toLowerCase().split(/\s+/).filter(Boolean)};
+    const asked = {...given, outcome: given.outcome && String(form.elements.outcome.selectedIndex),
+      words: (given.q || "").toLowerCase().split(/\s+/).filter(Boolean)};
     const kept = new Set();
     for (const matter of matters) {
       let some = false;
