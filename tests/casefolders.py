@@ -298,7 +298,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "appraisals.yaml",
         "rival: roe-2002",
         "rival: roe-2001",
-        "'roe-2001' is no explanation; expected one of doe-2001, roe-2002; did you mean 'roe-2002'",
+        "'roe-2001' is not an explanation; expected one of doe-2001, roe-2002; did you mean ",
     ),
     "judged-twice": (
         "appraisals.yaml",
@@ -347,7 +347,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "sources.yaml",
         "    kind: book\n",
         "    kind: book\n    url: javascript:alert(1)\n",
-        "'javascript:alert(1)' is no address of the web; write it from https:// on",
+        "'javascript:alert(1)' is not an address on the web; write it from https:// on",
     ),
     "hidden-sign": (
         "sources.yaml",

@@ -306,7 +306,7 @@ def test_a_separator_within_a_quoted_name_does_not_separate(tmp_path: Path) -> N
 )
 def test_a_file_of_another_kind_gets_its_kind_named(tmp_path: Path, text: str, kind: str) -> None:
     """A scholar who exported the wrong thing learns what it is, and what reads it."""
-    with pytest.raises(fpcase.FpcaseError, match=f"table.csv is no table but {kind}"):
+    with pytest.raises(fpcase.FpcaseError, match=f"table.csv is not a table but {kind}"):
         read_spreadsheet(_write(tmp_path, text))
 
 
@@ -338,8 +338,11 @@ def test_packed_files_that_are_no_workbook_are_named(
     """Projects of other programs, broken workbooks and those that would fill the memory."""
     pytest.importorskip("openpyxl")
     for raw, message in (
-        (_packed(project_qde=b""), "is no table but REFI-QDA; read it with 'fpcase import-project"),
-        (_packed(content_xml=b""), "is no table but packed files; save it as CSV"),
+        (
+            _packed(project_qde=b""),
+            "is not a table but a REFI-QDA project; read it with 'fpcase import-project",
+        ),
+        (_packed(content_xml=b""), "is not a table but a packed folder; save it as CSV"),
         (_packed(xl__workbook_xml=b"<"), "cannot be read"),
         (b"PK\x03\x04", "cannot be read"),
     ):

@@ -181,9 +181,9 @@ def test_an_explanation_of_something_else_is_no_rival() -> None:
     """Two accounts of two outcomes cannot be told apart by evidence on one."""
     other = {"doe-2001": ["war + neutrality"], "roe-2002": ["trade + tariffs"]}
     case = case_of([evidence("one")], [judged("one", 1, 2)], authors=other)
-    assert weigh(case, "why").notes == ("Do not set out to explain the outcome: roe-2002.",)
+    assert weigh(case, "why").notes == ("These do not set out to explain the outcome: roe-2002.",)
     pair = weigh(case, between=("doe-2001", "roe-2002"))
-    assert pair.notes == ("Do not set out to explain a common outcome: doe-2001, roe-2002.",)
+    assert pair.notes == ("These do not set out to explain a common outcome: doe-2001, roe-2002.",)
 
 
 def test_a_tie_forbids_a_total_and_names_the_line_to_add() -> None:
@@ -493,7 +493,7 @@ def test_a_line_added_without_a_new_judgement_is_noticed() -> None:
     """Who only writes 'knowing' counts twice what a tie forbade to add up."""
     tied = [evidence("one"), evidence("two", depends_on=["one"])]
     same = weighed(tied, [judged("one", 1, 2), judged("two", 1, 2, knowing=["one"])])
-    assert same.to_records()[1]["flags"] == ["judged knowing one, yet telling the same"]
+    assert same.to_records()[1]["flags"] == ["judged knowing one, but judged the same"]
     anew = weighed(tied, [judged("one", 1, 2), judged("two", 0, 1, knowing=["one"])])
     assert anew.to_records()[1]["flags"] == ["judged knowing one"]
 

@@ -51,7 +51,7 @@ def _pieces(latex: str, notes: list[str]) -> Iterator[str]:
         if depth == 0 and sign[0].lower() in cuts:
             cuts[sign[0].lower()].append(sign.span())
     if cuts[";"] and not cuts["and"]:
-        notes.append("semicolons part its names, not 'and'")
+        notes.append("its names are separated by semicolons, not by 'and'")
     start = 0
     for left, right in [*(cuts["and"] or cuts[";"]), (len(latex), len(latex))]:
         if latex[start:left].strip(" \t\n,"):

@@ -177,7 +177,9 @@ def _separated(text: str, path: Path) -> list[list[str]]:
     """The lines of a text; a blank line stands for one that says how cells are separated."""
     kind = kind_of(text)
     if kind:
-        message = f"{path.name} is no table but {kind}; {_REMEDIES.get(kind, 'export it as CSV')}"
+        message = (
+            f"{path.name} is not a table but {kind}; {_REMEDIES.get(kind, 'export it as CSV')}"
+        )
         raise FpcaseError(message)
     said = _SEPARATOR.match(text)
     text = text[said.end() :] if said else text
@@ -245,9 +247,9 @@ def _no_workbook(packed: zipfile.ZipFile) -> str:
     """Why packed files are no workbook that can be read; empty if they are one."""
     names = packed.namelist()
     if any(name.endswith(".qde") for name in names):
-        return "is no table but REFI-QDA; read it with 'fpcase import-project'"
+        return "is not a table but a REFI-QDA project; read it with 'fpcase import-project'"
     if "xl/workbook.xml" not in names:
-        return "is no table but packed files; save it as CSV"
+        return "is not a table but a packed folder; save it as CSV"
     if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
         return f"unpacks to more than {LARGEST:,} bytes; save the sheet as CSV"
     return ""

@@ -410,7 +410,7 @@ def sole_consequences(
     """What single authors say to follow from what several discuss.
 
     No other author speaks of the consequence, of a kind of it, or of a term above it: the others
-    are silent, which is no denial. More authors who discuss the thing come first, then policy.
+    are silent, which is not denial. More authors who discuss the thing come first, then policy.
 
     Args:
         statements: What authors say, in every voice.

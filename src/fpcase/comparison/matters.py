@@ -226,7 +226,7 @@ class PairComparison(_OnMatter):
             },
         )
         caption = (
-            "How every two statements on the pair stand to each other, and an author's chains to "
+            "The relation of every two statements on the pair, and an author's chains to "
             f"a direct claim ({said or 'no two speak of it'})."
         )
         relations = relations_table(self.comparison, "relations", caption, self.relations)

@@ -133,7 +133,7 @@ class Congruence(ViewResult):
         return self._rows(
             "steps",
             "The theories that each author declares, step by step, and whether the author "
-            "takes the step in explaining the case. A step that is not addressed is announced, "
+            "takes the step in explaining the case. A step is not addressed if it is announced, "
             "or said of states in general, and no more.",
             ("author", "theory", "step", "answer", "shown by"),
             rows,

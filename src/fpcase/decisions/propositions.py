@@ -201,7 +201,7 @@ class Proposition(Answer):
         yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
         numbers = Counter(self.standing.values())
         said = ", ".join(f"{way} {numbers[way]}" for way in _STANDINGS if numbers[way])
-        yield f"How decisions stand to it: {said}."
+        yield f"The decisions on it: {said}."
         yield from ("", *self.of.grid(self.expression.variables), "")
         for one in (one for one, way in self.standing.items() if way == "deviates"):
             yield f"Deviates: {named(case.decisions[one])}"

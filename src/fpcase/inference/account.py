@@ -9,7 +9,9 @@ from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
 from fpcase.statements import View, known_author, view_of
 
-_WHY = "Without the variable these causes would not work as told: all their chains pass it."
+_WHY = (
+    "Without the variable these causes would not work as the author says: all their chains pass it."
+)
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

@@ -64,7 +64,7 @@ class Weighing(Weights, Result):
         alone = {work: works.count({work}) for work in case.sources}
         judged = {*self.contest.given, *(one.evidence for one in case.appraisals)}
         said: dict[str, Sequence[str]] = {
-            f"Do not set out to explain {'a common' if self.is_bare else 'the'} outcome": [
+            f"These do not set out to explain {'a common' if self.is_bare else 'the'} outcome": [
                 one for one, terms in self.explained.items() if not terms & common
             ],
             "Not judged outside a contest; name the contest": pair * (self.is_bare and not items),

@@ -203,7 +203,7 @@ class Weights:
                 "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (
-                f"judged knowing {id_}" + ", yet telling the same" * (told == self.told.get(id_))
+                f"judged knowing {id_}" + ", but judged the same" * (told == self.told.get(id_))
                 for id_ in sorted(one.knowing)
             )
             found[one.id] = (*(word for word, holds in words.items() if holds), *knowing)

@@ -164,7 +164,7 @@ class DescriptiveClaim(Shown):
         variable: The variable that it is about.
         value: What the variable was: one word, or several of which any may be the case. The
             words are the variable's own `values`, where it lists some; else no, yes, low, high,
-            increase, decrease or steady. An attempt is no fact, a right no state.
+            increase, decrease or steady. An attempt is not a fact, and a right is not a state.
         stance: Whether the author asserts, denies or reports it.
         conditions: What must hold for it to be so.
         period: When it was so, as the text dates it; ``2014~`` where tense alone says it.

@@ -51,7 +51,7 @@ def address(source: Source, place: Place) -> Iterator[Problem]:
     """A source's address is one of the web, and its DOI begins with 10. and has a slash."""
     if source.url and not _ADDRESS.fullmatch(source.url):
         yield place.below("url").problem(
-            what=f"{source.url!r} is no address of the web",
+            what=f"{source.url!r} is not an address on the web",
             advice="write it from https:// on, or leave it out",
         )
     if source.doi and not _DOI.fullmatch(source.doi):

@@ -329,7 +329,7 @@ def one_pattern(draft: Draft) -> Iterator[Problem]:
             yield place.problem(
                 expected=f"exactly one of {', '.join(names)}",
                 found=", ".join(given) or "none",
-                advice="make two propositions of two patterns",
+                advice="write two propositions, one for each pattern",
             )
     for share, place in draft.each(SharePattern):
         if not 0 <= share.at_least <= 1:
