@@ -155,7 +155,7 @@ def contest_rivals(draft: Draft) -> Iterator[Problem]:
                 advice="give them for all rivals or for none",
             )
         built_on = [(place.below("built_on", rival), rival) for rival in contest.built_on]
-        yield from _unknown_rivals(built_on, rivals, f"rival of the contest {contest.id!r}")
+        yield from _unknown_rivals(built_on, rivals, f"a rival of the contest {contest.id!r}")
         for rival, odds in prior.items():
             if odds <= 0:
                 inside = place.below("prior", rival)
@@ -193,7 +193,7 @@ def _known_rivals(
     known = [*contest.rivals] if contest else sorted(draft.definitions[ExplanationId])
     if contest is None and ExplanationId in draft.unread:
         return
-    whose = f"rival of the contest {contest.id!r}" if contest else "explanation"
+    whose = f"a rival of the contest {contest.id!r}" if contest else "an explanation"
     named = [(inside, rival) for inside, rival in judged if rival is not None]
     yield from _unknown_rivals(named, known, whose)
 
@@ -205,7 +205,7 @@ def _unknown_rivals(
         if rival not in known:
             yield inside.problem(
                 of_key=inside.steps[-1] == rival,
-                what=f"{rival!r} is no {whose}",
+                what=f"{rival!r} is not {whose}",
                 expected=f"one of {', '.join(known)}",
                 advice=did_you_mean(nearest(rival, known), "correct it, or add it there"),
             )
