@@ -205,12 +205,12 @@ def _foot(comparison: Findings, text: str) -> list[str]:
     told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     selves = len(comparison.self_contradictions) if text else 0
     beside = [
-        (sum(map(len, comparison.lead_points)), "lead", "--leads"),
-        (told, "claim that another author tells step by step", "--table by-chain"),
-        (selves, "self-contradiction", "--all"),
+        (sum(map(len, comparison.lead_points)), "lead", ": --leads"),
+        (told, "claim", " that another author tells step by step: --table by-chain"),
+        (selves, "self-contradiction", ": --all"),
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
-    lines += [f"{counted(number, what)}: {where}." for number, what, where in beside if number]
+    lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
     if comparison.statements:
         lines += ["Every row: --all."] if text else []
         lines.append(f"A claim: fpcase show CASE {comparison.statements[0].id}.")
