@@ -475,15 +475,15 @@ def test_a_contradiction_is_a_result_not_a_failure(
 
 def test_one_table_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A paper needs one table, not all."""
-    assert main(["compare", str(folder), "--table", "overlap"]) == 0
+    assert main(["compare", str(folder), "--table", "counts"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("**")
     assert said.endswith("|\n")
-    said = misuse(capsys, "compare", folder, "--table", "overlaps")
+    said = misuse(capsys, "compare", folder, "--table", "count")
     assert said.startswith("--table: expected one of contradictions, ")
 
 
-@pytest.mark.parametrize("options", [[], ["--table", "overlap"], ["--include-inferred"]])
+@pytest.mark.parametrize("options", [[], ["--table", "counts"], ["--include-inferred"]])
 def test_a_comparison_can_be_read_by_a_program(
     options: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -205,7 +205,7 @@ class Study(WholeCase):
 
         >>> import fpcase
         >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
-        >>> study.compare().table("overlap").columns[:2]
+        >>> study.compare().table("counts").columns[:2]
         ('left', 'right')
         >>> study.compare(on="economic-strain").title
         "Strain on Kazakhstan's economy"

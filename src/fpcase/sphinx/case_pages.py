@@ -189,7 +189,10 @@ COMPARISONS: Mapping[str, tuple[str, Iterable[str]]] = {
     ),
     "comparison-overlap": (
         "What authors share",
-        tuple(f"compare {one} table" for one in ("overlap", "arrows", "variables", "roles")),
+        (
+            "overlap overlap table",
+            *(f"compare {one} table" for one in ("arrows", "variables", "roles")),
+        ),
     ),
 }
 """The pages on the comparison: title, and each table with its result and how it is shown."""
