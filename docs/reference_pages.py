@@ -4,6 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def rules_page() -> str:
         lines += [f"### {name}", "", f"*{rule.severity.value.capitalize()}.* {rule.meaning}", ""]
         if not rule.of_links:
             lines += ["A case made from a table of links (`kind: links`) is not asked for it.", ""]
-        lines += _message(_broken(changes_that_break(name), name))
+        lines += _message(_broken(name))
     lines += [
         "## The form of files",
         "",
@@ -138,6 +139,7 @@ def rules_page() -> str:
     return "\n".join(lines).rstrip()
 
 
+@cache
 def broken_form(rule: str) -> Problem | None:
     """The problem that the sound case has once it breaks a rule about form, if we show one."""
     change = FORM[rule][1]
@@ -152,9 +154,10 @@ def broken_form(rule: str) -> Problem | None:
         return _first(check_case(folder), rule)
 
 
-def _broken(changes: Mapping[str, str | None], rule: str) -> Problem:
+@cache
+def _broken(rule: str) -> Problem:
     with tempfile.TemporaryDirectory() as home:
-        return _first(problems_of(Path(home), changes), rule)
+        return _first(problems_of(Path(home), changes_that_break(rule)), rule)
 
 
 def _first(problems: Iterable[Problem], rule: str) -> Problem:
@@ -412,7 +415,7 @@ def checked_keys() -> dict[Key, list[str]]:
             if shape.innermost.kind is Edtf:
                 found.setdefault((kind, field.name), []).append("date")
     for rule in RULES:
-        problem = _broken(changes_that_break(rule), rule)
+        problem = _broken(rule)
         for key in (*RECORD_RULES.get(rule, ()), _key_of(problem)):
             names = found.setdefault(key, [])
             if rule not in names and rule not in {"unknown-id", "listed-twice"}:

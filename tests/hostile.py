@@ -246,16 +246,16 @@ def levelled(
     return Catalogue({**given, **own})
 
 
-def text_fields(kind: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a type
+def text_fields(kind: Any) -> set[tuple[type, str]]:  # noqa: ANN401 - a type
     """Every field, by record and name, in which text may stand, of a record and all it holds."""
-    found: set[tuple[str, str]] = set()
+    found: set[tuple[type, str]] = set()
     waiting, seen = [kind], {kind}
     while waiting:
         record_kind = waiting.pop()
         for field in attrs.fields(attrs.resolve_types(record_kind)):
             for leaf in _leaves(field.type):
                 if leaf is str:
-                    found.add((record_kind.__name__, field.name))
+                    found.add((record_kind, field.name))
                 elif attrs.has(leaf) and leaf not in seen:
                     seen.add(leaf)
                     waiting.append(leaf)
@@ -268,9 +268,9 @@ def _leaves(kind: Any) -> list[Any]:  # noqa: ANN401 - a type
     return inside or [kind]
 
 
-def hostile_fields(held: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a record
+def hostile_fields(held: Any) -> set[tuple[type, str]]:  # noqa: ANN401 - a record
     """The fields of a record, and of all it holds, in which a hostile text stands."""
-    found: set[tuple[str, str]] = set()
+    found: set[tuple[type, str]] = set()
     for field in attrs.fields(type(held)):
         waiting = [getattr(held, field.name)]
         while waiting:
@@ -282,7 +282,7 @@ def hostile_fields(held: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - a recor
             elif isinstance(value, tuple):
                 waiting += value
             elif isinstance(value, str) and (value in LOOKALIKES or not value.isalnum()):
-                found.add((type(held).__name__, field.name))
+                found.add((type(held), field.name))
     return found
 
 

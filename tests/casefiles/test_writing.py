@@ -11,7 +11,7 @@ import attrs
 import pytest
 import yaml
 from casefolders import SOUND, write_case_folder
-from hostile import TEXT, hostile_cases, hostile_fields, text_fields
+from hostile import TEXT, hostile_cases, hostile_fields, record, text_fields
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ from fpcase.casefiles import write_explanation
 from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import parse_text
 from fpcase.documents.walk import PurePythonParser
-from fpcase.model import Explanation, Vocabulary
+from fpcase.model import Explanation, Variable, Vocabulary
 from fpcase.model.ids import ActorId, ExplanationId, VocabularyId
 
 ROE = ExplanationId("roe-2002")
@@ -35,12 +35,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_every_bundled_case_is_read_back_as_it_was_written(folder: Path, tmp_path: Path) -> None:
-    """Nothing of a case is lost between records and files, and equal cases give equal files."""
+    """Nothing of a case is lost between records and files."""
     case = load_case(folder)
-    copy = write_case(case, tmp_path / folder.name)
-    assert load_case(copy) == case
-    again = write_case(case, tmp_path / "again" / folder.name)
-    assert contents(again) == contents(copy)
+    assert load_case(write_case(case, tmp_path / folder.name)) == case
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -56,23 +53,32 @@ def test_any_case_is_read_back_as_it_was_written(case: Case) -> None:
 
 def test_hostile_text_comes_to_stand_in_every_text_field_of_every_record() -> None:
     """Or the law above would say nothing of a field that somebody adds."""
-    found: set[tuple[str, str]] = set()
+    found = fields_drawn(hostile_cases(), 8)
+    for kind in {kind for kind, _ in found}:  # a record that no case has is not drawn, and missed
+        if any(kind is one for one, _ in text_fields(Case) - found):
+            found |= fields_drawn(record(kind), 50)
+    missing = text_fields(Case) - found
+    assert missing == {(Variable, "anchors")}  # whose keys are three words, and no others
+
+
+def fields_drawn(records: st.SearchStrategy[Any], examples: int) -> set[tuple[type, str]]:
+    """The fields in which a few records, or what they hold, have hostile text."""
+    found: set[tuple[type, str]] = set()
 
     @settings(
-        max_examples=40,
+        max_examples=examples,
         deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(hostile_cases())
-    def draw(case: Case) -> None:
-        found.update(hostile_fields(case))
+    @given(records)
+    def draw(one: Any) -> None:  # noqa: ANN401 - a record
+        found.update(hostile_fields(one))
 
     draw()
-    missing = text_fields(Case) - found
-    assert missing == {("Variable", "anchors")}  # whose keys are three words, and no others
+    return found
 
 
 TREES = st.recursive(
