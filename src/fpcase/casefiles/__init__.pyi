@@ -15,7 +15,7 @@ from .record_trees import to_record as to_record
 from .refi import Project as Project
 from .refi import read_project as read_project
 from .renames import rename_id as rename_id
-from .rules.marks import Rule as Rule
+from .rules import Rule as Rule
 from .scaffold import NewExplanation as NewExplanation
 from .scaffold import new_author as new_author
 from .scaffold import new_case as new_case

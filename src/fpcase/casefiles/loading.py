@@ -11,8 +11,14 @@ import attrs
 
 from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules import claim_rules, evidence_rules, ids, names_and_dates, vocabulary
-from fpcase.casefiles.rules.marks import Rule
+from fpcase.casefiles.rules import (
+    Rule,
+    claim_rules,
+    evidence_rules,
+    ids,
+    names_and_dates,
+    vocabulary,
+)
 from fpcase.documents import CaseError, Problem, Severity, place_order
 from fpcase.files import is_folder, is_there
 from fpcase.model.cases import Case

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules.marks import coding, error, warning
+from fpcase.casefiles.rules import coding, error, warning
 from fpcase.documents import Place, Problem
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.explanations import Explanation

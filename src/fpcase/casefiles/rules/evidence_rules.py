@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules.marks import error, warning
+from fpcase.casefiles.rules import error, warning
 from fpcase.documents import Place, Problem
 from fpcase.files import is_there, read_regular
 from fpcase.model.cases import CaseHead

@@ -7,7 +7,7 @@ from typing import Any
 
 from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF, NOUNS
-from fpcase.casefiles.rules.marks import error, warning
+from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Problem
 from fpcase.model.claims import DescriptiveClaim

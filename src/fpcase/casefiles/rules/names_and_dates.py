@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from fpcase.casefiles.rules.marks import error, warning
+from fpcase.casefiles.rules import error, warning
 from fpcase.documents import Place, Problem
 from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import CaseHead

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules.marks import coding, error, warning
+from fpcase.casefiles.rules import coding, error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
 from fpcase.model.cases import CaseHead
