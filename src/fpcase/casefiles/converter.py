@@ -202,7 +202,7 @@ def _leaf(shape: Shape) -> Reader:
 
 def _list(shape: Shape) -> Reader:
     read_item = _reader(shape.inner)
-    is_list, may_be_alone = shape.form is Form.LIST, shape.item_alone
+    is_list, may_be_alone = shape.form is Form.LIST, shape.alone
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a tuple or a catalogue
         if value is None:
@@ -279,7 +279,6 @@ def _record(shape: Shape) -> Reader:
         field.name: _id(field.shape, uses=False) if field.name == "id" else _reader(field.shape)
         for field in fields
     }
-    alone = [field.name for field in fields if field.alone]
     short = has_short_form(kind)
     new, put = object.__new__, {name: getattr(kind, name).__set__ for name in readers}
     left_out = _left_out(kind)
@@ -288,9 +287,6 @@ def _record(shape: Shape) -> Reader:
         tree = spelled_out(value, kind) if short else value
         if not isinstance(tree, dict):
             raise _unfit(value, shape, advice.for_record(kind))
-        for name in alone:
-            if isinstance(tree.get(name), str):
-                tree = {**tree, name: [tree[name]]}
         rest = left_out(tuple(tree)) if len(tree) <= len(put) else None
         if rest is not None:
             made = new(kind)  # whose own checks would find again that all of it fits

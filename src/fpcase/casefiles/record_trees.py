@@ -36,7 +36,7 @@ def _record(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a record type
         written = plain(record)
         tree = {field.name: written[field.name] for field in fields if field.name in written}
         for field in fields:
-            if field.alone and len(tree.get(field.name, ())) == 1:
+            if field.shape.alone and len(tree.get(field.name, ())) == 1:
                 (tree[field.name],) = tree[field.name]
         return in_short(tree, kind)
 

@@ -20,7 +20,6 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import Chance
 from fpcase.model.explanations import Explanation
 from fpcase.model.fields import (
-    Field,
     Form,
     Shape,
     fields_of,
@@ -149,7 +148,7 @@ def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
         "additionalProperties": False,
         "required": list(required(kind)),
         "properties": {
-            field.name: _described(field.meaning, _field(field, definitions))
+            field.name: _described(field.meaning, _value(field.shape, definitions))
             for field in fields_of(kind)
         },
     }
@@ -158,13 +157,6 @@ def _record(kind: type, definitions: dict[str, Schema]) -> Schema:
 def _described(text: str, body: Schema) -> Schema:
     """A schema with a description; beside a bare reference draft-07 would not see it."""
     return {"description": text, **({"allOf": [body]} if "$ref" in body else body)}
-
-
-def _field(field: Field, definitions: dict[str, Schema]) -> Schema:
-    if not field.alone:
-        return _value(field.shape, definitions)
-    item = _value(field.shape.inner, definitions)
-    return {"anyOf": [item, _list(item)]}
 
 
 def _value(shape: Shape, definitions: dict[str, Schema]) -> Schema:
@@ -182,7 +174,7 @@ def _given(shape: Shape, definitions: dict[str, Schema]) -> Schema:
         return _reference(shape.kind, definitions)
     if shape.form is not Form.MAPPING:
         item = _value(shape.inner, definitions)
-        return {"anyOf": [item, _list(item)]} if shape.item_alone else _list(item)
+        return {"anyOf": [item, _list(item)]} if shape.alone else _list(item)
     return {
         "type": ["object", "null"],
         "propertyNames": {"pattern": _value(shape.key or shape, definitions)["pattern"]},

@@ -56,6 +56,7 @@ class Shape:
         item: What a list, a catalogue or a mapping holds.
         key: What the keys of a catalogue or mapping are.
         optional: Whether there may be nothing.
+        alone: Whether one item may stand for a list of one in a case file.
     """
 
     form: Form
@@ -63,6 +64,7 @@ class Shape:
     item: "Shape | None" = None
     key: "Shape | None" = None
     optional: bool = False
+    alone: bool = False
 
     @property
     def inner(self) -> "Shape":
@@ -73,11 +75,6 @@ class Shape:
     def innermost(self) -> "Shape":
         """What it holds in the end: a list of readings under a key holds readings."""
         return self.item.innermost if self.item else self
-
-    @property
-    def item_alone(self) -> bool:
-        """Whether one item may stand for a list of one."""
-        return self.form is Form.LIST and getattr(self.inner.kind, "ALONE", False)
 
     @property
     def is_vocabulary(self) -> bool:
@@ -95,7 +92,6 @@ class Field:
         shape: What it holds.
         default: What it is when left out; a callable makes it anew.
         required: Whether it may not be left out.
-        alone: Whether one word may stand for a list of one in a case file.
     """
 
     owner: type
@@ -103,7 +99,6 @@ class Field:
     shape: Shape
     default: Any
     required: bool
-    alone: bool
 
     @property
     def meaning(self) -> str:
@@ -123,7 +118,9 @@ def shape_of(kind: Any) -> Shape:  # noqa: ANN401 - any type of a field
         (given,) = (one for one in arguments if one is not NoneType)
         return attrs.evolve(shape_of(given), optional=True)
     if get_origin(kind) is tuple:
-        return Shape(form=Form.LIST, kind=tuple, item=shape_of(arguments[0]))
+        item = shape_of(arguments[0])
+        alone = getattr(item.kind, "ALONE", False)
+        return Shape(form=Form.LIST, kind=tuple, item=item, alone=alone)
     if get_origin(kind) is Catalogue:
         key, item = map(shape_of, arguments)
         has_id = item.form is Form.RECORD and "id" in attrs.fields_dict(item.kind)
@@ -144,13 +141,17 @@ def fields_of(record: type) -> tuple[Field, ...]:
         Field(
             owner=record,
             name=one.name,
-            shape=shape_of(one.type),
+            shape=_alone(one.type) if one.metadata == ALONE else shape_of(one.type),
             default=getattr(one.default, "factory", one.default),
             required=one.default is attrs.NOTHING,
-            alone=one.metadata == ALONE,
         )
         for one in attrs.fields(record)
     )
+
+
+@cache
+def _alone(kind: Any) -> Shape:  # noqa: ANN401 - any type of a field
+    return attrs.evolve(shape_of(kind), alone=True)
 
 
 @cache
@@ -215,7 +216,7 @@ def _find_in(shape: Shape, kind: type) -> Finder:
         return lambda value, steps, found: found.append((value, steps))
     if shape.form is Form.RECORD:
         return _finder(shape.kind, kind)
-    inside, may_be_alone = _find_in(shape.inner, kind), shape.item_alone
+    inside, may_be_alone = _find_in(shape.inner, kind), shape.alone
 
     def find(value: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - several
         if may_be_alone and len(value) == 1:
