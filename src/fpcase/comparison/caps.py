@@ -11,5 +11,6 @@ SUGGESTIONS = 20
 """How many pairs of variables are suggested to be taken as one."""
 DRAWS = 1000
 """How many times labels are shuffled for the null of a map distance."""
-CUT_AUTHORS = 50
-"""Up to so many authors, the source cut is computed without being asked for."""
+CUT_TRIES = 10_000_000
+"""Up to so many claims, times sets of authors, the source cut is computed without being asked for:
+it is exact, and may have to try every set."""

@@ -248,9 +248,9 @@ class Divergence:
 
     @property
     def touching(self) -> int:
-        """How much they speak of it: who names its very term, or says it was so, counts again."""
+        """How much they speak of it: who speaks of its very term counts twice."""
         exact = (any(self.term in one.ends for one in by.values()) for by in self.named.values())
-        return len(self.named) + sum(exact) + len({one.author for one in self.so})
+        return len(self.named) + sum(exact)
 
     def standing(
         self, author: ExplanationId, variable: VariableId, other: ExplanationId
@@ -321,9 +321,9 @@ def divergences(
     where every two authors share a cause. The mirror, for consequences, is shown of causes that
     are in line with an outcome, or one of whose consequences is, or from which three authors argue.
 
-    What more authors speak of comes first: what many make something different of tells more than
-    what two do. Then come outcomes, those of which fewer pairs of authors share a cause, and fewer
-    causes. Of the mirror causes that are no outcome come before all others.
+    What more authors speak of, and say to be so, comes first: what many make something different
+    of tells more than what two do. Then come outcomes, those of which fewer pairs of authors share
+    a cause, and fewer causes. Of the mirror causes that are no outcome come before all others.
 
     Args:
         statements: What authors say in their own words.
@@ -357,6 +357,7 @@ def divergences(
         return (
             mirror and explains(one.term),
             -one.touching,
+            -len({said.author for said in one.so}),
             one.term not in said.bearing.outcomes,
             one.sharing,
             causes,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import attrs
 
-from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_AUTHORS
+from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_TRIES
 from fpcase.comparison.tables import Table, ViewResult
 from fpcase.diagrams.effects import (
     Clash,
@@ -341,7 +341,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
         limit: How many chains to give.
         budget: How many steps the search may take.
         with_cut: Whether to compute the source cut, which takes long for many authors; by
-            default up to 50.
+            default only where every set of authors is soon tried.
 
     Raises:
         FpcaseError: an id is unknown, the ends are the same, or ``within`` is asked for with
@@ -399,11 +399,7 @@ def _cut(
     """The source cut, or why there is none; where every chain clashes, there is nothing to cut."""
     if total.clashing and not total.signs:
         return (), ""
-    if with_cut is False or (with_cut is None and len(view.authors) > CUT_AUTHORS):
+    tries = len(view.causal) * 2 ** len(view.authors)
+    if with_cut is False or (with_cut is None and tries > CUT_TRIES):
         return None, f"{len(view.authors)} authors; ask for it by with_cut"
-    try:
-        return source_cut(view.bundles, view.authors, *ends), ""
-    except FpcaseError as error:
-        if with_cut:
-            raise
-        return None, str(error)
+    return source_cut(view.bundles, view.authors, *ends), ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fpcase.comparison.points import Point
     from fpcase.comparison.theory_points import TheoryPoint
     from fpcase.model import Explanation, ExplanationId, VariableId
-    from fpcase.statements import Statement, Tree
+    from fpcase.statements import Matter, Statement, Tree
 
 SHORT, MOST_NESTED, ROUNDS, HEAD = 2, 2, 12, 6
 """How many lines a row of the first screen has, if it can be cut so far; how many effects stand
@@ -37,23 +37,33 @@ class Row:
         lines: The lines.
         terms: What it is about; nothing where it repeats nothing.
         authors: Whom it concerns.
+        pairs: The matters on which it tells what they say.
+        alike: Whether it tells where they agree; else where they part.
         holds: How many findings it holds.
     """
 
     lines: tuple[str, ...]
     terms: tuple[VariableId, ...] = ()
     authors: frozenset[ExplanationId] = frozenset()
+    pairs: frozenset[Matter] = frozenset()
+    alike: bool = False
     holds: int = 1
 
     def repeats(self, told: Row, tree: Tree) -> bool:
-        """Whether another row already tells of its authors, on a matter in line with its own.
+        """Whether another row already tells of its authors what it tells.
+
+        That is the same matter, or that they agree, or part, on one in line with its own.
 
         Args:
             told: The other row.
             tree: The broader terms.
         """
-        return self.authors <= told.authors and any(
-            tree.in_line(one, other) for one in self.terms for other in told.terms
+        same = not self.pairs.isdisjoint(told.pairs)
+        within = self.authors <= told.authors
+        return (same and (within or told.authors <= self.authors)) or (
+            within
+            and self.alike is told.alike
+            and any(tree.in_line(one, other) for one in self.terms for other in told.terms)
         )
 
 
@@ -68,7 +78,7 @@ class Block:
         row: Makes the row of some findings.
         pace: How many rows the first screen takes of it in each round, as far as there is room; in
             all that follow as many as in the last.
-        alike: Whether the rows tell where authors agree; else where they part.
+        last: Whether its rows are chosen after those of the others, which they may repeat.
     """
 
     heading: str
@@ -76,7 +86,7 @@ class Block:
     found: Sequence[Sequence[Any]]
     row: Callable[..., Row]
     pace: tuple[int, ...] = (1, 1, 1)
-    alike: bool = False
+    last: bool = False
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -100,11 +110,11 @@ def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause. Rows are taken in rounds, as far
-    as there is room: first five contradictions and one row or two of each other block, then one
-    more of those that tell most of the works, which are theories, agreements, causes and
-    consequences. A row is cut to two lines where it can be. One that tells again what another of
-    the screen tells is passed over: the same authors agree or part on a matter in line with it.
+    causes of one effect and different consequences of one cause. A scholar's own account mixes all
+    of these, so they share the room: rows are taken in rounds, first six contradictions and one
+    row or two of each other block, then some more of each, and not a fixed number of each. A row
+    is cut to two lines where it can be. One that tells again what another tells waits until no
+    other is left: the same matter, or one in line with it on which the same authors agree or part.
 
     Args:
         comparison: The comparison.
@@ -122,18 +132,17 @@ def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[Row]]:
     waiting = [enumerate(block.rows) for block in blocks]
     shown: list[dict[int, Row]] = [{} for _ in blocks]
     passed: list[tuple[int, int, Row]] = []
-    places = range(len(blocks))
+    order = sorted(range(len(blocks)), key=lambda place: blocks[place].last)
     for number in range(ROUNDS):
-        for place in reversed(places) if number else places:
+        for turn, place in enumerate(reversed(order) if number else order):
             block = blocks[place]
-            kept = 0 if number else SHORT * (len(blocks) - place - 1)
+            kept = 0 if number else SHORT * (len(blocks) - turn - 1)
             wanted = len(shown[place]) + block.pace[min(number, len(block.pace) - 1)]
-            alike = [shown[at] for at in places if blocks[at].alike is block.alike]
             while room and len(shown[place]) < wanted:
                 at, row = next(waiting[place], (0, None))
                 if row is None:
                     break
-                if any(row.repeats(one, tree) for rows in alike for one in rows.values()):
+                if any(row.repeats(one, tree) for rows in shown for one in rows.values()):
                     passed.append((place, at, row))
                 elif len(row.lines) + kept <= room:
                     shown[place][at] = row
@@ -261,19 +270,23 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         return Row(lines=_fitted(words, lambda words: words.theory(one)))
 
     def divergence(one: Divergence) -> Row:
-        lines = _fitted(words, lambda words: words.divergence(one), short=SHORT + 1)
-        return Row(lines=lines, terms=(one.term,), authors=frozenset(one.authors))
+        short = SHORT + (len(one.authors) > SHORT + 1)
+        lines = _fitted(words, lambda words: words.divergence(one), short=short)
+        first = next(iter(one.mentions)).named.variable
+        pair = (one.term, first) if one.mirror else (first, one.term)
+        authors = frozenset(one.authors)
+        return Row(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 
     parting, pulling = _together(comparison.contradictions), _together(comparison.pulling_apart)
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
-        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (4, 1, 1)),
+        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (6, 1, 1)),
         Block("They pull apart", "matter", pulling, described, (1, 0, 1)),
-        Block(apart, "matter", _alone(comparison.by_scope), point, (1, 0, 1)),
+        Block(apart, "matter", _alone(comparison.by_scope), point, (1, 1, 1)),
         Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
-        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), alike=True),
-        Block(effect, "effect", _alone(comparison.same_effect), divergence),
+        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), last=True),
+        Block(effect, "effect", _alone(comparison.same_effect), divergence, (1, 0, 1)),
         Block(cause, "cause", _alone(comparison.same_cause), divergence, (2, 1, 1)),
     ]
     if not (comparison.contradictions or comparison.agreements):
@@ -358,7 +371,14 @@ def _described(
     authors = _concerned(points)
     if len(point.matter) == 1:
         lines += _also(moving.get(point.matter[0], ()), authors, words)
-    return Row(lines=lines, terms=point.matter, authors=authors, holds=len(points))
+    return Row(
+        lines=lines,
+        terms=point.matter,
+        authors=authors,
+        pairs=frozenset(one.matter for one in points),
+        alike=point.kind is Kind.AGREE,
+        holds=len(points),
+    )
 
 
 def _concerned(points: Iterable[Point]) -> frozenset[ExplanationId]:
