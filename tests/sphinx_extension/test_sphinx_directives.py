@@ -178,7 +178,7 @@ def test_a_column_that_is_an_author_has_the_authors_name(show: Show) -> None:
 
 def test_truth_and_numbers_are_shown_in_words_and_with_two_places(show: Show) -> None:
     """As a reader writes them."""
-    built = show(".. fpcase-comparison::\n   :table: overlap")
+    built = show(".. fpcase-comparison::\n   :result: overlap\n   :table: overlap")
     assert built.warnings == ""
     words = {cell for row in cells(built) for cell in row}
     assert any(re.fullmatch(r"\d\.\d\d", word) for word in words)
