@@ -66,7 +66,7 @@ def check(tool: ModuleType, table: Table, *, complex_too: bool = True) -> None:
     ]
     for implicants, fits in cases[: 1 + complex_too]:
         terms = primes(table, fits)
-        assert implicants.of(range(len(implicants.terms))) == terms
+        assert sorted(map(implicants.term, range(len(implicants.terms))), key=str) == terms
         size, expected = next(
             (size, found)
             for size in range(1, len(positive) + 1)
@@ -76,7 +76,7 @@ def check(tool: ModuleType, table: Table, *, complex_too: bool = True) -> None:
         assert (models.terms, models.bound, models.count) == (size, size, len(expected))
         assert not models.truncated
         assert sorted(map(sorted_terms, models.models)) == sorted(map(sorted_terms, expected))
-        one = tool.models(implicants, steps=0)
+        one = tool.models(implicants, cap=1)
         assert sorted_terms(one.models[0]) in list(map(sorted_terms, expected))
 
 
@@ -128,8 +128,9 @@ def test_all_models_of_up_to_twelve_conditions_are_found() -> None:
         ("join(cube[:, 0], cube[:, 1], out=cube[:, 0])", "pass"),
         ("cube[:, 1] &= ~known[:, 0]", "pass"),
         ("new = ~covered[:, :place].any(axis=1)", "new = np.ones(len(covered), dtype=bool)"),
-        ("free &= ~(1 << one)", "pass"),
+        ("free &= ~some", "pass"),
         ("free, most - 1", "free, most"),
+        ("some.bit_count() * more", "more"),
     ],
 )
 def test_a_fault_in_the_minimiser_is_found(right: str, wrong: str) -> None:
@@ -153,14 +154,13 @@ def test_a_search_that_gives_up_says_so_and_lists_the_proven_model() -> None:
     assert part.truncated
     assert part.count <= whole.count
     assert part.terms == whole.terms
-    assert len(minimiser.models(implicants, cap=1).models) == 1
 
 
 def test_the_smallest_number_of_terms_is_proven_at_eighteen_conditions_and_a_hundred_rows() -> None:
     """In two and a half seconds of processor time."""
     _, positive, negative = random_table(1, [2] * 18, 100)
     begin = process_time()
-    found = minimiser.models(minimiser.parsimonious(positive, negative), steps=0)
+    found = minimiser.models(minimiser.parsimonious(positive, negative), cap=1)
     took = process_time() - begin
     assert found.terms == found.bound
     assert took < (2.5 if sys.gettrace() is None else 60)  # a tracer slows every line

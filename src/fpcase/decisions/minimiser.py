@@ -5,23 +5,24 @@ place of each condition that it leaves open.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
-from math import ceil, prod
+from functools import reduce
+from itertools import compress, islice, product
+from operator import and_, or_
 
 import attrs
 import numpy as np
-from scipy.optimize import LinearConstraint, linprog, milp
+from scipy.optimize import linprog
 from scipy.sparse import csc_array
 
 from fpcase.decisions.configurations import Configuration, Implicant, Models
 
-_SLACK, _CHUNK, _DEPTH = 1e-7, 1000, 3
-MOST_MODELS, MOST_NODES, FEW, MOST_STEPS = 20, 2_000, 12, (500_000, 10_000)
-"""How many models are listed, after how many steps the proof of the smallest number of terms gives
-up, and the search for all models: of few conditions, and of more."""
+_SLACK, _CHUNK, _DEPTH, _STEPS_OF_WEIGHING = 1e-7, 1000, 4, 50
+MOST_MODELS, MOST_STEPS = 20, 500_000
+"""How many models are listed, and after how many steps a search for them gives up."""
+Found = tuple[int, list[tuple[int, ...]]]
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(eq=False)
 class Implicants:
     """Prime implicants.
 
@@ -33,14 +34,13 @@ class Implicants:
     terms: np.ndarray
     covers: np.ndarray
 
-    def of(self, places: np.ndarray) -> list[Implicant]:
-        """Some implicants, in order.
+    def term(self, place: int) -> Implicant:
+        """An implicant by its number.
 
         Args:
-            places: Their numbers.
+            place: The number.
         """
-        rows = self.terms[places].tolist()
-        return sorted((tuple(None if v < 0 else v for v in row) for row in rows), key=str)
+        return tuple(None if level < 0 else level for level in self.terms[place].tolist())
 
 
 def parsimonious(
@@ -122,124 +122,149 @@ def _primes(
         new = ~covered[:, :place].any(axis=1)
         terms.append(np.where(subsets[new] >> np.arange(len(row)) & 1, row, -1))
         covers.append(covered[new])
-    return Implicants(terms=np.concatenate(terms), covers=np.concatenate(covers))
+    return Implicants(np.concatenate(terms), np.concatenate(covers))
 
 
-def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int | None = None) -> Models:
-    """All smallest models, or the first of them with their number.
-
-    Their size is proven by an integer programme; then a search takes the configuration that the
-    fewest implicants cover, tries each of these in turn, and bans those that were tried.
-    Implicants that cover the same count as one class.
+def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -> Models:
+    """All smallest models: their number, and the first of them.
 
     Args:
         of: The prime implicants; together they cover all positive configurations.
-        cap: How many models to list at most.
-        steps: After how many steps the search gives up; with none, only one model is sought.
+        cap: How many models to list at most; with 1, no others are sought.
+        steps: After how many steps a search gives up.
 
     >>> found = models(parsimonious([(1, 1), (1, 0)], [(0, 0)]))
     >>> found.terms, found.count, found.models
     (1, 1, (((1, None),),))
     """
-    packed, classes = np.unique(np.packbits(of.covers, axis=1), axis=0, return_inverse=True)
-    covers = np.unpackbits(packed, axis=1, count=of.covers.shape[1]).astype(bool)
-    best = np.flatnonzero(~_dominated(covers))
-    one_each = LinearConstraint(csc_array(covers[best].T.astype(float)), lb=1)
-    limits = {"node_limit": MOST_NODES, "mip_rel_gap": 0}
-    costs = np.ones(len(best))
-    solved = milp(costs, constraints=one_each, integrality=costs, bounds=(0, 1), options=limits)
-    chosen = tuple(map(int, best[solved.x > 1 / 2]))
-    found, count, left = {chosen: None}, 0, 0
-    if steps != 0:
-        limit = MOST_STEPS[of.terms.shape[1] > FEW] if steps is None else steps
-        rows_of, classes_of = (list(map(_number, each)) for each in (covers, covers.T))
-        search, every = _Search(covers, rows_of, classes_of, limit), (1 << len(covers)) - 1
-        sizes = np.bincount(classes.reshape(-1))
-        for some in search.smallest((1 << covers.shape[1]) - 1, every, len(chosen)):
-            count += prod(int(sizes[one]) for one in some)
-            if len(found) < cap:
-                found[tuple(sorted(some))] = None
-        left = search.left
-    members = (map(of.of, (np.flatnonzero(classes.reshape(-1) == one) for one in some))
-               for some in found)  # fmt: skip
-    listed = (model for some in members for model in product(*some))
+    best = _undominated(of.covers)
+    choice = _greedy(of.covers[best])
+    bound = len(choice)
+    for size in range(1, len(choice)):
+        search = _Search(of.covers[best], 1, steps)
+        _, found = search.covers_of(size)
+        if found or search.left <= 0:
+            bound = min(bound, size)
+        if found:
+            choice = [next(_ones(some)) for some in found[0]]
+            break
+    number, gives_up = 1, bound < len(choice)
+    found = [tuple(1 << int(best[place]) for place in choice)]
+    if cap > 1:
+        search = _Search(of.covers, cap, steps)
+        number, every = search.covers_of(len(choice))
+        found, gives_up = every or found, search.left <= 0
+    listed = (places for one in found for places in product(*map(_ones, one)))
     return Models(
-        terms=len(chosen),
-        bound=ceil(solved.mip_dual_bound - 1e-6),
-        count=max(count, 1),
-        truncated=left <= 0,
-        models=tuple(islice(listed, cap)),
+        terms=len(choice),
+        bound=bound,
+        count=max(number, 1),
+        truncated=gives_up,
+        models=tuple(tuple(map(of.term, places)) for places in islice(listed, cap)),
     )
 
 
-def _dominated(covers: np.ndarray) -> np.ndarray:
-    """Which classes cover less than another does."""
-    size, whole = covers.sum(axis=1), covers.astype(np.float32)
-    parts = range(0, len(covers), _CHUNK)
-    shared = ((whole[n : n + _CHUNK] @ whole.T, size[n : n + _CHUNK, None]) for n in parts)
-    return np.concatenate([((some == own) & (size > own)).any(axis=1) for some, own in shared])
+def _greedy(covers: np.ndarray) -> list[int]:
+    """Implicants that cover all rows, each time the one that covers most of what is left."""
+    left, found = np.ones(covers.shape[1], dtype=bool), list[int]()
+    while left.any():
+        found.append(int((covers & left).sum(axis=1).argmax()))
+        left &= ~covers[found[-1]]
+    return found
 
 
-def _number(bits: np.ndarray) -> int:
-    """A row of yes and no as one number, the first the lowest bit."""
-    return int.from_bytes(np.packbits(bits, bitorder="little").tobytes(), "little")
+def _undominated(covers: np.ndarray) -> np.ndarray:
+    """One of those implicants that cover the same, where no other covers more."""
+    _, first = np.unique(np.packbits(covers, axis=1), axis=0, return_index=True)
+    some = covers[first]
+    size, whole = some.sum(axis=1), some.astype(np.float32)
+    parts = (slice(n, n + _CHUNK) for n in range(0, len(some), _CHUNK))
+    less = [((whole[o] @ whole.T == size[o, None]) & (size > size[o, None])).any(1) for o in parts]
+    return np.asarray(first[~np.concatenate(less)])
 
 
-@attrs.define
+def _numbers(covers: np.ndarray) -> list[int]:
+    """Each row of yes and no as one number, the first the lowest bit."""
+    packed = np.packbits(covers, axis=1, bitorder="little")
+    return [int.from_bytes(one.tobytes(), "little") for one in packed]
+
+
+@attrs.define(eq=False)
 class _Search:
-    """The search for all smallest models.
+    """The search for choices of implicants that cover all rows.
 
     Attributes:
-        covers: Class, configuration -> whether it is covered.
-        rows_of: Class -> the configurations that it covers, as bits.
-        classes_of: Configuration -> the classes that cover it, as bits.
+        covers: Implicant, row -> whether it is covered.
+        cap: How many choices to list; with 1, the search ends at the first.
         left: How many steps it may still take.
+        rows_of: Implicant -> the rows that it covers, as bits.
+        implicants_of: Row -> the implicants that cover it, as bits.
+        known: What was found before for the same open rows, free implicants and number.
     """
 
     covers: np.ndarray
-    rows_of: list[int]
-    classes_of: list[int]
+    cap: int
     left: int
+    rows_of: list[int] = attrs.Factory(lambda self: _numbers(self.covers), takes_self=True)
+    implicants_of: list[int] = attrs.Factory(lambda self: _numbers(self.covers.T), takes_self=True)
+    known: dict[tuple[int, int, int], Found] = attrs.Factory(dict)
 
-    def smallest(
-        self, open_: int, free: int, most: int, weights: Sequence[float] = (), depth: int = 0
-    ) -> Iterator[tuple[int, ...]]:
-        """Every choice of at most so many free classes that covers what is open.
+    def covers_of(self, size: int) -> Found:
+        """How many choices of so many implicants cover all rows, and the first of them.
+
+        Each choice is listed as bits: any one of the implicants that each number names.
 
         Args:
-            open_: The configurations, as bits.
-            free: The classes, as bits.
-            most: How many classes it may take.
-            weights: Configuration -> its weight; no free class covers configurations of more than
-                1 together, so that what is open needs as many classes as it weighs.
-            depth: How many classes were chosen before.
+            size: How many implicants; with fewer, it cannot be done.
         """
+        number, rows = self.covers.shape
+        return self._smallest((1 << rows) - 1, (1 << number) - 1, size, [0.0] * rows)
+
+    def _smallest(
+        self, open_: int, free: int, most: int, weights: Sequence[float], depth: int = 0
+    ) -> Found:
+        """The same for rows that are open and implicants that are free.
+
+        Free implicants cover no rows that weigh more than 1 together, so that what is open needs
+        as many as it weighs. Of the row with the fewest implicants each is tried, then banned.
+        """
+        rows = [*_ones(open_)]
+        if not rows or sum(weights[row] for row in rows) > most + _SLACK:
+            return (0, []) if rows else (1, [()])
+        if most == 1:
+            last = reduce(and_, (self.implicants_of[row] for row in rows), free)
+            return last.bit_count(), [(last,)] * bool(last)
+        free &= reduce(or_, (self.implicants_of[row] for row in rows))
+        key = (open_, free, most)
+        if key in self.known or self.left <= 0:
+            return self.known.get(key, (0, []))
         self.left -= 1
-        if not open_:
-            yield ()
-            return
         if depth < _DEPTH:
-            weights, free = self._weighed(open_, free, most)
-        if min(self.left, most) > 0 and sum(weights[row] for row in _ones(open_)) <= most + _SLACK:
-            choices = (self.classes_of[row] & free for row in _ones(open_))
-            for one in _ones(min(choices, key=int.bit_count)):
-                free &= ~(1 << one)
-                rest = open_ & ~self.rows_of[one]
-                for others in self.smallest(rest, free, most - 1, weights, depth + 1):
-                    yield (one, *others)
+            weights, free = self._weighed(rows, free, most)
+        by_rest: dict[int, int] = {}
+        for one in _ones(min((self.implicants_of[row] & free for row in rows), key=int.bit_count)):
+            rest = open_ & ~self.rows_of[one]
+            by_rest[rest] = by_rest.get(rest, 0) | 1 << one
+        number, found = 0, list[tuple[int, ...]]()
+        left = {rest: sum(weights[row] for row in _ones(rest)) for rest in by_rest}
+        for rest, some in sorted(by_rest.items(), key=lambda one: left[one[0]]):
+            free &= ~some
+            more, others = self._smallest(rest, free, most - 1, weights, depth + 1)
+            number += some.bit_count() * more
+            found += [(some, *one) for one in others[: self.cap - len(found)]]
+            if len(found) == self.cap == 1:
+                break
+        self.known[key] = number, found
+        return number, found
 
-    def _weighed(self, open_: int, free: int, most: int) -> tuple[list[float], int]:
-        """The greatest weights that there are, and the classes that do not waste too much.
-
-        Some free class covers each row: of the row with the fewest, one is always chosen.
-        """
-        rows, classes = (np.array(list(_ones(bits)), dtype=int) for bits in (open_, free))
-        self.left -= 200 + 2 * len(classes)
-        weights = np.full(self.covers.shape[1], most + 1.0)
-        some = self.covers[classes][:, rows].astype(float)
-        weights[rows] = linprog(-np.ones(len(rows)), A_ub=some, b_ub=np.ones(len(classes))).x
+    def _weighed(self, rows: list[int], free: int, most: int) -> tuple[list[float], int]:
+        """The greatest weights that there are, and the implicants that do not waste too much."""
+        self.left -= _STEPS_OF_WEIGHING
+        implicants, weights = [*_ones(free)], np.full(self.covers.shape[1], most + 1.0)
+        some = self.covers[implicants][:, rows].astype(float)
+        weights[rows] = linprog(-np.ones(len(rows)), csc_array(some), np.ones(len(implicants))).x
         useful = 1 - some @ weights[rows] <= most - weights[rows].sum() + _SLACK
-        return weights.tolist(), sum(1 << int(one) for one in classes[useful])
+        return weights.tolist(), sum(1 << one for one in compress(implicants, useful))
 
 
 def _ones(bits: int) -> Iterator[int]:
