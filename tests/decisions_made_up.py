@@ -1,15 +1,24 @@
-"""Small made-up tables of decisions, and a strategy that makes up many."""
+"""Small made-up tables of decisions, and many that chance makes up."""
 
+import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from hypothesis import strategies as st
+import attrs
 from synthetic import record, synthetic_case
 
 from fpcase import Case
 from fpcase.decisions import DecisionTable, decision_table
-from fpcase.model import Decision, DecisionKind, LevelOfAnalysis, Locator, Reading, Variable
+from fpcase.model import (
+    Decision,
+    DecisionId,
+    DecisionKind,
+    LevelOfAnalysis,
+    Locator,
+    Reading,
+    Variable,
+)
 
 VALUES: Mapping[str, Sequence[str]] = {
     "a": ("no", "yes"),
@@ -68,28 +77,29 @@ def table_of(*decisions: Decision, outcome: str = "y", **given: Any) -> Decision
     return decision_table(case_of(decisions), outcome, **given)
 
 
-def cells(values: Sequence[str]) -> st.SearchStrategy[Any]:
-    """A value, two that differ, or silence."""
-    one = st.sampled_from(list(values))
-    two = st.tuples(one, one).map(lambda pair: [read(value) for value in pair])
-    return st.one_of(st.none(), one, two)
+def random_tables(
+    number: int, conditions: Sequence[str] = ("a", "b"), most: int = 4, *, known: bool = False
+) -> Iterator[tuple[random.Random, DecisionTable]]:
+    """So many tables of a few decisions that chance draws, with a source of further chance.
 
-
-@st.composite
-def tables(
-    draw: st.DrawFn, conditions: Sequence[str] = ("a", "b"), most: int = 4, *, known: bool = False
-) -> DecisionTable:
-    """Any table of a few decisions."""
-
-    def cell(name: str) -> Any:  # noqa: ANN401 - a value, readings, or none
-        return draw(st.sampled_from(list(VALUES[name])) if known else cells(VALUES[name]))
-
-    number = draw(st.integers(1, most))
-    made = [
-        decision(f"d{n}", y=cell("y"), **{name: cell(name) for name in conditions})
-        for n in range(number)
-    ]
-    return table_of(*made)
+    Each cell is told, silent or contested; with `known`, told.
+    """
+    cells: list[list[Any]] = [[*VALUES[name]] for name in (*conditions, "y")]
+    for some in cells if not known else ():
+        some += [None, [read(some[0]), read(some[-1])]]
+    every = (
+        decision(f"d{n}", y, **dict(zip(conditions, told, strict=True)))
+        for n, (*told, y) in enumerate(product(*cells))
+    )
+    whole = table_of(*every)
+    for seed in range(number):
+        chance = random.Random(seed)  # noqa: S311 - no secret
+        rows = chance.choices(whole.rows, k=chance.randint(1, most))
+        again = (
+            attrs.evolve(row, decision=attrs.evolve(row.decision, id=DecisionId(f"d{n}")))
+            for n, row in enumerate(rows)
+        )
+        yield chance, attrs.evolve(whole, rows=tuple(again))
 
 
 def completions(table: DecisionTable) -> Iterator[list[dict[str, Any]]]:

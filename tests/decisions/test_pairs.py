@@ -5,12 +5,11 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from decisions_made_up import decision, table_of, tables
-from hypothesis import given
+from decisions_made_up import decision, random_tables, table_of
 
 import fpcase
 from fpcase import FpcaseError
-from fpcase.decisions import DecisionTable, pairs
+from fpcase.decisions import pairs
 
 
 def test_most_alike_with_different_outcomes_comes_first() -> None:
@@ -22,19 +21,14 @@ def test_most_alike_with_different_outcomes_comes_first() -> None:
             decision("three", "no", a="no", b=None),
         )
     )
-    first, second, third = found.matches
-    assert (first.one, first.other, first.alike, first.different) == ("one", "two", ("a",), ("b",))
-    assert first.isolates(found.of.case) == "isolates “b”, which alone differs"
-    assert (
-        second.isolates(found.of.case)
-        == "“a” alone differs if 1 unknown condition turned out alike"
-    )
-    assert (third.is_difference, third.isolates(found.of.case)) == (
-        False,
-        "isolates nothing: no condition known to be alike",
-    )
+    assert found.table("difference").rows == (
+        ("one", "two", ("a",), ("b",), (), "isolates “b”, which alone differs"),
+        ("one", "three", (), ("a",), ("b",),
+         "“a” alone differs if 1 unknown condition turned out alike"),
+    )  # fmt: skip
+    nothing = "isolates nothing: no condition known to be alike"
+    assert [row[-1] for row in found.table("agreement").rows] == [nothing]
     assert "  with it: One (1900)\n  without it: Two (1900)\n    alike: “a”" in found.text
-    assert [len(table.rows) for table in found.tables] == [2, 1]
 
 
 def test_agreement_isolates_what_alone_is_alike() -> None:
@@ -42,24 +36,25 @@ def test_agreement_isolates_what_alone_is_alike() -> None:
     table = table_of(
         decision("one", "yes", a="yes", b="yes"), decision("two", "yes", a="yes", b="no")
     )
-    (match,) = pairs(table).matches
-    assert match.isolates(table.case) == "isolates “a”, which alone is alike"
+    (match,) = pairs(table).table("agreement").to_records()
+    assert match["isolates"] == "isolates “a”, which alone is alike"
 
 
-@given(table=tables(("a", "m", "b")))
-def test_every_condition_is_alike_different_or_unknown(table: DecisionTable) -> None:
+def test_every_condition_is_alike_different_or_unknown() -> None:
     """Whatever the silent cells hold, what is alike stays alike."""
-    found = pairs(table)
-    known = [row for row in table.rows if len(row.cells["y"].possible) == 1]  # type: ignore[index]
-    assert len(found.matches) == len(list(combinations(known, 2)))
-    rows = {row.decision.id: row for row in table.rows}
-    for match in found.matches:
-        assert {*match.alike, *match.different, *match.unknown} == {*table.conditions}
-        for name in table.conditions:
-            one, other = rows[match.one].cells[name], rows[match.other].cells[name]
-            same = {x == y for x in one.possible for y in other.possible}
-            assert (name in match.alike) is (same == {True})
-            assert (name in match.different) is (same == {False})
+    for _, table in random_tables(200, ("a", "m", "b")):
+        rows = {row.decision.id: row.cells for row in table.rows}
+        known = [one for one, cells in rows.items() if len(cells["y"].possible) == 1]  # type: ignore[index]
+        found = [match for one in pairs(table).tables for match in one.to_records()]
+        assert len(found) == len(list(combinations(known, 2)))
+        for match in found:
+            for name in table.conditions:
+                one, other = (rows[match[part]][name] for part in ("one", "other"))  # type: ignore[index]
+                same = {x == y for x in one.possible for y in other.possible}
+                places = {"alike": {True}, "different": {False}, "unknown": {True, False}}
+                assert [name in match[place] for place in places] == [  # type: ignore[operator]
+                    same == expected for expected in places.values()
+                ]
 
 
 def test_one_question_at_a_time_is_answered_on_one_screen() -> None:

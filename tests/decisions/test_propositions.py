@@ -1,225 +1,174 @@
 """Propositions on decisions with silent cells, against every completion of them."""
 
 import json
-from collections.abc import Sequence
-from itertools import combinations
-from typing import Any, Literal
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from itertools import combinations, product
+from typing import Any
 
 import attrs
+import numpy as np
 import pytest
 from decisions_made_up import (
     case_of,
     completions,
     decision,
     is_member,
+    random_tables,
     read,
     set_degree,
     table_of,
-    tables,
     variable,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import fpcase
 from fpcase import FpcaseError
 from fpcase.decisions import DecisionTable, Proposition, decision_table, examine
+from fpcase.model import VariableId
 
-Relation = Literal["necessary", "sufficient"]
-RELATIONS: tuple[Relation, Relation] = ("necessary", "sufficient")
+Pairs = Sequence[Sequence[tuple[float, float]]]
+"""For each decision, the degrees in the set and the outcome that it may reach."""
+HOLDS, FAILS = "holds in every completion", "fails in every completion"
+SHARES = {
+    "sufficient": ("consistency", "coverage", "PRI"),
+    "necessary": ("consistency", "coverage", "relevance"),
+}
+N = VariableId("n")
 CRISP = ("a", "not b", "a and b", "a or b", "a and not b or b and not a", "a or not a")
 GRADED = ("g", "not g", "a and g", "m=high or g", "not m=low and not g", "g or not g")
 
 
-def shares(relation: str, pairs: Sequence[tuple[float, float]]) -> dict[str, float | None]:
-    """Each share of one completion, from its definition."""
-
-    def ratio(part: float, whole: float) -> float | None:
-        return part / whole if whole > 1e-9 else None
-
-    both = sum(min(x, y) for x, y in pairs)
-    x_all, y_all = sum(x for x, _ in pairs), sum(y for _, y in pairs)
-    clash = sum(min(x, y, 1 - y) for x, y in pairs)
-    if relation == "sufficient":
-        return {
-            "consistency": ratio(both, x_all),
-            "coverage": ratio(both, y_all),
-            "PRI": ratio(both - clash, x_all - clash),
-        }
-    return {
-        "consistency": ratio(both, y_all),
-        "coverage": ratio(both, x_all),
-        "relevance": ratio(sum(1 - x for x, _ in pairs), sum(1 - min(x, y) for x, y in pairs)),
-    }
-
-
-def proposition(table: DecisionTable, said: str, relation: Relation, cut: float) -> Proposition:
+def proposition(table: DecisionTable, said: str, relation: str, cut: float) -> Proposition:
     """A proposition, whether or not the outcome is constant."""
-    read = examine(table, said, "necessary", cut)
-    return attrs.evolve(read, relation=relation)
+    return attrs.evolve(examine(table, said, "necessary", cut), relation=relation)
 
 
-def found_by_force(table: DecisionTable, said: str, relation: str) -> dict[str, list[float]]:
-    """Share -> its values in all completions in which it is a share of something."""
-    found: dict[str, list[float]] = {}
-    for rows in completions(table):
-        pairs = [(set_degree(said, row), is_member("y", row)) for row in rows]
-        for share, value in shares(relation, pairs).items():
-            found.setdefault(share, []).extend([] if value is None else [value])
-    return found
+def reached(table: DecisionTable, said: str) -> Pairs:
+    """What each decision may reach, from every completion of its cells."""
+    alone = [attrs.evolve(table, rows=(row,)) for row in table.rows]
+    return [
+        sorted({(set_degree(said, row), is_member("y", row)) for (row,) in completions(one)})
+        for one in alone
+    ]
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
-@settings(max_examples=40)
-@given(table=tables(), said=st.sampled_from(CRISP))
-def test_bounds_are_the_extremes_over_all_completions(
-    relation: Relation, table: DecisionTable, said: str
-) -> None:
-    """Nothing silent can make a share smaller or greater, and something silent makes it so."""
-    asked = proposition(table, said, relation, 1.0)
-    for share, values in found_by_force(table, said, relation).items():
-        expected = pytest.approx((min(values), max(values))) if values else None
-        assert asked.bounds(share) == expected
+def values(pairs: Pairs, relation: str, share: str) -> np.ndarray:
+    """A share in each completion in which it is a share of something, from its definition."""
+
+    def total(degree: Any) -> np.ndarray:  # noqa: ANN401 - of an x and a y
+        each = [np.array([degree(x, y) for x, y in some]) for some in pairs]
+        return np.asarray(reduce(np.add.outer, each))
+
+    both, x_all, y_all = total(min), total(lambda x, _: x), total(lambda _, y: y)
+    clash = total(lambda x, y: min(x, y, 1 - y))
+    part, whole = {
+        ("sufficient", "consistency"): (both, x_all),
+        ("sufficient", "coverage"): (both, y_all),
+        ("sufficient", "PRI"): (both - clash, x_all - clash),
+        ("necessary", "consistency"): (both, y_all),
+        ("necessary", "coverage"): (both, x_all),
+        ("necessary", "relevance"): (len(pairs) - x_all, len(pairs) - both),
+    }[relation, share]
+    some = whole > 1e-9
+    return np.asarray(part[some] / whole[some])
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
-@settings(max_examples=25)
-@given(table=tables(("a", "m", "g"), 3), said=st.sampled_from(GRADED))
-def test_bounds_hold_for_graded_sets_and_several_values(
-    relation: Relation, table: DecisionTable, said: str
-) -> None:
-    """The same for sets with degrees, and for conditions with three values."""
-    asked = proposition(table, said, relation, 0.8)
-    for share, values in found_by_force(table, said, relation).items():
-        expected = pytest.approx((min(values), max(values))) if values else None
-        assert asked.bounds(share) == expected
-
-
-def verdict_by_force(table: DecisionTable, said: str, relation: str, cut: float) -> str:
-    """The verdict, from every completion."""
-    values = found_by_force(table, said, relation)["consistency"]
-    if not values:
+def verdict(pairs: Pairs, relation: str, cut: float) -> str:
+    """What follows of the consistency in all completions."""
+    found = values(pairs, relation, "consistency")
+    if not found.size:
         return "no instance"
-    if min(values) >= cut - 1e-9:
-        return "holds in every completion"
-    return "fails in every completion" if max(values) < cut - 1e-9 else "open"
+    if found.min() >= cut - 1e-9:
+        return HOLDS
+    return FAILS if found.max() < cut - 1e-9 else "open"
 
 
-@pytest.mark.parametrize("relation", RELATIONS)
-@pytest.mark.parametrize("cut", [1.0, 0.75, 0.5])
-@settings(max_examples=25)
-@given(table=tables(most=3), said=st.sampled_from(CRISP[:-1]))
-def test_readings_to_settle_are_the_fewest_of_all(
-    relation: Relation, cut: float, table: DecisionTable, said: str
-) -> None:
+def asked(number: int, **given: Any) -> Iterator[tuple[Any, DecisionTable, Any, Pairs]]:  # noqa: ANN401 - as random_tables has it
+    """Propositions on tables that chance draws, and what their decisions may reach."""
+    crisp = "g" not in given.get("conditions", ())
+    for chance, table in random_tables(number, **given):
+        said, relation = chance.choice(CRISP if crisp else GRADED), chance.choice([*SHARES])
+        found = proposition(table, said, relation, chance.choice([1.0, 0.75, 0.5]))
+        yield chance, table, found, reached(table, said)
+
+
+@pytest.mark.parametrize(
+    ("number", "given"),
+    [
+        (1000, {}),
+        (300, {"conditions": ("a", "m", "g"), "most": 3}),
+        (300, {"known": True}),
+        pytest.param(20_000, {"most": 5}, marks=pytest.mark.long),
+    ],
+)
+def test_what_follows_is_what_every_completion_says(number: int, given: dict[str, Any]) -> None:
+    """Bounds, verdict, standing and exposure; in a complete table the least is the greatest."""
+    for _, table, found, pairs in asked(number, **given):
+        for share in SHARES[found.relation]:
+            every = values(pairs, found.relation, share)
+            expected = pytest.approx((every.min(), every.max()), abs=1e-9) if every.size else None
+            assert found.bounds(share) == expected
+        assert found.verdict == verdict(pairs, found.relation, found.cut)
+        against = (1, 0) if found.relation == "sufficient" else (0, 1)
+        for row, some in zip(table.rows, pairs, strict=True):
+            way = found.standing[row.decision.id]
+            assert (way == "confirms") is (some == [(1, 1)])
+            assert (way == "deviates") is (some == [against])
+            assert (way in {"deviates", "may deviate"}) is (against in some) or way == "graded"
+        ends = [some[0][against[0]] for some in pairs if len(some) == 1]
+        assert found.exposure == ends.count(0)
+
+
+@pytest.mark.parametrize("number", [600, pytest.param(10_000, marks=pytest.mark.long)])
+def test_readings_to_settle_are_the_fewest_of_all(number: int) -> None:
     """No smaller choice of decisions, however they turn out, can settle the verdict."""
-    asked = proposition(table, said, relation, cut)
-    for hold, verdict in (
-        (True, "holds in every completion"),
-        (False, "fails in every completion"),
-    ):
-        fewest = None
-        for size in range(len(table.rows) + 1):
-            chosen = combinations(range(len(table.rows)), size)
-            if any(can_settle(table, said, relation, cut, verdict, some) for some in chosen):
-                fewest = size
-                break
-        found = asked.to_settle(hold=hold)
-        assert (None if found is None else len(found)) == fewest
+    for _, _, found, pairs in asked(number, most=3):
+        sizes: dict[str, int] = {}
+        for size in range(len(pairs) + 1):
+            for known in combinations(range(len(pairs)), size):
+                ways = ([[one] for one in some] if n in known else [some]
+                        for n, some in enumerate(pairs))  # fmt: skip
+                for told in product(*ways):
+                    sizes.setdefault(verdict(told, found.relation, found.cut), size)
+        for hold, wanted in ((True, HOLDS), (False, FAILS)):
+            some = found.to_settle(hold=hold)
+            assert (None if some is None else len(some)) == sizes.get(wanted)
 
 
-def can_settle(  # noqa: PLR0913, PLR0917 - what is asked, and of which decisions
-    table: DecisionTable,
-    said: str,
-    relation: str,
-    cut: float,
-    verdict: str,
-    known: Sequence[int],
-) -> bool:
-    """Whether these decisions, once known, can bring about a verdict."""
-    for values in completions(attrs.evolve(table, rows=tuple(table.rows[n] for n in known))):
-        rows = list(table.rows)
-        for number, told in zip(known, values, strict=True):
-            rows[number] = filled(rows[number], told)
-        if verdict_by_force(attrs.evolve(table, rows=tuple(rows)), said, relation, cut) == verdict:
-            return True
-    return False
+def test_cells_that_matter_say_what_knowing_them_would_settle() -> None:
+    """Filling a cell never widens the bounds; the cells are those that are not known."""
+    for _, table, found, pairs in asked(300, most=3):
+        places = {row.decision.id: n for n, row in enumerate(table.rows)}
+        now = values(pairs, found.relation, "consistency")
+        for one, variable_, settles, least, greatest in found.unknown:
+            row, narrower, says = table.rows[places[one]], [], []
+            for value in row.cells[variable_].possible:
+                cells = {
+                    **row.cells,
+                    variable_: attrs.evolve(row.cells[variable_], possible=(value,)),
+                }
+                told = attrs.evolve(table, rows=(attrs.evolve(row, cells=cells),))
+                known = [*pairs]
+                known[places[one]] = reached(told, str(found.expression))[0]
+                then = values(known, found.relation, "consistency")
+                narrower.append(
+                    (np.ptp(now) if now.size else 0) - (np.ptp(then) if then.size else 0)
+                )
+                if verdict(known, found.relation, found.cut) != "open" == found.verdict:
+                    says.append(f"{value}: it {verdict(known, found.relation, found.cut)}")
+            assert list(settles) == says
+            assert (least, greatest) == pytest.approx((min(narrower), max(narrower)), abs=1e-8)
+        open_ = sum(len(row.cells[one].possible) > 1 for row in table.rows
+                    for one in {*found.expression.variables, "y"})  # fmt: skip
+        assert len(found.unknown) == open_
 
 
-def filled(row: Any, told: dict[str, Any]) -> Any:  # noqa: ANN401 - a row
-    """A row in which these values are known."""
-    held = {
-        name: attrs.evolve(cell, possible=(told[name],)) if name in told else cell
-        for name, cell in row.cells.items()
-    }
-    return attrs.evolve(row, cells=held)
-
-
-@settings(max_examples=40)
-@given(table=tables(most=3), said=st.sampled_from(CRISP))
-def test_cells_that_matter_are_those_that_settle_most_values(
-    table: DecisionTable, said: str
-) -> None:
-    """What knowing a cell would settle is what the bounds then say."""
-    asked = proposition(table, said, "sufficient", 1.0)
-    counts = [len(one.settles) for one in asked.unknown]
-    assert counts == sorted(counts, reverse=True)
-    for one in asked.unknown:
-        place = [row.decision.id for row in table.rows].index(one.decision)
-        for value in table.rows[place].cells[one.variable].possible:
-            rows = list(table.rows)
-            rows[place] = filled(rows[place], {one.variable: value})
-            then = verdict_by_force(attrs.evolve(table, rows=tuple(rows)), said, "sufficient", 1.0)
-            if asked.verdict == "open":
-                assert one.settles.get(str(value), "open") == then
-
-
-@given(table=tables(known=True), said=st.sampled_from(CRISP), relation=st.sampled_from(RELATIONS))
-def test_of_a_complete_table_the_least_is_the_greatest(
-    table: DecisionTable, said: str, relation: Relation
-) -> None:
-    """Nothing is open where nothing is silent."""
-    asked = proposition(table, said, relation, 1.0)
-    found = asked.bounds("consistency")
-    assert found is None or found[0] == pytest.approx(found[1])
-    assert not asked.unknown
-
-
-@settings(max_examples=40)
-@given(table=tables(), said=st.sampled_from(CRISP), data=st.data())
-def test_filling_a_cell_never_widens_the_bounds(
-    table: DecisionTable, said: str, data: st.DataObject
-) -> None:
-    """Whoever reads more knows no less."""
-    row = data.draw(st.sampled_from(range(len(table.rows))))
-    name = data.draw(st.sampled_from(["a", "b", "y"]))
-    value = data.draw(st.sampled_from(table.rows[row].cells[name].possible))  # type: ignore[index]
-    rows = list(table.rows)
-    rows[row] = filled(rows[row], {name: value})
-    before = proposition(table, said, "sufficient", 1.0).bounds("consistency")
-    after = proposition(attrs.evolve(table, rows=tuple(rows)), said, "sufficient", 1.0).bounds(
-        "consistency"
-    )
-    if before and after:
-        assert before[0] - 1e-9 <= after[0]
-        assert after[1] <= before[1] + 1e-9
-
-
-@settings(max_examples=25)
-@given(table=tables(), said=st.sampled_from(CRISP), order=st.randoms())
-def test_the_order_of_decisions_changes_nothing(
-    table: DecisionTable,
-    said: str,
-    order: Any,  # noqa: ANN401 - a source of chance
-) -> None:
+def test_the_order_of_decisions_changes_nothing() -> None:
     """A table is a set of decisions."""
-    rows = list(table.rows)
-    order.shuffle(rows)
-    one = proposition(table, said, "necessary", 1.0)
-    other = proposition(attrs.evolve(table, rows=tuple(rows)), said, "necessary", 1.0)
-    assert one.bounds("consistency") == other.bounds("consistency")
-    assert one.standing == other.standing
-    assert one.unknown == other.unknown
+    for _, table, found, _ in asked(100):
+        other = attrs.evolve(found, of=attrs.evolve(table, rows=table.rows[::-1]))
+        assert found.bounds() == pytest.approx(other.bounds())
+        assert (found.standing, found.unknown) == (other.standing, other.unknown)
 
 
 def test_each_way_of_standing_to_a_proposition_is_named() -> None:
@@ -308,39 +257,31 @@ def test_a_share_of_nothing_has_no_bounds() -> None:
     assert found.table("shares").rows[0] == ("consistency", None, None)
 
 
-@settings(max_examples=30)
-@given(
-    numbers=st.lists(st.sampled_from([None, "0", "10", "25"]), min_size=1, max_size=3),
-    relation=st.sampled_from(RELATIONS),
-    said=st.sampled_from(["n", "not n", "a and n", "n or not a", "g and n or not n"]),
-)
-def test_no_reading_of_a_silent_number_passes_the_bounds(
-    numbers: list[str | None], relation: Relation, said: str
-) -> None:
+def test_no_reading_of_a_silent_number_passes_the_bounds() -> None:
     """A few memberships stand for all that a number may have."""
     anchors = {"out": 0.0, "crossover": 10.0, "in": 20.0}
     graded = variable("n", values=(), anchors=anchors, because="So it is.")
-    made = [
-        decision(f"d{place}", "yes" if place % 2 else "no", n=number, a="yes", g="in-part")
-        for place, number in enumerate(numbers)
-    ]
-    table = decision_table(case_of(made, n=graded), "y")
-    asked = proposition(table, said, relation, 1.0)
     grid = tuple(step / 20 for step in range(21))
-    finer = [
-        attrs.evolve(row, cells={**row.cells, "n": attrs.evolve(row.cells["n"], possible=grid)})  # type: ignore[index, dict-item]
-        if numbers[int(str(row.decision.id)[1:])] is None
-        else row
-        for row in table.rows
-    ]
-    for share in ("consistency", "coverage"):
-        wide = proposition(attrs.evolve(table, rows=tuple(finer)), said, relation, 1.0).bounds(
-            share
+    for numbers in product([None, "10", "25"], [None, "0"]):
+        made = [
+            decision(f"d{place}", "yes" if place else "no", n=number, a="yes", g="in-part")
+            for place, number in enumerate(numbers)
+        ]
+        table = decision_table(case_of(made, n=graded), "y")
+        finer = attrs.evolve(
+            table,
+            rows=tuple(
+                attrs.evolve(row, cells={**row.cells, N: attrs.evolve(row.cells[N], possible=grid)})
+                if number is None
+                else row
+                for row, number in zip(table.rows, numbers, strict=True)
+            ),
         )
-        bounds = asked.bounds(share)
-        if wide and bounds:
-            assert bounds[0] - 1e-9 <= wide[0]
-            assert wide[1] <= bounds[1] + 1e-9
+        for said, relation in product(["n", "a and n", "n or not a", "g and n or not n"], SHARES):
+            for share in ("consistency", "coverage"):
+                wide = proposition(finer, said, relation, 1.0).bounds(share)
+                bounds = proposition(table, said, relation, 1.0).bounds(share)
+                assert bounds == pytest.approx(wide)
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,36 @@
 """What authors claim, held against the decisions that they and others tell of."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 import attrs
 
 from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
-from fpcase.decisions.cells import Row
+from fpcase.comparison.tables import sheet
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
-from fpcase.decisions.shares import Pair, standing
-from fpcase.decisions.table import DecisionTable, decision_table, named, passages
-from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
-from fpcase.model.dates import span
-from fpcase.model.ids import DecisionId, FullClaimId, VariableId
+from fpcase.decisions.shares import standing
+from fpcase.decisions.table import Answer, DecisionTable, Row, decision_table, named, passages
+from fpcase.model import (
+    Case,
+    CausalClaim,
+    DecisionId,
+    ExplanationId,
+    FullClaimId,
+    Modality,
+    Sign,
+    Stance,
+    VariableId,
+    span,
+)
 from fpcase.model.signatures import checked
-from fpcase.model.terms import Modality, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.statements import Tree, View, tree_of
 from fpcase.statements.record import spans_overlap
 
 _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}
 _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}
+_SIGNS = {Sign.POSITIVE, Sign.NEGATIVE}
 _VERBS = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NO_EFFECT: "does not move"}
 _STANCES = {Stance.ASSERTS: "", Stance.DENIES: " denies", Stance.REPORTS: " reports"}
 _WAYS = ("agrees", "disagrees", "open", "own", "outside")
@@ -36,45 +45,70 @@ class Held:
     Attributes:
         id: The claim's full id.
         claim: The claim.
+        of: The decisions of which it may speak, by the outcome that it expects.
         condition: The conditions that its causes come to.
-        outcome: The outcome that it expects of them.
-        standing: Decision -> how it stands to it; empty for a denial, or without a sign.
     """
 
     id: FullClaimId
     claim: CausalClaim
+    of: DecisionTable
     condition: Expression
-    outcome: Literal
-    standing: Mapping[DecisionId, str]
 
     @property
     def says(self) -> str:
         """The conditions, and the outcome."""
         modality = self.claim.modality
-        return f"{self.condition}, {modality.value if modality else 'moves'}: {self.outcome}"
+        return f"{self.condition}, {modality.value if modality else 'moves'}: {self.of.outcome}"
 
-    def named(self, case: Case) -> str:
-        """Whose claim it is, and what it says in the author's own terms.
+    @property
+    def named(self) -> str:
+        """Whose claim it is, and what it says in the author's own terms."""
+        claim, case, variables = self.claim, self.of.case, self.of.case.variables
+        causes = " and ".join(f"“{variables[one].name}”" for one, _ in claim.signed_causes)
+        says = f"{causes} {_VERBS.get(claim.sign, 'moves')} “{variables[claim.effect].name}”"
+        return f"{case.label(self._author)}{_STANCES[claim.stance]} ({claim.id}): {says}"
 
-        Args:
-            case: The case.
-        """
-        author = case.label(self.id.partition("/")[0])  # type: ignore[arg-type]
-        names = [case.variables[one].name for one, _ in self.claim.signed_causes]
-        causes = " and ".join(f"“{name}”" for name in names)
-        verb = _VERBS.get(self.claim.sign, "moves")
-        says = f"{causes} {verb} “{case.variables[self.claim.effect].name}”"
-        return f"{author}{_STANCES[self.claim.stance]} ({self.claim.id}): {says}"
+    @property
+    def _author(self) -> ExplanationId:
+        return ExplanationId(self.id.partition("/")[0])
 
     @property
     def matter(self) -> frozenset[VariableId]:
         """The conditions and the outcome as variables."""
-        return frozenset({*self.condition.variables, self.outcome.variable})
+        return frozenset({*self.condition.variables, *self.of.outcome.variables})
+
+    @cached_property
+    def standing(self) -> Mapping[DecisionId, str]:
+        """Decision -> how it stands to the claim; empty for a denial, or without a sign."""
+        tested = self.claim.sign in _SIGNS and self.claim.stance is Stance.ASSERTS
+        return {row.decision.id: self._stands(row) for row in self.of.rows if tested}
+
+    def _stands(self, row: Row) -> str:
+        """How a decision stands, if the claim surely speaks of it and another work tells of it."""
+        told = ((row.cells.get(one.variable), one.value) for one in self.claim.conditions)
+        if any(cell is None or cell.possible != (value,) for cell, value in told):
+            return "open"
+        pairs = self.of.pairs(row, self.condition)
+        sides = {(x > 1 / 2) is (y > 1 / 2) if 1 / 2 not in {x, y} else None for x, y in pairs}
+        way = "agrees" if sides == {True} else "disagrees" if sides == {False} else "open"
+        if relation := _RELATIONS.get(self.claim.modality or Modality.CONTRIBUTORY):
+            way = _STANDING.get(standing(pairs, relation), "open")
+        works = {work for one in self.matter for work in row.cells[one].sources}
+        own = works == {self.of.case.explanations[self._author].source}
+        return "own" if own and way in {"agrees", "disagrees"} else way
 
     @property
-    def counts(self) -> Mapping[str, int]:
+    def counted(self) -> str:
         """How many decisions stand to it in each way."""
-        return {way: list(self.standing.values()).count(way) for way in _WAYS}
+        counts = Counter(self.standing.values())
+        return ", ".join(f"{way} {counts[way]}" for way in _WAYS if counts[way])
+
+    @property
+    def widened(self) -> str:
+        """What the author's terms are taken for, if not for themselves."""
+        own = {*(one for one, _ in self.claim.signed_causes), self.claim.effect}
+        both = (one.named(self.of.case) for one in (self.condition, self.of.outcome))
+        return f"; taken as {', then '.join(both)}" * (self.matter != own)
 
     @property
     def against(self) -> tuple[DecisionId, ...]:
@@ -82,78 +116,8 @@ class Held:
         return tuple(one for one, way in self.standing.items() if way == "disagrees")
 
 
-@attrs.frozen(kw_only=True, repr=False, eq=False)
-class ClaimsOnDecisions(Result):
-    """The claims that decisions bear on.
-
-    Attributes:
-        case: The case.
-        chosen: What was chosen of decisions and readings, in words.
-        claims: The claims, those first that most decisions disagree with.
-    """
-
-    case: Case
-    chosen: tuple[str, ...]
-    claims: tuple[Held, ...]
-
-    @property
-    def title(self) -> str:
-        """Whose claims."""
-        what = f"Claims held against the decisions of {self.case.title}"
-        return "; ".join([what, *self.chosen])
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """The claims, and the decisions that deviate, with where the texts tell of them."""
-        basis = f"Case {self.case.id}, version {self.case.version}."
-        said = "How decisions stand to each claim; those that its own work alone tells are no test"
-        claims: list[tuple[Text, ...]]
-        claims = [(o.id, o.says, *o.counts.values()) for o in self.claims]
-        why = "Decisions that disagree, and every claim on the same matter"
-        against: list[tuple[Text, ...]] = [
-            (o.id, one, self.case.decisions[one].date, passages(self.case, one, o.matter),
-             self._on_same(o))
-            for o in self.claims for one in o.against
-        ]  # fmt: skip
-        columns = "claim decision date told-in claims-on-it"
-        return (
-            sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", claims),
-            sheet("deviations", f"{why}. {basis}", columns, against),
-        )
-
-    def _on_same(self, held: Held) -> tuple[FullClaimId, ...]:
-        return tuple(one.id for one in self.claims if one.matter == held.matter)
-
-    def facts(self) -> dict[str, object]:
-        """The case and its version."""
-        case = {"case": self.case.id, "version": self.case.version}
-        return {**case, "chosen": list(self.chosen)}
-
-    @property
-    def text(self) -> str:
-        """The claims that decisions disagree with, and those decisions, on one screen."""
-        tested = [one for one in self.claims if one.standing]
-        rest = len(self.claims) - len(tested)
-        said = f"{counted(len(tested), 'claim')} to test; {rest} listed only"
-        lines = [f"{self.title}.", f"{said} (denials, no effect, no sign).", ""]
-        for held in tested:
-            told = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
-            own = {*(one for one, _ in held.claim.signed_causes), held.claim.effect}
-            both = (held.condition.named(self.case), held.outcome.named(self.case))
-            as_ = f"; taken as {both[0]}, then {both[1]}" if held.matter != own else ""
-            lines += [held.named(self.case), f"  {told}{as_}"]
-            for one in held.against[:1]:
-                where = "; ".join(passages(self.case, one, held.matter)[:1])
-                more = f" (and {len(held.against) - 1} more)" if len(held.against) > 1 else ""
-                lines.append(f"  against it: {named(self.case.decisions[one])}{more}: {where}")
-            others = [one for one in self._on_same(held) if one != held.id]
-            if held.against and others:
-                lines.append(f"  on the same: {', '.join(others)}")
-        return screen(lines)
-
-
 @checked
-def claims_on_decisions(of: Case | DecisionTable) -> ClaimsOnDecisions:
+def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     """Hold the authors' claims against the decisions.
 
     A claim counts if its causes are conditions of decisions, or stand above or below some, and
@@ -166,61 +130,79 @@ def claims_on_decisions(of: Case | DecisionTable) -> ClaimsOnDecisions:
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> table = fpcase.decisions.decision_table(case, "distancing-from-russia")
-    >>> {held.outcome.variable for held in claims_on_decisions(table).claims}
-    {'distancing-from-russia'}
+    >>> claims_on_decisions(case).table("deviations").columns
+    ('claim', 'decision', 'date', 'told-in', 'claims-on-it')
+    """
+    case, chosen = (of, []) if isinstance(of, Case) else (of.case, [*of.chosen])
+    found, basis = claims_held(of), f"Case {case.id}, version {case.version}."
+    tested = [one for one in found if one.standing]
+    same = {one.id: tuple(o.id for o in found if o.matter == one.matter) for one in found}
+    title = "; ".join([f"Claims held against the decisions of {case.title}", *chosen])
+    said = f"{counted(len(tested), 'claim')} to test; {len(found) - len(tested)} listed only"
+    lines = [f"{title}.", f"{said} (denials, no effect, no sign).", ""]
+    ways, deviations = list[tuple[Text, ...]](), list[tuple[Text, ...]]()
+    for held in tested:
+        lines += [held.named, f"  {held.counted}{held.widened}"]
+        for one in held.against:
+            record, where = case.decisions[one], passages(case, one, held.matter)
+            deviations.append((held.id, one, record.date, where, same[held.id]))
+            if one == held.against[0]:
+                more = f" (and {len(held.against) - 1} more)" * (len(held.against) > 1)
+                lines.append(f"  against it: {named(record)}{more}: {'; '.join(where[:1])}")
+                others = [other for other in same[held.id] if other != held.id]
+                lines += [f"  on the same: {', '.join(others)}"] * bool(others)
+    for held in found:
+        ways.append((held.id, held.says, *map([*held.standing.values()].count, _WAYS)))
+    said = "How decisions stand to each claim; those that its own work alone tells are no test"
+    why = "Decisions that disagree, and every claim on the same matter"
+    columns = "claim decision date told-in claims-on-it"
+    tables = (
+        sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", ways),
+        sheet("deviations", f"{why}. {basis}", columns, deviations),
+    )
+    told = {"case": case.id, "version": case.version, "chosen": chosen}
+    return Answer(title=title, lines=lines, tables=tables, told=told)
+
+
+def claims_held(of: Case | DecisionTable) -> list[Held]:
+    """The claims that decisions bear on, those first that most decisions disagree with.
+
+    Args:
+        of: A case, or a table of its decisions.
     """
     if isinstance(of, DecisionTable):
-        case, chosen, tables = of.case, of.chosen, dict.fromkeys(of.outcome.variables, of)
+        case, tables = of.case, dict.fromkeys(of.outcome.variables, of)
+        tables = {one: table for one, table in tables.items() if has_own_set(case, one)}
     else:
-        asked = dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
-        case, chosen = of, ()
+        case, asked = of, dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
         tables = {one: decision_table(of, one) for one in asked if has_own_set(of, one)}
-    tables = {one: table for one, table in tables.items() if has_own_set(case, one)}
     tree = tree_of(case)
-    every = View.of(case).case.claims()
-    held = (_held(id_, claim, tables, tree, str(author.source)) for id_, author, claim in every)
-    found = [one for one in held if one]
-    found.sort(key=lambda one: (not one.standing, -len(one.against), one.id))
-    return ClaimsOnDecisions(case=case, chosen=chosen, claims=tuple(found))
+    every = (_held(id_, claim, tables, tree) for id_, _, claim in View.of(case).case.claims())
+    found = [one for one in every if one]
+    return sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
 
 
 def _held(
-    id_: FullClaimId,
-    claim: CausalClaim,
-    tables: Mapping[VariableId, DecisionTable],
-    tree: Tree,
-    source: str,
+    id_: FullClaimId, claim: CausalClaim, tables: Mapping[VariableId, DecisionTable], tree: Tree
 ) -> Held | None:
     """A claim as it reads on decisions; None if it speaks of none of their conditions."""
     effect = next((way for way in tree.line(claim.effect) if way.term in tables), None)
     if effect is None:
         return None
-    table = tables[effect.term]
-    literals = []
+    of, found = tables[effect.term], []
     for cause, sign in claim.signed_causes:
-        sets = (o for o in table.conditions if has_own_set(table.case, o))
+        sets = (one for one in of.conditions if has_own_set(of.case, one))
         met = [(tree.meet(cause, one), one) for one in sets]
-        near = [(one.steps, name, one.turned) for one, name in met if one and one.in_line]
+        near = [(way.steps, one, way.turned) for way, one in met if way and way.in_line]
         if not near:
             return None
         _, nearest, turned = min(near)
-        turned = turned is not (sign is not claim.sign)
-        literals.append(Literal(variable=nearest, negated=turned))
+        found.append(Literal(variable=nearest, negated=turned is not (sign is not claim.sign)))
     lowered = effect.turned is not (claim.sign is Sign.NEGATIVE)
     outcome = Literal(variable=effect.term, negated=lowered)
-    condition = Expression(terms=(tuple(literals),))
-    held = Held(id=id_, claim=claim, condition=condition, outcome=outcome, standing={})
-    if claim.sign not in {Sign.POSITIVE, Sign.NEGATIVE} or claim.stance is not Stance.ASSERTS:
-        return held
-    rows = {row.decision.id: row for row in table.rows if _in_scope(claim, row)}
-    expected = Expression(terms=((outcome,),))
-    chosen = attrs.evolve(table, outcome=expected, rows=tuple(rows.values()))
-    told = {
-        one: _stands(rows[one], held, frozenset(pair for _, pair in ways), source)
-        for one, ways in chosen.ways(held.condition).items()
-    }
-    return attrs.evolve(held, standing=told)
+    rows = tuple(row for row in of.rows if _in_scope(claim, row))
+    scope = attrs.evolve(of, outcome=Expression(terms=((outcome,),)), rows=rows)
+    return Held(id=id_, claim=claim, of=scope, condition=Expression(terms=(tuple(found),)))
 
 
 def _in_scope(claim: CausalClaim, row: Row) -> bool:
@@ -228,17 +210,3 @@ def _in_scope(claim: CausalClaim, row: Row) -> bool:
     told = [(row.cells.get(one.variable), one.value) for one in claim.conditions]
     possible = all(cell is None or value in cell.possible for cell, value in told)
     return possible and spans_overlap(span(row.decision.date), span(claim.period))
-
-
-def _stands(row: Row, held: Held, pairs: frozenset[Pair], source: str) -> str:
-    """How a decision stands, if the claim surely speaks of it and another work tells of it too."""
-    for one in held.claim.conditions:
-        if one.variable not in row.cells or row.cells[one.variable].possible != (one.value,):
-            return "open"
-    relation = _RELATIONS.get(held.claim.modality) if held.claim.modality else None
-    sides = {((x > 1 / 2) - (x < 1 / 2)) * ((y > 1 / 2) - (y < 1 / 2)) for x, y in pairs}
-    way = "agrees" if sides == {1} else "disagrees" if sides == {-1} else "open"
-    if relation:
-        way = _STANDING.get(standing(pairs, relation), "open")
-    told = frozenset[str]().union(*(row.cells[one].sources for one in held.matter))
-    return "own" if told == {source} and way in {"agrees", "disagrees"} else way

@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
-from fpcase.model.cases import Case
+from fpcase.model import Case, VariableId
 from fpcase.model.decisions import values_in
-from fpcase.model.ids import VariableId
 from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked
-from fpcase.model.variables import Variable
 
 Value = str | float
 """A value of a variable; of a variable with anchors, the membership that its number gives."""
@@ -38,7 +36,7 @@ class Literal:
     def __str__(self) -> str:
         """The literal as it is typed."""
         value = f"={self.value}" if self.value else ""
-        return f"{'not ' if self.negated else ''}{self.variable}{value}"
+        return f"{'not ' * self.negated}{self.variable}{value}"
 
     def named(self, case: Case) -> str:
         """The literal as a reader knows it, by the name of its variable.
@@ -47,7 +45,19 @@ class Literal:
             case: The case.
         """
         value = f" ({self.value})" if self.value else ""
-        return f"{'not ' if self.negated else ''}“{case.variables[self.variable].name}”{value}"
+        return f"{'not ' * self.negated}“{case.variables[self.variable].name}”{value}"
+
+    def degree(self, value: Value, case: Case) -> float:
+        """How far a value makes a decision a member of the set, from 0 to 1.
+
+        Args:
+            value: The value of its variable.
+            case: The case, which may grade the values.
+        """
+        found = value if isinstance(value, float) else float(value == (self.value or "yes"))
+        if self.value is None:
+            found = case.variables[self.variable].membership.get(str(value), found)
+        return 1 - found if self.negated else found
 
 
 @attrs.frozen(kw_only=True)
@@ -85,38 +95,16 @@ class Expression:
         """The variables that it names, each once."""
         return tuple(dict.fromkeys(one.variable for term in self.terms for one in term))
 
-    def degree(
-        self, values: Mapping[VariableId, Value], sets: Mapping[VariableId, Variable]
-    ) -> float:
+    def degree(self, values: Mapping[VariableId, Value], case: Case) -> float:
         """How far a decision with these values is in the set: the least "and", the most "or".
 
         Args:
             values: Variable -> its value.
-            sets: Variable -> its record, which may grade its values.
+            case: The case, which may grade the values.
         """
         return max(
-            min(degree(one, values[one.variable], sets[one.variable]) for one in term)
-            for term in self.terms
+            min(one.degree(values[one.variable], case) for one in term) for term in self.terms
         )
-
-
-def degree(literal: Literal, value: Value, variable: Variable) -> float:
-    """How far a value makes a decision a member of a literal's set, from 0 to 1.
-
-    Args:
-        literal: The literal.
-        value: The value of its variable.
-        variable: The variable's record.
-    """
-    if literal.value is not None:
-        found = float(value == literal.value)
-    elif isinstance(value, float):
-        found = value
-    elif variable.membership:
-        found = variable.membership[value]
-    else:
-        found = float(value == "yes")
-    return 1 - found if literal.negated else found
 
 
 def calibrated(number: float, anchors: Mapping[str, float]) -> float:

@@ -1,19 +1,27 @@
 """Whether a set of decisions is necessary or sufficient for an outcome, in every completion."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 from typing import Literal as Word
 
 import attrs
 
-from fpcase.comparison.tables import Table, sheet
-from fpcase.decisions.claims import claims_on_decisions
+from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.decisions.claims import claims_held
 from fpcase.decisions.expressions import Expression, read_expression
-from fpcase.decisions.shares import SHARES, SLACK, Bounds, Pair, bounds, standing
-from fpcase.decisions.table import FEW, Answer, DecisionTable, Way, named, passages
-from fpcase.model.ids import DecisionId, VariableId
+from fpcase.decisions.shares import (
+    SHARES,
+    SLACK,
+    STANDINGS,
+    Bounds,
+    Pair,
+    bounds,
+    standing,
+    written,
+)
+from fpcase.decisions.table import FEW, DecisionTable, named, passages
+from fpcase.model import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, first_few
@@ -26,35 +34,8 @@ _VERDICTS = {
 }
 
 
-_STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
-
-
-@attrs.frozen(kw_only=True)
-class UnknownCell:
-    """A cell on which the texts are silent or differ, and what knowing it would do.
-
-    Attributes:
-        decision: The decision.
-        variable: The condition, or the outcome.
-        settles: Value -> what the verdict would be, for values that settle it.
-        guaranteed: By how much the bounds of the consistency narrow at least.
-        greatest: By how much at most.
-    """
-
-    decision: DecisionId
-    variable: VariableId
-    settles: Mapping[str, str]
-    guaranteed: float
-    greatest: float
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        """What each value that settles it would settle."""
-        return tuple(f"{value}: it {verdict}" for value, verdict in self.settles.items())
-
-
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Proposition(Answer):
+class Proposition(Result):
     """What follows, whatever the silent cells hold, of one set of decisions for one outcome.
 
     Attributes:
@@ -72,36 +53,30 @@ class Proposition(Answer):
     @property
     def title(self) -> str:
         """What is examined."""
-        said = f"{self.expression}, {self.relation} for {self.of.outcome}"
-        return "; ".join([said, *self.of.chosen])
-
-    @cached_property
-    def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
-        """Decision -> each completion, and how far it is then in the set, and has the outcome."""
-        return self.of.ways(self.expression)
+        return self.of.headed(f"{self.expression}, {self.relation} for {self.of.outcome}")
 
     @cached_property
     def reached(self) -> Mapping[DecisionId, frozenset[Pair]]:
         """Decision -> the pairs that its completions reach: in the set, with the outcome."""
-        return {one: frozenset(pair for _, pair in ways) for one, ways in self.ways.items()}
+        return self.of.reached(self.expression)
 
     @property
     def _variables(self) -> tuple[VariableId, ...]:
         return (*self.expression.variables, *self.of.outcome.variables)
 
-    def bounds(self, share: str) -> Bounds:
+    def bounds(self, share: str = "consistency") -> Bounds:
         """The least and the greatest of a share.
 
         Args:
             share: ``consistency``, ``coverage``, and ``PRI`` (sufficient) or ``relevance``
                 (necessary).
         """
-        return bounds(self.reached.values(), SHARES[self.relation][share])
+        return bounds(self.reached.values(), share, self.relation)
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """Whether it holds in every completion, fails in every one, is open, or has no instance."""
-        return _verdict(self.bounds("consistency"), self.cut)
+        return _verdict(self.bounds(), self.cut)
 
     @cached_property
     def standing(self) -> Mapping[DecisionId, str]:
@@ -135,95 +110,96 @@ class Proposition(Answer):
         share = SHARES[self.relation]["consistency"]
         told = {one: {share(*pair) for pair in pairs} for one, pairs in self.reached.items()}
         full = tuple(one for one, ways in told.items() if (1, 1) in ways)
+        worst, best = (min, max) if hold else (max, min)
         surplus = {o: [part - self.cut * whole for part, whole in w] for o, w in told.items()}
-        now, then = (min, max) if hold else (max, min)
-        ends = {one: (now(some), then(some)) for one, some in surplus.items()}
-        order = sorted(ends, key=lambda one: (-abs(ends[one][1] - ends[one][0]), one))
-        choices = [tuple(order[:number]) for number in range(len(order) + 1)]
-        totals = [sum(ends[one][one in some] for one in order) for some in choices]
-        done = [c for c, total in zip(choices, totals, strict=True) if (total >= -SLACK) is hold]
+        gains = {one: best(some) - worst(some) for one, some in surplus.items()}
+        order = sorted(gains, key=lambda one: (-abs(gains[one]), one))
+        before = sum(map(worst, surplus.values()))
+        totals = accumulate((gains[one] for one in order), initial=before)
+        found = [tuple(order[:n]) for n, all_ in enumerate(totals) if (all_ >= -SLACK) is hold][:1]
         if hold:
-            return done[0] if done and full else None
+            return found[0] if found and full else None
         idle = all(min(whole for _, whole in ways) == 0 for ways in told.values())
         bare = any((0, 1) in told[one] for one in told.keys() - {*full})
-        return min([*done, *([full] if idle and bare else [])], key=len, default=None)
+        return min([*found, *[full] * (idle and bare)], key=len, default=None)
 
     @cached_property
-    def unknown(self) -> tuple[UnknownCell, ...]:
-        """The cells that are not known, those first that matter most."""
-        now, share = self.bounds("consistency"), SHARES[self.relation]["consistency"]
-        found, is_open = [], self.verdict == "open"
+    def unknown(self) -> list[tuple[DecisionId, VariableId, tuple[str, ...], float, float]]:
+        """The cells that are not known, those first that matter most.
+
+        Of each, what the values that settle the verdict make of it, and by how much the bounds of
+        the consistency narrow at least, and at most.
+        """
+        now, found = self.bounds(), []
         for row, one in product(self.of.rows, self._variables):
-            then, here = {}, row.decision.id
+            ends = {}
             for value in row.cells[one].possible:
-                known = {pair for way, pair in self.ways[here] if way[one] == value}
-                then[str(value)] = bounds({**self.reached, here: known}.values(), share)
-            verdicts = {value: _verdict(ends, self.cut) for value, ends in then.items()}
-            narrower = [round(_width(now) - _width(ends), 9) for ends in then.values()]
-            settles = {v: says for v, says in verdicts.items() if is_open and says != "open"}
-            least, most = min(narrower), max(narrower)
-            cell = UnknownCell(
-                decision=here, variable=one, settles=settles, guaranteed=least, greatest=most
-            )
-            found += [cell] if len(then) > 1 else []
-        return tuple(sorted(found, key=_importance))
+                pairs = self.of.pairs(row, self.expression, {one: value})
+                reached = {**self.reached, row.decision.id: pairs}.values()
+                ends[value] = bounds(reached, "consistency", self.relation)
+            verdicts = {value: _verdict(some, self.cut) for value, some in ends.items()}
+            settled = {v: says for v, says in verdicts.items() if says != "open" == self.verdict}
+            says = tuple(f"{value}: it {verdict}" for value, verdict in settled.items())
+            narrower = [round(_width(now) - _width(some), 9) for some in ends.values()]
+            cell = (row.decision.id, one, says, min(narrower), max(narrower))
+            found += [cell] * (len(ends) > 1)
+        return sorted(found, key=lambda cell: (-len(cell[2]), -cell[3], -cell[4], *cell[:2]))
 
     @property
     def tables(self) -> tuple[Table, ...]:
         """Silence, the shares, how each decision stands, and the cells that matter."""
         basis = f"{self.title}. {self.of.basis}"
         shares = [(one, *(self.bounds(one) or (None, None))) for one in SHARES[self.relation]]
-        stands = [
-            (one, way, passages(self.of.case, one, self._variables))
-            for one, way in self.standing.items()
+        told = [
+            (o, w, passages(self.of.case, o, self._variables)) for o, w in self.standing.items()
         ]
-        cells = [(o.decision, o.variable, o.says, o.guaranteed, o.greatest) for o in self.unknown]
+        said = f"Cells not known, by how much they matter: {basis}"
         columns = "decision variable settles guaranteed greatest"
         return (
             self.of.silence(self.expression.variables),
             sheet("shares", f"Least and greatest: {basis}", "share least greatest", shares),
-            sheet("standing", f"Decisions: {basis}", "decision standing told-in", stands),
-            sheet("unknown", f"Cells not known, by how much they matter: {basis}", columns, cells),
+            sheet("standing", f"Decisions: {basis}", "decision standing told-in", told),
+            sheet("unknown", said, columns, self.unknown),
         )
 
-    def lines(self) -> Iterator[str]:
+    @property
+    def text(self) -> str:
         """What follows, on one screen."""
+        return screen(self._lines())
+
+    def _lines(self) -> Iterator[str]:
         case, on = self.of.case, self._variables
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
-        yield f"{_VERDICTS[self.verdict]} Decisions: {self.of.head}."
+        yield f"{_VERDICTS[self.verdict]} {self.of.number}"
         shares = {share: self.bounds(share) for share in SHARES[self.relation]}
-        said = ", ".join(
-            f"{share} {ends[0]:.2f} to {ends[1]:.2f}" if ends else f"{share} of nothing"
-            for share, ends in shares.items()
-        )
+        said = ", ".join(f"{share} {written(ends)}" for share, ends in shares.items())
         yield f"C{said[1:]}."
         could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
         yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
-        numbers = Counter(self.standing.values())
-        said = ", ".join(f"{way} {numbers[way]}" for way in _STANDINGS if numbers[way])
+        by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
+        said = ", ".join(f"{way} {len(some)}" for way, some in by_way.items() if some)
         yield f"The decisions on it: {said}."
         yield from ("", *self.of.grid(self.expression.variables), "")
-        for one in (one for one, way in self.standing.items() if way == "deviates"):
+        for one in by_way["deviates"]:
             yield f"Deviates: {named(case.decisions[one])}"
             each = {place.partition(",")[0]: place for place in reversed(passages(case, one, on))}
             yield from (f"  {place}" for place in reversed(each.values()))
-        for held in claims_on_decisions(self.of).claims:
+        for held in claims_held(self.of):
             if {*held.condition.variables} & {*self.expression.variables}:
-                yield held.named(case)
-        may = [one for one, way in self.standing.items() if way == "may deviate"]
-        yield from [f"May deviate: {self._listed(may)}"] if may else ()
-        if self.verdict == "open":
-            for hold, does in ((True, "holds"), (False, "fails")):
-                known = self.to_settle(hold=hold)
-                read = f"To know that it {does}, read about: {self._listed(known or ())}"
-                yield read if known else f"No reading can show that it {does}."
-        for cell in (cell for cell in self.unknown[:FEW] if cell.settles):
-            what = f"“{case.variables[cell.variable].name}”"
-            yield f"  {case.decisions[cell.decision].title}, {what}, if {'; if '.join(cell.says)}"
+                yield held.named
+        if by_way["may deviate"]:
+            yield f"May deviate: {self._listed(by_way['may deviate'])}"
+        for hold, does in ((True, "holds"), (False, "fails")) if self.verdict == "open" else ():
+            known = self.to_settle(hold=hold)
+            read = f"To know that it {does}, read about: {self._listed(known or ())}"
+            yield read if known else f"No reading can show that it {does}."
+        for one, what, settles, *_ in self.unknown[:FEW]:
+            if settles:
+                about = f"{case.decisions[one].title}, “{case.variables[what].name}”"
+                yield f"  {about}, if {'; if '.join(settles)}"
 
     def _listed(self, decisions: Iterable[DecisionId]) -> str:
-        names = [named(self.of.case.decisions[one]) for one in decisions]
-        return first_few(names, FEW, "; ")
+        return first_few([named(self.of.case.decisions[one]) for one in decisions], FEW, "; ")
 
     def facts(self) -> dict[str, object]:
         """What is examined, the verdict, and what would settle it."""
@@ -232,21 +208,16 @@ class Proposition(Answer):
         return {**self.of.facts(), "relation": self.relation, **about, **settle}
 
 
-def _importance(cell: UnknownCell) -> tuple[int, float, float, str, str]:
-    narrowing = (-cell.guaranteed, -cell.greatest)
-    return (-len(cell.settles), *narrowing, cell.decision, cell.variable)
-
-
-def _width(ends: Bounds) -> float:
-    return ends[1] - ends[0] if ends else 0.0
-
-
 def _verdict(found: Bounds, cut: float) -> str:
     if found is None:
         return "no instance"
     if found[0] >= cut - SLACK:
         return "holds in every completion"
     return "fails in every completion" if found[1] < cut - SLACK else "open"
+
+
+def _width(ends: Bounds) -> float:
+    return ends[1] - ends[0] if ends else 0.0
 
 
 @checked

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
 import fpcase.decisions
-from fpcase.comparison.tables import Result
-from fpcase.model.cases import Case
-from fpcase.model.errors import FpcaseError
+from fpcase.comparison.tables import Result, sheet
+from fpcase.decisions.table import Answer
+from fpcase.model import Case, FpcaseError, VariableId
+from fpcase.model.decisions import values_in
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
+from fpcase.model.wording import counted
 from fpcase.statements import View
+
+_MOST = 12
 
 
 @checked
-def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
+def ask(  # noqa: PLR0913 - every question and every choice by its name
     of: Case | View,
     outcome: str | None = None,
     *,
@@ -73,20 +78,18 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
     """
     case, room = of.unfiltered() if isinstance(of, View) else of, fpcase.decisions
     put = {"necessary": necessary, "sufficient": sufficient, "rows": rows, "solve": solve}
-    named = [one for one, said in put.items() if said is not None]
-    named += ["pairs"] * pairs + ["claims"] * claims
-    if len(named) > 1:
-        message = f"expected one question, found {' and '.join(named)}"
+    asked = [name for name, said in put.items() if said is not None]
+    asked += ["pairs"] * pairs + ["claims"] * claims
+    if len(asked) > 1:
+        message = f"expected one question, found {' and '.join(asked)}"
         raise FpcaseError(message)
     if outcome is None:
-        if named not in ([], ["claims"]):
+        if asked not in ([], ["claims"]):
             known = dict.fromkeys(o for one in case.decisions.values() for o in one.outcomes)
             refuse("outcome", f"one of {', '.join(known)}", outcome)
-        return room.claims_on_decisions(case) if claims else room.Overview(case=case)
-    table = room.decision_table(
-        case, outcome, conditions, actors, kinds, period, works, basis, silence
-    )
-    cuts = room.Cuts(cut=cut, lower=cut)
+        return room.claims_on_decisions(case) if claims else overview(case)
+    chosen = (conditions, actors, kinds, period, works, basis, silence)
+    table, cuts = room.decision_table(case, outcome, *chosen), room.Cuts(cut=cut, lower=cut)
     if solve is not None:
         return room.solve(table, solve, cuts, expects=expects, expected_by=expected_by)
     if rows is not None:
@@ -95,6 +98,32 @@ def ask(  # noqa: PLR0911, PLR0913 - every question and every choice by its name
         return room.examine(table, necessary, "necessary", cut)
     if sufficient is not None:
         return room.examine(table, sufficient, "sufficient", cut)
-    if pairs:
-        return room.pairs(table)
-    return room.claims_on_decisions(table) if claims else table
+    return room.pairs(table) if pairs else room.claims_on_decisions(table) if claims else table
+
+
+def overview(case: Case) -> Answer:
+    """What there is to ask of a case's decisions: the outcomes and the conditions.
+
+    Args:
+        case: The case.
+    """
+    title = f"{counted(len(case.decisions), 'decision')} of {case.title}"
+    lines, tables, columns = [f"{title}."], [], "variable decisions told"
+    for part in ("outcomes", "conditions"):
+        found: defaultdict[VariableId, Counter[str]] = defaultdict(Counter)
+        for decision in case.decisions.values():
+            for variable, cell in getattr(decision, part).items():
+                found[variable][" or ".join(values_in(cell)) or "silent"] += 1
+        order = sorted(found.items(), key=lambda one: -one[1].total())
+        told = [(o, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for o, n in order]
+        said = f"What is told of {part}; case {case.id}, version {case.version}"
+        tables.append(sheet(part, said, columns, told))
+        more = f", {_MOST} of them here" * (len(told) > _MOST)
+        lines.append(f"{counted(len(told), part[:-1])}{more}:")
+        lines += [f"  {case.variables[o].name} ({o}): {', '.join(t)}" for o, _, t in told[:_MOST]]
+    outcome = next((row[0] for row in tables[0].rows), "OUTCOME")
+    ask = f"  fpcase decisions {case.id} --outcome {outcome}"
+    lines += ["What goes with an outcome, what is necessary for it, which decisions are alike:"]
+    lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
+    facts = {"case": case.id, "version": case.version}
+    return Answer(title=title, lines=lines, tables=tuple(tables), told=facts)

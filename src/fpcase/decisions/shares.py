@@ -29,7 +29,7 @@ SHARES: Mapping[str, Mapping[str, Callable[[float, float], Pair]]] = {
 2012 on the proportional reduction in inconsistency, PRI, and on the relevance of necessity)."""
 
 
-def bounds(reached: Iterable[Iterable[Pair]], share: Callable[[float, float], Pair]) -> Bounds:
+def bounds(reached: Iterable[Iterable[Pair]], share: str, relation: str = "sufficient") -> Bounds:
     """The least and the greatest of a share over all completions in which it is one of something.
 
     As decisions are completed independently, the best choice for a guess of the share can be made
@@ -38,13 +38,14 @@ def bounds(reached: Iterable[Iterable[Pair]], share: Callable[[float, float], Pa
 
     Args:
         reached: For each decision, the pairs that its completions reach.
-        share: The part and the whole of a pair.
+        share: The share.
+        relation: ``necessary`` or ``sufficient``.
 
-    >>> share = SHARES["sufficient"]["consistency"]
-    >>> bounds([{(1, 1)}, {(1, 0), (0, 0)}], share)
+    >>> bounds([{(1, 1)}, {(1, 0), (0, 0)}], "consistency")
     (0.5, 1.0)
     """
-    told = [{share(*pair) for pair in pairs} for pairs in reached]
+    parts = SHARES[relation][share]
+    told = [{parts(*pair) for pair in pairs} for pairs in reached]
 
     def last(sign: int) -> float:
         some = [max(ways, key=lambda way: way[1]) for ways in told]
@@ -58,6 +59,19 @@ def bounds(reached: Iterable[Iterable[Pair]], share: Callable[[float, float], Pa
     if sum(max(whole for _, whole in ways) for ways in told) <= SLACK:
         return None
     return last(-1), last(1)
+
+
+def written(ends: Bounds) -> str:
+    """Bounds on a screen.
+
+    Args:
+        ends: The bounds.
+    """
+    return "{:.2f} to {:.2f}".format(*ends) if ends else "of nothing"
+
+
+STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
+"""How a decision may stand to a statement."""
 
 
 def standing(pairs: Collection[Pair], relation: str) -> str:

@@ -1,13 +1,13 @@
 """Decisions as a table of conditions and an outcome: what the texts tell, and what they leave open.
 
-A completion gives every cell one of its possible values, independently of the others.
+A completion gives every cell one of its possible values, independently of the others. All that is
+asked of a decision follows from one set of pairs: how far it may be in a set, and have the outcome.
 """
 
 import datetime as dt
 import textwrap
-from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Literal as Word
@@ -16,24 +16,22 @@ import attrs
 
 from fpcase.comparison.tables import WIDTH, Result, Table, screen, sheet
 from fpcase.comparison.tables import Cell as Text
-from fpcase.decisions.cells import Row, absent, read_cell, tried_cells
 from fpcase.decisions.expressions import (
     Expression,
     Literal,
     Value,
-    degree,
+    calibrated,
     has_own_set,
     literals,
     read_expression,
     values_of,
 )
-from fpcase.model.cases import Case
+from fpcase.decisions.shares import Pair
+from fpcase.model import Basis, Case, Decision, DecisionId, DecisionKind, FpcaseError, VariableId
 from fpcase.model.dates import date_fault, span
-from fpcase.model.decisions import Decision, Reading
-from fpcase.model.ids import DecisionId, VariableId
+from fpcase.model.decisions import DecisionCell, Reading, values_in
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
-from fpcase.model.terms import Basis, DecisionKind
 from fpcase.model.wording import counted, first_few
 from fpcase.statements.record import spans_overlap
 
@@ -47,31 +45,73 @@ _CONTRADICTED = (("necessary", "with it", False), ("sufficient", "without it", T
 _UNTOLD = ("silent", "contested", "uncoded")
 FEW = 3
 """How many things a line names."""
-Way = tuple[Mapping[VariableId, Value], tuple[float, float]]
-"""A completion of a decision, and how far it is then in a set, and has the outcome."""
+EMPTY: Mapping[VariableId, Value] = {}
 
 
+@attrs.frozen(kw_only=True, repr=False, eq=False)
 class Answer(Result):
-    """What is answered of a table of decisions, on one screen, in tables and as JSON.
+    """What is answered of decisions: on one screen, in tables and as JSON.
 
     Attributes:
-        of: The decisions.
+        title: What was asked, of which decisions.
+        lines: The lines of the screen.
+        tables: The tables, the chief one first.
+        told: What JSON says beside the tables.
     """
 
-    of: "DecisionTable"
+    title: str
+    lines: Sequence[str]
+    tables: tuple[Table, ...]
+    told: Mapping[str, object]
 
     @property
     def text(self) -> str:
         """The answer on one screen."""
-        return screen(self.lines())
-
-    @abstractmethod
-    def lines(self) -> Iterable[str]:
-        """The lines of the screen."""
+        return screen(self.lines)
 
     def facts(self) -> dict[str, object]:
-        """The case, the outcome, and what was chosen."""
-        return self.of.facts()
+        """What JSON says beside the tables."""
+        return {**self.told}
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """What the texts tell of one variable when a decision was made.
+
+    Attributes:
+        told: The values that they tell; works may differ.
+        possible: The values that it may have had.
+        state: Whether it is told, contested (works differ), silent or uncoded (nobody asked).
+        sources: The works that tell it.
+    """
+
+    told: tuple[str, ...]
+    possible: tuple[Value, ...]
+    state: str
+    sources: frozenset[str]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Row:
+    """A decision, with its outcome and its conditions.
+
+    Attributes:
+        decision: The decision.
+        cells: Variable -> what is told of it.
+    """
+
+    decision: Decision
+    cells: Mapping[VariableId, Cell]
+
+    def completions(self, variables: Iterable[VariableId]) -> Iterator[dict[VariableId, Value]]:
+        """Every way of giving some variables one possible value each.
+
+        Args:
+            variables: The variables.
+        """
+        named = tuple(dict.fromkeys(variables))
+        for values in product(*(self.cells[one].possible for one in named)):
+            yield dict(zip(named, values, strict=True))
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -97,14 +137,22 @@ class DecisionTable(Result):
     @property
     def title(self) -> str:
         """The outcome, and what was chosen."""
-        return "; ".join([f"{self.outcome} in decisions of {self.case.title}", *self.chosen])
+        return self.headed(f"{self.outcome} in decisions of {self.case.title}")
+
+    def headed(self, said: str) -> str:
+        """What is said of the decisions, and what was chosen of them.
+
+        Args:
+            said: What is said.
+        """
+        return "; ".join([said, *self.chosen])
 
     @property
     def basis(self) -> str:
         """The end of every caption."""
-        asked = f"{len(self.rows)} of {counted(len(self.rows) + self.left_out, 'decision')}"
-        chosen = "".join(f"; {one}" for one in self.chosen)
-        return f"{asked}{chosen}. Case {self.case.id}, version {self.case.version}."
+        every = counted(len(self.rows) + self.left_out, "decision")
+        asked = self.headed(f"{len(self.rows)} of {every}")
+        return f"{asked}. Case {self.case.id}, version {self.case.version}."
 
     @property
     def label(self) -> str:
@@ -112,41 +160,62 @@ class DecisionTable(Result):
         return "-".join(str(self.outcome).replace("=", " ").split())
 
     @property
-    def head(self) -> str:
+    def number(self) -> str:
         """Of which decisions a screen speaks, after what it says of them."""
-        return "; ".join([f"{len(self.rows)} of {self.case.title}", *self.chosen])
+        return f"Decisions: {self.headed(f'{len(self.rows)} of {self.case.title}')}."
 
-    def ways(self, expression: Expression) -> Mapping[DecisionId, tuple[Way, ...]]:
-        """Decision -> each completion, and how far it is then in a set, and has the outcome.
+    def pairs(
+        self, of: Row, expression: Expression, where: Mapping[VariableId, Value] = EMPTY
+    ) -> frozenset[Pair]:
+        """The pairs that a decision's completions reach: in a set, with the outcome.
+
+        Args:
+            of: The decision.
+            expression: The set.
+            where: Variables with the value that they have in the completions that count.
+        """
+        ways = of.completions((*expression.variables, *self.outcome.variables))
+        return frozenset(
+            (expression.degree(way, self.case), self.outcome.degree(way, self.case))
+            for way in ways
+            if where.items() <= way.items()
+        )
+
+    def reached(self, expression: Expression) -> Mapping[DecisionId, frozenset[Pair]]:
+        """Decision -> the pairs that its completions reach.
 
         Args:
             expression: The set.
         """
-        sets, outcome = self.case.variables, self.outcome
-        named = (*expression.variables, *outcome.variables)
-        return {
-            row.decision.id: tuple(
-                (way, (expression.degree(way, sets), outcome.degree(way, sets)))
-                for way in row.completions(named)
-            )
-            for row in self.rows
-        }
+        return {row.decision.id: self.pairs(row, expression) for row in self.rows}
 
     @cached_property
     def outcomes(self) -> Mapping[DecisionId, frozenset[float]]:
         """Decision -> how far it may have had the outcome."""
-        ways = self.ways(self.outcome)
-        return {one: frozenset(y for _, (_, y) in some) for one, some in ways.items()}
+        pairs = self.reached(self.outcome).items()
+        return {one: frozenset(y for _, y in some) for one, some in pairs}
 
     @cached_property
-    def groups(self) -> Mapping[str, tuple[Row, ...]]:
+    def groups(self) -> Mapping[str, list[Row]]:
         """With the outcome, without it, or unknown -> the decisions."""
         found: dict[str, list[Row]] = {"with it": [], "without it": [], "unknown": []}
         for row in self.rows:
-            ways = self.outcomes[row.decision.id]
-            known = "with it" if min(ways) > 1 / 2 else "without it"
-            found[known if len(ways) == 1 else "unknown"].append(row)
-        return {says: tuple(some) for says, some in found.items() if some}
+            least, *others = self.outcomes[row.decision.id]
+            found["unknown" if others else "with it" if least > 1 / 2 else "without it"].append(row)
+        return {says: some for says, some in found.items() if some}
+
+    def held(self, one: Literal) -> Mapping[str, Counter[bool | None]]:
+        """Outcome -> in how many decisions a set held, did not hold, or is not known.
+
+        Args:
+            one: The set.
+        """
+
+        def holds(row: Row) -> bool | None:
+            some = {one.degree(o, self.case) > 1 / 2 for o in row.cells[one.variable].possible}
+            return some.pop() if len(some) == 1 else None
+
+        return {says: Counter(map(holds, some)) for says, some in self.groups.items()}
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -158,26 +227,12 @@ class DecisionTable(Result):
             for row in self.rows
         ]  # fmt: skip
         said = f"What the texts tell of each decision. {self.basis}"
-        cells = sheet("cells", said, f"decision date {' '.join(columns)}", told)
         as_r = f"decision {' '.join(self.conditions)} {self.label}"
-        said = f"For R's QCA. {self.basis}"
-        numbers = sheet("numbers", said, as_r, map(self._numbers, self.rows))
-        return (self.silence(self.conditions), cells, numbers)
-
-    @cached_property
-    def held(self) -> Mapping[Literal, Mapping[str, Counter[bool | None]]]:
-        """Set -> outcome -> in how many decisions it held, did not hold, or is not known."""
-
-        def holds(one: Literal, row: Row) -> bool | None:
-            record, possible = self.case.variables[one.variable], row.cells[one.variable].possible
-            ways = {degree(one, value, record) > 1 / 2 for value in possible}
-            return min(ways) if len(ways) == 1 else None
-
-        every = [one for name in self.conditions for one in literals(self.case, name)]
-        return {
-            one: {says: Counter(holds(one, r) for r in some) for says, some in self.groups.items()}
-            for one in every
-        }
+        return (
+            self.silence(self.conditions),
+            sheet("cells", said, f"decision date {' '.join(columns)}", told),
+            sheet("numbers", f"For R's QCA. {self.basis}", as_r, map(self._numbers, self.rows)),
+        )
 
     def silence(self, conditions: Iterable[VariableId]) -> Table:
         """For each outcome, in how many decisions a condition is told, silent or contested.
@@ -187,48 +242,50 @@ class DecisionTable(Result):
         """
         rows: list[tuple[Text, ...]] = []
         for one, (says, some) in product(self._sets(conditions), self.groups.items()):
-            states = Counter(row.cells[one.variable].state for row in some)
-            held, counts = self.held[one][says], map(states.get, _UNTOLD, (0, 0, 0))
-            rows.append((str(one), says, len(some), held[True], held[False], *counts))
+            states, held = Counter(row.cells[one.variable].state for row in some), self.held(one)
+            told = (held[says][True], held[says][False], *(states[state] for state in _UNTOLD))
+            rows.append((str(one), says, len(some), *told))
         said = "Where the texts are silent; silence that goes with the outcome is a bias"
         columns = f"condition outcome decisions yes no {' '.join(_UNTOLD)}"
         return sheet("silence", f"{said}. {self.basis}", columns, rows)
 
     def _sets(self, conditions: Iterable[VariableId]) -> list[Literal]:
         """The sets of some conditions, of a set and its complement the set alone."""
-        return [one for one in self.held if one.variable in conditions and not one.negated]
+        every = (one for name in conditions for one in literals(self.case, name))
+        return [one for one in every if not one.negated]
 
     def _numbers(self, row: Row) -> tuple[Text, ...]:
         """Memberships, or the places of values; what is not known stays empty."""
-        told: list[Text] = [row.decision.id]
-        for one in self.conditions:
-            known, values = row.cells[one].possible, values_of(self.case, one)
-            number = degree(Literal(variable=one), known[0], self.case.variables[one])
-            if not has_own_set(self.case, one):
-                number = values.index(str(known[0]))
-            told.append(number if len(known) == 1 else None)
-        ways = self.outcomes[row.decision.id]
-        return (*told, min(ways) if len(ways) == 1 else None)
+
+        def number(one: VariableId) -> float:
+            value, graded = row.cells[one].possible[0], has_own_set(self.case, one)
+            literal, values = Literal(variable=one), values_of(self.case, one)
+            return literal.degree(value, self.case) if graded else values.index(str(value))
+
+        told = (number(o) if len(row.cells[o].possible) == 1 else None for o in self.conditions)
+        least, *others = self.outcomes[row.decision.id]
+        return (row.decision.id, *told, None if others else least)
 
     @property
     def text(self) -> str:
         """What the texts tell, on one screen: conditions by outcome, and the decisions."""
+        case = self.case
         counts = ", ".join(f"{len(some)} {says}" for says, some in self.groups.items())
-        lines = [f"{self.outcome.named(self.case)}: {counts}.", f"Decisions: {self.head}.", ""]
-        lines += self.grid(self.conditions)
-        lines += ["", _READING]
+        lines = [f"{self.outcome.named(case)}: {counts}.", self.number]
+        lines += ["", *self.grid(self.conditions), "", _READING]
+        every = [(o, self.held(o)) for name in self.conditions for o in literals(case, name)]
         for relation, says, against in _CONTRADICTED:
-            some = ", ".join(
-                one.named(self.case)
-                for one, by in self.held.items()
+            some = [
+                one.named(case)
+                for one, by in every
                 if by.get("with it", {True: 0})[True] and not by.get(says, {against: 0})[against]
-            )
-            lines.append(f"Contradicted by no decision as {relation}: {some or 'none'}.")
+            ]
+            lines.append(f"Contradicted by no decision as {relation}: {', '.join(some) or 'none'}.")
         for says in ("with it", "unknown"):
             those = [named(row.decision) for row in self.groups.get(says, ())]
             lines += [f"{says.capitalize()}: {'; '.join(those)}."] if those else []
         contested = [
-            f"“{self.case.variables[one].name}” in {named(row.decision)}"
+            f"“{case.variables[one].name}” in {named(row.decision)}"
             for row, one in product(self.rows, self.conditions)
             if row.cells[one].state == "contested"
         ]
@@ -246,9 +303,9 @@ class DecisionTable(Result):
         lines = [" " * wide + heads, " " * wide + "     yes  no   ?" * len(self.groups)]
         for one in self._sets(conditions):
             name = self.case.variables[one.variable].name + (f" ({one.value})" if one.value else "")
+            told = (f"{n[True]:>8}{n[False]:>4}{n[None]:>4}" for n in self.held(one).values())
             line = textwrap.shorten(name, wide, placeholder="…").ljust(wide)
-            told = self.held[one].values()
-            lines.append(line + "".join(f"{n[True]:>8}{n[False]:>4}{n[None]:>4}" for n in told))
+            lines.append(line + "".join(told))
         return lines
 
     def facts(self) -> dict[str, object]:
@@ -263,9 +320,8 @@ class DecisionTable(Result):
             OptionError: all decisions have the same outcome.
         """
         if len({*self.outcomes.values()}) == 1:
-            refuse(
-                "outcome", "an outcome that some decisions have and others lack", str(self.outcome)
-            )
+            wanted = "an outcome that some decisions have and others lack"
+            refuse("outcome", wanted, str(self.outcome))
 
 
 def named(decision: Decision) -> str:
@@ -285,10 +341,9 @@ def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tup
         of: The decision.
         variables: The conditions and the outcome.
     """
-    record = case.decisions[of]
-    labels = {str(one.source): case.label(one.id) for one in case.explanations.values()}
+    record, works = case.decisions[of], case.sources
     told = {
-        f"{labels.get(str(at.source), at.source)}, {at.place}"
+        f"{works[at.source].short if at.source else 'no work'}, {at.place}"
         f"{f': “{at.anchor.start} …”' if at.anchor else ''}": None
         for _, variable, _, reading in record.readings()
         if variable in variables
@@ -334,47 +389,57 @@ def decision_table(  # noqa: PLR0913, PLR0917 - what may be chosen, by its name
     decisions = sorted(
         case.decisions.values(), key=lambda one: (span(one.date)[0] or dt.date.min, one.id)
     )
-    asked = dict.fromkeys(one for decision in decisions for one in decision.outcomes)
+    asked = dict.fromkeys(name for one in decisions for name in one.outcomes)
     read = read_expression("outcome", outcome, case, asked)
-    every = dict.fromkeys(one for decision in decisions for one in decision.conditions)
+    known: Mapping[str, tuple[Iterable[str] | None, Iterable[str]]] = {
+        "actors": (actors, case.actors),
+        "kinds": (kinds, [kind.value for kind in DecisionKind]),
+        "works": (works, case.sources),
+        "basis": (basis, [one.value for one in Basis]),
+        "conditions": (conditions, dict.fromkeys(n for one in decisions for n in one.conditions)),
+    }
     chosen = {
-        "actors": _chosen("actors", actors, case.actors),
-        "kinds": _chosen("kinds", kinds, [kind.value for kind in DecisionKind]),
-        "works": _chosen("works", works, case.sources),
-        "basis": _chosen("basis", basis, [one.value for one in Basis]),
+        name: [one_of(name, one, every) for one in words(name, some, f"a list of {name}")]
+        for name, (some, every) in known.items()
+        if some is not None
     }
     if fault := date_fault(period or "2000"):
         refuse("period", f"dates ({fault})", period)
-    dates = span(period or None)
-    within = [
-        one
-        for one in decisions
-        if (actors is None or one.actor in chosen["actors"])
-        and (kinds is None or one.kind.value in chosen["kinds"])
-        and spans_overlap(span(one.date), dates)
-    ]
-    held = [one for one in within if {*read.variables} <= {*one.outcomes}]
-    if not held:
-        refuse("outcome", "an outcome that was asked of a chosen decision", outcome)
-    saying = [f"{name}: {', '.join(some)}" for name, some in chosen.items() if some]
-    saying += [f"period: {period}"] if period else []
-    saying += ["silence means absence"] if silence == "absence" else []
-    here = dict.fromkeys(name for one in held for name in one.conditions)
-    named = here if conditions is None else _chosen("conditions", conditions, every)
-    names = tuple(VariableId(one) for one in named if one not in read.variables)
+
+    def may(name: str, value: str) -> bool:
+        return value in chosen.get(name, [value])
 
     def counts(decision: Decision, reading: Reading) -> bool:
         on = {str(at.source) for at in reading.at or decision.at}
         by_work = works is None or (bool(on) and on <= {*chosen["works"]})
-        return by_work and (basis is None or reading.basis.value in chosen["basis"])
+        return by_work and may("basis", reading.basis.value)
 
-    def row(decision: Decision) -> Row:
-        cells = {one: read_cell(case, decision, one, decision.conditions, counts) for one in names}
-        if silence == "absence":
-            cells |= {one: absent(cells[one], case.variables[one]) for one in names}
-        for one in read.variables:
-            cells[one] = read_cell(case, decision, one, decision.outcomes, counts)
-        return Row(decision=decision, cells=tried_cells(cells, case))
+    within = [
+        one
+        for one in decisions
+        if may("actors", one.actor)
+        and may("kinds", one.kind.value)
+        and spans_overlap(span(one.date), span(period or None))
+    ]
+    held = [one for one in within if {*read.variables} <= {*one.outcomes}]
+    if not held:
+        refuse("outcome", "an outcome that was asked of a chosen decision", outcome)
+    here = chosen.pop("conditions", [*dict.fromkeys(name for o in held for name in o.conditions)])
+    names = tuple(VariableId(one) for one in here if one not in read.variables)
+    saying = [f"{name}: {', '.join(some)}" for name, some in chosen.items()]
+    saying += [f"period: {period}"] * bool(period)
+    saying += ["silence means absence"] * (silence == "absence")
+
+    def row(of: Decision) -> Row:
+        absent = names if silence == "absence" else ()
+        told = {one: _cell(case, of, one, of.conditions, counts, absent) for one in names}
+        told |= {one: _cell(case, of, one, of.outcomes, counts, ()) for one in read.variables}
+        degrees = ((Literal(variable=o), v) for o, cell in told.items() for v in cell.possible)
+        grades = {one.degree(value, case) for one, value in degrees}
+        # a silent number may have any membership where a minimum turns
+        tried = tuple(sorted({0.0, 0.5, 1.0, *grades, *(1 - one for one in grades)}))
+        cells = {o: attrs.evolve(c, possible=c.possible or tried) for o, c in told.items()}
+        return Row(decision=of, cells=cells)
 
     return DecisionTable(
         case=case,
@@ -386,7 +451,37 @@ def decision_table(  # noqa: PLR0913, PLR0917 - what may be chosen, by its name
     )
 
 
-def _chosen(option: str, given: Iterable[str] | None, known: Iterable[str]) -> tuple[str, ...]:
-    names = tuple(known)
-    some = () if given is None else words(option, given, f"a list of {option}")
-    return tuple(one_of(option, one, names) for one in some)
+def _cell(  # noqa: PLR0913, PLR0917 - what is read, and what of it counts
+    case: Case,
+    of: Decision,
+    variable: VariableId,
+    held: Mapping[VariableId, DecisionCell],
+    counts: Callable[[Decision, Reading], bool],
+    absent: Iterable[VariableId],
+) -> Cell:
+    """What is told of a variable; nothing is possible yet of a number that nobody tells."""
+    readings = tuple(one for one in held.get(variable) or () if counts(of, one))
+    told = values_in(readings)
+    possible: tuple[Value, ...] = told or values_of(case, variable)
+    if anchors := case.variables[variable].anchors:
+        possible = tuple(calibrated(_number(of, variable, one), anchors) for one in told)
+    if variable in absent and not told:
+        own = Literal(variable=variable)
+        possible = (min(possible, key=lambda one: own.degree(one, case), default=0.0),)
+    state = "contested" if len(told) > 1 else "told" if told else "silent"
+    sources = frozenset(str(at.source) for one in readings for at in one.at or of.at)
+    return Cell(
+        told=told,
+        possible=possible,
+        state=state if variable in held else "uncoded",
+        sources=sources,
+    )
+
+
+def _number(decision: Decision, variable: VariableId, value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        what = f"decision {decision.id}: expected a number for {variable}, which has anchors"
+        message = f"{what}, found {value!r}"
+        raise FpcaseError(message) from None
