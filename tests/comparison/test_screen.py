@@ -106,6 +106,35 @@ def test_contradictions_come_first_and_an_effect_stands_under_its_description() 
     ]
 
 
+@pytest.mark.parametrize(
+    ("exclusive", "says", "two_minds"),
+    [
+        (True, "THEY CONTRADICT EACH OTHER (1 matter)", ["doe-2001"]),
+        (False, "They pull apart (1 matter)", []),
+    ],
+)
+def test_values_that_may_hold_together_are_no_contradiction(
+    *, exclusive: bool, says: str, two_minds: list[str]
+) -> None:
+    """Who names one purpose excludes no other, though each stresses a purpose of its own."""
+    case = synthetic_case({"doe-2001": ["fear + aim"], "roe-2002": ["fear + aim"]})
+    aim = attrs.evolve(
+        case.variables[VariableId("aim")],
+        values=("shelter", "trade", "fame"),
+        exclusive=exclusive,
+    )
+    case = attrs.evolve(case, variables={**case.variables, aim.id: aim})
+    told = compare(described(case, doe=["aim = shelter"], roe=["aim = trade or fame"]))
+    assert told.text.splitlines()[2:4] == [
+        says,
+        " Aim: shelter Doe d1 | trade or fame Roe d1",
+    ]
+    denied = compare(described(case, doe=["aim = shelter"], roe=["denies aim = shelter"]))
+    assert len(denied.contradictions) == 1
+    twice = compare(described(case, doe=["aim = shelter", "aim = trade"]))
+    assert [one.author for one in twice.self_contradictions] == two_minds
+
+
 def test_a_description_has_two_effects_on_it_under_it_and_counts_the_rest() -> None:
     """A much disputed matter must not fill the screen."""
     causes = ["war", "oil", "faith"]

@@ -22,7 +22,8 @@ class Kind(Enum):
     DIFFER_BY_SCOPE = "differ by scope"
     """Nothing is left open by both, but their periods or conditions are disjoint."""
     PULL_APART = "pull apart"
-    """Two descriptions that can both be right lean opposite ways: a difference of emphasis."""
+    """Two descriptions that can both be right lean opposite ways, or name different values: a
+    difference of emphasis."""
     AGREE = "agree"
     """Both leave the same open; of two descriptions, one may leave less open than the other."""
     COMPATIBLE = "compatible"
@@ -115,9 +116,9 @@ def relate(meeting: Meeting) -> Relation:
     there, other_lean = _lifted(right, [end.right for end in meeting.ends])
     description = len(meeting.matter) == 1
     overlap = left.scope.overlaps(right.scope)
-    if here.isdisjoint(there):
+    if here.isdisjoint(there) and (left.exclusive or right.exclusive):
         kind = Kind.CONTRADICT if overlap else Kind.DIFFER_BY_SCOPE
-    elif lean * other_lean < 0:
+    elif lean * other_lean < 0 or here.isdisjoint(there):
         kind = Kind.PULL_APART if overlap else Kind.COMPATIBLE
     elif here == there or (description and (here < there or there < here)):
         kind = Kind.AGREE

@@ -53,6 +53,8 @@ class Variable(Shown):
         opposite: The variable that is this one with the sign turned round.
         about: The actors that it is about.
         values: Its admissible values, from least to most.
+        exclusive: Whether one of these values excludes the others. Purposes, for instance, do
+            not: authors who name different ones stress different things.
         membership: How far each of its values makes a decision a member of the set of those that
             have it, from 0 to 1.
         anchors: The same for a number: at which number a decision is fully ``out`` of the set, at
@@ -69,6 +71,7 @@ class Variable(Shown):
     opposite: VariableId | None = None
     about: tuple[ActorId, ...] = attrs.field(default=(), converter=tupled)
     values: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+    exclusive: bool = True
     membership: Catalogue[str, float] = attrs.field(factory=Catalogue, converter=catalogue)
     anchors: Catalogue[str, float] = attrs.field(factory=Catalogue, converter=catalogue)
     because: str | None = None

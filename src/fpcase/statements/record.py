@@ -167,6 +167,8 @@ class Statement:
             situations, or which of the variable's own values.
         leans: Which way a description leans: 1 up, -1 down, 0 neither.
         own_values: Whether a description is in the variable's own values.
+        exclusive: Whether it excludes what it does not leave open; who names one of several
+            values that may hold together does not.
         voice: Whose word it is.
         scope: When, and under which conditions, it holds.
         claim: The claim.
@@ -178,6 +180,7 @@ class Statement:
     leaves_open: frozenset[str]
     leans: int = 0
     own_values: bool = False
+    exclusive: bool = True
     voice: Voice
     scope: Scope
     claim: CausalClaim | DescriptiveClaim | Prediction = attrs.field(repr=False)
@@ -220,7 +223,9 @@ class Statement:
         Args:
             other: Another statement on the same matter, in the same terms.
         """
-        return self.leaves_open.isdisjoint(other.leaves_open) and self.scope.overlaps(other.scope)
+        disjoint = self.leaves_open.isdisjoint(other.leaves_open)
+        exclusive = self.exclusive or other.exclusive
+        return disjoint and exclusive and self.scope.overlaps(other.scope)
 
     @property
     def carries_chain(self) -> bool:
@@ -260,7 +265,8 @@ def said_in(
                 yield from _causal(author, claim, voice)
             else:
                 denied = claim.stance is Stance.DENIES
-                values = case.variables[claim.variable].values
+                variable = case.variables[claim.variable]
+                values = variable.values
                 yield Statement(
                     id=author.full_id(claim),
                     author=author.id,
@@ -268,13 +274,15 @@ def said_in(
                     leaves_open=left_open(claim.value, values, denied=denied),
                     leans=leaning(claim.value, values, denied=denied),
                     own_values=has_values(values),
+                    exclusive=variable.exclusive or denied,
                     voice=voice,
                     scope=scope_of(claim.period, claim.conditions),
                     claim=claim,
                 )
         for prediction in author.predictions:
             if prediction.variable and prediction.value:
-                values = case.variables[prediction.variable].values
+                variable = case.variables[prediction.variable]
+                values = variable.values
                 yield Statement(
                     id=FullClaimId(f"{author.id}/{prediction.id}"),
                     author=author.id,
@@ -282,6 +290,7 @@ def said_in(
                     leaves_open=left_open(prediction.value, values, denied=False),
                     leans=leaning(prediction.value, values, denied=False),
                     own_values=has_values(values),
+                    exclusive=variable.exclusive,
                     voice=Voice.FORECASTS,
                     scope=scope_of(prediction.due),
                     claim=prediction,
