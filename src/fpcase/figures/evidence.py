@@ -64,7 +64,7 @@ def plan_evidence(
     what = f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way."
     return Plan(
         title=found.title,
-        caption=" ".join([what, *found.conclusions, *found.notes]),
+        caption=" ".join([what, *found.conclusions]),
         alt_text=f"Ranges of what {len(found.told)} items tell for {leader} against {runner_up}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
         head=axis.head.under(head),
