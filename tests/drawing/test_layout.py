@@ -1,7 +1,7 @@
 """Boxes and arrows as Graphviz lays them out, whatever becomes of its process."""
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,22 @@ NODES = "abcdef"
 ARROWS = st.sets(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), min_size=1, max_size=12)
 
 
+SHARED = Graphviz()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _ended() -> Iterator[None]:
+    """One process makes all layouts, and ends with the tests."""
+    with SHARED:
+        yield
+
+
 def of(arrows: Iterable[tuple[str, str]], last: Collection[str] = ()) -> Layout:
     """A layout of the boxes that some arrows join, each of its own size."""
     arrows = sorted(arrows)
     nodes = dict.fromkeys(node for pair in arrows for node in pair)
     sizes = {node: (30.0 + 3 * NODES.index(node), 20.0 + NODES.index(node)) for node in nodes}
-    with Graphviz() as graphviz:
-        return graphviz.layout(sizes, arrows, GAPS, last=last)
+    return SHARED.layout(sizes, arrows, GAPS, last=last)
 
 
 @settings(deadline=None, max_examples=25)

@@ -66,14 +66,6 @@ def test_a_diagram_without_outcomes_ends_where_nothing_is_moved_further() -> Non
     assert len(groups(draw(ring).scene, "variable")) == 2
 
 
-def test_the_thesis_on_perception_leads_through_perceptions() -> None:
-    """A panel without them would show another thesis."""
-    figure = make(KAZAKHSTAN, "hananya-2019")
-    shown = {one for group in groups(figure.scene, "variable") for one in told(group, "variable")}
-    levels = {KAZAKHSTAN.variables[one].level for one in shown}  # type: ignore[index]  # ids are text
-    assert fpcase.model.LevelOfAnalysis.INDIVIDUAL in levels
-
-
 def make(case: fpcase.Case, *authors: str) -> Figure:
     """The default figure of some authors."""
     return drawn("arguments", View.of(case, authors or None))

@@ -30,8 +30,6 @@ _BETWEEN = 2.0
 
 
 Places = npt.NDArray[np.float64]
-Measures = tuple[float, float]
-"""How wide names in boxes are at most, and how far it is from one rank to the next."""
 
 
 @attrs.frozen(kw_only=True)
@@ -43,14 +41,12 @@ class Laid:
         arrows: What it says.
         labels: The name in each box.
         layout: Where boxes and arrows are.
-        measures: How wide names are at most, and how far apart ranks.
     """
 
     part: Diagram
     arrows: Mapping[Pair, Arrow]
     labels: Mapping[str, Paragraph]
     layout: Layout
-    measures: Measures
 
     def items(self) -> list[Item]:
         """The picture, from the bottom to the top."""
@@ -134,41 +130,41 @@ def _cross_at(flat: tuple[Point, ...]) -> Point:
     return along(flat, (0.45 if whole > _LONG else 0.25) * whole)[0]
 
 
-def laid(part: Diagram, graphviz: Graphviz, measures: Measures = (_WIDEST, _RANKS[0])) -> Laid:
+def laid(
+    part: Diagram, graphviz: Graphviz, wrap: float = _WIDEST, apart: float = _RANKS[0]
+) -> Laid:
     """A diagram laid out from left to right, outcomes in the last rank, as wide as it must be.
 
     Args:
         part: What to draw.
         graphviz: Who lays it out.
-        measures: How wide names are at most, and how far apart ranks.
+        wrap: How wide names in boxes are at most.
+        apart: How far it is from one rank to the next.
     """
     drawn = arrows(part)
-    labels, sizes = boxes(part, measures[0])
+    labels, sizes = boxes(part, wrap)
     last = [node for node, ends in part.nodes(data="outcome") if ends]
-    layout = graphviz.layout(sizes, drawn, (measures[1], _BETWEEN), last=last)
-    return Laid(part=part, arrows=drawn, labels=labels, layout=layout, measures=measures)
+    layout = graphviz.layout(sizes, drawn, (apart, _BETWEEN), last=last)
+    return Laid(part=part, arrows=drawn, labels=labels, layout=layout)
 
 
-def laid_within(
-    width: float, part: Diagram, graphviz: Graphviz, measures: Measures | None = None
-) -> Laid | None:
+def laid_within(width: float, part: Diagram, graphviz: Graphviz) -> Laid | None:
     """A diagram laid out within a width; None where it is too narrow.
 
     Args:
         width: What there is room for.
         part: What to draw.
         graphviz: Who lays it out.
-        measures: With what to begin: what was right for much the same diagram.
     """
-    wrap, ranks = measures or ((_WIDEST, _RANKS[0]) if width > _NARROW else (_HALF, _RANKS[1]))
+    wrap, ranks = (_WIDEST, _RANKS[0]) if width > _NARROW else (_HALF, _RANKS[1])
     for _ in range(_TRIES):
-        found = laid(part, graphviz, (wrap, ranks))
+        found = laid(part, graphviz, wrap, ranks)
         if found.layout.width <= width or not found.layout.ranked:
             more = min(width / max(found.layout.width, 1.0), _MORE)
             if more < _LITTLE:
                 return found
             apart = min(ranks + (width - found.layout.width) / _SHARED, _RANKS[0])
-            wider = laid(part, graphviz, (wrap * more**0.5, apart))
+            wider = laid(part, graphviz, wrap * more**0.5, apart)
             return found if wider.layout.width > width else wider
         steps = max(round((found.layout.width + ranks) / (wrap + 2 * _PADDING + ranks)), 1)
         ranks = _RANKS[1]

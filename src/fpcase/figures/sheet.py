@@ -14,7 +14,7 @@ from fpcase.diagrams.causal import restricted
 from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import GAP, Panel, packed
 from fpcase.figures.choice import ENOUGH, STEPS, Choice, choice
-from fpcase.figures.panels import Laid, Measures, laid, laid_within
+from fpcase.figures.panels import Laid, laid, laid_within
 from fpcase.model.options import refuse
 
 Core = int | Literal["auto"] | None
@@ -35,8 +35,6 @@ class Sheet:
         width: Of the page, inside its margins.
         first: Variables that come before all others.
         tried: What has been laid out.
-        measures: What was right for each author, at each width.
-        too_many: How many variables of an author are too many for a width.
     """
 
     diagrams: Mapping[str, Diagram]
@@ -45,8 +43,6 @@ class Sheet:
     width: float
     first: tuple[str, ...] = ()
     tried: dict[tuple[str, int, float], Laid | None] = attrs.field(factory=dict)
-    measures: dict[tuple[str, float], Measures] = attrs.field(factory=dict)
-    too_many: dict[tuple[str, float], int] = attrs.field(factory=dict)
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
@@ -145,16 +141,9 @@ class Sheet:
 
     def _laid(self, author: str, nodes: tuple[str, ...], width: float) -> Laid | None:
         key = (author, len(nodes), width)
-        if len(nodes) >= self.too_many.get((author, width), math.inf):
-            return None
         if key not in self.tried:
             part = joined(self.diagrams[author], nodes)
-            found = laid_within(width, part, self.graphviz, self.measures.get((author, width)))
-            self.tried[key] = found
-            if found:
-                self.measures[author, width] = found.measures
-            else:
-                self.too_many[author, width] = len(nodes)
+            self.tried[key] = laid_within(width, part, self.graphviz)
         return self.tried[key]
 
 
