@@ -225,7 +225,7 @@ def test_latex_that_cannot_be_read_is_named_by_its_entry() -> None:
         ("@book{b,\n  title = {x", "b: the entry cannot be read: a brace or a quotation mark is"),
         ("@book{b, title = {x}, year =\n", "b: the entry cannot be read: a brace or a quotation"),
         ('@book{b, title = "x {"} }', "b: the entry cannot be read: a brace or a quotation mark"),
-        ("@book{title = {x}}", "title: the entry cannot be read: no comma follows its key 'title'"),
+        ("@book{title = {x}}", "the entry cannot be read: no comma follows its key 'title'"),
         ("@book{, title = {x}}", "the entry cannot be read: it has no key"),
         ("@book{b, title {x}}", "b: the entry cannot be read: after 'title' stands no '='"),
         ("@book{b, title = , year = 1}", "b: the entry cannot be read: a value is expected before"),

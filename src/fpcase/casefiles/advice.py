@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from fpcase.casefiles.slugs import meant_id
+from fpcase.documents import short
 from fpcase.model.fields import required
 from fpcase.model.ids import LONGEST_ID, VariableId, is_too_long
 from fpcase.model.spelling import did_you_mean, nearest
@@ -15,6 +16,15 @@ from fpcase.model.spelling import did_you_mean, nearest
 def nearest_of(word: str, known: tuple[str, ...]) -> str | None:
     """As `nearest`, which is slow: the same slip is often made in every record."""
     return nearest(word, list(known))
+
+
+def unknown_key(key: str, known: tuple[str, ...]) -> dict[str, str]:
+    """What a problem says of a key that is none of those known."""
+    return {
+        "what": f"unknown key {short(key, 60)}",
+        "expected": f"one of {', '.join(known)}" if len(known) > 1 else known[0],
+        "advice": did_you_mean(nearest_of(key, known), "correct or delete it"),
+    }
 
 
 def for_text(value: object) -> str:

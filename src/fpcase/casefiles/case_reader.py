@@ -2,12 +2,13 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from fpcase.casefiles.advice import unknown_key
 from fpcase.casefiles.converter import Use
 from fpcase.casefiles.drafts import Draft, unchecked
 from fpcase.casefiles.layout import (
@@ -25,7 +26,7 @@ from fpcase.casefiles.layout import (
     written,
     yaml_stem,
 )
-from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file, short
+from fpcase.documents import Document, Place, Problem, Severity, describe, parse_file
 from fpcase.files import is_folder
 from fpcase.model.cases import CaseHead, Vocabulary
 from fpcase.model.claims import CausalClaim, DescriptiveClaim
@@ -39,7 +40,7 @@ from fpcase.model.ids import (
     VocabularyId,
 )
 from fpcase.model.sources import Source
-from fpcase.model.spelling import did_you_mean, nearest
+from fpcase.model.spelling import nearest
 
 
 def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
@@ -73,12 +74,8 @@ def _names(folder: Path) -> list[str]:
 
 
 def _no_case(name: str, what: str) -> Problem:
-    return Problem(
-        rule="not-readable",
-        file=written(name),
-        what=what,
-        advice="give a case folder, or the name of a bundled case such as kazakhstan",
-    )
+    advice = "give a case folder, or the name of a bundled case such as kazakhstan"
+    return Problem(rule="not-readable", file=written(name), what=what, advice=advice)
 
 
 _KNOWN = (HEAD_FILE, *CASE_FILES)
@@ -94,8 +91,7 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
         draft.leave_unread(shared)
         return {}
     document = parse_file(folder / name, written(name), folder)
-    if document.problems:
-        draft.note(document, shared)
+    draft.note(document, shared)
     if document.data is None:
         return {}
     place = Place(document=document.without_data())
@@ -177,8 +173,7 @@ def _read_files(
 
 
 def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
-    if document.problems:
-        draft.note(document, tuple(keys.values()))
+    draft.note(document, tuple(keys.values()))
     if document.data is None:
         return
     place = Place(document=document.without_data())
@@ -209,7 +204,9 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
                 break
             unread = [] if meant in keys else _meant_by(key, keys, document.data)
             draft.leave_unread(unread)
-            draft.problems.append(_unknown_key(place.below(key), key, list(keys), unread))
+            said = unknown_key(key, tuple(keys))
+            said["advice"] += unchecked(unread)
+            draft.problems.append(place.below(key).problem("unknown-key", of_key=True, **said))
         if meant in keys:
             kinds[key] = keys[meant]
             draft.read_list(raw, keys[meant], place.below(key), used)
@@ -220,18 +217,6 @@ def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> li
     """What may stand under an unknown key: what it resembles, or whatever the file lacks."""
     near = nearest(key, keys)
     return [keys[near]] if near else [kind for name, kind in keys.items() if name not in data]
-
-
-def _unknown_key(place: Place, key: str, known: list[str], unread: Iterable[type]) -> Problem:
-    near = nearest(key, known)
-    advice = did_you_mean(near, "correct or delete it")
-    return place.problem(
-        "unknown-key",
-        of_key=True,
-        what=f"unknown key {short(key, 60)}",
-        expected=f"one of {', '.join(known)}" if len(known) > 1 else known[0],
-        advice=advice + unchecked(unread),
-    )
 
 
 _CLAIMS: Mapping[str, type] = {"claims": CausalClaim, "descriptions": DescriptiveClaim}
@@ -277,8 +262,7 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
 
 def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
     place = Place(document=document.without_data())
-    if document.problems:
-        draft.note(document, (CausalClaim, Prediction))
+    draft.note(document, (CausalClaim, Prediction))
     if not ID_PATTERN.fullmatch(stem):
         draft.leave_unread(_OF_EXPLANATIONS)
         draft.problems.append(

@@ -16,7 +16,7 @@ import attrs
 
 from fpcase.casefiles import advice
 from fpcase.casefiles.advice import nearest_of
-from fpcase.documents import Steps, describe, short
+from fpcase.documents import Steps, describe
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
@@ -341,15 +341,8 @@ def _record_misfits(
                 advice="add it",
             )
     for key in unknown[:_MOST_MISFITS]:
-        near = nearest_of(key, known)
-        yield Misfit(
-            steps=(key,),
-            of_key=True,
-            rule="unknown-key",
-            what=f"unknown key {short(key, 60)}",
-            expected=f"one of {', '.join(known)}",
-            advice=did_you_mean(near, "correct or delete it"),
-        )
+        said = advice.unknown_key(key, known)
+        yield Misfit(steps=(key,), of_key=True, rule="unknown-key", **said)
     if len(unknown) > _MOST_MISFITS:
         more = f"{len(unknown) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
         yield Misfit(rule="unknown-key", what=more, advice="is it what is meant here?")

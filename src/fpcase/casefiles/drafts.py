@@ -276,6 +276,8 @@ class Draft:
     def note(self, document: Document, kinds: tuple[type[Any], ...]) -> None:
         """Note what is wrong with a file, and what cannot be checked if it has no tree."""
         problems = list(document.problems)
+        if not problems:
+            return
         errors = [one for one in problems if one.severity is Severity.ERROR]
         if errors:
             self.unfit.add(document.name)

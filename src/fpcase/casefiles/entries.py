@@ -81,6 +81,13 @@ class _Scanner:
         self.at = match.end()
         return match[0].strip()
 
+    def key(self, closing: str) -> str:
+        """The key of an entry, which a comma or its end follows."""
+        found = self.take(_KEY, "it has no key")
+        if self.peek() not in {",", closing}:
+            raise _Unreadable(f"no comma follows its key {found!r}")
+        return found
+
     def enclosed(self) -> str:
         """A text in braces or quotation marks."""
         start, depth, quoted = self.at, 0, self.text[self.at] == '"'
@@ -157,9 +164,7 @@ def read_entries(text: str, name: str) -> tuple[list[Entry], list[Problem]]:
             if kind == "string":
                 scanner.words |= scanner.fields(closing)
             elif kind not in {"comment", "preamble"}:
-                key = scanner.take(_KEY, "it has no key")
-                if scanner.peek() not in {",", closing}:
-                    _refuse_key(key)
+                key = scanner.key(closing)
                 own = scanner.fields(closing)
                 if _FIELD_BEHIND.match(text, scanner.at, scanner.limit):
                     scanner.notes.append("a brace ends it too early; what follows is not read")
@@ -172,10 +177,6 @@ def read_entries(text: str, name: str) -> tuple[list[Entry], list[Problem]]:
             problems.append(entry_problem(name, line, f"{which}the entry cannot be read: {error}"))
             scanner.at = scanner.limit
     return list(_with_inherited(entries)), problems
-
-
-def _refuse_key(key: str) -> None:
-    raise _Unreadable(f"no comma follows its key {key!r}")
 
 
 def entry_problem(name: str, line: int, what: str) -> Problem:

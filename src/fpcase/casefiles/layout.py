@@ -155,13 +155,7 @@ def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
 
 def unknown_file(name: str, what: str, advice: str, expected: str = "") -> Problem:
     """A problem with a file as a whole."""
-    return Problem(
-        rule="unknown-file",
-        file=name,
-        what=what,
-        expected=expected,
-        advice=advice,
-    )
+    return Problem(rule="unknown-file", file=name, what=what, expected=expected, advice=advice)
 
 
 def written(name: str) -> str:

@@ -46,8 +46,9 @@ def load_case(folder: Path | str) -> Case:
     >>> case.label("aitiev-2015")
     'Aitiev 2015'
     """
-    if isinstance(folder, str) and not is_folder(folder) and _is_bundled(folder):
-        folder = bundled_case(folder)
+    if isinstance(folder, str) and "/" not in folder and not is_folder(folder):
+        bundled = bundled_cases() / folder
+        folder = bundled if is_there(bundled / "case.yaml") else folder
     with _collector_at_rest():
         draft = _draft(folder)
         found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
@@ -118,10 +119,6 @@ def find_case(name: str) -> Path:
         return bundled_case(name)
     except FpcaseError as error:
         raise FpcaseError(f"there is no folder {name!r}, and {error}") from None
-
-
-def _is_bundled(name: str) -> bool:
-    return "/" not in name and is_there(bundled_cases() / name / "case.yaml")
 
 
 def bundled_cases() -> Path:
