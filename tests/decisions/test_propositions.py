@@ -95,7 +95,7 @@ def asked(number: int, **given: Any) -> Iterator[tuple[Any, DecisionTable, Any, 
 @pytest.mark.parametrize(
     ("number", "given"),
     [
-        (1000, {}),
+        (800, {}),
         (300, {"conditions": ("a", "m", "g"), "most": 3}),
         (300, {"known": True}),
         pytest.param(20_000, {"most": 5}, marks=pytest.mark.long),
@@ -119,7 +119,7 @@ def test_what_follows_is_what_every_completion_says(number: int, given: dict[str
         assert found.exposure == ends.count(0)
 
 
-@pytest.mark.parametrize("number", [600, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("number", [500, pytest.param(10_000, marks=pytest.mark.long)])
 def test_readings_to_settle_are_the_fewest_of_all(number: int) -> None:
     """No smaller choice of decisions, however they turn out, can settle the verdict."""
     for _, _, found, pairs in asked(number, most=3):
@@ -137,7 +137,7 @@ def test_readings_to_settle_are_the_fewest_of_all(number: int) -> None:
 
 def test_cells_that_matter_say_what_knowing_them_would_settle() -> None:
     """Filling a cell never widens the bounds; the cells are those that are not known."""
-    for _, table, found, pairs in asked(300, most=3):
+    for _, table, found, pairs in asked(250, most=3):
         places = {row.decision.id: n for n, row in enumerate(table.rows)}
         now = values(pairs, found.relation, "consistency")
         for one, variable_, settles, least, greatest in found.unknown:

@@ -1,6 +1,5 @@
 """What authors claim, held against the decisions that they and others tell of."""
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 
@@ -98,17 +97,9 @@ class Held:
         return "own" if own and way in {"agrees", "disagrees"} else way
 
     @property
-    def counted(self) -> str:
+    def counts(self) -> Mapping[str, int]:
         """How many decisions stand to it in each way."""
-        counts = Counter(self.standing.values())
-        return ", ".join(f"{way} {counts[way]}" for way in _WAYS if counts[way])
-
-    @property
-    def widened(self) -> str:
-        """What the author's terms are taken for, if not for themselves."""
-        own = {*(one for one, _ in self.claim.signed_causes), self.claim.effect}
-        both = (one.named(self.of.case) for one in (self.condition, self.of.outcome))
-        return f"; taken as {', then '.join(both)}" * (self.matter != own)
+        return {way: [*self.standing.values()].count(way) for way in _WAYS}
 
     @property
     def against(self) -> tuple[DecisionId, ...]:
@@ -140,9 +131,12 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     title = "; ".join([f"Claims held against the decisions of {case.title}", *chosen])
     said = f"{counted(len(tested), 'claim')} to test; {len(found) - len(tested)} listed only"
     lines = [f"{title}.", f"{said} (denials, no effect, no sign).", ""]
-    ways, deviations = list[tuple[Text, ...]](), list[tuple[Text, ...]]()
+    deviations: list[tuple[Text, ...]] = []
     for held in tested:
-        lines += [held.named, f"  {held.counted}{held.widened}"]
+        counts = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
+        own = {*(one for one, _ in held.claim.signed_causes), held.claim.effect}
+        taken = ", then ".join(one.named(case) for one in (held.condition, held.of.outcome))
+        lines += [held.named, f"  {counts}{f'; taken as {taken}' * (held.matter != own)}"]
         for one in held.against:
             record, where = case.decisions[one], passages(case, one, held.matter)
             deviations.append((held.id, one, record.date, where, same[held.id]))
@@ -151,8 +145,8 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
                 lines.append(f"  against it: {named(record)}{more}: {'; '.join(where[:1])}")
                 others = [other for other in same[held.id] if other != held.id]
                 lines += [f"  on the same: {', '.join(others)}"] * bool(others)
-    for held in found:
-        ways.append((held.id, held.says, *map([*held.standing.values()].count, _WAYS)))
+    ways: list[tuple[Text, ...]]
+    ways = [(held.id, held.says, *held.counts.values()) for held in found]
     said = "How decisions stand to each claim; those that its own work alone tells are no test"
     why = "Decisions that disagree, and every claim on the same matter"
     columns = "claim decision date told-in claims-on-it"

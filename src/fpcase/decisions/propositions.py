@@ -90,12 +90,6 @@ class Proposition(Result):
         known = (pairs for pairs in self.reached.values() if len(pairs) == 1)
         return sum(not pair[place] for pairs in known for pair in pairs)
 
-    @property
-    def is_trivial(self) -> bool:
-        """Whether it is necessary because no decision lacks it."""
-        lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
-        return self.relation == "necessary" and not lacked
-
     def to_settle(self, *, hold: bool) -> tuple[DecisionId, ...] | None:
         """The fewest decisions that, once known, can make it hold in every completion, or fail.
 
@@ -134,7 +128,7 @@ class Proposition(Result):
         for row, one in product(self.of.rows, self._variables):
             ends = {}
             for value in row.cells[one].possible:
-                pairs = self.of.pairs(row, self.expression, {one: value})
+                pairs = self.of.pairs(row.where(one, value), self.expression)
                 reached = {**self.reached, row.decision.id: pairs}.values()
                 ends[value] = bounds(reached, "consistency", self.relation)
             verdicts = {value: _verdict(some, self.cut) for value, some in ends.items()}
@@ -175,7 +169,9 @@ class Proposition(Result):
         said = ", ".join(f"{share} {written(ends)}" for share, ends in shares.items())
         yield f"C{said[1:]}."
         could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
-        yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * self.is_trivial}"
+        lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
+        is_trivial = self.relation == "necessary" and not lacked
+        yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * is_trivial}"
         by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
         said = ", ".join(f"{way} {len(some)}" for way, some in by_way.items() if some)
         yield f"The decisions on it: {said}."

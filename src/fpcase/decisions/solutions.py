@@ -41,6 +41,11 @@ MOST_COMPLETIONS, SHUFFLES, MOST_PAIRS = 4096, 200, 25
 Coded = tuple[frozenset[Configuration], frozenset[Configuration]]
 """The positive configurations, and the negative ones."""
 _CUTS = (0.75, 0.8, 0.9, 1.0)
+_CHANGES = (
+    "stays under another cut",
+    "stays without a decision",
+    "as good with shuffled outcomes",
+)
 KINDS = ("parsimonious", "intermediate", "complex")
 
 
@@ -111,24 +116,18 @@ class Solutions(Result):
         solved = [ways for ways, codes in self._completions if all(codes)]
         others = [attrs.evolve(cuts, cut=o, lower=o) for o in _CUTS if o != cuts.cut]
         others.append(attrs.evolve(cuts, number=cuts.number + 1))
-        drawn = [(chance.choice(solved), changed) for changed in others]
-        same = [_shortest(ways, changed) == _shortest(ways, cuts) for ways, changed in drawn]
-        kept, luck = [], []
-        for at in range(len(self.of.ways)):
-            ways = chance.choice(solved)
-            kept.append(_shortest(ways[:at] + ways[at + 1 :], cuts) == _shortest(ways, cuts))
-        for _ in range(SHUFFLES):
-            ways = chance.choice(solved)
+        same, kept, luck = [], [], []
+        for other, ways in zip(others, chance.choices(solved, k=len(others)), strict=True):
+            same.append(_shortest(ways, other) == _shortest(ways, cuts))
+        for at, ways in enumerate(chance.choices(solved, k=len(self.of.ways))):
+            kept.append(_shortest([*ways[:at], *ways[at + 1 :]], cuts) == _shortest(ways, cuts))
+        for ways in chance.choices(solved, k=SHUFFLES):
             outcomes = chance.sample([y for *_, y in ways], len(ways))
             mixed = [(*way[:2], y) for way, y in zip(ways, outcomes, strict=True)]
             (terms, covered), (fewest, most) = _worth(ways, cuts), _worth(mixed, cuts)
             luck.append(fewest <= terms and most >= covered - SLACK)
-        told = {
-            "stays under another cut": same,
-            "stays without a decision": kept,
-            "as good with shuffled outcomes": luck,
-        }
-        return [(change, len(some), sum(some)) for change, some in told.items()]
+        told = zip(_CHANGES, (same, kept, luck), strict=True)
+        return [(change, len(some), sum(some)) for change, some in told]
 
     @property
     def terms(self) -> list[tuple[str, Expression, float, float]]:

@@ -9,7 +9,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Literal as Word
 
 import attrs
@@ -40,12 +40,12 @@ _READING = (
     "without it: it is not sufficient. Silence that goes with the outcome is a bias that no bound "
     "removes."
 )
-_CONTRADICTED = (("necessary", "with it", False), ("sufficient", "without it", True))
+_CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
-_UNTOLD = ("silent", "contested", "uncoded")
+_STATES = ("yes", "no", "silent", "contested", "uncoded")
+_NONE = Counter[str]()
 FEW = 3
 """How many things a line names."""
-EMPTY: Mapping[VariableId, Value] = {}
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -102,6 +102,16 @@ class Row:
 
     decision: Decision
     cells: Mapping[VariableId, Cell]
+
+    def where(self, variable: VariableId, value: Value) -> "Row":
+        """The decision if one of its cells were known.
+
+        Args:
+            variable: The variable.
+            value: Its value.
+        """
+        cell = attrs.evolve(self.cells[variable], possible=(value,))
+        return attrs.evolve(self, cells={**self.cells, variable: cell})
 
     def completions(self, variables: Iterable[VariableId]) -> Iterator[dict[VariableId, Value]]:
         """Every way of giving some variables one possible value each.
@@ -164,22 +174,15 @@ class DecisionTable(Result):
         """Of which decisions a screen speaks, after what it says of them."""
         return f"Decisions: {self.headed(f'{len(self.rows)} of {self.case.title}')}."
 
-    def pairs(
-        self, of: Row, expression: Expression, where: Mapping[VariableId, Value] = EMPTY
-    ) -> frozenset[Pair]:
+    def pairs(self, of: Row, expression: Expression) -> frozenset[Pair]:
         """The pairs that a decision's completions reach: in a set, with the outcome.
 
         Args:
             of: The decision.
             expression: The set.
-            where: Variables with the value that they have in the completions that count.
         """
-        ways = of.completions((*expression.variables, *self.outcome.variables))
-        return frozenset(
-            (expression.degree(way, self.case), self.outcome.degree(way, self.case))
-            for way in ways
-            if where.items() <= way.items()
-        )
+        ways, sets = of.completions((*expression.variables, *self.outcome.variables)), self.case
+        return frozenset((expression.degree(o, sets), self.outcome.degree(o, sets)) for o in ways)
 
     def reached(self, expression: Expression) -> Mapping[DecisionId, frozenset[Pair]]:
         """Decision -> the pairs that its completions reach.
@@ -204,18 +207,19 @@ class DecisionTable(Result):
             found["unknown" if others else "with it" if least > 1 / 2 else "without it"].append(row)
         return {says: some for says, some in found.items() if some}
 
-    def held(self, one: Literal) -> Mapping[str, Counter[bool | None]]:
-        """Outcome -> in how many decisions a set held, did not hold, or is not known.
+    def counts(self, one: Literal) -> Mapping[str, Counter[str]]:
+        """Outcome -> in how many decisions a set held, or not, or ?, and the states of cells.
 
         Args:
             one: The set.
         """
 
-        def holds(row: Row) -> bool | None:
-            some = {one.degree(o, self.case) > 1 / 2 for o in row.cells[one.variable].possible}
-            return some.pop() if len(some) == 1 else None
+        def states(row: Row) -> tuple[str, str]:
+            cell = row.cells[one.variable]
+            ways = {one.degree(value, self.case) > 1 / 2 for value in cell.possible}
+            return "?" if len(ways) > 1 else "yes" if True in ways else "no", cell.state
 
-        return {says: Counter(map(holds, some)) for says, some in self.groups.items()}
+        return {says: Counter(chain(*map(states, some))) for says, some in self.groups.items()}
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -240,13 +244,13 @@ class DecisionTable(Result):
         Args:
             conditions: The conditions.
         """
-        rows: list[tuple[Text, ...]] = []
-        for one, (says, some) in product(self._sets(conditions), self.groups.items()):
-            states, held = Counter(row.cells[one.variable].state for row in some), self.held(one)
-            told = (held[says][True], held[says][False], *(states[state] for state in _UNTOLD))
-            rows.append((str(one), says, len(some), *told))
+        rows: list[tuple[Text, ...]] = [
+            (str(one), says, len(self.groups[says]), *(n[state] for state in _STATES))
+            for one in self._sets(conditions)
+            for says, n in self.counts(one).items()
+        ]
         said = "Where the texts are silent; silence that goes with the outcome is a bias"
-        columns = f"condition outcome decisions yes no {' '.join(_UNTOLD)}"
+        columns = f"condition outcome decisions {' '.join(_STATES)}"
         return sheet("silence", f"{said}. {self.basis}", columns, rows)
 
     def _sets(self, conditions: Iterable[VariableId]) -> list[Literal]:
@@ -273,12 +277,12 @@ class DecisionTable(Result):
         counts = ", ".join(f"{len(some)} {says}" for says, some in self.groups.items())
         lines = [f"{self.outcome.named(case)}: {counts}.", self.number]
         lines += ["", *self.grid(self.conditions), "", _READING]
-        every = [(o, self.held(o)) for name in self.conditions for o in literals(case, name)]
+        every = [(o, self.counts(o)) for name in self.conditions for o in literals(case, name)]
         for relation, says, against in _CONTRADICTED:
             some = [
                 one.named(case)
                 for one, by in every
-                if by.get("with it", {True: 0})[True] and not by.get(says, {against: 0})[against]
+                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]
             ]
             lines.append(f"Contradicted by no decision as {relation}: {', '.join(some) or 'none'}.")
         for says in ("with it", "unknown"):
@@ -303,7 +307,7 @@ class DecisionTable(Result):
         lines = [" " * wide + heads, " " * wide + "     yes  no   ?" * len(self.groups)]
         for one in self._sets(conditions):
             name = self.case.variables[one.variable].name + (f" ({one.value})" if one.value else "")
-            told = (f"{n[True]:>8}{n[False]:>4}{n[None]:>4}" for n in self.held(one).values())
+            told = (f"{n['yes']:>8}{n['no']:>4}{n['?']:>4}" for n in self.counts(one).values())
             line = textwrap.shorten(name, wide, placeholder="…").ljust(wide)
             lines.append(line + "".join(told))
         return lines
@@ -468,14 +472,10 @@ def _cell(  # noqa: PLR0913, PLR0917 - what is read, and what of it counts
     if variable in absent and not told:
         own = Literal(variable=variable)
         possible = (min(possible, key=lambda one: own.degree(one, case), default=0.0),)
-    state = "contested" if len(told) > 1 else "told" if told else "silent"
+    silent = "silent" if variable in held else "uncoded"
+    state = "contested" if len(told) > 1 else "told" if told else silent
     sources = frozenset(str(at.source) for one in readings for at in one.at or of.at)
-    return Cell(
-        told=told,
-        possible=possible,
-        state=state if variable in held else "uncoded",
-        sources=sources,
-    )
+    return Cell(told=told, possible=possible, state=state, sources=sources)
 
 
 def _number(decision: Decision, variable: VariableId, value: str) -> float:
