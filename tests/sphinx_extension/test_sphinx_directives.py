@@ -51,7 +51,7 @@ def test_claims_are_listed_with_links_to_all_that_they_name(show: Show) -> None:
         ["claim", "cause", "sign", "effect", "stance", "where"],
         ["Doe 2001, c1", "War", "+", "Neutrality", "asserts", "Argument, paragraph 2"],
         ["Doe 2001, c2", "War", "−", "Trade", "denies", "Argument, paragraph 3"],
-        ["Roe n.d., c1", "War and Trade", "+ and −", "Neutrality", "asserts", "p. 4"],
+        ["Roe n.d., c1", "War, Trade", "+ and −", "Neutrality", "asserts", "p. 4"],
     ]
     assert "2 claims" not in built.text("page.html")
     assert "3 claims. Case ruritania, version 1.0." in built.text("page.html")
@@ -60,8 +60,8 @@ def test_claims_are_listed_with_links_to_all_that_they_name(show: Show) -> None:
 @pytest.mark.parametrize(
     ("option", "claims"),
     [
-        ("authors: roe-2002", ["c1"]),
-        ("authors: doe-2001", ["c1", "c2"]),
+        ("authors: roe-2002", ["Roe n.d., c1"]),
+        ("authors: doe-2001", ["Doe 2001, c1", "Doe 2001, c2"]),
         ("authors: doe-2001, roe-2002", ["Doe 2001, c1", "Doe 2001, c2", "Roe n.d., c1"]),
         ("variable: trade", ["Doe 2001, c2", "Roe n.d., c1"]),
         ("stance: denies", ["Doe 2001, c2"]),
@@ -72,7 +72,7 @@ def test_claims_are_listed_with_links_to_all_that_they_name(show: Show) -> None:
     ],
 )
 def test_claims_are_chosen_by_options(show: Show, option: str, claims: list[str]) -> None:
-    """By author, variable, stance and sign; one author's claims need no name before them."""
+    """By author, variable, stance and sign."""
     built = show(f".. fpcase-claims::\n   :{option}")
     assert built.warnings == ""
     assert [row[0] for row in cells(built)[1:]] == claims

@@ -5,58 +5,24 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from fpcase.model.actors import Actor
+from fpcase.casefiles.layout import ID_OF, NOUNS
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.decisions import Decision
-from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
-from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.evidence import Appraisal, PredictionOutcome
+from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Form, fields_of, records_in
-from fpcase.model.ids import (
-    ActorId,
-    ContestId,
-    DecisionId,
-    EvidenceId,
-    ExplanationId,
-    FullPredictionId,
-    SourceId,
-    TheoryId,
-    VariableId,
-)
-from fpcase.model.sources import Locator, Source
-from fpcase.model.theories import Theory
-from fpcase.model.variables import Variable
+from fpcase.model.ids import ExplanationId, SourceId
+from fpcase.model.sources import Locator
+
+NAMED_BY: Mapping[Any, str] = {**NOUNS, ExplanationId: "author"}
+"""Kind of id in a field -> kind of record that it names, in the words of links and commands."""
 
 KINDS: Mapping[type, str] = {
     Case: "case",
-    Explanation: "author",
-    CausalClaim: "claim",
-    DescriptiveClaim: "claim",
-    Prediction: "prediction",
-    Variable: "variable",
-    Actor: "actor",
-    Theory: "theory",
-    Decision: "decision",
-    Evidence: "evidence",
-    Contest: "contest",
-    Source: "source",
+    **{record: NAMED_BY[kind] for record, kind in ID_OF.items()},
     Appraisal: "evidence",
     PredictionOutcome: "prediction",
 }
-"""What kind of thing a record is, or is a judgement on, in the words of links and of commands."""
-
-NAMED_BY: Mapping[Any, str] = {
-    VariableId: "variable",
-    ActorId: "actor",
-    TheoryId: "theory",
-    SourceId: "source",
-    EvidenceId: "evidence",
-    DecisionId: "decision",
-    ContestId: "contest",
-    ExplanationId: "author",
-    FullPredictionId: "prediction",
-}
-"""Kind of id in a field -> kind of record that it names."""
+"""What kind of thing a record is, or is a judgement on."""
 
 LISTED = ("variables", "theories", "actors", "contests", "decisions", "evidence", "sources")
 """What a case lists beside its explanations."""
@@ -64,42 +30,39 @@ LISTED = ("variables", "theories", "actors", "contests", "decisions", "evidence"
 INSIDE = ("claims", "descriptions", "predictions")
 """The fields of an explanation that hold records with an id of their own."""
 
-USES: Mapping[tuple[type, str], str] = {
-    (CausalClaim, "effect"): "Causes",
-    (CausalClaim, "cause"): "Effects",
-    (CausalClaim, "causes"): "Effects",
-    (CausalClaim, "intervening"): "Works between",
-    (CausalClaim, "conditions"): "Condition of",
-    (DescriptiveClaim, "conditions"): "Condition of",
-    (DescriptiveClaim, "variable"): "What it was",
-    (CausalClaim, "actors"): "Acts in",
-    (DescriptiveClaim, "actors"): "Acts in",
-    (CausalClaim, "evidence"): "Claims that rest on it",
-    (DescriptiveClaim, "evidence"): "Claims that rest on it",
-    (Explanation, "source"): "Coded as",
-    (Explanation, "theories"): "Declared by",
-    (Explanation, "explains"): "Explained by",
-    (Explanation, "sets_aside"): "Set aside by",
-    (Explanation, "rejects"): "Rejected by",
-    (Prediction, "variable"): "Predicted by",
-    (Variable, "broader"): "Kinds of it",
-    (Variable, "opposite"): "Opposite of",
-    (Variable, "about"): "Variables about it",
-    (Actor, "memberships"): "Members",
-    (Actor, "offices"): "Offices in it",
-    (Theory, "key_works"): "Key work of",
-    (Decision, "actor"): "Decided",
-    (Decision, "outcomes"): "Outcome of",
-    (Decision, "conditions"): "Condition in",
-    (Evidence, "actors"): "Evidence on it",
-    (Evidence, "depends_on"): "Evidence that depends on it",
-    (Contest, "outcome"): "Contested in",
-    (Contest, "given"): "Taken for granted in",
-    (Appraisal, "evidence"): "Coder’s judgements",
-    (PredictionOutcome, "prediction"): "How it turned out",
-    (PredictionOutcome, "evidence"): "Predictions judged by it",
+USES: Mapping[tuple[str, str], str] = {
+    ("claim", "effect"): "Causes",
+    ("claim", "cause"): "Effects",
+    ("claim", "causes"): "Effects",
+    ("claim", "intervening"): "Works between",
+    ("claim", "conditions"): "Condition of",
+    ("claim", "variable"): "What it was",
+    ("claim", "actors"): "Acts in",
+    ("claim", "evidence"): "Claims that rest on it",
+    ("author", "source"): "Coded as",
+    ("author", "theories"): "Declared by",
+    ("author", "explains"): "Explained by",
+    ("author", "sets_aside"): "Set aside by",
+    ("author", "rejects"): "Rejected by",
+    ("prediction", "variable"): "Predicted by",
+    ("prediction", "prediction"): "How it turned out",
+    ("prediction", "evidence"): "Predictions judged by it",
+    ("variable", "broader"): "Kinds of it",
+    ("variable", "opposite"): "Opposite of",
+    ("variable", "about"): "Variables about it",
+    ("actor", "memberships"): "Members",
+    ("actor", "offices"): "Offices in it",
+    ("theory", "key_works"): "Key work of",
+    ("decision", "actor"): "Decided",
+    ("decision", "outcomes"): "Outcome of",
+    ("decision", "conditions"): "Condition in",
+    ("evidence", "actors"): "Evidence on it",
+    ("evidence", "depends_on"): "Evidence that depends on it",
+    ("evidence", "evidence"): "Coder’s judgements",
+    ("contest", "outcome"): "Contested in",
+    ("contest", "given"): "Taken for granted in",
 }
-"""Record and its field that names another -> what a description of that other one calls it."""
+"""Kind of record and its field that names another -> what a description of that other calls it."""
 
 
 class Entry(NamedTuple):
@@ -162,7 +125,7 @@ def find_uses(case: Case) -> Uses:
     for entry in [*entries(case), *judged]:
         for kind, id_, name in dict.fromkeys(_named(entry.record)):
             own = kind != "source" or name in {"source", "key_works"}  # places stand apart
-            if own and (label := USES.get((type(entry.record), name))):
+            if own and (label := USES.get((entry.kind, name))):
                 of.setdefault((kind, id_), {}).setdefault(label, []).append((entry, name))
         for locator, (field, *_) in records_in(entry.record, Locator):
             if field in INSIDE:

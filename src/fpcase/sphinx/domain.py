@@ -22,26 +22,16 @@ from sphinx.writers.html5 import HTML5Translator
 from fpcase.comparison import Table
 from fpcase.figures import Figure
 from fpcase.model.spelling import hint
+from fpcase.report import uses
 from fpcase.report.descriptions import Description
 from fpcase.report.linked_text import Said
-from fpcase.report.uses import INSIDE
 from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, DocumentedCase
+from fpcase.statements import Filters
+from fpcase.studies import Study
 
 logger = logging.getLogger(__name__)
 
-KINDS = {
-    "case": "case",
-    "author": "author",
-    "claim": "claim",
-    "prediction": "prediction",
-    "variable": "variable",
-    "actor": "actor",
-    "theory": "theory",
-    "decision": "decision",
-    "evidence": "piece of evidence",
-    "contest": "contest",
-    "source": "source",
-}
+KINDS = {kind: "piece of evidence" if kind == "evidence" else kind for kind in uses.KINDS.values()}
 """What can be linked to, by the name of its role, with what a message calls it."""
 
 SHORT = ("variable", "actor", "theory", "claim")
@@ -164,7 +154,7 @@ class RecordDirective(SphinxDirective):
         for said in described.lead:
             yield nodes.paragraph("", "", *self._inline(case, said))
         for label, items in described.parts:
-            if described.kind == "author" and label.lower() in INSIDE:
+            if described.kind == "author" and label.lower() in uses.INSIDE:
                 continue
             texts = [nodes.paragraph("", "", *self._inline(case, item)) for item in items]
             if len(texts) == 1:
@@ -251,6 +241,7 @@ class CaseDomain(Domain):
     Attributes:
         cases: The project's cases, loaded for this build.
         figures: Pictures drawn in this build, by their keys.
+        studies: What of them was looked at in this build, with the answers that it keeps.
         tables: The tables of comparisons made in this build, by name.
     """
 
@@ -269,6 +260,7 @@ class CaseDomain(Domain):
         super().__init__(env)
         self.cases: dict[str, DocumentedCase] = {}
         self.figures: dict[str, Figure] = {}
+        self.studies: dict[object, Study] = {}
         self.tables: dict[object, Mapping[str, Table]] = {}
 
     @property
@@ -287,6 +279,22 @@ class CaseDomain(Domain):
     def pictures(self) -> set[str]:
         """The keys of the pictures that pages show."""
         return {key for keys in self.data["shown"].values() for key in keys}
+
+    def study_of(
+        self, name: str, authors: tuple[str, ...] | None, filters: Iterable[tuple[str, Any]]
+    ) -> Study:
+        """A case as a page looks at it: the same for all that look at it so.
+
+        Args:
+            name: What the project calls the case.
+            authors: The authors; None for all.
+            filters: The filters, by name.
+        """
+        key = (name, authors, tuple(sorted(filters)))
+        if key not in self.studies:
+            looks = Filters(**dict(filters))
+            self.studies[key] = Study.of(self.cases[name].case, authors, looks)
+        return self.studies[key]
 
     def note(self, kind: str, target: str, title: str, anchor: str) -> None:
         """Remember where a record is described."""

@@ -32,8 +32,6 @@ from fpcase.figures import Figure
 from fpcase.files import write_whole
 from fpcase.sphinx.case_directive import CaseDirective
 from fpcase.sphinx.domain import CaseDomain, domain_of, warn
-from fpcase.sphinx.project import DocumentedCase
-from fpcase.statements import Filters
 from fpcase.studies import Study
 
 
@@ -135,13 +133,13 @@ def figure_for(domain: CaseDomain, request: Request, home: Path) -> Figure:
     try:
         figure: Figure = pickle.loads(path.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
     except (OSError, EOFError, pickle.UnpicklingError):
-        figure = drawn(domain.cases[request.case], request)
+        figure = drawn(domain, request)
         write_whole(path, pickle.dumps(figure), what="picture")
     domain.figures[request.key] = figure
     return figure
 
 
-def drawn(documented: DocumentedCase, request: Request) -> Figure:
+def drawn(domain: CaseDomain, request: Request) -> Figure:
     """Draw a picture.
 
     Raises:
@@ -149,7 +147,7 @@ def drawn(documented: DocumentedCase, request: Request) -> Figure:
     """
     with warnings.catch_warnings():  # a browser has more letters; print is warned of below
         warnings.filterwarnings("ignore", "no font of this system has")
-        study = Study.of(documented.case, request.authors, Filters(**dict(request.filters)))
+        study = domain.study_of(request.case, request.authors, request.filters)
         return study.draw(**dict(request.options))
 
 

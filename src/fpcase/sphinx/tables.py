@@ -1,7 +1,8 @@
 """The directives ``fpcase-claims`` and ``fpcase-comparison``: tables with links."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from abc import ABC
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from docutils import nodes
@@ -18,17 +19,15 @@ from fpcase.model import (
     FpcaseError,
     Sign,
     Stance,
-    VariableId,
 )
 from fpcase.model.spelling import unknown
 from fpcase.model.wording import counted
 from fpcase.report.descriptions import SIGNS
-from fpcase.report.names import COLUMNS, NAMED, name_of
+from fpcase.report.names import COLUMNS, name_of
 from fpcase.sphinx.case_directive import CaseDirective, words
 from fpcase.sphinx.domain import domain_of, link_to
 from fpcase.sphinx.project import DocumentedCase
-from fpcase.statements import Filters, known_variable
-from fpcase.studies import Study
+from fpcase.statements import known_variable
 from fpcase.verbs import options, returned, takes_filters, verbs
 
 RESULTS: Mapping[str, Callable[..., Result]] = {
@@ -44,7 +43,23 @@ FORMS = ("table", "list")
 """How it can show it: a table, or a list in which each row is an item."""
 
 
-class ComparisonDirective(CaseDirective):
+class TableDirective(CaseDirective, ABC):
+    """A directive that makes a table whose cells lead to what they name."""
+
+    def cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
+        """What stands in a cell, each id that it holds a link with a name."""
+        parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
+        shown: list[nodes.Node] = []
+        for part in parts:
+            if kind := _kind_of(documented.case, column, part):
+                name = part if kind == "evidence" else name_of(documented.case, kind, part)
+                shown.append(link_to(self.env, documented.name, kind, part, name))
+            else:
+                shown.append(nodes.Text(part))
+        return joined(shown, ", " if isinstance(cell, tuple) else " → ")
+
+
+class ComparisonDirective(TableDirective):
     """A table of a comparison of authors, whose cells lead to what they name."""
 
     own: ClassVar[tuple[str, ...]] = ("result", "table", "columns", "caption", "format", "rows")
@@ -60,7 +75,7 @@ class ComparisonDirective(CaseDirective):
         domain_of(self.env).note_files(documented, authors)
         most = self._most(len(table.rows))
         rows = [
-            [self._cell(documented, table.columns[place], row[place]) for place in chosen]
+            [self.cell(documented, table.columns[place], row[place]) for place in chosen]
             for row in table.rows[:most]
         ]
         heads = [self._head(documented, table.columns[place]) for place in chosen]
@@ -87,7 +102,7 @@ class ComparisonDirective(CaseDirective):
         made = domain_of(self.env).tables
         key = (documented.name, name, authors, tuple(sorted({**given, **looks}.items())))
         if key not in made:
-            study = Study.of(documented.case, authors, Filters(**looks))
+            study = domain_of(self.env).study_of(documented.name, authors, looks.items())
             made[key] = {table.name: table for table in verb(study, **given).tables}
         return made[key]
 
@@ -110,17 +125,6 @@ class ComparisonDirective(CaseDirective):
     def _head(self, documented: DocumentedCase, column: str) -> str:
         author = column in documented.case.explanations
         return documented.case.label(ExplanationId(column)) if author else column
-
-    def _cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
-        parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
-        shown: list[nodes.Node] = []
-        for part in parts:
-            if kind := _kind_of(documented.case, column, part):
-                name = name_of(documented.case, kind, part) if kind in NAMED else part
-                shown.append(link_to(self.env, documented.name, kind, part, name))
-            else:
-                shown.append(nodes.Text(part))
-        return joined(shown, ", " if isinstance(cell, tuple) else " → ")
 
 
 def _kind_of(case: Case, column: str, id_: str) -> str | None:
@@ -154,7 +158,7 @@ def _as_list(heads: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.bull
     return nodes.bullet_list("", *items)
 
 
-class ClaimsDirective(CaseDirective):
+class ClaimsDirective(TableDirective):
     """A table of claims, chosen by author, variable, stance and sign."""
 
     own: ClassVar[tuple[str, ...]] = ("authors", "variable", "stance", "sign", "caption")
@@ -185,8 +189,24 @@ class ClaimsDirective(CaseDirective):
         )
         if not told:
             return [nodes.paragraph("", caption)]
-        rows = [list(self._row(documented, *one)) for one in told]
-        return [table_of(caption, ("claim", "cause", "sign", "effect", "stance", "where"), rows)]
+        return [table_of(caption, _HEADS, [self._row(documented, *one) for one in told])]
+
+    def _row(
+        self, documented: DocumentedCase, explanation: Explanation, claim: CausalClaim
+    ) -> list[list[nodes.Node]]:
+        cells: tuple[Cell, ...] = (
+            explanation.full_id(claim),
+            tuple(cause for cause, _ in claim.signed_causes),
+            " and ".join(dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes)),
+            claim.effect,
+            claim.stance.value,
+        )
+        places = [(one.source or explanation.source, one.place) for one in claim.at]
+        where = (link_to(self.env, documented.name, "source", *one) for one in places)
+        return [
+            *(self.cell(documented, *one) for one in zip(_HEADS, cells, strict=False)),
+            joined([*where], "; "),
+        ]
 
     def _terms(self, option: str, known: list[str]) -> set[str]:
         wanted = words(self.options.get(option, ""))
@@ -196,28 +216,8 @@ class ClaimsDirective(CaseDirective):
                 raise FpcaseError(message)
         return set(wanted)
 
-    def _row(
-        self, documented: DocumentedCase, explanation: Explanation, claim: CausalClaim
-    ) -> Iterator[list[nodes.Node]]:
-        case = documented.case
 
-        def link(kind: str, id_: str, title: str) -> nodes.Node:
-            return link_to(self.env, documented.name, kind, id_, title)
-
-        def variable(id_: VariableId) -> nodes.Node:
-            return link("variable", id_, case.variables[id_].name)
-
-        alone = len(words(self.options.get("authors", ""))) == 1
-        title = str(claim.id) if alone else f"{case.label(explanation.id)}, {claim.id}"
-        signs = dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes)
-        yield [link("claim", explanation.full_id(claim), title)]
-        yield joined([variable(cause) for cause, _ in claim.signed_causes], " and ")
-        yield [nodes.Text(" and ".join(signs))]
-        yield [variable(claim.effect)]
-        yield [nodes.Text(claim.stance.value)]
-        places = [(one.source or explanation.source, one.place) for one in claim.at]
-        yield joined([link("source", *one) for one in places], "; ")
-
+_HEADS = ("claim", "cause", "sign", "effect", "stance", "where")
 
 TABLE = "fpcase-table"
 """The class of our tables, on generated pages and from directives."""
