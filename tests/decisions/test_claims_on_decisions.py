@@ -8,13 +8,13 @@ from decisions_made_up import case_of, decision, read, variable
 from synthetic import claim, record
 
 import fpcase
-from fpcase.decisions import Held, claims_held, claims_on_decisions, decision_table
+from fpcase.decisions import ClaimTest, claim_tests, claims_on_decisions, decision_table
 from fpcase.model import Broader, Condition, JointCause, Sign
 
 
-def held(claims: Any, *decisions: Any, **variables: Any) -> list[Held]:  # noqa: ANN401 - arrows, records
+def held(claims: Any, *decisions: Any, **variables: Any) -> list[ClaimTest]:  # noqa: ANN401 - arrows, records
     """Doe's claims held against decisions that Roe tells of."""
-    return claims_held(case_of(decisions, {"doe-2001": claims}, **variables))
+    return claim_tests(case_of(decisions, {"doe-2001": claims}, **variables))
 
 
 def told(id_: str, y: str | None, date: str = "1900", **conditions: str | None) -> Any:  # noqa: ANN401 - a decision
@@ -34,7 +34,7 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
         told("four", "no", a=None),
     )
     case = case_of(decisions, {"doe-2001": ["a + y"], "roe-2002": []})
-    found, (one,) = claims_on_decisions(case), claims_held(case)
+    found, (one,) = claims_on_decisions(case), claim_tests(case)
     assert one.standing == {"one": "agrees", "two": "disagrees", "three": "agrees", "four": "open"}
     assert one.says == "a, moves: y"
     assert found.table("deviations").to_records() == [
@@ -142,7 +142,7 @@ def test_denials_and_claims_without_a_sign_are_listed_only() -> None:
     """They expect nothing of a decision."""
     arrows = {"doe-2001": ["denies a + y", "a 0 y", "a ? y", "a + y"]}
     case = case_of([told("one", "yes", a="yes")], arrows)
-    assert [len(one.standing) for one in claims_held(case)] == [1, 0, 0, 0]
+    assert [len(one.standing) for one in claim_tests(case)] == [1, 0, 0, 0]
     assert "1 claim to test; 3 listed only" in claims_on_decisions(case).text
 
 
@@ -163,10 +163,10 @@ def test_claims_are_held_against_what_was_chosen() -> None:
     case = case_of([told("one", "yes", a="yes"), told("two", "no", "1910", a="yes")])
     table = decision_table(case, "y", period="1905/..")
     found = claims_on_decisions(table)
-    assert [one.standing for one in claims_held(table)] == [{"two": "disagrees"}]
+    assert [one.standing for one in claim_tests(table)] == [{"two": "disagrees"}]
     assert found.title.endswith("; period: 1905/..")
     other = decision_table(case_of([decision("one", "yes", a="yes")]), "y", works="roe-2002")
-    assert [one.standing for one in claims_held(other)] == [{"one": "open"}]
+    assert [one.standing for one in claim_tests(other)] == [{"one": "open"}]
     assert found.facts()["chosen"] == ["period: 1905/.."]
 
 
@@ -176,5 +176,5 @@ def test_claims_on_an_outcome_that_is_no_set_are_none() -> None:
     case = case_of([decision("one", "yes", a="yes")], {"doe-2001": ["a + w"]}, w=words)
     (one,) = case.decisions.values()
     full = attrs.evolve(case, decisions={"one": attrs.evolve(one, outcomes={"w": "full"})})
-    assert claims_held(full) == []
-    assert claims_held(decision_table(full, "w=full")) == []
+    assert claim_tests(full) == []
+    assert claim_tests(decision_table(full, "w=full")) == []

@@ -1,5 +1,5 @@
-from .claims import Held as Held
-from .claims import claims_held as claims_held
+from .claims import ClaimTest as ClaimTest
+from .claims import claim_tests as claim_tests
 from .claims import claims_on_decisions as claims_on_decisions
 from .configurations import Cuts as Cuts
 from .configurations import truth_table as truth_table

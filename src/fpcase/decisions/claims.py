@@ -38,7 +38,7 @@ _WAYS = ("agrees", "disagrees", "open", "own", "outside")
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Held:
+class ClaimTest:
     """A claim, and how the decisions stand to it.
 
     Attributes:
@@ -125,28 +125,28 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     ('claim', 'decision', 'date', 'told-in', 'claims-on-it')
     """
     case, chosen = (of, []) if isinstance(of, Case) else (of.case, [*of.chosen])
-    found, basis = claims_held(of), f"Case {case.id}, version {case.version}."
+    found, basis = claim_tests(of), f"Case {case.id}, version {case.version}."
     tested = [one for one in found if one.standing]
     same = {one.id: tuple(o.id for o in found if o.matter == one.matter) for one in found}
     title = "; ".join([f"Claims held against the decisions of {case.title}", *chosen])
     said = f"{counted(len(tested), 'claim')} to test; {len(found) - len(tested)} listed only"
     lines = [f"{title}.", f"{said} (denials, no effect, no sign).", ""]
     deviations: list[tuple[Text, ...]] = []
-    for held in tested:
-        counts = ", ".join(f"{way} {number}" for way, number in held.counts.items() if number)
-        own = {*(one for one, _ in held.claim.signed_causes), held.claim.effect}
-        taken = ", then ".join(one.named(case) for one in (held.condition, held.of.outcome))
-        lines += [held.named, f"  {counts}{f'; taken as {taken}' * (held.matter != own)}"]
-        for one in held.against:
-            record, where = case.decisions[one], passages(case, one, held.matter)
-            deviations.append((held.id, one, record.date, where, same[held.id]))
-            if one == held.against[0]:
-                more = f" (and {len(held.against) - 1} more)" * (len(held.against) > 1)
+    for test in tested:
+        counts = ", ".join(f"{way} {number}" for way, number in test.counts.items() if number)
+        own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
+        taken = ", then ".join(one.named(case) for one in (test.condition, test.of.outcome))
+        lines += [test.named, f"  {counts}{f'; taken as {taken}' * (test.matter != own)}"]
+        for one in test.against:
+            record, where = case.decisions[one], passages(case, one, test.matter)
+            deviations.append((test.id, one, record.date, where, same[test.id]))
+            if one == test.against[0]:
+                more = f" (and {len(test.against) - 1} more)" * (len(test.against) > 1)
                 lines.append(f"  against it: {named(record)}{more}: {'; '.join(where[:1])}")
-                others = [other for other in same[held.id] if other != held.id]
+                others = [other for other in same[test.id] if other != test.id]
                 lines += [f"  on the same: {', '.join(others)}"] * bool(others)
     ways: list[tuple[Text, ...]]
-    ways = [(held.id, held.says, *held.counts.values()) for held in found]
+    ways = [(test.id, test.says, *test.counts.values()) for test in found]
     said = "How decisions stand to each claim; those that its own work alone tells are no test"
     why = "Decisions that disagree, and every claim on the same matter"
     columns = "claim decision date told-in claims-on-it"
@@ -154,11 +154,11 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
         sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", ways),
         sheet("deviations", f"{why}. {basis}", columns, deviations),
     )
-    told = {"case": case.id, "version": case.version, "chosen": chosen}
-    return Answer(title=title, lines=lines, tables=tables, told=told)
+    about = {"case": case.id, "version": case.version, "chosen": chosen}
+    return Answer(title=title, lines=lines, tables=tables, about=about)
 
 
-def claims_held(of: Case | DecisionTable) -> list[Held]:
+def claim_tests(of: Case | DecisionTable) -> list[ClaimTest]:
     """The claims that decisions bear on, those first that most decisions disagree with.
 
     Args:
@@ -171,14 +171,14 @@ def claims_held(of: Case | DecisionTable) -> list[Held]:
         case, asked = of, dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
         tables = {one: decision_table(of, one) for one in asked if has_own_set(of, one)}
     tree = tree_of(case)
-    every = (_held(id_, claim, tables, tree) for id_, _, claim in View.of(case).case.claims())
+    every = (_claim_test(id_, claim, tables, tree) for id_, _, claim in View.of(case).case.claims())
     found = [one for one in every if one]
     return sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
 
 
-def _held(
+def _claim_test(
     id_: FullClaimId, claim: CausalClaim, tables: Mapping[VariableId, DecisionTable], tree: Tree
-) -> Held | None:
+) -> ClaimTest | None:
     """A claim as it reads on decisions; None if it speaks of none of their conditions."""
     effect = next((way for way in tree.line(claim.effect) if way.term in tables), None)
     if effect is None:
@@ -196,7 +196,7 @@ def _held(
     outcome = Literal(variable=effect.term, negated=lowered)
     rows = tuple(row for row in of.rows if _in_scope(claim, row))
     scope = attrs.evolve(of, outcome=Expression(terms=((outcome,),)), rows=rows)
-    return Held(id=id_, claim=claim, of=scope, condition=Expression(terms=(tuple(found),)))
+    return ClaimTest(id=id_, claim=claim, of=scope, condition=Expression(terms=(tuple(found),)))
 
 
 def _in_scope(claim: CausalClaim, row: Row) -> bool:

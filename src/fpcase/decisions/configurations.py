@@ -10,7 +10,7 @@ import attrs
 
 from fpcase.comparison.tables import sheet
 from fpcase.decisions.expressions import MOST, Expression, Literal, literals
-from fpcase.decisions.shares import SLACK, Pair, bounds, written
+from fpcase.decisions.shares import SLACK, Pair, bounds, in_words
 from fpcase.decisions.table import Answer, DecisionTable, named
 from fpcase.model import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
@@ -204,7 +204,7 @@ def truth_table(
         term, code = of.term(one), " or ".join(sorted(codes, reverse=True))
         rows.append((*map(str, term), code, certain, possible, *(consistency or (None, None))))
         number = f"{len(certain)} certain, {len(possible)} possible"
-        said = f"{code}; {number}; consistency {written(consistency)}"
+        said = f"{code}; {number}; consistency {in_words(consistency)}"
         lines.append(f"{Expression(terms=(term,)).named(case)}: {said}")
     rest = prod(map(len, of.sets)) - len(rows)
     lines.append(f"{counted(rest, 'configuration')} that no decision can have")
@@ -217,5 +217,5 @@ def truth_table(
         title=f"Configurations of {', '.join(of.conditions)}; {table.title}",
         lines=lines,
         tables=(sheet("configurations", said, columns, rows),),
-        told={**table.facts(), "cuts": attrs.asdict(of.cuts)},
+        about={**table.facts(), "cuts": attrs.asdict(of.cuts)},
     )

@@ -62,7 +62,7 @@ def pairs(table: DecisionTable) -> Answer:
                 lines.append(f"    {how}: {told or 'no condition'}")
             lines += [f"    not known: {counted(len(unknown), 'condition')}", f"    {isolates}"]
     title = f"Pairs of decisions: {table.title}"
-    return Answer(title=title, lines=lines, tables=tuple(tables), told=table.facts())
+    return Answer(title=title, lines=lines, tables=tuple(tables), about=table.facts())
 
 
 def _isolates(case: Case, match: Match, *, differ: bool) -> str:

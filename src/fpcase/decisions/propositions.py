@@ -8,19 +8,10 @@ from typing import Literal as Word
 import attrs
 
 from fpcase.comparison.tables import Result, Table, screen, sheet
-from fpcase.decisions.claims import claims_held
+from fpcase.decisions.claims import claim_tests
 from fpcase.decisions.expressions import Expression, read_expression
-from fpcase.decisions.shares import (
-    SHARES,
-    SLACK,
-    STANDINGS,
-    Bounds,
-    Pair,
-    bounds,
-    standing,
-    written,
-)
-from fpcase.decisions.table import FEW, DecisionTable, named, passages
+from fpcase.decisions.shares import SHARES, SLACK, STANDINGS, Bounds, bounds, in_words, standing
+from fpcase.decisions.table import FEW, DecisionTable, Reached, named, passages
 from fpcase.model import DecisionId, VariableId
 from fpcase.model.options import refuse
 from fpcase.model.signatures import checked
@@ -53,10 +44,10 @@ class Proposition(Result):
     @property
     def title(self) -> str:
         """What is examined."""
-        return self.of.headed(f"{self.expression}, {self.relation} for {self.of.outcome}")
+        return self.of.with_choices(f"{self.expression}, {self.relation} for {self.of.outcome}")
 
     @cached_property
-    def reached(self) -> Mapping[DecisionId, frozenset[Pair]]:
+    def reached(self) -> Reached:
         """Decision -> the pairs that its completions reach: in the set, with the outcome."""
         return self.of.reached(self.expression)
 
@@ -166,7 +157,7 @@ class Proposition(Result):
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
         yield f"{_VERDICTS[self.verdict]} {self.of.number}"
         shares = {share: self.bounds(share) for share in SHARES[self.relation]}
-        said = ", ".join(f"{share} {written(ends)}" for share, ends in shares.items())
+        said = ", ".join(f"{share} {in_words(ends)}" for share, ends in shares.items())
         yield f"C{said[1:]}."
         could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
@@ -180,9 +171,9 @@ class Proposition(Result):
             yield f"Deviates: {named(case.decisions[one])}"
             each = {place.partition(",")[0]: place for place in reversed(passages(case, one, on))}
             yield from (f"  {place}" for place in reversed(each.values()))
-        for held in claims_held(self.of):
-            if {*held.condition.variables} & {*self.expression.variables}:
-                yield held.named
+        for test in claim_tests(self.of):
+            if {*test.condition.variables} & {*self.expression.variables}:
+                yield test.named
         if by_way["may deviate"]:
             yield f"May deviate: {self._listed(by_way['may deviate'])}"
         for hold, does in ((True, "holds"), (False, "fails")) if self.verdict == "open" else ():

@@ -126,4 +126,4 @@ def overview(case: Case) -> Answer:
     lines += ["What goes with an outcome, what is necessary for it, which decisions are alike:"]
     lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
     facts = {"case": case.id, "version": case.version}
-    return Answer(title=title, lines=lines, tables=tuple(tables), told=facts)
+    return Answer(title=title, lines=lines, tables=tuple(tables), about=facts)

@@ -61,7 +61,7 @@ def bounds(reached: Iterable[Iterable[Pair]], share: str, relation: str = "suffi
     return last(-1), last(1)
 
 
-def written(ends: Bounds) -> str:
+def in_words(ends: Bounds) -> str:
     """Bounds on a screen.
 
     Args:

@@ -46,6 +46,8 @@ _STATES = ("yes", "no", "silent", "contested", "uncoded")
 _NONE = Counter[str]()
 FEW = 3
 """How many things a line names."""
+Reached = Mapping[DecisionId, frozenset[Pair]]
+"""Decision -> the pairs that its completions reach: in a set, with the outcome."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -56,13 +58,13 @@ class Answer(Result):
         title: What was asked, of which decisions.
         lines: The lines of the screen.
         tables: The tables, the chief one first.
-        told: What JSON says beside the tables.
+        about: What JSON says beside the tables.
     """
 
     title: str
     lines: Sequence[str]
     tables: tuple[Table, ...]
-    told: Mapping[str, object]
+    about: Mapping[str, object]
 
     @property
     def text(self) -> str:
@@ -71,7 +73,7 @@ class Answer(Result):
 
     def facts(self) -> dict[str, object]:
         """What JSON says beside the tables."""
-        return {**self.told}
+        return {**self.about}
 
 
 @attrs.frozen(kw_only=True)
@@ -147,9 +149,9 @@ class DecisionTable(Result):
     @property
     def title(self) -> str:
         """The outcome, and what was chosen."""
-        return self.headed(f"{self.outcome} in decisions of {self.case.title}")
+        return self.with_choices(f"{self.outcome} in decisions of {self.case.title}")
 
-    def headed(self, said: str) -> str:
+    def with_choices(self, said: str) -> str:
         """What is said of the decisions, and what was chosen of them.
 
         Args:
@@ -161,7 +163,7 @@ class DecisionTable(Result):
     def basis(self) -> str:
         """The end of every caption."""
         every = counted(len(self.rows) + self.left_out, "decision")
-        asked = self.headed(f"{len(self.rows)} of {every}")
+        asked = self.with_choices(f"{len(self.rows)} of {every}")
         return f"{asked}. Case {self.case.id}, version {self.case.version}."
 
     @property
@@ -172,7 +174,7 @@ class DecisionTable(Result):
     @property
     def number(self) -> str:
         """Of which decisions a screen speaks, after what it says of them."""
-        return f"Decisions: {self.headed(f'{len(self.rows)} of {self.case.title}')}."
+        return f"Decisions: {self.with_choices(f'{len(self.rows)} of {self.case.title}')}."
 
     def pairs(self, of: Row, expression: Expression) -> frozenset[Pair]:
         """The pairs that a decision's completions reach: in a set, with the outcome.
@@ -184,7 +186,7 @@ class DecisionTable(Result):
         ways, sets = of.completions((*expression.variables, *self.outcome.variables)), self.case
         return frozenset((expression.degree(o, sets), self.outcome.degree(o, sets)) for o in ways)
 
-    def reached(self, expression: Expression) -> Mapping[DecisionId, frozenset[Pair]]:
+    def reached(self, expression: Expression) -> Reached:
         """Decision -> the pairs that its completions reach.
 
         Args:
