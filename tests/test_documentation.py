@@ -21,11 +21,10 @@ from fpcase.comparison import MEASURES, Ground, Kind, Standing
 from fpcase.comparison.across_cases import Travel
 from fpcase.comparison.centrality import Role
 from fpcase.comparison.chains import Telling
-from fpcase.comparison.distances import map_distance
 from fpcase.comparison.loops import Polarity
+from fpcase.comparison.overlap import map_distance
 from fpcase.comparison.patterns import Answer
-from fpcase.diagrams.effects import Fault, total_effect
-from fpcase.diagrams.effects import Rule as EffectRule
+from fpcase.diagrams.effects import Coverage, Fault, total_effect
 from fpcase.diagrams.paths import source_cut
 from fpcase.model.fields import fields_of
 from fpcase.model.terms import PHRASES, VOCABULARIES
@@ -45,7 +44,7 @@ PRINTED = (
     Telling,
     Travel,
     Grade,
-    EffectRule,
+    Coverage,
     Fault,
 )
 """Words that tables and pages print, beside those that case files hold."""

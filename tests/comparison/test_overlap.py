@@ -15,7 +15,7 @@ import fpcase
 from fpcase.comparison import MEASURES, centralities, consensus, find_overlap
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.centrality import betweenness, central_scores, measured
-from fpcase.comparison.distances import ARROWS, CONCEPTS, Measure, jaccard, map_distance
+from fpcase.comparison.overlap import ARROWS, CONCEPTS, Measure, jaccard, map_distance
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId

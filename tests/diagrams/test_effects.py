@@ -9,7 +9,7 @@ from synthetic import cases, claim, synthetic_case
 
 import fpcase
 from fpcase.diagrams import bundles, causal_diagram, reachable_signs, total_effect
-from fpcase.diagrams.effects import NO_EFFECT, Rule, in_order, products
+from fpcase.diagrams.effects import NO_EFFECT, Coverage, in_order, products
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Bundles, Position, Scope, Statement, Voice, gather
@@ -100,7 +100,7 @@ def test_with_loops_a_total_effect_is_over_chains_and_within_that_over_walks(
         for effect in found.nodes:
             if cause != effect:
                 total = total_effect(found, cause, effect)
-                assert total.rule is Rule.CHAINS
+                assert total.rule is Coverage.CHAINS
                 assert set(total.signs) == signs_by_enumeration(found, cause, effect)
                 assert set(total.signs) <= set(total.walks)
                 walks = reachable_signs(found, cause).get(effect, frozenset())
@@ -111,9 +111,9 @@ def test_a_total_effect_names_walks_when_there_are_too_many_chains_to_try() -> N
     """An answer that is not over chains must say so."""
     found = bundles_of("a + b", "b + c", "c - b", "b + d")
     total = total_effect(found, "a", "d")
-    assert (total.signs, total.rule, total.walks) == ((PLUS,), Rule.CHAINS, (PLUS, MINUS))
+    assert (total.signs, total.rule, total.walks) == ((PLUS,), Coverage.CHAINS, (PLUS, MINUS))
     hurried = total_effect(found, "a", "d", budget=1)
-    assert (hurried.signs, hurried.rule) == ((PLUS, MINUS), Rule.WALKS)
+    assert (hurried.signs, hurried.rule) == ((PLUS, MINUS), Coverage.WALKS)
     assert hurried.indeterminate
 
 

@@ -14,14 +14,14 @@ from .centrality import centralities as centralities
 from .centrality import roles as roles
 from .chains import Chains as Chains
 from .chains import find_chains as find_chains
-from .distances import MEASURES as MEASURES
-from .distances import MapDistance as MapDistance
 from .loops import Loops as Loops
 from .loops import find_loops as find_loops
 from .matters import PairComparison as PairComparison
 from .matters import VariableComparison as VariableComparison
 from .matters import compare_about as compare_about
 from .matters import compare_on as compare_on
+from .overlap import MEASURES as MEASURES
+from .overlap import MapDistance as MapDistance
 from .overlap import Overlap as Overlap
 from .overlap import find_overlap as find_overlap
 from .patterns import Answer as Answer
@@ -33,7 +33,7 @@ from .propositions import congruence as congruence
 from .relations import Ground as Ground
 from .relations import Kind as Kind
 from .relations import Relation as Relation
-from .self_contradictions import SelfContradiction as SelfContradiction
+from .relations import SelfContradiction as SelfContradiction
 from .sensitivity import Sensitivity as Sensitivity
 from .sensitivity import merge_sensitivity as merge_sensitivity
 from .sensitivity import split_sensitivity as split_sensitivity

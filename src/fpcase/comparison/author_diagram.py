@@ -1,6 +1,6 @@
 """What one author argues, as patterns are decided on it: chains, and what bears none."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 
@@ -41,12 +41,8 @@ class Manner(Enum):
         return cls.GENERAL if one.is_general else cls.DENIAL
 
 
-@attrs.frozen(kw_only=True)
-class HeldChain:
-    """A chain of an author's claims that can hold together."""
-
-    nodes: tuple[str, ...]
-    signs: frozenset[Position]
+Path = tuple[str, ...]
+"""The variables along a chain."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -71,8 +67,8 @@ class AuthorDiagram:
     policy: frozenset[str]
     budget: int = BUDGET
     _selected: dict[tuple[Selector, bool], list[str]] = attrs.field(factory=dict, init=False)
-    _paths: dict[str, list[tuple[str, ...]]] = attrs.field(factory=dict, init=False)
-    _chains: dict[tuple[str, ...], HeldChain | None] = attrs.field(factory=dict, init=False)
+    _paths: dict[str, list[Path]] = attrs.field(factory=dict, init=False)
+    _signs: dict[Path, frozenset[Position]] = attrs.field(factory=dict, init=False)
 
     def selects(self, selector: Selector, variable: str) -> bool:
         """Whether a selector selects a variable: keys by "and", values within a list by "or".
@@ -102,13 +98,13 @@ class AuthorDiagram:
             ]
         return self._selected[selector, private]
 
-    def paths(self, cause: str) -> list[tuple[str, ...]]:
+    def paths(self, cause: str) -> list[Path]:
         """The paths of at most `LONGEST` claims from a cause, the shortest first.
 
         There is no more of them than a search may try, and one.
         """
         if cause not in self._paths:
-            found: list[tuple[str, ...]] = [(cause,)]
+            found: list[Path] = [(cause,)]
             for path in found:
                 found += [
                     (*path, node)
@@ -121,12 +117,21 @@ class AuthorDiagram:
             self._paths[cause] = found[1 : self.budget + 2]
         return self._paths[cause]
 
-    def chain(self, nodes: tuple[str, ...]) -> HeldChain | None:
-        """The chain along a path, if its claims can hold together."""
-        if nodes not in self._chains:
-            signs = held_signs(self.web.along(nodes))
-            self._chains[nodes] = HeldChain(nodes=nodes, signs=signs) if signs else None
-        return self._chains[nodes]
+    def signs(self, path: Path) -> frozenset[Position]:
+        """The signs of the chain along a path; none if its claims cannot hold together."""
+        if path not in self._signs:
+            self._signs[path] = held_signs(self.web.along(path))
+        return self._signs[path]
+
+    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[Path]:
+        """The chains from a cause to some effects that can hold together, the shortest first."""
+        ends = set(effects) - {cause}
+        paths = self.paths(cause)[: self.budget]
+        return (path for path in paths if path[-1] in ends and self.signs(path))
+
+    def has_more(self, causes: Iterable[str]) -> bool:
+        """Whether more paths lead from one of some causes than a search may try."""
+        return any(len(self.paths(cause)) > self.budget for cause in causes)
 
     def beside(
         self, pattern: PathPattern | EveryPathPattern | NoPathPattern

@@ -8,7 +8,7 @@ from itertools import combinations
 import attrs
 
 from fpcase.comparison.author_maps import AuthorMap
-from fpcase.comparison.bearing import Bearing
+from fpcase.comparison.points import Bearing
 from fpcase.comparison.relations import Relation
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement, Tree

@@ -12,7 +12,7 @@ from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_TRIES
 from fpcase.comparison.tables import Table, ViewResult
 from fpcase.diagrams.effects import (
     Clash,
-    Rule,
+    Coverage,
     TotalEffect,
     guard,
     held_signs,
@@ -300,7 +300,7 @@ class Chains(ViewResult):
             parts.append(f"{clashing} that clash in order or conditions count in no total")
         if self.total is not None:
             signs = " and ".join(sign.value for sign in self.total.signs) or "none"
-            over = "walks, loops run through" if self.total.rule is Rule.WALKS else "chains"
+            over = "walks, loops run through" if self.total.rule is Coverage.WALKS else "chains"
             unclear = ", indeterminate" if self.total.indeterminate else ""
             parts.append(f"total effect over {over} of any length: {signs}{unclear}")
         if self.cut is None:

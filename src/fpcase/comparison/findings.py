@@ -8,7 +8,6 @@ import attrs
 import networkx as nx
 
 from fpcase.comparison.author_maps import AuthorMap, author_maps, claims_and_chains
-from fpcase.comparison.bearing import Bearing, bearing_of
 from fpcase.comparison.causes import (
     Divergence,
     Said,
@@ -18,9 +17,16 @@ from fpcase.comparison.causes import (
 )
 from fpcase.comparison.centrality import Role, roles
 from fpcase.comparison.meetings import Meeting, meetings
-from fpcase.comparison.points import Point, agreements, points
-from fpcase.comparison.relations import Kind, Relation, relate, relate_chains, taken_together
-from fpcase.comparison.self_contradictions import SelfContradiction, self_contradictions
+from fpcase.comparison.points import Bearing, Point, agreements, bearing_of, points
+from fpcase.comparison.relations import (
+    Kind,
+    Relation,
+    SelfContradiction,
+    relate,
+    relate_chains,
+    self_contradictions,
+    taken_together,
+)
 from fpcase.comparison.theory_points import TheoryPoint, theory_points
 from fpcase.model import Basis, Case, ExplanationId, FullClaimId
 from fpcase.model.wording import counted

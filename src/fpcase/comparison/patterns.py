@@ -1,12 +1,12 @@
 """Whether one author's diagram has the shape that a theory demands."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 
 import attrs
 
-from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, HeldChain, Manner
+from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, Manner, Path
 from fpcase.diagrams.effects import IN_A_LOOP, held_signs
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import (
@@ -106,43 +106,12 @@ class Decided:
         return f"met, {self.share}" if met else str(self.answer.value)
 
 
-def _shown(
-    on: AuthorDiagram, answer: Answer, path: Sequence[str], note: str = "", **counts: int
-) -> Decided:
+def _shown(on: AuthorDiagram, answer: Answer, path: Path, note: str = "", **counts: int) -> Decided:
     """An answer that a path shows, with the claims on it, and counts of causes."""
-    steps = on.web.along(tuple(path))
+    steps = on.web.along(path)
     claims = dict.fromkeys(step.id for bundle in steps for step in bundle)
     names = tuple(node.partition("@")[0] for node in path)
     return Decided(answer=answer, path=names, claims=tuple(claims), note=note, **counts)
-
-
-class _Search:
-    """The chains of at most `LONGEST` claims that begin at a cause, the shortest first."""
-
-    def __init__(self, on: AuthorDiagram) -> None:
-        """Note where to look."""
-        self.on = on
-        self.spent = 0
-
-    @property
-    def exhausted(self) -> bool:
-        """Whether the search gave up before it had tried all chains."""
-        return self.spent > self.on.budget
-
-    def chains(self, cause: str, effects: Iterable[str]) -> Iterator[HeldChain]:
-        """Those that end at an effect, and whose claims can hold together.
-
-        Args:
-            cause: Where they begin.
-            effects: Where they may end.
-        """
-        ends = set(effects) - {cause}
-        for path in self.on.paths(cause):
-            self.spent += 1
-            if self.exhausted:
-                return
-            if path[-1] in ends and (found := self.on.chain(path)):
-                yield found
 
 
 def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
@@ -161,23 +130,22 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
 
 
-def _shortest(chains: Iterable[HeldChain]) -> HeldChain | None:
-    return min(chains, key=lambda chain: (len(chain.nodes), chain.nodes), default=None)
+def _shortest(chains: Iterable[Path]) -> Path | None:
+    return min(chains, key=lambda path: (len(path), path), default=None)
 
 
 def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
-    search, effects = _Search(on), on.selected(pattern.effect)
+    effects, selected = on.selected(pattern.effect), on.selected(pattern.cause)
     through = set(on.selected(pattern.through, private=True)) if pattern.through else None
     wanted = pattern.sign and position(pattern.sign)
     expected = position(pattern.sign or Sign.UNSTATED).leaves_open
-    passing: list[HeldChain] = []
-    others: list[HeldChain] = []
-    selected = on.selected(pattern.cause)
+    passing: list[Path] = []
+    others: list[Path] = []
     causes = sum(cause in on.web.after for cause in selected)
     for cause in selected:
         apart = []
-        for chain in search.chains(cause, effects):
-            if _fits(chain, on.web, through, wanted):
+        for chain in on.chains(cause, effects):
+            if _fits(chain, on, through, wanted):
                 passing.append(chain)
                 break
             apart.append(chain)
@@ -188,9 +156,8 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
         note = f"the author denies such an effect too: {denied}" if denied else ""
-        counts = {"causes": causes, "passing": len(passing)}
-        return _shown(on, Answer.MET, shortest.nodes, note, **counts)
-    if search.exhausted:
+        return _shown(on, Answer.MET, shortest, note, causes=causes, passing=len(passing))
+    if on.has_more(selected):
         return _given_up(on)
     if denials:
         return Decided(
@@ -199,29 +166,27 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             claims=_claims(denials),
             note="of the pairs in question the author speaks of no others",
         )
-    against = [c for c in others if wanted is None or c.signs - {Position.UNSTATED}]
+    against = [c for c in others if wanted is None or on.signs(c) - {Position.UNSTATED}]
     if shortest := _shortest(against):
-        note = (
-            "a path, but none through the variables demanded"
-            if through is not None
-            else f"a path, but none that amounts to {wanted.value if wanted else ''}"
-        )
-        return _shown(on, Answer.NOT_MET, shortest.nodes, note, causes=causes)
+        way = "none through the variables demanded"
+        if through is None:
+            way = f"none that amounts to {wanted.value if wanted else ''}"
+        return _shown(on, Answer.NOT_MET, shortest, f"a path, but {way}", causes=causes)
     unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
     note = "only by claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
 
 
 def _fits(
-    chain: HeldChain, web: Bundles, through: set[str] | None, wanted: Position | None
+    chain: Path, on: AuthorDiagram, through: set[str] | None, wanted: Position | None
 ) -> bool:
     """Whether a chain is as a pattern demands. A direct claim speaks before a longer chain."""
-    if through is not None and through.isdisjoint(chain.nodes):
+    if through is not None and through.isdisjoint(chain):
         return False
-    direct = web.after[chain.nodes[0]].get(chain.nodes[-1])
+    direct = on.web.after[chain[0]].get(chain[-1])
     if wanted is not None and direct is not None:
         return wanted in {step.position for step in direct}
-    return wanted is None or wanted in chain.signs
+    return wanted is None or wanted in on.signs(chain)
 
 
 def _denies(one: Statement, expected: frozenset[str]) -> bool:
@@ -265,20 +230,16 @@ def _not_addressed(
 
 
 def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
-    search, effects = _Search(on), on.selected(pattern.effect)
-    causes = on.selected(pattern.cause)
+    causes, effects = on.selected(pattern.cause), on.selected(pattern.effect)
     through = set(on.selected(pattern.through, private=True))
-    passing: list[HeldChain] = []
-    breaking: list[HeldChain] = []
-    for cause in causes:
-        for chain in search.chains(cause, effects):
-            (breaking if through.isdisjoint(chain.nodes) else passing).append(chain)
-    if search.exhausted:
+    chains = [chain for cause in causes for chain in on.chains(cause, effects)]
+    if on.has_more(causes):
         return _given_up(on)
-    reaching = {chain.nodes[0] for chain in (*passing, *breaking)}
-    some = {chain.nodes[0] for chain in passing}
-    only = reaching - {chain.nodes[0] for chain in breaking}
-    shortest = _shortest(breaking) or _shortest(passing)
+    breaking = [chain for chain in chains if through.isdisjoint(chain)]
+    reaching = {chain[0] for chain in chains}
+    some = {chain[0] for chain in chains if not through.isdisjoint(chain)}
+    only = reaching - {chain[0] for chain in breaking}
+    shortest = _shortest(breaking) or _shortest(chains)
     if shortest is None:
         return _not_addressed(pattern, on)
     answer = Answer.MET if only == reaching else Answer.IN_PART if some else Answer.NOT_MET
@@ -286,18 +247,15 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
         note = "trivially: the ends themselves are among the variables demanded"
     counts = {"causes": len(reaching), "passing": len(some), "passing_only": len(only)}
-    return _shown(on, answer, shortest.nodes, note, **counts)
+    return _shown(on, answer, shortest, note, **counts)
 
 
 def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
-    search, effects = _Search(on), on.selected(pattern.effect)
-    causes = on.selected(pattern.cause)
-    breaking = [
-        chain for cause in causes for chain in [next(search.chains(cause, effects), None)] if chain
-    ]
+    causes, effects = on.selected(pattern.cause), on.selected(pattern.effect)
+    breaking = [chain for cause in causes if (chain := next(on.chains(cause, effects), None))]
     if shortest := _shortest(breaking):
-        return _shown(on, Answer.NOT_MET, shortest.nodes, causes=len(breaking))
-    if search.exhausted:
+        return _shown(on, Answer.NOT_MET, shortest, causes=len(breaking))
+    if on.has_more(causes):
         return _given_up(on)
     denials = [one for one in on.beside(pattern) if Manner.of(one) is Manner.DENIAL]
     if denials:

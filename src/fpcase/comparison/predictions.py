@@ -24,7 +24,7 @@ NOT_JUDGED = "not judged"
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class JudgedPrediction:
     """One prediction, with every judgement on how it turned out.
 
     Attributes:
@@ -50,7 +50,7 @@ class Ledger(ViewResult):
     """
 
     what = "Predictions"
-    entries: tuple[Entry, ...]
+    entries: tuple[JudgedPrediction, ...]
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -121,10 +121,12 @@ def prediction_ledger(of: Case | View) -> Ledger:
         for one in explanation.predictions:
             id_ = FullPredictionId(f"{author}/{one.id}")
             outcomes = judged.get(id_, ())
-            entries.append(Entry(author=author, id=id_, prediction=one, outcomes=outcomes))
+            entries.append(
+                JudgedPrediction(author=author, id=id_, prediction=one, outcomes=outcomes)
+            )
             users.setdefault(one.variable, set()).add(author)
 
-    def rank(entry: Entry) -> tuple[bool, int, str]:
+    def rank(entry: JudgedPrediction) -> tuple[bool, int, str]:
         variable = entry.prediction.variable
         return variable is None, -len(users[variable]), variable or ""
 

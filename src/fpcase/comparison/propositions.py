@@ -7,8 +7,8 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
-from fpcase.comparison.bearing import outcomes_in
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
+from fpcase.comparison.points import outcomes_in
 from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET

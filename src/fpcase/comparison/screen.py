@@ -30,7 +30,7 @@ FEW = 5
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class ScreenRow:
     """One row of a block, wrapped to lines; it may hold several findings.
 
     Attributes:
@@ -49,7 +49,7 @@ class Row:
     alike: bool = False
     holds: int = 1
 
-    def repeats(self, told: Row, tree: Tree) -> bool:
+    def repeats(self, told: ScreenRow, tree: Tree) -> bool:
         """Whether another row already tells of its authors what it tells.
 
         That is the same matter, or that they agree, or part, on one in line with its own.
@@ -84,16 +84,16 @@ class Block:
     heading: str
     what: str
     found: Sequence[Sequence[Any]]
-    row: Callable[..., Row]
+    row: Callable[..., ScreenRow]
     pace: tuple[int, ...] = (1, 1, 1)
     last: bool = False
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[ScreenRow]:
         """Its rows, written when they are asked for."""
         return (self.row(*one) for one in self.found)
 
-    def lines(self, rows: Iterable[Row]) -> list[str]:
+    def lines(self, rows: Iterable[ScreenRow]) -> list[str]:
         """The heading and some rows.
 
         Args:
@@ -127,11 +127,11 @@ def first_screen(comparison: Findings) -> str:
     return "\n".join([*head, *body, *_foot(comparison, "\n".join(body))]) + "\n"
 
 
-def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[Row]]:
+def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[ScreenRow]]:
     """The rows of each block for which there is room; those that repeat another come last."""
     waiting = [enumerate(block.rows) for block in blocks]
-    shown: list[dict[int, Row]] = [{} for _ in blocks]
-    passed: list[tuple[int, int, Row]] = []
+    shown: list[dict[int, ScreenRow]] = [{} for _ in blocks]
+    passed: list[tuple[int, int, ScreenRow]] = []
     order = sorted(range(len(blocks)), key=lambda place: blocks[place].last)
     for number in range(ROUNDS):
         for turn, place in enumerate(reversed(order) if number else order):
@@ -185,15 +185,14 @@ def _explained(comparison: Findings) -> tuple[str, ...]:
     }
     if len({one.explains for one in explaining.values()}) <= 1:
         return ()
+    found = []
     for most in (3, 2, 1):
         sides = [
             f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
             for name, one in explaining.items()
         ]
-        lines = wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0)
-        if len(lines) <= HEAD:
-            break
-    return lines
+        found.append(wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0))
+    return next((lines for lines in found if len(lines) <= HEAD), found[-1])
 
 
 def _school(comparison: Findings, author: Explanation) -> str:
@@ -260,22 +259,22 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         if one.carries_chain:
             moving.setdefault(one.matter[1], []).append(one)
 
-    def described(*points: Point) -> Row:
+    def described(*points: Point) -> ScreenRow:
         return _described(points, words, moving)
 
-    def point(one: Point) -> Row:
+    def point(one: Point) -> ScreenRow:
         return _described((one,), words, {})
 
-    def theory(one: TheoryPoint) -> Row:
-        return Row(lines=_fitted(words, lambda words: words.theory(one)))
+    def theory(one: TheoryPoint) -> ScreenRow:
+        return ScreenRow(lines=_fitted(words, lambda words: words.theory(one)))
 
-    def divergence(one: Divergence) -> Row:
+    def divergence(one: Divergence) -> ScreenRow:
         short = SHORT + (len(one.authors) > SHORT + 1)
         lines = _fitted(words, lambda words: words.divergence(one), short=short)
         first = next(iter(one.mentions)).named.variable
         pair = (one.term, first) if one.mirror else (first, one.term)
         authors = frozenset(one.authors)
-        return Row(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
+        return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 
     parting, pulling = _together(comparison.contradictions), _together(comparison.pulling_apart)
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
@@ -353,7 +352,7 @@ def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
 
 def _described(
     points: Sequence[Point], words: Sentences, moving: Mapping[VariableId, Sequence[Statement]]
-) -> Row:
+) -> ScreenRow:
     """The row of a point, and of those on what moves what it describes.
 
     What authors say to move it who do not say whether it was so stands there too, if wanted.
@@ -371,7 +370,7 @@ def _described(
     authors = _concerned(points)
     if len(point.matter) == 1:
         lines += _also(moving.get(point.matter[0], ()), authors, words)
-    return Row(
+    return ScreenRow(
         lines=lines,
         terms=point.matter,
         authors=authors,
@@ -421,7 +420,7 @@ def _further_blocks(comparison: Findings) -> list[Block]:
         ("THEY CONTRADICT THEMSELVES", "matter", selves),
     ]
     return [
-        Block(heading, what, _alone(texts), lambda text: Row(lines=wrapped(text)))
+        Block(heading, what, _alone(texts), lambda text: ScreenRow(lines=wrapped(text)))
         for heading, what, texts in blocks
         if texts
     ]

@@ -10,8 +10,7 @@ import attrs
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.causes import Divergence, Named, SoleConsequences
 from fpcase.comparison.points import Point
-from fpcase.comparison.relations import Kind
-from fpcase.comparison.self_contradictions import SelfContradiction
+from fpcase.comparison.relations import Kind, SelfContradiction
 from fpcase.comparison.theory_points import Stand, TheoryPoint
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.wording import counted, first_few

@@ -200,7 +200,7 @@ def in_order(signs: Iterable[Position]) -> tuple[Position, ...]:
     return tuple(sign for sign in _ORDER if sign in given)
 
 
-class Rule(Enum):
+class Coverage(Enum):
     """What a total effect was taken over."""
 
     CHAINS = "chains"
@@ -222,7 +222,7 @@ class TotalEffect:
     """
 
     signs: tuple[Position, ...]
-    rule: Rule = Rule.CHAINS
+    rule: Coverage = Coverage.CHAINS
     walks: tuple[Position, ...] = ()
     clashing: int = 0
 
@@ -330,7 +330,7 @@ def total_effect(
         if found == walks and not guarded:
             break
     if search.exhausted:
-        rule, total = Rule.WALKS, over_walks
+        rule, total = Coverage.WALKS, over_walks
     else:
-        rule, total = Rule.CHAINS, in_order(found)
+        rule, total = Coverage.CHAINS, in_order(found)
     return TotalEffect(signs=total, rule=rule, walks=over_walks, clashing=clashing)

@@ -17,7 +17,7 @@ from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.spreadsheets import to_csv
 from fpcase.casefiles.table_rows import flat_tables
 from fpcase.comparison import Comparison, Congruence, Ledger, congruence, prediction_ledger
-from fpcase.comparison.predictions import NOT_JUDGED, Entry
+from fpcase.comparison.predictions import NOT_JUDGED, JudgedPrediction
 from fpcase.comparison.sentences import Sentences
 from fpcase.figures import make_figure
 from fpcase.inference import Weighing, weigh
@@ -297,9 +297,9 @@ class Sections:
         return tuple(sorted(self.case.decisions.values(), key=lambda one: (one.date, one.id)))
 
     @cached_property
-    def predictions(self) -> Mapping[str, list[tuple[Entry, PredictionOutcome | None]]]:
+    def predictions(self) -> Mapping[str, list[tuple[JudgedPrediction, PredictionOutcome | None]]]:
         """Predictions by how they turned out, those that failed first, those not judged last."""
-        found: dict[str, list[tuple[Entry, PredictionOutcome | None]]] = {
+        found: dict[str, list[tuple[JudgedPrediction, PredictionOutcome | None]]] = {
             status.value: [] for status in (*_FAILED, *PredictionStatus)
         }
         found[NOT_JUDGED] = []
