@@ -15,6 +15,7 @@ from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Certainty, Stance
+from fpcase.model.variables import Variable
 from fpcase.statements.signs import Position, has_values, leaning, left_open, named, position
 
 Span = tuple[dt.date | None, dt.date | None]
@@ -264,37 +265,32 @@ def said_in(
             if isinstance(claim, CausalClaim):
                 yield from _causal(author, claim, voice)
             else:
-                denied = claim.stance is Stance.DENIES
-                variable = case.variables[claim.variable]
-                values = variable.values
-                yield Statement(
-                    id=author.full_id(claim),
-                    author=author.id,
-                    matter=(claim.variable,),
-                    leaves_open=left_open(claim.value, values, denied=denied),
-                    leans=leaning(claim.value, values, denied=denied),
-                    own_values=has_values(values),
-                    exclusive=variable.exclusive or denied,
-                    voice=voice,
-                    scope=scope_of(claim.period, claim.conditions),
-                    claim=claim,
-                )
-        for prediction in author.predictions:
-            if prediction.variable and prediction.value:
-                variable = case.variables[prediction.variable]
-                values = variable.values
-                yield Statement(
-                    id=FullClaimId(f"{author.id}/{prediction.id}"),
-                    author=author.id,
-                    matter=(prediction.variable,),
-                    leaves_open=left_open(prediction.value, values, denied=False),
-                    leans=leaning(prediction.value, values, denied=False),
-                    own_values=has_values(values),
-                    exclusive=variable.exclusive,
-                    voice=Voice.FORECASTS,
-                    scope=scope_of(prediction.due),
-                    claim=prediction,
-                )
+                yield _described(author, claim, case.variables[claim.variable], voice)
+        for one in author.predictions:
+            if one.variable and one.value:
+                yield _described(author, one, case.variables[one.variable], Voice.FORECASTS)
+
+
+def _described(
+    author: Explanation, claim: DescriptiveClaim | Prediction, variable: Variable, voice: Voice
+) -> Statement:
+    """What a description says of a variable, or a forecast of what it will be like."""
+    if isinstance(claim, Prediction):
+        denied, scope = False, scope_of(claim.due)
+    else:
+        denied, scope = claim.stance is Stance.DENIES, scope_of(claim.period, claim.conditions)
+    return Statement(
+        id=FullClaimId(f"{author.id}/{claim.id}"),
+        author=author.id,
+        matter=(variable.id,),
+        leaves_open=left_open(claim.value, variable.values, denied=denied),
+        leans=leaning(claim.value, variable.values, denied=denied),
+        own_values=has_values(variable.values),
+        exclusive=variable.exclusive or denied,
+        voice=voice,
+        scope=scope,
+        claim=claim,
+    )
 
 
 def _causal(author: Explanation, claim: CausalClaim, voice: Voice) -> Iterator[Statement]:
