@@ -221,6 +221,14 @@ def test_a_place_that_does_not_exist_is_lost_and_the_reason_said(
     assert (match.grade, match.start, match.reason) == (Grade.LOST, None, reason)
 
 
+@pytest.mark.parametrize("text", ["", " \n\n", "Results\n"])
+def test_in_a_text_without_words_nothing_is_found_and_that_is_said(text: str) -> None:
+    """An empty file is a slip of its own: no paragraph's number would mend it."""
+    anchor = Anchor(start="Oil", end="fell.")
+    match = find_anchor(Locator(anchor=anchor), index(text, "Results"))
+    assert (match.grade, match.reason[:23]) == (Grade.LOST, "the text holds no words")
+
+
 @pytest.mark.parametrize(
     ("start", "end", "reason"),
     [

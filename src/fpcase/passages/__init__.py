@@ -1,25 +1,6 @@
 """From locators to the passages that they point at, in the text of a source."""
 
-from fpcase.passages.anchors import Grade, Match, find_anchor
-from fpcase.passages.finding import (
-    FoundPassages,
-    Passage,
-    find_passages,
-    locators_of,
-    to_web_annotations,
-)
-from fpcase.passages.texts import IndexedText, index_text, read_texts
+import lazy_loader
 
-__all__ = [
-    "FoundPassages",
-    "Grade",
-    "IndexedText",
-    "Match",
-    "Passage",
-    "find_anchor",
-    "find_passages",
-    "index_text",
-    "locators_of",
-    "read_texts",
-    "to_web_annotations",
-]
+# The names stand in __init__.pyi.
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,11 @@
+from .anchors import Grade as Grade
+from .anchors import Match as Match
+from .anchors import find_anchor as find_anchor
+from .finding import FoundPassages as FoundPassages
+from .finding import Passage as Passage
+from .finding import find_passages as find_passages
+from .finding import locators_of as locators_of
+from .finding import to_web_annotations as to_web_annotations
+from .texts import IndexedText as IndexedText
+from .texts import index_text as index_text
+from .texts import read_texts as read_texts
