@@ -69,9 +69,12 @@ def _evaluated(annotation: object, names: dict[str, Any]) -> object:
 
 
 def _parts(kind: object) -> tuple[object, ...]:
+    """What a type allows, one by one: the parts of a choice, and what an id is made of."""
     if isinstance(kind, NewType):
-        return (kind.__supertype__,)
-    return get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
+        return _parts(kind.__supertype__)
+    if get_origin(kind) in {Union, UnionType}:
+        return tuple(part for one in get_args(kind) for part in _parts(one))
+    return (type(None) if kind is None else kind,)
 
 
 def _fits(value: object, kind: object) -> bool:
@@ -82,10 +85,6 @@ def _is(value: object, kind: object) -> bool:  # noqa: PLR0911 - a line for each
     origin = get_origin(kind)
     if kind in {Any, object} or isinstance(kind, TypeVar):
         return True
-    if isinstance(kind, NewType):
-        return _is(value, kind.__supertype__)
-    if kind is None:
-        return value is None
     if origin is Literal:
         return value in get_args(kind)
     if origin is tuple and Ellipsis not in get_args(kind):
@@ -131,7 +130,6 @@ _NOUNS: dict[object, str] = {
     bool: "True or False",
     str: "a text",
     Path: "a path",
-    None: "None",
     type(None): "None",
 }
 
