@@ -138,7 +138,7 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
     (1, 1, (((1, None),),))
     """
     best = _undominated(of.covers)
-    choice = _greedy(of.covers[best])
+    choice = np.unique(of.covers[best].argmax(axis=0)).tolist()  # one implicant for each row
     bound = len(choice)
     for size in range(1, len(choice)):
         search = _Search(of.covers[best], 1, steps)
@@ -162,15 +162,6 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
         truncated=gives_up,
         models=tuple(tuple(map(of.term, places)) for places in islice(listed, cap)),
     )
-
-
-def _greedy(covers: np.ndarray) -> list[int]:
-    """Implicants that cover all rows, each time the one that covers most of what is left."""
-    left, found = np.ones(covers.shape[1], dtype=bool), list[int]()
-    while left.any():
-        found.append(int((covers & left).sum(axis=1).argmax()))
-        left &= ~covers[found[-1]]
-    return found
 
 
 def _undominated(covers: np.ndarray) -> np.ndarray:
