@@ -7,6 +7,7 @@ from fpcase.drawing.page import (
     GAP,
     HEADING,
     HEIGHT,
+    LINE_HEIGHT,
     Entry,
     Panel,
     Words,
@@ -40,7 +41,7 @@ def test_panels_of_unequal_size_stand_in_rows() -> None:
     assert tall == HEADING + 80 + GAP + 30
 
 
-def test_a_note_that_has_no_room_beside_its_heading_stands_below_it() -> None:
+def test_a_note_stands_below_its_heading() -> None:
     """Two headings must not run into each other."""
     figure = finished(
         WORDS,
@@ -55,9 +56,8 @@ def test_a_note_that_has_no_room_beside_its_heading_stands_below_it() -> None:
 def test_everything_stands_on_the_page_and_nothing_on_another(columns: int) -> None:
     """Title, panels, legend and caption, at either width."""
     width = column_width(columns)
-    figure = finished(
-        WORDS, [[panel(width, room(WORDS, width) - HEADING, "Heading", "a note")]], width
-    )
+    tall = room(WORDS, width) - HEADING - LINE_HEIGHT
+    figure = finished(WORDS, [[panel(width, tall, "Heading", "a note")]], width)
     assert figure.scene.height <= HEIGHT + 0.01
     assert not off_the_page(figure.scene)
     assert not overprinted(figure.scene)

@@ -244,10 +244,7 @@ _OPEN = {sign.value: position(sign).leaves_open for sign in Sign}
 
 
 def surroundings(diagram: Diagram, variable: str) -> Diagram:
-    """The diagram around one variable: it, and what a claim joins to it, with all their claims.
-
-    Network research calls this an ego network: one variable, its neighbours, and the ties
-    among them.
+    """The diagram around one variable: every claim that names it, and no other.
 
     Args:
         diagram: A causal diagram; it is left as it is.
@@ -266,9 +263,7 @@ def surroundings(diagram: Diagram, variable: str) -> Diagram:
         said = hint(variable, diagram, "choose one that is drawn")
         message = f"no claim of this diagram names the variable {variable!r}{said}"
         raise FpcaseError(message)
-    return restricted(
-        diagram, {variable, *diagram.predecessors(variable), *diagram.successors(variable)}
-    )
+    return of_claims(diagram, (edge for edge in diagram.edges(keys=True) if variable in edge[:2]))
 
 
 def restricted(diagram: Diagram, variables: Iterable[str]) -> Diagram:

@@ -1,6 +1,5 @@
 """The skeleton of every picture: title, what is shown, legend and caption, one below the other."""
 
-import functools
 import warnings
 from collections.abc import Sequence
 from itertools import accumulate
@@ -67,7 +66,7 @@ class Panel:
         width: How wide it is; the whole page if left out.
         height: Without the heading.
         heading: What stands over it.
-        note: What stands beside the heading, pale.
+        note: What stands below the heading, pale.
     """
 
     items: tuple[Item, ...] = attrs.field(default=(), converter=as_items)
@@ -139,18 +138,14 @@ def _row_height(row: Sequence[tuple[Panel, float]]) -> float:
 
 
 def _head_height(row: Sequence[tuple[Panel, float]]) -> float:
-    """A heading takes one line, and its note more where it has no room beside it."""
-    notes = [_note(one.heading, one.note, one.width, fonts.current_font()) for one, _ in row]
-    tall = max(note.height * below for note, below in notes)
+    """A heading takes one line, and its note as many as it needs below."""
+    tall = max(_note(panel).height for panel, _ in row)
     return HEADING + tall if any(panel.heading for panel, _ in row) else 0.0
 
 
-@functools.lru_cache
-def _note(heading: str, note: str, width: float, _font: str | None) -> tuple[Paragraph, bool]:
-    """The note of a panel, and whether it stands below the heading."""
-    head = fonts.text_width(heading, _HEAD, bold=True)
-    below = head + 6.0 + fonts.text_width(note, SIZE) > width
-    return paragraph(note, max(width, head), colour=PALE_INK), below
+def _note(panel: Panel) -> Paragraph:
+    wide = max(panel.width, fonts.text_width(panel.heading, _HEAD, bold=True))
+    return paragraph(panel.note, wide, colour=PALE_INK)
 
 
 def _numbered(words: Words, number: int, of: int) -> Words:
@@ -195,12 +190,8 @@ def _page(words: Words, panels: Sequence[Panel], width: float) -> Figure:
 def _heading(panel: Panel, x: float, y: float) -> list[Item]:
     if not panel.heading:
         return []
-    note, below = _note(panel.heading, panel.note, panel.width, fonts.current_font())
     head = Line(text=panel.heading, x=x, y=y + 7.5, size=_HEAD, bold=True)
-    if below:
-        return [head, *note.items(x, y + 9.5)]
-    wide = fonts.text_width(panel.heading, _HEAD, bold=True) + 6.0
-    return [head, *note.items(x + wide, y + 7.5 - 0.93 * SIZE)]
+    return [head, *_note(panel).items(x, y + 9.5)]
 
 
 _HEAD = 7.5

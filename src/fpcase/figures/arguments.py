@@ -8,7 +8,7 @@ import attrs
 
 from fpcase.comparison.across_authors import Comparison
 from fpcase.diagrams import Diagram, causal_diagram
-from fpcase.diagrams.causal import of_claims, surroundings
+from fpcase.diagrams.causal import surroundings
 from fpcase.drawing.figure import Figure
 from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import GAP, MARGIN, Panel, column_width
@@ -36,7 +36,6 @@ def draw(
     *,
     core: Core = "auto",
     columns: int = 2,
-    around: str | None = None,
     title: str | None = None,
 ) -> Figure:
     """Draw what a diagram holds as one panel: one author, or several pooled.
@@ -49,12 +48,11 @@ def draw(
         core: How many variables to draw. By default as many as a page holds, and 25 at most. None
             draws everything, readable or not.
         columns: How wide the figure is: one column of a journal (90 mm) or two (180 mm).
-        around: A variable: draw it and what a claim joins to it.
         title: What the figure is called; by default the authors.
 
     Raises:
-        FpcaseError: this is no diagram, the core is to have no variable, a journal has no such
-            number of columns, or the diagram no such variable.
+        FpcaseError: this is no diagram, the core is to have no variable, or a journal has no such
+            number of columns.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -69,8 +67,7 @@ def draw(
         )
         raise FpcaseError(message)
     width = column_width(columns)
-    looked_at = diagram if around is None else surroundings(diagram, around)
-    plan = _alone(looked_at, core, width, around)
+    plan = _alone(diagram, core, width)
     who = "; ".join(author_label(diagram, one) for one in authors(diagram))
     title = title if title is not None else who or "Causal diagram"
     filters = "; ".join(diagram.graph.get("filters", ()))
@@ -172,12 +169,9 @@ def plan_around(page: Page, *, variable: str) -> Plan:
         FpcaseError: no claim names the variable.
     """
     whole = causal_diagram(page.view, stances=["asserts", "denies"])
-    star = of_claims(
-        surroundings(whole, variable),
-        (edge for edge in whole.edges(keys=True) if variable in edge[:2]),
-    )
+    star = surroundings(whole, variable)
     question = f"What moves {name_of(star, variable)}, and what follows from it?"
-    return attrs.evolve(_alone(star, "auto", page.width, variable), title=question)
+    return attrs.evolve(_alone(star, "auto", page.width), title=question)
 
 
 _NOTHING = "Nothing to draw: no claims were selected."
@@ -195,7 +189,7 @@ def _drawn(
     return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{room}{hint * (told < of)}."
 
 
-def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Plan:
+def _alone(diagram: Diagram, core: Core, width: float) -> Plan:
     """A diagram as the one panel of a page, as wide as it must be."""
     if not diagram.number_of_edges():
         return _planned("", _NOTHING)
@@ -205,7 +199,6 @@ def _alone(diagram: Diagram, core: Core, width: float, first: str | None) -> Pla
             heads={"": ("", "")},
             graphviz=graphviz,
             width=width - 2 * MARGIN,
-            first=(first,) if first else (),
         )
         shown = sheet.filled(_PAGE, core)[""]
     panel = Panel(items=shown.items(), width=shown.layout.width, height=shown.layout.height)

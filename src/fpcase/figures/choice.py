@@ -55,12 +55,11 @@ class Choice:
         return self.steps[ENOUGH]
 
 
-def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
+def choice(diagram: Diagram) -> Choice:
     """The variables of a diagram in the order in which a picture takes them.
 
     Args:
         diagram: A causal diagram.
-        first: Variables that come before all others.
 
     >>> import networkx as nx
     >>> diagram = nx.MultiDiGraph()
@@ -70,7 +69,7 @@ def choice(diagram: Diagram, first: Iterable[str] = ()) -> Choice:
     >>> choice(diagram).order, choice(diagram).enough
     (('neutrality', 'war', 'talks', 'trade'), 2)
     """
-    return _Argument(diagram).choice([node for node in first if node in diagram])
+    return _Argument(diagram).choice()
 
 
 def outcomes_of(diagram: Diagram) -> list[str]:
@@ -162,8 +161,8 @@ class _Argument:
             self.place[node],
         )
 
-    def choice(self, first: list[str]) -> Choice:
-        chosen = dict.fromkeys(first)
+    def choice(self) -> Choice:
+        chosen: dict[str, None] = {}
         for outcome in self.outcomes:
             chosen[outcome] = None
             causes = self.into[outcome]

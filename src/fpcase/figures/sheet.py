@@ -33,7 +33,6 @@ class Sheet:
         heads: What stands over each: a heading and a note.
         graphviz: Who lays them out.
         width: Of the page, inside its margins.
-        first: Variables that come before all others.
         tried: What has been laid out.
     """
 
@@ -41,13 +40,12 @@ class Sheet:
     heads: Mapping[str, tuple[str, str]]
     graphviz: Graphviz
     width: float
-    first: tuple[str, ...] = ()
     tried: dict[tuple[str, int, float], Laid | None] = attrs.field(factory=dict)
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:
         """The order in which each author's variables are taken."""
-        return {author: choice(one, self.first) for author, one in self.diagrams.items()}
+        return {author: choice(one) for author, one in self.diagrams.items()}
 
     def needed(self) -> float:
         """How tall the page must be for what is enough of each argument."""
