@@ -19,13 +19,12 @@ from fpcase.statements import View
 _RADIUS = 3.0
 _NONE = "No decision has an outcome that some decisions have and others lack."
 _EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
-_DOWN = (-2.2, 2.2)
-"""Where the bars of a row lie, from its middle."""
-_RELATIONS: Mapping[Literal["necessary", "sufficient"], Kind] = {
-    "necessary": Kind.POSITIVE,
-    "sufficient": Kind.NEGATIVE,
-}
-"""Relation -> whose colour its bar has."""
+Relation = Literal["necessary", "sufficient"]
+_BARS: tuple[tuple[Relation, str, str, float], ...] = (
+    ("necessary", LOOKS[Kind.POSITIVE].colour, "upper", -2.2),
+    ("sufficient", LOOKS[Kind.NEGATIVE].colour, "lower", 2.2),
+)
+"""The bars of a row: what each tells, its colour, its place in words, and from the middle."""
 
 
 def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
@@ -50,39 +49,35 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     names = [case.variables[one].name for one in named]
     grid = table_of(names, widest(texts) + 14.0, page.inside)
     told = {one: Counter(v for row in table.rows for v in row.cells[one].told) for one in named}
-    sums = {
-        value: [Group(items=[written(f"{told[one][value]}", bold=False)]) for one in named]
-        for value in ("yes", "no")
-    }
     rows = [
         grid.row(text, [_mark(row.cells[one]) for one in named], shaded=number % 2 == 0)
         for number, (text, row) in enumerate(zip(texts, table.rows, strict=True))
     ]
+    for value in ("yes", "no"):
+        sums = [Group(items=[written(f"{told[one][value]}", bold=False)]) for one in named]
+        rows.append(grid.row(f"{value}, in all", sums))
     states = Counter(row.cells[one].state for row in table.rows for one in named)
     ways = {"told": "told", "silent": "silent", "contested": "contested", "uncoded": "not asked"}
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
-    left = f"; it was not asked of {counted(table.left_out, 'other decision')}" * (
-        table.left_out > 0
-    )
+    others = counted(table.left_out, "other decision")
+    left = f"; it was not asked of {others}" * bool(table.left_out)
     return Plan(
         title=f"{table.outcome.named(case)}: what the texts tell of each decision",
         caption=f"{said}. The outcome stands at the right{left}.",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
         head=grid.head,
-        rows=[*rows, *(grid.row(f"{value}, in all", some) for value, some in sums.items())],
+        rows=rows,
     )
 
 
 def _table(view: View, outcome: str | None) -> DecisionTable | None:
     """The decisions by an outcome; none where no outcome was asked of several."""
     asked = Counter(one for decision in view.whole.decisions.values() for one in decision.outcomes)
-    if outcome is None and not asked:
-        return None
-    if outcome is None:
+    if outcome is None and asked:
         outcome = str(literals(view.whole, asked.most_common(1)[0][0])[-1])
-    return decision_table(view.whole, outcome)
+    return None if outcome is None else decision_table(view.whole, outcome)
 
 
 def _mark(cell: Cell) -> Group | None:
@@ -122,14 +117,13 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
         return _EMPTY
     bars = []
     for one in (one for name in table.conditions for one in literals(table.case, name)):
-        asked = [examine(table, str(one), relation) for relation in _RELATIONS]
+        asked = [examine(table, str(one), relation) for relation, *_ in _BARS]
         shown = f"{one.named(table.case)} ({', '.join(str(each.exposure) for each in asked)})"
         bars.append((shown, {each.relation: each.bounds("consistency") for each in asked}))
     bars.sort(key=lambda bar: tuple(-end for end in bar[1]["necessary"] or (0.0, 0.0)))
     left = min(widest([shown for shown, _ in bars]) + 12.0, page.inside / 2)
     ticks = tuple((share / 4, f"{share / 4:g}") for share in range(5))
     axis = Axis(low=0.0, high=1.0, left=left, right=page.inside - 8.0, ticks=ticks)
-    places = zip(_RELATIONS.items(), ("upper", "lower"), _DOWN, strict=True)
     return Plan(
         title=f"{table.outcome.named(table.case)}: what is necessary, and what sufficient?",
         caption=(
@@ -138,8 +132,8 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
         ),
         alt_text="; ".join(_in_words(*bar) for bar in bars),
         key=[
-            sample([_line(-8.0, 8.0, y, LOOKS[kind].colour)], f"{relation} for it, the {place} bar")
-            for (relation, kind), place, y in places
+            sample([_line(-8.0, 8.0, y, colour)], f"{relation} for it, the {place} bar")
+            for relation, colour, place, y in _BARS
         ],
         head=axis.head,
         rows=[_bar(axis, *bar) for bar in bars],
@@ -156,8 +150,8 @@ def _bar(axis: Axis, shown: str, ends: Mapping[str, Bounds]) -> Row:
     text = paragraph(shown, axis.left - 8.0)
     height = max(text.height, 9.0) + 4.0
     items = text.items(0.0, 2.0)
-    for kind, end, down in zip(_RELATIONS.values(), ends.values(), _DOWN, strict=True):
-        colour, y = LOOKS[kind].colour, height / 2 + down
+    for relation, colour, _, down in _BARS:
+        end, y = ends[relation], height / 2 + down
         if end and end[1] - end[0] < SLACK:
             items.append(Shape(steps=circle((axis.x(end[0]), y), 1.6), fill=colour))
         elif end:
