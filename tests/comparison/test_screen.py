@@ -183,7 +183,7 @@ def test_agreement_on_what_was_so_says_when_each_saw_it() -> None:
     case = synthetic_case({"doe-2001": [early], "roe-2002": [late], "poe-2003": ["war + fear"]})
     text = " ".join(compare(case).whole_text.split())
     assert "raises Doe c1 (2005/2010), Roe c1 (2022), Poe c1 [of different times]" in text
-    brief = "raises Doe c1, Roe c1, Poe c1 [of different times]"
+    brief = "War → Fear†: raises Doe c1, Roe c1, Poe c1"
     assert brief in " ".join(compare(case).text.split()), "the first screen has no room for dates"
     writing = [[claim("war + fear", period=year)] for year in ("2019~", "2022~")]
     case = synthetic_case(dict(zip(("doe-2001", "roe-2002"), writing, strict=True)))
@@ -610,3 +610,20 @@ def test_a_thing_that_several_name_stands_once_with_all_of_them() -> None:
         "⇐ Doe: raised by Weakness | Roe: raised by War | so, no cause named: Poe d1"
         in " ".join(compare(described(one, poe=["caution = yes"])).whole_text.split())
     )
+
+
+def test_however_short_a_row_two_sides_stand_in_it() -> None:
+    """A difference of one author is none, and an agreement has one word for all."""
+    long = "cause-of-a-name-that-no-line-of-a-terminal-has-room-for-beside-another-such-name"
+    case = synthetic_case(
+        {"doe-2001": [f"first-{long} + fear"], "roe-2002": [f"other-{long} + fear"]}
+    )
+    row = compare(case).text.partition("SAME EFFECT")[2]
+    assert "Doe: + First" in row
+    assert "Roe: + Other" in " ".join(row.split())
+    forecast = Prediction(
+        id=PredictionId("p1"), text="It grows.", variable=VariableId("fear"), value=["increase"]
+    )
+    case = described(case, doe=["fear = yes"], roe=["fear = increase"])
+    text = compare(changed(case, "doe-2001", predictions=(forecast,))).text
+    assert " Fear: yes Roe d1, Doe d1\n" in text, "who expects it too says so in own words"

@@ -211,11 +211,9 @@ def _foot(comparison: Findings, text: str) -> list[str]:
         text: The rows; an empty text if all are shown, as a reader of all needs no marks.
     """
     told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
-    selves = len(comparison.self_contradictions) if text else 0
     beside = [
         (sum(map(len, comparison.lead_points)), "lead", ": --leads"),
         (told, "claim", " that another author tells step by step: --table by-chain"),
-        (selves, "self-contradiction", ": --all"),
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
     lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
@@ -227,7 +225,12 @@ def _foot(comparison: Findings, text: str) -> list[str]:
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
 
 
-_MARKS = {"*": "* narrower term", ": + ": "+ raises, − lowers", "~": "~ about"}
+_MARKS = {
+    "*": "* narrower term",
+    "†": "† different times",
+    ": + ": "+ raises, − lowers",
+    "~": "~ about",
+}
 """What marks in the rows of the first screen mean."""
 
 
@@ -281,7 +284,7 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
         Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (6, 1, 1)),
-        Block("They pull apart", "matter", pulling, described, (1, 0, 1)),
+        Block("They pull apart", "matter", pulling, described, (2, 1, 1)),
         Block(apart, "matter", _alone(comparison.by_scope), point, (1, 1, 1)),
         Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
         Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), last=True),

@@ -188,6 +188,8 @@ class Sentences:
         Args:
             point: A point of agreement or disagreement.
         """
+        if self.brief and point.kind is Kind.AGREE and len(point.matter) == 1:
+            return self._alike(point)
         dated = point.kind is Kind.DIFFER_BY_SCOPE or (point.of_other_times and not self.brief)
         sides = [
             f"{self.content(side.leaves_open, side.said[0])} "
@@ -196,6 +198,15 @@ class Sentences:
         ]
         most = max(self.most_authors, 2) if self.brief else len(sides)
         return first_few(sides, most, " | ")
+
+    def _alike(self, point: Point) -> str:
+        """Who describes a thing alike: in the widest word that is used, and each author once."""
+        said = [one for side in point.sides for one in side.said if isinstance(one, Statement)]
+        own = {one.author for one in said if one.voice is Voice.OWN}
+        heard = [one for one in said if one.voice is Voice.OWN or one.author not in own]
+        widest = max(point.sides, key=lambda side: len(side.leaves_open))
+        content = self.content(widest.leaves_open, widest.said[0])
+        return f"{content} {self.who(heard, point.matter)}"
 
     def point(self, point: Point, *, it: VariableId | None = None) -> str:
         """A point of agreement or disagreement, with all who speak of it.
@@ -208,11 +219,12 @@ class Sentences:
             self._narrower(point),
             f"and {len(point.alike)} alike" if point.alike and not self.brief else "",
             "dates approximate" if point.approximate and not self.brief else "",
-            "of different times" if point.of_other_times else "",
+            "of different times" if point.of_other_times and not self.brief else "",
             *(f"{self.authors[author]} says both" for author in point.say_both),
         ]
         said = "; ".join(note for note in notes if note)
-        line = f"{self.matter(point.matter, it=it)}: {self.sides(point)}"
+        mark = "†" if self.brief and point.of_other_times else ""
+        line = f"{self.matter(point.matter, it=it)}{mark}: {self.sides(point)}"
         return f"{line} [{said}]" if said else line
 
     def _narrower(self, point: Point) -> str:
@@ -297,7 +309,9 @@ class Sentences:
         rest = 0
         for mention in one.mentions:
             heard = {author for authors in sides for author in authors}
-            if self.brief and (heard.issuperset(one.authors) or len(sides) == self.most_authors):
+            if self.brief and (
+                heard.issuperset(one.authors) or len(sides) == max(self.most_authors, 2)
+            ):
                 rest += 1
             else:
                 sides.setdefault(mention.authors, []).append(mention.named)
