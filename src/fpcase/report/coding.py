@@ -50,11 +50,16 @@ class Coding(Result):
         variables that one author alone uses; authors' terms by variable; evidence later than
         the outcome that it is to explain; paragraphs that no claim touches.
         """
-        passages = find_passages(self.case, self.texts)
+        case, passages = self.case, find_passages(self.case, self.texts)
+        by_level = "Causes of claims by the cause's level of analysis; joint causes count one each."
+
+        def level_of_causes(claim: CausalClaim) -> Iterable[Enum | None]:
+            return [case.variables[cause].level for cause, _ in claim.signed_causes]
+
         return (
-            _claims_by(self.case, "stances", "stance", Stance, lambda claim: [claim.stance]),
-            _claims_by(self.case, "bases", "basis", Basis, lambda claim: [claim.basis]),
-            _levels(self.case),
+            _counts(case, "stances", "Claims by stance.", Stance, lambda claim: [claim.stance]),
+            _counts(case, "bases", "Claims by basis.", Basis, lambda claim: [claim.basis]),
+            _counts(case, "levels", by_level, [*LevelOfAnalysis, None], level_of_causes),
             _grades(self.case, passages),
             _used_by_one(self.case),
             _terms(self.case),
@@ -84,43 +89,21 @@ def _version(case: Case) -> str:
     return f"Case {case.id}, version {case.version}."
 
 
-def _claims_by(
+def _counts(
     case: Case,
     name: str,
-    words: str,
-    vocabulary: type[Enum],
-    values: Callable[[CausalClaim], Iterable[Enum]],
+    caption: str,
+    words: Iterable[Enum | None],
+    values: Callable[[CausalClaim], Iterable[Enum | None]],
 ) -> Table:
     """Claims by author and a property of theirs."""
+    words = list(words)
     rows: list[tuple[Cell, ...]] = []
     for author, explanation in case.explanations.items():
         counts = Counter(value for claim in explanation.claims.values() for value in values(claim))
-        rows.append((author, *(counts[word] for word in vocabulary), len(explanation.claims)))
-    return Table(
-        name=name,
-        caption=f"Claims by {words}. {_version(case)}",
-        columns=("author", *(str(word.value) for word in vocabulary), "all"),
-        rows=rows,
-    )
-
-
-def _levels(case: Case) -> Table:
-    levels: list[LevelOfAnalysis | None] = [*LevelOfAnalysis, None]
-    rows: list[tuple[Cell, ...]] = []
-    for author, explanation in case.explanations.items():
-        counts = Counter(
-            case.variables[cause].level
-            for claim in explanation.claims.values()
-            for cause, _ in claim.signed_causes
-        )
-        rows.append((author, *(counts[level] for level in levels), counts.total()))
-    return Table(
-        name="levels",
-        caption="Causes of claims by the cause's level of analysis; joint causes count one each. "
-        f"{_version(case)}",
-        columns=("author", *(level.value if level else "not given" for level in levels), "all"),
-        rows=rows,
-    )
+        rows.append((author, *(counts[word] for word in words), counts.total()))
+    columns = ("author", *(str(word.value) if word else "not given" for word in words), "all")
+    return Table(name=name, caption=f"{caption} {_version(case)}", columns=columns, rows=rows)
 
 
 def _grades(case: Case, passages: Iterable[Passage]) -> Table:
@@ -194,14 +177,22 @@ def _untouched(
     case: Case, texts: Mapping[SourceId, IndexedText], passages: Iterable[Passage]
 ) -> Table:
     owners = {str(full_id) for full_id, _, _ in case.claims()}
-    found = [passage for passage in passages if passage.match.start is not None]
+    found = [
+        (one.source, one.match.start, one.match.end, one.claim)
+        for one in passages
+        if one.match.start is not None and one.match.end is not None
+    ]
     rows: list[tuple[Cell, ...]] = []
     total = 0
     for source, text in texts.items():
-        own = [passage for passage in found if passage.source == source]
         total += len(text.paragraphs)
-        for index, paragraph in enumerate(text.paragraphs):
-            touching = list(dict.fromkeys(_touching(text, index, own)))
+        for paragraph in text.paragraphs:
+            first, last = paragraph.spans[0][0], paragraph.spans[-1][1]
+            touching = dict.fromkeys(
+                claim
+                for work, start, end, claim in found
+                if work == source and start < last and first < end
+            )
             if not any(owner in owners for owner in touching):
                 words = " ".join(text.text[slice(*span)] for span in paragraph.spans).split()
                 begins = " ".join(words[:_FIRST_WORDS])
@@ -215,16 +206,6 @@ def _untouched(
         columns=("source", "section", "paragraph", "begins", "used by"),
         rows=rows,
     )
-
-
-def _touching(text: IndexedText, index: int, passages: Iterable[Passage]) -> Iterator[str]:
-    """What has a passage that overlaps a paragraph."""
-    spans = text.paragraphs[index].spans
-    first, last = spans[0][0], spans[-1][1]
-    for passage in passages:
-        start, end = passage.match.start, passage.match.end
-        if start is not None and end is not None and start < last and first < end:
-            yield passage.claim
 
 
 def later_evidence(case: Case) -> Table:
