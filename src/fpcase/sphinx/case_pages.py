@@ -121,11 +121,12 @@ class CasePages:
             lines += [*heading("Congruence with theories"), *self._table(**asked, columns=columns)]
         beside = [*heading("What was so"), *described] if described else []
         beside += [*heading("Predictions"), *foretold] if foretold else []
-        if len(author.statements) > _MANY:
+        if len(author.statements) <= _MANY:
+            yield f"explanations/{author.id}", lines + beside
+        else:
             title = heading(f"{label}: what was so, and predictions", "=")
+            yield f"explanations/{author.id}", lines
             yield f"explanations/{author.id}-descriptions", [*title, *beside]
-            beside = []
-        yield f"explanations/{author.id}", lines + beside
 
     def _records(self, some: Iterable[Entry]) -> Iterator[str]:
         for entry in some:
