@@ -192,11 +192,17 @@ def truth_table(
         "",
     ]
     rows, ways = [], of.ways
-    for one in sorted({o for some in ways.values() for o, *_ in some if o}, reverse=True):
-        inside = {id_: {where == one for where, *_ in some} for id_, some in ways.items()}
-        certain = tuple(id_ for id_, found in inside.items() if found == {True})
-        possible = tuple(id_ for id_, found in inside.items() if len(found) > 1)
-        reached = [pairs_in(some, [one]) for some in ways.values()]
+    places: dict[Configuration, dict[DecisionId, list[Way]]] = {}
+    for id_, way in ((id_, way) for id_, some in ways.items() for way in some):
+        if way[0]:
+            places.setdefault(way[0], {}).setdefault(id_, []).append(way)
+    for one, here in sorted(places.items(), reverse=True):
+        certain = tuple(id_ for id_, some in here.items() if len(some) == len(ways[id_]))
+        possible = tuple(id_ for id_ in here if id_ not in certain)
+        reached = [  # a decision that may be elsewhere may count for nothing
+            pairs_in(here.get(id_, some[:1]), [one]) + [(0.0, 0.0)] * (id_ in possible)
+            for id_, some in ways.items()
+        ]
         consistency, pri = (bounds(reached, share) for share in ("consistency", "PRI"))
         codes = {"?"} if len(certain) < of.cuts.number else set()
         if consistency and len(certain) + len(possible) >= of.cuts.number:
