@@ -19,7 +19,7 @@ class Division(Enum):
     REJECTED = "rejected"
     """One rejects the theory that another declares."""
     SET_ASIDE = "set aside"
-    """One sets aside a variable that another has as a cause."""
+    """One sets aside a variable that another has as a cause, or names in theory."""
     LEVELS = "levels"
     """At which levels of analysis the direct causes of what each explains lie: who acts."""
     EVERY_PATH = "every path"
@@ -198,16 +198,18 @@ def _levels(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[The
 
 
 def _set_aside(view: View) -> Iterator[TheoryPoint]:
-    """What one leaves out that another has as a cause, if only in general."""
+    """What one leaves out that another has as a cause, or names as one in theory."""
     leaving: dict[VariableId, list[ExplanationId]] = {}
     for author in view.case.explanations.values():
         for one in author.sets_aside:
             leaving.setdefault(one.variable, []).append(author.id)
     for variable, authors in leaving.items():
-        naming: dict[ExplanationId, tuple[FullClaimId, ...]] = {}
+        naming: dict[str, dict[ExplanationId, tuple[FullClaimId, ...]]] = {}
         for said in view.statements:
             if said.carries_chain and said.matter[0] == variable and said.author not in authors:
-                naming[said.author] = (*naming.get(said.author, ()), said.id)
+                says = "named in theory by" if said.is_general else "a cause for"
+                claims = naming.setdefault(says, {})
+                claims[said.author] = (*claims.get(said.author, ()), said.id)
         if naming:
             yield TheoryPoint(
                 division=Division.SET_ASIDE,
@@ -215,6 +217,6 @@ def _set_aside(view: View) -> Iterator[TheoryPoint]:
                 theory=variable,
                 stands=(
                     Stand(says="set aside by", claims=dict.fromkeys(authors, ())),
-                    Stand(says="a cause for", claims=naming),
+                    *(Stand(says=says, claims=naming[says]) for says in sorted(naming)),
                 ),
             )
