@@ -8,8 +8,9 @@ import attrs
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import sheet
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
+from fpcase.decisions.selection import decision_table
 from fpcase.decisions.shares import standing
-from fpcase.decisions.table import Answer, DecisionTable, Row, decision_table, named, passages
+from fpcase.decisions.table import Answer, DecisionTable, Row, named, passages
 from fpcase.model import (
     Case,
     CausalClaim,
