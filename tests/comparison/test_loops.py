@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from synthetic import cases, synthetic_case
 
 import fpcase
+from fpcase.comparison import find_loops
 from fpcase.comparison.chains import chains_between
-from fpcase.comparison.loops import Loop, Polarity, loops_in
+from fpcase.comparison.loops import Loop, Polarity
 from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.paths import source_cut
 from fpcase.statements import Bundles
@@ -26,7 +27,8 @@ def loops_of(
     authors: Mapping[str, Sequence[str]], *, max_steps: int = 9, limit: int = 99
 ) -> tuple[tuple[Loop, ...], str]:
     """The loops of a made-up case."""
-    return loops_in(*drawn(synthetic_case(authors)), max_steps=max_steps, limit=limit)[:2]
+    found = find_loops(synthetic_case(authors), max_steps=max_steps, limit=limit)
+    return found.loops, found.because
 
 
 def test_loops_have_a_polarity_and_say_who_closes_them() -> None:
@@ -53,8 +55,8 @@ def test_loops_have_a_polarity_and_say_who_closes_them() -> None:
 @given(case=cases())
 def test_loops_are_those_of_networkx_each_once(case: fpcase.Case) -> None:
     """An independent algorithm must find the same loops."""
-    found, authors = drawn(case)
-    ours = [loop.chain.nodes[:-1] for loop in loops_in(found, authors, max_steps=9, limit=999)[0]]
+    found, _ = drawn(case)
+    ours = [loop.chain.nodes[:-1] for loop in find_loops(case, max_steps=9, limit=999).loops]
     theirs = []
     for cycle in nx.simple_cycles(nx.DiGraph((m, n) for m in found.after for n in found.after[m])):
         at = cycle.index(min(cycle))
@@ -68,9 +70,8 @@ def test_a_cap_on_loops_is_named() -> None:
     dense = {"doe-2001": [f"{m} + {n}" for m in nodes for n in nodes if m != n]}
     found, because = loops_of(dense, limit=5)
     assert (len(found), because) == (5, "the limit of 5 loops")
-    bundle, authors = drawn(synthetic_case(dense))
-    _, hurried, _ = loops_in(bundle, authors, max_steps=6, limit=9999, budget=100)
-    assert hurried == "the budget of 100 steps of search"
+    hurried = find_loops(synthetic_case(dense), max_steps=6, limit=9999, budget=100)
+    assert hurried.because == "the budget of 100 steps of search"
     assert not loops_of(dense, max_steps=2)[1]
 
 

@@ -1,7 +1,6 @@
 """Feedback loops in what authors claim: what they do, and who closes them."""
 
 from collections import Counter
-from collections.abc import Sequence
 from enum import Enum
 
 import attrs
@@ -16,7 +15,7 @@ from fpcase.model import Case
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Bundle, Bundles, Position, View, view_of
+from fpcase.statements import Position, View, view_of
 
 
 class Polarity(Enum):
@@ -81,68 +80,6 @@ class Loop:
         stretches = min((turned.stretches for turned in begun), key=len)
         seams = {stretch.nodes[0] for stretch in stretches}
         return tuple(node for node in chain.nodes[:-1] if node in seams)
-
-
-def loops_in(
-    bundles: Bundles,
-    authors: Sequence[str],
-    *,
-    max_steps: int,
-    limit: int,
-    budget: int = BUDGET,
-) -> tuple[tuple[Loop, ...], str, int]:
-    """Every feedback loop up to a length, each once, beginning at the id that comes first.
-
-    Axelrod (ed., 1976) speaks of feedback in cognitive maps; reinforcing and balancing are the
-    words of system dynamics (Sterman, Business Dynamics, 2000, for positive and negative).
-
-    Args:
-        bundles: What carries chains.
-        authors: The authors whose claims are in it, in order.
-        max_steps: How many claims long a loop may be.
-        limit: How many loops to give.
-        budget: How many steps the search may take in all.
-
-    Returns:
-        The loops, by length, then by ids; which cap ended the search, if one did; and how many
-        loops are left out because the conditions of their claims exclude each other.
-
-    >>> import fpcase
-    >>> from fpcase.diagrams import bundles
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> loops_in(bundles(fpcase.causal_diagram(case, ["hananya-2019"])), ["hananya-2019"],
-    ...          max_steps=9, limit=9)
-    ((), '', 0)
-    """
-    arrows = nx.DiGraph(bundles.arrows)
-    found: list[tuple[tuple[str, ...], tuple[Bundle, ...]]] = []
-    left = budget
-    for component in nx.strongly_connected_components(arrows):
-        members = sorted(component)
-        outside = frozenset(arrows) - component
-        for number, start in enumerate(members):
-            barred = outside | frozenset(members[:number])
-            search = PathSearch(
-                bundles, start, start, max_steps=max_steps, budget=left, barred=barred
-            )
-            found += [(nodes, bundles.along(nodes)) for nodes in search]
-            left -= search.spent
-            if left < 0:
-                break
-    number = len(found)
-    found = [one for one in found if held_signs(one[1], faults=IN_A_LOOP)]
-    clashing = number - len(found)
-    found.sort(key=lambda loop: (len(loop[0]), loop[0]))
-    because = ""
-    if left < 0:
-        because = f"the budget of {budget} steps of search"
-    elif len(found) > limit:
-        because = f"the limit of {limit} loops"
-    loops = tuple(
-        Loop(chain=Chain(nodes=nodes, bundles=steps, authors=tuple(authors)))
-        for nodes, steps in found[:limit]
-    )
-    return loops, because, clashing
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -236,8 +173,10 @@ def find_loops(
 ) -> Loops:
     """Find the feedback loops: reinforcing, balancing or contested, stated in full or only pooled.
 
-    A loop is known by its claims, not by its variables alone. One whose claims are contested on
-    a step is contested (Axelrod, ed., 1976, for the product of signs around a cycle).
+    A loop is known by its claims, not by its variables alone, and stands once, from the id that
+    comes first. One whose claims are contested on a step is contested (Axelrod, ed., 1976, for the
+    product of signs around a cycle; reinforcing and balancing are the words of system dynamics:
+    Sterman, Business Dynamics, 2000).
 
     Args:
         of: What is looked at: a case, or a study of one.
@@ -255,6 +194,30 @@ def find_loops(
     """
     view = view_of(of)
     whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
-    bounds = {"max_steps": max_steps, "limit": limit, "budget": budget}
-    loops, because, clashing = loops_in(view.bundles, view.authors, **bounds)
-    return Loops(view=view, max_steps=max_steps, loops=loops, because=because, clashing=clashing)
+    web = view.bundles
+    arrows = nx.DiGraph(web.arrows)
+    paths: list[tuple[str, ...]] = []
+    left = budget
+    for component in nx.strongly_connected_components(arrows):
+        members = sorted(component)
+        outside = frozenset(arrows) - component
+        for number, start in enumerate(members):
+            barred = outside | frozenset(members[:number])
+            search = PathSearch(web, start, start, max_steps=max_steps, budget=left, barred=barred)
+            paths += search
+            left -= search.spent
+            if left < 0:
+                break
+    holding = [path for path in paths if held_signs(web.along(path), faults=IN_A_LOOP)]
+    holding.sort(key=lambda path: (len(path), path))
+    because = f"the limit of {limit} loops" if len(holding) > limit else ""
+    return Loops(
+        view=view,
+        max_steps=max_steps,
+        loops=tuple(
+            Loop(chain=Chain(nodes=path, bundles=web.along(path), authors=view.authors))
+            for path in holding[:limit]
+        ),
+        because=f"the budget of {budget} steps of search" if left < 0 else because,
+        clashing=len(paths) - len(holding),
+    )
