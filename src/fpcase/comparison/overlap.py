@@ -29,20 +29,29 @@ def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | No
     return len(left & right) / len(either) if either else None
 
 
+def concept_overlap(left: AuthorMap, right: AuthorMap) -> float | None:
+    """Jaccard coefficient of the variables of two authors' claims, denials too.
+
+    Langfield-Smith and Wirth (1992), J. Operational Research Society 43, compare maps first
+    by the concepts that they share.
+    """
+    return jaccard(left.concepts, right.concepts)
+
+
+def arrow_overlap(left: AuthorMap, right: AuthorMap) -> float | None:
+    """Jaccard coefficient of the arrows (cause, effect, sign) that two authors assert.
+
+    Signs count: an arrow with another sign is another arrow (Langfield-Smith and Wirth 1992).
+    """
+    return jaccard(left.signed_arrows, right.signed_arrows)
+
+
 Measure = Callable[[AuthorMap, AuthorMap], float | None]
 """How alike two authors' maps are; None without a base."""
 
 CONCEPTS, ARROWS = "concept overlap", "arrow overlap"
-MEASURES: Mapping[str, Measure] = {
-    CONCEPTS: lambda left, right: jaccard(left.concepts, right.concepts),
-    ARROWS: lambda left, right: jaccard(left.signed_arrows, right.signed_arrows),
-}
-"""Measures of how alike two maps are; symmetric, 1 for equal ones, None without a base.
-
-Langfield-Smith and Wirth (1992), J. Operational Research Society 43, compare maps first by the
-concepts that they share: those of all claims, denials too. Of the arrows that two authors assert
-(cause, effect, sign) the signs count: an arrow with another sign is another arrow.
-"""
+MEASURES: Mapping[str, Measure] = {CONCEPTS: concept_overlap, ARROWS: arrow_overlap}
+"""Measures of how alike two maps are; symmetric, 1 for equal ones, None without a base."""
 
 
 if TYPE_CHECKING:
