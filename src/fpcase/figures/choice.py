@@ -151,11 +151,9 @@ class _Argument:
     def rank(self, node: str) -> tuple[int, ...]:
         """What stands first has the least rank."""
         direct = any(node in self.into[outcome] for outcome in self.outcomes)
-        causes = bool(self.score[node])
         return (
             -self.score[node],
             not direct,
-            not causes,
             -self.diagram.degree(node),
             -self.also[node],
             self.place[node],
