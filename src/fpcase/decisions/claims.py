@@ -5,6 +5,7 @@ from functools import cached_property
 
 import attrs
 
+from fpcase.comparison.sentences import verb
 from fpcase.comparison.tables import Cell as Text
 from fpcase.comparison.tables import sheet
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
@@ -27,11 +28,11 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import Tree, View, tree_of
 from fpcase.statements.record import spans_overlap
+from fpcase.statements.signs import position
 
 _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"}
 _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}
 _SIGNS = {Sign.POSITIVE, Sign.NEGATIVE}
-_VERBS = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NO_EFFECT: "does not move"}
 _STANCES = {Stance.ASSERTS: "", Stance.DENIES: " denies", Stance.REPORTS: " reports"}
 _WAYS = ("agrees", "disagrees", "open", "own", "outside")
 """How a decision may stand to a claim: ``own`` are told by the claim's work alone, and no test;
@@ -65,7 +66,8 @@ class ClaimTest:
         """Whose claim it is, and what it says in the author's own terms."""
         claim, case, variables = self.claim, self.of.case, self.of.case.variables
         causes = " and ".join(f"“{variables[one].name}”" for one, _ in claim.signed_causes)
-        says = f"{causes} {_VERBS.get(claim.sign, 'moves')} “{variables[claim.effect].name}”"
+        does = verb(position(claim.sign).leaves_open)
+        says = f"{causes} {does} “{variables[claim.effect].name}”"
         return f"{case.label(self._author)}{_STANCES[claim.stance]} ({claim.id}): {says}"
 
     @property
