@@ -1,7 +1,8 @@
 """Graphviz places boxes and leads arrows between them: `dot` from left to right, in ranks.
 
 It works in a process of its own, see `dot`. Where a picture is larger than `MOST_BOXES` or
-`MOST_ARROWS`, `dot` is too slow; then `sfdp` places the boxes, and arrows are straight.
+`MOST_ARROWS`, `dot` is too slow; then, and where it fails, `sfdp` places the boxes, and arrows are
+straight.
 """
 
 import contextlib
@@ -99,14 +100,13 @@ class Graphviz:
         beside = [pair for pair in wanted if set(pair) <= set(last) and len(set(pair)) > 1]
         led = [pair for pair in wanted if pair not in set(beside)]
         if len(sizes) <= MOST_BOXES and len(wanted) <= MOST_ARROWS:
-            for splines in ("true", "polyline", "line"):
-                graph = _ranked(sizes, led, gaps, last, splines)
-                answer = self._answer({"program": "dot", "graph": graph})
-                found = answer and _read(answer, sizes, led)
-                if found:
-                    frames, ways = found
-                    ways |= {pair: _bow(frames[pair[0]], frames[pair[1]], gaps) for pair in beside}
-                    return _trimmed(frames, ways, ranked=True)
+            graph = _ranked(sizes, led, gaps, last)
+            answer = self._answer({"program": "dot", "graph": graph})
+            found = answer and _read(answer, sizes, led)
+            if found:
+                frames, ways = found
+                ways |= {pair: _bow(frames[pair[0]], frames[pair[1]], gaps) for pair in beside}
+                return _trimmed(frames, ways, ranked=True)
         answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
         found = answer and _read(answer, sizes, wanted)
         if not found:
@@ -176,11 +176,10 @@ def _ranked(
     arrows: Collection[Arrow],
     gaps: Gaps,
     last: Collection[str],
-    splines: str,
 ) -> str:
     number = {node: place for place, node in enumerate(sizes)}
     across, down = (gap / _POINTS_PER_INCH for gap in gaps)
-    lines = [f"rankdir=LR; splines={splines}; ranksep={across:.5f}; nodesep={down:.5f}"]
+    lines = [f"rankdir=LR; splines=true; ranksep={across:.5f}; nodesep={down:.5f}"]
     if 0 < len(last) < len(sizes):
         lines.append(f"{{rank=sink; {'; '.join(str(number[node]) for node in last)}}}")
     edges = []
