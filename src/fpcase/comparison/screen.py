@@ -111,7 +111,7 @@ def first_screen(comparison: Findings) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. A scholar's own account mixes all
-    of these, so they share the room: rows are taken in rounds, first six contradictions and one
+    of these, so they share the room: rows are taken in rounds, first five contradictions and one
     row or two of each other block, then some more of each, and not a fixed number of each. A row
     is cut to two lines where it can be. One that tells again what another tells waits until no
     other is left: the same matter, or one in line with it on which the same authors agree or part.
@@ -283,10 +283,10 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
-        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (6, 1, 1)),
+        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (5, 1, 1)),
         Block("They pull apart", "matter", pulling, described, (2, 1, 1)),
         Block(apart, "matter", _alone(comparison.by_scope), point, (1, 1, 1)),
-        Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
+        Block("THEORIES", "question", _alone(comparison.theories), theory, (3, 1, 1)),
         Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), last=True),
         Block(effect, "effect", _alone(comparison.same_effect), divergence, (1, 0, 1)),
         Block(cause, "cause", _alone(comparison.same_cause), divergence, (2, 1, 1)),

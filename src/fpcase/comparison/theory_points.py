@@ -191,7 +191,7 @@ def _levels(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[The
                 )
             )
     if len(stands) > 1:
-        question = "Level of the direct causes of outcomes"
+        question = "Direct causes of outcomes by level"
         yield TheoryPoint(
             division=Division.LEVELS, question=question, theory="", stands=tuple(stands)
         )
