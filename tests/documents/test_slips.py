@@ -28,7 +28,7 @@ SLIPS = {
     "a space of a word processor": (
         "claims:\n  - id:\xa0c1\n    cause: war\n",
         (2, 8),
-        "the character U+00A0 looks like a space and is none to YAML",
+        "the character U+00A0 looks like a space but is not one in YAML",
         "type a space in its place",
     ),
     "a wide colon": (

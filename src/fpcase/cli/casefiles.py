@@ -69,30 +69,24 @@ def add_casefile_verbs(add: AddVerb) -> None:
         "--by", metavar="NAME", help="the author of all links, if no column names one"
     )
     links.add_argument(
-        "--signs", metavar="WORDS", help="other words for signs, such as P=positive,N=negative"
-    )
-    links.add_argument(
         "--labels", metavar="FILE", help="a table with the name of each short id: id,name"
     )
-    links.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
-    links.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
 
     summary = "make a case from graphs of other programs, one author a file"
     graphs = add("import-graph", _import_graph, summary, reads_case=False)
     graphs.add_argument(
         "files", nargs="+", metavar="FILE", help="GraphML, GEXF, GML, node-link JSON or DAGitty"
     )
-    graphs.add_argument(
-        "--signs", metavar="WORDS", help="other words for signs, such as P=positive"
-    )
-    graphs.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
-    graphs.add_argument("--country", default="not given", metavar="NAME", help="the case's country")
 
     summary = "make a case from a project of qualitative coding (REFI-QDA)"
     project = add("import-project", _import_project, summary, reads_case=False)
     project.add_argument("file", metavar="FILE", help="the project (.qdpx)")
-    project.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
-    project.add_argument("--country", default="not given", metavar="NAME", help="the country")
+    words = "other words for signs, such as P=positive,N=negative"
+    for made in (links, graphs):
+        made.add_argument("--signs", metavar="WORDS", help=words)
+    for made in (links, graphs, project):
+        made.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
+        made.add_argument("--country", default="not given", metavar="NAME", help="the country")
 
     summary = "print the works of a bibliography as lines to paste into sources.yaml"
     works = add("import-sources", _import_sources, summary, reads_case=False)
@@ -124,12 +118,11 @@ def _new(options: argparse.Namespace) -> int:
         print(f"{folder}: a new case without explanations; the comments say what goes where. Next:")
         print(f"  open {folder / 'variables.yaml'} in an editor")
         print(f"  fpcase new-author {typed} ID    begins the first author's file")
-        print(f"  fpcase check {typed}    says what is wrong, with file, line and remedy")
-        return DONE
-    print(f"{folder}: a new case, filled with an invented example for you to write over.")
-    print("It loads and draws as it is. Next:")
-    print(f"  fpcase show {typed}")
-    print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
+    else:
+        print(f"{folder}: a new case, filled with an invented example for you to write over.")
+        print("It loads and draws as it is. Next:")
+        print(f"  fpcase show {typed}")
+        print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
     print(f"  fpcase check {typed}    says what is wrong, with file, line and remedy")
     return DONE
 

@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from fpcase.model.wording import counted
 
@@ -11,19 +11,8 @@ DONE, FAULT, MISUSE = 0, 1, 2
 """The exit statuses: done, a fault was found, the command cannot be carried out."""
 
 
-class AddVerb(Protocol):
-    """Adds a verb: its name, what runs it, and what it does in a line."""
-
-    def __call__(
-        self,
-        name: str,
-        run: Callable[[argparse.Namespace], int],
-        summary: str,
-        *,
-        reads_case: bool = True,
-    ) -> argparse.ArgumentParser:
-        """Add the verb, with CASE as its first word if it reads one."""
-
+AddVerb = Callable[..., argparse.ArgumentParser]
+"""Adds a verb: its name, what runs it, what it does in a line, and whether it reads a case."""
 
 JSON: Mapping[str, Mapping[str, Any]] = {
     "--json": {"action": "store_true", "help": "print JSON, for another program"}

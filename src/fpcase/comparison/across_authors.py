@@ -189,7 +189,7 @@ class Comparison(Findings, ViewResult):
             rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
         return self._rows(
             "counts",
-            "On how many matters two authors stand to each other in each way; one silent: "
+            "The number of matters in each relation, for every two authors; one silent: "
             "pairs of variables that only one of them speaks of.",
             ("left", "right", *(kind.value for kind in kinds), "one silent"),
             rows,
@@ -278,8 +278,8 @@ CAPTIONS = {
     "rivals do not exclude each other.",
     "same-cause": "{} causes to which authors ascribe different consequences.",
     "relations": "Every two statements by different authors on the same matter: in the same terms, "
-    "or where one term is above the other. Says both: who excludes the own statement by another, "
-    "for one time.",
+    "or where one term is above the other. Says both: authors who exclude what they "
+    "say elsewhere of the same time.",
     "by-chain": "Direct claims, and the chains of two or three claims by one author that amount to "
     "the same sign or to one that the claim excludes. An author's own chain may be another way.",
     "leads": "Statements that only a broader term joins, or a denial on a narrower one: leads to "

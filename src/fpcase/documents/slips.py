@@ -71,7 +71,7 @@ class Mark:
 
 _WRONG_SPACE = Mark(
     re.compile(rf"^[ ]*(?:- *)?(?:[\w-]+:)?[ ]*(?P<sign>{ODD_SPACE.pattern})"),
-    "the character {code} looks like a space and is none to YAML (word processors and web pages "
+    "the character {code} looks like a space but is not one in YAML (word processors and web pages "
     "put it in)",
     "type a space in its place",
     above=None,

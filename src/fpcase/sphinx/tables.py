@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from docutils import nodes
@@ -51,9 +51,9 @@ class TableDirective(CaseDirective, ABC):
         parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
         shown: list[nodes.Node] = []
         for part in parts:
-            if kind := _kind_of(documented.case, column, part):
-                name = part if kind == "evidence" else name_of(documented.case, kind, part)
-                shown.append(link_to(self.env, documented.name, kind, part, name))
+            named = _named(documented.case, column, part)
+            if named:
+                shown.append(link_to(self.env, documented.name, named[0], part, named[1]))
             else:
                 shown.append(nodes.Text(part))
         return joined(shown, ", " if isinstance(cell, tuple) else " → ")
@@ -127,23 +127,20 @@ class ComparisonDirective(TableDirective):
         return documented.case.label(ExplanationId(column)) if author else column
 
 
-def _kind_of(case: Case, column: str, id_: str) -> str | None:
-    """What a cell names, if it names a record; it may hold other words."""
+def _named(case: Case, column: str, id_: str) -> tuple[str, str] | None:
+    """The kind and the name of what a cell names, if it names a record; it may hold other words."""
     kind = COLUMNS.get(column)
-    known: dict[str, Collection[object]] = {
-        "variable": case.variables,
-        "author": case.explanations,
-        "theory": case.theories,
-        "evidence": case.evidence,
-        "source": case.sources,
-    }
-    if kind in known:
-        return kind if id_ in known[kind] else None
-    author, stroke, own = id_.partition("/")
-    if not kind or not stroke:
+    author, _, own = id_.partition("/")
+    if not kind or (kind in {"claim", "prediction"} and not own):
         return None
-    predictions = case.explanations[ExplanationId(author)].predictions
-    return "prediction" if own in {one.id for one in predictions} else "claim"
+    try:
+        name = name_of(case, kind, id_)
+    except KeyError:
+        return None
+    if own:
+        predictions = case.explanations[ExplanationId(author)].predictions
+        kind = "prediction" if own in {one.id for one in predictions} else "claim"
+    return kind, id_ if kind == "evidence" else name
 
 
 def _as_list(heads: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.bullet_list:
