@@ -6,17 +6,14 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from importlib.metadata import version
 from typing import Any, NoReturn
 
 from fpcase.cli.casefiles import add_casefile_verbs
 from fpcase.cli.options import DONE, MISUSE
-from fpcase.cli.study_verbs import NO_COMMANDS, add_verb, one_line, typed_as
 from fpcase.cli.terminal import for_terminals
 from fpcase.model import FpcaseError
 from fpcase.model.options import OptionError
 from fpcase.model.spelling import unknown
-from fpcase.verbs import verbs
 
 _EPILOG = """\
 CASE is a case folder, or the name of a bundled case such as kazakhstan.
@@ -89,6 +86,8 @@ def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPar
 
 def _reason(error: Exception, asked: str) -> str:
     if isinstance(error, OptionError):
+        from fpcase.cli.study_verbs import typed_as  # noqa: PLC0415 - as in `build_parser`
+
         return f"{typed_as(asked, error.option)}: {error.said}"
     if isinstance(error, OSError):  # from the system: no such folder, no permission, disk full
         return f"cannot read or write {error.filename or 'a file'}: {error.strerror or error}"
@@ -120,12 +119,23 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage or " ".join([*words, *options]), actions, groups, prefix)
 
 
+class _Version(argparse.Action):
+    """Prints the version, which is looked up when somebody asks."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to import, and seldom needed
+
+        print(f"fpcase {version('fpcase')}")
+        parser.exit()
+
+
 def build_parser(only: str = "") -> argparse.ArgumentParser:
     """The parser; the documentation is made from it.
 
     Args:
         only: The command that is to be run: the others are listed without their options, whose
-            rooms need not be imported then.
+            rooms need not be imported then; beside one that works on files, verbs on a case are
+            not listed at all.
     """
     parser = argparse.ArgumentParser(
         prog="fpcase",
@@ -133,7 +143,7 @@ def build_parser(only: str = "") -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=_Formatter,
     )
-    parser.add_argument("--version", action="version", version=f"fpcase {version('fpcase')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def add(
@@ -159,6 +169,11 @@ def build_parser(only: str = "") -> argparse.ArgumentParser:
         return verb
 
     add_casefile_verbs(add)
+    if only in commands.choices:  # a verb on files, which needs no room of a study
+        return parser
+    from fpcase.cli.study_verbs import NO_COMMANDS, add_verb, one_line  # noqa: PLC0415 - its rooms
+    from fpcase.verbs import verbs  # noqa: PLC0415 - the same
+
     for name, verb in verbs().items():
         command = name.replace("_", "-")
         if name not in NO_COMMANDS and only in {"", command}:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from importlib.metadata import version
 from typing import Any, Self
 
 import attrs
@@ -169,6 +168,8 @@ class View:
     @property
     def basis(self) -> str:
         """The end of every caption: on which claims, with which filters, of which version."""
+        from importlib.metadata import version  # noqa: PLC0415 - slow to import, and seldom needed
+
         inferred = "with" if self.include_inferred else "without"
         reports = "with" if self.include_reports else "without"
         filters = f"; filters: {'; '.join(self.applied)}" if self.applied else ""
