@@ -35,7 +35,8 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
     )
     case = case_of(decisions, {"doe-2001": ["a + y"], "roe-2002": []})
     found, (one,) = claims_on_decisions(case), claim_tests(case)
-    assert one.standing == {"one": "agrees", "two": "disagrees", "three": "agrees", "four": "open"}
+    ways = {"one": "agrees", "two": "disagrees", "three": "both-absent", "four": "open"}
+    assert one.standing == ways
     assert one.says == "a, moves: y"
     assert found.table("deviations").to_records() == [
         {
@@ -48,8 +49,8 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
     ]
     assert found.text.splitlines()[-3:] == [
         "Doe 2001 (c1): “a” raises “y”",
-        "  agrees 2, disagrees 1, open 1",
-        "  against it: Two (1900): Roe 2002, paragraph 1",
+        "  decisions that agree: 1; have neither: 1; are at odds: 1; are open: 1",
+        "  at odds: Two (1900): Roe 2002, paragraph 1",
     ]
 
 
@@ -143,7 +144,10 @@ def test_denials_and_claims_without_a_sign_are_listed_only() -> None:
     arrows = {"doe-2001": ["denies a + y", "a 0 y", "a ? y", "a + y"]}
     case = case_of([told("one", "yes", a="yes")], arrows)
     assert [len(one.standing) for one in claim_tests(case)] == [1, 0, 0, 0]
-    assert "1 claim to test; 3 listed only" in claims_on_decisions(case).text
+    assert (
+        "1 claim can be tested; 3 cannot (denials, no effect, no sign)."
+        in claims_on_decisions(case).text
+    )
 
 
 def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
@@ -152,8 +156,9 @@ def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
 
 
 def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:
-    """Each line of the screen is one claim, and each deviating decision names a passage."""
+    """What is read in wider terms is a lead, and each deviating decision names a passage."""
     found = claims_on_decisions(kazakhstan)
+    assert "a lead, no refutation" in found.text
     for row in found.table("deviations").rows:
         assert row[3]
 

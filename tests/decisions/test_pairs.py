@@ -61,6 +61,8 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
     """Two questions have two answers, each of 45 lines at 80 columns."""
     study = fpcase.study("kazakhstan")
     distance: dict[str, Any] = {"outcome": "distancing-from-russia"}
+    refusal: dict[str, Any] = {"outcome": "refusal-towards-russia"}
+    either = {"outcome": "refusal-towards-russia or distancing-from-russia"}
     questions: tuple[dict[str, Any], ...] = (
         {},
         {"claims": True},
@@ -69,7 +71,10 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         distance | {"claims": True},
         distance | {"rows": ["economic-shock"]},
         distance | {"necessary": "chinese-alternative or other-alternative"},
-        distance | {"sufficient": "sovereignty-at-stake"},
+        either | {"sufficient": "sovereignty-at-stake"},
+        refusal,
+        refusal | {"claims": True},
+        refusal | {"pairs": True},
     )
     for question in questions:
         found = study.decisions(**question)
@@ -77,6 +82,8 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         lines = found.text.splitlines()
         assert len(lines) <= 45
         assert max(map(len, lines)) <= 80
+    whole = study.decisions("refusal-towards-russia", claims=True).text
+    assert "lines more" not in whole
     with pytest.raises(FpcaseError, match=r"outcome: expected one of .*distancing-from-russia"):
         study.decisions(pairs=True)
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):

@@ -109,7 +109,7 @@ def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_fi
     found = ask(small().case, "y", solve=["a", "b"])
     assert isinstance(found, Solutions)
     assert found.text.splitlines() == [
-        "What goes with “y”? Decisions: 3 of Ruritania between the powers.",
+        "What goes with “y”? From 3 decisions of Ruritania between the powers.",
         "parsimonious: 2 models, of 1 term",
         "  “a”",
         "    consistency 1.00, coverage 1.00",

@@ -49,11 +49,13 @@ def test_silence_is_counted_by_outcome() -> None:
         ("a", "unknown", 1, 0, 0, 0, 1, 0),
     ]
     lines = table.text.splitlines()
-    assert lines[0] == "“y”: 1 with it, 2 without it, 1 unknown."
+    assert lines[0] == "Decisions by “y”: 1 with it, 2 without it, 1 unknown."
     assert [line.split() for line in lines if line.startswith("a ")] == [["a", *"100002001"]]
     assert "Unknown: Three (1900)." in lines
-    assert "Works differ on “a” in Three (1900)." in lines
-    assert "Contradicted by no decision as necessary: “a”." in lines
+    assert "Readings differ on “a” in Three (1900)." in lines
+    assert (
+        "Not tested as necessary, for no decision without it is known to lack them: “a”." in lines
+    )
     assert table.table("cells").rows[2] == ("three", "1900", "yes or no", "silent")
 
 

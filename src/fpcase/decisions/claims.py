@@ -15,6 +15,7 @@ from fpcase.decisions.table import Answer, DecisionTable, Row, named, passages
 from fpcase.model import (
     Case,
     CausalClaim,
+    Certainty,
     DecisionId,
     ExplanationId,
     FullClaimId,
@@ -25,7 +26,7 @@ from fpcase.model import (
     span,
 )
 from fpcase.model.signatures import checked
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, first_few
 from fpcase.statements import Tree, View, tree_of
 from fpcase.statements.record import spans_overlap
 from fpcase.statements.signs import position
@@ -34,9 +35,18 @@ _RELATIONS = {Modality.NECESSARY: "necessary", Modality.SUFFICIENT: "sufficient"
 _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"}
 _SIGNS = {Sign.POSITIVE, Sign.NEGATIVE}
 _STANCES = {Stance.ASSERTS: "", Stance.DENIES: " denies", Stance.REPORTS: " reports"}
-_WAYS = ("agrees", "disagrees", "open", "own", "outside")
-"""How a decision may stand to a claim: ``own`` are told by the claim's work alone, and no test;
+_WAYS = {
+    "agrees": "agree",
+    "both-absent": "have neither",
+    "disagrees": "are at odds",
+    "open": "are open",
+    "own": "only this work tells",
+    "outside": "lie outside",
+}
+"""How a decision may stand to a claim: ``both-absent`` are those without cause and effect, which
+agree with much else as well; ``own`` are told by the claim's work alone, and no test;
 ``outside`` are those of which a necessary or a sufficient condition says nothing."""
+_MOST = 5
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -62,13 +72,19 @@ class ClaimTest:
         return f"{self.condition}, {modality.value if modality else 'moves'}: {self.of.outcome}"
 
     @property
+    def label(self) -> str:
+        """Whose claim it is."""
+        hedged = ", hedged" * (self.claim.certainty is Certainty.HEDGED)
+        stance = _STANCES[self.claim.stance]
+        return f"{self.of.case.label(self._author)}{stance} ({self.claim.id}{hedged})"
+
+    @property
     def named(self) -> str:
         """Whose claim it is, and what it says in the author's own terms."""
-        claim, case, variables = self.claim, self.of.case, self.of.case.variables
+        claim, variables = self.claim, self.of.case.variables
         causes = " and ".join(f"“{variables[one].name}”" for one, _ in claim.signed_causes)
         does = verb(position(claim.sign).leaves_open)
-        says = f"{causes} {does} “{variables[claim.effect].name}”"
-        return f"{case.label(self._author)}{_STANCES[claim.stance]} ({claim.id}): {says}"
+        return f"{self.label}: {causes} {does} “{variables[claim.effect].name}”"
 
     @property
     def _author(self) -> ExplanationId:
@@ -95,9 +111,11 @@ class ClaimTest:
         way = "agrees" if sides == {True} else "disagrees" if sides == {False} else "open"
         if relation := _RELATIONS.get(self.claim.modality or Modality.CONTRIBUTORY):
             way = _STANDING.get(standing(pairs, relation), "open")
+        if way == "agrees" and not any(x > 1 / 2 for x, _ in pairs):
+            way = "both-absent"
         works = {work for one in self.matter for work in row.cells[one].sources}
         own = works == {self.of.case.explanations[self._author].source}
-        return "own" if own and way in {"agrees", "disagrees"} else way
+        return "own" if own and way in {"agrees", "both-absent", "disagrees"} else way
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -130,24 +148,28 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     case, chosen = (of, []) if isinstance(of, Case) else (of.case, [*of.chosen])
     found, basis = claim_tests(of), f"Case {case.id}, version {case.version}."
     tested = [one for one in found if one.standing]
-    same = {one.id: tuple(o.id for o in found if o.matter == one.matter) for one in found}
+    same = {one.id: [o for o in found if o.matter == one.matter] for one in found}
     title = "; ".join([f"Claims held against the decisions of {case.title}", *chosen])
-    said = f"{counted(len(tested), 'claim')} to test; {len(found) - len(tested)} listed only"
-    lines = [f"{title}.", f"{said} (denials, no effect, no sign).", ""]
+    rest = f"; {len(found) - len(tested)} cannot (denials, no effect, no sign)"
+    said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
+    lines = [f"{title}.", said, ""]
     deviations: list[tuple[Text, ...]] = []
     for test in tested:
-        counts = ", ".join(f"{way} {number}" for way, number in test.counts.items() if number)
+        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
         own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
-        taken = ", then ".join(one.named(case) for one in (test.condition, test.of.outcome))
-        lines += [test.named, f"  {counts}{f'; taken as {taken}' * (test.matter != own)}"]
+        lines += [test.named, f"  decisions that {counts}"]
+        if test.matter != own:
+            wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
+            lines.append(f"  taken more widely, as {wider}: a lead, no refutation")
+        against = []
         for one in test.against:
-            record, where = case.decisions[one], passages(case, one, test.matter)
-            deviations.append((test.id, one, record.date, where, same[test.id]))
-            if one == test.against[0]:
-                more = f" (and {len(test.against) - 1} more)" * (len(test.against) > 1)
-                lines.append(f"  against it: {named(record)}{more}: {'; '.join(where[:1])}")
-                others = [other for other in same[test.id] if other != test.id]
-                lines += [f"  on the same: {', '.join(others)}"] * bool(others)
+            record, on = case.decisions[one], tuple(o.id for o in same[test.id])
+            deviations.append((test.id, one, record.date, passages(case, one, test.matter), on))
+            places = passages(case, one, test.matter, brief=True)
+            against.append(": ".join([named(record), *places[:1]]))
+        lines += [f"  at odds: {first_few(against, _MOST, '; ')}"] * bool(against)
+        others = ", ".join(other.label for other in same[test.id] if other is not test)
+        lines += [f"  also on this: {others}"] * bool(against and others)
     ways: list[tuple[Text, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
     said = "How decisions stand to each claim; those that its own work alone tells are no test"

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from fpcase.comparison.tables import sheet
-from fpcase.decisions.table import FEW, Answer, DecisionTable, named
+from fpcase.decisions.table import Answer, DecisionTable, named
 from fpcase.model import Case, DecisionId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -40,27 +40,31 @@ def pairs(table: DecisionTable) -> Answer:
     found[True].sort(key=lambda o: (-len(o[2]), len(o[3]), *o[:2]))
     found[False].sort(key=lambda o: (-len(o[3]), len(o[2]), *o[:2]))
 
-    def said(condition: VariableId, decision: DecisionId) -> str:
-        value = rows[decision].cells[condition].possible[0]
-        return f"“{case.variables[condition].name}”{f' ({value})' * (value != 'yes')}"
+    def said(condition: VariableId, *two: DecisionId) -> str:
+        cells = [rows[one].cells[condition].possible for one in two]
+        values = dict.fromkeys("?" if len(some) > 1 else str(some[0]) for some in cells)
+        told = ", ".join(values)
+        return f"“{case.variables[condition].name}”{f' ({told})' * (told != 'yes')}"
 
     lines = [f"Pairs of decisions by {table.outcome.named(case)}. {table.number}"]
+    lines.append("Decisions without it may have given no occasion for it.")
     for method, differ, most, sought in (
-        ("difference", True, FEW, "Most alike, with different outcomes"),
+        ("difference", True, 2, "Most alike, with different outcomes"),
         ("agreement", False, 1, "Most different, with the same outcome"),
     ):
-        lines.append(f"{sought}:")
         cells = [(*match, _isolates(case, match, differ=differ)) for match in found[differ]]
         columns = "one other alike different unknown isolates"
         tables.append(sheet(method, f"{sought}. {table.basis}", columns, cells))
+        ties = sum([*map(len, match[2:4])] == [*map(len, cells[0][2:4])] for match in cells)
+        lines.append(f"{sought}{f' ({ties} pairs are equal)' * (ties > 1)}:")
         for one, other, alike, different, unknown, isolates in cells[:most]:
             for id_ in (one, other):
                 does = "with" if min(had[id_]) > 1 / 2 else "without"
                 lines.append(f"  {does} it: {named(rows[id_].decision)}")
-            for how, some in (("alike", alike), ("different", different)):
-                told = ", ".join(said(condition, one) for condition in some)
-                lines.append(f"    {how}: {told or 'no condition'}")
-            lines += [f"    not known: {counted(len(unknown), 'condition')}", f"    {isolates}"]
+            for how, some in (("alike", alike), ("different", different), ("not known", unknown)):
+                told = ", ".join(said(condition, one, other) for condition in some)
+                lines += [f"    {how}: {told}"] * bool(told)
+            lines.append(f"    {isolates}")
     title = f"Pairs of decisions: {table.title}"
     return Answer(title=title, lines=lines, tables=tuple(tables), about=table.facts())
 

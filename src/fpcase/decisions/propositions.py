@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, product
+from math import floor
 from typing import Literal as Word
 
 import attrs
@@ -88,7 +89,8 @@ class Proposition(Result):
             hold: Whether it is to hold; else to fail.
 
         Returns:
-            The decisions; None if no reading can do it, or a decision is graded.
+            The decisions, of equals those first on which it surely bears; None if no reading can
+            do it, or a decision is graded.
         """
         if "graded" in self.standing.values():
             return None
@@ -98,7 +100,8 @@ class Proposition(Result):
         worst, best = (min, max) if hold else (max, min)
         surplus = {o: [part - self.cut * whole for part, whole in w] for o, w in told.items()}
         gains = {one: best(some) - worst(some) for one, some in surplus.items()}
-        order = sorted(gains, key=lambda one: (-abs(gains[one]), one))
+        bears = {one: all(whole for _, whole in ways) for one, ways in told.items()}
+        order = sorted(gains, key=lambda one: (-abs(gains[one]), not bears[one], one))
         before = sum(map(worst, surplus.values()))
         totals = accumulate((gains[one] for one in order), initial=before)
         found = [tuple(order[:n]) for n, all_ in enumerate(totals) if (all_ >= -SLACK) is hold][:1]
@@ -153,32 +156,44 @@ class Proposition(Result):
         return screen(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        case, on = self.of.case, self._variables
+        case, of = self.of.case, self.expression.variables
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
         yield f"{_VERDICTS[self.verdict]} {self.of.number}"
-        shares = {share: self.bounds(share) for share in SHARES[self.relation]}
-        said = ", ".join(f"{share} {in_words(ends)}" for share, ends in shares.items())
+        is_graded = "graded" in self.standing.values()
+        shares = [one for one in SHARES[self.relation] if one != "PRI" or is_graded]
+        said = ", ".join(f"{share} {in_words(self.bounds(share))}" for share in shares)
         yield f"C{said[1:]}."
-        could = counted(self.exposure, "coded decision") if self.exposure else "Nothing coded"
+        lower = (floor(100 * (end + SLACK)) / 100 for end in self.bounds() or ())
+        cut = max((end for end in lower if 0 < end < self.cut), default=0.0)
+        instead = f"; with {cut:.2f} it would be: {_verdict(self.bounds(), cut)}" * bool(cut)
+        yield f"A consistency of {self.cut:g} is asked (--cut){instead}."
+        could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
         is_trivial = self.relation == "necessary" and not lacked
-        yield f"{could} could contradict it.{' Trivial: no decision lacks it.' * is_trivial}"
+        trivial = " Trivial: no decision lacks it." * is_trivial
+        yield f"Known well enough to test it: {could}.{trivial}"
         by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
-        said = ", ".join(f"{way} {len(some)}" for way, some in by_way.items() if some)
-        yield f"The decisions on it: {said}."
-        yield from ("", *self.of.grid(self.expression.variables), "")
+        said = "; ".join(f"{STANDINGS[way]}: {len(some)}" for way, some in by_way.items() if some)
+        yield f"Decisions that {said}."
+        yield from ("", *self.of.grid(of), "")
         for one in by_way["deviates"]:
-            yield f"Deviates: {named(case.decisions[one])}"
-            each = {place.partition(",")[0]: place for place in reversed(passages(case, one, on))}
-            yield from (f"  {place}" for place in reversed(each.values()))
-        for test in claim_tests(self.of):
-            if {*test.condition.variables} & {*self.expression.variables}:
-                yield test.named
-        if by_way["may deviate"]:
-            yield f"May deviate: {self._listed(by_way['may deviate'])}"
-        for hold, does in ((True, "holds"), (False, "fails")) if self.verdict == "open" else ():
-            known = self.to_settle(hold=hold)
-            read = f"To know that it {does}, read about: {self._listed(known or ())}"
+            places = passages(case, one, of) or passages(case, one, self._variables)
+            each = {place.partition(",")[0]: place for place in reversed(places)}
+            said = [named(case.decisions[one]), *reversed(each.values())]
+            yield f"Deviates: {'; '.join(said)}"
+        claims = [
+            test.named for test in claim_tests(self.of) if {*test.condition.variables} & {*of}
+        ]
+        yield from ["Claims on this:" if claims else "No author's claim is on this."]
+        yield from (f"  {one}" for one in claims)
+        is_open = self.verdict == "open"
+        to_hold, to_fail = ((is_open and self.to_settle(hold=way)) or () for way in (True, False))
+        may = by_way["may deviate"]
+        if may and {*may} != {*to_hold}:
+            yield f"May deviate: {self._listed(may)}"
+        for known, does in ((to_hold, "holds"), (to_fail, "fails")) if is_open else ():
+            number = counted(len(known), "decision")
+            read = f"{number}, once known, may show that it {does}: {self._listed(known)}"
             yield read if known else f"No reading can show that it {does}."
         for one, what, settles, *_ in self.unknown[:FEW]:
             if settles:

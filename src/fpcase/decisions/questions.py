@@ -45,11 +45,11 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
 
     Args:
         of: A case, or a study of one.
-        outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b"; if
-            left out, what there is to ask.
+        outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b";
+            without it, what can be asked is listed.
         necessary: Is this necessary for it? Such as "a and not b or c=high".
         sufficient: Is this sufficient for it?
-        cut: From which consistency on that holds.
+        cut: The least consistency that counts as holding.
         pairs: Compare decisions two by two.
         claims: Hold the authors' claims against the decisions.
         rows: Put the decisions together by their configuration of these conditions.
@@ -113,7 +113,7 @@ def overview(case: Case) -> Answer:
         found: defaultdict[VariableId, Counter[str]] = defaultdict(Counter)
         for decision in case.decisions.values():
             for variable, cell in getattr(decision, part).items():
-                found[variable][" or ".join(values_in(cell)) or "silent"] += 1
+                found[variable][" or ".join(sorted(values_in(cell))) or "silent"] += 1
         order = sorted(found.items(), key=lambda one: -one[1].total())
         told = [(o, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for o, n in order]
         said = f"What is told of {part}; case {case.id}, version {case.version}"

@@ -70,8 +70,15 @@ def in_words(ends: Bounds) -> str:
     return "{:.2f} to {:.2f}".format(*ends) if ends else "of nothing"
 
 
-STANDINGS = ("confirms", "deviates", "may deviate", "cannot deviate", "outside", "graded")
-"""How a decision may stand to a statement."""
+STANDINGS = {
+    "confirms": "confirm it",
+    "deviates": "deviate",
+    "may deviate": "may deviate",
+    "cannot deviate": "cannot deviate",
+    "outside": "lie outside it",
+    "graded": "are graded",
+}
+"""How a decision may stand to a statement, and what is said of those that do."""
 
 
 def standing(pairs: Collection[Pair], relation: str) -> str:

@@ -24,13 +24,14 @@ from fpcase.decisions.expressions import (
 )
 from fpcase.decisions.shares import Pair
 from fpcase.model import Case, Decision, DecisionId, VariableId
+from fpcase.model.dates import period_in_words
 from fpcase.model.options import refuse
 from fpcase.model.wording import counted, first_few
 
 _READING = (
-    "?: the texts are silent, or differ. A no with it: the condition is not necessary. A yes "
-    "without it: it is not sufficient. Silence that goes with the outcome is a bias that no bound "
-    "removes."
+    "?: the texts are silent, or differ. A “no” in the first block shows that a condition is not "
+    "necessary, a “yes” in the second that it is not sufficient. Decisions without it may have "
+    "given no occasion for it. Silence that goes with the outcome is a bias that no bound removes."
 )
 _CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
@@ -166,7 +167,8 @@ class DecisionTable(Result):
     @property
     def number(self) -> str:
         """Of which decisions a screen speaks, after what it says of them."""
-        return f"Decisions: {self.with_choices(f'{len(self.rows)} of {self.case.title}')}."
+        every = counted(len(self.rows), "decision")
+        return f"From {self.with_choices(f'{every} of {self.case.title}')}."
 
     def pairs(self, of: Row, expression: Expression) -> frozenset[Pair]:
         """The pairs that a decision's completions reach: in a set, with the outcome.
@@ -269,16 +271,23 @@ class DecisionTable(Result):
         """What the texts tell, on one screen: conditions by outcome, and the decisions."""
         case = self.case
         counts = ", ".join(f"{len(some)} {says}" for says, some in self.groups.items())
-        lines = [f"{self.outcome.named(case)}: {counts}.", self.number]
+        lines = [f"Decisions by {self.outcome.named(case)}: {counts}.", self.number]
         lines += ["", *self.grid(self.conditions), "", _READING]
         every = [(o, self.counts(o)) for name in self.conditions for o in literals(case, name)]
         for relation, says, against in _CONTRADICTED:
-            some = [
-                one.named(case)
-                for one, by in every
-                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]
-            ]
-            lines.append(f"Contradicted by no decision as {relation}: {', '.join(some) or 'none'}.")
+            found: dict[bool, list[str]] = {True: [], False: []}
+            for one, by in every:
+                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]:
+                    is_tested = bool(by.get("without it", _NONE)["no"])
+                    found[is_tested].append(one.named(case))
+            tested, untested = (", ".join(some) for some in found.values())
+            if tested:
+                lines.append(f"No decision contradicts that these are {relation}: {tested}.")
+            elif not untested:
+                lines.append(f"As {relation}, each is contradicted by some decision.")
+            if untested:
+                why = "no decision without it is known to lack them"
+                lines.append(f"Not tested as {relation}, for {why}: {untested}.")
         for says in ("with it", "unknown"):
             those = [named(row.decision) for row in self.groups.get(says, ())]
             lines += [f"{says.capitalize()}: {'; '.join(those)}."] if those else []
@@ -287,7 +296,7 @@ class DecisionTable(Result):
             for row, one in product(self.rows, self.conditions)
             if row.cells[one].state == "contested"
         ]
-        lines += [f"Works differ on {first_few(contested, FEW, '; ')}."] if contested else []
+        lines += [f"Readings differ on {first_few(contested, FEW, '; ')}."] if contested else []
         return screen(lines)
 
     def grid(self, conditions: Iterable[VariableId]) -> list[str]:
@@ -328,23 +337,24 @@ def named(decision: Decision) -> str:
     Args:
         decision: The decision.
     """
-    return f"{decision.title} ({decision.date})"
+    return f"{decision.title} ({period_in_words(decision.date)})"
 
 
-def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tuple[str, ...]:
+def passages(
+    case: Case, of: DecisionId, variables: Iterable[VariableId], *, brief: bool = False
+) -> tuple[str, ...]:
     """Where the texts tell of a decision's conditions or outcome, with the first words there.
 
     Args:
         case: The case.
         of: The decision.
         variables: The conditions and the outcome.
+        brief: Whether the first words stand for the place, where there are some.
     """
-    record, works = case.decisions[of], case.sources
-    told = {
-        f"{works[at.source].short if at.source else 'no work'}, {at.place}"
-        f"{f': “{at.anchor.start} …”' if at.anchor else ''}": None
-        for _, variable, _, reading in record.readings()
-        if variable in variables
-        for at in reading.at or record.at
-    }
-    return tuple(told)
+    record, found = case.decisions[of], dict[str, None]()
+    for _, variable, _, reading in record.readings():
+        for at in (reading.at or record.at) if variable in variables else ():
+            work = case.sources[at.source].short if at.source else "no work"
+            place = "" if brief and at.anchor else f", {at.place}"
+            found[f"{work}{place}{f': “{at.anchor.start} …”' if at.anchor else ''}"] = None
+    return tuple(found)
