@@ -183,6 +183,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     return Answer(title=title, lines=lines, tables=tables, about=about)
 
 
+@checked
 def claim_tests(of: Case | DecisionTable) -> list[ClaimTest]:
     """The claims that decisions bear on, those first that most decisions disagree with.
 

@@ -165,7 +165,7 @@ class Proposition(Result):
         yield f"C{said[1:]}."
         lower = (floor(100 * (end + SLACK)) / 100 for end in self.bounds() or ())
         cut = max((end for end in lower if 0 < end < self.cut), default=0.0)
-        instead = f"; with {cut:.2f} it would be: {_verdict(self.bounds(), cut)}" * bool(cut)
+        instead = f"; with {cut:.2f} it is “{_verdict(self.bounds(), cut)}”" * bool(cut)
         yield f"A consistency of {self.cut:g} is asked (--cut){instead}."
         could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
@@ -179,8 +179,7 @@ class Proposition(Result):
         for one in by_way["deviates"]:
             places = passages(case, one, of) or passages(case, one, self._variables)
             each = {place.partition(",")[0]: place for place in reversed(places)}
-            said = [named(case.decisions[one]), *reversed(each.values())]
-            yield f"Deviates: {'; '.join(said)}"
+            yield f"Deviates: {'; '.join([named(case.decisions[one]), *reversed(each.values())])}"
         claims = [
             test.named for test in claim_tests(self.of) if {*test.condition.variables} & {*of}
         ]

@@ -296,7 +296,7 @@ class DecisionTable(Result):
             for row, one in product(self.rows, self.conditions)
             if row.cells[one].state == "contested"
         ]
-        lines += [f"Readings differ on {first_few(contested, FEW, '; ')}."] if contested else []
+        lines += [f"Readings differ on {first_few(contested, 1)}."] if contested else []
         return screen(lines)
 
     def grid(self, conditions: Iterable[VariableId]) -> list[str]:
