@@ -35,6 +35,8 @@ _READING = (
 )
 _CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
+_LISTED = {"with it": 12, "unknown": 6}
+"""Outcome -> how many decisions a screen names."""
 _STATES = ("yes", "no", "silent", "contested", "uncoded")
 _NONE = Counter[str]()
 FEW = 3
@@ -288,9 +290,9 @@ class DecisionTable(Result):
             if untested:
                 why = "no decision without it is known to lack them"
                 lines.append(f"Not tested as {relation}, for {why}: {untested}.")
-        for says in ("with it", "unknown"):
+        for says, most in _LISTED.items():
             those = [named(row.decision) for row in self.groups.get(says, ())]
-            lines += [f"{says.capitalize()}: {'; '.join(those)}."] if those else []
+            lines += [f"{says.capitalize()}: {first_few(those, most, '; ')}."] if those else []
         contested = [
             f"“{case.variables[one].name}” in {named(row.decision)}"
             for row, one in product(self.rows, self.conditions)
