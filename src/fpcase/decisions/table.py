@@ -35,6 +35,11 @@ _READING = (
 )
 _CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
+_LEADS = {
+    True: "No decision contradicts that these are {}",
+    False: "Not tested as {}, for no decision without it is known to lack them",
+}
+"""Whether anything could have contradicted it -> what is said of sets that nothing contradicts."""
 _LISTED = {"with it": 12, "unknown": 6}
 """Outcome -> how many decisions a screen names."""
 _STATES = ("yes", "no", "silent", "contested", "uncoded")
@@ -277,28 +282,18 @@ class DecisionTable(Result):
         lines += ["", *self.grid(self.conditions), "", _READING]
         every = [(o, self.counts(o)) for name in self.conditions for o in literals(case, name)]
         for relation, says, against in _CONTRADICTED:
-            found: dict[bool, list[str]] = {True: [], False: []}
-            for one, by in every:
-                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]:
-                    is_tested = bool(by.get("without it", _NONE)["no"])
-                    found[is_tested].append(one.named(case))
-            tested, untested = (", ".join(some) for some in found.values())
-            if tested:
-                lines.append(f"No decision contradicts that these are {relation}: {tested}.")
-            elif not untested:
-                lines.append(f"As {relation}, each is contradicted by some decision.")
-            if untested:
-                why = "no decision without it is known to lack them"
-                lines.append(f"Not tested as {relation}, for {why}: {untested}.")
+            some = [
+                (bool(by.get("without it", _NONE)["no"]), one.named(case))
+                for one, by in every
+                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]
+            ]
+            for is_tested, lead in _LEADS.items():
+                names = ", ".join(name for known, name in some if known is is_tested)
+                lines += [f"{lead.format(relation)}: {names}."] * bool(names)
+            lines += [f"As {relation}, each is contradicted by some decision."] * (not some)
         for says, most in _LISTED.items():
             those = [named(row.decision) for row in self.groups.get(says, ())]
             lines += [f"{says.capitalize()}: {first_few(those, most, '; ')}."] if those else []
-        contested = [
-            f"“{case.variables[one].name}” in {named(row.decision)}"
-            for row, one in product(self.rows, self.conditions)
-            if row.cells[one].state == "contested"
-        ]
-        lines += [f"Readings differ on {first_few(contested, 1)}."] if contested else []
         return screen(lines)
 
     def grid(self, conditions: Iterable[VariableId]) -> list[str]:
