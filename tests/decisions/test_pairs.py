@@ -73,6 +73,7 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         distance | {"necessary": "chinese-alternative or other-alternative"},
         either | {"sufficient": "sovereignty-at-stake"},
         refusal,
+        refusal | {"sufficient": "sovereignty-at-stake or sovereignty-of-others-at-stake"},
         refusal | {"claims": True},
         refusal | {"pairs": True},
     )

@@ -49,7 +49,7 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
             without it, what can be asked is listed.
         necessary: Is this necessary for it? Such as "a and not b or c=high".
         sufficient: Is this sufficient for it?
-        cut: The least consistency that counts as holding.
+        cut: The least consistency that counts as holding (default: 1).
         pairs: Compare decisions two by two.
         claims: Hold the authors' claims against the decisions.
         rows: Put the decisions together by their configuration of these conditions.
