@@ -109,7 +109,7 @@ def prediction_ledger(of: Case | View) -> Ledger:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> prediction_ledger(case).to_records()[0]["status"]
-    'not judged'
+    'partly-borne-out'
     """
     view = view_of(of)
     judged: dict[str, tuple[PredictionOutcome, ...]] = {}

@@ -72,7 +72,7 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
 
     >>> import fpcase
     >>> study = fpcase.study("kazakhstan")
-    >>> found = study.decisions("distancing-from-russia", necessary="other-alternative")
+    >>> found = study.decisions("distancing-from-russia", necessary="chinese-alternative")
     >>> found.verdict
     'open'
     """

@@ -68,7 +68,7 @@ def needs(of: Case | View, author: str) -> Needs:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> needs(case, "hananya-2019").to_records()[0]["needed-for"]
-    '6 of 23'
+    '6 of 22'
     """
     view = view_of(of)
     case, known = view.case, known_author(view.case, author)
