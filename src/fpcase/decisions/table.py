@@ -5,7 +5,7 @@ asked of a decision follows from one set of pairs: how far it may be in a set, a
 """
 
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, product
@@ -43,7 +43,6 @@ _LEADS = {
 _LISTED = {"with it": 12, "unknown": 6}
 """Outcome -> how many decisions a screen names."""
 _STATES = ("yes", "no", "silent", "contested", "uncoded")
-_NONE = Counter[str]()
 FEW = 3
 """How many things a line names."""
 Reached = Mapping[DecisionId, frozenset[Pair]]
@@ -222,7 +221,8 @@ class DecisionTable(Result):
             ways = {one.degree(value, self.case) > 1 / 2 for value in cell.possible}
             return "?" if len(ways) > 1 else "yes" if True in ways else "no", cell.state
 
-        return {says: Counter(chain(*map(states, some))) for says, some in self.groups.items()}
+        found = ((says, Counter(chain(*map(states, o)))) for says, o in self.groups.items())
+        return defaultdict(Counter, found)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -283,9 +283,9 @@ class DecisionTable(Result):
         every = [(o, self.counts(o)) for name in self.conditions for o in literals(case, name)]
         for relation, says, against in _CONTRADICTED:
             some = [
-                (bool(by.get("without it", _NONE)["no"]), one.named(case))
+                (bool(by["without it"]["no"]), one.named(case))
                 for one, by in every
-                if by.get("with it", _NONE)["yes"] and not by.get(says, _NONE)[against]
+                if by["with it"]["yes"] and not by[says][against]
             ]
             for is_tested, lead in _LEADS.items():
                 names = ", ".join(name for known, name in some if known is is_tested)
