@@ -39,7 +39,7 @@ REFUSED: Mapping[str, tuple[str, int, int, str]] = {
         "a: b\n# \u2028\u2029\n",
         2,
         3,
-        "U+2028 may not stand in a file; there is 1 more of this sort",
+        "U+2028 is not allowed in a file; there is 1 more of this sort",
     ),
     "paragraph separator": ("a: b\u2029c\n", 1, 5, "U+2029"),
     "mark of byte order inside": ("a: \ufeffb\n", 1, 4, "U+FEFF"),
@@ -51,7 +51,7 @@ REFUSED: Mapping[str, tuple[str, int, int, str]] = {
     "empty": ("", 1, 1, "the file is empty"),
     "comments alone": ("# nothing\n", 1, 1, "the file is empty"),
     "null alone": ("~\n", 1, 1, "the file is empty"),
-    "colon in text": ("title: Syria: a study\n", 1, 13, "this ':' is one too many"),
+    "colon in text": ("title: Syria: a study\n", 1, 13, "this ':' is not allowed here"),
     "apostrophe": ("a: 'don't'\n", 1, 9, "write '' for an apostrophe"),
     "open quotation": ('a: "unclosed\nb: c\n', 1, 4, "the quotation mark that opens here"),
     "open list": ("a: [b, c\nd: e\n", 1, 4, "the bracket that opens here"),
@@ -69,6 +69,6 @@ REFUSED: Mapping[str, tuple[str, int, int, str]] = {
         13,
         "this '#' begins a comment",
     ),
-    "key on a key": ("a: b: c\n", 1, 5, "this ':' is one too many"),
+    "key on a key": ("a: b: c\n", 1, 5, "this ':' is not allowed here"),
 }
 """What is refused -> a text, the line and the column, words of the message."""

@@ -159,7 +159,7 @@ def test_without_a_verb_the_command_says_what_it_wants(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["check", "CASE", "more"], "there is a word too many: 'more'"),
+        (["check", "CASE", "more"], "unexpected argument: 'more'"),
         (["sources", "CASE"], "name the format with --to: bibtex or csl-json"),
     ],
 )
@@ -573,7 +573,7 @@ def test_passages_need_a_folder_of_texts(folder: Path, capsys: pytest.CaptureFix
     said = misuse(capsys, "passages", folder)
     assert said == (
         "there is no folder 'texts' in the case folder; "
-        "name the folder of texts with --texts, or in the variable FPCASE_TEXTS"
+        "name the folder of texts with --texts, or in the environment variable FPCASE_TEXTS"
     )
     said = misuse(capsys, "passages", folder, "--texts", folder / "nowhere")
     assert said.startswith("there is no folder of texts ")
@@ -635,7 +635,7 @@ def test_coding_goes_on_without_passages_if_the_variable_speaks_of_other_texts(
     monkeypatch.setenv("FPCASE_TEXTS", str(folder))
     assert main(["coding", str(folder)]) == 0
     printed = capsys.readouterr()
-    assert "(no text is at hand)" in printed.out
+    assert "(no text is available)" in printed.out
     assert printed.err.startswith("fpcase: without passages: the folder ")
 
 

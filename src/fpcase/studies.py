@@ -194,7 +194,7 @@ class Study(WholeCase):
         | fpcase.comparison.PairComparison
         | fpcase.comparison.VariableComparison
     ):
-        """Say where authors contradict each other, where they agree, and why they part.
+        """Say where authors contradict each other, where they agree, and why they differ.
 
         Args:
             on: One variable: was it so, what moves it, what follows, where authors part; or two:
@@ -248,8 +248,8 @@ class Study(WholeCase):
             cause: The variable that they begin at.
             effect: The variable that they end at.
             authors: Of these authors only.
-            telling: within (one author), pooled (any mixture), or 'union of withins' (stated
-                in full by one author).
+            telling: within (claims of one author), pooled (of any authors), or
+                'union of withins' (stated in full by at least one author).
             max_steps: How many claims long at most.
             limit: How many to give at most.
             with_cut: Compute the source cut, which takes long for many authors, also for more

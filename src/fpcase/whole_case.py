@@ -64,7 +64,7 @@ class WholeCase(View):
 
         Args:
             texts: The folder of the sources' texts, to look the passages up in (default: the
-                folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
+                folder 'texts' in the case folder, or else the environment variable FPCASE_TEXTS).
 
         Raises:
             FpcaseError: there are no texts.
@@ -85,7 +85,7 @@ class WholeCase(View):
             source: The source, by its id.
             words: The words, as they stand there; [...] for what is left out.
             texts: The folder of the sources' texts (default: the folder 'texts' in the case
-                folder, or else the variable FPCASE_TEXTS).
+                folder, or else the environment variable FPCASE_TEXTS).
 
         Raises:
             FpcaseError: there is no such text, or the words do not stand in it.
@@ -107,7 +107,7 @@ class WholeCase(View):
         Args:
             texts: The folder of the sources' texts, to grade passages and to list paragraphs
                 that no claim touches (default: the folder 'texts' in the case folder, or else
-                the variable FPCASE_TEXTS).
+                the environment variable FPCASE_TEXTS).
 
         Raises:
             FpcaseError: there is no such folder.
@@ -194,7 +194,8 @@ class WholeCase(View):
         Args:
             others: The other codings: names, folders or cases.
             texts: The folder of the sources' texts, to match claims by their passages (default:
-                the folder 'texts' in the case folder, or else the variable FPCASE_TEXTS).
+                the folder 'texts' in the case folder, or else the environment variable
+                FPCASE_TEXTS).
             ties_by_order: Match claims that overlap equally by their order, not so that they
                 agree most.
 
@@ -230,13 +231,13 @@ class WholeCase(View):
         if found is None:
             message = (
                 "there is no folder 'texts' in the case folder; "
-                f"name the folder of texts with --texts, or in the variable {TEXTS}"
+                f"name the folder of texts with --texts, or in the environment variable {TEXTS}"
             )
             raise FpcaseError(message)
         return found
 
     def _texts_at_hand(self, named: str | Path | None) -> dict[SourceId, IndexedText]:
-        """The texts that there are; a folder that nobody named for this case may be of another."""
+        """The texts available; a folder not named for this case may belong to another case."""
         folder = self._found_texts(named)
         if folder is None:
             return {}

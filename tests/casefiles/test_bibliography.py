@@ -80,7 +80,7 @@ def test_the_bundled_sources_come_back_but_for_their_texts(
     back = READERS[form](made.text)
     assert list(back.sources) == [attrs.evolve(s, text=None) for s in kazakhstan.sources.values()]
     (lost,) = made.lost
-    assert lost.startswith("not carried: 'text' (file, headings, furniture) of hananya-2019")
+    assert lost.startswith("not exported: 'text' (file, headings, furniture) of hananya-2019")
 
 
 def test_an_entry_reads_as_bibtex_wants_it() -> None:
@@ -169,10 +169,10 @@ def test_what_bibtex_holds_beyond_a_source_is_noted() -> None:
         "rose-1998: the key was 'Rose:1998'",
         "rose-1998: more authors are not named ('and others')",
         "rose-1998: the title stands without its markup (italics and the like)",
-        "rose-1998: not taken over: abstract",
+        "rose-1998: not imported: abstract",
         "x: the type '@misc' names none of our kinds; taken as 'report'",
         "x: no year can be read from 'n.d.'",
-        "y: not taken over: publisher",
+        "y: not imported: publisher",
         "z: it has no title; its key stands in",
     )
 
@@ -227,7 +227,7 @@ def test_latex_that_cannot_be_read_is_named_by_its_entry() -> None:
         ('@book{b, title = "x {"} }', "b: the entry cannot be read: a brace or a quotation mark"),
         ("@book{title = {x}}", "the entry cannot be read: no comma follows its key 'title'"),
         ("@book{, title = {x}}", "the entry cannot be read: it has no key"),
-        ("@book{b, title {x}}", "b: the entry cannot be read: after 'title' stands no '='"),
+        ("@book{b, title {x}}", "b: the entry cannot be read: there is no '=' after 'title'"),
         ("@book{b, title = , year = 1}", "b: the entry cannot be read: a value is expected before"),
         ("@book{b, {x}}", "b: the entry cannot be read: a field is expected before '{'"),
         ("@string{x = {y}", "the entry cannot be read: a brace or a quotation mark is not closed"),
@@ -321,7 +321,7 @@ def test_an_entry_has_what_it_inherits() -> None:
         "parent-2011: it has no author; its editors stand in",
         "own: it inherits from 'gone', which is not in the file",
         "part: it inherits from 'gone', which is not in the file",
-        "part: not taken over: xref",
+        "part: not imported: xref",
     ]
 
 
@@ -429,11 +429,11 @@ def test_csl_json_from_elsewhere_is_understood() -> None:
         "same: the key was 'Same'",
         "same: 2 works have this key; give them ids of their own",
         "http-zotero-org-1: 1 of its authors cannot be read",
-        "http-zotero-org-1: not taken over: note, publisher",
+        "http-zotero-org-1: not imported: note, publisher",
         "7: the type 'song' names none of our kinds; taken as 'report'",
         "7: it has no title; its key stands in",
         "7: no year can be read from 'soon'",
-        "same: not taken over: container-title",
+        "same: not imported: container-title",
     )
 
 
@@ -539,13 +539,13 @@ def test_the_verbs_print_and_change_nothing(
 
     assert main(["sources", "kazakhstan", "--to", "csl-json"]) == 0
     out, err = capsys.readouterr()
-    assert "not carried: 'text'" in err
+    assert "not exported: 'text'" in err
     path = tmp_path / "w.json"
     path.write_text(out, encoding="utf-8")
     assert main(["import-sources", str(path)]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("  - id: ")
-    assert "paste what is printed under 'sources:'" in err
+    assert "paste the printed entries below 'sources:'" in err
     path.write_text('[{"id": "a", "type": "song", "title": "x"}]', encoding="utf-8")
     assert main(["import-sources", str(path)]) == 0
     assert "1 work; paste" in (err := capsys.readouterr().err)

@@ -62,7 +62,7 @@ def test_ten_mistakes_in_one_folder_are_all_reported_in_one_run(tmp_path: Path) 
         "actors.yaml:16:5: the key 'kind' stands here a second time; first in line 15; keep one",
         "evidence.yaml:8:17: evidence[0].at[0].source: unknown source 'moe-1999'; define it",
         "theories.yaml:1:1: the file is empty; write its keys, or delete the file",
-        "decisions.yaml:3:15: this is not YAML: this ':' is one too many",
+        "decisions.yaml:3:15: this is not YAML: this ':' is not allowed here",
     ):
         assert says in found
 

@@ -109,7 +109,7 @@ REFUSALS: Mapping[str, Refusal] = {
         "too-deep",
         1,
         72,
-        "more than 64 levels are nested here",
+        "the nesting here is more than 64 levels deep",
     ),
     "a second document": Refusal(
         text_of(f"{ACTORS}---\n{ACTORS}"), "second-document", LAST, 1, "delete the line '---'"
@@ -133,31 +133,31 @@ REFUSALS: Mapping[str, Refusal] = {
     "UTF-16": Refusal(
         text_of(ACTORS.encode("utf-16")), "not-utf-8", 1, 1, "byte 0 (0xff) is not UTF-8"
     ),
-    "NUL": Refusal(text_of("actors: \0\n"), "strange-character", 1, 9, "U+0000 may not stand"),
+    "NUL": Refusal(text_of("actors: \0\n"), "strange-character", 1, 9, "U+0000 is not allowed"),
     "a control character": Refusal(
-        text_of("actors:\n  - \x07\n"), "strange-character", 2, 5, "U+0007 may not stand in a file"
+        text_of("actors:\n  - \x07\n"), "strange-character", 2, 5, "U+0007 is not allowed in a file"
     ),
     "a delete character": Refusal(
-        text_of("actors: \x7f\n"), "strange-character", 1, 9, "U+007F may not stand in a file"
+        text_of("actors: \x7f\n"), "strange-character", 1, 9, "U+007F is not allowed in a file"
     ),
     "an escaped control character": Refusal(
         text_of(ACTORS.replace("name: The League", 'name: "The\\aLeague"')),
         "strange-character",
         11,
         11,
-        "the escaped character U+0007 may not stand in a text",
+        "the escaped character U+0007 is not allowed in a text",
     ),
     "a line separator": Refusal(
-        text_of("actors: \u2028\n"), "strange-character", 1, 9, "U+2028 may not stand in a file"
+        text_of("actors: \u2028\n"), "strange-character", 1, 9, "U+2028 is not allowed in a file"
     ),
     "a paragraph separator": Refusal(
-        text_of("actors: \u2029\n"), "strange-character", 1, 9, "U+2029 may not stand in a file"
+        text_of("actors: \u2029\n"), "strange-character", 1, 9, "U+2029 is not allowed in a file"
     ),
     "a next line": Refusal(
-        text_of("actors: \x85\n"), "strange-character", 1, 9, "U+0085 may not stand in a file"
+        text_of("actors: \x85\n"), "strange-character", 1, 9, "U+0085 is not allowed in a file"
     ),
     "a mark of byte order in the middle": Refusal(
-        text_of("actors: \ufeff\n"), "strange-character", 1, 9, "U+FEFF may not stand in a file"
+        text_of("actors: \ufeff\n"), "strange-character", 1, 9, "U+FEFF is not allowed in a file"
     ),
     "a bidirectional character in a key": Refusal(
         text_of(ACTORS.replace("actors", "act\u202eors", 1)),

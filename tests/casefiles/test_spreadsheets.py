@@ -111,7 +111,7 @@ def test_cells_left_out_at_the_end_are_empty(tmp_path: Path) -> None:
     [
         ("", "table.csv:1: it names no column"),
         (",\n1,2\n", "table.csv:1: it names no column"),
-        ("a,b,a\n", "table.csv:1: the column 'a' stands there twice"),
+        ("a,b,a\n", "table.csv:1: the column 'a' is named twice"),
         ("a,b\n1,2,3\n", "row 2 has 3 cells for 2 columns; put a cell that holds the separator"),
         ('a,b\n1,"2\n', "table.csv:2: the table cannot be read .* check the quotation marks"),
         ("a,b\n1,é\n".encode("latin-1"), r"is not text in UTF-8 \(byte 6\); save it as CSV"),

@@ -248,7 +248,9 @@ def test_vocabularies_are_written_beside_unless_they_are_there(tmp_path: Path) -
     write_case(case, tmp_path / "two" / "b")
     assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["a", "b", "ours"]
     (tmp_path / "two" / "ours" / "variables.yaml").write_text(text.replace("War", "Peace"))
-    with pytest.raises(FpcaseError, match="would differ in vocabularies, variables; is another"):
+    with pytest.raises(
+        FpcaseError, match="would differ in vocabularies, variables; check whether another"
+    ):
         write_case(case, tmp_path / "two" / "c")
 
 
@@ -273,7 +275,7 @@ def test_actors_and_evidence_of_a_vocabulary_are_written_with_it_and_not_with_th
     ("changes", "says"),
     [
         ({"title": " "}, "case.yaml:2:8: title: expected text, found ' '"),
-        ({"title": "a\x00b"}, "the escaped character U+0000 may not stand in a text"),
+        ({"title": "a\x00b"}, "the escaped character U+0000 is not allowed in a text"),
         ({"title": "a\ud800b"}, "the text cannot be written: U+D800 is half a character"),
         ({"variables": {}}, "unknown variable 'war'"),
         ({"version": "1.0", "id": "Not An Id"}, "found 'Not An Id'"),
@@ -317,7 +319,7 @@ def test_an_explanation_is_written_into_a_case_folder(tmp_path: Path) -> None:
     ("changes", "says"),
     [
         ({"id": "Doe 2001"}, "found 'Doe 2001'"),
-        ({"question": "a\x00b"}, "not written, has 1 problem"),
+        ({"question": "a\x00b"}, "not written: it has 1 problem"),
         ({"question": " "}, "it would not be read back as it is"),
         ({"question": 5}, "Explanation.question: expected text, found 5"),
     ],
@@ -341,7 +343,7 @@ def test_an_explanation_needs_a_case_folder(tmp_path: Path) -> None:
 
 def test_a_case_error_of_a_case_in_memory_names_the_case(case: Case, tmp_path: Path) -> None:
     """There is no folder yet to name."""
-    with pytest.raises(CaseError, match="the case 'ruritania', not written, has"):
+    with pytest.raises(CaseError, match="the case 'ruritania' was not written: it has"):
         write_case(attrs.evolve(case, variables={}), tmp_path / "there")
 
 

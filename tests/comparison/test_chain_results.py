@@ -67,7 +67,7 @@ def test_within_needs_one_author_and_the_union_is_each_authors_own() -> None:
     union = find_chains(CASE, "a", "z", telling=Telling.UNION_OF_WITHINS)
     assert (union.chains, union.total) == ((), None)
     assert union.facts()["total_effect"] is None
-    assert "union of withins: stated in full by one author at least" in union.tables[0].caption
+    assert "union of withins: stated in full by at least one author" in union.tables[0].caption
 
 
 def test_ends_must_be_two_known_variables_and_caps_above_zero() -> None:

@@ -102,7 +102,7 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
     ("words", "complaint"),
     [
         (["compare", "--table", "winner"], "--table: expected one of contradictions"),
-        (["compare", "--format", "csv"], "csv holds one table; choose one with --table: contr"),
+        (["compare", "--format", "csv"], "csv takes one table; choose one with --table: contr"),
         (["chains", "a", "zz"], "the case has no variable 'zz'"),
         (["loops", "--limit", "0"], "--limit: expected a whole number above 0, found 0"),
         (["congruence", "--theories", "none"], "the case has no theory 'none'"),

@@ -145,7 +145,7 @@ def test_a_description_has_two_effects_on_it_under_it_and_counts_the_rest() -> N
         }
     )
     text = compare(described(case, doe=["fear = high"], roe=["fear = low"])).text
-    assert "   and 1 more on what moves it" in text.splitlines()
+    assert "   and 1 more on its causes" in text.splitlines()
 
 
 def test_reports_forecasts_and_chains_are_marked() -> None:
@@ -609,7 +609,7 @@ def test_a_thing_that_several_name_stands_once_with_all_of_them() -> None:
     assert "Weakness (so Doe d1, Poe d1) ⇒ Doe, Roe: raises Caution" in whole
     one = synthetic_case({**said, "roe-2002": ["war + caution"]})
     assert (
-        "⇐ Doe: raised by Weakness | Roe: raised by War | so, no cause named: Poe d1"
+        "⇐ Doe: raised by Weakness | Roe: raised by War | so, naming no cause: Poe d1"
         in " ".join(compare(described(one, poe=["caution = yes"])).whole_text.split())
     )
 

@@ -93,7 +93,7 @@ def test_arrows_travel_from_one_case_to_another_or_do_not() -> None:
         ("ruritania/doe-2001/c1", "syldavia/doe-2001/c1"),
         "the same",
     )
-    assert "3 rest on one work alone" in found.table("arrows").caption
+    assert "3 rest on only one work" in found.table("arrows").caption
     assert found.table("variables").rows[0] == ("a", ("ruritania", "syldavia"), False)
     assert found.table("variables").rows[1] == ("b", ("ruritania", "syldavia"), True)
     assert found.title == "Ruritania between the powers and Ruritania between the powers"

@@ -239,7 +239,7 @@ def test_decisions_of_which_nobody_tells_the_outcome_are_left_out_of_a_solution(
     table = table_of(*(row.decision for row in small().rows), decision("four", None, a="yes"))
     found = solve(table, ["a", "b"])
     assert len(found.of.ways) == 3
-    assert found.title.endswith("left out, as the texts do not tell the outcome: 1 decision")
+    assert found.title.endswith("left out, because the texts do not give the outcome: 1 decision")
 
 
 def test_an_author_s_claims_say_which_conditions_help() -> None:
@@ -262,7 +262,7 @@ def test_an_author_s_claims_say_which_conditions_help() -> None:
 def test_silent_cells_and_graded_sets_do_not_go_together() -> None:
     """What a configuration may come to is exact for sets of yes and no."""
     table = table_of(decision("one", "yes", g="in-part"), decision("two", "no", g=None))
-    with pytest.raises(FpcaseError, match="crisp sets, and a cut of 1 decision"):
+    with pytest.raises(FpcaseError, match="crisp sets and a frequency cut of 1"):
         truth_table(table, ["g"])
 
 

@@ -195,7 +195,7 @@ def test_spelling_out_neither_adds_nor_breaks_a_chain(case: Case, data: st.DataO
             {"authors": ["doe,roe"]},
             (
                 "the case has no author 'doe,roe'; there is doe, roe; "
-                "put spaces, not commas, between several"
+                "separate authors with spaces, not commas"
             ),
         ),
         (

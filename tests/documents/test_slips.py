@@ -88,37 +88,37 @@ SLIPS = {
     "a key below a text of several lines, further in than its key": (
         "title: On War\n    andpeace\n  year: 2001\n",
         (3, 7),
-        "this ':' is one too many, or the line is indented too far",
+        "this ':' is not allowed here, or the line is indented too far",
         "or align the key",
     ),
     "a colon in a title": (
         "title: Syria: a study\n",
         (1, 13),
-        "this ':' is one too many, as the text of 'title' has begun before it",
+        "this ':' is not allowed here, because the text of 'title' has already begun",
         "write title: \"Syria: a study\" if the ':' belongs to the text",
     ),
     "a colon between typographic quotation marks": (
         "title: “Syria: a study”\n",
         (1, 14),
-        "this ':' is one too many",
+        "this ':' is not allowed here",
         'put straight quotation marks "..." around the whole text, as “ means nothing to YAML',
     ),
     "a colon behind a quoted word": (
         "title: 'Syria': a study\n",
         (1, 15),
-        "this ':' is one too many",
+        "this ':' is not allowed here",
         "put \"...\" around the whole text if the ':' belongs to it",
     ),
     "a colon in a long title": (
         f"title: {LONG}\n",
         (1, 33),
-        "this ':' is one too many",
+        "this ':' is not allowed here",
         "put \"...\" around the whole text if the ':' belongs to it",
     ),
     "a colon too many that no key goes before": (
         "? a\n: b: c: d\n",
         (2, 7),
-        "this ':' is one too many, or the line is indented too far",
+        "this ':' is not allowed here, or the line is indented too far",
         "or align the key",
     ),
     "a comment between brackets": (
@@ -154,7 +154,7 @@ SLIPS = {
     "a second colon between brackets": (
         "at: {a: b: c}\n",
         (1, 10),
-        "this ':' is one too many: between brackets a ',' stands before the next key",
+        "this ':' is not allowed here: between brackets a ',' comes before the next key",
         "or put the ',' in",
     ),
     "a bracket that is not closed before the next key": (
@@ -257,13 +257,13 @@ SLIPS = {
         "claims:\n\n  # a note\n  - id: c1\n   cause: x\n",
         (5, 4),
         "the line begins in column 4, where nothing above it begins",
-        "begin it in column 1, 3 or 5, as the lines above do that it belongs to",
+        "begin it in column 1, 3 or 5, like the lines above that it belongs with",
     ),
     "a line that stands further out than the first": (
         "  a: b\n c: d\n",
         (2, 2),
         "the line begins in column 2, where nothing above it begins",
-        "begin it in column 3, as the lines above do that it belongs to",
+        "begin it in column 3, like the lines above that it belongs with",
     ),
     "a list below a key": (
         "a: b\n\n# a note\n- c\n",

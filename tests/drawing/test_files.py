@@ -74,7 +74,7 @@ def test_letters_without_a_glyph_are_replaced_in_print_without_further_warnings(
     """The warning came when the figure was drawn; saving it must not fail."""
     diagram: Diagram = nx.MultiDiGraph()
     diagram.add_edge("中", "b", key="x/1", author="x", sign="positive", stance="asserts")
-    with pytest.warns(UserWarning, match="no font of this system has"):
+    with pytest.warns(UserWarning, match="no font on this system has"):
         figure = draw(diagram)
     assert figure.save(tmp_path / "figure.png", dpi=72).exists()
 
@@ -234,5 +234,5 @@ def test_a_character_that_no_chart_can_print_is_named_in_a_warning(kind: str) ->
         sources={"doe-2001": source},
         theories={"realism": theory},
     )
-    with pytest.warns(UserWarning, match=r"no font of this system has '中' \(U\+4E2D\)"):
+    with pytest.warns(UserWarning, match=r"no font on this system has '中' \(U\+4E2D\)"):
         make_figure(case, kind)

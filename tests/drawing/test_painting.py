@@ -120,7 +120,7 @@ def test_letters_that_no_font_has_are_named_once_and_replaced() -> None:
     rare = "\U00012000"  # cuneiform
     words = Words(title=f"x{rare}{rare}", subtitle="", caption="", alt_text="")
     with pytest.warns(
-        UserWarning, match=r"no font of this system has '.' \(U\+12000\); PNG"
+        UserWarning, match=r"no font on this system has '.' \(U\+12000\); PNG"
     ) as said:
         figure = finished(words, [[Panel()]], 100.0)
     assert len(said) == 1

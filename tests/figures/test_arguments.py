@@ -123,7 +123,7 @@ def test_three_hundred_variables_are_drawn_without_ranks_and_the_caption_says_so
     """Straight arrows, within seconds."""
     case = synthetic_case({"doe-2001": [f"hub + v{number}" for number in range(120)]})
     figure = draw(causal_diagram(case), core=None)
-    assert "Too large for causes to stand before effects" in figure.caption
+    assert "Too large to put causes before effects" in figure.caption
     assert len(groups(figure.scene, "variable")) == 121
 
 

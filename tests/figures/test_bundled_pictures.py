@@ -117,7 +117,7 @@ def test_all_arguments_on_one_page_are_told_or_the_caption_says_whose_are_not(
         lacking += [case.label(author)] * (not is_told(own, drawn))
     assert f"Drawn: {shown} of {of} arrows into outcomes" in figure.caption
     few = "every author" if len(lacking) == len(case.explanations) else ", ".join(lacking)
-    room = f"no room for six in ten and two chains into each for {few}"
+    room = f"no room for six in ten arrows into outcomes, and two chains into each, for {few}"
     assert (room in figure.caption) == bool(lacking)
     assert columns == 1 or not lacking
     disputes = fpcase.compare(case).contradictions

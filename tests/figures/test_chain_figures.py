@@ -51,7 +51,7 @@ def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> No
     assert chains(figure) == [("war", "end"), ("war", "fear", "end")]
     assert "Sign −, only pooled, stated in full by nobody: Doe 2001, then Roe 2002" in said
     assert "one author's claims end here, another's begin" in said
-    assert "1 stated in full and 1 only pooled: nobody argues these." in figure.caption
+    assert "1 stated in full and 1 only pooled: no author argues these." in figure.caption
     whole = [one.subject.classes[0] for one in groups(figure.scene, "chain") if one.subject]
     assert whole == ["told-whole", "pooled"]
 
@@ -106,7 +106,7 @@ def test_loops_of_one_author_are_drawn_and_pooled_ones_on_request() -> None:
     figure = drawn("loops", case)
     assert chains(figure) == [("oil", "oil2"), ("war", "fear")] or len(chains(figure)) == 2
     assert {"R1", "B1"} <= set(words(figure.scene))
-    assert "only pooled: nobody describes these" in figure.caption
+    assert "only pooled: no author describes these" in figure.caption
     assert faults(figure) == []
     assert len(chains(drawn("loops", case, pooled=True))) > 2
     none = drawn("loops", synthetic_case({DOE: ["war + fear"]}))

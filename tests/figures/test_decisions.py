@@ -253,7 +253,7 @@ def test_an_axis_begins_after_long_years_of_which_nothing_is_dated(columns: int)
     """One old treaty must not press thirty years into a tenth of the axis; it has a tip instead."""
     case = decided(old="1654-01-18", b="1990", c="2014-03", d="2022/..", long="1654/2022")
     chart = drawn("decisions", case, columns=columns)
-    assert "The axis begins in 1990; what is older stands at its left end." in chart.caption
+    assert "The axis begins in 1990; anything earlier is placed at its left end." in chart.caption
     assert "begun before the years shown" in words(chart.scene)
     assert not overprinted(chart.scene)
     assert not off_the_page(chart.scene)

@@ -116,7 +116,7 @@ def test_a_table_fills_one_page_counts_the_rest_and_says_how_to_choose(
         figure = make_figure(kazakhstan, kind, {"columns": columns})
         assert len(figure.pages) == 1
         assert figure.size[1] <= HEIGHT
-        assert re.search(rf"Left out: .*; name `{option}` to choose\.", figure.caption)
+        assert re.search(rf"Left out: .*; use `{option}` to choose\.", figure.caption)
 
 
 def test_all_variables_of_a_figure_can_be_asked_for_by_a_word() -> None:
@@ -145,7 +145,7 @@ def test_the_command_line_draws_every_kind_and_lists_them(
     words_ = f"draw kazakhstan --kind chains --from {claim.cause} --to {claim.effect}"
     more = ["--telling", "union of withins", "--limit", "1", "--max-steps", "3", "--out", str(out)]
     assert main([*words_.split(), *more]) == 0
-    assert "stated in full by one author at least" in capsys.readouterr().out
+    assert "stated in full by at least one author" in capsys.readouterr().out
     assert main(["draw", "kazakhstan", "--kind", "chains", "--out", str(out)]) == 2
     assert "needs the option" in capsys.readouterr().err
     assert main(["draw", "kazakhstan"]) == 0

@@ -146,7 +146,7 @@ def test_the_caption_says_what_is_counted() -> None:
     assert "and each of several joint causes." in drawn("levels", case).caption
     assert "Doe 2001 (n=2)" in words(drawn("levels", case).scene)
     variables = drawn("levels", case, by="variables")
-    assert "Asserted effects alone are counted. " in variables.caption
+    assert "Only asserted effects are counted. " in variables.caption
     assert "Doe 2001 (n=3)" in words(variables.scene)
 
 

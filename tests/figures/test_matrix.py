@@ -72,9 +72,9 @@ def test_the_causes_of_chosen_effects_alone_are_shown() -> None:
     case = synthetic_case({DOE: ["war + fear", "fear + end", "oil + end"]})
     for wanted in ("fear", ["fear"]):
         assert set(marks(drawn("matrix", case, effects=wanted))) == {("war", "fear", DOE)}
-    with pytest.raises(FpcaseError, match=r"no claim shown speaks of a variable 'fea'; did you m"):
+    with pytest.raises(FpcaseError, match=r"no claim shown is about a variable 'fea'; did you m"):
         drawn("matrix", case, effects=["fea"])
-    with pytest.raises(FpcaseError, match=r"no claim shown speaks of a variable 'zzz'$"):
+    with pytest.raises(FpcaseError, match=r"no claim shown is about a variable 'zzz'$"):
         drawn("matrix", case, effects=["zzz"])
 
 

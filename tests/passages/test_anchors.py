@@ -197,7 +197,7 @@ def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
         ),
         (
             Locator(section="3. End", paragraph=1),
-            "no paragraph stands right under '3. End'; name the heading that follows it",
+            "there is no paragraph directly under '3. End'; name the heading that follows it",
         ),
         (
             Locator(section="1. Trade", paragraph=3),
@@ -259,8 +259,8 @@ def test_in_a_text_without_words_nothing_is_found_and_that_is_said(text: str) ->
             "Over",
             "Moscow",
             (
-                "the end 'Moscow' does not stand within 1,500 characters after the start; "
-                "choose words that are nearer to each other"
+                "the end 'Moscow' does not occur within 1,500 characters of the start; "
+                "choose words that are closer together"
             ),
         ),
     ],

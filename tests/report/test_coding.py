@@ -129,14 +129,14 @@ def test_paragraphs_that_no_claim_touches_are_listed_by_their_first_words() -> N
         ("doe-2001", "Argument", 3, "Seven eight nine.", ()),
         ("doe-2001", "Argument", 4, "The vote was plain.", ("evidence/vote",)),
     )
-    assert "4 of 5 in the texts at hand" in table.caption
+    assert "4 of 5 in the available texts" in table.caption
 
 
 def test_without_texts_nothing_is_said_of_paragraphs() -> None:
     """An empty list must not read as if every paragraph had been used."""
     table = report_coding(CASE).tables[-1]
     assert table.rows == ()
-    assert "(no text is at hand)" in table.caption
+    assert "(no text is available)" in table.caption
 
 
 def test_a_passage_over_several_paragraphs_touches_them_all() -> None:

@@ -430,8 +430,8 @@ OUTCOME = Selector(outcome=True)
         (
             Pattern(no_path=NoPathPattern(cause=SYSTEM, effect=Selector(policy=True))),
             (
-                "Expects no path from variables at system level to what any author or decision "
-                "has as an outcome."
+                "Expects no path from variables at system level to any variable that an author or "
+                "a decision has as an outcome."
             ),
         ),
         (

@@ -215,7 +215,7 @@ def test_a_table_of_few_rows_says_how_many_there_are(show: Show) -> None:
     """Nothing is dropped in silence; and a number is a number."""
     built = show(".. fpcase-comparison::\n   :result: centrality\n   :rows: 1")
     assert len(cells(built)) == 2  # with the heads
-    assert re.search(r"The first 1 of \d+ rows stand here\.", built.text("page.html"))
+    assert re.search(r"The first 1 of \d+ rows are shown here\.", built.text("page.html"))
     refused = show(".. fpcase-comparison::\n   :table: relations\n   :rows: few").warnings
     assert "option 'rows': expected how many rows to show at most; found 'few'" in refused
 
@@ -274,7 +274,7 @@ def test_a_letter_that_print_cannot_show_is_told_where_print_is_made(tmp_path: P
     assert made.build().warnings == ""
     warnings = made.build("latex").warnings.splitlines()
     assert len(warnings) == 3
-    assert all("no font of this system has 争 戦; print shows a" in one for one in warnings)
+    assert all("no font on this system has 争 戦; the PDF shows a" in one for one in warnings)
     assert re.search(r"explanations/doe-2001\.rst:\d+: WARNING", "".join(warnings))
 
 
@@ -408,7 +408,7 @@ def test_among_several_cases_one_must_be_meant(tmp_path: Path) -> None:
     warnings = made.build("dummy").warnings.splitlines()
     assert [bool(re.search(r"page\.rst:\d+: WARNING: ", line)) for line in warnings] == [True] * 2
     assert (
-        "no case is named, and there are several (ruritania, graustark); write it before"
+        "no case is named, and there are several (ruritania, graustark); put its name before"
         in (warnings[0])
     )
     conf = made.source / "conf.py"

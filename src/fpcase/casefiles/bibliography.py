@@ -53,7 +53,7 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
     sources = list(case.in_use().sources.values())
     described = ", ".join(source.id for source in sources if source.text)
-    lost = [f"not carried: 'text' (file, headings, furniture) of {described}"] if described else ()
+    lost = [f"not exported: 'text' (file, headings, furniture) of {described}"] if described else ()
     return Bibliography(text=BIBLIOGRAPHIES[form](sources, bodies), lost=lost)
 
 

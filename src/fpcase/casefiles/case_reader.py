@@ -126,7 +126,7 @@ def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path
     what = ""
     names: list[str] = []
     if home is None:
-        what = f"there is no vocabulary {name!r} beside the case or among the bundled"
+        what = f"there is no vocabulary {name!r} beside the case or among the bundled ones"
     else:
         try:
             names = _names(home)

@@ -153,7 +153,7 @@ def source_of(
     if first and second:
         left.append("publisher" if first == within else "container-title")
     if left:
-        notes.append(f"not taken over: {', '.join(sorted(left))}")
+        notes.append(f"not imported: {', '.join(sorted(left))}")
     place = Container(
         title=first or second,
         volume=_line(item.get("volume")),

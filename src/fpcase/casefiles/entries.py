@@ -125,7 +125,7 @@ class _Scanner:
                 continue
             name = self.take(_NAME, f"a field is expected before {sign!r}").lower()
             if self.peek() != "=":
-                raise _Unreadable(f"after {name!r} stands no '='")
+                raise _Unreadable(f"there is no '=' after {name!r}")
             self.at += 1
             value = self.value()
             if found.setdefault(name, value) != value:

@@ -30,7 +30,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
     new.add_argument(
         "--bare",
         action="store_true",
-        help="put the example behind '#', so that nothing of it has to be deleted",
+        help="put the example behind '#', so that none of it has to be deleted",
     )
 
     summary = "begin a new author's explanation in your case"
@@ -46,8 +46,8 @@ def add_casefile_verbs(add: AddVerb) -> None:
     summary = "rename an id in all files of your case, and touch nothing else"
     rename = add("rename", _rename, summary, reads_case=False)
     rename.add_argument("folder", metavar="CASE", help="your case folder")
-    rename.add_argument("old", metavar="OLD", help="the id; of a claim with its author")
-    rename.add_argument("new", metavar="NEW", help="what it is to be called")
+    rename.add_argument("old", metavar="OLD", help="the id (of a claim: author/id)")
+    rename.add_argument("new", metavar="NEW", help="the new id")
 
     summary = "give editors the rules of case files (JSON Schema, draft-07)"
     schema = add("schema", _schema, summary, reads_case=False)
@@ -238,7 +238,7 @@ def _import_sources(options: argparse.Namespace) -> int:
     read = fpcase.casefiles.read_sources(options.file)
     print(fpcase.casefiles.source_entries(read.sources), end="")
     works = count(len(read.sources), "work")
-    print(f"fpcase: {works}; paste what is printed under 'sources:'", file=sys.stderr)
+    print(f"fpcase: {works}; paste the printed entries below 'sources:'", file=sys.stderr)
     for sentence in [*map(str, read.problems), *read.notes]:
         print(f"fpcase: {sentence}", file=sys.stderr)
     return DONE

@@ -76,7 +76,7 @@ def _refuse(parser: argparse.ArgumentParser, asked: str, word: str) -> NoReturn:
     known = [flag for action in command._actions for flag in action.option_strings]  # noqa: SLF001 - argparse shows them nowhere else
     if word.startswith("-"):
         command.error(unknown("option", word.partition("=")[0], known))
-    command.error(f"there is a word too many: {word!r}")
+    command.error(f"unexpected argument: {word!r}")
 
 
 def _commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

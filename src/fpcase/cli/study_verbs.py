@@ -185,7 +185,7 @@ def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespac
     elif result.text and not typed.format:
         print(result.text, end="")
     elif form == "csv" and len(tables) > 1:
-        message = f"csv holds one table; choose one with --table: {', '.join(tables)}"
+        message = f"csv takes one table; choose one with --table: {', '.join(tables)}"
         raise FpcaseError(message)
     elif form == "markdown":
         print(result.to_markdown(), end="")
@@ -285,7 +285,7 @@ def _print_lost(passages: Iterable[fpcase.passages.Passage]) -> None:
 
 
 _TABLES: _Flags = {
-    "--table": {"metavar": "NAME", "help": "one of the tables alone"},
+    "--table": {"metavar": "NAME", "help": "only one of the tables"},
     "--format": {
         "metavar": "HOW",
         "help": f"the format of the tables: {', '.join(FORMATS)}; csv takes one --table (default: "
@@ -300,7 +300,7 @@ _PICTURE = (
     "the picture to write; its ending says the kind of file: .svg, .png or .pdf; without it: list "
     "the kinds of figures"
 )
-_FILE = "the file to write, instead of printing it"
+_FILE = "write to this file, instead of printing"
 
 _OWN: Mapping[str, tuple[_Prints, _Flags]] = {
     "compare": (

@@ -1,4 +1,4 @@
-"""What explanations share, and where they part."""
+"""What explanations share, and where they differ."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""The comparison of several authors: what they share, and where they part."""
+"""The comparison of several authors: what they share, and where they differ."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ ENDS: Mapping[str, Callable[[Any], str | None]] = {
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Comparison(Findings, ViewResult):
-    """What several authors share, and where they part.
+    """What several authors share, and where they differ.
 
     What takes long is computed when it is first asked for, and kept; so the screen, the tables,
     the report and the figures count the same.
@@ -189,8 +189,8 @@ class Comparison(Findings, ViewResult):
             rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
         return self._rows(
             "counts",
-            "The number of matters in each relation, for every two authors; one silent: "
-            "pairs of variables that only one of them speaks of.",
+            "The number of matters in each relation, for each pair of authors; one silent: "
+            "pairs of variables that only one of the two discusses.",
             ("left", "right", *(kind.value for kind in kinds), "one silent"),
             rows,
         )
@@ -250,7 +250,7 @@ class Comparison(Findings, ViewResult):
         return self._table(
             "arrows",
             f"The {len(shared)} ordered pairs of variables that several authors speak of "
-            f"directly; {len(said) - len(shared)} that one author speaks of are left out. "
+            f"directly; {len(said) - len(shared)} that only one author discusses are left out. "
             "Asserted and denied claims, premises left out.",
             sorted(shared, key=lambda pair: -len(said[pair])),
             {
@@ -266,7 +266,7 @@ class Comparison(Findings, ViewResult):
 CAPTIONS = {
     "contradictions": "{} points on which authors contradict each other: nothing is left open by "
     "both, and both may speak of the same situation. Own words first, then reports, forecasts and "
-    "chains. Reverse: who claims that the effect moves the cause.",
+    "chains. Reverse: who claims that the effect affects the cause.",
     "pulling-apart": "Descriptions that can both be right, but lean opposite ways: no "
     "contradiction.",
     "scope": "What would be contradictions, but of disjoint periods or conditions.",
@@ -274,12 +274,12 @@ CAPTIONS = {
     "the matter on which most authors agree; {1} on other matters under the same terms are "
     "counted.",
     "same-effect": "{} effects in line with an outcome that authors explain by different causes, "
-    "and how each cause that one names stands to those of another. Silence is not denial: most "
+    "and how each cause that one names relates to those of another. Silence is not denial: most "
     "rivals do not exclude each other.",
     "same-cause": "{} causes to which authors ascribe different consequences.",
-    "relations": "Every two statements by different authors on the same matter: in the same terms, "
-    "or where one term is above the other. Says both: authors who exclude what they "
-    "say elsewhere of the same time.",
+    "relations": "Each pair of statements by different authors on the same matter: in the same "
+    "terms, or where one term is above the other. Says both: authors who exclude what they "
+    "say elsewhere about the same time.",
     "by-chain": "Direct claims, and the chains of two or three claims by one author that amount to "
     "the same sign or to one that the claim excludes. An author's own chain may be another way.",
     "leads": "Statements that only a broader term joins, or a denial on a narrower one: leads to "

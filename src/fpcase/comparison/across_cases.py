@@ -120,7 +120,7 @@ class CaseComparison(Result):
             "arrows",
             f"{len(self.arrows)} ordered pairs of which several cases speak directly, in their "
             "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
-            f"with positions and number of authors; {alone} rest on one work alone, coded in each "
+            f"with positions and number of authors; {alone} rest on only one work, coded in each "
             f"case, and so on one voice. {note if apart else ''}",
             self.arrows,
             {

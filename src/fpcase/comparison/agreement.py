@@ -256,7 +256,7 @@ class Agreement(Result):
             for coder, claim in unit.items()
             if claim and len(unit) < len(self.codings) and sum(map(bool, unit.values())) == 1
         ]
-        caption = "Claims that one coder alone has."
+        caption = "Claims that only one coder has."
         return self._rows("unmatched", caption, ("coder", "claim"), rows)
 
     def _confusion_table(self, code: str) -> Table:
@@ -414,7 +414,7 @@ def _shared(
             for case, own in zip(codings, coded, strict=True)
         )
         message = (
-            f"the codings share no work whose text is at hand: {listed}; give the same work the "
+            f"the codings share no work whose text is available: {listed}; give the same work the "
             "same source id in all"
         )
         raise FpcaseError(message)

@@ -195,7 +195,7 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
 TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
     Telling.POOLED: "pooled: made of any author's claims, so that nobody may argue the whole",
-    Telling.UNION_OF_WITHINS: "union of withins: stated in full by one author at least",
+    Telling.UNION_OF_WITHINS: "union of withins: stated in full by at least one author",
 }
 """Whose claims a chain of each telling is made of."""
 
@@ -325,7 +325,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
     budget: int = BUDGET,
     with_cut: bool | None = None,
 ) -> Chains:
-    """Find the chains of claims from one variable to another, and say who tells them.
+    """Find the chains of claims from one variable to another, and say who states them.
 
     Within one author, pooled, and the union of what each author states in full are three different
     things. A pooled chain is always marked: who states it in full, the fewest single-author

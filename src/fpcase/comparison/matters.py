@@ -70,7 +70,7 @@ class VariableComparison(_OnMatter):
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """How statements on it stand to each other."""
+        """How statements on it relate to each other."""
         every = self.comparison.between_two
         return tuple(one for one in every if any(map(self._in_line, one.matter)))
 
@@ -113,7 +113,7 @@ class VariableComparison(_OnMatter):
             self._statements_table("causes", "What moves it", self.causes),
             self._statements_table("consequences", "What follows from it", self.consequences),
             relations_table(
-                *(self.comparison, "relations", "How statements on it stand to each other."),
+                *(self.comparison, "relations", "How statements on it relate to each other."),
                 self.relations,
             ),
         )
@@ -135,7 +135,7 @@ class VariableComparison(_OnMatter):
 
 
 def compare_about(of: Case | View, variable: str) -> VariableComparison:
-    """Compare what authors say of one variable: was it so, what moves it, what follows.
+    """Compare what authors say about one variable: its values, its causes and its effects.
 
     Args:
         of: What is looked at: a case, or a study of one.
@@ -213,7 +213,7 @@ class PairComparison(_OnMatter):
             "over all chains of the author that hold together, with the claims of a shortest chain "
             "for each sign; clashing: chains left out because their order or conditions clash. "
             f"Silent, on broader and narrower pairs too: {silent}."
-            + (f" The effect moves the cause: {reverse}." if reverse else ""),
+            + (f" The effect affects the cause: {reverse}." if reverse else ""),
             [one for one in self.comparison.maps.values() if one.speaks(pair)],
             {
                 "author": lambda one: one.author,
@@ -226,8 +226,8 @@ class PairComparison(_OnMatter):
             },
         )
         caption = (
-            "The relation of every two statements on the pair, and an author's chains to "
-            f"a direct claim ({said or 'no two speak of it'})."
+            "How each two statements on the pair relate, and how an author's chains relate to "
+            f"a direct claim ({said or 'no two discuss it'})."
         )
         relations = relations_table(self.comparison, "relations", caption, self.relations)
         return authors, relations

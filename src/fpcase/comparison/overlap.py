@@ -274,7 +274,7 @@ class Overlap(ViewResult):
             "signed arrows that they assert; the map distance on the variables of both "
             "(Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995; 0 is the same), beside "
             "the share of maps with shuffled labels that are at least as close (seed "
-            f"{self.seed}). On sparse maps the distance alone misleads.",
+            f"{self.seed}). On sparse maps the distance by itself misleads.",
             pairs,
             {
                 "left": lambda row: row[0][0],
@@ -320,8 +320,8 @@ class Overlap(ViewResult):
         }
         return self._table(
             "alone",
-            "What each author alone contributes to the pool: variables of claims, and ordered "
-            "pairs of variables with an asserted effect, that no other uses.",
+            "What only this author contributes to the pool: variables of claims, and ordered "
+            "pairs of variables with an asserted effect, that no other author uses.",
             self.maps.values(),
             {
                 "author": lambda one: one.author,

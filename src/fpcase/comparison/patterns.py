@@ -164,7 +164,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             answer=Answer.DENIED,
             path=denials[0].matter,
             claims=_claims(denials),
-            note="of the pairs in question the author speaks of no others",
+            note="of the pairs in question the author discusses no others",
         )
     against = [c for c in others if wanted is None or on.signs(c) - {Position.UNSTATED}]
     if shortest := _shortest(against):
@@ -292,7 +292,7 @@ def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:
         if cause.partition("@")[0] != outcome
     }
     if not causes:
-        note = "no claim moves one of the outcomes directly"
+        note = "no claim affects one of the outcomes directly"
         return Decided(answer=Answer.NOT_ADDRESSED, note=note)
     levels: list[LevelOfAnalysis | None] = [on.variables[cause].level for cause in causes]
     there = sum(level in pattern.level for level in levels)

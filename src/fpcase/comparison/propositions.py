@@ -180,12 +180,11 @@ class Congruence(ViewResult):
     def _findings_table(self) -> Table:
         return self._table(
             "findings",
-            "What each answer rests on: for one that is met, a shortest path that shows "
-            "it; for one that is not met, or in part, a shortest path that breaks it; for one "
-            "that is denied, what is denied. Causes: of those in question, for how many it holds. "
-            f"A path has at most {LONGEST} claims that can hold "
-            "together; what is said in general or only reported bears none. Intervening variables "
-            f"are spelled out.",
+            "What each answer rests on: if the proposition is met, a shortest path that shows it; "
+            "if it is not met, or met only in part, a shortest path that breaks it; if it is "
+            "denied, what is denied. Causes: for how many of those in question it is met. "
+            f"A path has at most {LONGEST} claims that can hold together; claims about states in "
+            "general, or only reported, are in no path. Intervening variables are spelled out.",
             self.findings,
             {
                 **attributes("theory, proposition, author"),

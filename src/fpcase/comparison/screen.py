@@ -213,7 +213,7 @@ def _foot(comparison: Findings, text: str) -> list[str]:
     told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     beside = [
         (sum(map(len, comparison.lead_points)), "lead", ": --leads"),
-        (told, "claim", " that another author tells step by step: --table by-chain"),
+        (told, "claim", " that another author states step by step: --table by-chain"),
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
     lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
@@ -369,7 +369,7 @@ def _described(
 
         lines += _fitted(words, nested, 3)
     if len(others) > MOST_NESTED:
-        lines += wrapped(f"and {len(others) - MOST_NESTED} more on what moves it", indent=3)
+        lines += wrapped(f"and {len(others) - MOST_NESTED} more on its causes", indent=3)
     authors = _concerned(points)
     if len(point.matter) == 1:
         lines += _also(moving.get(point.matter[0], ()), authors, words)

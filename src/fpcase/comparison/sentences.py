@@ -320,7 +320,7 @@ class Sentences:
         note = "" if one.one_thing else " [different things explained]"
         so = ""
         if one.so and not self.brief:
-            told += "" if one.mirror else f" | so, no cause named: {self.who(one.so)}"
+            told += "" if one.mirror else f" | so, naming no cause: {self.who(one.so)}"
             so = f" (so {self.who(one.so)})" if one.mirror else ""
         elif len(said := {claim.author for claim in one.so}) > 1 and one.mirror:
             so = f" ({len(said)} say so)"

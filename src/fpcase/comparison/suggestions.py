@@ -92,7 +92,7 @@ class Suggestions(Result):
         pairs = counted(self.unlike, "more pair", "more pairs")
         return (
             f"{pairs} would make claims of two authors meet, but the two differ in words, level or "
-            "actors, or one is said to move the other."
+            "actors, or one is said to affect the other."
         )
 
     @property

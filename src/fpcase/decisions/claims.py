@@ -130,7 +130,7 @@ class ClaimTest:
 
 @checked
 def claims_on_decisions(of: Case | DecisionTable) -> Answer:
-    """Hold the authors' claims against the decisions.
+    """Compare the authors' claims with the decisions.
 
     A claim counts if its causes are conditions of decisions, or stand above or below some, and
     its effect is an outcome, or stands below one. A negative sign expects the outcome's absence,
@@ -149,7 +149,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     found, basis = claim_tests(of), f"Case {case.id}, version {case.version}."
     tested = [one for one in found if one.standing]
     same = {one.id: [o for o in found if o.matter == one.matter] for one in found}
-    title = "; ".join([f"Claims held against the decisions of {case.title}", *chosen])
+    title = "; ".join([f"Claims compared with the decisions of {case.title}", *chosen])
     rest = f"; {len(found) - len(tested)} cannot (denials, no effect, no sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
     lines = [f"{title}.", said, ""]
@@ -172,7 +172,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
         lines += [f"  also on this: {others}"] * bool(against and others)
     ways: list[tuple[Text, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
-    said = "How decisions stand to each claim; those that its own work alone tells are no test"
+    said = "How decisions stand to each claim; those that only its own work describes are no test"
     why = "Decisions that disagree, and every claim on the same matter"
     columns = "claim decision date told-in claims-on-it"
     tables = (

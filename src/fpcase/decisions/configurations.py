@@ -160,7 +160,7 @@ def configurations(
     found = Configurations(of=table, conditions=chosen, cuts=cuts or Cuts())
     degrees = {x for some in found.ways.values() for _, told, y in some for x in (y, *chain(*told))}
     if found.unknown and (degrees - {0, 1} or found.cuts.number > 1):
-        refuse("conditions", "crisp sets, and a cut of 1 decision, where cells are silent", names)
+        refuse("conditions", "crisp sets and a frequency cut of 1, where cells are silent", names)
     return found
 
 

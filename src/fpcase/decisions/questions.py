@@ -116,7 +116,7 @@ def overview(case: Case) -> Answer:
                 found[variable][" or ".join(sorted(values_in(cell))) or "silent"] += 1
         order = sorted(found.items(), key=lambda one: -one[1].total())
         told = [(o, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for o, n in order]
-        said = f"What is told of {part}; case {case.id}, version {case.version}"
+        said = f"What is said about {part}; case {case.id}, version {case.version}"
         tables.append(sheet(part, said, columns, told))
         more = f", {_MOST} of them here" * (len(told) > _MOST)
         lines.append(f"{counted(len(told), part[:-1])}{more}:")

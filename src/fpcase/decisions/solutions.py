@@ -300,7 +300,7 @@ def solve(  # noqa: PLR0913 - what is asked, and what is expected
 ) -> Solutions:
     """Find which combinations of conditions go with the outcome, in every completion.
 
-    Decisions of which the texts do not tell the outcome are left out.
+    Decisions whose outcome the texts do not give are left out.
 
     Args:
         table: The decisions.
@@ -323,7 +323,7 @@ def solve(  # noqa: PLR0913 - what is asked, and what is expected
     """
     known = tuple(row for row in table.rows if len(table.outcomes[row.decision.id]) == 1)
     if left := len(table.rows) - len(known):
-        said = f"left out, as the texts do not tell the outcome: {counted(left, 'decision')}"
+        said = f"left out, because the texts do not give the outcome: {counted(left, 'decision')}"
         table = attrs.evolve(table, rows=known, chosen=(*table.chosen, said))
     of = configurations(table, conditions, cuts)
     number = math.prod(map(len, of.ways.values()))

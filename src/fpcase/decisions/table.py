@@ -77,7 +77,7 @@ class Answer(Result):
 
 @attrs.frozen(kw_only=True)
 class Cell:
-    """What the texts tell of one variable when a decision was made.
+    """What the texts say about one variable when a decision was made.
 
     Attributes:
         told: The values that they tell; works may differ.
@@ -233,7 +233,7 @@ class DecisionTable(Result):
              *(" or ".join(row.cells[o].told) or row.cells[o].state for o in columns))
             for row in self.rows
         ]  # fmt: skip
-        said = f"What the texts tell of each decision. {self.basis}"
+        said = f"What the texts say about each decision. {self.basis}"
         as_r = f"decision {' '.join(self.conditions)} {self.label}"
         return (
             self.silence(self.conditions),

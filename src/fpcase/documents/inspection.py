@@ -142,7 +142,7 @@ class Inspector:
                 self.refuse(
                     "strange-character",
                     start,
-                    f"the escaped character U+{ord(control.group()):04X} may not stand in a text",
+                    f"the escaped character U+{ord(control.group()):04X} is not allowed in a text",
                     "delete it, or double the backslash if a backslash is meant",
                 )
             return text
@@ -241,7 +241,7 @@ class Inspector:
             what += "(a long text is several)"
             self.refuse("alias", index, what, "write the values out, or split the file")
         elif depth + height > MAX_DEPTH:
-            what = f"with the alias '*{name}' more than {MAX_DEPTH} levels are nested"
+            what = f"the alias '*{name}' takes the nesting more than {MAX_DEPTH} levels deep"
             self.refuse("too-deep", index, what, "write a flatter structure")
         else:
             return True
@@ -252,7 +252,7 @@ class Inspector:
         self.refuse(
             "too-deep",
             event.start_mark.index,
-            f"more than {MAX_DEPTH} levels are nested here",
+            f"the nesting here is more than {MAX_DEPTH} levels deep",
             "close the brackets, or write a flatter structure",
         )
         raise TooDeepError

@@ -187,7 +187,7 @@ def _too_far_in(failure: Failure) -> Fault | None:
     return Fault(
         failure.index,
         f"the line is indented further than {key!r} above it, and so it is more of the text "
-        "there, in which this ':' is one too many",
+        "there, in which this ':' is not allowed here",
         f'begin the line in column {column} like {key!r}; or put "..." around the whole text if '
         "the line belongs to it",
     )
@@ -209,7 +209,7 @@ def _colon_in_text(failure: Failure) -> Fault | None:
         advice += f"{text[0]} means nothing to YAML"
     elif len(text) <= _LONGEST_EXAMPLE and not set(text) & set("\"'\\#"):
         advice = f"write {key}: \"{text}\" if the ':' belongs to the text"
-    what = f"this ':' is one too many, as the text of {key!r} has begun before it"
+    what = f"this ':' is not allowed here, because the text of {key!r} has already begun"
     return Fault(failure.index, what, advice)
 
 
@@ -254,7 +254,7 @@ def _colon_in_brackets(failure: Failure) -> Fault | None:
     opens_above = failure.opened < failure.begin(failure.number)
     if failure.here != ":" or (_KEY.match(failure.before) and opens_above):
         return None  # a key at the beginning of a line: the bracket above it has no end
-    what = "this ':' is one too many: between brackets a ',' stands before the next key"
+    what = "this ':' is not allowed here: between brackets a ',' comes before the next key"
     advice = "put \"...\" around the whole text if the ':' belongs to it, or put the ',' in"
     return Fault(failure.index, what, advice)
 
@@ -323,7 +323,7 @@ def _misaligned(failure: Failure) -> Fault | None:
     *most, last = [str(column) for column in columns]
     where = f"{', '.join(most)} or {last}" if most else last
     what = f"the line begins in column {here}, where nothing above it begins"
-    advice = f"begin it in column {where}, as the lines above do that it belongs to"
+    advice = f"begin it in column {where}, like the lines above that it belongs with"
     return Fault(failure.index, what, advice)
 
 

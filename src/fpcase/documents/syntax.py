@@ -130,7 +130,7 @@ CLOSE = "close it, put a ',' between items, and quote items that hold brackets o
 _AT_PLACE: Sequence[tuple[str, str, str]] = (
     (
         ONE_COLON_TOO_MANY,
-        "this ':' is one too many, or the line is indented too far",
+        "this ':' is not allowed here, or the line is indented too far",
         "put \"...\" around the whole text if the ':' belongs to it, or align the key",
     ),
     (

@@ -153,10 +153,10 @@ def refusals(text: str) -> Iterator[Refusal]:
     strange = _STRANGE.search(rest.decode("utf-8", "surrogatepass")) and _STRANGE.search(text)
     if strange:
         more = sum(1 for _ in islice(_STRANGE.finditer(text), _MOST_COUNTED + 1)) - 1
-        others = f"{more} more" if more < _MOST_COUNTED else f"{more} more at least"
-        what = f"the character U+{ord(strange.group()):04X} may not stand in a file"
+        others = f"{more} more" if more < _MOST_COUNTED else f"at least {more} more"
+        what = f"the character U+{ord(strange.group()):04X} is not allowed in a file"
         what += f"; there {'is' if more == 1 else 'are'} {others} of this sort" if more else ""
-        advice = "delete it (copied text often carries invisible characters)"
+        advice = "delete it (copied text often contains invisible characters)"
         yield "strange-character", strange.start(), what, advice
     directive = _DIRECTIVE.search(text) if "%" in text else None
     if directive:

@@ -244,7 +244,7 @@ def _warn_of_lost_letters(scene: Scene) -> None:
     if lost := lost_letters(scene):
         named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lost)
         warnings.warn(
-            f"no font of this system has {named}; PNG and PDF show a replacement: install a font "
+            f"no font on this system has {named}; PNG and PDF show a replacement: install a font "
             "that has them, and name it with `font`",
             stacklevel=4,
         )

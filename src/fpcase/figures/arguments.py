@@ -106,7 +106,8 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
 
     def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
         few = ", ".join(labels[author] for author in short if len(short) < len(labels))
-        lacking = [f"six in ten and two chains into each for {few or 'every author'}"] * bool(short)
+        most = "six in ten arrows into outcomes, and two chains into each,"
+        lacking = [f"{most} for {few or 'every author'}"] * bool(short)
         lacking += [f"the {counted(disputes, 'contradiction')}"] * bool(disputes)
         hint = "; naming fewer authors shows more" * (len(shown) > 1)
         hint += ", or fill two columns" * bool(hint and page.columns == 1)
@@ -157,7 +158,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
 
 
 def plan_around(page: Page, *, variable: str) -> Plan:
-    """Show one variable with all that any author says moves it, and that follows from it.
+    """Show one variable with its causes and its effects, as any author names them.
 
     An arrow is the thicker the more authors claim it.
 
@@ -272,7 +273,7 @@ def _caption(whole: Diagram, shown: Laid) -> str:
         )
     if not shown.layout.ranked:
         sentences.append(
-            "Too large for causes to stand before effects: boxes stand near what they are tied to, "
+            "Too large to put causes before effects: boxes are near those they are tied to, "
             "outcomes anywhere."
         )
     return " ".join(sentences)

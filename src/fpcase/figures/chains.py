@@ -57,7 +57,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
     pooled = len(found.chains) - whole
     told = [f"Of those found, {whole} stated in full"] * (found.telling is Telling.POOLED)
-    told += [f"and {pooled} only pooled: nobody argues these"] * (bool(told) and bool(pooled))
+    told += [f"and {pooled} only pooled: no author argues these"] * (bool(told) and bool(pooled))
     asked = _Asked(
         title=f"How does {ends[0]} lead to {ends[1]}?",
         what="chain",
@@ -105,7 +105,7 @@ def plan_loops(
     kinds = Counter(loop.polarity for _, loop in kept)
     told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Polarity if kinds[kind])
     rest = len(named) - len(kept)
-    told += f"; {counted(rest, 'more loop')} only pooled: nobody describes these" * bool(rest)
+    told += f"; {counted(rest, 'more loop')} only pooled: no author describes these" * bool(rest)
     made = "made of any author's claims" if pooled else "each stated in full by one author"
     asked = _Asked(
         title="Which arguments feed back on themselves?",

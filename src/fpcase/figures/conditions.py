@@ -28,10 +28,10 @@ _BARS: tuple[tuple[Relation, str, str, float], ...] = (
 
 
 def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
-    """Show what the texts tell of each decision, in time: a dot for a condition that held.
+    """Show what the texts say about each decision, in time: a dot for a condition that held.
 
     A full disc is a yes, a ring a no, a half disc a cell on which works differ; a blank is
-    silence. Other values are written out. The outcome stands at the right; below, each column's
+    silence. Other values are written out. The outcome is at the right; below, each column's
     yes and no are counted.
 
     Args:
@@ -63,8 +63,8 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     others = counted(table.left_out, "other decision")
     left = f"; it was not asked of {others}" * bool(table.left_out)
     return Plan(
-        title=f"{table.outcome.named(case)}: what the texts tell of each decision",
-        caption=f"{said}. The outcome stands at the right{left}.",
+        title=f"{table.outcome.named(case)}: what the texts say about each decision",
+        caption=f"{said}. The outcome is at the right{left}.",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
         head=grid.head,

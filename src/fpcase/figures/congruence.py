@@ -167,11 +167,11 @@ def _caption(found: Congruence, asked: Asked, number: int) -> str:
     if rest := sum(sizes[number:]):
         of = counted(len(sizes) - number, "theory", "theories")
         what = f"{counted(rest, 'proposition')} of {of}"
-        left_out += f" Left out: {what}; name `theories` to choose."
+        left_out += f" Left out: {what}; use `theories` to choose."
     return (
         f"{counted(sum(sizes), 'proposition')} of {counted(len(sizes), 'theory', 'theories')}, "
         f"asked of each author's diagram.{left_out} Meeting a theory's propositions is consistent "
-        "with it, and no proof of it: rivals may expect the same (Blatter and Haverland 2012)."
+        "with it, but does not prove it: rivals may expect the same (Blatter and Haverland 2012)."
     )
 
 

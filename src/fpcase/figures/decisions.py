@@ -40,7 +40,8 @@ def plan_decisions(page: Page) -> Plan:
     time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
     what the source is uncertain of a dashed outline. The periods of each author's claims
     stand below; the darker a bar, the more claims speak of this very period. Where many years
-    pass that no date names, the axis begins after them, and what is older stands at its left end.
+    pass that no date names, the axis begins after them, and anything earlier is placed at its
+    left end.
 
     Args:
         page: What is looked at, and how wide.
@@ -55,7 +56,7 @@ def plan_decisions(page: Page) -> Plan:
     axis = years_axis(shown.stretches, left, page.inside)
     said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
     return Plan(
-        title="When was it decided, and of when do authors speak?",
+        title="When was each decision made, and which periods do authors discuss?",
         caption=_caption(shown, axis),
         alt_text=(
             f"Timeline of {counted(len(shown.decisions), 'decision')}{f': {said}' * bool(said)}. "
@@ -265,4 +266,4 @@ def _caption(shown: _Shown, axis: Axis | None) -> str:
         f"{counted(sum(shown.numbers), 'claim')}. "
         f"{counted(shown.undated, 'claim')} without a period "
         f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as the works give them."
-    ) + f" The axis begins in {begins}; what is older stands at its left end." * bool(old)
+    ) + f" The axis begins in {begins}; anything earlier is placed at its left end." * bool(old)

@@ -25,7 +25,7 @@ _DOT, _RING, _TOTAL = "item", "see the words in brackets", "middle of a total"
 def plan_evidence(
     page: Page, *, contest: str | None = None, between: tuple[str, str] | None = None
 ) -> Plan:
-    """Show what each piece of evidence tells between two rivals, and what it adds up to.
+    """Show how strongly each piece of evidence favours one rival, and what it adds up to.
 
     A line is the range of a judgement, a dot its middle; the dot is open where there is something
     to know of the item, which stands in words beside it. A diamond is a total of the evidence.
@@ -65,7 +65,7 @@ def plan_evidence(
     return Plan(
         title=found.title,
         caption=" ".join([what, *found.conclusions]),
-        alt_text=f"Ranges of what {len(found.told)} items tell for {leader} against {runner_up}.",
+        alt_text=f"Ranges: how strongly {len(found.told)} items favour {leader} over {runner_up}.",
         key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
         head=axis.head.under(head),
         rows=rows,

@@ -97,7 +97,7 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
     return Plan(
         title=named,
         caption=(
-            f"Number and share of each author's {counting}. Asserted effects alone are counted"
+            f"Number and share of each author's {counting}. Only asserted effects are counted"
             f"{'' if by == 'variables' else ', and each of several joint causes'}."
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",

@@ -69,7 +69,7 @@ LOOKS = {
     Kind.NEGATIVE: Look(
         colour="#D55E00", dash=(4.0, 2.0), head="tee", mark="−", meaning="lowers it"
     ),
-    Kind.UNSTATED: Look(mark="?", meaning="moves it, direction not stated"),
+    Kind.UNSTATED: Look(mark="?", meaning="affects it, direction not stated"),
     Kind.CONTESTED: Look(mark="±", meaning="both signs are claimed"),
     Kind.VARYING: Look(mark="↕", meaning="raises or lowers it, by time or condition"),
     Kind.NO_EFFECT: Look(mark="0", meaning="said to have no effect"),
@@ -78,8 +78,8 @@ DENIED = "denied: not so, says the author"
 REPORTED = "in brackets: only reported"
 ROLES = {
     "outcome": "outcome: what is explained",
-    "intervening": "moved by others",
-    "exogenous": "moved by none shown",
+    "intervening": "affected by others",
+    "exogenous": "affected by none shown",
 }
 """What the border of a box says, in the order of the legend."""
 

@@ -68,7 +68,7 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
             title="Which causes does each author give?",
             caption=f"{counted(len(said), 'pair')} of cause and effect, {several} with claims by "
             "two or more authors."
-            + f" Left out: {left_out}, with {counted(rest, 'pair')}; name `effects` to choose."
+            + f" Left out: {left_out}, with {counted(rest, 'pair')}; use `effects` to choose."
             * bool(rest),
             alt_text=" ".join(_in_words(view, names, said[pair]) for pair in said),
             key=_key(view, said, is_contested=not contested.isdisjoint(said)),
@@ -96,7 +96,7 @@ def _wanted(diagram: Diagram, effects: Sequence[str] | None) -> list[str]:
     named = [effects] if isinstance(effects, str) else list(effects)
     for variable in named:
         if variable not in diagram:
-            said = f"effects: no claim shown speaks of a variable {variable!r}"
+            said = f"effects: no claim shown is about a variable {variable!r}"
             message = f"{said}{hint(variable, diagram)}"
             raise FpcaseError(message)
     return named

@@ -104,7 +104,7 @@ class _Set:
     def told(self) -> str:
         """The number, and what is shared where there is room for it."""
         if len(self.authors) == 1 and len(self.items) > _FEW:
-            return f"{self.number} of this author alone"
+            return f"{self.number} of this author only"
         names = [item.name for item in self.items[:_MOST_NAMED]]
         more = len(self.items) - len(names)
         return f"{self.number}: {'; '.join([*names, *[f'and {more} more'] * (more > 0)])}"

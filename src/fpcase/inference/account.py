@@ -10,7 +10,8 @@ from fpcase.model.ids import ExplanationId
 from fpcase.statements import View, known_author, view_of
 
 _WHY = (
-    "Without the variable these causes would not work as the author says: all their chains pass it."
+    "Without the variable these causes would not work as the author says: all their chains pass "
+    "through it."
 )
 
 

@@ -216,7 +216,7 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
             "correct it in sources.yaml, or the text"
         )
     if count == 0:
-        return f"no paragraph stands right under {heading!r}; name the heading that follows it"
+        return f"there is no paragraph directly under {heading!r}; name the heading that follows it"
     return (
         f"{heading!r} has {count} paragraph{'' if count == 1 else 's'}, not {number}; "
         "correct the paragraph's number"
@@ -263,11 +263,11 @@ def _why_nowhere(words: _Words, text: IndexedText) -> str:
     if words.quoted:
         return (
             f"the parts of the quotation do not follow each other within {REACH:,} characters; "
-            "quote one passage, in its order"
+            "quote one passage, with its words in the order of the text"
         )
     return (
-        f"the end {words.parts[-1]!r} does not stand within {REACH:,} characters after the start; "
-        "choose words that are nearer to each other"
+        f"the end {words.parts[-1]!r} does not occur within {REACH:,} characters of the start; "
+        "choose words that are closer together"
     )
 
 

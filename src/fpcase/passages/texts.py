@@ -243,7 +243,7 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     if not is_folder(folder):
         raise FpcaseError(
             f"there is no folder of texts {str(folder)[-200:]!r}; "
-            "name it with --texts, or in the variable FPCASE_TEXTS"
+            "name it with --texts, or in the environment variable FPCASE_TEXTS"
         )
     texts = {}
     named = []

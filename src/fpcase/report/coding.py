@@ -141,7 +141,7 @@ def _used_by_one(case: Case) -> Table:
     rows.sort(key=lambda row: (order[str(row[0])], str(row[1])))
     return Table(
         name="used-by-one",
-        caption=f"Variables that one author alone uses: {len(rows)} of the {len(claims)} that "
+        caption=f"Variables that only one author uses: {len(rows)} of the {len(claims)} that "
         f"claims name. Two of one meaning would hide an agreement. {_version(case)}",
         columns=("author", "variable", "name", "claims"),
         rows=rows,
@@ -197,7 +197,7 @@ def _untouched(
                 words = " ".join(text.text[slice(*span)] for span in paragraph.spans).split()
                 begins = " ".join(words[:_FIRST_WORDS])
                 rows.append((source, paragraph.section, paragraph.number, begins, tuple(touching)))
-    at_hand = f"of {total} in the texts at hand" if texts else "(no text is at hand)"
+    at_hand = f"of {total} in the available texts" if texts else "(no text is available)"
     return Table(
         name="untouched-paragraphs",
         caption=f"Paragraphs that no claim's passage touches: {len(rows)} {at_hand}, each with its "

@@ -53,7 +53,7 @@ def _which(selector: Selector, link: Naming) -> Said:
     if selector.outcome:
         said.append(("the outcomes",))
     if selector.policy:
-        said.append(("what any author or decision has as an outcome",))
+        said.append(("any variable that an author or a decision has as an outcome",))
     if selector.variables:
         said.append(joined((link("variable", one) for one in selector.variables), " or "))
     if selector.level:

@@ -96,7 +96,7 @@ class Sections:
 
     @cached_property
     def comparison(self) -> Comparison:
-        """Where the authors agree and where they part."""
+        """Where the authors agree and where they differ."""
         return Comparison(view=self.view)
 
     @property
@@ -349,7 +349,7 @@ class Sections:
             if not self.case.explanations[author].claims:
                 continue
             with warnings.catch_warnings():  # a browser has more letters than we
-                warnings.filterwarnings("ignore", "no font of this system has")
+                warnings.filterwarnings("ignore", "no font on this system has")
                 figure = make_figure(self.view.only(author)).without_caption()
             svg = figure.to_svg(links=self.anchor, name=f"map-{number}")
             yield author, svg, figure.caption

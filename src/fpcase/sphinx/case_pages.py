@@ -162,7 +162,7 @@ _FIRST = ("comparison", "explanations/", "variables/", "actors")
 
 COMPARISONS: Mapping[str, tuple[str, Iterable[str]]] = {
     "comparison": (
-        "Where authors part",
+        "Where authors disagree",
         (
             *("compare contradictions list", "compare pulling-apart list", "compare scope list"),
             "compare self-contradictions list",

@@ -146,7 +146,7 @@ def drawn(domain: CaseDomain, request: Request) -> Figure:
         FpcaseError: an option does not fit the case.
     """
     with warnings.catch_warnings():  # a browser has more letters; print is warned of below
-        warnings.filterwarnings("ignore", "no font of this system has")
+        warnings.filterwarnings("ignore", "no font on this system has")
         study = domain.study_of(request.case, request.authors, request.filters)
         return study.draw(**dict(request.options))
 
@@ -210,7 +210,7 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
         if lost := lost_letters(page.scene):
-            message = f"no font of this system has {' '.join(lost)}; print shows a replacement"
+            message = f"no font on this system has {' '.join(lost)}; the PDF shows a replacement"
             warn(message, node)
     writer.body.append(NEXT_PAGE.join(shown))
     raise nodes.SkipNode

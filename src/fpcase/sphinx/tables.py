@@ -81,7 +81,7 @@ class ComparisonDirective(TableDirective):
         heads = [self._head(documented, table.columns[place]) for place in chosen]
         caption = self.options.get("caption") or table.caption
         if most < len(table.rows):
-            caption += f" The first {most} of {len(table.rows)} rows stand here."
+            caption += f" The first {most} of {len(table.rows)} rows are shown here."
         if not rows:
             return [nodes.paragraph("", f"{caption} There is nothing to list.")]
         if form == "list":

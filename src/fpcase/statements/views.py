@@ -204,7 +204,7 @@ def known_author(case: Case, author: object) -> ExplanationId:
     if not isinstance(author, str) or author not in case.explanations:
         known = ", ".join(case.explanations) or "none"
         comma = isinstance(author, str) and "," in author
-        hint = "; put spaces, not commas, between several" if comma else ""
+        hint = "; separate authors with spaces, not commas" if comma else ""
         message = f"the case has no author {author!r}; there is {known}{hint}"
         raise FpcaseError(message)
     return ExplanationId(author)

@@ -32,11 +32,11 @@ _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
         lambda low, high: 0 < low <= high,
         "1 means that it tells for neither",
     ),
-    Decibels: ("low <= high", lambda low, high: low <= high, "0 means that it tells for neither"),
+    Decibels: ("low <= high", lambda low, high: low <= high, "0 means that it favours neither"),
     Chance: (
         "0 < low <= high < 1",
         lambda low, high: 0 < low <= high < 1,
-        "the least stands first, and nothing is certain: write 0.99 or 0.01",
+        "put the lower value first; 0 and 1 are not allowed: write 0.01 or 0.99",
     ),
 }
 """Record with a lowest and a highest value -> what they must be, whether they are, and advice."""
@@ -320,6 +320,6 @@ def unappraised_evidence(draft: Draft) -> Iterator[Problem]:
         return
     for one, place in forgotten:
         yield place.below("id").problem(
-            what=f"no appraisal weighs the evidence {one.id!r}, as most of the evidence is",
-            advice="appraise it, if it tells between two explanations",
+            what=f"no appraisal weighs the evidence {one.id!r}, although most is appraised",
+            advice="appraise it, if it favours one explanation over another",
         )
