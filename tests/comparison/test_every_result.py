@@ -88,3 +88,8 @@ def test_every_result_answers_on_every_kind_of_map(
 def test_every_result_is_the_same_each_time(make: Callable[[Case], Result], case: Case) -> None:
     """The same input gives the same text, in the same order."""
     assert make(case).to_json() == make(case).to_json()
+
+
+def test_a_result_that_rests_on_no_choice_says_nothing_of_it() -> None:
+    """The end of a caption is for filters and authors; a question on one account has neither."""
+    assert fpcase.study("kazakhstan").needs("hananya-2019").basis == ""

@@ -112,7 +112,8 @@ def first_screen(comparison: Findings) -> str:
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. A scholar's own account mixes all
     of these, so they share the room: rows are taken in rounds, first five contradictions and one
-    row or two of each other block, then some more of each, and not a fixed number of each. A row
+    to three rows of each other block, then some more of each, and not a fixed number of each. Of
+    what pulls apart, or is of different times, answers in a variable's own values come first. A row
     is cut to two lines where it can be. One that tells again what another tells waits until no
     other is left: the same matter, or one in line with it on which the same authors agree or part.
 
@@ -279,15 +280,17 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         authors = frozenset(one.authors)
         return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 
-    parting, pulling = _together(comparison.contradictions), _together(comparison.pulling_apart)
+    parting = _together(comparison.contradictions)
+    pulling = sorted(_together(comparison.pulling_apart), key=lambda row: not _in_words(row[0]))
+    by_scope = sorted(comparison.by_scope, key=lambda one: not _in_words(one))
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
         Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (5, 1, 1)),
-        Block("They pull apart", "matter", pulling, described, (2, 1, 1)),
-        Block(apart, "matter", _alone(comparison.by_scope), point, (1, 1, 1)),
-        Block("THEORIES", "question", _alone(comparison.theories), theory, (3, 1, 1)),
-        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (2, 0, 1), last=True),
+        Block("They pull apart", "matter", pulling, described, (3, 1, 1)),
+        Block(apart, "matter", _alone(by_scope), point, (2, 1, 1)),
+        Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
+        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (1, 0, 1), last=True),
         Block(effect, "effect", _alone(comparison.same_effect), divergence, (1, 0, 1)),
         Block(cause, "cause", _alone(comparison.same_cause), divergence, (2, 1, 1)),
     ]
@@ -351,6 +354,11 @@ def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
     return sorted(
         together, key=lambda row: (row[0].comes_last, row[0].firmness, -len(_concerned(row)))
     )
+
+
+def _in_words(point: Point) -> bool:
+    """Whether authors answer in a variable's own values, which say more than yes and low."""
+    return point.relations[0].left.own_values
 
 
 def _described(
