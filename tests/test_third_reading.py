@@ -174,8 +174,12 @@ def test_every_passage_of_the_later_reading_is_found(
 
 
 def test_readers_agree_well_where_they_read_the_same_passage(agreement: Agreement) -> None:
-    """Krippendorff asks for 0.667 at least; below that the codebook would not be reproducible."""
-    assert all((agreement.alpha(code) or 0) > 0.7 for code in ("cause", "effect", "sign", "stance"))
+    """Krippendorff asks for 0.667 at least; below that the codebook would not be reproducible.
+
+    Signs that a text does not give are coded as unstated, where the third reading has one.
+    """
+    least = {"cause": 0.75, "effect": 0.75, "sign": 0.7, "stance": 0.75}
+    assert all((agreement.alpha(code) or 0) > bound for code, bound in least.items())
 
 
 def test_the_codebook_gives_the_figures_as_they_are(

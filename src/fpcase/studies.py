@@ -252,8 +252,8 @@ class Study(WholeCase):
                 'union of withins' (stated in full by at least one author).
             max_steps: How many claims long at most.
             limit: How many to give at most.
-            with_cut: Compute the source cut, which takes long for many authors, also for more
-                than 50.
+            with_cut: Compute the source cut also where it takes long: for more than twelve
+                authors, or many claims.
 
         Raises:
             FpcaseError: an id is unknown, or the ends are the same.

@@ -133,6 +133,9 @@ def test_values_that_may_hold_together_are_no_contradiction(
     assert len(denied.contradictions) == 1
     twice = compare(described(case, doe=["aim = shelter", "aim = trade"]))
     assert [one.author for one in twice.self_contradictions] == two_minds
+    third = ["aim = shelter", "aim = trade", "denies aim = fame"]
+    third_way = compare(described(case, doe=third)).self_contradictions
+    assert [one.author for one in third_way] == two_minds
 
 
 def test_a_description_has_two_effects_on_it_under_it_and_counts_the_rest() -> None:

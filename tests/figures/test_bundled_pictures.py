@@ -20,6 +20,7 @@ from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import HEIGHT
 from fpcase.drawing.scene import Group, every, flattened
 from fpcase.figures import FIGURES, Figure, draw, make_figure
+from fpcase.figures.arrows import arrows
 from fpcase.figures.choice import arrows_into_outcomes, choice, outcomes_of
 from fpcase.figures.panels import laid
 from fpcase.statements import View
@@ -127,6 +128,17 @@ def test_all_arguments_on_one_page_are_told_or_the_caption_says_whose_are_not(
         assert " ".join(said).startswith(case.variables[disputes[0].matter[0]].name)
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_of_one_author_tells_most_arrows_into_the_outcomes_and_two_chains_each(
+    name: str,
+) -> None:
+    """Who wants more than all authors' page holds names one author."""
+    for author in CASES[name].explanations:
+        own = fpcase.causal_diagram(CASES[name], [author], stances=["asserts", "denies"])
+        figure = make_figure(View.of(CASES[name], [author]), None, {"columns": 2})
+        assert is_told(own, boxes(figure, author)), author
+
+
 def test_an_argument_on_perceptions_leads_through_perceptions() -> None:
     """The thesis of Hananya is one on how elites see the system."""
     own = fpcase.causal_diagram(CASES["kazakhstan"], ["hananya-2019"])
@@ -212,3 +224,22 @@ def test_many_figures_drawn_at_once_are_those_drawn_one_by_one(tmp_path: Path) -
     with ThreadPoolExecutor(3) as threads:
         together = list(threads.map(files, range(3)))
     assert all(made == alone[number % 2] for number, made in enumerate(together))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_author_of_an_arrow_is_another_who_claims_the_same(name: str) -> None:
+    """Who is counted twice makes an arrow thicker than what is claimed."""
+    both = fpcase.causal_diagram(CASES[name])
+    pooled = arrows(both).values()
+    assert any(len(one.authors) > 1 for one in pooled)
+    assert all(set(one.authors).isdisjoint(one.also) for one in pooled)
+
+
+def test_a_reading_of_the_coder_s_makes_no_arrow_thicker() -> None:
+    """A figure without inferred claims counts none of them among those who claim the same."""
+    case = CASES["ukraine"]
+    shown = fpcase.causal_diagram(View.of(case))
+    plain = fpcase.causal_diagram(case)
+    also = {key: data.get("also", ()) for _, _, key, data in plain.edges(keys=True, data=True)}
+    for _, _, key, data in shown.edges(keys=True, data=True):
+        assert data.get("also", ()) == also[key]

@@ -20,7 +20,7 @@ from fpcase.diagrams.effects import (
     products,
     total_effect,
 )
-from fpcase.diagrams.paths import BUDGET, PathSearch, source_cut
+from fpcase.diagrams.paths import BUDGET, MOST_BY_HAND, PathSearch, source_cut
 from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.options import member, whole_numbers
 from fpcase.model.signatures import checked
@@ -399,7 +399,8 @@ def _cut(
     """The source cut, or why there is none; where every chain clashes, there is nothing to cut."""
     if total.clashing and not total.signs:
         return (), ""
-    tries = len(view.causal) * 2 ** len(view.authors)
-    if with_cut is False or (with_cut is None and tries > CUT_TRIES):
-        return None, f"{len(view.authors)} authors; ask for it by with_cut"
+    number = len(view.authors)
+    dear = number > MOST_BY_HAND or len(view.causal) * 2**number > CUT_TRIES
+    if with_cut is False or (with_cut is None and dear):
+        return None, f"{number} authors; ask for it by with_cut"
     return source_cut(view.bundles, view.authors, *ends), ""

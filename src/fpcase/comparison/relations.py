@@ -276,8 +276,8 @@ def self_contradictions(
 def _excluding(made: list[Statement]) -> tuple[FullClaimId, ...]:
     pairs = (pair for pair in combinations(made, 2) if pair[0].excludes(pair[1]))
     at_odds = {one.id for pair in pairs for one in pair}
-    left_open = frozenset.intersection(*(one.leaves_open for one in made))
-    together = not left_open and any(one.exclusive for one in made)
-    if not at_odds and together and of_one_situation(one.scope for one in made):
+    exclusive = [one.leaves_open for one in made if one.exclusive]
+    left_open = exclusive and frozenset.intersection(*exclusive)
+    if not at_odds and left_open == frozenset() and of_one_situation(one.scope for one in made):
         at_odds = {one.id for one in made}
     return tuple(dict.fromkeys(one.id for one in made if one.id in at_odds))

@@ -153,7 +153,7 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
     if cap > 1:
         search = _Search(of.covers, cap, steps)
         number, every = search.covers_of(len(choice))
-        found, gives_up = every or found, search.left <= 0
+        found, gives_up = every or found, gives_up or search.left <= 0
     listed = (places for one in found for places in product(*map(_ones, one)))
     return Models(
         terms=len(choice),

@@ -166,7 +166,7 @@ class Proposition(Result):
         yield f"C{said[1:]}."
         lower = (floor(100 * (end + SLACK)) / 100 for end in self.bounds() or ())
         cut = max((end for end in lower if 0 < end < self.cut), default=0.0)
-        instead = f"; with {cut:.2f} it is “{_verdict(self.bounds(), cut)}”" * bool(cut)
+        instead = f"; with {cut:.2f} the answer is “{_verdict(self.bounds(), cut)}”" * bool(cut)
         yield f"A consistency of {self.cut:g} is asked (--cut){instead}."
         could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)

@@ -128,8 +128,11 @@ def causal_diagram(
         explains={explanation.id: list(explanation.explains) for explanation in drawn},
     )
 
-    whole = of.whole if isinstance(of, View) else of
-    others = _who_claims(whole, include_inferred=include_inferred)
+    others = (
+        _who_claims(of.whole, include_inferred=of.include_inferred)
+        if isinstance(of, View)
+        else _who_claims(of, include_inferred=include_inferred)
+    )
     for explanation in drawn:
         for claim in explanation.claims.values():
             if claim.basis is Basis.INFERRED and not include_inferred:

@@ -96,6 +96,7 @@ def _arrow(
     )
     denials = positions & _DENIALS
     claimants = {str(data["author"]) for _, data in bundle}
+    also = dict.fromkeys(one for _, data in bundle for one in data.get("also", ()))
     return Arrow(
         cause=pair[0],
         effect=pair[1],
@@ -106,7 +107,7 @@ def _arrow(
         sayings=tuple(_saying(diagram, key, data) for key, data in bundle),
         claims=tuple(dict.fromkeys(key for key, _ in bundle)),
         stances=tuple(sorted({str(data["stance"]) for _, data in bundle})),
-        also=tuple(dict.fromkeys(one for _, data in bundle for one in data.get("also", ()))),
+        also=tuple(one for one in also if one not in claimants),
     )
 
 

@@ -54,7 +54,8 @@ class Variable(Shown):
         about: The actors that it is about.
         values: Its admissible values, from least to most.
         exclusive: Whether one of these values excludes the others. Purposes, for instance, do
-            not: authors who name different ones stress different things.
+            not: authors who name different ones stress different things. It says nothing of a
+            variable without values of its own.
         membership: How far each of its values makes a decision a member of the set of those that
             have it, from 0 to 1.
         anchors: The same for a number: at which number a decision is fully ``out`` of the set, at

@@ -170,10 +170,9 @@ class RecordDirective(SphinxDirective):
                 yield nodes.Text(part)
             elif part.kind:
                 yield link_to(self.env, case, *part)
-            elif WEB.match(part.id):
-                yield nodes.reference("", part.name, refuri=part.id)
             else:
-                yield nodes.Text(part.name)
+                web = nodes.reference("", part.name, refuri=part.id)
+                yield web if WEB.match(part.id) else nodes.Text(part.name)
 
 
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)

@@ -286,7 +286,7 @@ def _described(
         leaves_open=left_open(claim.value, variable.values, denied=denied),
         leans=leaning(claim.value, variable.values, denied=denied),
         own_values=has_values(variable.values),
-        exclusive=variable.exclusive or denied,
+        exclusive=variable.exclusive or denied or not has_values(variable.values),
         voice=voice,
         scope=scope,
         claim=claim,
