@@ -219,7 +219,7 @@ def test_an_unknown_author_is_named_with_those_there_are(
     """A misspelt author must not be compared as silent."""
     more = ["--out", folder / "x.svg"] if verb == "draw" else []
     said = misuse(capsys, verb, folder, "--authors", "dow-2001", *more)
-    assert said == "the case has no author 'dow-2001'; there is doe-2001, roe-2002"
+    assert said == "the case has no author 'dow-2001'; available: doe-2001, roe-2002"
 
 
 def test_what_the_system_refuses_is_said_without_a_traceback(
@@ -336,7 +336,9 @@ def test_show_wants_the_folder_that_is_named(
 ) -> None:
     """A folder named on the command line is meant for this case."""
     said = misuse(capsys, "show", folder, "doe-2001/c1", "--texts", "nowhere")
-    assert said.startswith("there is no folder of texts 'nowhere'; name it with --texts")
+    assert said.startswith(
+        "the folder of texts 'nowhere' does not exist; give its path with --texts"
+    )
 
 
 # --- draw --------------------------------------------------------------------------------------
@@ -504,7 +506,7 @@ def test_passages_are_counted_by_grade_and_the_missing_text_is_named_once(
     assert main(["passages", str(folder), "--texts", str(texts)]) == 0
     printed = capsys.readouterr()
     assert printed.out == (
-        "roe-2002: no-text: sources.yaml names no text for it (1 locator)\n"
+        "roe-2002: no-text: sources.yaml names no text for this source (1 locator)\n"
         "2 locators: 1 exact, 1 no-text\n"
     )
     digest = fpcase.passages.read_texts(fpcase.load_case(folder), texts)[
@@ -523,7 +525,7 @@ def test_a_lost_passage_fails_and_its_reason_is_said(
     folder = fpcase.write_case(case_with_text(start="The peace"), tmp_path / "ruritania")
     assert main(["passages", str(folder), "--texts", str(texts)]) == 1
     assert (
-        "doe-2001/c1 (doe-2001): lost: the start 'The peace' does not stand in the text; "
+        "doe-2001/c1 (doe-2001): lost: the start 'The peace' does not occur in the text; "
         "copy the words from it\n"
     ) in capsys.readouterr().out
 
@@ -576,9 +578,9 @@ def test_passages_need_a_folder_of_texts(folder: Path, capsys: pytest.CaptureFix
         "name the folder of texts with --texts, or in the environment variable FPCASE_TEXTS"
     )
     said = misuse(capsys, "passages", folder, "--texts", folder / "nowhere")
-    assert said.startswith("there is no folder of texts ")
+    assert said.startswith("the folder of texts ")
     said = misuse(capsys, "passages", folder, "--texts", folder)
-    assert said.endswith("holds none of the case's texts; put there doe.txt")
+    assert said.endswith("contains none of the case's texts; put one of these there: doe.txt")
 
 
 @pytest.mark.usefixtures("_texts_named_elsewhere")

@@ -40,7 +40,7 @@ def test_an_option_is_read_from_words() -> None:
 def test_a_name_that_is_unknown_is_told_with_the_nearest_or_with_all() -> None:
     """A slip of the pen needs one name, a guess all of them."""
     assert unknown("option", "--perod", ["--period"]).endswith("did you mean '--period'?")
-    assert unknown("option", "x", ["one", "two"]) == "there is no option 'x'; there is one, two"
+    assert unknown("option", "x", ["one", "two"]) == "there is no option 'x'; available: one, two"
 
 
 def test_an_option_is_named_as_it_is_typed() -> None:

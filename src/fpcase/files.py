@@ -43,9 +43,9 @@ def read_regular(path: Path, noun: str, *, within: Path | None = None) -> bytes:
     """
     try:
         if within is not None and not path.resolve().is_relative_to(within.resolve()):
-            reason = f"it leads out of {within.name!r}"
+            reason = f"it is outside {within.name!r}"
         elif not path.is_file():
-            reason = "it is a folder or a device" if path.exists() else "it is not there"
+            reason = "it is a folder or a device" if path.exists() else "it does not exist"
         elif path.stat().st_size > LARGEST:
             reason = f"it has more than {LARGEST:,} bytes"
         else:
@@ -208,7 +208,7 @@ def _sync(folder: Path) -> None:
 
 def _exists(path: Path, noun: str) -> FpcaseError:
     return FpcaseError(
-        f"the {noun} {path.name!r} exists; nothing is written over: choose another name"
+        f"the {noun} {path.name!r} already exists and is not overwritten; choose another name"
     )
 
 

@@ -130,7 +130,7 @@ class Option:
     def _switch(self, word: str) -> bool:
         found = {"": True, "yes": True, "no": False}.get(word)
         if found is None:
-            raise OptionError(self.name, f"expected yes, no, or nothing for yes, found {word!r}")
+            raise OptionError(self.name, f"expected yes or no (nothing means yes), found {word!r}")
         return found
 
     def _pair(self, word: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def test_the_bundled_sources_come_back_but_for_their_texts(
     back = READERS[form](made.text)
     assert list(back.sources) == [attrs.evolve(s, text=None) for s in kazakhstan.sources.values()]
     (lost,) = made.lost
-    assert lost.startswith("not exported: 'text' (file, headings, furniture) of hananya-2019")
+    assert lost.startswith("not exported: the key 'text' of hananya-2019")
 
 
 def test_an_entry_reads_as_bibtex_wants_it() -> None:
@@ -168,12 +168,12 @@ def test_what_bibtex_holds_beyond_a_source_is_noted() -> None:
     assert from_bibtex(BIBTEX).notes == (
         "rose-1998: the key was 'Rose:1998'",
         "rose-1998: more authors are not named ('and others')",
-        "rose-1998: the title stands without its markup (italics and the like)",
+        "rose-1998: the title is imported without its markup (italics and the like)",
         "rose-1998: not imported: abstract",
-        "x: the type '@misc' names none of our kinds; taken as 'report'",
+        "x: the type '@misc' matches no kind of source; 'report' is used",
         "x: no year can be read from 'n.d.'",
         "y: not imported: publisher",
-        "z: it has no title; its key stands in",
+        "z: it has no title; its key is used instead",
     )
 
 
@@ -228,8 +228,8 @@ def test_latex_that_cannot_be_read_is_named_by_its_entry() -> None:
         ("@book{title = {x}}", "the entry cannot be read: no comma follows its key 'title'"),
         ("@book{, title = {x}}", "the entry cannot be read: it has no key"),
         ("@book{b, title {x}}", "b: the entry cannot be read: there is no '=' after 'title'"),
-        ("@book{b, title = , year = 1}", "b: the entry cannot be read: a value is expected before"),
-        ("@book{b, {x}}", "b: the entry cannot be read: a field is expected before '{'"),
+        ("@book{b, title = , year = 1}", "b: the entry cannot be read: expected a value before"),
+        ("@book{b, {x}}", "b: the entry cannot be read: expected a field before '{'"),
         ("@string{x = {y}", "the entry cannot be read: a brace or a quotation mark is not closed"),
     ],
 )
@@ -288,9 +288,8 @@ def test_names_are_read_as_they_are_meant(field: str, names: tuple[str, ...]) ->
 def test_names_that_commas_part_are_all_in_the_note() -> None:
     """Whoever reads the note can see that nobody was left out."""
     read = from_bibtex("@book{k, title={T}, author={A. Ash, B. Birch, and C. Cedar}}")
-    assert read.notes == (
-        "k: commas part its names, not 'and'; read as A. Ash; B. Birch; C. Cedar",
-    )
+    said = "they are read as A. Ash; B. Birch; C. Cedar"
+    assert read.notes == (f"k: its names are separated by commas, not by 'and'; {said}",)
 
 
 INHERITING = r"""
@@ -318,7 +317,7 @@ def test_an_entry_has_what_it_inherits() -> None:
     }
     assert read.sources[2].doi is None
     assert [note for note in read.notes if "type" not in note] == [
-        "parent-2011: it has no author; its editors stand in",
+        "parent-2011: it has no author; its editors are used instead",
         "own: it inherits from 'gone', which is not in the file",
         "part: it inherits from 'gone', which is not in the file",
         "part: not imported: xref",
@@ -329,7 +328,7 @@ def test_inheriting_ends() -> None:
     """A long line of parents is said to be too long."""
     many = "".join(f"@book{{b{n}, title={{T}}, crossref={{b{n + 1}}}}}\n" for n in range(70))
     notes = from_bibtex(f"{many}@book{{b70, title={{T}}, publisher={{P}}}}").notes
-    assert "b0: it inherits from more than 50 entries; the rest is left" in notes
+    assert "b0: it inherits from more than 50 entries; the rest are ignored" in notes
 
 
 def test_joins_and_abbreviations_are_written_out() -> None:
@@ -344,9 +343,9 @@ def test_joins_and_abbreviations_are_written_out() -> None:
         ("nobody", None, 1999),
     ]
     assert read.notes == (
-        "a: the field 'year' is given twice; the first is taken",
-        "b: the abbreviation 'nobody' is not defined; it stands so",
-        "b: a brace ends it too early; what follows is not read",
+        "a: the field 'year' is given twice; the first is used",
+        "b: the abbreviation 'nobody' is not defined; it is kept as it is",
+        "b: a brace ends the entry too early; what follows is not read",
     )
 
 
@@ -356,14 +355,14 @@ DATES = [
     ("2014-03-18T00:00:00Z", 2014, ""),
     ("18 Mar. 2014", 2014, ""),
     ("2014-05/2014-06", 2014, ""),
-    ("2012/2014", 2012, "is a range; its first year is taken"),
-    ("1991-92", 1991, "is a range; its first year is taken"),
-    ("1982--1983", 1982, "is a range; its first year is taken"),
-    ("1999–2001", 1999, "is a range; its first year is taken"),
-    ("1923~", 1923, "is not plainly a year; 1923 is taken"),
-    ("2012/", 2012, "is not plainly a year; 2012 is taken"),
-    ("c. 1950", 1950, "is not plainly a year; 1950 is taken"),
-    ("1999 [1923]", 1999, "names several years; the first is taken"),
+    ("2012/2014", 2012, "is a range; its first year is used"),
+    ("1991-92", 1991, "is a range; its first year is used"),
+    ("1982--1983", 1982, "is a range; its first year is used"),
+    ("1999–2001", 1999, "is a range; its first year is used"),
+    ("1923~", 1923, "is not clearly a year; 1923 is used"),
+    ("2012/", 2012, "is not clearly a year; 2012 is used"),
+    ("c. 1950", 1950, "is not clearly a year; 1950 is used"),
+    ("1999 [1923]", 1999, "names several years; the first is used"),
     ("٢٠١٤", 2014, ""),
     ("n.d.", None, "no year can be read from"),
     ("199X", None, "no year can be read from"),
@@ -430,8 +429,8 @@ def test_csl_json_from_elsewhere_is_understood() -> None:
         "same: 2 works have this key; give them ids of their own",
         "http-zotero-org-1: 1 of its authors cannot be read",
         "http-zotero-org-1: not imported: note, publisher",
-        "7: the type 'song' names none of our kinds; taken as 'report'",
-        "7: it has no title; its key stands in",
+        "7: the type 'song' matches no kind of source; 'report' is used",
+        "7: it has no title; its key is used instead",
         "7: no year can be read from 'soon'",
         "same: not imported: container-title",
     )
@@ -448,7 +447,7 @@ def test_a_title_of_csl_json_stands_without_its_markup() -> None:
     (source,), notes = (read := from_csl_json(json.dumps([item]))).sources, read.notes
     assert source.title == "The Polis, CO2 and NATO: a < b"
     assert source.container == "World Politics"
-    assert notes == ("a: the title stands without its markup (italics and the like)",)
+    assert notes == ("a: the title is imported without its markup (italics and the like)",)
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '"x"', '{"a": 1}', "[" * 100_000])
@@ -476,7 +475,7 @@ def test_a_format_that_there_is_not_is_named_with_the_nearest(kazakhstan: fpcase
     """The message says what was meant, or what there is."""
     with pytest.raises(fpcase.FpcaseError, match="did you mean 'bibtex'"):
         to_bibliography(kazakhstan, "bibtxt")
-    with pytest.raises(fpcase.FpcaseError, match="there is bibtex and csl-json"):
+    with pytest.raises(fpcase.FpcaseError, match="the formats are bibtex and csl-json"):
         to_bibliography(kazakhstan, "xyz")
 
 
@@ -539,17 +538,17 @@ def test_the_verbs_print_and_change_nothing(
 
     assert main(["sources", "kazakhstan", "--to", "csl-json"]) == 0
     out, err = capsys.readouterr()
-    assert "not exported: 'text'" in err
+    assert "not exported: the key 'text'" in err
     path = tmp_path / "w.json"
     path.write_text(out, encoding="utf-8")
     assert main(["import-sources", str(path)]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("  - id: ")
-    assert "paste the printed entries below 'sources:'" in err
+    assert "paste the printed entries under 'sources:'" in err
     path.write_text('[{"id": "a", "type": "song", "title": "x"}]', encoding="utf-8")
     assert main(["import-sources", str(path)]) == 0
     assert "1 work; paste" in (err := capsys.readouterr().err)
-    assert "taken as 'report'" in err
+    assert "'report' is used" in err
 
 
 def test_a_file_that_holds_no_entry_is_refused() -> None:
@@ -570,8 +569,8 @@ def test_csl_json_says_in_which_order_a_name_stands() -> None:
     (source,), notes = (read := from_csl_json(json.dumps([item]))).sources, read.notes
     assert source.authors == ("Mao Zedong", "王小明")
     assert notes == (
-        "w: it has no author; its editors stand in",
-        "w: the family name stands first in Mao Zedong",
+        "w: it has no author; its editors are used instead",
+        "w: the family name comes first in Mao Zedong",
         "w: more authors are not named ('and others')",
     )
     assert name_parts("王 小明").family == "王 小明"
@@ -591,13 +590,13 @@ def test_csl_json_says_in_which_order_a_name_stands() -> None:
             {"issued": {"date-parts": [[2001], [2003, 5]]}},
             (),
             2001,
-            ["w: '2001/2003-5' is a range; its first year is taken"],
+            ["w: '2001/2003-5' is a range; its first year is used"],
         ),
         (
             {"issued": {"date-parts": [[2001]], "circa": True}},
             (),
             2001,
-            ["w: '2001~' is not plainly a year; 2001 is taken"],
+            ["w: '2001~' is not clearly a year; 2001 is used"],
         ),
         ({"issued": {"date-parts": [[2001, 1], [2001, 5]]}}, (), 2001, []),
         ({"issued": {"date-parts": [[], []]}}, (), None, ["w: no year can be read from ''"]),

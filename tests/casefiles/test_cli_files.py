@@ -18,7 +18,7 @@ def test_new_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert f"fpcase check {folder}" in out
     assert fpcase.load_case(folder).country == "Ruritania"
     assert main(["new", str(folder)]) == 2
-    assert "nothing is written over" in capsys.readouterr().err
+    assert "is not overwritten" in capsys.readouterr().err
 
 
 def test_new_begins_a_bare_case_with_the_author_s_file(
@@ -31,7 +31,7 @@ def test_new_begins_a_bare_case_with_the_author_s_file(
     assert f"fpcase new-author {folder} ID" in out
     assert main(["compare", str(folder), "--table", "relations"]) == 0
     printed = capsys.readouterr()
-    assert printed.err == "fpcase: no authors: a comparison takes two authors\n"
+    assert printed.err == "fpcase: a comparison needs at least two authors, found none\n"
     assert printed.out.endswith("None.\n")
 
 
@@ -41,13 +41,13 @@ def test_new_author_prints_what_to_add(tmp_path: Path, capsys: pytest.CaptureFix
     before = (folder / "sources.yaml").read_bytes()
     assert main(["new-author", str(folder), "doe-2001"]) == 0
     out = capsys.readouterr().out
-    assert "Add to" in out
+    assert "Add this to" in out
     assert "  - id: doe-2001\n" in out
     assert (folder / "sources.yaml").read_bytes() == before
     (folder / "explanations" / "example-2005.yaml").unlink()
     (folder / "appraisals.yaml").unlink()
     assert main(["new-author", str(folder), "example-2005"]) == 0
-    assert "Add to" not in capsys.readouterr().out
+    assert "Add this to" not in capsys.readouterr().out
 
 
 def test_schema_prints_one_or_writes_all(
@@ -60,7 +60,7 @@ def test_schema_prints_one_or_writes_all(
     assert len(list((tmp_path / "schema").iterdir())) == 9
     for words in (["schema"], ["schema", "case", "--out", str(tmp_path / "x")]):
         assert main(words) == 2
-        assert "name either one KIND to print, or a folder" in capsys.readouterr().err
+        assert "name one KIND to print, or give a folder" in capsys.readouterr().err
 
 
 def test_tables_writes_csv_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,5 +91,5 @@ def test_import_links_says_what_is_wrong_with_rows(
     table.write_text("who,from,to\nDoe,War,Trade\nDoe,,Trade\n", encoding="utf-8")
     columns = ["--author", "who", "--cause", "from", "--effect", "to"]
     assert main(["import-links", str(table), *columns, "--out", str(tmp_path / "it")]) == 2
-    assert "links.csv:3:2: from: the cell is blank" in capsys.readouterr().err
+    assert "links.csv:3:2: from: the cell is empty" in capsys.readouterr().err
     assert not (tmp_path / "it").exists()

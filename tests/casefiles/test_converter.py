@@ -57,7 +57,7 @@ def misfit(kind: type, tree: object) -> str:
         (
             Source,
             SOURCE | {"authors": "Jane Doe"},
-            "a list, each text, found 'Jane Doe', put it in",
+            "a list in which each item is text, found 'Jane Doe', put it in",
         ),
         (Source, SOURCE | {"authors": [None]}, "authors.0:  expected text, found nothing"),
         (Source, SOURCE | {"authors": None, "title": " "}, "found ' ', write the text, or leave"),
@@ -71,16 +71,20 @@ def misfit(kind: type, tree: object) -> str:
         (Source, SOURCE | {"kind": "boook"}, "did you mean 'book'?"),
         (Source, SOURCE | {"kind": ["book"]}, "use one of these words"),
         (Source, "doe", "a mapping with id, authors, title, kind, found 'doe'"),
-        (Source, {}, "the key 'authors' is missing expected authors: a list, each text"),
+        (
+            Source,
+            {},
+            "the key 'authors' is missing expected authors: a list in which each item is text",
+        ),
         (Source, SOURCE | {"id": "Doe 2001"}, "write 'doe-2001'"),
         (Source, SOURCE | {"id": "doé_2001"}, "write 'doe-2001'"),
         (Source, SOURCE | {"id": "oil\u200bprice"}, r"found 'oil\u200bprice', write 'oilprice'"),
         (Source, SOURCE | {"id": "доу"}, "write 'dou' in Latin letters ('д' is U+0434, CYR"),
-        (Source, SOURCE | {"id": "油"}, "use small letters a-z, digits and single hyphens"),
+        (Source, SOURCE | {"id": "油"}, "use lowercase letters a-z, digits and single hyphens"),
         (Source, SOURCE | {"id": "-x;"}, "write 'x'"),
-        (Source, SOURCE | {"id": "x/y"}, "use small letters a-z, digits and single hyphens"),
+        (Source, SOURCE | {"id": "x/y"}, "use lowercase letters a-z, digits and single hyphens"),
         (Source, SOURCE | {"id": ["x"]}, "found a list of 1, name one id here"),
-        (CausalClaim, CLAIM | {"cause": ["x", "y"]}, "only together is a cause stands under 'caus"),
+        (CausalClaim, CLAIM | {"cause": ["x", "y"]}, "causes that work only together under 'caus"),
         (Source, SOURCE | {"kind": "article"}, "did you mean 'journal-article'?"),
         (CausalClaim, CLAIM | {"period": "2008\u20132014"}, "write '2008/2014' for the interval"),
         (CausalClaim, CLAIM | {"period": "1.3.2001"}, "write '2001-03-01'"),
@@ -89,9 +93,9 @@ def misfit(kind: type, tree: object) -> str:
         (Source, SOURCE | {"text": "x.txt"}, "write 'file: ...' and 'sha256: ...' on lines of th"),
         (Source, SOURCE | {"id": None}, "an id in kebab-case, such as oil-price, found nothing"),
         (Source, SOURCE | {"titel": "x", "zzz": "y"}, "unknown key 'zzz'"),
-        (CausalClaim, CLAIM | {"period": "2014-13"}, "no such day or month as '2014-13'"),
+        (CausalClaim, CLAIM | {"period": "2014-13"}, "no such date as '2014-13'"),
         (CausalClaim, CLAIM | {"period": "2015/2014"}, "ends before it begins"),
-        (CausalClaim, CLAIM | {"period": "2023-02-29"}, "no such day or month"),
+        (CausalClaim, CLAIM | {"period": "2023-02-29"}, "no such date"),
         (CausalClaim, CLAIM | {"period": "spring"}, "'spring' is not a date like 2014"),
         (CausalClaim, CLAIM | {"period": ["2014"]}, "a date or an interval, such as 2014"),
         (CausalClaim, CLAIM | {"basis": None}, "a basis (explicit, implicit, inferred), found"),
@@ -116,14 +120,14 @@ def misfit(kind: type, tree: object) -> str:
         ),
         (Selector, {"outcome": "yes"}, "true or false, found 'yes'"),
         (Selector, "outcomes", "a mapping, found 'outcomes'"),
-        (PredictionOutcome, {"prediction": "p1"}, "an author's id and an id of its own"),
+        (PredictionOutcome, {"prediction": "p1"}, "an author's id and the record's own id"),
         (PredictionOutcome, {"prediction": "A/p1"}, "write 'a/p1'"),
         (
             Theory,
             {"propositions": [{"expects": {"loop": None, "some_path": {}}}]},
             "propositions.0.expects.some_path: the key 'cause' is missing expected cause: a map",
         ),
-        (CaseHead, {"uses": "common"}, "a list, each an id in kebab-case"),
+        (CaseHead, {"uses": "common"}, "a list in which each item is an id in kebab-case"),
     ],
 )
 def test_what_does_not_fit_is_told_with_what_would(kind: type, tree: object, says: str) -> None:
@@ -151,7 +155,7 @@ def test_a_list_of_a_thousand_misfits_is_not_told_to_the_end() -> None:
     """It is no list of that kind; the message says that it stops."""
     _, misfits = structure(SOURCE | {"authors": [None] * 5000}, Source)
     assert len(misfits) == 1001
-    assert misfits[-1].what == "1000 values of this list do not fit; the rest is not checked"
+    assert misfits[-1].what == "1000 values in this list do not fit; the rest are not checked"
 
 
 @pytest.mark.parametrize(
@@ -271,4 +275,4 @@ def test_a_record_of_a_thousand_unknown_keys_is_not_listed_key_by_key(
     _, misfits = structure({**{f"k{n}": "x" for n in range(9)}, "id": "a"}, Source)
     says = [one.what for one in misfits if one.rule == "unknown-key"]
     assert says[:3] == ["unknown key 'k0'", "unknown key 'k1'", "unknown key 'k2'"]
-    assert says[3:] == ["6 unknown keys more stand here; they are not listed"]
+    assert says[3:] == ["6 more unknown keys here are not listed"]

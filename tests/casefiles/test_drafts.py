@@ -52,14 +52,14 @@ def test_ten_mistakes_in_one_folder_are_all_reported_in_one_run(tmp_path: Path) 
             "domestic, state, dyadic, regional, system), found 'global'; use one of these"
         ),
         (
-            "variables.yaml:13:9: variables[2].id: the variable 'trade' is defined a second time; "
-            "first in variables.yaml:7; delete one, or give it another id"
+            "variables.yaml:13:9: variables[2].id: the variable 'trade' is already defined in "
+            "variables.yaml:7; delete one, or give it another id"
         ),
         (
             "sources.yaml:4:11: sources[0].year: expected a whole number, found 'MMI'; write the "
             "number in digits"
         ),
-        "actors.yaml:16:5: the key 'kind' stands here a second time; first in line 15; keep one",
+        "actors.yaml:16:5: the key 'kind' is repeated here; it first appears in line 15; keep one",
         "evidence.yaml:8:17: evidence[0].at[0].source: unknown source 'moe-1999'; define it",
         "theories.yaml:1:1: the file is empty; write its keys, or delete the file",
         "decisions.yaml:3:15: this is not YAML: this ':' is not allowed here",
@@ -80,9 +80,9 @@ def test_ids_are_not_called_unknown_while_the_file_that_defines_them_is_broken(
     """One bracket would make a hundred messages; the message says what waits."""
     problems = problems_of(tmp_path, {"variables.yaml": "variables: [\n"})
     assert rules(problems) == ["not-yaml"]
-    assert "until it is read, no variable that a file names is checked" in problems[0].advice
+    assert "until it can be read, references to any variable are not checked" in problems[0].advice
     problems = problems_of(tmp_path, {DOE: "claims: [\n"})
-    assert "no claim or prediction that a file names" in problems[0].advice
+    assert "references to any claim or prediction" in problems[0].advice
 
 
 @pytest.mark.parametrize(
@@ -120,16 +120,12 @@ def test_several_keys_of_a_file_are_all_named(tmp_path: Path) -> None:
 def test_definitions_are_unique_in_the_case_and_claims_in_their_file(tmp_path: Path) -> None:
     """Two authors may both have a claim c1; one author may not have two."""
     (problem,) = problems_of(tmp_path, broken(DOE, "id: c2", "id: c1"))
-    assert "the claim 'doe-2001/c1' is defined a second time; first in " + DOE + ":3" in str(
-        problem
-    )
+    assert "the claim 'doe-2001/c1' is already defined in " + DOE + ":3" in str(problem)
     (problem,) = problems_of(tmp_path, broken(DOE, "id: d1", "id: c1"))
-    assert "the claim 'doe-2001/c1' is defined a second time; first in " + DOE + ":3" in str(
-        problem
-    )
+    assert "the claim 'doe-2001/c1' is already defined in " + DOE + ":3" in str(problem)
     again = "predictions:\n  - id: p1\n    text: More.\n"
     (problem,) = problems_of(tmp_path, broken(DOE, "predictions:\n", again))
-    assert "the prediction 'doe-2001/p1' is defined a second time" in str(problem)
+    assert "the prediction 'doe-2001/p1' is already defined" in str(problem)
 
 
 def test_an_explanation_is_called_as_its_file(tmp_path: Path) -> None:
@@ -140,7 +136,9 @@ def test_an_explanation_is_called_as_its_file(tmp_path: Path) -> None:
     problems = problems_of(
         tmp_path, {DOE: SOUND[DOE], "explanations/Doe 2001.yaml": "claims: []\n"}
     )
-    assert "the file's name is the explanation's id, and 'Doe 2001' is none" in str(problems[0])
+    assert "the file's name is the explanation's id, and 'Doe 2001' is not a valid id" in str(
+        problems[0]
+    )
 
 
 def test_an_explanation_that_is_a_list_is_told_its_shape(tmp_path: Path) -> None:
@@ -171,12 +169,15 @@ def test_a_file_or_folder_with_a_misspelt_name_is_not_passed_over(tmp_path: Path
     changes = {"varables.yaml": "x", "notes.yaml": "x", "explanation/moe.yaml": "x", "read.me": "x"}
     found = "\n".join(map(str, problems_of(tmp_path, changes)))
     assert (
-        "varables.yaml:1:1: a case folder has no file of this name; expected one of case.yaml"
-        in found
+        "varables.yaml:1:1: a case folder does not use a file of this name; expected one "
+        "of case.yaml" in found
     )
     assert "did you mean 'variables.yaml'?" in found
     assert "notes.yaml:1:1" in found
-    assert "explanation:1:1: a case folder has no folder of this name; did you mean 'expl" in found
+    assert (
+        "explanation:1:1: a case folder does not use a folder of this name; did you mean 'expl"
+        in found
+    )
     assert "read.me" not in found
 
 
@@ -201,7 +202,7 @@ def test_a_folder_that_is_no_case_says_so(tmp_path: Path) -> None:
     """The commonest mistake is the wrong folder."""
     (problem,) = check_case(tmp_path / "nowhere")
     assert "there is no such folder; give a case folder" in str(problem)
-    with pytest.raises(CaseError, match=r"the folder has no case\.yaml, so it is no case"):
+    with pytest.raises(CaseError, match=r"the folder has no case\.yaml, so it is not a case"):
         load_case(write_case_folder(tmp_path, {"case.yaml": None}))
 
 
@@ -242,9 +243,7 @@ def test_what_a_vocabulary_defines_is_not_defined_again(tmp_path: Path) -> None:
     vocabulary(tmp_path, {"variables.yaml": SOUND["variables.yaml"]})
     problems = problems_of(tmp_path, USES)
     assert rules(problems) == ["duplicate-id"] * 3
-    assert "of a common vocabulary is defined a second time; first in ours/variables" in str(
-        problems[0]
-    )
+    assert "is already defined in a common vocabulary, ours/variables" in str(problems[0])
 
 
 def test_a_vocabulary_is_sought_beside_the_case_wherever_one_stands(
@@ -266,11 +265,11 @@ def test_a_vocabulary_that_is_missing_or_none_is_told_once(tmp_path: Path) -> No
     assert (problems[0].line, problems[0].column) == (5, 8)
     changes["case.yaml"] = SOUND["case.yaml"] + "uses: [ruritania]\n"
     (problem,) = problems_of(tmp_path, changes)
-    assert "'ruritania' is a case and no vocabulary" in str(problem)
+    assert "'ruritania' is a case, not a vocabulary" in str(problem)
     (tmp_path / "ours").mkdir()
     changes["case.yaml"] = SOUND["case.yaml"] + "uses: [ours, ours]\n"
     problems = problems_of(tmp_path, {"case.yaml": changes["case.yaml"]})
-    assert [p.what for p in problems] == ["the vocabulary 'ours' is named a second time"]
+    assert [p.what for p in problems] == ["the vocabulary 'ours' is named twice"]
 
 
 COMMON = {
@@ -306,9 +305,7 @@ def test_an_actor_or_evidence_of_a_vocabulary_is_not_defined_again(
     vocabulary(tmp_path, COMMON)
     problem, *_ = problems_of(tmp_path, {**WITHOUT_COMMON, name: SOUND[name]})
     assert str(problem).startswith(f"{name}:{line}:9: ")
-    assert f"{what} of a common vocabulary is defined a second time; first in ours/{name}:2" in str(
-        problem
-    )
+    assert f"{what} is already defined in a common vocabulary, ours/{name}:2" in str(problem)
 
 
 def test_a_dangling_id_in_a_vocabulary_is_told_with_its_place(tmp_path: Path) -> None:
@@ -323,7 +320,9 @@ def test_a_vocabulary_holds_no_decisions(tmp_path: Path) -> None:
     """An episode is one country's; in a vocabulary it would not be read."""
     vocabulary(tmp_path, {"decisions.yaml": "decisions: []\n", "case-studies/x.txt": ""} | {})
     (problem,) = problems_of(tmp_path, USES)
-    assert "ours/decisions.yaml:1:1: a common vocabulary has no file of this name" in str(problem)
+    assert "ours/decisions.yaml:1:1: a common vocabulary does not use a file of this name" in str(
+        problem
+    )
 
 
 OPEN_LEVEL = {
@@ -371,7 +370,7 @@ def test_a_case_that_uses_a_common_variable_without_a_level_is_asked_for_it(
     (problem,) = problems_of(tmp_path, with_levels(""))
     assert str(problem) == (
         "case.yaml:1:1: warning: the vocabulary leaves the level of the variable 'our-unrest' to "
-        "the case; add it under 'levels:', such as 'our-unrest: state'"
+        "the case; add a line under 'levels:', such as 'our-unrest: state'"
     )
     assert problems_of(tmp_path, with_levels("", cause="our-oil-price")) == []
 
@@ -382,8 +381,8 @@ def test_a_case_that_uses_a_common_variable_without_a_level_is_asked_for_it(
         (
             "{our-unrest: state, our-oil-price: state}",
             (
-                "6:44: levels.our-oil-price: the level of 'our-oil-price' stands in "
-                "ours/variables.yaml:5 already: system; delete one of the two"
+                "6:44: levels.our-oil-price: the level of 'our-oil-price' is already given in "
+                "ours/variables.yaml:5: system; delete one of the two"
             ),
         ),
         ("{our-unrest: state, war: state}", "levels.war: 'war' is this case's own variable"),
@@ -415,7 +414,7 @@ def test_links_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:
     (folder / "sources.yaml").unlink()
     (folder / "sources.yaml").symlink_to(secret)
     (problem,) = check_case(folder)
-    assert "the file is a link that leads out of its folder" in problem.what
+    assert "the file is a link to a place outside the case folder" in problem.what
     (folder / "sources.yaml").unlink()
     (folder / "kept.txt").write_text(SOUND["sources.yaml"])
     (folder / "sources.yaml").symlink_to(folder / "kept.txt")
@@ -431,7 +430,7 @@ def test_pipes_and_folders_in_place_of_files_are_told(tmp_path: Path) -> None:
     folder = write_case_folder(tmp_path, {"sources.yaml": None, "actors.yaml": None})
     os.mkfifo(folder / "sources.yaml")
     (folder / "actors.yaml").mkdir()
-    assert [p.what for p in check_case(folder)] == ["this is no regular file"] * 2
+    assert [p.what for p in check_case(folder)] == ["this is not a regular file"] * 2
 
 
 def test_a_folder_that_cannot_be_listed_is_told(
@@ -573,7 +572,7 @@ def test_ids_are_not_called_unknown_that_may_stand_under_an_unknown_key(
     """The message says what waits until it is mended; ids of other kinds are still checked."""
     (problem,) = problems_of(tmp_path, {**MANY, "actors.yaml": text})
     assert problem.rule == "unknown-key"
-    assert f"until it is read, no {lost} that a file names is checked" in problem.advice
+    assert f"until it can be read, references to any {lost} are not checked" in problem.advice
     changes = {**MANY, "actors.yaml": text, DOE: SOUND[DOE].replace("cause: war", "cause: wra")}
     found = [p.what for p in problems_of(tmp_path, changes) if p.file == DOE]
     assert found == ["unknown variable 'wra'"] * 2
@@ -675,7 +674,7 @@ def test_a_work_that_an_explanation_describes_may_have_an_id_of_its_own(tmp_path
         ("year: 1999", "year: then", "3:9: source.year: expected a whole number, found 'then'"),
         ("  kind: book\n", "", "source: the key 'kind' is missing; expected kind: a kind of"),
         ("authors", "author", "source.author: unknown key 'author'"),
-        ("  year", "  id: doe-2001\n  year", "the source 'doe-2001' is defined a second time"),
+        ("  year", "  id: doe-2001\n  year", "the source 'doe-2001' is already defined"),
         ("  year", "  id: [x]\n  year", "source.id: expected an id in kebab-case, such as"),
     ],
 )
@@ -693,9 +692,9 @@ def test_a_work_that_an_explanation_describes_is_read_strictly(
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
-        (DOE, "  - id: c2", "    id: c2", "begin a new record with '- id:' (what else stands twi"),
-        ("sources.yaml", "Why Ruritania", "*Why Ruritania*", "there is no anchor '&Why'"),
-        ("sources.yaml", "Why Ruritania stayed neutral", "*Why", "there is no anchor '&Why'"),
+        (DOE, "  - id: c2", "    id: c2", "begin a new record with '- id:' (further repeated key"),
+        ("sources.yaml", "Why Ruritania", "*Why Ruritania*", "there is no '&Why' above it"),
+        ("sources.yaml", "Why Ruritania stayed neutral", "*Why", "there is no '&Why' above it"),
         ("variables.yaml", "    name: War\n", "    <<: *w\n    name: War\n", "merge keys ('<<')"),
         ("variables.yaml", "    name: War", "\xa0\xa0\xa0\xa0name: War", "U+00A0, which looks li"),
         (

@@ -22,9 +22,9 @@ def test_nothing_that_exists_is_replaced(tmp_path: Path, make: object) -> None:
     place = tmp_path / "it"
     assert callable(make)
     make(place)
-    with pytest.raises(fpcase.FpcaseError, match="the folder 'it' exists"):
+    with pytest.raises(fpcase.FpcaseError, match="the folder 'it' already exists"):
         write_new_folder(place, {"x": "y"})
-    with pytest.raises(fpcase.FpcaseError, match="the file 'it' exists"):
+    with pytest.raises(fpcase.FpcaseError, match="the file 'it' already exists"):
         write_new_file(place, "y")
 
 

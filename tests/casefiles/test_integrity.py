@@ -49,7 +49,7 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             "cause: war",
             "cause: oil",
             (
-                "unknown variable 'oil'; define it in variables.yaml, or name one that is defined "
+                "unknown variable 'oil'; define it in variables.yaml, or name a defined one "
                 "('neutrality', 'trade', 'war')"
             ),
         ),
@@ -90,10 +90,20 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             "{every_path: {cause: {tags: [interdependence]}, effect: outcome}}",
             "expects.every_path: the key 'through' is missing",
         ),
-        (ROE, 'page: "5"', "paragraph: -1", "rejects[0].at[0].paragraph: expected a number from 1"),
+        (
+            ROE,
+            'page: "5"',
+            "paragraph: -1",
+            "rejects[0].at[0].paragraph: expected a number of at least 1",
+        ),
         (DOE, "paragraph: 9", "paragraph: 0", "predictions[0].at[0].paragraph"),
         ("decisions.yaml", 'page: "12"', "paragraph: 0", "conditions.war.at[0].paragraph"),
-        ("decisions.yaml", "trade: null", "trade: {value: x, at: [{page: '1'}]}", "which source"),
+        (
+            "decisions.yaml",
+            "trade: null",
+            "trade: {value: x, at: [{page: '1'}]}",
+            "the locator names no source",
+        ),
         ("decisions.yaml", "outcomes: {neutrality: full}", "outcomes: {war: full}", "(no, yes)"),
         (
             DOE,
@@ -113,7 +123,7 @@ def test_each_rule_is_broken_by_a_case_that_breaks_it_alone(tmp_path: Path, rule
             "variable: war\n    value: high",
             "value: expected a value of war (no, yes), found 'high'",
         ),
-        (DOE, "value: [low, decrease]", "value: []", "a word or several, found an empty list"),
+        (DOE, "value: [low, decrease]", "value: []", "at least one word, found an empty list"),
         (
             DOE,
             "variable: neutrality\n    due",
@@ -157,7 +167,7 @@ def test_of_many_ids_the_number_is_told(tmp_path: Path) -> None:
     changes = broken(DOE, "cause: war", "cause: oil") | {
         "variables.yaml": SOUND["variables.yaml"] + more
     }
-    assert "or name one of the 12 that are defined" in str(problems_of(tmp_path, changes)[0])
+    assert "or name one of the 12 defined ones" in str(problems_of(tmp_path, changes)[0])
 
 
 @pytest.mark.parametrize(
@@ -229,7 +239,7 @@ def test_an_admissible_value_stands_once_in_its_list(tmp_path: Path) -> None:
     """The order of the values means something, and a second place for one does not."""
     text = SOUND["variables.yaml"].replace('["no", "yes"]', '["no", "yes", "no"]', 1)
     (problem,) = problems_of(tmp_path, {"variables.yaml": text})
-    assert "variables[0].values[2]: 'no' stands twice in this list" in str(problem)
+    assert "variables[0].values[2]: 'no' is listed twice" in str(problem)
 
 
 def test_what_an_unknown_id_is_probably_meant_for_is_not_called_unused(tmp_path: Path) -> None:
@@ -267,7 +277,11 @@ appraisals:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("rivals: {doe-2001: War., roe-2002: Trade., both: Both.}", "rivals: {both: x}", "or more"),
+        (
+            "rivals: {doe-2001: War., roe-2002: Trade., both: Both.}",
+            "rivals: {both: x}",
+            "at least two rivals",
+        ),
         (
             "both: 0.5}\n    built",
             "bth: 0.5}\n    built",
@@ -287,7 +301,7 @@ appraisals:
         ),
         ("built_on: {both", "built_on: {bth", "'bth' is not a rival of the contest 'why'"),
         ("[telegram-1914]", "[telegram]", "unknown evidence 'telegram'"),
-        ("{doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}", "{both: 0.5}", "one rival alone"),
+        ("{doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}", "{both: 0.5}", "only one rival"),
         ("    chances", "    explanation: both\n    chances", "found both explanation and chances"),
         (
             "chances: {doe-2001: likely, roe-2002: [0.2, 0.4], both: 0.5}",
@@ -309,7 +323,11 @@ appraisals:
             "expected 0 < low <= high < 1, found low 1, high",
         ),
         ("[0.2, 0.4]", "[0.4, 0.2]", "chances.roe-2002: expected 0 < low <= high < 1"),
-        ("[0.2, 0.4]", "[0.4]", "chances.roe-2002: expected a chance between 0 and 1, [least"),
+        (
+            "[0.2, 0.4]",
+            "[0.4]",
+            "chances.roe-2002: expected a chance between 0 and 1, a range [lowest",
+        ),
         ("likely", "likly", "found 'likly'; did you mean 'likely'?"),
         ("    because", "    knowing: [telegram]\n    because", "unknown evidence 'telegram'"),
     ],
@@ -351,19 +369,25 @@ def test_two_raters_may_judge_alike_and_one_in_two_contests(tmp_path: Path) -> N
     )
     assert not problems_of(tmp_path / "contests", {"appraisals.yaml": elsewhere})
     (problem,) = problems_of(tmp_path / "same", {"appraisals.yaml": other.replace(rater, "")})
-    assert "judged a second time between 'doe-2001' and 'both'" in str(problem)
+    assert "judged twice between 'doe-2001' and 'both'" in str(problem)
 
 
 @pytest.mark.parametrize(
     ("judged", "says"),
     [
-        ("likelihood_ratio: {low: 2, high: 9}\n    test: hoop", "a ratio of 2 to 9 makes no hoop"),
+        (
+            "likelihood_ratio: {low: 2, high: 9}\n    test: hoop",
+            "a ratio of 2 to 9 does not make a hoop",
+        ),
         (
             "likelihood_ratio: {low: 0.1, high: 0.4}\n    test: hoop",
-            "no hoop test at the cut-off 2",
+            "not make a hoop test at the cut-off 2",
         ),
         ("likelihood_ratio: {low: 0.1, high: 0.6}\n    test: hoop", ""),
-        ("decibels: {low: -1, high: 1}\n    test: doubly-decisive", "no doubly decisive test"),
+        (
+            "decibels: {low: -1, high: 1}\n    test: doubly-decisive",
+            "not make a doubly decisive test",
+        ),
         ("decibels: {low: -9, high: 9}\n    test: smoking-gun", ""),
         ("test: smoking-gun", ""),
     ],
@@ -400,9 +424,9 @@ def test_knowing_in_a_circle_is_found_by_way_of_other_evidence(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("added", "says"),
     [
-        ("membership: {low: 0}\n    anchors: {out: 1, crossover: 2, in: 3}", "not by both"),
+        ("membership: {low: 0}\n    anchors: {out: 1, crossover: 2, in: 3}", "or by a number"),
         ("membership: {low: 0, high: 1.5}", "membership.high: expected a membership from 0 to 1"),
-        ("anchors: {out: 1, crossover: 3, in: 2}", "expected out, crossover and in, each above or"),
+        ("anchors: {out: 1, crossover: 3, in: 2}", "expected out, crossover and in, in rising or"),
         ("anchors: {out: 1, in: 2}", "found out 1, in 2"),
         ("anchors: {out: 3, crossover: 2, in: 1}", ""),
         ("values: [low, high]\n    membership: {low: 0}", "for each value (low, high), found low"),
@@ -425,7 +449,7 @@ def test_a_graded_set_that_is_not_calibrated_is_an_error(
         ("perhaps", "conditions.war.value: expected a value of war (no, yes), found 'perhaps'"),
         ("[{value: x, at: [{source: doe-2001}]}, no]", "conditions.war[0].value: expected a value"),
         ("{value: no, at: [{source: doe, page: '1'}]}", "unknown source 'doe'"),
-        ("[{value: no, at: [{page: '1'}]}, yes]", "conditions.war[0].at[0]: the locator does not"),
+        ("[{value: no, at: [{page: '1'}]}, yes]", "conditions.war[0].at[0]: the locator names no"),
         ("[no, {value: yes, basis: guessed}]", "conditions.war[1].basis: expected a basis"),
         ("[no, {value: yes, basis: implicit, certainty: hedged}]", ""),
         ("yes", ""),
@@ -481,7 +505,7 @@ def test_an_unknown_theory_may_be_a_common_one(tmp_path: Path) -> None:
     text = SOUND[DOE].replace("theories: [", "theories: [realism, ")
     found = problems_of(tmp_path, {DOE: text if text != SOUND[DOE] else f"{text}theories: [x]\n"})
     (problem,) = (one for one in found if one.rule == "unknown-id")
-    assert "or write 'uses: [common]' in case.yaml if it is among the common" in str(problem)
+    assert "or write 'uses: [common]' in case.yaml if it is one of the common" in str(problem)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

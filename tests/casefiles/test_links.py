@@ -99,7 +99,7 @@ def test_a_stance_that_is_none_or_says_nothing_is_named_by_its_row() -> None:
         {**ROW, "how": "0", "does": "denies"},
     ]
     unknown, empty = _problems(rows, stance="does")
-    assert "2:6: does: expected a stance (asserts, denies, reports; or nothing), found" in unknown
+    assert "2:6: does: expected asserts, denies, reports, or an empty cell, found" in unknown
     assert "3:6: does: a denied absence of effect says neither" in empty
 
 
@@ -186,16 +186,16 @@ def test_everything_wrong_with_the_rows_is_said_at_once() -> None:
     ]
     blank, sign, missing, hidden = _problems(rows)
     assert (
-        blank
-        == "links.csv:2:1: who: the cell is blank, or says NA; write the author, or delete the row"
+        blank == "links.csv:2:1: who: the cell is empty or contains NA; write the author, or "
+        "delete the row"
     )
     assert sign.startswith("links.csv:2:4: how: expected a sign (positive, negative, no-effect, ")
-    assert sign.endswith("say what other words mean with --signs, found 'up'")
+    assert sign.endswith("define other words with --signs, found 'up'")
     assert (
-        missing
-        == "links.csv:3:3: to: the cell is blank, or says NA; write the effect, or delete the row"
+        missing == "links.csv:3:3: to: the cell is empty or contains NA; write the effect, or "
+        "delete the row"
     )
-    assert "links.csv:4:2: from: the cell holds the character U+0001, which no file" in hidden
+    assert "links.csv:4:2: from: the cell contains the character U+0001, which is not" in hidden
 
 
 def test_a_column_that_is_not_there_is_named_with_the_nearest() -> None:
@@ -209,20 +209,20 @@ def test_a_column_that_is_not_there_is_named_with_the_nearest() -> None:
 def test_a_column_cannot_be_two_things() -> None:
     """Cause and effect from one column would be a table of loops."""
     (problem,) = _problems([dict(ROW)], effect="from")
-    assert "the column 'from' cannot be two things at once" in problem
+    assert "the column 'from' is chosen for two parts of a link" in problem
 
 
 def test_a_cell_missing_in_a_later_row_is_blank() -> None:
     """Rows from a script need not have every key."""
     (problem,) = _problems([dict(ROW), {"who": "Doe", "from": "War"}])
-    assert "links.csv:3:1: to: the cell is blank" in problem
+    assert "links.csv:3:1: to: the cell is empty" in problem
 
 
 @pytest.mark.parametrize("rows", [[], [dict.fromkeys(ROW, "")]])
 def test_a_table_without_rows_is_refused(rows: list[dict[str, object]]) -> None:
     """An empty case would look like a finding."""
     (problem,) = _problems(rows)
-    assert "the table has no rows; give one row for each link" in problem
+    assert "the table has no filled rows; give one row for each link" in problem
 
 
 def test_one_author_is_one_work() -> None:
@@ -234,9 +234,9 @@ def test_one_author_is_one_work() -> None:
     ]
     problems = _problems(rows, year="when", title="called")
     assert "links.csv:3:6: when: row 2 gives another year for 'Doe 2001' ('2001')" in problems[0]
-    assert "found '2002'; correct one, or tell the works apart" in problems[0]
+    assert "found '2002'; correct one of them, or distinguish the works" in problems[0]
     assert "row 2 gives another title for 'Doe 2001' ('On War')" in problems[1]
-    assert "expected a year in digits, or nothing, found 'soon'" in problems[2]
+    assert "expected a year in digits, or an empty cell, found 'soon'" in problems[2]
 
 
 def test_what_was_exported_as_links_is_read_back(kazakhstan: fpcase.Case, tmp_path: Path) -> None:
@@ -315,7 +315,7 @@ def test_a_cell_that_a_claim_cannot_take_is_named_by_its_row() -> None:
 def test_a_missing_author_is_no_author(missing: object) -> None:
     """R writes NA for nothing; one author for all rows may be named instead."""
     row = {**ROW, "who": missing}
-    assert "the cell is blank, or says NA" in _problems([row])[0]
+    assert "the cell is empty or contains NA" in _problems([row])[0]
     assert list(case_from_links([row], **COLUMNS, by="Roe 2002").explanations) == ["roe-2002"]
     bare = {"from": "War", "to": "Trade"}
     assert list(case_from_links([bare], cause="from", effect="to", by="Roe").explanations) == [
@@ -341,7 +341,7 @@ def test_what_is_no_sign_is_refused() -> None:
     """With what to do about it."""
     for cell in ("strong", "inf", "nan0"):
         (problem,) = _problems([{**ROW, "how": cell}])
-        assert "say what other words mean with --signs" in problem
+        assert "define other words with --signs" in problem
     with pytest.raises(fpcase.FpcaseError, match="signs: expected one of positive, negative"):
         case_from_links([ROW], **COLUMNS, signs={"P": "good"})
 
@@ -401,7 +401,7 @@ def test_frames_and_lists_are_rows_too(rows: object) -> None:
 @pytest.mark.parametrize("rows", ["text", 3, {"who": 1}, [1, 2]])
 def test_what_holds_no_rows_is_refused(rows: object) -> None:
     """In words, not by breaking within."""
-    with pytest.raises(fpcase.FpcaseError, match="rows: expected rows: mappings, lists below"):
+    with pytest.raises(fpcase.FpcaseError, match="rows: expected rows as mappings, as lists under"):
         case_from_links(rows, author="who", cause="from", effect="to")
 
 

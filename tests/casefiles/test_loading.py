@@ -95,7 +95,9 @@ def test_a_bundled_case_is_found_by_its_name(
 ) -> None:
     """A folder of that name goes before it."""
     assert bundled_case("kazakhstan").name == "kazakhstan"
-    with pytest.raises(FpcaseError, match="there is no bundled case 'narnia'; there is kazakhstan"):
+    with pytest.raises(
+        FpcaseError, match="there is no bundled case 'narnia'; available: kazakhstan"
+    ):
         bundled_case("narnia")
     monkeypatch.chdir(tmp_path)
     assert find_case("kazakhstan") == bundled_case("kazakhstan")

@@ -57,7 +57,7 @@ def test_codings_are_claims_to_be_completed(
     printed = capsys.readouterr()
     assert "3 codings to be completed into claims" in printed.out
     assert "left out: 1 source without plain text" in printed.err
-    assert "not in the project: 1 text" in printed.err
+    assert "missing from the project: 1 text" in printed.err
     case = fpcase.load_case(out)
     assert {v.id: v.broader and v.broader.variable for v in case.variables.values()} == {
         "fear": None, "zhi-cai": None, "fear-of-moscow": "fear",
@@ -77,9 +77,12 @@ def test_codings_are_claims_to_be_completed(
 @pytest.mark.parametrize(
     ("qde", "message"),
     [
-        ("<Project", "is no REFI-QDA project that can be read"),
-        ('<!DOCTYPE x [<!ENTITY a "b">]><Project/>', "declares entities of its own"),
-        (QDE.replace('startPosition="11"', 'startPosition="x"'), "is no REFI-QDA project"),
+        ("<Project", "cannot be read as a REFI-QDA project"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><Project/>', "declares its own XML entities"),
+        (
+            QDE.replace('startPosition="11"', 'startPosition="x"'),
+            "cannot be read as a REFI-QDA project",
+        ),
     ],
 )
 def test_what_is_no_project_is_refused(tmp_path: Path, qde: str, message: str) -> None:
@@ -101,5 +104,5 @@ def test_a_project_without_texts_or_too_large_is_met(
         read_project(path)
     broken = tmp_path / "b.qdpx"
     broken.write_bytes(io.BytesIO(b"PK\x03\x04").getvalue())
-    with pytest.raises(fpcase.FpcaseError, match="is no REFI-QDA project that can be read"):
+    with pytest.raises(fpcase.FpcaseError, match="cannot be read as a REFI-QDA project"):
         read_project(broken)

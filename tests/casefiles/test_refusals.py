@@ -64,7 +64,7 @@ LAST = ACTORS.count("\n") + 1
 
 REFUSALS: Mapping[str, Refusal] = {
     "a duplicate key": Refusal(
-        text_of(ACTORS + "actors: []\n"), "duplicate-key", LAST, 1, "first in line 1"
+        text_of(ACTORS + "actors: []\n"), "duplicate-key", LAST, 1, "first appears in line 1"
     ),
     "a merge key": Refusal(
         text_of(f"{ACTORS}  - <<: {{id: x}}\n    id: y\n    name: Y\n    kind: state\n"),
@@ -92,17 +92,21 @@ REFUSALS: Mapping[str, Refusal] = {
         "alias",
         3,
         5,
-        "aliases repeat more than 10000 values in this file (a long text is several)",
+        "aliases repeat more than 10000 values in this file (a long text counts as several)",
     ),
     "a cyclic alias": Refusal(
         text_of(ACTORS.replace("actors:", "actors: &a") + "    memberships: *a\n"),
         "alias",
         LAST,
         18,
-        "the alias '*a' stands inside what it repeats; write it out",
+        "the alias '*a' is inside the value that it repeats; write it out",
     ),
     "an unknown alias": Refusal(
-        text_of(ACTORS.replace("Rudolf R", "*Rudolf R")), "alias", 14, 11, "there is no anchor"
+        text_of(ACTORS.replace("Rudolf R", "*Rudolf R")),
+        "alias",
+        14,
+        11,
+        "there is no '&Rudolf' above it",
     ),
     "nesting beyond 64": Refusal(
         text_of(f"actors: {'[' * 64}{']' * 64}\n"),
@@ -128,10 +132,10 @@ REFUSALS: Mapping[str, Refusal] = {
         "not-utf-8",
         14,
         12,
-        "byte 279 (0xfc) is not UTF-8; save the file in the encoding UTF-8",
+        "byte 279 (0xfc) is not valid UTF-8; save the file in UTF-8",
     ),
     "UTF-16": Refusal(
-        text_of(ACTORS.encode("utf-16")), "not-utf-8", 1, 1, "byte 0 (0xff) is not UTF-8"
+        text_of(ACTORS.encode("utf-16")), "not-utf-8", 1, 1, "byte 0 (0xff) is not valid UTF-8"
     ),
     "NUL": Refusal(text_of("actors: \0\n"), "strange-character", 1, 9, "U+0000 is not allowed"),
     "a control character": Refusal(
@@ -200,37 +204,41 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "an id with an underscore": Refusal(with_id("x_y"), "value", LAST, 9, "write 'x-y'"),
     "an id that is too long": Refusal(
-        with_id("x" * 201), "value", LAST, 9, "use a shorter one, of at most 200 characters"
+        with_id("x" * 201), "value", LAST, 9, "shorten it to at most 200 characters"
     ),
     "an id that differs in capitals alone": Refusal(
         with_id("League"),
         "duplicate-id",
         LAST,
         9,
-        "the actor 'League' differs from 'league' in actors.yaml:10 in spelling alone",
+        "the actor 'League' differs from 'league' (actors.yaml:10) only in spelling",
     ),
     "an id that differs in Unicode form alone": Refusal(
         with_id("ｌｅａｇｕｅ"),  # noqa: RUF001 - wide letters are the point
         "duplicate-id",
         LAST,
         9,
-        "differs from 'league' in actors.yaml:10 in spelling alone; if both are the same",
+        "differs from 'league' (actors.yaml:10) only in spelling; if they mean the same",
     ),
     "an id that is there already": Refusal(
-        with_id("league"), "duplicate-id", LAST, 9, "is defined a second time; first in actors.yaml"
+        with_id("league"), "duplicate-id", LAST, 9, "is already defined in actors.yaml"
     ),
     "a tab as indentation": Refusal(
         text_of(ACTORS.replace("    name: Ruritania", "\tname: Ruritania")),
         "tab",
         3,
         1,
-        "a tab stands here, and YAML is indented and spaced with spaces alone; replace tabs",
+        "there is a tab here, but YAML allows only spaces; replace the tabs",
     ),
     "a tab between values": Refusal(
-        text_of(ACTORS.replace("name: The", "name:\tThe")), "tab", 11, 10, "a tab stands here"
+        text_of(ACTORS.replace("name: The", "name:\tThe")), "tab", 11, 10, "there is a tab here"
     ),
     "a directive": Refusal(
-        text_of(f"%YAML 1.1\n---\n{ACTORS}"), "directive", 1, 1, "is a directive to YAML"
+        text_of(f"%YAML 1.1\n---\n{ACTORS}"),
+        "directive",
+        1,
+        1,
+        "as a directive, which is not supported",
     ),
     "no YAML": Refusal(text_of("actors: [\n"), "not-yaml", 1, 9, "this is not YAML: the bracket"),
     "nothing": Refusal(text_of(""), "empty-file", 1, 1, "the file is empty"),
@@ -243,13 +251,13 @@ REFUSALS: Mapping[str, Refusal] = {
     "too many values": Refusal(
         text_of(f"actors: [{'a,' * 300_000}]\n"), "too-large", 1, 1, "more than 300000 values"
     ),
-    "a pipe": Refusal(os.mkfifo, "not-readable", 1, 1, "this is no regular file"),
-    "a folder": Refusal(Path.mkdir, "not-readable", 1, 1, "this is no regular file"),
+    "a pipe": Refusal(os.mkfifo, "not-readable", 1, 1, "this is not a regular file"),
+    "a folder": Refusal(Path.mkdir, "not-readable", 1, 1, "this is not a regular file"),
     "a link to a device": Refusal(
-        link_to("/dev/zero"), "not-readable", 1, 1, "a link that leads out of its folder"
+        link_to("/dev/zero"), "not-readable", 1, 1, "a link to a place outside the case folder"
     ),
     "a link out of the folder": Refusal(
-        link_to("../secret.yaml"), "not-readable", 1, 1, "a link that leads out of its folder"
+        link_to("../secret.yaml"), "not-readable", 1, 1, "a link to a place outside the case folder"
     ),
     "a link to nowhere": Refusal(
         link_to("nowhere.yaml"), "not-readable", 1, 1, "cannot be read (No such file"
@@ -260,7 +268,7 @@ REFUSALS: Mapping[str, Refusal] = {
         "unknown-key",
         1,
         1,
-        "more than 100 unknown keys stand here; no more are listed",
+        "more than 100 unknown keys here; the rest are not listed",
     ),
 }
 """What is refused -> how it is made in place of `actors.yaml`, and what is said of it."""

@@ -73,9 +73,9 @@ def test_every_kind_of_id_can_be_renamed_and_back(folder: Path) -> None:
         (
             "example-bad-harvest",
             "Crop Failure",
-            "'Crop Failure' is no id for the variable 'example-bad-harvest'",
+            "'Crop Failure' is not a valid id for the variable 'example-bad-harvest'",
         ),
-        ("example-2001/c1", "example-2005/c9", "is no id for the claim 'example-2001/c1'"),
+        ("example-2001/c1", "example-2005/c9", "is not a valid id for the claim 'example-2001/c1'"),
         ("example-2001/c1", "example-2001/c2", "another claim has the id 'example-2001/c2'"),
         ("example-2001", "example-2005", "another .* has the id 'example-2005'"),
     ],
@@ -92,7 +92,11 @@ def test_a_case_that_does_not_load_is_left_alone(folder: Path) -> None:
     """Which words are ids is known of a sound case alone."""
     path = folder / "variables.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "wrong: 1\n", encoding="utf-8")
-    with pytest.raises(fpcase.FpcaseError, match=r"does not load .* once 'fpcase check' finds no"):
+    with pytest.raises(
+        fpcase.FpcaseError,
+        match=r"does not load .* correct the errors that "
+        "'fpcase check' finds",
+    ):
         rename_id(folder, "example-bad-harvest", "x")
 
 

@@ -169,20 +169,20 @@ def test_any_country_s_name_is_kept(tmp_path: Path, country: str) -> None:
 
 def test_a_country_needs_a_name(tmp_path: Path) -> None:
     """White space alone is nobody's country."""
-    with pytest.raises(fpcase.FpcaseError, match="the country needs a name"):
+    with pytest.raises(fpcase.FpcaseError, match="the country's name is blank"):
         fpcase.new_case(tmp_path / "it", " \n")
 
 
 def test_a_country_s_name_holds_no_control_character(tmp_path: Path) -> None:
     """The folder would be written, and would not load."""
-    with pytest.raises(fpcase.FpcaseError, match=r"holds the character U\+0000; delete it"):
+    with pytest.raises(fpcase.FpcaseError, match=r"contains the character U\+0000; delete it"):
         fpcase.new_case(tmp_path / "it", "Ruri\0tania")
     assert not list(tmp_path.iterdir())
 
 
 def test_a_new_case_replaces_nothing(folder: Path) -> None:
     """A folder with work in it is never written over."""
-    with pytest.raises(fpcase.FpcaseError, match="the folder 'my-country' exists"):
+    with pytest.raises(fpcase.FpcaseError, match="the folder 'my-country' already exists"):
         fpcase.new_case(folder)
 
 
@@ -264,7 +264,7 @@ def test_a_case_without_sources_is_told_to_begin_the_file(tmp_path: Path) -> Non
 def test_a_new_author_replaces_no_explanation(folder: Path) -> None:
     """A coded work is never written over."""
     before = (folder / "explanations" / "example-2001.yaml").read_bytes()
-    with pytest.raises(fpcase.FpcaseError, match=r"'example-2001\.yaml' exists"):
+    with pytest.raises(fpcase.FpcaseError, match=r"'example-2001\.yaml' already exists"):
         fpcase.casefiles.new_author(folder, "example-2001")
     assert (folder / "explanations" / "example-2001.yaml").read_bytes() == before
 
@@ -272,7 +272,7 @@ def test_a_new_author_replaces_no_explanation(folder: Path) -> None:
 @pytest.mark.parametrize("author", ["Doe 2001", "../doe", "", "doe_2001", "doe-2001\n"])
 def test_an_author_s_id_is_in_kebab_case(folder: Path, author: str) -> None:
     """An id is a file's name too; the message offers one that will do."""
-    with pytest.raises(fpcase.FpcaseError, match=r"no id in kebab-case.*try 'doe(-2001)?'"):
+    with pytest.raises(fpcase.FpcaseError, match=r"not an id in kebab-case.*try 'doe(-2001)?'"):
         fpcase.casefiles.new_author(folder, author)
 
 

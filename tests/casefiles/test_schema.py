@@ -188,7 +188,7 @@ def test_a_kind_of_file_that_there_is_not_is_named_with_the_nearest() -> None:
     """The message says what was meant, or what there is."""
     with pytest.raises(fpcase.FpcaseError, match="did you mean 'sources'"):
         fpcase.casefiles.json_schema("source")
-    with pytest.raises(fpcase.FpcaseError, match=r"there is case, sources, .*explanation"):
+    with pytest.raises(fpcase.FpcaseError, match=r"available: case, sources, .*explanation"):
         fpcase.casefiles.json_schema("xyz")
 
 
@@ -247,7 +247,7 @@ def test_short_forms_are_those_of_the_reader(record: type, short: str, schema: s
 def test_there_is_no_month_or_day_zero(text: str) -> None:
     """Zero is no way to say that a month is unknown: the month is left out then."""
     assert not DATES.is_valid(text)
-    with pytest.raises(ValueError, match="there is no such day or month"):
+    with pytest.raises(ValueError, match="there is no such date"):
         span(text)
 
 

@@ -114,7 +114,7 @@ def test_cells_left_out_at_the_end_are_empty(tmp_path: Path) -> None:
         ("a,b,a\n", "table.csv:1: the column 'a' is named twice"),
         ("a,b\n1,2,3\n", "row 2 has 3 cells for 2 columns; put a cell that holds the separator"),
         ('a,b\n1,"2\n', "table.csv:2: the table cannot be read .* check the quotation marks"),
-        ("a,b\n1,é\n".encode("latin-1"), r"is not text in UTF-8 \(byte 6\); save it as CSV"),
+        ("a,b\n1,é\n".encode("latin-1"), r"is not in UTF-8 \(byte 6\); save it as CSV"),
     ],
 )
 def test_what_is_no_table_is_refused_in_words(
@@ -298,7 +298,7 @@ def test_a_separator_within_a_quoted_name_does_not_separate(tmp_path: Path) -> N
         ('{"elements":[{"_id":"e1"}]}', "JSON; read it with 'fpcase import-graph'"),
         ("[]", "JSON; read it"),
         ('dag { bb="-3,-0.5,2,1.2"\nE -> D\n}', "DAGitty's text; read it"),
-        ("digraph G {\n a -> b }", "a graph of Graphviz; export it as CSV"),
+        ("digraph G {\n a -> b }", "a Graphviz graph; export it as CSV"),
         ('Creator "x"\ngraph\n[\n', "GML; read it"),
         ("%PDF-1.7", "a PDF; export it as CSV"),
         ("@book{a, title={x}}", "BibTeX; read it with 'fpcase import-sources'"),
@@ -342,7 +342,7 @@ def test_packed_files_that_are_no_workbook_are_named(
             _packed(project_qde=b""),
             "is not a table but a REFI-QDA project; read it with 'fpcase import-project",
         ),
-        (_packed(content_xml=b""), "is not a table but a packed folder; save it as CSV"),
+        (_packed(content_xml=b""), "is not a table but a ZIP archive; save it as CSV"),
         (_packed(xl__workbook_xml=b"<"), "cannot be read"),
         (b"PK\x03\x04", "cannot be read"),
     ):

@@ -177,7 +177,7 @@ def test_nothing_is_written_over(case: Case, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "gone")
     for name in ("folder", "file", "link"):
         with pytest.raises(
-            FpcaseError, match=f"the folder '{name}' exists; nothing is written over"
+            FpcaseError, match=f"the folder '{name}' already exists and is not overwritten"
         ):
             write_case(case, tmp_path / name)
 
@@ -199,7 +199,7 @@ def test_a_folder_that_appears_meanwhile_is_not_replaced(
     monkeypatch.setattr("fpcase.casefiles.case_writer.put", somebody_else_is_quicker)
     if not one_step:
         monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: None)
-    with pytest.raises(FpcaseError, match="the folder 'there' exists"):
+    with pytest.raises(FpcaseError, match="the folder 'there' already exists"):
         write_case(case, tmp_path / "there")
     assert len(list((tmp_path / "there").iterdir())) == filled
     assert sorted(p.name for p in tmp_path.iterdir()) == ["from", "there"]
@@ -276,7 +276,7 @@ def test_actors_and_evidence_of_a_vocabulary_are_written_with_it_and_not_with_th
     [
         ({"title": " "}, "case.yaml:2:8: title: expected text, found ' '"),
         ({"title": "a\x00b"}, "the escaped character U+0000 is not allowed in a text"),
-        ({"title": "a\ud800b"}, "the text cannot be written: U+D800 is half a character"),
+        ({"title": "a\ud800b"}, "the text cannot be written: U+D800 is an incomplete character"),
         ({"variables": {}}, "unknown variable 'war'"),
         ({"version": "1.0", "id": "Not An Id"}, "found 'Not An Id'"),
     ],
@@ -296,7 +296,7 @@ def test_a_record_found_by_another_id_than_its_own_is_not_written(
 ) -> None:
     """It would be found by its own when it is read back."""
     actors = {**case.actors, ActorId("other"): case.actors[ActorId("league")]}
-    with pytest.raises(FpcaseError, match=r"is defined a second time|would differ in actors"):
+    with pytest.raises(FpcaseError, match=r"is already defined|would differ in actors"):
         write_case(attrs.evolve(case, actors=actors), tmp_path / "there")
 
 
@@ -310,7 +310,7 @@ def test_an_explanation_is_written_into_a_case_folder(tmp_path: Path) -> None:
     assert path == folder / "explanations" / "roe-2002.yaml"
     assert load_case(folder).explanations[ROE] == whole.explanations[ROE]
     with pytest.raises(
-        FpcaseError, match=r"the explanation 'roe-2002\.yaml' exists; nothing is written"
+        FpcaseError, match=r"the explanation 'roe-2002\.yaml' already exists and is not overwritten"
     ):
         write_explanation(folder, whole.explanations[ROE])
 
@@ -320,7 +320,7 @@ def test_an_explanation_is_written_into_a_case_folder(tmp_path: Path) -> None:
     [
         ({"id": "Doe 2001"}, "found 'Doe 2001'"),
         ({"question": "a\x00b"}, "not written: it has 1 problem"),
-        ({"question": " "}, "it would not be read back as it is"),
+        ({"question": " "}, "it would not be read back unchanged"),
         ({"question": 5}, "Explanation.question: expected text, found 5"),
     ],
 )
@@ -337,7 +337,7 @@ def test_an_explanation_that_could_not_be_read_back_is_not_written(
 
 def test_an_explanation_needs_a_case_folder(tmp_path: Path) -> None:
     """Or it would found one in the wrong place."""
-    with pytest.raises(FpcaseError, match=r"is no case folder \(it has no case\.yaml\)"):
+    with pytest.raises(FpcaseError, match=r"is not a case folder \(it has no case\.yaml\)"):
         write_explanation(tmp_path, Explanation(id="x", source="x"))  # type: ignore[arg-type] # ids are text
 
 
@@ -353,10 +353,10 @@ def test_no_id_leads_out_of_the_folder_that_is_written(tmp_path: Path) -> None:
     (tmp_path / "kept.yaml").write_text("kept", encoding="utf-8")
     outward = ExplanationId("../../../kept")
     explanations = {outward: case.explanations[ROE]}
-    with pytest.raises(FpcaseError, match=r"'../../../kept' is no id in kebab-case"):
+    with pytest.raises(FpcaseError, match=r"'../../../kept' is not an id in kebab-case"):
         write_case(attrs.evolve(case, explanations=explanations), tmp_path / "to")
     vocabularies = {VocabularyId("../kept"): Vocabulary(id=VocabularyId("kept"))}
-    with pytest.raises(FpcaseError, match="is no id"):
+    with pytest.raises(FpcaseError, match="is not an id"):
         write_case(attrs.evolve(case, vocabularies=vocabularies), tmp_path / "to")
     assert (tmp_path / "kept.yaml").read_text(encoding="utf-8") == "kept"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["from", "kept.yaml"]

@@ -35,7 +35,7 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
         "arrows",
     ]
     for table in comparison.tables:
-        said = "without inferred claims, with reports; filters: alignment-with-russia in the place"
+        said = "without inferred claims, with reports; filters: alignment-with-russia in place"
         assert said in table.caption
         assert f"Case kazakhstan, version {kazakhstan.version}" in table.caption
         assert all(len(row) == len(table.columns) for row in table.rows)
@@ -51,7 +51,9 @@ def test_a_comparison_is_json_markdown_html_and_records(kazakhstan: fpcase.Case)
     assert comparison._repr_html_().count("<table>") == len(comparison.tables)
     assert repr(comparison).startswith("<Comparison of 2 authors in kazakhstan")
     assert len(comparison.agreements) >= 3
-    with pytest.raises(KeyError, match="no table 'winner'; there is contradictions, pulling-apart"):
+    with pytest.raises(
+        KeyError, match="no table 'winner'; available: contradictions, pulling-apart"
+    ):
         comparison.table("winner")
     table = comparison.table("roles")
     assert FORMATS["html"](table) == table._repr_html_()

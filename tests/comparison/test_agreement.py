@@ -120,7 +120,7 @@ def test_agreement_worked_by_hand(folder: Path) -> None:
 def test_a_code_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
     """Names of codes are typed by hand."""
     found = coder_agreement(coding("one", *FIRST), coding("two", *FIRST), folder)
-    with pytest.raises(fpcase.FpcaseError, match="no code 'signs'; there is cause, effect, sign"):
+    with pytest.raises(fpcase.FpcaseError, match="no code 'signs'; available: cause, effect, sign"):
         found.alpha("signs")
 
 

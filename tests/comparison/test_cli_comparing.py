@@ -91,7 +91,7 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
         "with reports",
         "period 1991/2014",
         "opposites",
-        "in the place of narrower terms",
+        "in place of narrower terms",
     ):
         assert word in caption
     assert "a taken as c" in caption
@@ -102,7 +102,10 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
     ("words", "complaint"),
     [
         (["compare", "--table", "winner"], "--table: expected one of contradictions"),
-        (["compare", "--format", "csv"], "csv takes one table; choose one with --table: contr"),
+        (
+            ["compare", "--format", "csv"],
+            "csv can hold only one table; choose it with --table: contr",
+        ),
         (["chains", "a", "zz"], "the case has no variable 'zz'"),
         (["loops", "--limit", "0"], "--limit: expected a whole number above 0, found 0"),
         (["congruence", "--theories", "none"], "the case has no theory 'none'"),
@@ -154,4 +157,7 @@ def test_two_codings_are_compared_from_the_command_line(texts_folder: Path, caps
 def test_a_comparison_of_one_author_says_that_it_takes_two(folder: str, capsys: Output) -> None:
     """Empty tables would look like a finding: that there is nothing to disagree on."""
     status, _, complaint = run(capsys, "compare", folder, "--authors", "doe-2001")
-    assert (status, complaint) == (0, "fpcase: doe-2001 alone: a comparison takes two authors\n")
+    assert (status, complaint) == (
+        0,
+        "fpcase: a comparison needs at least two authors, found only doe-2001\n",
+    )

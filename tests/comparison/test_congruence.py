@@ -391,7 +391,7 @@ def test_one_theory_may_be_asked_about_by_name() -> None:
     case = theory_case(["war + z"], SOME)
     assert congruence(case, theories="school").theories == ("school",)
     assert congruence(case, theories=[]).findings == ()
-    with pytest.raises(fpcase.FpcaseError, match="no theory 'academy'; there is school"):
+    with pytest.raises(fpcase.FpcaseError, match="no theory 'academy'; available: school"):
         congruence(case, theories=["academy"])
     bare = congruence(synthetic_case({"doe-2001": ["a + b"]}))
     assert (bare.findings, bare.title) == (

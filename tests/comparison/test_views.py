@@ -183,7 +183,7 @@ def test_zooming_puts_a_term_in_the_place_of_all_under_it_and_counts_what_falls_
     assert "1 variables; " in said
     twice, said = zoom_to(RICH, ["crisis", "conflict"])
     assert "conflictp fear" in arrows(twice)
-    assert said.startswith("crisis, conflict in the place of narrower terms (2 variables; 1 claims")
+    assert said.startswith("crisis, conflict in place of narrower terms (2 variables; 1 claims")
     assert zoom_to(RICH, [])[0] == RICH
     with pytest.raises(fpcase.FpcaseError, match="no variable 'crysis'; did you mean 'crisis'"):
         View.of(RICH, filters=Filters(zoom="crysis"))
@@ -341,5 +341,5 @@ def test_authors_come_in_the_order_asked_for_and_unknown_ones_are_refused() -> N
     """One name alone may stand without a list."""
     assert View.of(RICH, ["roe-2002", "doe-2001"]).authors == ("roe-2002", "doe-2001")
     assert View.of(RICH, "roe-2002").authors == ("roe-2002",)
-    with pytest.raises(fpcase.FpcaseError, match="no author 'moe'; there is doe-2001, roe-2002"):
+    with pytest.raises(fpcase.FpcaseError, match="no author 'moe'; available: doe-2001, roe-2002"):
         View.of(RICH, ["moe"])

@@ -189,12 +189,12 @@ def test_spelling_out_neither_adds_nor_breaks_a_chain(case: Case, data: st.DataO
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"authors": ["dow"]}, "the case has no author 'dow'; there is doe, roe"),
-        ({"authors": "dow"}, "the case has no author 'dow'; there is doe, roe"),
+        ({"authors": ["dow"]}, "the case has no author 'dow'; available: doe, roe"),
+        ({"authors": "dow"}, "the case has no author 'dow'; available: doe, roe"),
         (
             {"authors": ["doe,roe"]},
             (
-                "the case has no author 'doe,roe'; there is doe, roe; "
+                "the case has no author 'doe,roe'; available: doe, roe; "
                 "separate authors with spaces, not commas"
             ),
         ),

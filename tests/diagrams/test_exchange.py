@@ -402,7 +402,7 @@ def test_an_unknown_format_is_answered_with_the_nearest_or_with_all() -> None:
     diagram = whole(synthetic())
     with pytest.raises(FpcaseError, match=r"no format 'dagity'; did you mean 'dagitty'\?"):
         fpcase.diagrams.export(diagram, "dagity")
-    with pytest.raises(FpcaseError, match=r"no format 'x'; there is dot, mermaid, tikz"):
+    with pytest.raises(FpcaseError, match=r"no format 'x'; available: dot, mermaid, tikz"):
         fpcase.diagrams.export(diagram, "x")
 
 

@@ -129,11 +129,14 @@ def test_one_file_is_one_author(tmp_path: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"\xff\xfe\xfa", r"is not in UTF-8 \(byte 0\); save it so"),
-        (b"who,from,to", "is no graph known here; there is GraphML, GEXF, GML, JSON, DAGitty"),
-        (b"<html>", "is a web page; there is"),
+        (b"\xff\xfe\xfa", r"is not in UTF-8 \(byte 0\); save it in UTF-8"),
+        (
+            b"who,from,to",
+            "is not in a known format; known formats: GraphML, GEXF, GML, JSON, DAGitty",
+        ),
+        (b"<html>", "is a web page; known formats:"),
         (b'<?xml version="1.0"?><graphml', "is GraphML that cannot be read"),
-        (b"<graphml><!DOCTYPE x></graphml>", "declares entities of its own"),
+        (b"<graphml><!DOCTYPE x></graphml>", "declares its own XML entities"),
         (b'{"nodes": [], "links": []}', "is JSON without arrows; export it again"),
         (b'{"links": [{"source": 1}]}', "is JSON that cannot be read"),
         (b'[{"a": 1}]', "is JSON that cannot be read"),

@@ -113,7 +113,7 @@ def test_a_key_that_holds_more_values_than_a_file_may_is_not_read_to_its_end(
     """The limit counts what is passed over, too: a list or a mapping is no key."""
     monkeypatch.setattr(walk, "MAX_VALUES", 10)
     (problem,) = parse_text("? [a, b, c, d, e, f, g, h]\n: v\n", "doe.yaml").problems
-    assert "the file holds more than 10 values" in problem.what, parser
+    assert "the file contains more than 10 values" in problem.what, parser
 
 
 @pytest.mark.parametrize("text", ['a: "C:\\dir"\n', 'a: "\\xZZ"\n', 'a: "\\ud800"\n'])
@@ -167,15 +167,15 @@ def test_aliases_do_not_nest_deeper_than_brackets_may() -> None:
 @pytest.mark.parametrize(
     ("text", "column", "says"),
     [
-        ("t: Cable #5\n", 4, "YAML takes '#5' for a comment, and the text ends after 'Cable'"),
-        ("t: #5\n", 3, "and no text is left"),
+        ("t: Cable #5\n", 4, "YAML reads '#5' as a comment, so the text ends after 'Cable'"),
+        ("t: #5\n", 3, "so the value is empty"),
         ("publisher: &Sons\n", 12, "'&Sons' as the name of an anchor"),
         ("publisher: &Sons Ltd\n", 12, "'&Sons' as the name of an anchor"),
         ("list: &all [a]\n", 7, "'&all' as the name of an anchor"),
-        ("t: [a, #b, c]\n  ]\n", 8, "YAML takes '#b,' and the rest of the line for a comment"),
-        ("t: [ #b, c]\n  ]\n", 6, "YAML takes '#b,' and the rest of the line for a comment"),
-        ("t: a, #b\n", 4, "YAML takes '#b' for a comment, and the text ends after 'a,'"),
-        ("t: [«a, b», c]\n", 5, "the quotation mark « means nothing to YAML"),
+        ("t: [a, #b, c]\n  ]\n", 8, "YAML reads '#b,' and the rest of the line as a comment"),
+        ("t: [ #b, c]\n  ]\n", 6, "YAML reads '#b,' and the rest of the line as a comment"),
+        ("t: a, #b\n", 4, "YAML reads '#b' as a comment, so the text ends after 'a,'"),
+        ("t: [«a, b», c]\n", 5, "the quotation mark « does not quote text in YAML"),
     ],
 )
 def test_text_that_yaml_loses_in_silence_is_hinted_at(text: str, column: int, says: str) -> None:
@@ -205,7 +205,7 @@ def test_a_hint_does_not_keep_a_document_from_being_read(tmp_path: Path) -> None
 
 def test_a_document_with_errors_is_not_returned(tmp_path: Path) -> None:
     """Who reads one file gets the same errors as who reads a folder."""
-    with pytest.raises(CaseError, match=r"doe\.yaml:2:1: the key 'a' stands here a second time"):
+    with pytest.raises(CaseError, match=r"doe\.yaml:2:1: the key 'a' is repeated here"):
         read(tmp_path, "a: b\na: c\n")
 
 
@@ -239,7 +239,7 @@ def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.M
     assert parse_text("[a, b, c, d, e, f, g, h, i]", "x").data, parser
     (problem,) = parse_text("[a, b, c, d, e, f, g, h, i, j, k]", "x").problems
     assert (problem.rule, problem.line) == ("too-large", 1)
-    assert "the file holds more than 15 values" in problem.what
+    assert "the file contains more than 15 values" in problem.what
     assert "split it" in problem.advice
     (problem,) = parse_text("[!a b, c, d, e, f, g, h, i, j, k, l]", "x").problems
     assert problem.rule == "too-large", "where there is something to judge as well"
@@ -263,7 +263,7 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     """A check that hangs says nothing."""
     pipe = tmp_path / "doe.yaml"
     os.mkfifo(pipe)
-    with pytest.raises(CaseError, match="this is no regular file"):
+    with pytest.raises(CaseError, match="this is not a regular file"):
         read_document(pipe)
 
 
@@ -272,7 +272,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path, name: str) -> None:
     """A device has no end, a folder no text, and what is not there has neither."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
-    with pytest.raises(CaseError, match=r"no regular file|cannot be read"):
+    with pytest.raises(CaseError, match=r"not a regular file|cannot be read"):
         read_document(tmp_path / name, "doe.yaml")
 
 

@@ -167,7 +167,7 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
 
 def test_a_theory_that_was_not_asked_of_is_named(case: fpcase.Case) -> None:
     """A chart without it would pass over what was wanted."""
-    with pytest.raises(FpcaseError, match=r"no theory 'marxism'; there is realism"):
+    with pytest.raises(FpcaseError, match=r"no theory 'marxism'; available: realism"):
         drawn("congruence", case, theories=["marxism"])
 
 

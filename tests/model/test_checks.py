@@ -49,7 +49,11 @@ CLAIM: dict[str, Any] = {
         ("mechanism", 3, "CausalClaim.mechanism: expected text, found 3"),
         ("period", "lately", "CausalClaim.period: 'lately' is not a date like 2014"),
         ("period", 2014, "expected a date or an interval"),
-        ("actors", 5, "expected a list, each an id in kebab-case, such as oil-price, found 5"),
+        (
+            "actors",
+            5,
+            "in which each item is an id in kebab-case, such as oil-price, found 5",
+        ),
         ("actors", {"a": "b"}, "expected a list"),
         ("actors", ["ruritania", "A b"], "found 'A b'"),
         ("at", ["p. 3"], "CausalClaim.at: expected a Locator, found 'p. 3'"),

@@ -142,7 +142,7 @@ def test_words_in_several_places_are_ambiguous_and_the_places_listed() -> None:
         "Trade with Beijing grew",
     ]
     assert match.reason == (
-        "the words stand in 2 places (section '1. Trade', paragraph 1); choose others"
+        "the words occur in 2 places (section '1. Trade', paragraph 1); choose others"
     )
 
 
@@ -154,7 +154,7 @@ def test_the_paragraphs_of_an_ambiguous_passage_are_named() -> None:
     )
     seven = find_anchor(Locator(anchor=Anchor(start="It", end="again")), text)
     assert two.reason == (
-        "the words stand in 2 places (before the first heading, paragraph 1; "
+        "the words occur in 2 places (before the first heading, paragraph 1; "
         "before the first heading, paragraph 2); choose others, or name the paragraph"
     )
     assert seven.reason.endswith("paragraph 5 and 2 more); choose others, or name the paragraph")
@@ -191,8 +191,8 @@ def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
         (
             Locator(section="4. sources"),
             (
-                "the heading '4. Sources' does not stand in the text between blank lines; "
-                "correct it in sources.yaml, or the text"
+                "the heading '4. Sources' does not occur between blank lines in the text; "
+                "correct it in sources.yaml, or correct the text"
             ),
         ),
         (
@@ -226,7 +226,7 @@ def test_in_a_text_without_words_nothing_is_found_and_that_is_said(text: str) ->
     """An empty file is a slip of its own: no paragraph's number would mend it."""
     anchor = Anchor(start="Oil", end="fell.")
     match = find_anchor(Locator(anchor=anchor), index(text, "Results"))
-    assert (match.grade, match.reason[:23]) == (Grade.LOST, "the text holds no words")
+    assert (match.grade, match.reason[:23]) == (Grade.LOST, "the text is empty; put ")
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_in_a_text_without_words_nothing_is_found_and_that_is_said(text: str) ->
             "The war",
             "on",
             (
-                "the words stand elsewhere (section '2. War', paragraph 1); "
+                "the words occur elsewhere (section '2. War', paragraph 1); "
                 "correct the section or the paragraph"
             ),
         ),
@@ -244,16 +244,16 @@ def test_in_a_text_without_words_nothing_is_found_and_that_is_said(text: str) ->
             "title",
             "Title",
             (
-                "the words stand elsewhere (before the first heading, paragraph 1); "
+                "the words occur elsewhere (before the first heading, paragraph 1); "
                 "correct the section or the paragraph"
             ),
         ),
-        ("Zebra", "fell", "the start 'Zebra' does not stand in the text; copy the words from it"),
-        ("Trade", "zebra", "the end 'zebra' does not stand in the text; copy the words from it"),
+        ("Zebra", "fell", "the start 'Zebra' does not occur in the text; copy the words from it"),
+        ("Trade", "zebra", "the end 'zebra' does not occur in the text; copy the words from it"),
         (
             "Zebra",
             "...",
-            "the start 'Zebra' and the end '...' do not stand in the text; copy the words from it",
+            "the start 'Zebra' and the end '...' do not occur in the text; copy the words from it",
         ),
         (
             "Over",
@@ -331,13 +331,13 @@ def test_a_quotation_is_found_whatever_it_leaves_out(quote: str, grade: str) -> 
 
 def test_what_is_wrong_with_a_quotation_is_said() -> None:
     """The first words that do not stand there, or that they stand in another order."""
-    assert quoted("[...]", SENTENCE)[2].startswith("the quotation holds no words; quote some")
+    assert quoted("[...]", SENTENCE)[2].startswith("the quotation contains no words; quote some")
     reason = quoted("no word of this is there, " * 9, SENTENCE)[2]
     assert reason.startswith("'no word of this is there,")
-    assert reason.endswith("...' does not stand in the text; copy the words from it")
+    assert reason.endswith("...' does not occur in the text; copy the words from it")
     grade, _, reason = quoted("abstained [...] feared Moscow", SENTENCE)
     assert grade == "lost"
-    assert reason.startswith("the parts of the quotation do not follow each other within 1,500")
+    assert reason.startswith("the parts of the quotation do not occur in sequence within 1,500")
 
 
 @given(passages(), st.data())
@@ -363,9 +363,9 @@ def test_words_are_found_as_locators_to_paste(tmp_path: Path) -> None:
         "    anchor: {start: bad harvest the country needs, end: the country needs grain from}"
     )
     several = study.find("example-2001", "grain")
-    assert several.startswith("# the words stand in ")
+    assert several.startswith("# the words occur in ")
     assert several.count("anchor:") > 1
-    with pytest.raises(fpcase.FpcaseError, match="does not stand in the text"):
+    with pytest.raises(fpcase.FpcaseError, match="does not occur in the text"):
         study.find("example-2001", "no such words")
     with pytest.raises(fpcase.FpcaseError, match="did you mean 'example-2001'"):
         study.find("exmple-2001", "grain")

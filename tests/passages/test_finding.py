@@ -124,8 +124,8 @@ def test_a_text_that_is_not_at_hand_is_named() -> None:
     described = attrs.evolve(case.sources[ROE], text=text)
     with_text = attrs.evolve(case, sources={**case.sources, ROE: described})
     assert find_passages(with_text, {})[1].match.reason == "roe.txt is not in the folder of texts"
-    assert find_passages(case, {})[0].match.reason == "sources.yaml names no text for it"
-    assert find_passages(case, {})[1].match.reason == "sources.yaml names no text for it"
+    assert find_passages(case, {})[0].match.reason == "sources.yaml names no text for this source"
+    assert find_passages(case, {})[1].match.reason == "sources.yaml names no text for this source"
 
 
 def test_every_passage_of_the_bundled_case_is_found(kazakhstan: Case, texts_folder: Path) -> None:

@@ -53,8 +53,8 @@ def test_a_slip_of_the_pen_is_found_by_its_likeness(start: str, end: str, passag
 def test_the_reason_shows_the_words_that_stand_there() -> None:
     """The coder can mend the anchor from the message alone."""
     assert locate("The neoclasical view", "is old", "Theory").reason == (
-        "like it stands there 'The neoclassical view' ... 'is old' (score 0.97); "
-        "correct the anchor, if that is the passage"
+        "a similar passage is 'The neoclassical view' ... 'is old' (score 0.97); "
+        "correct the anchor if this is the passage"
     )
 
 
@@ -64,7 +64,7 @@ def test_likenesses_in_several_places_are_ambiguous() -> None:
     match = locate("The first threshold", "treshold stands", text=text)
     assert match.grade is Grade.AMBIGUOUS
     assert len(match.places) == 2
-    assert match.reason.startswith("words like these stand in 2 places")
+    assert match.reason.startswith("similar words occur in 2 places")
 
 
 def test_likeness_is_sought_in_the_section_alone() -> None:

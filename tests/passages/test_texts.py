@@ -208,10 +208,18 @@ def test_the_texts_of_a_folder_are_read_by_their_sources(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("named", "made", "message"),
     [
-        (["doe"], "nothing", "there is no folder of texts '.*x'; name it with --texts, or in"),
-        (["doe", "roe"], "folder", "holds none of the case's texts; put there doe.txt, roe.txt"),
-        ([], "folder", "no source of the case has a text; describe it under 'text:'"),
-        (["doe"], "latin-1", "the text doe.txt is not UTF-8; save it as plain text in that"),
+        (
+            ["doe"],
+            "nothing",
+            "the folder of texts '.*x' does not exist; give its path with --texts or in",
+        ),
+        (
+            ["doe", "roe"],
+            "folder",
+            "contains none of the case's texts; put one of these there: doe.txt, roe.txt",
+        ),
+        ([], "folder", "no source of the case has a text; describe one under 'text:'"),
+        (["doe"], "latin-1", "the text doe.txt is not in UTF-8; save it as plain text in UTF-8"),
     ],
 )
 def test_what_is_wrong_with_a_folder_of_texts_is_said(

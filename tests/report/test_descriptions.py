@@ -269,7 +269,7 @@ def test_a_claim_is_told_with_its_passage_where_the_text_is_at_hand() -> None:
     ("start", "shown"),
     [
         ("THE WAR", "“The war made them neutral” [normalised]"),
-        ("The peace", "[lost: the start 'The peace' does not stand in the text; "),
+        ("The peace", "[lost: the start 'The peace' does not occur in the text; "),
     ],
 )
 def test_a_passage_that_is_not_plainly_found_is_told_with_its_grade(start: str, shown: str) -> None:

@@ -314,7 +314,7 @@ def test_all_of_it_works_from_myst(tmp_path: Path) -> None:
 MISUSE = {
     "case": (
         ".. fpcase-diagram:: ruritanai",
-        "fpcase_cases has no case 'ruritanai'; there is ruritania; did you mean 'ruritania'?",
+        "fpcase_cases has no case 'ruritanai'; available: ruritania; did you mean 'ruritania'?",
     ),
     "author": (".. fpcase-claims::\n   :authors: doe-2010", "'doe-2010'"),
     "variable": (".. fpcase-claims::\n   :variable: wra", "'wra'; did you mean 'war'?"),
@@ -341,7 +341,7 @@ MISUSE = {
     "axes": (".. fpcase-diagram::\n   :kind: matrix\n   :ax: x", "there is no option 'ax'"),
     "yes or no": (
         ".. fpcase-diagram::\n   :opposites: perhaps",
-        "opposites: expected yes, no, or nothing for yes, found 'perhaps'",
+        "opposites: expected yes or no (nothing means yes), found 'perhaps'",
     ),
     "pairs": (
         ".. fpcase-diagram::\n   :merges: war",

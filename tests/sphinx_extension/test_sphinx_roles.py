@@ -72,7 +72,7 @@ def test_a_role_leads_to_the_record_and_shows_its_name(show: Show, role: str) ->
 WRONG = {
     ":variable:`wra`": "the case 'ruritania' has no variable 'wra'; did you mean 'war'?",
     ":theory:`marxism`": "the case 'ruritania' has no theory 'marxism'; there are 1",
-    ":variable:`graustark:war`": "fpcase_cases has no case 'graustark'; there is ruritania",
+    ":variable:`graustark:war`": "fpcase_cases has no case 'graustark'; available: ruritania",
     ":fpcase:evidence:`x`": "the case 'ruritania' has no piece of evidence 'x'",
 }
 

@@ -68,7 +68,7 @@ def test_a_folder_that_is_not_there_may_be_a_bundled_case(tmp_path: Path) -> Non
     assert "fpcase_cases: ruritania: there is no folder '../ruritanai' beside conf.py, and" in (
         str(caught.value)
     )
-    assert "there is no bundled case '../ruritanai'; there is kazakhstan" in str(caught.value)
+    assert "there is no bundled case '../ruritanai'; available: kazakhstan" in str(caught.value)
 
 
 def test_a_bundled_case_needs_its_name_alone(tmp_path: Path) -> None:

@@ -58,13 +58,13 @@ def for_id(value: object, kind: Any) -> str:  # noqa: ANN401 - a kind of id
     if not isinstance(value, str):
         advice = "name one id here"
         if kind is VariableId:
-            advice += "; what only together is a cause stands under 'causes'"
+            advice += "; list causes that work only together under 'causes'"
         return advice
     if is_too_long(value):
-        return f"use a shorter one, of at most {LONGEST_ID} characters"
+        return f"shorten it to at most {LONGEST_ID} characters"
     meant = meant_id(value, kind)
     if not meant:
-        return "use small letters a-z, digits and single hyphens"
+        return "use lowercase letters a-z, digits and single hyphens"
     return f"write {meant!r}{_other_script(value)}"
 
 

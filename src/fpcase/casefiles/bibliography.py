@@ -48,12 +48,12 @@ def to_bibliography(case: Case, form: str) -> Bibliography:
     True
     """
     if form not in BIBLIOGRAPHIES:
-        said = hint(form, BIBLIOGRAPHIES, f"there is {' and '.join(BIBLIOGRAPHIES)}")
-        raise FpcaseError(f"there is no format {form!r} of bibliographies{said}")
+        said = hint(form, BIBLIOGRAPHIES, f"the formats are {' and '.join(BIBLIOGRAPHIES)}")
+        raise FpcaseError(f"there is no bibliography format {form!r}{said}")
     bodies = {a.name for a in case.actors.values() if a.kind is not ActorKind.PERSON}
     sources = list(case.in_use().sources.values())
     described = ", ".join(source.id for source in sources if source.text)
-    lost = [f"not exported: 'text' (file, headings, furniture) of {described}"] if described else ()
+    lost = [f"not exported: the key 'text' of {described}"] if described else ()
     return Bibliography(text=BIBLIOGRAPHIES[form](sources, bodies), lost=lost)
 
 
@@ -80,12 +80,15 @@ def read_sources(path: Path | str) -> ReadSources:
     """
     path = Path(path)
     if path.suffix.lower() not in _READERS:
-        message = f"{path.name!r} is no bibliography known here; its name must end in .bib or .json"
+        message = (
+            f"{path.name!r} is not a bibliography that can be read; its name must end in "
+            ".bib or .json"
+        )
         raise FpcaseError(message)
     try:
         text = read_regular(path, "file").decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"the file {path.name!r} is not in UTF-8 (byte {error.start}); save it so"
+        message = f"the file {path.name!r} is not in UTF-8 (byte {error.start}); save it in UTF-8"
         raise FpcaseError(message) from None
     return _READERS[path.suffix.lower()](text, path.name)
 

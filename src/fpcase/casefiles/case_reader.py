@@ -86,7 +86,7 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
     shared = tuple(VOCABULARY_KEYS.values())
     name = HEAD_FILE if HEAD_FILE in names else stand_ins(folder, names, _KNOWN).get(HEAD_FILE)
     if name is None:
-        what = "the folder has no case.yaml, so it is no case"
+        what = "the folder has no case.yaml, so it is not a case"
         draft.problems.append(_no_case(HEAD_FILE, what))
         draft.leave_unread(shared)
         return {}
@@ -109,7 +109,7 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
         if not isinstance(vocabulary, str) or not ID_PATTERN.fullmatch(vocabulary):
             continue  # the head does not fit, and has been reported
         if vocabulary in found:
-            what = f"the vocabulary {vocabulary!r} is named a second time"
+            what = f"the vocabulary {vocabulary!r} is named twice"
             draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
         found[vocabulary] = inside
     return found
@@ -133,7 +133,7 @@ def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path
         except OSError as error:
             what = f"the vocabulary {name!r} cannot be read ({error.strerror})"
         if HEAD_FILE in names:
-            what = f"{name!r} is a case and no vocabulary"
+            what = f"{name!r} is a case, not a vocabulary"
     if home is None or what:
         draft.leave_unread(VOCABULARY_KEYS.values())
         advice = "correct the name, or put the vocabulary's folder beside the case folder"
@@ -198,8 +198,10 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
         if key not in keys:
             unknown += 1
             if unknown > MOST_UNKNOWN:
-                what = f"more than {MOST_UNKNOWN} unknown keys stand here; no more are listed"
-                advice = "is it the file that is meant here?"
+                what = (
+                    f"there are more than {MOST_UNKNOWN} unknown keys here; the rest are not listed"
+                )
+                advice = "check that this is the right file"
                 draft.problems.append(place.problem("unknown-key", what=what, advice=advice))
                 break
             unread = [] if meant in keys else _meant_by(key, keys, document.data)
@@ -238,7 +240,7 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
         inside = _names(home)
     except OSError as error:
         what = f"the explanations cannot be read ({error.strerror})"
-        advice = "make it a folder that can be read"
+        advice = "check that it is a folder and that you may read it"
         draft.problems.append(unknown_file(written(room), what, advice))
         draft.leave_unread(_OF_EXPLANATIONS)
         return
@@ -254,8 +256,8 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
             document = parse_file(path, f"{written(room)}/{written(name)}", folder)
             _read_explanation(draft, document, stem)
         elif path.is_dir():
-            what = "what lies in a folder among the explanations is not read"
-            advice = "put its files beside the others, or move it out of the case folder"
+            what = "folders inside the explanations folder are not read"
+            advice = "move its files up among the others, or move it out of the case folder"
             problem = unknown_file(f"{written(room)}/{written(name)}", what, advice)
             draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
 
@@ -268,8 +270,9 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
         draft.problems.append(
             place.problem(
                 "file-name",
-                what=f"the file's name is the explanation's id, and {written(stem)!r} is none",
-                expected="small letters a-z, digits and single hyphens, such as doe-2001.yaml",
+                what=f"the file's name is the explanation's id, and {written(stem)!r} is not "
+                "a valid id",
+                expected="lowercase letters a-z, digits and single hyphens, such as doe-2001.yaml",
                 advice="rename the file",
             )
         )
@@ -293,7 +296,7 @@ def _read_author(draft: Draft, document: Document, stem: str, place: Place) -> N
         draft.problems.append(
             place.below("id").problem(
                 "file-name",
-                what="an explanation's id is its file's name",
+                what="an explanation's id must be its file's name",
                 expected=repr(stem),
                 found=describe(raw["id"]),
                 advice="rename the file, or delete the key",

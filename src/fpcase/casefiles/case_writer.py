@@ -111,8 +111,8 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     read, _ = structure({"source": explanation.id, **tree, "id": explanation.id}, Explanation)
     if read != explanation:
         raise FpcaseError(
-            f"the explanation {explanation.id!r} cannot be written, for it would not be read back "
-            "as it is; look for blank texts and for values of another type"
+            f"the explanation {explanation.id!r} cannot be written: it would not be read back "
+            "unchanged; look for blank texts and for values of the wrong type"
         )
     return write_new_file(path, text)
 
@@ -129,7 +129,7 @@ def explanation_place(folder: Path, author: str) -> Path:
     """
     if not is_there(folder / HEAD_FILE):
         raise FpcaseError(
-            f"{str(folder)[-200:]!r} is no case folder (it has no {HEAD_FILE}); "
+            f"{str(folder)[-200:]!r} is not a case folder (it has no {HEAD_FILE}); "
             "name one, or begin one with 'fpcase new'"
         )
     _refuse_no_id(author)
@@ -141,7 +141,7 @@ def explanation_place(folder: Path, author: str) -> Path:
 def _refuse_no_id(text: str) -> None:
     if not ID_PATTERN.fullmatch(text):
         other = slug(text, "doe-2001")
-        raise FpcaseError(f"{text!r} is no id in kebab-case, such as doe-2001; try {other!r}")
+        raise FpcaseError(f"{text!r} is not an id in kebab-case, such as doe-2001; try {other!r}")
 
 
 def _texts(files: Mapping[str, Any]) -> dict[str, str]:
@@ -160,7 +160,7 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
     differ = [name for name in fields if getattr(read, name) != getattr(case, name)]
     if differ:
         raise FpcaseError(
-            f"the case {case.id!r} cannot be written to {folder.name!r}: read back, it would "
+            f"the case {case.id!r} cannot be written to {folder.name!r}: when read back, it would "
             f"differ in {', '.join(differ)}; check whether another vocabulary of that name is "
             "there, a record's id is not its key, or a value has the wrong type for its field"
         )

@@ -124,7 +124,7 @@ def year_of(stated: str) -> tuple[int | None, str]:
         stated: The date: ``2014``, ``2014-05``, ``May 2014``, ``2012/2014``, ``1923~``.
 
     >>> year_of("May 2014"), year_of("1991-92")
-    ((2014, ''), (1991, "'1991-92' is a range; its first year is taken"))
+    ((2014, ''), (1991, "'1991-92' is a range; its first year is used"))
     """
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in stated).strip()
     if re.fullmatch(r"-?[0-9]{1,4}", text):
@@ -134,13 +134,13 @@ def year_of(stated: str) -> tuple[int | None, str]:
         return None, f"no year can be read from {stated!r}"
     until = _UNTIL.search(text)
     if until and until[1] != years[0]:
-        return int(years[0]), f"{stated!r} is a range; its first year is taken"
+        return int(years[0]), f"{stated!r} is a range; its first year is used"
     if len(set(years)) > 1:
-        return int(years[0]), f"{stated!r} names several years; the first is taken"
+        return int(years[0]), f"{stated!r} names several years; the first is used"
     if _REST_OF_DATE.sub("", text):
-        return int(years[0]), f"{stated!r} is not plainly a year; {years[0]} is taken"
+        return int(years[0]), f"{stated!r} is not clearly a year; {years[0]} is used"
     return int(years[0]), ""
 
 
-WITHOUT_MARKUP = "the title stands without its markup (italics and the like)"
+WITHOUT_MARKUP = "the title is imported without its markup (italics and the like)"
 """What is noted of a title whose marks of italics are left behind."""

@@ -238,8 +238,8 @@ def _gathered(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> _Mi
             misfits += error.below(step)
             unfit += 1
             if unfit == _MOST_MISFITS:
-                what = f"{_MOST_MISFITS} values of this list do not fit; the rest is not checked"
-                misfits.append(Misfit(what=what, advice="is it the list that is meant here?"))
+                what = f"{_MOST_MISFITS} values in this list do not fit; the rest are not checked"
+                misfits.append(Misfit(what=what, advice="check that this is the right list"))
                 break
     return _MisfitError(misfits)
 
@@ -344,8 +344,8 @@ def _record_misfits(
         said = advice.unknown_key(key, known)
         yield Misfit(steps=(key,), of_key=True, rule="unknown-key", **said)
     if len(unknown) > _MOST_MISFITS:
-        more = f"{len(unknown) - _MOST_MISFITS} unknown keys more stand here; they are not listed"
-        yield Misfit(rule="unknown-key", what=more, advice="is it what is meant here?")
+        more = f"{len(unknown) - _MOST_MISFITS} more unknown keys here are not listed"
+        yield Misfit(rule="unknown-key", what=more, advice="check that this is the right record")
 
 
 def _chance(shape: Shape, read: Reader, value: object, used: Use) -> Any:  # noqa: ANN401 - a chance

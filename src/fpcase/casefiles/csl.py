@@ -132,18 +132,18 @@ def source_of(
     stated = _line(item.get("type"))
     kind = _KINDS.get(stated)
     if kind is None:
-        notes.append(f"the type {stated!r} names none of our kinds; taken as 'report'")
+        notes.append(f"the type {stated!r} matches no kind of source; 'report' is used")
         kind = SourceKind.REPORT
     plain = _line if item.get("custom") == NO_MARKUP else _plain
     title = plain(item.get("title"))
     if title != _line(item.get("title")):
         notes.append(WITHOUT_MARKUP)
     if not title:
-        notes.append("it has no title; its key stands in")
+        notes.append("it has no title; its key is used instead")
     authors = _authors(item.get("author"), notes)
     taken = set(_TAKEN)
     if not authors and item.get("editor"):
-        notes.append("it has no author; its editors stand in")
+        notes.append("it has no author; its editors are used instead")
         authors = _authors(item["editor"], notes)
         taken.add("editor")
     left = [key for key, value in item.items() if key not in taken and value]
@@ -183,7 +183,7 @@ def _authors(stated: object, notes: list[str]) -> list[str]:
         notes.append(f"{len(listed) - len(names)} of its authors cannot be read")
     first = [name.text for name in listed if name.family_first and " " in name.text]
     if first:
-        notes.append(f"the family name stands first in {', '.join(first)}")
+        notes.append(f"the family name comes first in {', '.join(first)}")
     if names and names[-1] in {"others", "et al."}:
         notes.append("more authors are not named ('and others')")
         names.pop()

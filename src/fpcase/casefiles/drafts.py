@@ -182,12 +182,12 @@ class Draft:
         """Note that an id is defined here; a second definition is a problem."""
         first = self.definitions[kind].setdefault(full_id, place)
         if first is not place:
-            again = "of a common vocabulary " if (kind, full_id) in self.common else ""
+            where = "a common vocabulary, " if (kind, full_id) in self.common else ""
             self.problems.append(
                 place.below("id").problem(
                     "duplicate-id",
-                    what=f"the {NOUNS[kind]} {full_id!r} {again}is defined a second time; "
-                    f"first in {first.document.name}:{first.line}",
+                    what=f"the {NOUNS[kind]} {full_id!r} is already defined in "
+                    f"{where}{first.document.name}:{first.line}",
                     advice="delete one, or give it another id",
                 )
             )
@@ -209,10 +209,9 @@ class Draft:
                     self.problems.append(
                         place.below("id").problem(
                             "duplicate-id",
-                            what=f"the {NOUNS[kind]} {text!r} differs from {other!r} in "
-                            f"{there.document.name}:{there.line} in spelling alone",
-                            advice="if both are the same, delete one; if not, name one by "
-                            "another word",
+                            what=f"the {NOUNS[kind]} {text!r} differs from {other!r} ("
+                            f"{there.document.name}:{there.line}) only in spelling",
+                            advice="if they mean the same, delete one; if not, rename one of them",
                         )
                     )
 
@@ -298,15 +297,15 @@ def unchecked(kinds: Iterable[type[Any]]) -> str:
         return ""
     *most, last = nouns
     names = f"{', '.join(most)} or {last}" if most else last
-    return f"; until it is read, no {names} that a file names is checked"
+    return f"; until it can be read, references to any {names} are not checked"
 
 
 def too_many(place: Place) -> Problem:
     """That a file has so many problems that what follows a place is not checked."""
     return place.problem(
         "too-many-problems",
-        what=f"more than {MAX_PROBLEMS} problems are in this file; what follows is not checked",
-        advice="mend some, and check again",
+        what=f"this file has more than {MAX_PROBLEMS} problems; what follows is not checked",
+        advice="correct some of them, and check again",
     )
 
 

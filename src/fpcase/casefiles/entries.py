@@ -106,12 +106,14 @@ class _Scanner:
             if self.peek() in '{"':
                 parts.append(self.enclosed())
             else:
-                word = self.take(_NAME, f"a value is expected before {self.text[self.at]!r}")
+                word = self.take(_NAME, f"expected a value before {self.text[self.at]!r}")
                 if word.isdecimal() or word.lower() in self.words:
                     parts.append(self.words.get(word.lower(), word))
                 else:
                     parts.append(word)
-                    self.notes.append(f"the abbreviation {word!r} is not defined; it stands so")
+                    self.notes.append(
+                        f"the abbreviation {word!r} is not defined; it is kept as it is"
+                    )
             if self.peek() != "#":
                 return "".join(parts)
             self.at += 1
@@ -123,13 +125,13 @@ class _Scanner:
             if sign == ",":
                 self.at += 1
                 continue
-            name = self.take(_NAME, f"a field is expected before {sign!r}").lower()
+            name = self.take(_NAME, f"expected a field before {sign!r}").lower()
             if self.peek() != "=":
                 raise _Unreadable(f"there is no '=' after {name!r}")
             self.at += 1
             value = self.value()
             if found.setdefault(name, value) != value:
-                self.notes.append(f"the field {name!r} is given twice; the first is taken")
+                self.notes.append(f"the field {name!r} is given twice; the first is used")
         self.at += 1
         return found
 
@@ -167,7 +169,9 @@ def read_entries(text: str, name: str) -> tuple[list[Entry], list[Problem]]:
                 key = scanner.key(closing)
                 own = scanner.fields(closing)
                 if _FIELD_BEHIND.match(text, scanner.at, scanner.limit):
-                    scanner.notes.append("a brace ends it too early; what follows is not read")
+                    scanner.notes.append(
+                        "a brace ends the entry too early; what follows is not read"
+                    )
                 notes = tuple(scanner.notes)
                 entries.append(
                     Entry(kind=kind, key=key, line=line, own=own, fields=own, notes=notes)
@@ -223,7 +227,9 @@ def _ancestors(
             if key not in by_key or key in seen:
                 continue
             if len(seen) > _ANCESTORS:
-                notes.append(f"it inherits from more than {_ANCESTORS} entries; the rest is left")
+                notes.append(
+                    f"it inherits from more than {_ANCESTORS} entries; the rest are ignored"
+                )
                 return
             seen.add(key)
             waiting.append((by_key[key], is_whole))

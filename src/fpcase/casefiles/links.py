@@ -38,15 +38,15 @@ SIGN_WORDS: Mapping[str, Sign] = {
 """How a sign may be written in a table, beside a number; an empty cell says nothing of it."""
 
 LINK_COLUMNS: Mapping[str, str] = {
-    "author": "the author of the link, or the work or the respondent",
+    "author": "the link's author (a person, a work or a respondent)",
     "cause": "the cause",
     "effect": "the effect",
-    "sign": "the sign: positive or negative, + or -, a number by its sign, 0 for no effect",
+    "sign": "the sign: positive or negative, + or -, or a number (0 means no effect)",
     "stance": "the stance: asserts (or blank), denies or reports",
     "quote": "the words quoted from the text",
     "page": "the page number",
     "mechanism": "the mechanism: how the cause affects the effect",
-    "period": "the period, as ISO dates: 2014, 2014-03, 2014/2016",
+    "period": "the period, in ISO dates: 2014, 2014-03, 2014/2016",
     "certainty": "the certainty: plain (or blank), hedged or conjectured",
     "condition": "the condition: a variable, or 'variable is value'",
     "evidence": "the evidence that the author gives",
@@ -59,10 +59,11 @@ _NEEDED = ("cause", "effect")
 _PLAIN = {"period", "certainty", "mechanism", "note"}
 """Parts that a claim's field of the same name takes as they are."""
 _STANCES = {"": Stance.ASSERTS, **{stance.value: stance for stance in Stance}}
-_STANCES_EXPECTED = "a stance (asserts, denies, reports; or nothing)"
+_STANCES_EXPECTED = "asserts, denies, reports, or an empty cell"
 _SIGNS_EXPECTED = (
-    "a sign (positive, negative, no-effect, unstated; +, -; a number; or nothing); say what other "
-    "words mean with --signs"
+    "a sign (positive, negative, no-effect, unstated; +, -; a number; or an empty cell); "
+    "define other "
+    "words with --signs"
 )
 
 
@@ -278,7 +279,7 @@ def _variable(label: str, ids: Mapping[str, str]) -> Variable:
     return Variable(
         id=VariableId(ids[label]),
         name=label,
-        definition=f"As the table of links calls it: {label}",
+        definition=f"Named in the table of links as: {label}",
         broader=VariableId(broader) if broader and not opposite else None,
         opposite=VariableId(opposite) if opposite else None,
     )
@@ -310,16 +311,22 @@ def _faults(given: Mapping[str, str], needed: Iterable[str]) -> Iterator[_Fault]
     for part in needed:
         if not given[part]:
             advice = f"write the {part}, or delete the row"
-            yield part, {"what": "the cell is blank, or says NA", "advice": advice}
+            yield part, {"what": "the cell is empty or contains NA", "advice": advice}
     for part, text in given.items():
         hidden = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs"}), None)
         if hidden:
-            what = f"the cell holds the character U+{ord(hidden):04X}, which no file can keep"
+            what = (
+                f"the cell contains the character U+{ord(hidden):04X}, which is not "
+                "allowed in a file"
+            )
             yield part, {"what": what, "advice": "delete it"}
     if given["stance"].casefold() not in _STANCES:
         yield "stance", {"expected": _STANCES_EXPECTED, "found": repr(given["stance"])}
     if not _YEAR.fullmatch(given["year"]):
-        yield "year", {"expected": "a year in digits, or nothing", "found": repr(given["year"])}
+        yield (
+            "year",
+            {"expected": "a year in digits, or an empty cell", "found": repr(given["year"])},
+        )
     tree = {part: given[part] for part in _PLAIN if given[part]}
     _, misfits = structure({**_FITTING, **tree}, CausalClaim)
     for misfit in misfits:
@@ -372,7 +379,9 @@ class _Reader:
                 if len(self.problems) == before:
                     yield link
         if not filled:
-            self.problem(1, 1, what="the table has no rows", advice="give one row for each link")
+            self.problem(
+                1, 1, what="the table has no filled rows", advice="give one row for each link"
+            )
 
     def find_columns(self, row: Mapping[str, object]) -> None:
         """Note each column that the table does not have."""
@@ -388,8 +397,8 @@ class _Reader:
                 )
         for name, times in Counter(self.columns.values()).items():
             if times > 1:
-                what = f"the column {name!r} cannot be two things at once"
-                self.problem(1, 1, what=what, advice="name a column for each")
+                what = f"the column {name!r} is chosen for two parts of a link"
+                self.problem(1, 1, what=what, advice="choose a different column for each")
 
     def link(self, cells: Mapping[str, str], order: Sequence[str], row: int) -> _Link:
         """One row; what does not fit is noted."""
@@ -404,7 +413,7 @@ class _Reader:
         if sign is None:
             faults.append(("sign", {"expected": _SIGNS_EXPECTED, "found": repr(given["sign"])}))
         elif sign is Sign.NO_EFFECT and given["stance"].casefold() == Stance.DENIES.value:
-            what = "a denied absence of effect says neither that nor how one moves the other"
+            what = "a denied absence of effect says neither that nor how one affects the other"
             advice = "write the effect that the author asserts"
             faults.append(("stance", {"what": what, "advice": advice}))
         for part, text in faults:
@@ -419,7 +428,7 @@ class _Reader:
             said, since = self.told.setdefault((author, part), (given[part], row))
             if author and said != given[part]:
                 what = f"row {since} gives another {part} for {author!r} ({said!r})"
-                advice = "correct one, or tell the works apart in the author's column"
+                advice = "correct one of them, or distinguish the works in the author's column"
                 yield part, {"what": what, "found": repr(given[part]), "advice": advice}
 
     def problem(self, row: int, column: int, where: str = "", **text: Any) -> None:  # noqa: ANN401 - as Problem types them

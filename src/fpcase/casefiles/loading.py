@@ -92,7 +92,7 @@ def bundled_case(name: str) -> Path:
     home = bundled_cases()
     names = sorted(path.name for path in home.iterdir() if (path / "case.yaml").exists())
     if name not in names:
-        raise FpcaseError(f"there is no bundled case {name!r}; there is {', '.join(names)}")
+        raise FpcaseError(f"there is no bundled case {name!r}; available: {', '.join(names)}")
     return home / name
 
 

@@ -34,11 +34,15 @@ def people_of(latex: str, decoded: Callable[[str], str], notes: list[str]) -> li
             notes.append("more authors are not named ('and others')")
             found.pop()
         if len(names) == 1 and "," in names[0]:
-            notes.append(f"its names cannot be told apart in {found[0]!r}; part them by 'and'")
+            notes.append(
+                f"its names cannot be told apart in {found[0]!r}; separate them with 'and'"
+            )
         by_commas |= len(names) > 1
         people += found
     if by_commas:
-        notes.append(f"commas part its names, not 'and'; read as {'; '.join(people)}")
+        notes.append(
+            f"its names are separated by commas, not by 'and'; they are read as {'; '.join(people)}"
+        )
     return people
 
 

@@ -30,8 +30,9 @@ from fpcase.model.variables import Broader, Variable
 from fpcase.model.wording import counted
 
 TO_COMPLETE = (
-    "A coding says that the passage speaks of this, not what it says: complete the value, or make "
-    "a causal claim of it, and take 'basis: inferred' out."
+    "This coding says only what the passage is about, not what it says. Complete the "
+    "value, or make "
+    "it a causal claim, and delete 'basis: inferred'."
 )
 
 
@@ -94,15 +95,15 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
             wanted = [name for name in packed.namelist() if name.lower().endswith((".qde", ".txt"))]
             files = {name: packed.read(name) for name in wanted} if size <= LARGEST else {}
         if size > LARGEST:
-            reason = f"unpacks to more than {LARGEST:,} bytes; export less of it"
+            reason = f"unpacks to more than {LARGEST:,} bytes; export a part of the project"
         else:
             (project,) = (text for name, text in files.items() if name.endswith(".qde"))
             if not re.search(rb"<!(DOCTYPE|ENTITY)", project):
                 root = ET.fromstring(project)  # noqa: S314 - without entities of its own
                 return _project(root, files, slug(path.stem, "project"), country)
-            reason = "declares entities of its own; export it again without them"
+            reason = "declares its own XML entities; export it again without them"
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes its readers raise
-        reason = f"is no REFI-QDA project that can be read ({error}); export it again"
+        reason = f"cannot be read as a REFI-QDA project ({error}); export it again"
     raise FpcaseError(f"{path.name} {reason}")
 
 
@@ -135,7 +136,7 @@ def _project(root: ET.Element, files: Mapping[str, bytes], case_id: str, country
             descriptions={claim.id: claim for claim in claims},
         )
     notes = [f"left out: {counted(other, 'source')} without plain text"] if other else []
-    notes += [f"not in the project: {counted(lost, 'text')}"] if lost else []
+    notes += [f"missing from the project: {counted(lost, 'text')}"] if lost else []
     case = Case(
         id=CaseId(case_id),
         title=root.get("name") or case_id,
@@ -169,7 +170,7 @@ def _variable(path: str, ids: Mapping[str, str]) -> Variable:
     return Variable(
         id=VariableId(ids[path]),
         name=name,
-        definition=f"As the project calls it: {path}",
+        definition=f"Named in the project as: {path}",
         broader=Broader(variable=VariableId(ids[above])) if above else None,
     )
 

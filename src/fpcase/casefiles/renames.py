@@ -52,7 +52,7 @@ def rename_id(folder: Path | str, old: str, new: str) -> tuple[str, ...]:
     """
     folder = Path(folder)
     _finish(folder)
-    draft = _sound(folder, "rename an id of it once 'fpcase check' finds no error")
+    draft = _sound(folder, "correct the errors that 'fpcase check' finds, then rename the id")
     kinds = _kinds(draft, old, new)
     texts, gone = _renamed(draft, kinds, old, new)
     with staging(folder / "renamed") as stage:
@@ -97,7 +97,7 @@ def _kinds(draft: Draft, old: str, new: str) -> list[Any]:
     """The kinds of id that are renamed."""
     kinds = [kind for kind in NOUNS if old in draft.definitions[kind]]
     if not kinds:
-        raise FpcaseError(f"no record of the case has the id {old!r}; spell it as its file does")
+        raise FpcaseError(f"no record of the case has the id {old!r}; spell it as in its file")
     common = [NOUNS[kind] for kind in kinds if (kind, old) in draft.common]
     if common:
         message = f"the {common[0]} {old!r} belongs to a common vocabulary; rename it there"
@@ -109,7 +109,10 @@ def _kinds(draft: Draft, old: str, new: str) -> list[Any]:
     for kind in kinds:
         same_owner = old.rpartition("/")[0] == new.rpartition("/")[0]
         if not is_id(new, kind) or not same_owner:
-            message = f"{new!r} is no id for the {NOUNS[kind]} {old!r}; write it as that one is"
+            message = (
+                f"{new!r} is not a valid id for the {NOUNS[kind]} {old!r}; write it in "
+                "the same form"
+            )
             raise FpcaseError(message)
         if new in draft.definitions[kind]:
             raise FpcaseError(f"another {NOUNS[kind]} has the id {new!r}; choose another")

@@ -33,8 +33,8 @@ _EXAMPLE = Path(__file__).parent / "example"
 """An invented textbook case, which uses every key of every record."""
 
 _BEHIND = """\
-The lines behind '# ' are an invented example: take away the '# ', write your own over it, and
-delete what you do not need."""
+The lines that begin with '# ' are an invented example. Remove the '# ', replace the example with
+your own text, and delete what you do not need."""
 
 
 def example_files(case_id: str, country: str) -> dict[str, str]:
@@ -47,7 +47,7 @@ def example_files(case_id: str, country: str) -> dict[str, str]:
     named = to_yaml({"name": country})
     own = {
         "id": case_id,
-        "title": f"A textbook example to write over: {country}",
+        "title": f"A textbook example to replace: {country}",
         "country": country,
     }
     names = [HEAD_FILE, *CASE_FILES, *sorted(f"{EXPLANATIONS}/{one}.yaml" for one in _AUTHORS)]
@@ -99,10 +99,12 @@ def new_case(folder: Path | str, country: str = "Exampleland", *, bare: bool = F
     folder = Path(folder)
     name = " ".join(country.split())
     if not name:
-        raise FpcaseError("the country needs a name; leave it out for a country of the example")
+        raise FpcaseError(
+            "the country's name is blank; give one, or leave it out to use the example's country"
+        )
     control = ESCAPED.search(name)
     if control:
-        message = f"the country's name holds the character U+{ord(control[0]):04X}; delete it"
+        message = f"the country's name contains the character U+{ord(control[0]):04X}; delete it"
         raise FpcaseError(message)
     commenter = Commenter()
     files = {f"{SCHEMAS}/{file}": text for file, text in schema_files().items()}
@@ -227,7 +229,7 @@ def _new_explanation(folder: Path, author: str) -> str:
 
 
 _BEGUN = f"""\
-What one work claims. The file's name is the explanation's id: it need not stand in the file.
+What one work claims. The file's name is the explanation's id, so the file need not repeat it.
 {_BEHIND} A claim is what the author says, not what is true."""
 
 

@@ -117,7 +117,7 @@ def write_tables(
             for name, lines in tables.items()
         }
     elif mark or semicolons:
-        message = "a Parquet file has neither a mark nor semicolons: leave them out, or write CSV"
+        message = "'mark' and 'semicolons' apply only to CSV: leave them out, or write CSV"
         raise FpcaseError(message)
     else:
         files = {f"{name}.parquet": _to_parquet(lines) for name, lines in tables.items()}
@@ -204,7 +204,7 @@ _KINDS = (
     (re.compile(r"\s*<"), "XML"),
     (re.compile(r"\s*[\[{]\s*[\]}\"\[{]"), "JSON"),
     (re.compile(r"\s*(dag|pdag|mag|pag)\s*(\"[^\"]*\"\s*)?\{", re.IGNORECASE), "DAGitty's text"),
-    (re.compile(r"\s*(strict\s+)?(di)?graph\b[^\n,;]*\{"), "a graph of Graphviz"),
+    (re.compile(r"\s*(strict\s+)?(di)?graph\b[^\n,;]*\{"), "a Graphviz graph"),
     (re.compile(r"\s*(Creator[^\n]*\s+)?graph\s*\["), "GML"),
     (re.compile(r"%PDF-"), "a PDF"),
     (re.compile(r"\s*@\w+\s*\{"), "BibTeX"),
@@ -249,7 +249,7 @@ def _no_workbook(packed: zipfile.ZipFile) -> str:
     if any(name.endswith(".qde") for name in names):
         return "is not a table but a REFI-QDA project; read it with 'fpcase import-project'"
     if "xl/workbook.xml" not in names:
-        return "is not a table but a packed folder; save it as CSV"
+        return "is not a table but a ZIP archive; save it as CSV"
     if sum(entry.file_size for entry in packed.infolist()) > LARGEST:
         return f"unpacks to more than {LARGEST:,} bytes; save the sheet as CSV"
     return ""
@@ -284,8 +284,8 @@ def _decoded(raw: bytes, path: Path) -> str:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise FpcaseError(
-            f"the table {path.name!r} is not text in UTF-8 (byte {error.start}); "
-            "save it as CSV in that encoding ('CSV UTF-8' in a spreadsheet program)"
+            f"the table {path.name!r} is not in UTF-8 (byte {error.start}); "
+            "save it as CSV in UTF-8 ('CSV UTF-8' in a spreadsheet program)"
         ) from None
 
 
@@ -321,7 +321,7 @@ def records_of(rows: object) -> list[Mapping[str, object]]:
         names = [str(name) for name in listed[0]]
         listed = [dict(zip(names, row, strict=False)) for row in listed[1:]]
     if isinstance(rows, str | Mapping) or not all(isinstance(row, Mapping) for row in listed):
-        refuse("rows", "rows: mappings, lists below a list of names, or a data frame", rows)
+        refuse("rows", "rows as mappings, as lists under a list of names, or as a data frame", rows)
     return [{str(name): cell for name, cell in row.items()} for row in listed]
 
 

@@ -147,6 +147,6 @@ def _escaped(character: str) -> str:
         return character
     code = ord(character)
     if code in _HALVES:
-        message = f"the text cannot be written: U+{code:04X} is half a character; replace it"
+        message = f"the text cannot be written: U+{code:04X} is an incomplete character; replace it"
         raise FpcaseError(message)
     return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 - two digits of hexadecimal

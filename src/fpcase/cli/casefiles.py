@@ -16,40 +16,42 @@ from fpcase.model.options import refuse
 
 def add_casefile_verbs(add: AddVerb) -> None:
     """Add every verb that checks or makes case files."""
-    check = add("check", _check, "say everything that is wrong with a case folder")
+    check = add("check", _check, "list all problems in a case folder")
     check.add_argument("--strict", action="store_true", help="count warnings as errors")
     check.add_argument(
-        "--all", action="store_true", help="print every problem, not the first 20 and a count"
+        "--all", action="store_true", help="print every problem, not only the first 20"
     )
     check.add_argument("--json", **JSON["--json"])
 
-    summary = "begin a case: a folder that loads, with a comment on every key"
+    summary = "create a case folder that loads, with a comment on every key"
     new = add("new", _new, summary, reads_case=False)
     new.add_argument("folder", metavar="FOLDER", help="the folder to make; it must not exist yet")
     new.add_argument("--country", default="Exampleland", metavar="NAME", help="the country's name")
     new.add_argument(
         "--bare",
         action="store_true",
-        help="put the example behind '#', so that none of it has to be deleted",
+        help="comment the example out with '#', so that you need not delete it",
     )
 
-    summary = "begin a new author's explanation in your case"
+    summary = "add a file for a new author's explanation to your case"
     new_author = add("new-author", _new_author, summary, reads_case=False)
     new_author.add_argument("folder", metavar="CASE", help="your case folder")
     new_author.add_argument(
         "author", metavar="ID", help="the new author's id: name and year, such as doe-2001"
     )
     new_author.add_argument(
-        "--claims", metavar="FILE", help="a table of its claims, as 'fpcase tables' writes them"
+        "--claims",
+        metavar="FILE",
+        help="a table of the author's claims, as written by 'fpcase tables'",
     )
 
-    summary = "rename an id in all files of your case, and touch nothing else"
+    summary = "rename an id in all files of your case and change nothing else"
     rename = add("rename", _rename, summary, reads_case=False)
     rename.add_argument("folder", metavar="CASE", help="your case folder")
     rename.add_argument("old", metavar="OLD", help="the id (of a claim: author/id)")
     rename.add_argument("new", metavar="NEW", help="the new id")
 
-    summary = "give editors the rules of case files (JSON Schema, draft-07)"
+    summary = "print or write the schemas of case files for editors (JSON Schema, draft-07)"
     schema = add("schema", _schema, summary, reads_case=False)
     schema.add_argument(
         "kind",
@@ -69,16 +71,16 @@ def add_casefile_verbs(add: AddVerb) -> None:
         "--by", metavar="NAME", help="the author of all links, if no column names one"
     )
     links.add_argument(
-        "--labels", metavar="FILE", help="a table with the name of each short id: id,name"
+        "--labels", metavar="FILE", help="a table of short ids and their names (columns: id, name)"
     )
 
-    summary = "make a case from graphs of other programs, one author a file"
+    summary = "make a case from graphs of other programs, one file for each author"
     graphs = add("import-graph", _import_graph, summary, reads_case=False)
     graphs.add_argument(
         "files", nargs="+", metavar="FILE", help="GraphML, GEXF, GML, node-link JSON or DAGitty"
     )
 
-    summary = "make a case from a project of qualitative coding (REFI-QDA)"
+    summary = "make a case from a qualitative coding project (REFI-QDA)"
     project = add("import-project", _import_project, summary, reads_case=False)
     project.add_argument("file", metavar="FILE", help="the project (.qdpx)")
     words = "other words for signs, such as P=positive,N=negative"
@@ -88,7 +90,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
         made.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
         made.add_argument("--country", default="not given", metavar="NAME", help="the country")
 
-    summary = "print the works of a bibliography as lines to paste into sources.yaml"
+    summary = "print the works in a bibliography as entries to paste into sources.yaml"
     works = add("import-sources", _import_sources, summary, reads_case=False)
     works.add_argument("file", metavar="FILE", help="a BibTeX (.bib) or CSL-JSON (.json) file")
 
@@ -120,10 +122,10 @@ def _new(options: argparse.Namespace) -> int:
         print(f"  fpcase new-author {typed} ID    begins the first author's file")
     else:
         print(f"{folder}: a new case, filled with an invented example for you to write over.")
-        print("It loads and draws as it is. Next:")
+        print("You can show, compare and draw it as it is. Next:")
         print(f"  fpcase show {typed}")
         print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
-    print(f"  fpcase check {typed}    says what is wrong, with file, line and remedy")
+    print(f"  fpcase check {typed}    lists what is wrong, with file, line and remedy")
     return DONE
 
 
@@ -134,10 +136,10 @@ def _new_author(options: argparse.Namespace) -> int:
     if begun.left_out:
         print(f"fpcase: left out: the columns {', '.join(begun.left_out)}", file=sys.stderr)
     if begun.to_add:
-        print("Its work is not among the sources yet, so the case does not load. Add to")
-        print(f"{begun.path.parents[1] / 'sources.yaml'}, with what the work says of itself:\n")
+        print("The work is not among the sources yet, so the case does not load. Add this to")
+        print(f"{begun.path.parents[1] / 'sources.yaml'}, and fill in the details of the work:\n")
         print(begun.to_add)
-    print(f"Then 'fpcase check {shlex.quote(options.folder)}' says what is still missing.")
+    print(f"Run 'fpcase check {shlex.quote(options.folder)}' to see what is still missing.")
     return DONE
 
 
@@ -153,7 +155,7 @@ def _schema(options: argparse.Namespace) -> int:
     elif options.kind and not options.out:
         print_json(fpcase.casefiles.json_schema(options.kind))
     else:
-        message = "name either one KIND to print, or a folder for them all with --out"
+        message = "name one KIND to print, or give a folder for all schemas with --out"
         raise fpcase.FpcaseError(message)
     return DONE
 
@@ -238,7 +240,7 @@ def _import_sources(options: argparse.Namespace) -> int:
     read = fpcase.casefiles.read_sources(options.file)
     print(fpcase.casefiles.source_entries(read.sources), end="")
     works = count(len(read.sources), "work")
-    print(f"fpcase: {works}; paste the printed entries below 'sources:'", file=sys.stderr)
+    print(f"fpcase: {works}; paste the printed entries under 'sources:'", file=sys.stderr)
     for sentence in [*map(str, read.problems), *read.notes]:
         print(f"fpcase: {sentence}", file=sys.stderr)
     return DONE

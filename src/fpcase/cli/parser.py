@@ -17,8 +17,8 @@ from fpcase.model.spelling import unknown
 
 _EPILOG = """\
 CASE is a case folder, or the name of a bundled case such as kazakhstan.
-Exit status: 0; 1 if 'check' finds errors (with --strict: warnings) or 'passages' a lost or
-ambiguous passage; 2 if the command cannot be carried out.
+Exit status: 1 if 'check' finds errors (or, with --strict, warnings) or 'passages' finds a lost or
+ambiguous passage; 2 if the command cannot be carried out; otherwise 0.
 """
 
 

@@ -48,9 +48,9 @@ def add_verb(add: AddVerb, name: str, verb: Callable[..., object]) -> None:
         if option.name != "authors":
             add_option(command, option)
     if takes_filters(name):
-        authors = "these authors only, such as hananya-2019"
+        authors = "only these authors, such as hananya-2019"
         command.add_argument("--authors", nargs="+", metavar="ID", help=authors)
-        group = command.add_argument_group("what to look at")
+        group = command.add_argument_group("what to include")
         for option in filters().values():
             add_option(group, option)
     for flag, words in _answer(name)[1].items():
@@ -158,8 +158,8 @@ _Flags = Mapping[str, Mapping[str, Any]]
 def _prints_comparison(study: Study, given: dict[str, Any], typed: argparse.Namespace) -> None:
     two = 2
     if len(study.authors) < two:
-        who = "".join(f"{author} alone" for author in study.authors) or "no authors"
-        print(f"fpcase: {who}: a comparison takes two authors", file=sys.stderr)
+        who = "".join(f"only {author}" for author in study.authors) or "none"
+        print(f"fpcase: a comparison needs at least two authors, found {who}", file=sys.stderr)
     if typed.leads and typed.format and not typed.json:
         typed.table = "leads"
     if not (typed.all or typed.leads) or given or typed.table or typed.json or typed.format:
@@ -185,7 +185,7 @@ def _prints_tables(study: Study, given: dict[str, Any], typed: argparse.Namespac
     elif result.text and not typed.format:
         print(result.text, end="")
     elif form == "csv" and len(tables) > 1:
-        message = f"csv takes one table; choose one with --table: {', '.join(tables)}"
+        message = f"csv can hold only one table; choose it with --table: {', '.join(tables)}"
         raise FpcaseError(message)
     elif form == "markdown":
         print(result.to_markdown(), end="")
@@ -285,22 +285,22 @@ def _print_lost(passages: Iterable[fpcase.passages.Passage]) -> None:
 
 
 _TABLES: _Flags = {
-    "--table": {"metavar": "NAME", "help": "only one of the tables"},
+    "--table": {"metavar": "NAME", "help": "print only this table"},
     "--format": {
         "metavar": "HOW",
-        "help": f"the format of the tables: {', '.join(FORMATS)}; csv takes one --table (default: "
-        "a summary in plain words, or else the tables in markdown)",
+        "help": f"the format of the tables: {', '.join(FORMATS)}; csv needs --table (default: "
+        "a summary in plain words if there is one, otherwise the tables in markdown)",
     },
     **JSON,
 }
-_ALL_ROWS = "print every row, not one screen"
+_ALL_ROWS = "print all rows, not only one screen of them"
 _LEADS = "print pairs that meet only under a broader term: leads to follow, not findings"
 _ANNOTATIONS = "print the passages found as W3C Web Annotations (JSON), with their wording"
 _PICTURE = (
-    "the picture to write; its ending says the kind of file: .svg, .png or .pdf; without it: list "
-    "the kinds of figures"
+    "the picture to write, in a file that ends in .svg, .png or .pdf; without this option, the "
+    "kinds of figures are listed"
 )
-_FILE = "write to this file, instead of printing"
+_FILE = "write to this file instead of printing"
 
 _OWN: Mapping[str, tuple[_Prints, _Flags]] = {
     "compare": (

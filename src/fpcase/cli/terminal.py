@@ -204,7 +204,7 @@ def _notes(result: Result, table: Table, columns: Mapping[int, int], shown: int)
         yield f"{shown} of {rows} shown; all of them: --table {table.name}"
     left = [name for place, name in enumerate(table.columns) if place not in columns]
     if left:
-        yield f"Not shown: {', '.join(left)}; whole, for another program: --format csv, --json"
+        yield f"Columns not shown: {', '.join(left)}; for the whole table: --format csv or --json"
     others = [one.name for one in result.tables if one.name != table.name]
     if others:
         yield f"Other tables (--table): {', '.join(others)}"

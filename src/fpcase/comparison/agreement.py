@@ -130,7 +130,7 @@ class Agreement(Result):
         ('positive', 'positive')
         """
         if code not in CODES:
-            message = f"no code {code!r}; there is {', '.join(CODES)}"
+            message = f"no code {code!r}; available: {', '.join(CODES)}"
             raise FpcaseError(message)
         listed = []
         for unit in self.units:

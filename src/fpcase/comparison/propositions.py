@@ -301,7 +301,7 @@ def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
     for theory in words("theories", theories, "ids of theories"):
         if theory not in case.theories:
             known = ", ".join(case.theories) or "none"
-            message = f"the case has no theory {theory!r}; there is {known}"
+            message = f"the case has no theory {theory!r}; available: {known}"
             raise FpcaseError(message)
         asked.append(TheoryId(theory))
     return tuple(asked)

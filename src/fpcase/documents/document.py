@@ -208,5 +208,5 @@ def _walked(inspector: Inspector) -> tuple[Inspector, Any]:
 
 
 def _too_many_values() -> Refusal:
-    what = f"the file holds more than {walking.MAX_VALUES} values (keys count too, and each list "
-    return "too-large", 0, what + "and each mapping twice)", SPLIT
+    what = f"the file contains more than {walking.MAX_VALUES} values (keys count too; lists "
+    return "too-large", 0, what + "and mappings count twice)", SPLIT

@@ -188,9 +188,11 @@ class Inspector:
             return DROPPED
         hidden = HIDDEN.search(text)
         if hidden:
-            what = f"the key {short(text, 60)} holds the character U+{ord(hidden[0]):04X}, which "
+            what = (
+                f"the key {short(text, 60)} contains the character U+{ord(hidden[0]):04X}, which "
+            )
             what += "looks like a space" if ODD_SPACE.match(hidden[0]) else "cannot be seen"
-            advice = "type the key, and the spaces before it, anew"
+            advice = "retype the key and the spaces before it"
             self.refuse("hidden-character", index, what, advice)
             text = HIDDEN.sub("", text)  # what its writer sees
             if text in places.keys:
@@ -218,14 +220,14 @@ class Inspector:
         if key is DROPPED:
             return None
         if name not in self._anchors:
-            what = f"there is no anchor '&{name}' above this, which '*{name}' could repeat"
+            what = f"'*{name}' repeats an anchor, but there is no '&{name}' above it"
             self.refuse(
                 "alias", index, what, "put \"...\" around the text if the '*' belongs to it"
             )
             return None
         value = self._anchors[name]
         if any(value is one for one in around):
-            what = f"the alias '*{name}' stands inside what it repeats"
+            what = f"the alias '*{name}' is inside the value that it repeats"
             self.refuse("alias", index, what, "write it out")
             return None
         return value if self._is_affordable(value, name, index, len(around) - 1) else None
@@ -238,7 +240,7 @@ class Inspector:
         self._repeated += values
         if self._repeated > MAX_ALIASED:
             what = f"aliases repeat more than {MAX_ALIASED} values in this file "
-            what += "(a long text is several)"
+            what += "(a long text counts as several)"
             self.refuse("alias", index, what, "write the values out, or split the file")
         elif depth + height > MAX_DEPTH:
             what = f"the alias '*{name}' takes the nesting more than {MAX_DEPTH} levels deep"
@@ -276,7 +278,7 @@ class Inspector:
                 self._hint(index, hint)
         tabs = lost_text.tabs(self.lines.text, self.quoted)
         if tabs:
-            more = f"; there are {len(tabs) - 1} more" if len(tabs) > 1 else ""
+            more = f"; {len(tabs)} tabs in all" if len(tabs) > 1 else ""
             self.refuse("tab", tabs[0], lost_text.TAB + more, lost_text.TAB_ADVICE)
 
     def not_yaml(self, error: yaml.MarkedYAMLError) -> None:
@@ -294,8 +296,8 @@ class Inspector:
         """Note a problem at a character, unless there are too many already."""
         if len(self.problems) == MAX_PROBLEMS:
             rule, severity = "too-many-problems", Severity.ERROR
-            what = f"more than {MAX_PROBLEMS} problems are in this file; the rest is not listed"
-            advice = "mend some, and check again"
+            what = f"this file has more than {MAX_PROBLEMS} problems; the rest are not listed"
+            advice = "correct some of them, and check again"
         elif len(self.problems) > MAX_PROBLEMS:
             return
         line, column = self.lines.place(index)
@@ -324,9 +326,9 @@ class Inspector:
         advice = "keep one of the two"
         if places.in_list and key == next(iter(places.keys)):
             places.begun_again = True
-            advice += f", or begin a new record with '- {key}:' (what else stands twice below is "
+            advice += f", or begin a new record with '- {key}:' (further repeated keys below are "
             advice += "not listed)"
-        what = f"the key {short(key, 60)} stands here a second time; first in line {line}"
+        what = f"the key {short(key, 60)} is repeated here; it first appears in line {line}"
         self.refuse("duplicate-key", index, what, advice)
 
     def _refuse_tag(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types

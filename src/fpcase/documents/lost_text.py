@@ -21,8 +21,8 @@ CUT_QUOTATION = r"[\[{,:] *[“„«][^“„«”»\n]*,"
 _OPENING, _CLOSING = "“„«", "”“»"
 _COMMA = re.compile(r"\s*,")
 
-TAB = "a tab stands here, and YAML is indented and spaced with spaces alone"
-TAB_ADVICE = "replace tabs with spaces (most editors can do so for a whole file)"
+TAB = "there is a tab here, but YAML allows only spaces"
+TAB_ADVICE = "replace the tabs with spaces (most editors can do this for a whole file)"
 
 Hint = tuple[str, str]
 """What is probably wrong, and what to do."""
@@ -39,9 +39,9 @@ def lost_comment(text: str, value: str, end: int) -> Hint | None:
     lost = _COMMENT.match(text, end)
     if not lost:
         return None
-    kept = f"the text ends after {short(value, 40)}" if value else "no text is left"
+    kept = f"the text ends after {short(value, 40)}" if value else "the value is empty"
     return (
-        f"YAML takes {short(lost.group(1), 40)} for a comment, and {kept}",
+        f"YAML reads {short(lost.group(1), 40)} as a comment, so {kept}",
         _COMMENT_ADVICE,
     )
 
@@ -53,7 +53,7 @@ def cut_quotation(text: str, value: str, end: int) -> Hint | None:
     if not value or not _COMMA.match(text, end):
         return None
     return (
-        f"the quotation mark {value[0]} means nothing to YAML, and the ',' ends this text",
+        f"the quotation mark {value[0]} does not quote text in YAML, so the ',' ends this text",
         'put straight quotation marks "..." around the whole text',
     )
 
@@ -61,7 +61,7 @@ def cut_quotation(text: str, value: str, end: int) -> Hint | None:
 def unused_anchor(anchor: str) -> Hint:
     """What to say of an anchor that nothing repeats."""
     return (
-        f"YAML reads '&{anchor}' as the name of an anchor, which nothing repeats",
+        f"YAML reads '&{anchor}' as the name of an anchor, but no alias uses it",
         "put \"...\" around the text if the '&' belongs to it, or delete the anchor",
     )
 
@@ -80,7 +80,7 @@ def lost_items(lines: Lines, quoted: Sequence[tuple[int, int]]) -> Iterator[tupl
         _, column = lines.place(lost.start())
         begun = _BEGUN.search(lines.text, lost.start() - column + 1, lost.start())
         if not begun and not is_within(lost.start(), quoted):
-            what = f"YAML takes {short(lost[1], 40)} and the rest of the line for a comment"
+            what = f"YAML reads {short(lost[1], 40)} and the rest of the line as a comment"
             yield lost.start(1), lost.start() + 1, (what, _COMMENT_ADVICE)
 
 

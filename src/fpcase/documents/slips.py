@@ -71,37 +71,37 @@ class Mark:
 
 _WRONG_SPACE = Mark(
     re.compile(rf"^[ ]*(?:- *)?(?:[\w-]+:)?[ ]*(?P<sign>{ODD_SPACE.pattern})"),
-    "the character {code} looks like a space but is not one in YAML (word processors and web pages "
-    "put it in)",
-    "type a space in its place",
+    "the character {code} looks like a space but is not one in YAML (it often comes from word "
+    "processors and web pages)",
+    "replace it with an ordinary space",
     above=None,
 )
 _WRONG_COLON = Mark(
     re.compile(r"^\s*(?:- *)?[\w-]+\s*(?P<sign>[：﹕꞉])"),  # noqa: RUF001 - what is typed for a colon
-    "the character {sign} is no colon to YAML",
-    "type ':' and a space in its place",
+    "YAML does not read the character {sign} as a colon",
+    "replace it with ':' and a space",
     above=None,
 )
 _WRONG_DASH = Mark(
     re.compile(r"^\s*(?P<sign>[•‣◦▪·●○–—―−*])\s"),
-    "the character {sign} does not begin an item of a list to YAML",
+    "the character {sign} does not begin a list item in YAML",
     "begin each item with '-' and a space",
     above=None,
 )
 _TIGHT_DASH = Mark(
     re.compile(r"^\s*(?P<sign>-)[A-Za-z_]+:(?:\s|$)"),
-    "a '-' begins an item of a list only where a space follows it",
+    "a '-' begins a list item only if a space follows it",
     "put a space after the '-'",
     above=None,
 )
 _LONE_DASH = Mark(
     re.compile(r"^\s*(?:-\s+)*[\w-]+:\s+(?P<sign>-)\s*$"),
-    "a '-' alone begins a list to YAML",
+    "YAML reads a single '-' as the beginning of a list",
     "write a word, such as 'negative' for a sign, or put \"-\" in quotation marks",
 )
 _COMMENT_ABOVE = Mark(
     re.compile(r"[^\s\"'\]}][ ]+(?P<sign>#)[^\s#]"),
-    "this '#' begins a comment, which ends the text, and so the line below fits nowhere",
+    "this '#' begins a comment, which ends the text, so the line below cannot continue it",
     "put \"...\" around the whole text if the '#' belongs to it",
     above=True,
 )
@@ -112,7 +112,7 @@ _MERGE = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 def _unfinished_merge(failure: Failure) -> Fault | None:
     """The marks of a merge of two versions that nobody has finished."""
     found = _MERGE.search(failure.text)
-    what = "two versions of the file have been merged, and the merge was not finished"
+    what = "a merge of two versions of the file was not finished"
     advice = "keep one version of each part, and delete the lines that begin with <<<<<<<, ======= "
     return found and Fault(found.start(), what, advice + "and >>>>>>>")
 
@@ -135,7 +135,7 @@ def _key_without_space(failure: Failure) -> Fault | None:
     found = _TIGHT_KEY.match(failure.lines.line(number))
     return found and Fault(
         failure.begin(number) + found.end(1),
-        f"the ':' after {found[1]} makes a key of it only where a space follows",
+        f"the ':' after {found[1]} marks it as a key only if a space follows",
         "put a space after the ':'",
     )
 
@@ -154,7 +154,7 @@ def _missing_dash(failure: Failure) -> Fault | None:
         return None
     for number, above in failure.lines_above(_HIGHEST, _WIDEST):
         if above.startswith(f"{margin}- "):
-            what = f"the record in line {number} begins with a '-', and this one does not"
+            what = f"the record in line {number} begins with a '-', but this one does not"
             advice = "put a '-' and a space before it, or indent it further if it belongs to that "
             return Fault(failure.index, what, advice + "record")
         if above.strip() and not above.startswith(f"{margin} "):
@@ -186,8 +186,8 @@ def _too_far_in(failure: Failure) -> Fault | None:
     key, column = found[2], len(found[1]) + 1
     return Fault(
         failure.index,
-        f"the line is indented further than {key!r} above it, and so it is more of the text "
-        "there, in which this ':' is not allowed here",
+        f"the line is indented further than {key!r} above it, so it continues the text "
+        "there, in which this ':' is not allowed",
         f'begin the line in column {column} like {key!r}; or put "..." around the whole text if '
         "the line belongs to it",
     )
@@ -206,7 +206,7 @@ def _colon_in_text(failure: Failure) -> Fault | None:
     advice = "put \"...\" around the whole text if the ':' belongs to it"
     if text[0] in "“„«‘":
         advice = 'put straight quotation marks "..." around the whole text, as '
-        advice += f"{text[0]} means nothing to YAML"
+        advice += f"{text[0]} does not quote text in YAML"
     elif len(text) <= _LONGEST_EXAMPLE and not set(text) & set("\"'\\#"):
         advice = f"write {key}: \"{text}\" if the ':' belongs to the text"
     what = f"this ':' is not allowed here, because the text of {key!r} has already begun"
@@ -223,9 +223,9 @@ def _comment_in_brackets(failure: Failure) -> Fault | None:
         if not is_within(found.start(), failure.quoted):
             line, column = failure.lines.place(failure.opened)
             what = (
-                "this '#' begins a comment to the end of the line, and so the bracket that opens "
+                "this '#' begins a comment that runs to the end of the line, so the bracket opened "
             )
-            what += f"in line {line}, column {column} is not closed"
+            what += f"in line {line}, column {column} is never closed"
             advice = "put \"...\" around the text if the '#' belongs to it, or move the comment"
             return Fault(found.start(), what, advice, says_hint=True)
     return None
@@ -246,7 +246,7 @@ def _end_in_brackets(failure: Failure) -> Fault | None:
             closed += 1 if sign in "]}" else -1
             if closed < 0:
                 return Fault(index, OPEN, CLOSE)
-    return Fault(failure.index, "a bracket is not closed before the file ends", CLOSE)
+    return Fault(failure.index, "a bracket is never closed", CLOSE)
 
 
 def _colon_in_brackets(failure: Failure) -> Fault | None:
@@ -254,8 +254,8 @@ def _colon_in_brackets(failure: Failure) -> Fault | None:
     opens_above = failure.opened < failure.begin(failure.number)
     if failure.here != ":" or (_KEY.match(failure.before) and opens_above):
         return None  # a key at the beginning of a line: the bracket above it has no end
-    what = "this ':' is not allowed here: between brackets a ',' comes before the next key"
-    advice = "put \"...\" around the whole text if the ':' belongs to it, or put the ',' in"
+    what = "this ':' is not allowed here: inside brackets, a ',' must precede the next key"
+    advice = "put \"...\" around the whole text if the ':' belongs to it, or insert the ','"
     return Fault(failure.index, what, advice)
 
 
@@ -271,7 +271,7 @@ def _text_behind_quotes(failure: Failure) -> Fault | None:
         advice = "within '...' write '' for an apostrophe, or put \"...\" around the text instead"
     else:
         other = "'...'" if mark == '"' else '"..."'
-        advice = f"put {other} around the whole text if these marks belong to it"
+        advice = f"put {other} around the whole text if these quotation marks belong to it"
     if BRACKET.search(failure.says):
         advice += ", or a ',' between two items"
     if failure.rest.lstrip() == ",":
@@ -279,9 +279,10 @@ def _text_behind_quotes(failure: Failure) -> Fault | None:
     first, last = failure.lines.place(start)[0], failure.lines.place(end)[0]
     if first != last:
         advice = (
-            f"the text that ends here began in line {first}: is its closing mark missing there?"
+            f"the text that ends here began in line {first}; check whether its closing mark "
+            "is missing there"
         )
-    what = f"the quoted text ends before this, and more follows it ({short(failure.rest, 30)})"
+    what = f"the quoted text has ended, but more follows ({short(failure.rest, 30)})"
     return Fault(end, what, advice)
 
 
@@ -296,9 +297,9 @@ def _wrong_bracket(failure: Failure) -> Fault | None:
     line, column = failure.lines.place(failure.opened)
     return Fault(
         failure.index,
-        f"'{failure.here}' stands here, and the bracket that opens in line {line}, column {column} "
-        f"is closed by '{wanted}'",
-        'put the right bracket, or put "..." around the text if the bracket belongs to it',
+        f"found '{failure.here}', but the bracket opened in line {line}, column {column} must be "
+        f"closed by '{wanted}'",
+        'correct the bracket, or put "..." around the text if the bracket belongs to it',
     )
 
 
@@ -309,7 +310,7 @@ def _text_behind_bracket(failure: Failure) -> Fault | None:
     advice = 'put "..." around the whole text if the brackets belong to it, or delete what follows '
     return Fault(
         failure.index,
-        f"the bracket before this ends the value, and more follows it ({short(failure.rest, 30)})",
+        f"the closing bracket ends the value, but more follows ({short(failure.rest, 30)})",
         "delete the ','" if failure.rest == "," else advice + "them",
     )
 
@@ -322,7 +323,7 @@ def _misaligned(failure: Failure) -> Fault | None:
         return None
     *most, last = [str(column) for column in columns]
     where = f"{', '.join(most)} or {last}" if most else last
-    what = f"the line begins in column {here}, where nothing above it begins"
+    what = f"the line begins in column {here}, but no line above it does"
     advice = f"begin it in column {where}, like the lines above that it belongs with"
     return Fault(failure.index, what, advice)
 

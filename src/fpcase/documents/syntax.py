@@ -125,7 +125,9 @@ NO_CONTENT = "node content"
 """What they say where a value should begin and none can."""
 
 OPEN = "the bracket that opens here is not closed"
-CLOSE = "close it, put a ',' between items, and quote items that hold brackets or quotes"
+CLOSE = (
+    "close it, put a ',' between items, and quote items that contain brackets or quotation marks"
+)
 
 _AT_PLACE: Sequence[tuple[str, str, str]] = (
     (
@@ -135,7 +137,7 @@ _AT_PLACE: Sequence[tuple[str, str, str]] = (
     ),
     (
         "unknown escape character|hexdecimal|hexadecimal|Unicode character",
-        'the backslash in a text in "..." begins an escape that YAML does not know',
+        'this backslash inside "..." begins an escape sequence that YAML does not know',
         "double the backslash, or put '...' around the text instead",
     ),
     (
@@ -145,28 +147,28 @@ _AT_PLACE: Sequence[tuple[str, str, str]] = (
     ),
     (
         _BEGIN,
-        "what the file holds ends above, and this stands behind it",
-        "align it with the keys above, and delete lines of '...', which end a file",
+        "the content of the file has already ended, but more follows here",
+        "align it with the keys above, and delete any '...' line, which ends a file",
     ),
     (
         LINE_UNFIT.pattern,
-        "this line fits neither the lines above nor their indentation",
-        "align it with the keys or dashes above; let no text follow a closing quotation mark",
+        "this line does not match the lines above it or their indentation",
+        "align it with the keys or dashes above, and delete text after a closing quotation mark",
     ),
     (
         "comment or (a )?line break|indentation indicator",
-        "a text that begins with '>' or '|' begins in the next line",
-        'begin it there, or put "..." around it if the sign belongs to it',
+        "after '>' or '|', the text must begin on the next line",
+        'begin it there, or put "..." around it if the character belongs to it',
     ),
     (
         "mapping keys are not allowed",
-        "a '?' and a space begin a key, and none may begin here",
+        "a '?' and a space begin a key, but no key may begin here",
         "put \"...\" around the text if the '?' belongs to it",
     ),
     (
         "sequence entries are not allowed|block collections are not allowed",
         "a list may not begin here",
-        "begin it in the next line, or put \"...\" around the text if the '-' belongs to it",
+        "begin it on the next line, or put \"...\" around the text if the '-' belongs to it",
     ),
 )
 """What a parser says where the mistake is at the place -> what to say, and advice."""
@@ -180,8 +182,8 @@ _AT_OPENING: Sequence[tuple[str, str, str]] = (
     (BRACKET.pattern, OPEN, CLOSE),
     (
         "expected ':'",
-        "a key without a ':' and a space after it",
-        "write 'key: value', and indent a text that goes on over several lines",
+        "this key lacks a ':' and a space after it",
+        "write 'key: value', and indent a text that runs over several lines",
     ),
     (
         "alphabetic or numeric character|alphanumeric",
@@ -197,7 +199,7 @@ _AT_OPENING: Sequence[tuple[str, str, str]] = (
 """The same where the mistake is at the beginning of the construct that the parser was reading."""
 
 _INDENTATION = (
-    "check the indentation here and in the lines above, and quote text that holds ': ' or ' #' "
+    "check the indentation here and in the lines above, and quote text that contains ': ' or ' #' "
     "or begins with one of [ ] { } & * ! | > ' \" % @ `"
 )
 

@@ -17,7 +17,7 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 1_000_000
 """How many lines a file may have."""
 
-SPLIT = "split it: a case may have many files of explanations"
+SPLIT = "split it: a case may have many explanation files"
 
 
 def file_text(path: Path, name: str, folder: Path | None = None) -> str:
@@ -35,11 +35,11 @@ def file_text(path: Path, name: str, folder: Path | None = None) -> str:
     try:
         if folder is not None and _leads_out(path, folder):
             what, advice = (
-                "the file is a link that leads out of its folder",
-                "put the file itself there",
+                "the file is a link to a place outside the case folder",
+                "replace the link with the file itself",
             )
         elif (data := _bytes(path)) is None:
-            what, advice = "this is no regular file", "put a file of text in its place"
+            what, advice = "this is not a regular file", "replace it with a text file"
         elif len(data) > MAX_BYTES:
             rule, what = "too-large", f"the file has more than {MAX_BYTES} bytes"
             advice = "split it into several files"
@@ -56,8 +56,8 @@ def file_text(path: Path, name: str, folder: Path | None = None) -> str:
             file=name,
             line=line,
             column=column,
-            what=f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8",
-            advice="save the file in the encoding UTF-8",
+            what=f"byte {error.start} (0x{error.object[error.start]:02x}) is not valid UTF-8",
+            advice="save the file in UTF-8",
             source_line=before.line(line),
         )
         raise CaseError([problem], name) from None
@@ -155,11 +155,11 @@ def refusals(text: str) -> Iterator[Refusal]:
         more = sum(1 for _ in islice(_STRANGE.finditer(text), _MOST_COUNTED + 1)) - 1
         others = f"{more} more" if more < _MOST_COUNTED else f"at least {more} more"
         what = f"the character U+{ord(strange.group()):04X} is not allowed in a file"
-        what += f"; there {'is' if more == 1 else 'are'} {others} of this sort" if more else ""
+        what += f"; there {'is' if more == 1 else 'are'} {others} like it" if more else ""
         advice = "delete it (copied text often contains invisible characters)"
         yield "strange-character", strange.start(), what, advice
     directive = _DIRECTIVE.search(text) if "%" in text else None
     if directive:
-        what = "a line that begins with '%' is a directive to YAML, which is not read"
+        what = "YAML reads a line that begins with '%' as a directive, which is not supported"
         advice = "delete the line, or indent it if it belongs to the text above"
         yield "directive", directive.start(), what, advice

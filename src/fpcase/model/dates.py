@@ -65,7 +65,7 @@ def _point(point: str, text: str) -> tuple[dt.date, dt.date]:
     try:
         first = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise ValueError(f"there is no such day or month as {point!r}") from None
+        raise ValueError(f"there is no such date as {point!r}") from None
     if day:
         return first, first
     first_of_last = first.replace(month=int(month or _DECEMBER))

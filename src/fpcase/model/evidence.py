@@ -124,8 +124,9 @@ class Chance:
         word: The word of the code book, which gives the range then.
     """
 
-    PHRASE: ClassVar[str] = "a chance between 0 and 1, [least, most], or one of " + ", ".join(
-        word.value for word in ChanceWord
+    PHRASE: ClassVar[str] = (
+        "a chance between 0 and 1, a range [lowest, highest], or one of "
+        + ", ".join(word.value for word in ChanceWord)
     )
 
     low: float | None = None

@@ -273,13 +273,13 @@ def phrase(shape: Shape) -> str:
     """What a field takes, in words.
 
     >>> phrase(shape_of(tuple[str, ...]))
-    'a list, each text'
+    'a list in which each item is text'
     """
     said: str | None = getattr(shape.kind, "PHRASE", _SIMPLE.get(shape.kind))
     if said:
         return said
     if shape.form is Form.LIST:
-        return f"a list, each {phrase(shape.inner)}"
+        return f"a list in which each item is {phrase(shape.inner)}"
     if shape.form is Form.CATALOGUE:
         return "a list of records"
     if shape.form is Form.MAPPING:
@@ -298,7 +298,9 @@ _SIMPLE: dict[Any, str] = {
     bool: "true or false",
     Edtf: "a date or an interval, such as 2014, 2014-03-18 or 2008/2014",
     **dict.fromkeys(ID_KINDS, "an id in kebab-case, such as oil-price"),
-    **dict.fromkeys(FULL_ID_KINDS, "an author's id and an id of its own, such as aitiev-2015/p1"),
+    **dict.fromkeys(
+        FULL_ID_KINDS, "an author's id and the record's own id, such as aitiev-2015/p1"
+    ),
 }
 
 

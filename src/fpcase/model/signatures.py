@@ -169,5 +169,5 @@ def _noun(kind: object) -> str:  # noqa: PLR0911 - a line for each kind of type
     return _NAMED.get(name, f"a {name}")
 
 
-_NAMED = {"MultiDiGraph": "a causal diagram, as causal_diagram(case) makes it"}
+_NAMED = {"MultiDiGraph": "a causal diagram made by causal_diagram(case)"}
 """Of a class that is slow to import."""

@@ -44,8 +44,8 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     >>> unknown("table", "loop", ["loops", "counts"])
     "there is no table 'loop'; did you mean 'loops'?"
     >>> unknown("table", "x", ["loops", "counts"])
-    "there is no table 'x'; there is loops, counts"
+    "there is no table 'x'; available: loops, counts"
     """
     names = list(known)
-    every = f"there is {', '.join(names)}"
+    every = f"available: {', '.join(names)}"
     return f"there is no {what} {name!r}{hint(name, names, every)}"

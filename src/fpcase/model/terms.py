@@ -290,10 +290,10 @@ PHRASES: dict[type[Enum], str] = {
     EvidenceKind: "a kind of evidence",
     Search: "a state of the search",
     CodeBook: "a code book",
-    ChanceWord: "a chance in words",
+    ChanceWord: "a word for a chance",
     DecisionKind: "a kind of decision",
     ProbativeValue: "a probative value",
-    PredictionStatus: "a status of a prediction",
+    PredictionStatus: "a prediction status",
 }
 """What each vocabulary's member is called in a message."""
 

@@ -149,18 +149,18 @@ def _fuzzy(text: IndexedText, likenesses: list[Likeness]) -> Match:
         start=likeness.start,
         end=likeness.end,
         score=likeness.score,
-        reason=f"like it stands there {first!r} ... {last!r} (score {likeness.score:.2f}); "
-        "correct the anchor, if that is the passage",
+        reason=f"a similar passage is {first!r} ... {last!r} (score {likeness.score:.2f}); "
+        "correct the anchor if this is the passage",
     )
 
 
 def _match(grade: Grade, places: list[tuple[int, int]], text: IndexedText) -> Match:
     if len(places) > 1:
-        like = "words like these" if grade is Grade.FUZZY else "the words"
+        like = "similar words" if grade is Grade.FUZZY else "the words"
         paragraphs = list(dict.fromkeys(_paragraph_at(start, text) for start, _ in places))
         where = first_few(paragraphs, _LISTED, "; ")
         remedy = "choose others" + (", or name the paragraph" if len(paragraphs) > 1 else "")
-        reason = f"{like} stand in {len(places)} places ({where}); {remedy}"
+        reason = f"{like} occur in {len(places)} places ({where}); {remedy}"
         return Match(grade=Grade.AMBIGUOUS, places=tuple(places), reason=reason)
     ((start, end),) = places
     return Match(grade=grade, start=start, end=end, score=1.0)
@@ -200,7 +200,7 @@ def _end(folded: Folded, parts: Sequence[str], start: int, *, quoted: bool) -> i
 def _no_scope(locator: Locator, text: IndexedText) -> str:
     number = locator.paragraph
     if not text.paragraphs:
-        return "the text holds no words; put the words of the source into its file"
+        return "the text is empty; put the words of the source into its file"
     if locator.section is None:
         return f"no section of the text has {number} paragraphs; correct the paragraph's number"
     heading = text.heading(locator.section)
@@ -212,8 +212,8 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
     count = text.headings[heading]
     if count is None:
         return (
-            f"the heading {heading!r} does not stand in the text between blank lines; "
-            "correct it in sources.yaml, or the text"
+            f"the heading {heading!r} does not occur between blank lines in the text; "
+            "correct it in sources.yaml, or correct the text"
         )
     if count == 0:
         return f"there is no paragraph directly under {heading!r}; name the heading that follows it"
@@ -230,7 +230,7 @@ def _elsewhere(words: _Words, text: IndexedText) -> str | None:
         places = _places(words, text, everywhere, normalise=normalise)
         if places:
             where = _paragraph_at(places[0][0], text)
-            return f"the words stand elsewhere ({where}); correct the section or the paragraph"
+            return f"the words occur elsewhere ({where}); correct the section or the paragraph"
     return None
 
 
@@ -256,13 +256,13 @@ def _why_nowhere(words: _Words, text: IndexedText) -> str:
         if not folded.find(folded_words(part, normalise=True), 0, len(folded.text))
     ]
     if not words.parts:
-        return "the quotation holds no words; quote some, or give an anchor"
+        return "the quotation contains no words; quote some, or give an anchor"
     if missing:
         verb = "does" if len(missing) == 1 else "do"
-        return f"{' and '.join(missing)} {verb} not stand in the text; copy the words from it"
+        return f"{' and '.join(missing)} {verb} not occur in the text; copy the words from it"
     if words.quoted:
         return (
-            f"the parts of the quotation do not follow each other within {REACH:,} characters; "
+            f"the parts of the quotation do not occur in sequence within {REACH:,} characters; "
             "quote one passage, with its words in the order of the text"
         )
     return (

@@ -117,7 +117,7 @@ def locators_of(words: str, text: IndexedText) -> str:
 def _no_text(case: Case, source: SourceId) -> Match:
     text = case.sources[source].text if source in case.sources else None
     if text is None:
-        reason = "sources.yaml names no text for it"
+        reason = "sources.yaml names no text for this source"
     else:
         reason = f"{text.file} is not in the folder of texts"
     return Match(grade=Grade.NO_TEXT, reason=reason)

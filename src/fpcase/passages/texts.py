@@ -242,8 +242,8 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
     folder = Path(folder)
     if not is_folder(folder):
         raise FpcaseError(
-            f"there is no folder of texts {str(folder)[-200:]!r}; "
-            "name it with --texts, or in the environment variable FPCASE_TEXTS"
+            f"the folder of texts {str(folder)[-200:]!r} does not exist; "
+            "give its path with --texts or in the environment variable FPCASE_TEXTS"
         )
     texts = {}
     named = []
@@ -257,16 +257,16 @@ def read_texts(case: Case, folder: Path | str) -> dict[SourceId, IndexedText]:
         try:
             text = read_regular(path, "text", within=folder).decode("utf-8")
         except UnicodeDecodeError:
-            message = f"the text {path.name} is not UTF-8; save it as plain text in that encoding"
+            message = f"the text {path.name} is not in UTF-8; save it as plain text in UTF-8"
             raise FpcaseError(message) from None
         texts[source.id] = index_text(text, source.text)
     if not texts:
         if named:
             message = (
-                f"the folder {str(folder)!r} holds none of the case's texts; "
-                f"put there {', '.join(named)}"
+                f"the folder {str(folder)!r} contains none of the case's texts; "
+                f"put one of these there: {', '.join(named)}"
             )
         else:
-            message = "no source of the case has a text; describe it under 'text:' in sources.yaml"
+            message = "no source of the case has a text; describe one under 'text:' in sources.yaml"
         raise FpcaseError(message)
     return texts

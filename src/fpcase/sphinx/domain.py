@@ -231,7 +231,7 @@ def no_such_case(env: BuildEnvironment, name: str | None) -> str:
             if env.config[CASES]
             else f"there are no cases; name them in {CASES}"
         )
-    return f"{CASES} has no case {name!r}; there is {known}{hint(name, env.config[CASES])}"
+    return f"{CASES} has no case {name!r}; available: {known}{hint(name, env.config[CASES])}"
 
 
 class CaseDomain(Domain):

@@ -42,7 +42,7 @@ def zoom_to(case: Case, terms: Iterable[str]) -> tuple[Case, str]:
             new[variable] = (ways[-1].term, ways[-1].turned)
     result, gone = replaced(case, new, _climbed)
     return result, (
-        f"{', '.join(wanted)} in the place of narrower terms ({len(new)} variables; "
+        f"{', '.join(wanted)} in place of narrower terms ({len(new)} variables; "
         f"{gone} claims left out)"
     )
 

@@ -45,7 +45,7 @@ def _levels(value: str | Iterable[str | LevelOfAnalysis]) -> tuple[LevelOfAnalys
 
 
 def _pairs(value: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    expected = "pairs of variables, the first to be taken as the second"
+    expected = "pairs of variables, of which the first is replaced by the second"
     two = 2
     if isinstance(value, str) or not isinstance(value, Iterable):
         refuse("merges", expected, value)
@@ -73,7 +73,7 @@ class Filters:
         period: Only claims whose period has a day in common with this one, and undated ones.
         opposites: Whether a variable is replaced by its opposite, with the sign turned round,
             so that the two are one.
-        zoom: Broader terms that are put in the place of all variables under them.
+        zoom: Broader terms that are put in place of all variables under them.
         merges: Pairs of variables to take as one: the first is replaced by the second.
         levels: Only claims both ends of which lie at these levels of analysis.
 

@@ -80,7 +80,7 @@ class View:
             include_reports: Count what authors report of others too, as if they said it.
             period: Claims of these dates (1991/2014), and undated ones.
             opposites: Treat a variable and its opposite as one.
-            zoom: Put these broader terms in the place of all variables under them.
+            zoom: Put these broader terms in place of all variables under them.
             merges: Take the first variable as the second.
             levels: Claims with both ends at these levels of analysis only.
 
@@ -116,8 +116,8 @@ class View:
         """
         if self.filters != Filters() or self.authors != tuple(self.whole.explanations):
             message = (
-                "this speaks of the case as it is coded; ask it of the whole case, "
-                "before any author or filter is chosen"
+                "this describes the case as coded; call it on the whole case, "
+                "before choosing authors or filters"
             )
             raise FpcaseError(message)
         return self.whole
@@ -189,7 +189,7 @@ def view_of(of: object) -> View:
     if isinstance(of, View):
         return of
     if not isinstance(of, Case):
-        message = f"expected a case or a study of one, found {of!r}; fpcase.study makes one"
+        message = f"expected a case or a study of one, found {of!r}; fpcase.study creates a study"
         raise FpcaseError(message)
     return View.of(of)
 
@@ -205,7 +205,7 @@ def known_author(case: Case, author: object) -> ExplanationId:
         known = ", ".join(case.explanations) or "none"
         comma = isinstance(author, str) and "," in author
         hint = "; separate authors with spaces, not commas" if comma else ""
-        message = f"the case has no author {author!r}; there is {known}{hint}"
+        message = f"the case has no author {author!r}; available: {known}{hint}"
         raise FpcaseError(message)
     return ExplanationId(author)
 

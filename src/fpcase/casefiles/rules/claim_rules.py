@@ -27,12 +27,12 @@ def one_cause(claim: CausalClaim, place: Place) -> Iterator[Problem]:
 
 @error(CausalClaim)
 def joint_causes(claim: CausalClaim, place: Place) -> Iterator[Problem]:
-    """Joint causes are two different variables or more."""
+    """Joint causes are at least two different variables."""
     if claim.causes and len({joint.variable for joint in claim.causes}) == 1:
         yield place.below("causes").problem(
-            expected="two different variables or more",
+            expected="at least two different variables",
             found=repr(claim.causes[0].variable),
-            advice="write 'cause: ...' if there is one alone",
+            advice="write 'cause: ...' if there is only one",
         )
 
 
@@ -44,7 +44,7 @@ def denied_no_effect(claim: CausalClaim, place: Place) -> Iterator[Problem]:
         if sign is Sign.NO_EFFECT:
             at = place.below("sign") if claim.cause else place.below("causes", index)
             yield at.problem(
-                what="a denied absence of effect says neither that nor how one moves the other",
+                what="a denied absence of effect says neither that nor how one affects the other",
                 advice="write the effect that the author asserts: stance asserts and its sign",
             )
 
@@ -55,7 +55,8 @@ def constraining_positive(claim: CausalClaim, place: Place) -> Iterator[Problem]
     constrains = claim.modality is Modality.CONSTRAINING
     if constrains and any(sign is Sign.POSITIVE for _, sign in claim.signed_causes):
         yield place.below("modality").problem(
-            what="what constrains an effect cannot make it likelier (sign positive)",
+            what="a constraining cause cannot have a positive sign: it does not make the "
+            "effect likelier",
             advice="correct the sign or the modality",
         )
 
@@ -65,7 +66,7 @@ def no_mechanism(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     """Every claim of an effect says how the cause moves it."""
     if claim.mechanism is None and claim.sign is not Sign.NO_EFFECT:
         yield place.problem(
-            what=f"the claim {claim.id!r} does not say how the cause moves the effect",
+            what=f"the claim {claim.id!r} does not say how the cause affects the effect",
             advice="add 'mechanism:' in your own words",
         )
 
@@ -92,7 +93,7 @@ def explains_nothing(draft: Draft) -> Iterator[Problem]:
             if outcome in defined and outcome not in reached:
                 yield place.below("explains", index).problem(
                     what=f"no claim of this explanation leads to its outcome {outcome!r}",
-                    advice="code the claims that lead to it, or take it out",
+                    advice="code the claims that lead to it, or delete it from 'explains'",
                 )
 
 
@@ -116,7 +117,7 @@ def self_cause(claim: CausalClaim, place: Place) -> Iterator[Problem]:
     if claim.effect in dict(claim.signed_causes):
         yield place.below("effect").problem(
             what=f"{claim.effect!r} is both cause and effect of this claim",
-            advice="name what lies between, or check the variables",
+            advice="name the variables in between, or correct one of them",
         )
 
 
@@ -133,7 +134,7 @@ def anchor_words(locator: Locator, place: Place) -> Iterator[Problem]:
             yield place.below("anchor", name).problem(
                 expected=f"at most {ANCHOR_WORDS} words",
                 found=f"{words}",
-                advice="keep the first few of the start and the last few of the end",
+                advice="keep the first words of the start and the last words of the end",
             )
 
 
@@ -143,7 +144,7 @@ def locator_source(draft: Draft) -> Iterator[Problem]:
     for locator, place in draft.each(Locator):
         if locator.source is None and place.document.name not in draft.explanation_files:
             yield place.problem(
-                what="the locator does not say in which source",
+                what="the locator names no source",
                 advice="add 'source: ...' (only an explanation's own locators may leave it out)",
             )
 
@@ -153,7 +154,7 @@ def paragraph_number(locator: Locator, place: Place) -> Iterator[Problem]:
     """Paragraphs are counted from 1."""
     if locator.paragraph is not None and locator.paragraph < 1:
         yield place.below("paragraph").problem(
-            expected="a number from 1",
+            expected="a number of at least 1",
             found=str(locator.paragraph),
             advice="count the blocks of text under the heading, from 1",
         )
@@ -164,6 +165,6 @@ def no_locator(claim: CausalClaim | DescriptiveClaim, place: Place) -> Iterator[
     """Every claim says where it stands."""
     if not claim.at:
         yield place.problem(
-            what=f"the claim {claim.id!r} does not say where it stands",
+            what=f"the claim {claim.id!r} has no locator",
             advice="add 'at:' with section, paragraph and anchor",
         )

@@ -30,7 +30,7 @@ _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
     LikelihoodRatio: (
         "0 < low <= high",
         lambda low, high: 0 < low <= high,
-        "1 means that it tells for neither",
+        "1 means that it favours neither",
     ),
     Decibels: ("low <= high", lambda low, high: low <= high, "0 means that it favours neither"),
     Chance: (
@@ -52,15 +52,15 @@ def address(source: Source, place: Place) -> Iterator[Problem]:
     if source.url and not _ADDRESS.fullmatch(source.url):
         yield place.below("url").problem(
             what=f"{source.url!r} is not an address on the web",
-            advice="write it from https:// on, or leave it out",
+            advice="write the full address, with https://, or leave it out",
         )
     if source.doi and not _DOI.fullmatch(source.doi):
         yield place.below("doi").problem(
-            what=f"{source.doi!r} is no DOI", advice="write it without a prefix: 10.5555/12345"
+            what=f"{source.doi!r} is not a DOI", advice="write it without a prefix: 10.5555/12345"
         )
 
 
-_ITS_OWN = "put the text itself into the folder texts"
+_ITS_OWN = "put the text itself in the folder 'texts'"
 
 
 @warning()
@@ -79,7 +79,7 @@ def changed_text(draft: Draft) -> Iterator[Problem]:
         text = raw.decode("utf-8", errors="replace")
         if not about.is_of(text):
             yield place.below("text", "sha256").problem(
-                what=f"the text {about.file!r} is not the one that was coded from",
+                what=f"the text {about.file!r} differs from the text that was coded",
                 advice="once its passages are right ('fpcase passages'), write sha256: "
                 + checksum(text),
             )
@@ -110,17 +110,18 @@ def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
     if chances and given:
         found = f"both {given[0]} and chances"
     elif len(chances) == 1:
-        at, found = place.below("chances"), "chances of one rival alone"
+        at, found = place.below("chances"), "chances of only one rival"
     elif given[-2:] == [*_RATIOS]:
         found = "a ratio and decibels"
     elif chances or given[:2] == [*_RIVALS]:
         return
     else:
-        found = f"{' and '.join(given)} alone" if given else "neither"
+        found = f"only {' and '.join(given)}" if given else "neither"
     yield at.problem(
-        expected="explanation and rival with a likelihood_ratio (or decibels), or else chances",
+        expected="explanation and rival with a likelihood_ratio (or decibels), or chances",
         found=found,
-        advice="give how much likelier it is under one than the other, or how likely under each",
+        advice="say how much likelier the evidence is under one than under the other, or how "
+        "likely it is under each",
     )
 
 
@@ -131,7 +132,8 @@ def own_rival(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
         yield place.below("rival").problem(
             expected="another explanation",
             found=repr(appraisal.rival),
-            advice="name the explanation that the evidence tells against, or for",
+            advice="name the explanation that the evidence favours in one key, and its rival "
+            "in the other",
         )
 
 
@@ -147,12 +149,12 @@ def contest_rivals(draft: Draft) -> Iterator[Problem]:
         rivals, prior = contest.rivals, contest.prior
         if not rivals or len(rivals) == 1:
             found = str(len(rivals))
-            yield place.below("rivals").problem(expected="two rivals or more", found=found)
+            yield place.below("rivals").problem(expected="at least two rivals", found=found)
         if prior and prior.keys() != rivals.keys():
             yield place.below("prior").problem(
                 expected=f"odds for each rival ({', '.join(rivals)})",
                 found=", ".join(prior),
-                advice="give them for all rivals or for none",
+                advice="give odds for all rivals or for none",
             )
         built_on = [(place.below("built_on", rival), rival) for rival in contest.built_on]
         yield from _unknown_rivals(built_on, rivals, f"a rival of the contest {contest.id!r}")
@@ -170,10 +172,10 @@ def contest_rivals(draft: Draft) -> Iterator[Problem]:
             asked = set(named.rivals) if named else set()
             if not asked or not asked <= appraisal.chances.keys():
                 yield place.problem(
-                    what=f"nobody has looked for {appraisal.evidence!r} yet, so that only the "
+                    what=f"nobody has looked for {appraisal.evidence!r} yet, so only the "
                     "chances of finding it can be judged",
                     expected="a contest, and a chance for each of its rivals",
-                    advice="give 'chances', or correct the 'search' of the evidence",
+                    advice="give 'chances', or correct 'search' in the evidence's record",
                 )
 
 
@@ -207,7 +209,7 @@ def _unknown_rivals(
                 of_key=inside.steps[-1] == rival,
                 what=f"{rival!r} is not {whose}",
                 expected=f"one of {', '.join(known)}",
-                advice=did_you_mean(nearest(rival, known), "correct it, or add it there"),
+                advice=did_you_mean(nearest(rival, known), "correct it, or define it first"),
             )
 
 
@@ -228,9 +230,9 @@ def judged_twice(draft: Draft) -> Iterator[Problem]:
             before.append((own, place))
             if clash:
                 yield place.problem(
-                    what=f"{appraisal.evidence!r} is judged a second time between "
+                    what=f"{appraisal.evidence!r} is judged twice between "
                     f"{' and '.join(map(repr, pair))}; first in line {clash[0].line}",
-                    advice="keep one judgement, or name the 'rater' of each",
+                    advice="keep one judgement, or give each its own 'rater'",
                 )
                 break
 
@@ -256,8 +258,8 @@ def known_in_a_circle(draft: Draft) -> Iterator[Problem]:
         if appraisal.evidence in seen:
             yield place.below("knowing").problem(
                 what=f"{appraisal.evidence!r} is judged as if it were known already, "
-                "directly or by way of other evidence",
-                advice="decide which is judged first",
+                "directly or through other evidence",
+                advice="decide which piece of evidence is judged first",
             )
 
 
@@ -268,7 +270,7 @@ def yardstick(head: CaseHead, place: Place) -> Iterator[Problem]:
         yield place.below("inference", "cut_off").problem(
             expected="a number above 1",
             found=f"{head.inference.cut_off:g}",
-            advice="2 is usual: evidence twice as likely counts",
+            advice="2 is usual: evidence counts if it is twice as likely under one rival",
         )
 
 
@@ -297,10 +299,10 @@ def impossible_test(draft: Draft) -> Iterator[Problem]:
         if (low >= cut_off and not conclusive) or (strongest < cut_off and conclusive):
             weak, strong = "straw-in-the-wind or hoop", "smoking-gun or doubly-decisive"
             yield place.below("test").problem(
-                what=f"a ratio of {told[0]:g} to {told[1]:g} makes no "
+                what=f"a ratio of {told[0]:g} to {told[1]:g} does not make a "
                 f"{appraisal.test.value.replace('-', ' ')} test at the cut-off {cut_off:g}",
                 expected=weak if conclusive else strong,
-                advice="correct one of the two",
+                advice="correct one of them",
             )
 
 
@@ -320,6 +322,7 @@ def unappraised_evidence(draft: Draft) -> Iterator[Problem]:
         return
     for one, place in forgotten:
         yield place.below("id").problem(
-            what=f"no appraisal weighs the evidence {one.id!r}, although most is appraised",
+            what=f"no appraisal weighs the evidence {one.id!r}, although most evidence "
+            "is appraised",
             advice="appraise it, if it favours one explanation over another",
         )

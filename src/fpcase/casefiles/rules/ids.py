@@ -73,14 +73,14 @@ def _advice(
     near = nearest(text, sorted(defined)) if seek else None
     remedy = f"define it in {FILE_OF[kind].format(author=text.partition('/')[0])}"
     if kind is TheoryId and not draft.vocabularies:
-        remedy += ", or write 'uses: [common]' in case.yaml if it is among the common theories"
+        remedy += ", or write 'uses: [common]' in case.yaml if it is one of the common theories"
     if near:
         return f"{did_you_mean(near)} If not, {remedy}"
     if not defined:
-        return f"{remedy}: there is none in this case yet"
+        return f"{remedy}: this case has none yet"
     if len(defined) <= MAX_LISTED:
-        return f"{remedy}, or name one that is defined ({', '.join(map(repr, sorted(defined)))})"
-    return f"{remedy}, or name one of the {len(defined)} that are defined"
+        return f"{remedy}, or name a defined one ({', '.join(map(repr, sorted(defined)))})"
+    return f"{remedy}, or name one of the {len(defined)} defined ones"
 
 
 def _a(noun: str) -> str:
@@ -99,7 +99,7 @@ def listed_twice(draft: Draft) -> Iterator[Problem]:
                 first: dict[str, int] = {}
                 index = next(i for i, one in enumerate(listed) if first.setdefault(one, i) != i)
                 yield place.below(name, index).problem(
-                    what=f"{listed[index]!r} stands twice in this list",
+                    what=f"{listed[index]!r} is listed twice",
                     advice="delete one of the two",
                 )
 

@@ -24,7 +24,7 @@ def ends_before_begin(held: Office | Membership, place: Place) -> Iterator[Probl
     if first and last and last < first:
         yield place.below("until").problem(
             what=f"it ends ({held.until}) before it begins ({held.since})",
-            advice="correct one of the two dates",
+            advice="correct one of them dates",
         )
 
 
@@ -38,6 +38,7 @@ def hidden_sign(named: Variable | Actor | Source | CaseHead, place: Place) -> It
     sign = _HIDDEN.search(getattr(named, key))
     if sign:
         yield place.below(key).problem(
-            what=f"it holds the invisible sign U+{ord(sign[0]):04X} ({unicodedata.name(sign[0])})",
-            advice="delete it: two names that look alike would differ",
+            what=f"it contains the invisible character U+{ord(sign[0]):04X} "
+            f"({unicodedata.name(sign[0])})",
+            advice="delete it: it makes names differ that look alike",
         )

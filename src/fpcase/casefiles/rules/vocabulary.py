@@ -61,13 +61,13 @@ def valued_variable(draft: Draft) -> Iterator[Problem]:
     for claim, place in draft.each(DescriptiveClaim):
         if not claim.value:
             yield place.below("value").problem(
-                expected="a word or several", found="an empty list", advice="name one"
+                expected="at least one word", found="an empty list", advice="write one"
             )
     for prediction, place in draft.each(Prediction):
         if prediction.value and prediction.variable is None:
             yield place.below("value").problem(
                 what="the prediction does not say which variable takes this value",
-                advice="add 'variable: ...', or write free words under 'expected'",
+                advice="add 'variable: ...', or describe it in your own words under 'expected'",
             )
 
 
@@ -94,7 +94,7 @@ def one_value(draft: Draft) -> Iterator[Problem]:
                 of_key=True,
                 what=f"the {part[:-1]} {variable!r} is {values.pop()} in all {len(coded)} "
                 "decisions in which it is coded",
-                advice="look in the texts for a decision in which it was not",
+                advice="look in the texts for a decision in which it has another value",
             )
 
 
@@ -116,7 +116,7 @@ def uncaused_condition(draft: Draft) -> Iterator[Problem]:
                 yield place.below("conditions", condition).problem(
                     of_key=True,
                     what=f"no claim has the condition {condition!r} as a cause",
-                    advice="give it, or an author's cause, a broader term that joins the two",
+                    advice="link it to an author's cause by a broader term",
                 )
         seen |= decision.conditions.keys()
 
@@ -135,8 +135,8 @@ def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
     membership, anchors = variable.membership, variable.anchors
     if membership and anchors:
         yield place.below("anchors").problem(
-            what="a set is calibrated by its values or by a number, not by both",
-            advice="keep 'membership' or 'anchors'",
+            what="a set is calibrated either by the values of a variable or by a number",
+            advice="keep either 'membership' or 'anchors'",
         )
     if membership and variable.values and set(membership) != set(variable.values):
         yield place.below("membership").problem(
@@ -151,12 +151,12 @@ def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
     if anchors and not _is_calibrated(anchors):
         found = ", ".join(f"{name} {number:g}" for name, number in anchors.items())
         yield place.below("anchors").problem(
-            expected="out, crossover and in, each above or each below the one before",
+            expected="out, crossover and in, in rising or falling order",
             found=found,
         )
     if (membership or anchors) and not variable.because:
         yield place.problem(
-            what=f"the graded set {variable.id!r} does not say why it is calibrated so",
+            what=f"the graded set {variable.id!r} gives no reason for its calibration",
             advice="add 'because: ...'",
         )
 
@@ -174,7 +174,7 @@ def placed_outcome(decision: Decision, place: Place) -> Iterator[Problem]:
     for reading, steps in records_in(decision, Reading):
         if steps[0] == "outcomes" and not (reading.at or decision.at):
             yield place.below(*steps).problem(
-                what=f"the outcome {steps[1]!r} does not say where it stands",
+                what=f"the outcome {steps[1]!r} has no locator",
                 advice="add 'at:' to it, or to the decision",
             )
 
@@ -186,7 +186,7 @@ def directed_sign(one: Broader | PathPattern, place: Place) -> Iterator[Problem]
         yield place.below("sign").problem(
             expected="positive or negative",
             found=repr(one.sign.value),
-            advice="write one of the two, or leave the key out",
+            advice="write 'positive' or 'negative', or leave the key out",
         )
 
 
@@ -198,8 +198,8 @@ def broader_loop(draft: Draft) -> Iterator[Problem]:
         circle = line(variable.id)
         if len(circle) > 1 and circle[-1] == variable.id:
             yield place.below("broader").problem(
-                what=f"the broader terms go round in a circle: {' > '.join(circle)}",
-                advice="take out one step",
+                what=f"the broader terms form a circle: {' > '.join(circle)}",
+                advice="delete one of these steps",
             )
 
 
@@ -232,7 +232,7 @@ def given_level(draft: Draft) -> Iterator[Problem]:
             what = f"{name!r} is this case's own variable, defined in {where}"
             advice = "write its level there, and delete the line here"
             if common:
-                what = f"the level of {name!r} stands in {where} already: {variable.level.value}"
+                what = f"the level of {name!r} is already given in {where}: {variable.level.value}"
                 advice = "delete one of the two"
             yield place.below("levels", name).problem(what=what, advice=advice)
 
@@ -250,14 +250,14 @@ def no_level(draft: Draft) -> Iterator[Problem]:
         elif variable.level is None:
             yield place.problem(
                 what=f"the variable {variable.id!r} has no level of analysis",
-                advice="add 'level:' by what varies, not by who is affected",
+                advice="add 'level:'; choose it by what varies, not by who is affected",
             )
     for head, place in draft.each(CaseHead):
         asked = left_open & draft.used(VariableId, by_case=True)
         for name in sorted(asked - head.levels.keys()):
             yield place.problem(
                 what=f"the vocabulary leaves the level of the variable {name!r} to the case",
-                advice=f"add it under 'levels:', such as '{name}: state'",
+                advice=f"add a line under 'levels:', such as '{name}: state'",
             )
 
 
@@ -300,13 +300,13 @@ def opposites(draft: Draft) -> Iterator[Problem]:
         ):
             yield place.below("opposite").problem(
                 what=f"{variable.id!r} and {other!r} are not each other's opposite",
-                advice="opposites come in pairs; correct one of the two",
+                advice="opposites come in pairs; correct one of them",
             )
 
 
 @warning()
 def tag_spelling(draft: Draft) -> Iterator[Problem]:
-    """Tags do not differ in spelling alone (capitals, hyphens, Unicode form)."""
+    """Tags do not differ only in spelling (capitals, hyphens, Unicode form)."""
     spelled: dict[str, str] = {}
     for variable, place in draft.each(Variable):
         for index, tag in enumerate(variable.tags):
@@ -314,8 +314,8 @@ def tag_spelling(draft: Draft) -> Iterator[Problem]:
             first = spelled.setdefault(folded, tag)
             if first != tag:
                 yield place.below("tags", index).problem(
-                    what=f"the tag {tag!r} differs from {first!r} in spelling alone",
-                    advice="spell both alike, or a theory will find only one of them",
+                    what=f"the tag {tag!r} differs from {first!r} only in spelling",
+                    advice="spell both the same way, or a theory will find only one of them",
                 )
 
 
@@ -348,7 +348,7 @@ def proposition_twice(draft: Draft) -> Iterator[Problem]:
             before = first.setdefault((theory.id, proposition.id), here)
             if before is not here:
                 yield here.below("id").problem(
-                    what=f"the proposition {proposition.id!r} is defined a second time in this "
-                    f"theory; first in line {before.line}",
+                    what=f"the proposition {proposition.id!r} is already defined in "
+                    f"this theory, in line {before.line}",
                     advice="give it another id",
                 )

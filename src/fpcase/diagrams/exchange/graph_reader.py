@@ -60,15 +60,15 @@ def read_graph(path: Path | str) -> ReadGraph:
     try:
         text = read_regular(path, "graph").decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        message = f"the graph {path.name!r} is not in UTF-8 (byte {error.start}); save it so"
+        message = f"the graph {path.name!r} is not in UTF-8 (byte {error.start}); save it in UTF-8"
         raise FpcaseError(message) from None
     kind = kind_of(text)
     if kind not in _READERS:
         listed = ", ".join(_READERS)
-        message = f"{path.name} is {kind or 'no graph known here'}; there is {listed}"
+        message = f"{path.name} is {kind or 'not in a known format'}; known formats: {listed}"
         raise FpcaseError(message)
     if re.search(r"<!(DOCTYPE|ENTITY)", text):
-        message = f"{path.name} declares entities of its own; export it again without them"
+        message = f"{path.name} declares its own XML entities; export it again without them"
         raise FpcaseError(message)
     notes: list[str] = []
     try:
