@@ -195,7 +195,12 @@ DOE, ROE = "explanations/doe-2001.yaml", "explanations/roe-2002.yaml"
 BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
     "unknown-id": (DOE, "cause: war", "cause: wra", "unknown variable 'wra'; did you mean 'war'?"),
     "one-cause": (DOE, "    cause: war\n", "", "expected either cause or causes, found neither"),
-    "denied-no-effect": (DOE, "sign: negative", "sign: no-effect", "a denied absence of effect"),
+    "denied-no-effect": (
+        DOE,
+        "sign: negative",
+        "sign: no-effect",
+        "denying that there is no effect",
+    ),
     "constraining-positive": (
         DOE,
         "stance: asserts",
@@ -325,7 +330,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "appraisals.yaml",
         "high: 3}",
         "high: 1.9}\n    test: smoking-gun",
-        "a ratio of 1.5 to 1.9 does not make a smoking gun test at the cut-off 2; expected",
+        "a ratio of 1.5 to 1.9 is incompatible with a smoking gun test at the cut-off 2; expected",
     ),
     "own-rival": ("appraisals.yaml", "rival: roe-2002", "rival: doe-2001", "another explanation"),
     "no-locator": (ROE, '    at:\n      - page: "4"\n', "", "has no locator"),
@@ -366,7 +371,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
             "    sign: positive\n    stance: asserts\n    mechanism: Peace pays.\n"
             "    at: [{page: '1'}]\n  - id: c2"
         ),
-        "is a claim of its own too",
+        "is also a claim of its own",
     ),
     "self-cause": (DOE, "effect: trade", "effect: war", "'war' is both cause and effect"),
     "opposites": (

@@ -513,7 +513,7 @@ def test_passages_are_counted_by_grade_and_the_missing_text_is_named_once(
         SourceId("doe-2001")
     ].sha256
     assert printed.err == (
-        "fpcase: doe.txt is not the file that was coded from; once its passages are right, "
+        "fpcase: doe.txt differs from the text that was coded; check its passages, then "
         f"write in sources.yaml: sha256: {digest}\n"
     )
 

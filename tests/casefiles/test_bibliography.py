@@ -167,7 +167,7 @@ def test_what_bibtex_holds_beyond_a_source_is_noted() -> None:
     """Nothing is left behind or taken one way in silence."""
     assert from_bibtex(BIBTEX).notes == (
         "rose-1998: the key was 'Rose:1998'",
-        "rose-1998: more authors are not named ('and others')",
+        "rose-1998: further authors are not named ('and others')",
         "rose-1998: the title is imported without its markup (italics and the like)",
         "rose-1998: not imported: abstract",
         "x: the type '@misc' matches no kind of source; 'report' is used",
@@ -571,7 +571,7 @@ def test_csl_json_says_in_which_order_a_name_stands() -> None:
     assert notes == (
         "w: it has no author; its editors are used instead",
         "w: the family name comes first in Mao Zedong",
-        "w: more authors are not named ('and others')",
+        "w: further authors are not named ('and others')",
     )
     assert name_parts("王 小明").family == "王 小明"
 

@@ -109,4 +109,4 @@ def test_what_does_not_fit_is_named_by_its_row(
     assert not (folder / "explanations" / "doe-2010.yaml").exists()
     good = _table(tmp_path, [*HEAD, "extra"], ["c1", "oil", "war", "positive", "asserts", "x"])
     assert main(["new-author", str(folder), "doe-2010", "--claims", str(good)]) == 0
-    assert "left out: the columns extra" in capsys.readouterr().err
+    assert "columns left out: extra" in capsys.readouterr().err

@@ -83,7 +83,7 @@ def misfit(kind: type, tree: object) -> str:
         (Source, SOURCE | {"id": "油"}, "use lowercase letters a-z, digits and single hyphens"),
         (Source, SOURCE | {"id": "-x;"}, "write 'x'"),
         (Source, SOURCE | {"id": "x/y"}, "use lowercase letters a-z, digits and single hyphens"),
-        (Source, SOURCE | {"id": ["x"]}, "found a list of 1, name one id here"),
+        (Source, SOURCE | {"id": ["x"]}, "found a list of 1, give one id here"),
         (CausalClaim, CLAIM | {"cause": ["x", "y"]}, "causes that work only together under 'caus"),
         (Source, SOURCE | {"kind": "article"}, "did you mean 'journal-article'?"),
         (CausalClaim, CLAIM | {"period": "2008\u20132014"}, "write '2008/2014' for the interval"),

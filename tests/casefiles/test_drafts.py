@@ -80,7 +80,7 @@ def test_ids_are_not_called_unknown_while_the_file_that_defines_them_is_broken(
     """One bracket would make a hundred messages; the message says what waits."""
     problems = problems_of(tmp_path, {"variables.yaml": "variables: [\n"})
     assert rules(problems) == ["not-yaml"]
-    assert "until it can be read, references to any variable are not checked" in problems[0].advice
+    assert "until then, references to any variable are not checked" in problems[0].advice
     problems = problems_of(tmp_path, {DOE: "claims: [\n"})
     assert "references to any claim or prediction" in problems[0].advice
 
@@ -169,14 +169,14 @@ def test_a_file_or_folder_with_a_misspelt_name_is_not_passed_over(tmp_path: Path
     changes = {"varables.yaml": "x", "notes.yaml": "x", "explanation/moe.yaml": "x", "read.me": "x"}
     found = "\n".join(map(str, problems_of(tmp_path, changes)))
     assert (
-        "varables.yaml:1:1: a case folder does not use a file of this name; expected one "
+        "varables.yaml:1:1: a file of this name does not belong in a case folder; expected one "
         "of case.yaml" in found
     )
     assert "did you mean 'variables.yaml'?" in found
     assert "notes.yaml:1:1" in found
     assert (
-        "explanation:1:1: a case folder does not use a folder of this name; did you mean 'expl"
-        in found
+        "explanation:1:1: a folder of this name does not belong in a case folder; did you "
+        "mean 'expl" in found
     )
     assert "read.me" not in found
 
@@ -320,8 +320,9 @@ def test_a_vocabulary_holds_no_decisions(tmp_path: Path) -> None:
     """An episode is one country's; in a vocabulary it would not be read."""
     vocabulary(tmp_path, {"decisions.yaml": "decisions: []\n", "case-studies/x.txt": ""} | {})
     (problem,) = problems_of(tmp_path, USES)
-    assert "ours/decisions.yaml:1:1: a common vocabulary does not use a file of this name" in str(
-        problem
+    assert (
+        "ours/decisions.yaml:1:1: a file of this name does not belong in a common vocabulary"
+        in str(problem)
     )
 
 
@@ -477,7 +478,7 @@ def test_a_file_of_too_many_problems_is_not_checked_to_the_end(
 
 def test_a_draft_without_a_head_makes_no_case() -> None:
     """Who asks all the same gets no half case."""
-    with pytest.raises(ValueError, match="the case has no head"):
+    with pytest.raises(ValueError, match=r"the case has no case\.yaml"):
         Draft().case()
 
 
@@ -572,7 +573,7 @@ def test_ids_are_not_called_unknown_that_may_stand_under_an_unknown_key(
     """The message says what waits until it is mended; ids of other kinds are still checked."""
     (problem,) = problems_of(tmp_path, {**MANY, "actors.yaml": text})
     assert problem.rule == "unknown-key"
-    assert f"until it can be read, references to any {lost} are not checked" in problem.advice
+    assert f"until then, references to any {lost} are not checked" in problem.advice
     changes = {**MANY, "actors.yaml": text, DOE: SOUND[DOE].replace("cause: war", "cause: wra")}
     found = [p.what for p in problems_of(tmp_path, changes) if p.file == DOE]
     assert found == ["unknown variable 'wra'"] * 2

@@ -292,7 +292,7 @@ appraisals:
             "both: 0}\n    built",
             "prior.both: expected odds above 0, found 0",
         ),
-        ("    contest: why\n", "", "the chances belong to no contest; add 'contest: ...'"),
+        ("    contest: why\n", "", "the chances do not name a contest; add 'contest: ...'"),
         ("contest: why", "contest: wy", "unknown contest 'wy'; did you mean 'why'?"),
         (
             ", both: 0.5}\n    be",
@@ -377,16 +377,16 @@ def test_two_raters_may_judge_alike_and_one_in_two_contests(tmp_path: Path) -> N
     [
         (
             "likelihood_ratio: {low: 2, high: 9}\n    test: hoop",
-            "a ratio of 2 to 9 does not make a hoop",
+            "a ratio of 2 to 9 is incompatible with a hoop",
         ),
         (
             "likelihood_ratio: {low: 0.1, high: 0.4}\n    test: hoop",
-            "not make a hoop test at the cut-off 2",
+            "incompatible with a hoop test at the cut-off 2",
         ),
         ("likelihood_ratio: {low: 0.1, high: 0.6}\n    test: hoop", ""),
         (
             "decibels: {low: -1, high: 1}\n    test: doubly-decisive",
-            "not make a doubly decisive test",
+            "incompatible with a doubly decisive test",
         ),
         ("decibels: {low: -9, high: 9}\n    test: smoking-gun", ""),
         ("test: smoking-gun", ""),
@@ -424,9 +424,12 @@ def test_knowing_in_a_circle_is_found_by_way_of_other_evidence(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("added", "says"),
     [
-        ("membership: {low: 0}\n    anchors: {out: 1, crossover: 2, in: 3}", "or by a number"),
+        (
+            "membership: {low: 0}\n    anchors: {out: 1, crossover: 2, in: 3}",
+            "memberships or by anchors",
+        ),
         ("membership: {low: 0, high: 1.5}", "membership.high: expected a membership from 0 to 1"),
-        ("anchors: {out: 1, crossover: 3, in: 2}", "expected out, crossover and in, in rising or"),
+        ("anchors: {out: 1, crossover: 3, in: 2}", "expected rising or falling numbers for out"),
         ("anchors: {out: 1, in: 2}", "found out 1, in 2"),
         ("anchors: {out: 3, crossover: 2, in: 1}", ""),
         ("values: [low, high]\n    membership: {low: 0}", "for each value (low, high), found low"),

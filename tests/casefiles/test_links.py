@@ -100,7 +100,7 @@ def test_a_stance_that_is_none_or_says_nothing_is_named_by_its_row() -> None:
     ]
     unknown, empty = _problems(rows, stance="does")
     assert "2:6: does: expected asserts, denies, reports, or an empty cell, found" in unknown
-    assert "3:6: does: a denied absence of effect says neither" in empty
+    assert "3:6: does: denying that there is no effect" in empty
 
 
 def test_without_a_column_of_signs_none_is_stated() -> None:
@@ -428,7 +428,7 @@ def test_the_command_says_which_columns_are_left_out(
     typed = ["import-links", str(tmp_path / "l.csv"), "--cause", "from", "--effect", "to"]
     typed += ["--sign", "effect", "--by", "Doe", "--labels", str(tmp_path / "n.csv")]
     assert main([*typed, "--signs", "P=positive", "--out", str(tmp_path / "it")]) == 0
-    assert "fpcase: left out: the columns Confidence" in capsys.readouterr().err
+    assert "fpcase: columns left out: Confidence" in capsys.readouterr().err
     claim = fpcase.load_case(tmp_path / "it").claim("doe/r2")
     assert (claim.cause, claim.sign, claim.at[0].page) == ("war", Sign.POSITIVE, "12")
     assert main([*typed, "--signs", "P", "--out", str(tmp_path / "no")]) == 2

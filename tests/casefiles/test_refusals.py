@@ -71,14 +71,14 @@ REFUSALS: Mapping[str, Refusal] = {
         "merge-key",
         LAST,
         5,
-        "merge keys ('<<') are not read; write the keys out",
+        "merge keys ('<<') are not supported; write the keys out",
     ),
     "a tag": Refusal(
         text_of(ACTORS.replace("name: Ruritania", "name: !!str Ruritania")),
         "tag",
         3,
         11,
-        "tags are not read, found 'tag:yaml.org,2002:str'",
+        "tags are not supported; found 'tag:yaml.org,2002:str'",
     ),
     "aliases beyond the budget": Refusal(
         text_of("actors:\n  - &a [" + "x, " * 5_001 + "]\n  - *a\n  - *a\n"),

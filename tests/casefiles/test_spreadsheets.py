@@ -109,8 +109,8 @@ def test_cells_left_out_at_the_end_are_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        ("", "table.csv:1: it names no column"),
-        (",\n1,2\n", "table.csv:1: it names no column"),
+        ("", "table.csv:1: no column is named"),
+        (",\n1,2\n", "table.csv:1: no column is named"),
         ("a,b,a\n", "table.csv:1: the column 'a' is named twice"),
         ("a,b\n1,2,3\n", "row 2 has 3 cells for 2 columns; put a cell that holds the separator"),
         ('a,b\n1,"2\n', "table.csv:2: the table cannot be read .* check the quotation marks"),

@@ -177,14 +177,14 @@ def test_a_locator_without_anchor_points_at_its_paragraph() -> None:
         (
             Locator(section="1. Trad", paragraph=1),
             (
-                "no heading listed for the text is '1. Trad'; did you mean '1. Trade'? "
+                "'1. Trad' is not among the headings listed for the text; did you mean '1. Trade'? "
                 "If not, list it among the text's headings in sources.yaml"
             ),
         ),
         (
             Locator(section="Annex"),
             (
-                "no heading listed for the text is 'Annex'; correct the section, or "
+                "'Annex' is not among the headings listed for the text; correct the section, or "
                 "list it among the text's headings in sources.yaml"
             ),
         ),

@@ -56,7 +56,7 @@ def for_id(value: object, kind: Any) -> str:  # noqa: ANN401 - a kind of id
     if value is None:
         return "write the id, or leave the key out"
     if not isinstance(value, str):
-        advice = "name one id here"
+        advice = "give one id here"
         if kind is VariableId:
             advice += "; list causes that work only together under 'causes'"
         return advice

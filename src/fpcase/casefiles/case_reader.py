@@ -257,7 +257,10 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
             _read_explanation(draft, document, stem)
         elif path.is_dir():
             what = "folders inside the explanations folder are not read"
-            advice = "move its files up among the others, or move it out of the case folder"
+            advice = (
+                "move its files into the explanations folder, or move the folder out of the "
+                "case folder"
+            )
             problem = unknown_file(f"{written(room)}/{written(name)}", what, advice)
             draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
 

@@ -106,7 +106,7 @@ def write_explanation(case_folder: Path | str, explanation: Explanation) -> Path
     document = parse_text(text, f"{EXPLANATIONS}/{path.name}")
     errors = [one for one in document.problems if one.severity is Severity.ERROR]
     if errors:
-        raise CaseError(errors, f"the explanation {explanation.id!r} was not written: it")
+        raise CaseError(errors, f"the explanation {explanation.id!r} (not written)")
     tree = document.data if isinstance(document.data, dict) else {}
     read, _ = structure({"source": explanation.id, **tree, "id": explanation.id}, Explanation)
     if read != explanation:
@@ -154,7 +154,7 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
     problems = sorted([*draft.problems, *check_integrity(draft)], key=place_order)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
-        raise CaseError(errors, f"the case {case.id!r} was not written: it")
+        raise CaseError(errors, f"the case {case.id!r} (not written)")
     read = draft.case()
     fields = [field.name for field in attrs.fields(Case)]
     differ = [name for name in fields if getattr(read, name) != getattr(case, name)]

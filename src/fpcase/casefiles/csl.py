@@ -185,7 +185,7 @@ def _authors(stated: object, notes: list[str]) -> list[str]:
     if first:
         notes.append(f"the family name comes first in {', '.join(first)}")
     if names and names[-1] in {"others", "et al."}:
-        notes.append("more authors are not named ('and others')")
+        notes.append("further authors are not named ('and others')")
         names.pop()
     return names
 

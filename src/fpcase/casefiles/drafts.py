@@ -166,7 +166,7 @@ class Draft:
         }
         head = self.head
         if head is None:
-            raise ValueError("the case has no head")
+            raise ValueError("the case has no case.yaml")
         variables = {variable.id: variable for variable, _ in self.each(Variable)}
         for name, level in head.levels.items():
             variables[name] = attrs.evolve(variables[name], level=level)
@@ -297,7 +297,7 @@ def unchecked(kinds: Iterable[type[Any]]) -> str:
         return ""
     *most, last = nouns
     names = f"{', '.join(most)} or {last}" if most else last
-    return f"; until it can be read, references to any {names} are not checked"
+    return f"; until then, references to any {names} are not checked"
 
 
 def too_many(place: Place) -> Problem:

@@ -139,7 +139,7 @@ def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
     if path.is_dir():
         near = nearest(path.name, [EXPLANATIONS])
         if near and path.name != EXPLANATIONS and not prefix:
-            what = "a case folder does not use a folder of this name"
+            what = "a folder of this name does not belong in a case folder"
             return unknown_file(name, what, did_you_mean(near))
     elif stem is not None and path.suffix != ".yaml":
         what = f"the file's name ends in {path.name[len(stem) :]} and would not be read"
@@ -149,7 +149,9 @@ def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
         near = meant_file(path.name, known)
         advice = did_you_mean(near, "rename it or move it elsewhere")
         expected = f"one of {', '.join(known)}"
-        return unknown_file(name, f"a {kind} does not use a file of this name", advice, expected)
+        return unknown_file(
+            name, f"a file of this name does not belong in a {kind}", advice, expected
+        )
     return None
 
 

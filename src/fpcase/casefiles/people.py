@@ -31,7 +31,7 @@ def people_of(latex: str, decoded: Callable[[str], str], notes: list[str]) -> li
         names = _names(text)
         found = [name.translate(groups) for name in names]
         if names[-1] in {"others", "et al."}:
-            notes.append("more authors are not named ('and others')")
+            notes.append("further authors are not named ('and others')")
             found.pop()
         if len(names) == 1 and "," in names[0]:
             notes.append(

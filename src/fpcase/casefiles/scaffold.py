@@ -47,7 +47,7 @@ def example_files(case_id: str, country: str) -> dict[str, str]:
     named = to_yaml({"name": country})
     own = {
         "id": case_id,
-        "title": f"A textbook example to replace: {country}",
+        "title": f"A textbook example, to be replaced: {country}",
         "country": country,
     }
     names = [HEAD_FILE, *CASE_FILES, *sorted(f"{EXPLANATIONS}/{one}.yaml" for one in _AUTHORS)]

@@ -264,7 +264,7 @@ def _of_sheet(value: object) -> str:
 def _check_columns(columns: list[str], path: Path) -> None:
     twice = [name for name in columns if columns.count(name) > 1 and name]
     if twice or not any(columns):
-        what = f"the column {twice[0]!r} is named twice" if twice else "it names no column"
+        what = f"the column {twice[0]!r} is named twice" if twice else "no column is named"
         raise FpcaseError(f"{path.name}:1: {what}; the first line must name each column once")
 
 

@@ -48,7 +48,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
     summary = "rename an id in all files of your case and change nothing else"
     rename = add("rename", _rename, summary, reads_case=False)
     rename.add_argument("folder", metavar="CASE", help="your case folder")
-    rename.add_argument("old", metavar="OLD", help="the id (of a claim: author/id)")
+    rename.add_argument("old", metavar="OLD", help="the id (for a claim: author/id)")
     rename.add_argument("new", metavar="NEW", help="the new id")
 
     summary = "print or write the schemas of case files for editors (JSON Schema, draft-07)"
@@ -74,7 +74,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
         "--labels", metavar="FILE", help="a table of short ids and their names (columns: id, name)"
     )
 
-    summary = "make a case from graphs of other programs, one file for each author"
+    summary = "make a case from graphs made in other programs, one file for each author"
     graphs = add("import-graph", _import_graph, summary, reads_case=False)
     graphs.add_argument(
         "files", nargs="+", metavar="FILE", help="GraphML, GEXF, GML, node-link JSON or DAGitty"
@@ -83,7 +83,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
     summary = "make a case from a qualitative coding project (REFI-QDA)"
     project = add("import-project", _import_project, summary, reads_case=False)
     project.add_argument("file", metavar="FILE", help="the project (.qdpx)")
-    words = "other words for signs, such as P=positive,N=negative"
+    words = "additional words for signs, such as P=positive,N=negative"
     for made in (links, graphs):
         made.add_argument("--signs", metavar="WORDS", help=words)
     for made in (links, graphs, project):
@@ -125,7 +125,7 @@ def _new(options: argparse.Namespace) -> int:
         print("You can show, compare and draw it as it is. Next:")
         print(f"  fpcase show {typed}")
         print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
-    print(f"  fpcase check {typed}    lists what is wrong, with file, line and remedy")
+    print(f"  fpcase check {typed}    lists every problem, with its place and remedy")
     return DONE
 
 
@@ -134,7 +134,7 @@ def _new_author(options: argparse.Namespace) -> int:
     about = "" if options.claims else "; the comments say what goes where"
     print(f"{begun.path}: a new explanation{about}.")
     if begun.left_out:
-        print(f"fpcase: left out: the columns {', '.join(begun.left_out)}", file=sys.stderr)
+        print(f"fpcase: columns left out: {', '.join(begun.left_out)}", file=sys.stderr)
     if begun.to_add:
         print("The work is not among the sources yet, so the case does not load. Add this to")
         print(f"{begun.path.parents[1] / 'sources.yaml'}, and fill in the details of the work:\n")
@@ -180,7 +180,7 @@ def _import_links(options: argparse.Namespace) -> int:
     taken = columns_of(rows[0], named).values()
     left = [name for name in rows[0] if name not in taken]
     if left:
-        print(f"fpcase: left out: the columns {', '.join(left)}", file=sys.stderr)
+        print(f"fpcase: columns left out: {', '.join(left)}", file=sys.stderr)
     return _say_imported(case, folder)
 
 

@@ -263,7 +263,7 @@ def _prints_passages(study: Study, given: dict[str, Any], typed: argparse.Namesp
         counts = ", ".join(f"{number} {grade}" for grade, number in grades.items())
         print(f"{count(grades.total(), 'locator')}{': ' if counts else ''}{counts}")
     _tell(
-        f"{described.file} is not the file that was coded from; once its passages are right, "
+        f"{described.file} differs from the text that was coded; check its passages, then "
         f"write in sources.yaml: sha256: {text.sha256}"
         for source, text in found.texts.items()
         if (described := study.whole.sources[source].text) and not text.unchanged
@@ -293,9 +293,9 @@ _TABLES: _Flags = {
     },
     **JSON,
 }
-_ALL_ROWS = "print all rows, not only one screen of them"
-_LEADS = "print pairs that meet only under a broader term: leads to follow, not findings"
-_ANNOTATIONS = "print the passages found as W3C Web Annotations (JSON), with their wording"
+_ALL_ROWS = "print all rows, not only those that fit on one screen"
+_LEADS = "print pairs related only through a broader term: leads to follow, not findings"
+_ANNOTATIONS = "print the passages found, with their wording, as W3C Web Annotations (JSON)"
 _PICTURE = (
     "the picture to write, in a file that ends in .svg, .png or .pdf; without this option, the "
     "kinds of figures are listed"

@@ -180,7 +180,9 @@ class Inspector:
             what = "a key may not have an anchor"
             self.refuse("alias", index, what, "delete the '&' and its name")
         if text == "<<" and not event.style:
-            self.refuse("merge-key", index, "merge keys ('<<') are not read", "write the keys out")
+            self.refuse(
+                "merge-key", index, "merge keys ('<<') are not supported", "write the keys out"
+            )
             return DROPPED
         places = self._places[id(mapping)]
         if text in places.keys:
@@ -332,7 +334,7 @@ class Inspector:
         self.refuse("duplicate-key", index, what, advice)
 
     def _refuse_tag(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events have no types
-        what = f"tags are not read, found {short(event.tag, 60)}"
+        what = f"tags are not supported; found {short(event.tag, 60)}"
         advice = "delete the tag, or put \"...\" around the text if the '!' belongs to it"
         self.refuse("tag", event.start_mark.index, what, advice)
 

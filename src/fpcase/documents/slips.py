@@ -186,8 +186,8 @@ def _too_far_in(failure: Failure) -> Fault | None:
     key, column = found[2], len(found[1]) + 1
     return Fault(
         failure.index,
-        f"the line is indented further than {key!r} above it, so it continues the text "
-        "there, in which this ':' is not allowed",
+        f"the line is indented further than {key!r} above it, so it continues that text, "
+        "in which this ':' is not allowed",
         f'begin the line in column {column} like {key!r}; or put "..." around the whole text if '
         "the line belongs to it",
     )

@@ -208,7 +208,7 @@ def _no_scope(locator: Locator, text: IndexedText) -> str:
         near = nearest(locator.section, list(text.headings))
         said = f"{did_you_mean(near)} If not, " if near else "correct the section, or "
         remedy = f"{said}list it among the text's headings in sources.yaml"
-        return f"no heading listed for the text is {locator.section!r}; {remedy}"
+        return f"{locator.section!r} is not among the headings listed for the text; {remedy}"
     count = text.headings[heading]
     if count is None:
         return (

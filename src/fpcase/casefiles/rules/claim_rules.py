@@ -38,14 +38,15 @@ def joint_causes(claim: CausalClaim, place: Place) -> Iterator[Problem]:
 
 @error(CausalClaim)
 def denied_no_effect(claim: CausalClaim, place: Place) -> Iterator[Problem]:
-    """Nobody denies an absence of effect: it would not say which effect there is."""
+    """No claim denies that there is no effect: it would not say which effect there is."""
     denied = claim.signed_causes if claim.stance is Stance.DENIES else ()
     for index, (_, sign) in enumerate(denied):
         if sign is Sign.NO_EFFECT:
             at = place.below("sign") if claim.cause else place.below("causes", index)
             yield at.problem(
-                what="a denied absence of effect says neither that nor how one affects the other",
-                advice="write the effect that the author asserts: stance asserts and its sign",
+                what="denying that there is no effect does not say which effect there is",
+                advice="code the effect that the author asserts, with 'stance: asserts' "
+                "and its sign",
             )
 
 
@@ -63,7 +64,7 @@ def constraining_positive(claim: CausalClaim, place: Place) -> Iterator[Problem]
 
 @coding(CausalClaim)
 def no_mechanism(claim: CausalClaim, place: Place) -> Iterator[Problem]:
-    """Every claim of an effect says how the cause moves it."""
+    """Every claim of an effect says how the cause affects it."""
     if claim.mechanism is None and claim.sign is not Sign.NO_EFFECT:
         yield place.problem(
             what=f"the claim {claim.id!r} does not say how the cause affects the effect",
@@ -99,15 +100,15 @@ def explains_nothing(draft: Draft) -> Iterator[Problem]:
 
 @warning()
 def steps_twice(draft: Draft) -> Iterator[Problem]:
-    """Steps that are claims of their own are not intervening variables as well."""
+    """Steps that are claims of their own are not also listed as intervening variables."""
     coded: dict[str, set[tuple[VariableId, VariableId]]] = defaultdict(set)
     for claim, place in draft.each(CausalClaim):
         coded[place.document.name] |= {(cause, claim.effect) for cause, _ in claim.signed_causes}
     for claim, place in draft.each(CausalClaim):
         if claim.intervening and coded[place.document.name].issuperset(pairwise(claim.chain)):
             yield place.below("intervening").problem(
-                what="each step through the intervening variables is a claim of its own too",
-                advice="leave 'intervening' empty where the author claims each step",
+                what="each step through the intervening variables is also a claim of its own",
+                advice="leave 'intervening' empty if each step is a separate claim",
             )
 
 
@@ -145,7 +146,7 @@ def locator_source(draft: Draft) -> Iterator[Problem]:
         if locator.source is None and place.document.name not in draft.explanation_files:
             yield place.problem(
                 what="the locator names no source",
-                advice="add 'source: ...' (only an explanation's own locators may leave it out)",
+                advice="add 'source: ...' (only an explanation's own locators may omit it)",
             )
 
 
@@ -156,13 +157,13 @@ def paragraph_number(locator: Locator, place: Place) -> Iterator[Problem]:
         yield place.below("paragraph").problem(
             expected="a number of at least 1",
             found=str(locator.paragraph),
-            advice="count the blocks of text under the heading, from 1",
+            advice="number the blocks of text under the heading, starting from 1",
         )
 
 
 @coding(CausalClaim, DescriptiveClaim)
 def no_locator(claim: CausalClaim | DescriptiveClaim, place: Place) -> Iterator[Problem]:
-    """Every claim says where it stands."""
+    """Every claim has a locator."""
     if not claim.at:
         yield place.problem(
             what=f"the claim {claim.id!r} has no locator",

@@ -48,7 +48,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 
 @warning(Source)
 def address(source: Source, place: Place) -> Iterator[Problem]:
-    """A source's address is one of the web, and its DOI begins with 10. and has a slash."""
+    """A source's URL is a web address, and its DOI begins with 10. and contains a slash."""
     if source.url and not _ADDRESS.fullmatch(source.url):
         yield place.below("url").problem(
             what=f"{source.url!r} is not an address on the web",
@@ -65,7 +65,7 @@ _ITS_OWN = "put the text itself in the folder 'texts'"
 
 @warning()
 def changed_text(draft: Draft) -> Iterator[Problem]:
-    """A source's text in the folder texts is the one that was coded from."""
+    """A source's text in the folder 'texts' is the text that was coded."""
     for source, place in draft.each(Source):
         about = source.text
         path = about and draft.folder / "texts" / about.file
@@ -80,7 +80,7 @@ def changed_text(draft: Draft) -> Iterator[Problem]:
         if not about.is_of(text):
             yield place.below("text", "sha256").problem(
                 what=f"the text {about.file!r} differs from the text that was coded",
-                advice="once its passages are right ('fpcase passages'), write sha256: "
+                advice="check its passages with 'fpcase passages', then write sha256: "
                 + checksum(text),
             )
 
@@ -100,7 +100,7 @@ _RATIOS, _RIVALS = ("likelihood_ratio", "decibels"), ("explanation", "rival")
 
 @error(Appraisal)
 def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
-    """An appraisal says how much likelier under one rival than another, or how likely under each.
+    """An appraisal states a ratio between two rivals, or a chance for each.
 
     So it has `explanation` and `rival`, with `likelihood_ratio` or `decibels` if not only the kind
     of test is judged; or else `chances` of two rivals or more.
@@ -110,7 +110,7 @@ def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
     if chances and given:
         found = f"both {given[0]} and chances"
     elif len(chances) == 1:
-        at, found = place.below("chances"), "chances of only one rival"
+        at, found = place.below("chances"), "chances for only one rival"
     elif given[-2:] == [*_RATIOS]:
         found = "a ratio and decibels"
     elif chances or given[:2] == [*_RIVALS]:
@@ -127,13 +127,12 @@ def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
 
 @error(Appraisal)
 def own_rival(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
-    """An appraisal reads evidence for one explanation and against another."""
+    """An appraisal compares two different explanations."""
     if appraisal.explanation and appraisal.explanation == appraisal.rival:
         yield place.below("rival").problem(
             expected="another explanation",
             found=repr(appraisal.rival),
-            advice="name the explanation that the evidence favours in one key, and its rival "
-            "in the other",
+            advice="name two different explanations",
         )
 
 
@@ -189,7 +188,7 @@ def _known_rivals(
     ]
     if appraisal.chances and contest is None:
         yield place.below("chances").problem(
-            what="the chances belong to no contest", advice="add 'contest: ...'"
+            what="the chances do not name a contest", advice="add 'contest: ...'"
         )
         return
     known = [*contest.rivals] if contest else sorted(draft.definitions[ExplanationId])
@@ -215,7 +214,7 @@ def _unknown_rivals(
 
 @error()
 def judged_twice(draft: Draft) -> Iterator[Problem]:
-    """One rater judges a piece of evidence once for the same two rivals of a contest.
+    """One rater judges a piece of evidence only once for the same two rivals of a contest.
 
     A ratio without a contest belongs to every contest of the two.
     """
@@ -239,7 +238,7 @@ def judged_twice(draft: Draft) -> Iterator[Problem]:
 
 @error()
 def known_in_a_circle(draft: Draft) -> Iterator[Problem]:
-    """No judgement rests, by way of what it takes as known, on itself."""
+    """No judgement rests on itself, directly or through what it takes as known."""
     known: dict[tuple[str | None, str | None], dict[str, set[str]]] = {}
     judged = list(draft.each(Appraisal))
     contests = {appraisal.contest for appraisal, _ in judged}
@@ -270,7 +269,7 @@ def yardstick(head: CaseHead, place: Place) -> Iterator[Problem]:
         yield place.below("inference", "cut_off").problem(
             expected="a number above 1",
             found=f"{head.inference.cut_off:g}",
-            advice="2 is usual: evidence counts if it is twice as likely under one rival",
+            advice="2 is usual: it counts evidence that is twice as likely under one rival",
         )
 
 
@@ -299,7 +298,7 @@ def impossible_test(draft: Draft) -> Iterator[Problem]:
         if (low >= cut_off and not conclusive) or (strongest < cut_off and conclusive):
             weak, strong = "straw-in-the-wind or hoop", "smoking-gun or doubly-decisive"
             yield place.below("test").problem(
-                what=f"a ratio of {told[0]:g} to {told[1]:g} does not make a "
+                what=f"a ratio of {told[0]:g} to {told[1]:g} is incompatible with a "
                 f"{appraisal.test.value.replace('-', ' ')} test at the cut-off {cut_off:g}",
                 expected=weak if conclusive else strong,
                 advice="correct one of them",

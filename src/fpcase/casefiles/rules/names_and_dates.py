@@ -24,7 +24,7 @@ def ends_before_begin(held: Office | Membership, place: Place) -> Iterator[Probl
     if first and last and last < first:
         yield place.below("until").problem(
             what=f"it ends ({held.until}) before it begins ({held.since})",
-            advice="correct one of them dates",
+            advice="correct one of the two dates",
         )
 
 
@@ -33,12 +33,12 @@ _HIDDEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069
 
 @warning(Variable, Actor, Source, CaseHead)
 def hidden_sign(named: Variable | Actor | Source | CaseHead, place: Place) -> Iterator[Problem]:
-    """No name or title holds a sign that nobody sees, or that turns the direction of writing."""
+    """No name or title contains invisible characters or ones that reverse the text direction."""
     key = "name" if isinstance(named, Variable | Actor) else "title"
     sign = _HIDDEN.search(getattr(named, key))
     if sign:
         yield place.below(key).problem(
             what=f"it contains the invisible character U+{ord(sign[0]):04X} "
             f"({unicodedata.name(sign[0])})",
-            advice="delete it: it makes names differ that look alike",
+            advice="delete it; otherwise, names that look alike would differ",
         )

@@ -32,7 +32,7 @@ WORDS = tuple(word.value for word in ValueWord)
 
 @error()
 def admissible_value(draft: Draft) -> Iterator[Problem]:
-    """A value is one of its variable's, where the variable lists them.
+    """Where a variable lists its values, only these are used.
 
     Elsewhere a condition or an outcome takes any value; what an author describes or predicts is
     no, yes, low, high, increase, decrease or steady.
@@ -57,7 +57,7 @@ def admissible_value(draft: Draft) -> Iterator[Problem]:
 
 @error()
 def valued_variable(draft: Draft) -> Iterator[Problem]:
-    """A description has a value, and a prediction with a value says of which variable."""
+    """A description has a value, and a prediction with a value names its variable."""
     for claim, place in draft.each(DescriptiveClaim):
         if not claim.value:
             yield place.below("value").problem(
@@ -100,7 +100,7 @@ def one_value(draft: Draft) -> Iterator[Problem]:
 
 @coding()
 def uncaused_condition(draft: Draft) -> Iterator[Problem]:
-    """A condition of decisions is a cause in some claim, in its own or a broader or narrower term.
+    """A condition of decisions is a cause in some claim, itself or as a broader or narrower term.
 
     Otherwise no author's claim can be held against the decisions.
     """
@@ -127,7 +127,7 @@ ANCHORS = ("out", "crossover", "in")
 
 @error(Variable)
 def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
-    """A graded set says how far each value belongs to it, or between which numbers, and why.
+    """A graded set states the membership of each value or its anchors, and the reason.
 
     Memberships go from 0 to 1, one for each of the variable's values; the anchors out, crossover
     and in rise or fall.
@@ -135,7 +135,7 @@ def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
     membership, anchors = variable.membership, variable.anchors
     if membership and anchors:
         yield place.below("anchors").problem(
-            what="a set is calibrated either by the values of a variable or by a number",
+            what="a graded set is calibrated either by memberships or by anchors",
             advice="keep either 'membership' or 'anchors'",
         )
     if membership and variable.values and set(membership) != set(variable.values):
@@ -151,7 +151,7 @@ def graded_set(variable: Variable, place: Place) -> Iterator[Problem]:
     if anchors and not _is_calibrated(anchors):
         found = ", ".join(f"{name} {number:g}" for name, number in anchors.items())
         yield place.below("anchors").problem(
-            expected="out, crossover and in, in rising or falling order",
+            expected="rising or falling numbers for out, crossover and in",
             found=found,
         )
     if (membership or anchors) and not variable.because:
@@ -170,7 +170,7 @@ def _is_calibrated(anchors: Mapping[str, float]) -> bool:
 
 @coding(Decision)
 def placed_outcome(decision: Decision, place: Place) -> Iterator[Problem]:
-    """A decision's outcome has a locator, its own or that of the decision."""
+    """An outcome of a decision has a locator, its own or the decision's."""
     for reading, steps in records_in(decision, Reading):
         if steps[0] == "outcomes" and not (reading.at or decision.at):
             yield place.below(*steps).problem(
@@ -218,7 +218,7 @@ def _broader_terms(draft: Draft) -> Callable[[VariableId], list[VariableId]]:
 
 @error()
 def given_level(draft: Draft) -> Iterator[Problem]:
-    """The levels of `case.yaml` are of common variables that have none of their own."""
+    """`case.yaml` gives levels only to common variables that have none of their own."""
     variables = {variable.id: (variable, place) for variable, place in draft.each(Variable)}
     for head, place in draft.each(CaseHead):
         for name in head.levels:
@@ -300,7 +300,7 @@ def opposites(draft: Draft) -> Iterator[Problem]:
         ):
             yield place.below("opposite").problem(
                 what=f"{variable.id!r} and {other!r} are not each other's opposite",
-                advice="opposites come in pairs; correct one of them",
+                advice="correct 'opposite' in one of them",
             )
 
 
