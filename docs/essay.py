@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 import fpcase
-from fpcase.comparison import Ground, Point
+from fpcase.comparison import Point
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Table
 
@@ -30,7 +30,6 @@ def figures() -> dict[str, str]:
     likeness = attrs.evolve(
         overlap, columns=overlap.columns[:4], rows=[row[:4] for row in overlap.rows]
     )
-    grounds = Counter(point.ground for point in comparison.contradictions)
     chains = fpcase.comparison.find_chains(case, CAUSE, EFFECT)
     rows = chains.table("chains").to_records()
     whole = [row for row in rows if row["stated in full by"]]
@@ -43,7 +42,6 @@ def figures() -> dict[str, str]:
         "variables": str(len(case.variables)),
         "agreements": str(len(comparison.agreements)),
         "contradictions": str(len(comparison.contradictions)),
-        "own_words": str(grounds[Ground.OWN_WORDS]),
         "agreement_table": points(
             case, (one for one in comparison.agreements if len(one.authors) >= SEVERAL)
         ),
@@ -144,7 +142,7 @@ def other_answers(case: fpcase.Case) -> str:
     lines = ["| author | step | answer | shown by |", "|---|---|---|---|"]
     for row in steps_of(case):
         authors = {own.get(work) for work in case.theories[row["theory"]].key_works}
-        if row["author"] in authors and row["answer"] not in {"met", STEPS[-1]}:
+        if row["author"] in authors and not row["answer"].startswith(("met", STEPS[-1])):
             shown = " → ".join(names.get(word, word) for word in row["shown by"].split(" → "))
             shown = re.sub(r"[a-z]+-[0-9]{4}/\w+", r"{claim}`\g<0> <kazakhstan:\g<0>>`", shown)
             cells = [case.label(row["author"]), row["step"], row["answer"], shown]

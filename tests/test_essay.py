@@ -70,7 +70,7 @@ def test_the_essay_names_contradictions_that_are_on_record(
     """Stakes in Syria, the threat and distance, the CSTO, order, and the norm."""
     (point,) = (one for one in comparison.contradictions if one.matter == matter)
     assert set(point.authors) == authors
-    assert point.ground is Ground.OWN_WORDS
+    assert {one.ground for one in comparison.contradictions} == {Ground.OWN_WORDS}
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,8 @@ def test_the_outcomes_of_predictions_leave_none_out(
     kinds = ("borne_out", "partly", "not_borne_out", "not_tested", "open")
     made = sum(len(explanation.predictions) for explanation in kazakhstan.explanations.values())
     assert sum(int(figures[kind]) for kind in kinds) == made
+
+
+def test_the_steps_that_are_not_taken_leave_out_those_that_are(figures: dict[str, str]) -> None:
+    """A step that is met by one cause of one is met."""
+    assert "| met" not in figures["other_answers"]
