@@ -13,11 +13,23 @@ import attrs
 from pictured import Placed, off_the_page, overprinted, parts
 
 from fpcase.drawing.figure import Figure
-from fpcase.drawing.scene import Frame, Group, Item, Line, Point, Scene, Shape, every, points_of
+from fpcase.drawing.scene import (
+    Frame,
+    Group,
+    Item,
+    Line,
+    Point,
+    Scene,
+    Shape,
+    every,
+    points_of,
+)
 
 SMALLEST = 6.0
 """The type that journals still print, in points."""
 _NEAR = 0.6
+_NEAR_END = 2.5
+"""How far an arrow may reach into a box that it joins."""
 _APART = 3.0
 """Two signs nearer than this, each in its ring, cannot be told apart."""
 """Points by which things may touch."""
@@ -30,12 +42,14 @@ class Part:
     Attributes:
         name: What it says.
         panel: The panel that it stands in, by its number.
+        variables: What the box stands for, or what the arrow joins.
         frame: Of a box.
         way: Of an arrow, in straight pieces.
     """
 
     name: str
     panel: int
+    variables: tuple[str, ...] = ()
     frame: Frame = (0.0, 0.0, 0.0, 0.0)
     way: tuple[Point, ...] = ()
 
@@ -52,11 +66,13 @@ def boxes_and_arrows(figure: Figure) -> tuple[list[Part], list[Part]]:
         name = (item.tooltip or "").partition("\n")[0]
         panel += role == "panel"
         first = item.items[0] if item.items else None
+        variables = item.subject.name if item.subject else ()
         if role == "variable" and isinstance(first, Shape):
-            boxes.append(Part(name=name, panel=panel, frame=Placed(first, x, y).frame))
+            frame = Placed(first, x, y).frame
+            boxes.append(Part(name=name, panel=panel, variables=variables, frame=frame))
         elif role == "arrow" and isinstance(first, Shape):
             way = tuple((x + px, y + py) for px, py in points_of(first))
-            arrows.append(Part(name=name, panel=panel, way=way))
+            arrows.append(Part(name=name, panel=panel, variables=variables, way=way))
     return boxes, arrows
 
 
@@ -78,10 +94,12 @@ def faults(figure: Figure) -> list[str]:
         if _overlap(one.frame, other.frame)
     ]
     found += [
-        f"{arrow.name!r} runs through {box.name!r}"
+        f"{arrow.name!r} runs behind {box.name!r}"
         for arrow in arrows
+        for dots in [_dotted(arrow.way)]
         for box in boxes
-        if arrow.panel == box.panel and _runs_through(arrow.way, box.frame)
+        if arrow.panel == box.panel
+        if _is_behind(dots, box.frame, _NEAR_END if box.variables[0] in arrow.variables else 0.0)
     ]
     return found
 
@@ -118,11 +136,20 @@ def _overlap(one: Frame, other: Frame) -> bool:
     )
 
 
-def _runs_through(way: Sequence[Point], frame: Frame) -> bool:
-    """Whether an arrow goes in at one side of a box and out at another."""
+def _dotted(way: Sequence[Point]) -> list[Point]:
+    """Points of a way, half a point apart."""
+    found: list[Point] = []
+    for (x, y), (right, down) in pairwise(way):
+        steps = int(2 * math.dist((x, y), (right, down))) + 1
+        shares = (step / steps for step in range(steps + 1))
+        found += [(x + share * (right - x), y + share * (down - y)) for share in shares]
+    return found
+
+
+def _is_behind(dots: Sequence[Point], frame: Frame, deep: float) -> bool:
+    """Whether an arrow runs behind a box, at some point deeper than this."""
     left, top, right, bottom = frame
-    inside = [left + 2.5 < x < right - 2.5 and top + 2.5 < y < bottom - 2.5 for x, y in way]
-    return any(inside)
+    return any(left + deep < x < right - deep and top + deep < y < bottom - deep for x, y in dots)
 
 
 def crossings(figure: Figure) -> int:

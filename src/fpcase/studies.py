@@ -125,8 +125,8 @@ class Study(WholeCase):
             FpcaseError: there is no such kind, or it does not take an option.
 
         >>> import fpcase
-        >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:10]
-        'First come'
+        >>> fpcase.study("kazakhstan").only("ramani-2016").draw(core=7).caption[:8]
+        'Outcomes'
         """
         given = {**locals(), "pooled": pooled or None}
         del given["self"], given["kind"], given["font"]

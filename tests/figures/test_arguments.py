@@ -133,7 +133,7 @@ def test_a_part_says_what_it_leaves_out_and_why() -> None:
     assert figure.caption.startswith("Shown: 9 of ")
     assert "of them outcomes" in figure.caption
     assert "Pooled from 5 authors: a chain of arrows of different authors" in figure.caption
-    assert "First come the outcomes" in figure.caption
+    assert "Outcomes and their main causes come first" in figure.caption
 
 
 def test_no_more_is_drawn_unasked_than_a_reader_takes_in() -> None:

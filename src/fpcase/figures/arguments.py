@@ -92,29 +92,33 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     Raises:
         FpcaseError: the core is to have no variable.
     """
-    view, question = page.view, "What do the authors argue?"
+    view = page.view
     telling = {
         author: own
         for author in view.authors
         if (own := causal_diagram(view, [author], stances=["asserts", "denies"])).edges
     }
     shown = dict(list(telling.items())[:MOST_AUTHORS])
+    labels = {author: view.case.label(author) for author in shown}
+    who = (
+        f"does {labels[one]}"
+        if len(labels) == 1 and (one := next(iter(labels)))
+        else "do the authors"
+    )
+    question = f"What {who} argue?"
     if not shown:
         return _planned(question, _NOTHING)
-    labels = {author: view.case.label(author) for author in shown}
     contradictions = Comparison(view=view).contradictions
 
     def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
         few = ", ".join(labels[author] for author in short if len(short) < len(labels))
-        most = "six in ten arrows into outcomes, and two chains into each,"
-        lacking = [f"{most} for {few or 'every author'}"] * bool(short)
-        lacking += [f"the {counted(disputes, 'contradiction')}"] * bool(disputes)
-        hint = "; naming fewer authors shows more" * (len(shown) > 1)
-        hint += ", or fill two columns" * bool(hint and page.columns == 1)
+        most = "six in ten of these and two chains into each outcome"
+        lacking = [f"{most} ({few or 'any author'})"] * bool(short)
+        lacking += [f"the {counted(disputes, 'contradiction')} between authors"] * bool(disputes)
         is_part = any(len(drawn.get(author, ())) < len(one) for author, one in shown.items())
         rest = ", ".join(view.case.label(one) for one in telling if one not in shown)
         choose = f"Left out: {rest}; name at most {MOST_AUTHORS} authors to choose."
-        drawn_of = _drawn(shown, drawn, lacking, hint)
+        drawn_of = _drawn(shown, drawn, lacking)
         return " ".join([*[_RULE] * is_part, drawn_of, *[choose] * bool(rest)])
 
     def space(short: Collection[str]) -> float:
@@ -179,15 +183,22 @@ _NOTHING = "Nothing to draw: no claims were selected."
 
 
 def _drawn(
-    whole: Mapping[str, Diagram], part: Mapping[str, Diagram], lacking: Sequence[str], hint: str
+    whole: Mapping[str, Diagram], part: Mapping[str, Diagram], lacking: Sequence[str]
 ) -> str:
-    """How many arrows into outcomes are drawn, what there is no room for, and where it is."""
-    told, of = (
-        sum(len(arrows_into_outcomes(one, drawn.get(author, ()))) for author, one in whole.items())
+    """How many arrows into outcomes are drawn, and what there is no room for."""
+    (told, denied), (of, of_denied) = (
+        (
+            sum(len(arrows_into_outcomes(whole[one], some)) for one, some in drawn.items()),
+            sum(
+                len(arrows_into_outcomes(whole[one], some, denied=True))
+                for one, some in drawn.items()
+            ),
+        )
         for drawn in (part, whole)
     )
-    room = f"; no room for {' and for '.join(lacking)}" if lacking else ""
-    return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{room}{hint * (told < of)}."
+    also = f" and {denied} of {counted(of_denied, 'denied arrow')}" * bool(of_denied)
+    room = f"; there was no room for {', or for '.join(lacking)}" if lacking else ""
+    return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{also}{room}."
 
 
 def _alone(diagram: Diagram, core: Core, width: float) -> Plan:
@@ -280,8 +291,8 @@ def _caption(whole: Diagram, shown: Laid) -> str:
 
 
 _RULE = (
-    "First come the outcomes and most of their causes, and two chains into each; then what most "
-    "claims on chains into them pass through."
+    "Outcomes and their main causes come first, then chains into them, then the variables through "
+    "which most claims on such chains lead."
 )
 
 

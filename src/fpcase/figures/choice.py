@@ -84,20 +84,27 @@ def outcomes_of(diagram: Diagram) -> list[str]:
     ]
 
 
-def arrows_into_outcomes(diagram: Diagram, part: Iterable[str]) -> set[Pair]:
+def arrows_into_outcomes(
+    diagram: Diagram, part: Iterable[str], *, denied: bool = False
+) -> set[Pair]:
     """The asserted effects of other variables on outcomes, among some variables.
 
     Args:
         diagram: The diagram, which says what the outcomes are.
         part: The variables.
+        denied: Whether those that are only denied are wanted instead.
     """
     nodes, outcomes = set(part), set(outcomes_of(diagram))
-    return {
-        (cause, effect)
-        for cause, effect, data in diagram.edges(data=True)
-        if {cause, effect} <= nodes and effect in outcomes and cause != effect
-        if data.get("stance") != Stance.DENIES.value
-    }
+    asserted, others = (
+        {
+            (cause, effect)
+            for cause, effect, data in diagram.edges(data=True)
+            if {cause, effect} <= nodes and effect in outcomes and cause != effect
+            if (data.get("stance") == Stance.DENIES.value) is is_denied
+        }
+        for is_denied in (False, True)
+    )
+    return others - asserted if denied else asserted
 
 
 def _others(neighbours: Iterable[str], node: str) -> set[str]:

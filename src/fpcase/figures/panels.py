@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fpcase.diagrams import Diagram
+from fpcase.drawing.clearing import cleared
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.layout import Graphviz, Layout
 from fpcase.drawing.scene import Frame, Group, Item, Point, Subject, along, flattened, length
@@ -48,17 +49,33 @@ class Laid:
     labels: Mapping[str, Paragraph]
     layout: Layout
 
+    @property
+    def ways(self) -> Mapping[Pair, tuple[Point, ...]]:
+        """Where arrows run, clear of the boxes that they pass."""
+        if not self.layout.ranked:
+            return self.layout.ways
+        return {
+            pair: cleared(
+                way, [box for node, box in self.layout.frames.items() if node not in pair]
+            )
+            for pair, way in self.layout.ways.items()
+        }
+
     def items(self) -> list[Item]:
         """The picture, from the bottom to the top."""
         place = roles(self.part)
         names = {node: name_of(self.part, node) for node in self.part}
-        flat = {pair: flattened(way) for pair, way in self.layout.ways.items()}
+        flat = {pair: flattened(way) for pair, way in self.ways.items()}
+        denied = [
+            p for p, one in self.arrows.items() if one.denied and one.kind is not Kind.NO_EFFECT
+        ]
         if self.layout.ranked:
-            crosses = [_cross_at(flat[pair]) for pair, one in self.arrows.items() if one.denied]
-            spots = _mark_places(flat, self.layout.frames.values(), crosses)
+            signs, crosses = _mark_places(flat, self.layout.frames.values(), denied)
         else:  # too many to look for room
-            spots = {
-                pair: along(way, max(length(way) - _SPOTS[0], length(way) / 2))[0]
+            long = {pair: length(way) for pair, way in flat.items()}
+            crosses = {pair: along(flat[pair], 0.45 * long[pair])[0] for pair in denied}
+            signs = {
+                pair: along(way, max(long[pair] - _SPOTS[0], long[pair] / 2))[0]
                 for pair, way in flat.items()
             }
         return [
@@ -68,7 +85,7 @@ class Laid:
                 for node, frame in self.layout.frames.items()
             ),
             *(
-                mark_group(arrow, flat[pair], spots[pair], names)
+                mark_group(arrow, signs[pair], names, cross=crosses.get(pair))
                 for pair, arrow in self.arrows.items()
             ),
         ]
@@ -109,25 +126,21 @@ def arrow_group(arrow: Arrow, flat: tuple[Point, ...], names: Mapping[str, str])
     return Group(items=items, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
 
 
-def mark_group(arrow: Arrow, flat: tuple[Point, ...], at: Point, names: Mapping[str, str]) -> Group:
+def mark_group(
+    arrow: Arrow, at: Point, names: Mapping[str, str], *, cross: Point | None = None
+) -> Group:
     """The sign of an arrow, and its cross where it is denied.
 
     Args:
         arrow: What it says.
-        flat: Where it runs, in straight pieces.
         at: Where the sign stands.
         names: What the variables are called.
+        cross: Where the cross stands, if there is one.
     """
     items = looks.sign_items(arrow.kind, at, reported=arrow.reported)
-    if arrow.denied and arrow.kind is not Kind.NO_EFFECT:
-        items = [*looks.cross_items(_cross_at(flat), looks.LOOKS[arrow.kind].colour), *items]
+    if cross:
+        items = [*looks.cross_items(cross, looks.LOOKS[arrow.kind].colour), *items]
     return Group(items=items, role="mark", tooltip=tooltip(names, arrow), subject=subject(arrow))
-
-
-def _cross_at(flat: tuple[Point, ...]) -> Point:
-    """Where the cross of a denied arrow stands: in the middle, or behind a short one's sign."""
-    whole = length(flat)
-    return along(flat, (0.45 if whole > _LONG else 0.25) * whole)[0]
 
 
 def laid(
@@ -254,36 +267,40 @@ def tooltip(names: Mapping[str, str], arrow: Arrow) -> str:
     return "\n".join([head, *arrow.sayings, *also])
 
 
+_CROSSES = (0.55, 0.45, 0.65, 0.35, 0.25, 0.8)
+"""Which share of an arrow's length, from its head, lies before its cross, the best first."""
 _LONG = 34.0
-"""On arrows longer than this the cross stands in the middle."""
+"""On arrows no longer than this the cross stands behind the sign."""
 _RADIUS = 3.2
-_ASIDE = 5.0
-"""How far beside its line a sign may stand, where there is no room on it."""
-_SPOTS = (8.5, 11.5, 14.5, 18.0, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0)
+_ASIDE = 3.0
+"""How far beside its line a sign may stand, whose ring then still touches it."""
+_SPOTS = (8.5, 11.5, 14.5, 18.0, 22.0, 27.0, 33.0, 40.0, 50.0, 62.0, 5.5)
 """How far behind the head a sign may stand, the best first."""
 _STEP = 3.0
 """How far apart the points of lines are that signs keep clear of."""
 
 
 def _mark_places(
-    ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame], crosses: Iterable[Point]
-) -> dict[Pair, Point]:
-    """A place for each sign near its arrow's head, where lines, boxes and signs are farthest."""
+    ways: Mapping[Pair, tuple[Point, ...]], frames: Iterable[Frame], denied: Sequence[Pair]
+) -> tuple[dict[Pair, Point], dict[Pair, Point]]:
+    """A place for each sign near its arrow's head, and for each cross near its middle.
+
+    Each stands where lines, boxes and other marks are farthest.
+    """
     dots = {
         pair: [along(way, _STEP * step)[0] for step in range(int(length(way) // _STEP) + 1)]
         for pair, way in ways.items()
     }
-    signs = [*crosses]
     rims = np.add([*frames], (-_RADIUS, -_RADIUS, _RADIUS, _RADIUS))
-    found: dict[Pair, Point] = {}
-    for pair, way in sorted(ways.items(), key=lambda item: (length(item[1]), item[0])):
-        whole = length(way)
-        spots = [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]
-        asides = (0.0, _ASIDE, -_ASIDE)
+    marks: list[Point] = []
+
+    def place(pair: Pair, spots: Sequence[float], asides: Sequence[float]) -> Point:
+        """The best place, so far behind the head or so, on the line or beside it."""
+        way = ways[pair]
         at = np.array(
             [
                 (x - aside * dy, y + aside * dx)
-                for (x, y), (dx, dy) in (along(way, whole - spot) for spot in spots)
+                for (x, y), (dx, dy) in (along(way, length(way) - spot) for spot in spots)
                 for aside in asides
             ]
         )
@@ -295,16 +312,26 @@ def _mark_places(
             [
                 9.0 * inside.any(axis=1),
                 _RADIUS + 1 - _nearest(at, lines),
-                4 * (2 * _RADIUS - _nearest(at, signs)),
+                4 * (2 * _RADIUS - _nearest(at, marks)),
             ]
         )
         cost = crowding.clip(min=0) + [
-            0.05 * spot + 0.4 * abs(aside) for spot in spots for aside in asides
+            0.25 * number + 0.4 * abs(aside) for number in range(len(spots)) for aside in asides
         ]
         x, y = at[cost.argmin()].tolist()
-        found[pair] = (x, y)
-        signs.append(found[pair])
-    return found
+        marks.append((x, y))
+        return x, y
+
+    signs, crosses = {}, {}
+    shortest = sorted((length(way), pair) for pair, way in ways.items())
+    for whole, pair in shortest:
+        if pair in denied:
+            shares = _CROSSES if whole > _LONG else _CROSSES[-1:]
+            crosses[pair] = place(pair, [share * whole for share in shares], (0.0,))
+    for whole, pair in shortest:
+        spots = [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]
+        signs[pair] = place(pair, spots, (0.0, _ASIDE, -_ASIDE))
+    return signs, crosses
 
 
 def _nearest(at: Places, others: Sequence[Point]) -> Places:

@@ -139,7 +139,7 @@ class Stage:
         ]
         for one, way in zip(steps, ways, strict=True):
             sign = (way[-1][0] - 10.0, way[-1][1])
-            items += [panels.mark_group(one, way, sign, names), *self._plates(one, way, names)]
+            items += [panels.mark_group(one, sign, names), *self._plates(one, way, names)]
         items += [
             diamond((frame[0], frame[1]), _SEAM)
             for node, frame in zip(nodes, frames, strict=True)
