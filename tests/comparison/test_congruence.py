@@ -496,7 +496,7 @@ def test_the_text_tells_who_takes_the_steps_announced() -> None:
         "Doe 2001",
         " School: 1 of 3 steps taken (from 1 of 1 cause), 1 that no diagram can decide",
         "   met, 1 of 1 cause: ...",
-        "   in part (1 of 1 cause passes through it, none only so): ... [War → Z: c1]",
+        "   in part (1 of 1 cause passes through it, none exclusively): ... [War → Z: c1]",
         "   not addressed: ... [said in general only: c9]",
         "Doe 2001",
         " declares none of these theories",

@@ -88,14 +88,14 @@ class Decided:
 
         >>> one = Decided(answer=Answer.IN_PART, causes=9, passing=4)
         >>> one.ways, one.only
-        ('4 of 9 causes pass through it', 'none only so')
+        ('4 of 9 causes pass through it', 'none exclusively')
         """
         return f"{self.share} {'passes' if self.passing == 1 else 'pass'} through it"
 
     @property
     def only(self) -> str:
         """How many work in no other way; empty where none works as demanded."""
-        return f"{self.passing_only or 'none'} only so" if self.passing else ""
+        return f"{self.passing_only or 'none'} exclusively" if self.passing else ""
 
     @property
     def short(self) -> str:
