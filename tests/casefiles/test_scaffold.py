@@ -303,7 +303,7 @@ claims:
     stance: asserts
 """
     shown = Commenter().commented(text, "explanations/doe-2001.yaml")
-    assert shown.count("The cause does not move the effect.") == 1
+    assert shown.count("The cause does not affect the effect.") == 1
     assert "# One of: positive, negative, no-effect, unstated." in shown
     assert "\n      - war\n" in shown
     assert [line for line in shown.splitlines() if line in text.splitlines()] == text.splitlines()

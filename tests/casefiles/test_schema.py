@@ -181,7 +181,7 @@ def test_words_are_described_in_their_order() -> None:
         "sign"
     ]
     assert sign["enum"][2:] == ["no-effect", "unstated"]
-    assert sign["enumDescriptions"][2] == "The cause does not move the effect."
+    assert sign["enumDescriptions"][2] == "The cause does not affect the effect."
 
 
 def test_a_kind_of_file_that_there_is_not_is_named_with_the_nearest() -> None:

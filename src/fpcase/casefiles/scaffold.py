@@ -258,7 +258,7 @@ class Commenter:
     r"""Explains each key of each record once, where it first stands in the files of a case.
 
     >>> print(Commenter().commented("id: borduria\ncountry: Borduria\n", "case.yaml"), end="")
-    # How the case is called. Required.
+    # The id of the case. Required.
     id: borduria
     <BLANKLINE>
     # The country. Required.

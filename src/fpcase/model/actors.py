@@ -53,7 +53,7 @@ class Membership:
         organisation: The organisation.
         since: When it joined.
         until: When it left.
-        capacity: As what, such as ``founding member`` or ``non-permanent member``.
+        capacity: Its status, such as ``founding member`` or ``non-permanent member``.
     """
 
     organisation: ActorId
@@ -72,7 +72,7 @@ class Actor(Shown):
     """Somebody who decides or acts: a state, an organisation, a person.
 
     Attributes:
-        id: How the case calls it.
+        id: Its id in the case.
         name: Its full name.
         kind: What kind of actor it is.
         codes: Its codes in other schemes, such as ``iso-3166-1: KAZ``.

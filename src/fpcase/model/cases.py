@@ -38,7 +38,7 @@ from fpcase.model.wording import counted, in_one_line
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Vocabulary:
-    """What several cases use in common: it means the same in each of them.
+    """Records that several cases share and that mean the same in each of them.
 
     Attributes:
         id: Its name, as a case's `uses` gives it.
@@ -84,22 +84,22 @@ class Case(CaseHead):
     Sources, actors, variables, theories and evidence include those of the vocabularies in use.
 
     Attributes:
-        id: How the case is called.
+        id: The id of the case.
         title: Its title.
         country: The country.
         version: The version of the coding, to be cited with every figure.
-        kind: How it came to be, and so what `check` does not ask for.
+        kind: How the case was made, and hence what `check` does not require.
         question: What the case is about.
         period: The years that it covers.
         uses: The common vocabularies in use, such as ``common``.
         levels: Levels of analysis, by variable, of those common variables whose level depends
             on the country: what a state itself does is at the level ``state`` in the case
             about that state, and ``regional`` or ``dyadic`` in a neighbour's.
-        inference: By which yardsticks evidence is weighed.
+        inference: The standards by which evidence is weighed.
         vocabularies: The vocabularies in use.
         sources: Works, coded and cited.
-        actors: Who decides or acts.
-        variables: What may vary.
+        actors: States, organisations and persons that decide or act.
+        variables: The variables of the explanations and decisions.
         theories: General propositions.
         explanations: The authors.
         evidence: Observations.

@@ -16,11 +16,11 @@ from fpcase.model.terms import Basis, Certainty, Modality, Sign, Stance
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class JointCause:
-    """One of several variables that only together do the work.
+    """One of several variables that are a cause only together.
 
     Attributes:
         variable: The variable.
-        sign: Its own sign, where it differs from the claim's.
+        sign: Its own sign, if it differs from the claim's.
     """
 
     SHORT: ClassVar[str] = "variable"
@@ -39,7 +39,7 @@ class JointCause:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Condition:
-    """Something that must hold for the claim to hold.
+    """Something that must be true for the claim to hold.
 
     Attributes:
         variable: The variable.
@@ -56,35 +56,35 @@ class Condition:
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=checked)
 class CausalClaim(Shown):
-    """One author's statement that a cause moved an effect.
+    """One author's statement that a cause affected an effect.
 
     A claim records what an author asserts, not what is true: two claims
     in one case may contradict each other.
 
     Attributes:
         id: Unique within its explanation; elsewhere ``hananya-2019/h12``.
-        cause: The variable that does the work; either this or `causes`.
-        causes: Variables that do the work jointly.
-        effect: The variable, or the outcome, that is moved.
+        cause: The variable that is the cause; either this or `causes`.
+        causes: Variables that are a cause only jointly.
+        effect: The variable or outcome that is affected.
         sign: The direction of the effect.
         stance: Whether the author asserts, denies or reports it.
         general: Whether it is said of states in general, as a theory's premise, and not of this
             case.
-        mechanism: How the cause moves the effect, in the coder's words.
-        intervening: Intervening variables, in order from cause to effect, where the author
-            does not claim each step.
-        conditions: What must hold for the claim to hold.
+        mechanism: How the cause affects the effect, in the coder's words.
+        intervening: Intervening variables, in order from cause to effect, if the author does not
+            claim each step separately.
+        conditions: What must be true for the claim to hold.
         period: When the effect takes place.
-        modality: The strength of the tie, where the author says it.
-        basis: Whether the text states it, means it, or the coder infers it.
+        modality: The kind of causal relation, if the author states it.
+        basis: Whether the text states or implies it, or the coder infers it.
         certainty: How sure the author sounds.
-        actors: Who acts in it.
-        evidence: The observations that the author rests it on.
+        actors: The actors involved.
+        evidence: The observations that the author cites for it.
         term: The author's own word for the cause or effect.
         stated_role: The role that the author gives the cause, in the author's own term
             (such as ``intervening variable``).
-        at: Where in the source it stands.
-        note: Where the text errs, or the reading goes beyond it.
+        at: The passages of the source that state it.
+        note: Where the text is wrong, or the coder's reading goes beyond it.
 
     >>> CausalClaim(id="d7", cause="oil-price", effect="pipeline", intervening=("elites",),
     ...             sign=Sign.POSITIVE, stance=Stance.ASSERTS).chain
@@ -162,19 +162,19 @@ class DescriptiveClaim(Shown):
         id: Unique among the causal and the descriptive claims of its explanation; elsewhere
             ``hananya-2019/d1``.
         variable: The variable that it is about.
-        value: What the variable was: one word, or several of which any may be the case. The
-            words are the variable's own `values`, where it lists some; else no, yes, low, high,
-            increase, decrease or steady. An attempt is not a fact, and a right is not a state.
+        value: What the variable was: one word, or several, any of which may be true. The words are
+            the variable's own `values`, if it lists any; otherwise no, yes, low, high, increase,
+            decrease or steady. An attempt is not a fact, and a right is not a state.
         stance: Whether the author asserts, denies or reports it.
-        conditions: What must hold for it to be so.
+        conditions: What must be true for the description to hold.
         period: When it was so, as the text dates it; ``2014~`` where tense alone says it.
-        basis: Whether the text states it, means it, or the coder infers it.
+        basis: Whether the text states or implies it, or the coder infers it.
         certainty: How sure the author sounds.
-        actors: Whom it is said of.
-        evidence: The observations that the author rests it on.
+        actors: The actors that it is about.
+        evidence: The observations that the author cites for it.
         term: The author's own word for the variable or its value.
-        at: Where in the source it stands.
-        note: Where the text errs, or the reading goes beyond it.
+        at: The passages of the source that state it.
+        note: Where the text is wrong, or the coder's reading goes beyond it.
 
     >>> DescriptiveClaim(id="d1", variable="trade", value=["low", "decrease"], period="2014/..")
     <DescriptiveClaim d1: asserts trade low or decrease, 2014/..>

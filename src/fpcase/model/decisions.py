@@ -23,7 +23,7 @@ class Reading:
 
     Attributes:
         value: The value of the condition or outcome.
-        basis: Whether the text states it, means it, or the coder infers it.
+        basis: Whether the text states or implies it, or the coder infers it.
         certainty: How sure the author sounds.
         at: Where a text says so.
     """
@@ -57,10 +57,10 @@ def values_in(cell: DecisionCell) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Decision(Shown):
-    """An episode: an actor decided something at a date.
+    """An episode in which an actor decided something.
 
     Attributes:
-        id: How the case calls it.
+        id: Its id in the case.
         title: What was decided.
         date: When.
         actor: Who decided.
@@ -68,7 +68,7 @@ class Decision(Shown):
         outcomes: Outcome variables with what the texts say of them; nothing where they are
             silent. An outcome that is not listed was not asked about.
         conditions: Conditions with what the texts say of them; nothing where they are silent.
-        at: Where a text tells of the episode.
+        at: Passages that report the episode.
     """
 
     id: DecisionId

@@ -54,17 +54,17 @@ class Evidence(Shown):
     """An observation, apart from what it shows.
 
     Attributes:
-        id: How the case calls it.
+        id: Its id in the case.
         description: What was observed, or would be.
         kind: What kind of observation it is.
         date: When it took place.
         value: For a statistic: the figure with its unit.
         actors: Who took part.
         search: Whether it was found, looked for in vain, or not looked for yet. Chances are those
-            of finding it; in vain, what is left of them counts.
-        depends_on: Other evidence without which it would not be there: words on a vote depend on
-            the vote, and tell no second time what the vote tells.
-        at: Where a source gives it.
+            of finding it; if the search was in vain, the chance of not finding it counts.
+        depends_on: Other evidence without which it would not be there: words about a vote depend on
+            the vote, and do not count as evidence a second time.
+        at: The passages that report it.
     """
 
     id: EvidenceId
@@ -83,7 +83,7 @@ class LikelihoodRatio:
     """How many times likelier the evidence is under the explanation than under its rival.
 
     Attributes:
-        low: The least that the coder finds fair.
+        low: The lowest value that the coder considers fair.
         high: The most.
     """
 
@@ -100,7 +100,8 @@ class Decibels:
     """The same as `LikelihoodRatio`, as ten times the logarithm of the ratio (Good 1950).
 
     Attributes:
-        low: The least that the coder finds fair; below 0 it tells for the rival.
+        low: The lowest value that the coder considers fair; below 0, the evidence favours the
+            rival.
         high: The most.
     """
 
@@ -114,14 +115,14 @@ class Decibels:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Chance:
-    """How likely the evidence is to be found, by the search made, if a rival is right.
+    """How likely the search is to find the evidence if a rival is right.
 
     In a case file a number, a list of the least and the most, or a word of the code book.
 
     Attributes:
-        low: The least chance that the coder finds fair, between 0 and 1.
+        low: The lowest chance that the coder considers fair, between 0 and 1.
         high: The most.
-        word: The word of the code book, which gives the range then.
+        word: A word of the code book, which then gives the range.
     """
 
     PHRASE: ClassVar[str] = (
@@ -180,19 +181,19 @@ class Contest(Shown):
     """Rival explanations of one outcome, between which evidence is weighed.
 
     Attributes:
-        id: How the case calls it.
+        id: Its id in the case.
         question: What the rivals answer differently.
         outcome: The variable that they explain.
         decision: The decision that gives the outcome its date.
-        rivals: Explanations by their ids, or accounts that get an id here, each in a sentence.
-            What can hold together is a rival of its own.
-        exclusive: Whether one rival alone can be right; if not, no probabilities follow.
-        prior: How likely each rival is before the evidence, as odds; of all rivals or of none. It
-            counts where one rival alone can be right.
+        rivals: Explanations by their ids, or accounts that get an id here, each in a sentence. A
+            combination of rivals that can be true together is a rival of its own.
+        exclusive: Whether only one rival can be right; if not, no probabilities follow.
+        prior: How likely each rival is before the evidence, as odds for all rivals or for none. It
+            is used if only one rival can be right.
         given: Evidence that all rivals take for granted, and that is not counted: above all the
             outcome itself.
-        built_on: Evidence that a rival was made from, beside what claims of an explanation cite.
-            Where it tells for that rival, one of two totals leaves it out.
+        built_on: Evidence from which a rival was derived, in addition to what the claims of an
+            explanation cite. Where it favours that rival, one of the two totals leaves it out.
     """
 
     id: ContestId
@@ -210,10 +211,10 @@ class Contest(Shown):
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Inference:
-    """By which yardsticks a case weighs its evidence; results name them.
+    """The standards by which a case weighs its evidence; results name them.
 
     Attributes:
-        code_book: What words of probability stand for.
+        code_book: The ranges that words of probability stand for.
         cut_off: How many times likelier the evidence must be to count as a test passed or failed.
     """
 
@@ -223,7 +224,7 @@ class Inference:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Appraisal(Shown):
-    """A coder's judgement on how one piece of evidence tells between rival explanations.
+    """A coder's judgement on how strongly a piece of evidence favours one rival over another.
 
     It is never mixed with what authors say, and has one of two forms: how many times likelier
     the evidence is under an explanation than under a rival (as a ratio or in decibels), or how
@@ -231,19 +232,20 @@ class Appraisal(Shown):
 
     Attributes:
         evidence: The observation.
-        contest: The contest that the judgement belongs to; without one a ratio serves every
-            contest of the two.
-        explanation: The explanation that it is read for, or another rival of the contest.
-        rival: The explanation that it is read against, or another rival of the contest.
-        likelihood_ratio: How strongly it tells, as a range.
+        contest: The contest that the judgement belongs to; without one, a ratio applies to every
+            contest between the two.
+        explanation: The explanation to which the ratio refers, or another rival of the contest.
+        rival: The explanation with which it is compared, or another rival of the contest.
+        likelihood_ratio: How many times likelier the evidence is under the explanation than under
+            the rival, as a range.
         decibels: The same in decibels.
         chances: How likely the evidence is to be found if each rival is right. In the words
             of ICD 203, written with hyphens: almost no chance (.01 to .05), very unlikely (to
             .20), unlikely (.45), roughly even chance (.55), likely (.80), very likely (.95),
             almost certain (.99).
-        knowing: Evidence that is judged as if known already.
-        rater: Who judges, where several do.
-        test: The kind of test that it makes.
+        knowing: Evidence that this judgement takes as already known.
+        rater: Who judges, if several people do.
+        test: The kind of test that the evidence makes.
         because: The reason.
     """
 
@@ -281,8 +283,8 @@ class PredictionOutcome(Shown):
         prediction: The prediction, with its explanation: ``aitiev-2015/p1``.
         status: How it turned out.
         because: The reason.
-        evidence: Observations that it rests on.
-        at: Where later works say so.
+        evidence: Observations that support the judgement.
+        at: Passages of later works that say so.
     """
 
     prediction: FullPredictionId

@@ -24,7 +24,7 @@ from fpcase.model.wording import counted
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Rejection:
-    """A theory that the author turns down.
+    """A theory that the author rejects.
 
     Attributes:
         theory: The theory.
@@ -62,7 +62,7 @@ class Prediction(Shown):
         variable: The variable that it is about.
         value: What that variable is expected to be, in the words of a descriptive claim, with
             which it is then compared.
-        expected: The same in free words, where none of those fits.
+        expected: The same in your own words, if none of those fits.
         due: By when, or in which period.
         at: Where the author says so.
     """
@@ -92,16 +92,16 @@ class Explanation:
     In code an *author* is an explanation: its id is its file's name.
 
     Attributes:
-        id: How the case calls it; by default that of its source.
+        id: Its id in the case; by default the id of its source.
         source: The work that it is coded from.
         theories: The theories that the author declares.
         question: The research question, in the coder's words.
         explains: The outcomes.
         summary: The argument, in the coder's words.
-        claims: What the author says moved what, by id.
-        descriptions: What the author says was so, by id.
+        claims: What the author says about causes and effects, by id.
+        descriptions: What the author says was the case, by id.
         sets_aside: Variables that the author names and leaves out.
-        rejects: Theories that the author turns down.
+        rejects: Theories that the author rejects.
         predictions: What the author expects to happen.
     """
 

@@ -15,7 +15,7 @@ from fpcase.model.terms import SourceKind
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class SourceText:
-    """The text of a work, as a file that passages are looked up in.
+    """The text of a work, as a file in which passages are looked up.
 
     Attributes:
         file: The file's name in the folder of texts.
@@ -62,12 +62,12 @@ def checksum(text: str) -> str:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Source(Shown):
-    """A work: one that is coded, or one that a coded work leans on.
+    """A work: one that is coded, or one that a coded work cites.
 
     Attributes:
-        id: How the case calls it, such as ``aitiev-2015``.
-        authors: Names as the work gives them, in its order.
-        year: Year of publication; left out where the work is undated.
+        id: Its id in the case, such as ``aitiev-2015``.
+        authors: Names as the work gives them, in the same order.
+        year: Year of publication; left out if the work is undated.
         title: Title, with subtitle.
         kind: What kind of work it is.
         container: Journal, publisher, institution or site it appeared in.
@@ -115,8 +115,8 @@ class Anchor:
     """The first and last few words of a passage: enough to find it, too little to copy it.
 
     Attributes:
-        start: The passage's first words, five at most.
-        end: Its last words, five at most.
+        start: The passage's first words, at most five.
+        end: Its last words, at most five.
     """
 
     start: str
@@ -129,12 +129,12 @@ class Locator(Shown):
 
     Attributes:
         source: The work; left out in an explanation's claims, where it is the explanation's own.
-        section: The heading that it stands under.
+        section: The heading above the passage.
         paragraph: The block of text under that heading, counted from 1.
         page: The page, as printed.
         anchor: First and last words of the passage.
-        citing: Works that the passage leans on.
-        quote: The passage itself, where the rights to the text allow it.
+        citing: Works that the passage cites.
+        quote: The passage itself, if the rights to the text allow it.
     """
 
     source: SourceId | None = None

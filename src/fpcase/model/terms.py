@@ -37,9 +37,9 @@ class Sign(Enum):
     NEGATIVE = "negative"
     """More of the cause means less of the effect, or a less likely one."""
     NO_EFFECT = "no-effect"
-    """The cause does not move the effect."""
+    """The cause does not affect the effect."""
     UNSTATED = "unstated"
-    """The cause moves the effect; the author does not say in which direction."""
+    """The cause affects the effect; the author does not say in which direction."""
 
 
 class Stance(Enum):
@@ -50,11 +50,11 @@ class Stance(Enum):
     DENIES = "denies"
     """The author says that it is not so."""
     REPORTS = "reports"
-    """The author passes on what others say, and takes no position."""
+    """The author reports what others say and takes no position."""
 
 
 class Modality(Enum):
-    """The strength of the tie between cause and effect (Goertz and Mahoney 2012)."""
+    """The kind of relation between cause and effect (Goertz and Mahoney 2012)."""
 
     NECESSARY = "necessary"
     SUFFICIENT = "sufficient"
@@ -64,14 +64,14 @@ class Modality(Enum):
 
 
 class Basis(Enum):
-    """How the claim stands in the text."""
+    """Whether the text states the claim."""
 
     EXPLICIT = "explicit"
     """The text states the causal relation."""
     IMPLICIT = "implicit"
-    """The text gives both ends and means the relation, without stating it."""
+    """The text names both ends and implies the relation without stating it."""
     INFERRED = "inferred"
-    """The relation is the coder's reading; it stays out of comparisons unless asked for."""
+    """The relation is the coder's reading; comparisons leave it out unless asked to include it."""
 
 
 class Certainty(Enum):
@@ -83,7 +83,7 @@ class Certainty(Enum):
 
 
 class ValueWord(Enum):
-    """What a variable was, where it lists no values of its own.
+    """What a variable was, if it lists no values of its own.
 
     Each word leaves open some of seven situations: the variable is absent, or it is low or high,
     and falls, is steady or rises in the period spoken of. So *low* and *high* contradict each
@@ -91,7 +91,7 @@ class ValueWord(Enum):
     """
 
     NO = "no"
-    """Absent: it did not occur, there was none of it."""
+    """Absent: it did not occur, or there was none of it."""
     YES = "yes"
     """Present, in whatever degree."""
     LOW = "low"
@@ -160,7 +160,7 @@ class EvidenceKind(Enum):
 
 
 class Search(Enum):
-    """Whether a piece of evidence was looked for, and found."""
+    """Whether a piece of evidence was looked for and found."""
 
     FOUND = "found"
     """It was observed."""
@@ -171,7 +171,7 @@ class Search(Enum):
 
 
 class ChanceWord(Enum):
-    """A chance in words, as a code book gives them ranges (ICD 203, 2015)."""
+    """A word for a chance, to which a code book gives a range (ICD 203, 2015)."""
 
     ALMOST_NO_CHANCE = "almost-no-chance"
     """From 1 to 5 in a hundred."""
@@ -190,7 +190,7 @@ class ChanceWord(Enum):
 
 
 class CodeBook(Enum):
-    """What words of probability stand for."""
+    """The ranges that words of probability stand for."""
 
     ICD_203 = "icd-203"
     """Intelligence Community Directive 203 of the United States (2015)."""
@@ -239,7 +239,7 @@ class ProbativeValue(Enum):
     """The kind of process-tracing test a piece of evidence makes (Van Evera 1997; Bennett 2010)."""
 
     STRAW_IN_THE_WIND = "straw-in-the-wind"
-    """Passing or failing it decides nothing; it leans."""
+    """Passing or failing it decides nothing; it only favours one side."""
     HOOP = "hoop"
     """Failing it rules the explanation out; passing it does not confirm."""
     SMOKING_GUN = "smoking-gun"
@@ -261,13 +261,13 @@ class PredictionStatus(Enum):
     NOT_BORNE_OUT = "not-borne-out"
     """It did not come about, though it could have."""
     NOT_TESTED = "not-tested"
-    """What it depends on did not come about, so nothing has put it to the test."""
+    """Its condition did not come about, so it has not been tested."""
     OPEN = "open"
     """The later works do not say, or its time has not come."""
 
 
 class CaseKind(Enum):
-    """How a case came to be, and so what may be missing in it."""
+    """How a case was made, and hence what may be missing in it."""
 
     CODED = "coded"
     """People read the works and coded each claim with its mechanism and its place."""

@@ -16,7 +16,7 @@ from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Selector:
-    """Which variables a pattern speaks of: keys joined by "and", values in a list by "or".
+    """The variables of a pattern: keys are joined by "and", values in a list by "or".
 
     Attributes:
         level: Variables at one of these levels of analysis.
@@ -24,7 +24,7 @@ class Selector:
         variables: These variables.
         outcome: The outcomes of the explanation (its `explains`). In a case file the word
             ``outcome`` alone says this.
-        policy: What any explanation or decision of the case has as an outcome; the word
+        policy: Any variable that is an outcome of an explanation or decision of the case; the word
             ``policy`` alone says this.
     """
 
@@ -49,13 +49,13 @@ class Selector:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class PathPattern:
-    """A causal path that a theory demands.
+    """A causal path that a theory expects.
 
     Attributes:
         cause: Where it begins.
         effect: Where it ends.
-        through: What it passes; anything if left out.
-        sign: What the path amounts to, positive or negative; either if left out.
+        through: The variables through which it passes; any, if left out.
+        sign: The sign of the whole path, positive or negative; either, if left out.
     """
 
     cause: Selector
@@ -66,12 +66,12 @@ class PathPattern:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class EveryPathPattern:
-    """What a theory demands that every causal path between two ends passes.
+    """Variables through which, according to a theory, every causal path between two ends passes.
 
     Attributes:
         cause: Where the paths begin.
         effect: Where they end.
-        through: What each of them passes.
+        through: The variables through which each of them passes.
     """
 
     cause: Selector
@@ -81,7 +81,7 @@ class EveryPathPattern:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class NoPathPattern:
-    """A causal path that a theory forbids.
+    """A causal path that a theory excludes.
 
     Attributes:
         cause: Where it would begin.
@@ -94,10 +94,10 @@ class NoPathPattern:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class LoopPattern:
-    """A feedback loop that a theory demands.
+    """A feedback loop that a theory expects.
 
     Attributes:
-        through: What the loop passes.
+        through: The variables through which the loop passes.
     """
 
     through: Selector
@@ -105,11 +105,11 @@ class LoopPattern:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class SharePattern:
-    """How much of what moves the outcomes a theory places at certain levels.
+    """The share of the outcomes' causes that a theory places at certain levels.
 
     Attributes:
         level: The levels of analysis.
-        at_least: The least share, from 0 to 1, of distinct direct causes at these levels.
+        at_least: The smallest share, from 0 to 1, of distinct direct causes at these levels.
     """
 
     level: tuple[LevelOfAnalysis, ...] = attrs.field(converter=tupled)
@@ -118,7 +118,7 @@ class SharePattern:
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Pattern:
-    """What a diagram must look like if an explanation argues as its theory demands.
+    """The pattern that a diagram shows if an explanation argues as its theory expects.
 
     Exactly one attribute is given (Blatter and Haverland 2012, on congruence analysis).
 
@@ -126,7 +126,7 @@ class Pattern:
         some_path: At least one such path exists.
         every_path: Without the `through` variables, cause and effect are unconnected.
         no_path: No such path exists.
-        loop: A loop passes these variables.
+        loop: A loop passes through these variables.
         outcome_cause_share: The share of the outcomes' direct causes at certain levels.
     """
 
@@ -144,7 +144,7 @@ class Proposition(Shown):
     Attributes:
         id: Unique within its theory.
         text: What it says.
-        expects: The shape it demands of an explanation, where a diagram can decide it.
+        expects: The pattern that it expects in an explanation, if a diagram can show it.
         at: Where a work says so; an author's own framework names the passage of each step.
     """
 
@@ -159,12 +159,12 @@ class Theory(Shown):
     """A school's general propositions.
 
     Attributes:
-        id: How the case calls it.
+        id: Its id in the case.
         name: Its name.
         family: The school it belongs to.
         key_works: The works that state it.
         propositions: What it says in general.
-        rivals: Theories that it competes with.
+        rivals: Theories with which it competes.
     """
 
     id: TheoryId

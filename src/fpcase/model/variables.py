@@ -13,7 +13,7 @@ from fpcase.model.terms import LevelOfAnalysis, Sign
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
 class Broader:
-    """The term that a variable is a kind of, and what more of the variable means for it.
+    """A broader term of a variable, and what more of the variable means for that term.
 
     In a case file the variable's id alone says that more of the one is more of the other.
 
@@ -42,26 +42,26 @@ class Variable(Shown):
     variable that occurs or does not.
 
     Attributes:
-        id: How the case calls it.
-        name: What a figure writes in its box.
-        definition: What more of it means, so that a sign can be read.
-        level: By what varies, not by who is affected. A variable of a common vocabulary leaves
-            it out where it depends on the country that a case is about; the `levels` of each
-            such case give it.
+        id: Its id in the case.
+        name: The name shown in figures.
+        definition: What more of it means, so that signs can be interpreted.
+        level: Its level of analysis, chosen by what varies, not by who is affected. A variable of a
+            common vocabulary leaves it out if it depends on the country that a case is about; the
+            `levels` of each such case give it.
         broader: The variable that this one is a kind of, with a sign where more of this one is
             less of that.
-        opposite: The variable that is this one with the sign turned round.
+        opposite: The variable that means the opposite of this one.
         about: The actors that it is about.
         values: Its admissible values, from least to most.
-        exclusive: Whether one of these values excludes the others. Purposes, for instance, do
-            not: authors who name different ones stress different things. It says nothing of a
-            variable without values of its own.
+        exclusive: Whether one of these values excludes the others. Purposes, for instance, do not:
+            authors who name different ones stress different things. It does not apply to a variable
+            without values of its own.
         membership: How far each of its values makes a decision a member of the set of those that
             have it, from 0 to 1.
         anchors: The same for a number: at which number a decision is fully ``out`` of the set, at
             the ``crossover``, and fully ``in``.
         because: The reason for these memberships or anchors.
-        tags: Groups that theories ask for, such as ``elite-perception``.
+        tags: Groups to which theories refer, such as ``elite-perception``.
     """
 
     id: VariableId
