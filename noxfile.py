@@ -96,4 +96,4 @@ def printed(session: nox.Session) -> None:
 def build(session: nox.Session, builder: str) -> None:
     """Build the documentation in one of its forms."""
     places = ("-d", "docs/_build/doctrees", "docs", f"docs/_build/{builder}")
-    session.run("sphinx-build", "-j", "auto", "-n", "-W", "-q", "-b", builder, *places)
+    session.run("sphinx-build", "-n", "-W", "-q", "-b", builder, *places)

@@ -21,19 +21,27 @@ ACTS = (
 )
 CAUSE, EFFECT = "annexation-of-crimea", "abstention-s-2018-355"
 
+Step = dict[str, str]
+"""A step that an author announces, with the answer, and what shows it, in words."""
 
-def figures() -> dict[str, str]:
-    """Name of a placeholder -> what stands in its place."""
-    case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    comparison = fpcase.compare(case)
-    overlap = fpcase.comparison.find_overlap(case, draws=1).table("overlap")
+
+def figures(study: fpcase.Study) -> dict[str, str]:
+    """Name of a placeholder -> what stands in its place.
+
+    Args:
+        study: The case on Kazakhstan.
+    """
+    case, comparison = study.whole, study.compare()
+    overlap = study.overlap(draws=1).table("overlap")
     likeness = attrs.evolve(
         overlap, columns=overlap.columns[:4], rows=[row[:4] for row in overlap.rows]
     )
-    chains = fpcase.comparison.find_chains(case, CAUSE, EFFECT)
+    chains = study.chains(CAUSE, EFFECT)
     rows = chains.table("chains").to_records()
     whole = [row for row in rows if row["stated in full by"]]
-    loops = fpcase.comparison.find_loops(case).tables[0].to_records()
+    loops = study.loops().tables[0].to_records()
+    congruence = study.congruence()
+    steps = steps_of(congruence)
     statuses = Counter(o.status.value for o in case.prediction_outcomes)
     return {
         "version": case.version,
@@ -58,9 +66,9 @@ def figures() -> dict[str, str]:
         "loops": str(len(loops)),
         "own_loops": str(sum(bool(row["stated in full by"]) for row in loops)),
         "causes_table": causes_table(case, comparison),
-        "steps_table": steps_table(case),
-        "other_answers": other_answers(case),
-        "congruence_table": body(fpcase.comparison.congruence(case).table("theories")),
+        "steps_table": steps_table(case, steps),
+        "other_answers": other_answers(case, steps),
+        "congruence_table": body(congruence.table("theories")),
         "borne_out": str(statuses["borne-out"]),
         "partly": str(statuses["partly-borne-out"]),
         "not_borne_out": str(statuses["not-borne-out"]),
@@ -116,16 +124,16 @@ def causes_table(case: fpcase.Case, comparison: fpcase.comparison.Comparison) ->
     return "\n".join(lines)
 
 
-def steps_of(case: fpcase.Case) -> list[dict[str, str]]:
-    """Each step that an author announces, with the answer, and what shows it, in words."""
-    table = fpcase.comparison.congruence(case).table("steps")
-    return [{name: str(cell or "") for name, cell in row.items()} for row in table.to_records()]
+def steps_of(congruence: fpcase.comparison.Congruence) -> list[Step]:
+    """Each step that an author announces."""
+    rows = congruence.table("steps").to_records()
+    return [{name: str(cell or "") for name, cell in row.items()} for row in rows]
 
 
-def steps_table(case: fpcase.Case) -> str:
+def steps_table(case: fpcase.Case, steps: list[Step]) -> str:
     """How many steps of each theory its author takes."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for row in steps_of(case):
+    for row in steps:
         answer = next(step for step in STEPS if row["answer"].startswith(step))
         counts.setdefault((row["author"], row["theory"]), Counter())[answer] += 1
     lines = ["| author | theory | " + " | ".join(STEPS) + " |", "|---|---|" + "---|" * len(STEPS)]
@@ -135,12 +143,12 @@ def steps_table(case: fpcase.Case) -> str:
     return "\n".join(lines)
 
 
-def other_answers(case: fpcase.Case) -> str:
+def other_answers(case: fpcase.Case, steps: list[Step]) -> str:
     """The steps of the authors' own frameworks that are not taken, or not as announced."""
     own = {e.source: e.id for e in case.explanations.values()}
     names = {str(id_): variable.name for id_, variable in case.variables.items()}
     lines = ["| author | step | answer | shown by |", "|---|---|---|---|"]
-    for row in steps_of(case):
+    for row in steps:
         authors = {own.get(work) for work in case.theories[row["theory"]].key_works}
         if row["author"] in authors and not row["answer"].startswith(("met", STEPS[-1])):
             shown = " → ".join(names.get(word, word) for word in row["shown by"].split(" → "))

@@ -81,7 +81,9 @@ def report_study(of: Case | View, texts: Mapping[SourceId, IndexedText] | None =
     >>> page.html.startswith("<!doctype html>")
     True
     """
-    sections = Sections(view=view_of(of), texts=texts or {})
+    view = view_of(of)
+    used = View.of(view.whole.in_use(), view.authors, view.filters)
+    sections = Sections(view=used, texts=texts or {})
     style, script = _part("report.css"), _part("report.js")
     policy = "; ".join(
         [

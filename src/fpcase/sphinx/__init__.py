@@ -80,8 +80,8 @@ def _prepare(app: Sphinx) -> None:
     cases = domain.domain_of(app.env).cases = project.read_cases(app)
     for name, documented in cases.items():
         folder = Path(app.srcdir) / domain.folder_of(app.env, name)
-        used, described = documented.case.in_use(), documented.described
-        project.write_pages(folder, CasePages(case=used, name=name, described=described).texts())
+        pages = CasePages(case=documented.case, name=name, described=documented.described)
+        project.write_pages(folder, pages.texts())
 
 
 def _open_to_keys(

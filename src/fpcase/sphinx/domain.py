@@ -280,7 +280,10 @@ class CaseDomain(Domain):
         return {key for keys in self.data["shown"].values() for key in keys}
 
     def study_of(
-        self, name: str, authors: tuple[str, ...] | None, filters: Iterable[tuple[str, Any]]
+        self,
+        name: str,
+        authors: tuple[str, ...] | None = None,
+        filters: Iterable[tuple[str, Any]] = (),
     ) -> Study:
         """A case as a page looks at it: the same for all that look at it so.
 

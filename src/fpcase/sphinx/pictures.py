@@ -64,8 +64,9 @@ def program() -> str:
     """A checksum of the library and of what it draws with: a changed one draws anew."""
     home = Path(fpcase.__file__).parent
     found = sha256(f"{version('pygraphviz')} {version('matplotlib')}".encode())
-    for path in sorted(home.rglob("*.py")):
-        found.update(path.read_bytes())
+    for path in sorted(home.rglob("*")):
+        if path.suffix in {".py", ".html", ".css", ".js"}:
+            found.update(path.read_bytes())
     return found.hexdigest()
 
 

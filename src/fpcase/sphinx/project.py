@@ -29,7 +29,7 @@ class DocumentedCase:
 
     Attributes:
         name: What the project calls it.
-        case: The case.
+        case: The case, with what it uses.
         files: Its files, and those of the vocabularies that it uses.
         explanations: The files among them that hold one author each, by the author.
     """
@@ -42,7 +42,7 @@ class DocumentedCase:
     @cached_property
     def described(self) -> Described:
         """What the case says of each of its records."""
-        return describe_all(self.case.in_use())
+        return describe_all(self.case)
 
     def files_of(self, authors: tuple[str, ...] | None) -> tuple[Path, ...]:
         """The files that a page on these authors rests on; on all of them if None."""
