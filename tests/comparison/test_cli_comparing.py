@@ -94,7 +94,7 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
         "in place of narrower terms",
     ):
         assert word in caption
-    assert "a taken as c" in caption
+    assert "a treated as c" in caption
     assert "both ends at state level" in caption
 
 

@@ -26,9 +26,9 @@ def test_merging_shows_which_verdicts_hang_on_the_line_between_two_concepts() ->
     )
     assert found.kept == 1
     assert found.table("flips").caption.startswith(
-        "1 relation that change if exports is taken as trade; 1 stay."
+        "1 relation would change if exports is treated as trade; 1 would not."
     )
-    assert found.title == "Sensitivity: exports is taken as trade"
+    assert found.title == "Sensitivity: exports is treated as trade"
 
 
 def test_splitting_shows_what_rests_on_a_shared_word() -> None:

@@ -180,10 +180,10 @@ def test_zooming_puts_a_term_in_the_place_of_all_under_it_and_counts_what_falls_
     assert above(RICH, "crimea") == ["crimea", "crisis", "conflict"]
     once, said = zoom_to(RICH, ["crisis"])
     assert "crisisp fear" in arrows(once)
-    assert "1 variables; " in said
+    assert "(1 variable; " in said
     twice, said = zoom_to(RICH, ["crisis", "conflict"])
     assert "conflictp fear" in arrows(twice)
-    assert said.startswith("crisis, conflict in place of narrower terms (2 variables; 1 claims")
+    assert said.startswith("crisis, conflict in place of narrower terms (2 variables; 1 claim left")
     assert zoom_to(RICH, [])[0] == RICH
     with pytest.raises(fpcase.FpcaseError, match="no variable 'crysis'; did you mean 'crisis'"):
         View.of(RICH, filters=Filters(zoom="crysis"))
@@ -250,7 +250,7 @@ def test_opposites_become_one_with_the_sign_turned_round() -> None:
     assert "boomp ties" in arrows(combined)
     assert "boomp fear" in arrows(combined)
     assert "boomn slump" not in arrows(combined)
-    assert said == "opposites combined (slump as its opposite boom; 1 claims left out)"
+    assert said == "opposites combined (slump as its opposite boom; 1 claim left out)"
     other = with_terms(
         synthetic_case({"doe-2001": [claim("a + z", modality=Modality.NECESSARY), "b + z"]}),
         b={"opposite": VariableId("a")},
@@ -289,7 +289,7 @@ def test_joint_causes_are_replaced_one_by_one() -> None:
 def test_merging_takes_two_known_and_different_variables() -> None:
     """A slip of the pen in a variable's name is named, with the nearest that exists."""
     merged, said = merge(RICH, "crisis", "crimea")
-    assert said == "crisis taken as crimea (1 claims from one to the other left out)"
+    assert said == "crisis treated as crimea (1 claim between the two left out)"
     assert "crisisp fear" not in arrows(merged)
     with pytest.raises(fpcase.FpcaseError, match="no variable 'crysis'; did you mean 'crisis'"):
         merge(RICH, "crysis", "crimea")

@@ -106,7 +106,9 @@ def from_csl_json(text: str, name: str = "file") -> ReadSources:
     try:
         items = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FpcaseError(f"{name} is no JSON ({error}); export it again as CSL-JSON") from None
+        raise FpcaseError(
+            f"{name} is not valid JSON ({error}); export it again as CSL-JSON"
+        ) from None
     if isinstance(items, dict) and isinstance(items.get("items"), list):  # as Zotero's server sends
         items = items["items"]
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

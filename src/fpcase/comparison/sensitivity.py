@@ -62,9 +62,9 @@ class Sensitivity(ViewResult):
         """One row for each relation that changes."""
         table = self._table(
             "flips",
-            f"{counted(len(self.flips), 'relation')} that change if {self.change}; {self.kept} "
-            "stay. Relations of two authors on the same matter, or by a chain; silent: not both "
-            f"speak.",
+            f"{counted(len(self.flips), 'relation')} would change if {self.change}; {self.kept} "
+            "would not. A relation is that of two authors on the same matter, or through a chain; "
+            "silent: at least one of the two says nothing about it.",
             self.flips,
             {**ENDS, **attributes("left, right, before, after")},
         )
@@ -89,7 +89,7 @@ def merge_sensitivity(of: Case | View, one: str, other: str) -> Sensitivity:
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> found = merge_sensitivity(case, "cooperation-with-eu", "cooperation-with-west")
     >>> found.change
-    'cooperation-with-eu is taken as cooperation-with-west'
+    'cooperation-with-eu is treated as cooperation-with-west'
     """
     view = view_of(of)
     for variable in (one, other):
@@ -100,7 +100,9 @@ def merge_sensitivity(of: Case | View, one: str, other: str) -> Sensitivity:
     def joined(variable: VariableId) -> VariableId:
         return VariableId(other) if variable == one else variable
 
-    return _compared(view, merged, f"{one} is taken as {other}", joined, lambda variable: variable)
+    return _compared(
+        view, merged, f"{one} is treated as {other}", joined, lambda variable: variable
+    )
 
 
 @checked

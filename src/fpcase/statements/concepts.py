@@ -13,6 +13,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.spelling import hint
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
+from fpcase.model.wording import counted
 from fpcase.statements.broader import tree_of
 from fpcase.statements.signs import ABSENT, WORDS, has_values, left_open, opposite_words
 
@@ -42,8 +43,8 @@ def zoom_to(case: Case, terms: Iterable[str]) -> tuple[Case, str]:
             new[variable] = (ways[-1].term, ways[-1].turned)
     result, gone = replaced(case, new, _climbed)
     return result, (
-        f"{', '.join(wanted)} in place of narrower terms ({len(new)} variables; "
-        f"{gone} claims left out)"
+        f"{', '.join(wanted)} in place of narrower terms ({counted(len(new), 'variable')}; "
+        f"{counted(gone, 'claim')} left out)"
     )
 
 
@@ -64,7 +65,8 @@ def combine_opposites(case: Case) -> tuple[Case, str]:
             paired |= {first, second}
     result, gone = replaced(case, new)
     said = ", ".join(f"{one} as its opposite {other}" for one, (other, _) in new.items())
-    return result, f"opposites combined ({said or 'there are none'}; {gone} claims left out)"
+    left = f"{counted(gone, 'claim')} left out"
+    return result, f"opposites combined ({said or 'there are none'}; {left})"
 
 
 def merge(case: Case, one: str, other: str) -> tuple[Case, str]:
@@ -78,7 +80,8 @@ def merge(case: Case, one: str, other: str) -> tuple[Case, str]:
         message = f"merging needs two different variables, found {one!r} twice"
         raise FpcaseError(message)
     result, gone = replaced(case, {first: (second, False)})
-    return result, f"{one} taken as {other} ({gone} claims from one to the other left out)"
+    left = f"{counted(gone, 'claim')} between the two left out"
+    return result, f"{one} treated as {other} ({left})"
 
 
 def split_by_author(case: Case, variable: str) -> tuple[Case, dict[ExplanationId, VariableId]]:
