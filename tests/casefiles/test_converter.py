@@ -63,7 +63,7 @@ def misfit(kind: type, tree: object) -> str:
         (Source, SOURCE | {"authors": None, "title": " "}, "found ' ', write the text, or leave"),
         (Source, SOURCE | {"title": {"a": "b"}}, "quote the text if the ':' belongs to it"),
         (Source, SOURCE | {"title": ["a"]}, "quote it if it begins with '[' or '-'"),
-        (Source, SOURCE | {"title": 5}, "expected text, found '5', write it as one text"),
+        (Source, SOURCE | {"title": 5}, "expected text, found '5', write it as a single text"),
         (Source, SOURCE | {"year": "2.5"}, "a whole number, found '2.5', write the number in"),
         (Source, SOURCE | {"year": "٢٠٠١"}, "a whole number"),
         (Source, SOURCE | {"year": "1" * 30}, "a whole number"),

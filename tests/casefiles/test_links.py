@@ -233,9 +233,11 @@ def test_one_author_is_one_work() -> None:
         {**ROW, "when": "soon", "called": "On War"},
     ]
     problems = _problems(rows, year="when", title="called")
-    assert "links.csv:3:6: when: row 2 gives another year for 'Doe 2001' ('2001')" in problems[0]
+    assert (
+        "links.csv:3:6: when: row 2 gives a different year for 'Doe 2001' ('2001')" in problems[0]
+    )
     assert "found '2002'; correct one of them, or distinguish the works" in problems[0]
-    assert "row 2 gives another title for 'Doe 2001' ('On War')" in problems[1]
+    assert "row 2 gives a different title for 'Doe 2001' ('On War')" in problems[1]
     assert "expected a year in digits, or an empty cell, found 'soon'" in problems[2]
 
 

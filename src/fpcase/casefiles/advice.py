@@ -33,7 +33,7 @@ def for_text(value: object) -> str:
         return "write the text, or leave the key out"
     if isinstance(value, dict):
         return "quote the text if the ':' belongs to it"
-    return "write it as one text, and quote it if it begins with '[' or '-'"
+    return "write it as a single text, and quote it if it begins with '[' or '-'"
 
 
 def for_list(value: object) -> str:

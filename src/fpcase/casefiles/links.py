@@ -427,7 +427,7 @@ class _Reader:
         for part in ("year", "title"):
             said, since = self.told.setdefault((author, part), (given[part], row))
             if author and said != given[part]:
-                what = f"row {since} gives another {part} for {author!r} ({said!r})"
+                what = f"row {since} gives a different {part} for {author!r} ({said!r})"
                 advice = "correct one of them, or distinguish the works in the author's column"
                 yield part, {"what": what, "found": repr(given[part]), "advice": advice}
 

@@ -119,7 +119,7 @@ def _new(options: argparse.Namespace) -> int:
     if options.bare:
         print(f"{folder}: a new case without explanations; the comments say what goes where. Next:")
         print(f"  open {folder / 'variables.yaml'} in an editor")
-        print(f"  fpcase new-author {typed} ID    begins the first author's file")
+        print(f"  fpcase new-author {typed} ID    creates the first author's file")
     else:
         print(f"{folder}: a new case, filled with an invented example for you to write over.")
         print("You can show, compare and draw it as it is. Next:")
