@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import attrs
 
 import fpcase
-from fpcase.comparison import Point
+from fpcase.comparison import Ground, Point
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Table
 
@@ -50,6 +50,7 @@ def figures(study: fpcase.Study) -> dict[str, str]:
         "variables": str(len(case.variables)),
         "agreements": str(len(comparison.agreements)),
         "contradictions": str(len(comparison.contradictions)),
+        "own_words": str(sum(p.ground is Ground.OWN_WORDS for p in comparison.contradictions)),
         "agreement_table": points(
             case, (one for one in comparison.agreements if len(one.authors) >= SEVERAL)
         ),

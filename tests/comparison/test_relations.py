@@ -170,9 +170,18 @@ def test_reports_and_inferred_claims_count_as_own_words_only_when_asked_for() ->
 
 def test_a_report_stands_for_no_author_who_speaks_in_own_words() -> None:
     """Who passes on a view and corrects it is no party to it; who only passes it on, may be."""
-    comparison = compared(["a + z"], ["reports a - z", "a + z"])
+    comparison = compared(["a + z"], ["reports a + z", "a + z"])
     assert [one.kind for one in comparison.relations] == [AGREE]
     assert not compared(["a + z"], ["reports a - z", "a ? z"]).contradictions
+
+
+def test_a_view_that_is_passed_on_and_not_shared_stands_for_those_who_hold_it() -> None:
+    """Who says the contrary in own words reports it of others, who are a party then."""
+    comparison = compared(["a + z"], ["reports a - z", "a + z"])
+    assert [(one.kind, one.ground) for one in comparison.relations] == [
+        (CONTRADICT, Ground.REPORTED),
+        (AGREE, Ground.OWN_WORDS),
+    ]
 
 
 def test_a_premise_on_states_in_general_is_no_finding() -> None:

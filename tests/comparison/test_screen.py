@@ -107,14 +107,14 @@ def test_contradictions_come_first_and_an_effect_stands_under_its_description() 
 
 
 @pytest.mark.parametrize(
-    ("exclusive", "says", "two_minds"),
+    ("exclusive", "says", "joined", "two_minds"),
     [
-        (True, "THEY CONTRADICT EACH OTHER (1 matter)", ["doe-2001"]),
-        (False, "They pull apart (1 matter)", []),
+        (True, "THEY CONTRADICT EACH OTHER (1 matter)", "or", ["doe-2001"]),
+        (False, "They pull apart (1 matter)", "and", []),
     ],
 )
 def test_values_that_may_hold_together_are_no_contradiction(
-    *, exclusive: bool, says: str, two_minds: list[str]
+    *, exclusive: bool, says: str, joined: str, two_minds: list[str]
 ) -> None:
     """Who names one purpose excludes no other, though each stresses a purpose of its own."""
     case = synthetic_case({"doe-2001": ["fear + aim"], "roe-2002": ["fear + aim"]})
@@ -127,7 +127,7 @@ def test_values_that_may_hold_together_are_no_contradiction(
     told = compare(described(case, doe=["aim = shelter"], roe=["aim = trade or fame"]))
     assert told.text.splitlines()[2:4] == [
         says,
-        " Aim: shelter Doe d1 | trade or fame Roe d1",
+        f" Aim: shelter Doe d1 | trade {joined} fame Roe d1",
     ]
     denied = compare(described(case, doe=["aim = shelter"], roe=["denies aim = shelter"]))
     assert len(denied.contradictions) == 1

@@ -209,7 +209,7 @@ def test_a_core_that_is_no_number_of_variables_is_refused(core: object, expected
 def test_what_is_no_diagram_is_refused_with_what_makes_one() -> None:
     """A case is the first thing that one tries."""
     with pytest.raises(
-        FpcaseError, match=r"expected .*, as causal_diagram\(case\) makes it, found <Case"
+        FpcaseError, match=r"expected .* made by causal_diagram\(case\), found <Case"
     ):
         draw(KAZAKHSTAN)  # type: ignore[arg-type]  # it is wrong
 

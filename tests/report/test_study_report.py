@@ -61,7 +61,7 @@ def test_disputes_come_before_everything_but_the_arguments(page: str) -> None:
 def test_a_dispute_shows_both_sides_with_place_and_certainty(page: str) -> None:
     """Who denies that Crimea made Russia felt as a threat, where, and how surely."""
     told = section(page, "disputes")
-    card = told.partition("Ukrainian crisis of 2014 → Russia perceived as a threat")[2][:1200]
+    card = told.partition("Ukrainian crisis of 2014 → Russia perceived as a threat")[2][:2000]
     assert "Aitiev 2015 a10 does not raise hedged" in card
     assert "Introduction, paragraph 5" in card
     assert "Hananya 2019 h60 raises" in card

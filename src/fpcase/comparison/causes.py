@@ -247,10 +247,9 @@ class Divergence:
         return tuple(one for one in every if self.mirror or one.author not in self.named)
 
     @property
-    def touching(self) -> int:
-        """How much they speak of it: who speaks of its very term counts twice."""
-        exact = (any(self.term in one.ends for one in by.values()) for by in self.named.values())
-        return len(self.named) + sum(exact)
+    def exact(self) -> int:
+        """How many authors speak of its very term, and not of its kinds alone."""
+        return sum(any(self.term in one.ends for one in by.values()) for by in self.named.values())
 
     def standing(
         self, author: ExplanationId, variable: VariableId, other: ExplanationId
@@ -356,7 +355,8 @@ def divergences(
         causes = sum(map(len, one.named.values()))
         return (
             mirror and explains(one.term),
-            -one.touching,
+            -one.exact,
+            -len(one.named),
             -len({said.author for said in one.so}),
             one.term not in said.bearing.outcomes,
             one.sharing,

@@ -53,8 +53,8 @@ def meetings(
 
     A pair counts if no other statement of either author, in the same voice, is nearer to the
     other (same matter before akin, then fewer steps). Of two statements one at least is in its
-    author's own words; and a report meets nothing where its author speaks of the very terms in
-    own words, for then the author is heard there.
+    author's own words. Where an author speaks of the very terms in own words, a report of the
+    author's is heard only if those words exclude it: then it is the view of those reported alone.
 
     Args:
         statements: What authors say.
@@ -72,11 +72,15 @@ def meetings(
 
 
 def _heard(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """All but reports of what their authors speak of in own words."""
+    """All but reports of what their authors say in own words, or do not exclude by them."""
     every = tuple(statements)
-    spoken = {(one.author, one.matter) for one in every if one.voice is Voice.OWN}
+    spoken: dict[tuple[ExplanationId, Matter], list[Statement]] = {}
     for one in every:
-        if one.voice is not Voice.REPORTS or (one.author, one.matter) not in spoken:
+        if one.voice is Voice.OWN:
+            spoken.setdefault((one.author, one.matter), []).append(one)
+    for one in every:
+        own = spoken.get((one.author, one.matter), ())
+        if one.voice is not Voice.REPORTS or not own or any(map(one.excludes, own)):
             yield one
 
 

@@ -138,12 +138,14 @@ class Point:
         matter: What they speak of, in their narrowest common terms.
         kind: How they stand to each other.
         relations: The relations of each two of their statements.
+        beside: What others answer in the variable's own values, who stand otherwise to these.
         alike: Other matters under the same broadest terms on which authors agree likewise.
     """
 
     matter: Matter
     kind: Kind
     relations: tuple[Relation, ...]
+    beside: tuple[Statement, ...] = ()
     alike: tuple[Matter, ...] = ()
 
     @cached_property
@@ -153,13 +155,24 @@ class Point:
         for one in self.relations:
             found.setdefault(one.left_open, {})[one.left] = None
             found.setdefault(one.right_open, {})[one.right] = None
+        for other in self.beside:
+            found.setdefault(other.leaves_open, {})[other] = None
         sides = [Side(leaves_open=open_, said=tuple(said)) for open_, said in found.items()]
-        return tuple(sorted(sides, key=lambda side: (-len(side.authors), min(side.authors))))
+
+        def rank(side: Side) -> tuple[object, ...]:
+            return set(self.beside).issuperset(side.said), -len(side.authors), min(side.authors)
+
+        return tuple(sorted(sides, key=rank))
 
     @property
     def authors(self) -> tuple[ExplanationId, ...]:
         """Whom it concerns."""
         return tuple(dict.fromkeys(author for side in self.sides for author in side.authors))
+
+    @property
+    def in_words(self) -> bool:
+        """Whether they answer in a variable's own values, which say more than yes and low."""
+        return self.relations[0].left.own_values
 
     @property
     def claims(self) -> tuple[FullClaimId, ...]:
@@ -198,15 +211,18 @@ class Point:
 
     @property
     def of_other_times(self) -> bool:
-        """Whether some of those who agree speak of times that do not meet.
+        """Whether some of those who agree, or who answer beside, speak of times that do not meet.
 
         Two dates that are both only about right, as the time of writing is, show no such thing.
         """
-        return self.kind is Kind.AGREE and any(
-            isinstance(one.right, Statement)
-            and not one.left.scope.meets(one.right.scope)
-            and not (one.left.scope.approximate and one.right.scope.approximate)
-            for one in self.relations
+        agreeing = self.relations if self.kind is Kind.AGREE else ()
+        pairs = [(one.left, one.right) for one in agreeing]
+        pairs += [(one, side.left) for one in self.beside for side in self.relations]
+        return any(
+            isinstance(other, Statement)
+            and not one.scope.meets(other.scope)
+            and not (one.scope.approximate and other.scope.approximate)
+            for one, other in pairs
         )
 
     @property
@@ -224,7 +240,8 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
     """The points of one kind, in the order in which a reader should meet them.
 
     Own words come before reports, forecasts and chains, but where only emphasis differs: there a
-    forecast beside an account of what came is worth as much. Then comes what concerns more
+    forecast beside an account of what came is worth as much. Then come answers in a variable's own
+    values, with all who answer, whatever they are to each other; what concerns more
     authors, what bears on policy (an outcome, or what is said of the deciding state itself), what
     both texts say explicitly and plainly, what takes fewer steps, and that from which the authors
     argue more. Points that rest on authors alone who say both come last.
@@ -235,14 +252,19 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
         bearing: What terms have to do with policy.
     """
     found: dict[Matter, list[Relation]] = {}
+    answers: dict[Matter, dict[Statement, None]] = {}
     for one in relations:
         if one.kind is kind:
             found.setdefault(one.matter, []).append(one)
+        for said in (one.left, one.right):
+            if isinstance(said, Statement) and said.own_values:
+                answers.setdefault(one.matter, {})[said] = None
 
     def rank(point: Point) -> tuple[object, ...]:
         return (
             point.comes_last,
             point.firmness,
+            not point.in_words,
             -len(point.authors),
             not bearing.is_policy(point.matter[-1]),
             not any(one.plain for one in point.relations),
@@ -251,7 +273,19 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
             point.matter,
         )
 
-    made = (Point(matter=matter, kind=kind, relations=tuple(of)) for matter, of in found.items())
+    made = (
+        Point(
+            matter=matter,
+            kind=kind,
+            relations=tuple(of),
+            beside=tuple(
+                one
+                for one in answers.get(matter, ())
+                if one.author not in {author for relation in of for author in relation.authors}
+            ),
+        )
+        for matter, of in found.items()
+    )
     return tuple(sorted(made, key=rank))
 
 

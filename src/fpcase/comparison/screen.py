@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from fpcase.model import Explanation, ExplanationId, VariableId
     from fpcase.statements import Matter, Statement, Tree
 
-SHORT, MOST_NESTED, ROUNDS, HEAD = 2, 2, 12, 6
+SHORT, MOST_NESTED, MOST_ROWS, HEAD = 2, 2, 20, 6
 """How many lines a row of the first screen has, if it can be cut so far; how many effects stand
-under one description; how many rounds of rows there are; and how many lines the head has to say
-what each author explains."""
+under one description; how many rows of a block it chooses from; and how many lines the head has to
+say what each author explains."""
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -39,6 +40,7 @@ class ScreenRow:
         authors: Whom it concerns.
         pairs: The matters on which it tells what they say.
         alike: Whether it tells where they agree; else where they part.
+        in_words: Whether they answer in a variable's own values.
         holds: How many findings it holds.
     """
 
@@ -47,6 +49,7 @@ class ScreenRow:
     authors: frozenset[ExplanationId] = frozenset()
     pairs: frozenset[Matter] = frozenset()
     alike: bool = False
+    in_words: bool = False
     holds: int = 1
 
     def repeats(self, told: ScreenRow, tree: Tree) -> bool:
@@ -76,8 +79,7 @@ class Block:
         what: One finding, in a word.
         found: The findings of each row.
         row: Makes the row of some findings.
-        pace: How many rows the first screen takes of it in each round, as far as there is room; in
-            all that follow as many as in the last.
+        share: How many rows the first screen has of it before it fills up with short ones.
         last: Whether its rows are chosen after those of the others, which they may repeat.
     """
 
@@ -85,13 +87,18 @@ class Block:
     what: str
     found: Sequence[Sequence[Any]]
     row: Callable[..., ScreenRow]
-    pace: tuple[int, ...] = (1, 1, 1)
+    share: int = 1
     last: bool = False
 
     @property
     def rows(self) -> Iterator[ScreenRow]:
         """Its rows, written when they are asked for."""
         return (self.row(*one) for one in self.found)
+
+    @property
+    def size(self) -> str:
+        """How many findings it has."""
+        return counted(sum(map(len, self.found)), self.what)
 
     def lines(self, rows: Iterable[ScreenRow]) -> list[str]:
         """The heading and some rows.
@@ -100,9 +107,9 @@ class Block:
             rows: The rows to show.
         """
         shown = list(rows)
-        number, held = sum(map(len, self.found)), sum(row.holds for row in shown)
-        more = f", {held} shown" if held < number else ""
-        heading = f"{self.heading} ({counted(number, self.what)}{more})"
+        held = sum(row.holds for row in shown)
+        more = f", {held} shown" if held < sum(map(len, self.found)) else ""
+        heading = f"{self.heading} ({self.size}{more})"
         return [heading, *(line for row in shown for line in row.lines)]
 
 
@@ -111,47 +118,58 @@ def first_screen(comparison: Findings) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. A scholar's own account mixes all
-    of these, so they share the room: rows are taken in rounds, first five contradictions and one
-    to three rows of each other block, then some more of each, and not a fixed number of each. Of
-    what pulls apart, or is of different times, answers in a variable's own values come first. A row
-    is cut to two lines where it can be. One that tells again what another tells waits until no
-    other is left: the same matter, or one in line with it on which the same authors agree or part.
+    of these, so they share the room: each block but the last two has a share, and what is left goes
+    to the shortest rows of any, answers in a variable's own values first. A row is cut to two lines
+    where it can be, or to three where four authors answer. One that tells again what another tells
+    waits until no other is left: the same matter, or one in line with it on which the same authors
+    agree or part.
 
     Args:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, brief=True)
     head = _head(comparison)
-    room = LINES - len(head) - len(_foot(comparison, "".join(_MARKS))) - len(blocks)
+    room = LINES - len(head) - len(_foot(comparison, "".join(_MARKS), blocks))
     shown = _chosen(blocks, room, comparison.tree)
-    body = [line for block, rows in zip(blocks, shown, strict=True) for line in block.lines(rows)]
-    return "\n".join([*head, *body, *_foot(comparison, "\n".join(body))]) + "\n"
+    told = [(block, rows) for block, rows in zip(blocks, shown, strict=True) if rows]
+    body = [line for block, rows in told for line in block.lines(rows)]
+    rest = [block for block, rows in zip(blocks, shown, strict=True) if not rows]
+    return "\n".join([*head, *body, *_foot(comparison, "\n".join(body), rest)]) + "\n"
 
 
 def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[ScreenRow]]:
-    """The rows of each block for which there is room; those that repeat another come last."""
-    waiting = [enumerate(block.rows) for block in blocks]
+    """The rows of each block for which there is room.
+
+    First the share of each block, then the shortest of the rest, answers in words before others;
+    what repeats another comes last.
+    """
     shown: list[dict[int, ScreenRow]] = [{} for _ in blocks]
-    passed: list[tuple[int, int, ScreenRow]] = []
     order = sorted(range(len(blocks)), key=lambda place: blocks[place].last)
-    for number in range(ROUNDS):
-        for turn, place in enumerate(reversed(order) if number else order):
-            block = blocks[place]
-            kept = 0 if number else SHORT * (len(blocks) - turn - 1)
-            wanted = len(shown[place]) + block.pace[min(number, len(block.pace) - 1)]
-            while room and len(shown[place]) < wanted:
-                at, row = next(waiting[place], (0, None))
-                if row is None:
-                    break
-                if any(row.repeats(one, tree) for rows in shown for one in rows.values()):
-                    passed.append((place, at, row))
-                elif len(row.lines) + kept <= room:
-                    shown[place][at] = row
-                    room -= len(row.lines)
-    for place, at, row in passed:
-        if len(row.lines) <= room:
+    every = [
+        (place, at, row)
+        for place in order
+        for at, row in enumerate(islice(blocks[place].rows, MOST_ROWS))
+    ]
+
+    def repeats(row: ScreenRow) -> bool:
+        return any(row.repeats(one, tree) for rows in shown for one in rows.values())
+
+    def show(place: int, at: int, row: ScreenRow) -> None:
+        nonlocal room
+        needed = len(row.lines) + (not shown[place])
+        if needed <= room and at not in shown[place]:
             shown[place][at] = row
-            room -= len(row.lines)
+            room -= needed
+
+    for place, at, row in every:
+        if len(shown[place]) < blocks[place].share and not repeats(row):
+            show(place, at, row)
+    shortest = sorted(every, key=lambda one: (len(one[2].lines), not one[2].in_words, *one[:2]))
+    for place, at, row in shortest:
+        if not repeats(row):
+            show(place, at, row)
+    for place, at, row in shortest:
+        show(place, at, row)
     return [[rows[at] for at in sorted(rows)] for rows in shown]
 
 
@@ -166,7 +184,7 @@ def whole_text(comparison: Findings) -> str:
     """
     blocks = [*_blocks(comparison, brief=False), *_further_blocks(comparison)]
     body = [line for block in blocks for line in block.lines(block.rows)]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison, "")]) + "\n"
+    return "\n".join([*_head(comparison), *body, *_foot(comparison)]) + "\n"
 
 
 def _head(comparison: Findings) -> list[str]:
@@ -204,12 +222,13 @@ def _school(comparison: Findings, author: Explanation) -> str:
     return f" ({next(names, 'no theory').partition(' (')[0]})"
 
 
-def _foot(comparison: Findings, text: str) -> list[str]:
+def _foot(comparison: Findings, text: str = "", rest: Iterable[Block] = ()) -> list[str]:
     """What there is beside the rows of the first screen, what their marks mean, how to read on.
 
     Args:
         comparison: The comparison.
         text: The rows; an empty text if all are shown, as a reader of all needs no marks.
+        rest: The blocks of which no row is shown.
     """
     told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
     beside = [
@@ -218,8 +237,9 @@ def _foot(comparison: Findings, text: str) -> list[str]:
     ]
     lines = [hint] if (hint := _hint(comparison)) else []
     lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
+    left = " and ".join(one.size for one in rest)
     if comparison.statements:
-        lines += ["Every row: --all."] if text else []
+        lines += [f"Every row{f', with {left}' if left else ''}: --all."] if text else []
         lines.append(f"A claim: fpcase show CASE {comparison.statements[0].id}.")
         if marks := [meaning for mark, meaning in _MARKS.items() if mark in text]:
             lines.append(f"{', '.join(marks)}.")
@@ -281,18 +301,17 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 
     parting = _together(comparison.contradictions)
-    pulling = sorted(_together(comparison.pulling_apart), key=lambda row: not _in_words(row[0]))
-    by_scope = sorted(comparison.by_scope, key=lambda one: not _in_words(one))
+    pulling = _together(comparison.pulling_apart)
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
-        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, (5, 1, 1)),
-        Block("They pull apart", "matter", pulling, described, (3, 1, 1)),
-        Block(apart, "matter", _alone(by_scope), point, (2, 1, 1)),
-        Block("THEORIES", "question", _alone(comparison.theories), theory, (2, 1, 1)),
-        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, (1, 0, 1), last=True),
-        Block(effect, "effect", _alone(comparison.same_effect), divergence, (1, 0, 1)),
-        Block(cause, "cause", _alone(comparison.same_cause), divergence, (2, 1, 1)),
+        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, 5),
+        Block("They pull apart", "matter", pulling, described, 5),
+        Block(apart, "matter", _alone(comparison.by_scope), point),
+        Block("THEORIES", "question", _alone(comparison.theories), theory, 2),
+        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, last=True),
+        Block(effect, "effect", _alone(comparison.same_effect), divergence, 0),
+        Block(cause, "cause", _alone(comparison.same_cause), divergence, 0),
     ]
     if not (comparison.contradictions or comparison.agreements):
         blocks += _leads(comparison, words)
@@ -351,14 +370,12 @@ def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
         for point in found
         if len(point.matter) == 1 or point.matter[1] not in described
     ]
-    return sorted(
-        together, key=lambda row: (row[0].comes_last, row[0].firmness, -len(_concerned(row)))
-    )
 
+    def rank(row: tuple[Point, ...]) -> tuple[object, ...]:
+        first = row[0]
+        return first.comes_last, first.firmness, not first.in_words, -len(_concerned(row))
 
-def _in_words(point: Point) -> bool:
-    """Whether authors answer in a variable's own values, which say more than yes and low."""
-    return point.relations[0].left.own_values
+    return sorted(together, key=rank)
 
 
 def _described(
@@ -369,7 +386,8 @@ def _described(
     What authors say to move it who do not say whether it was so stands there too, if wanted.
     """
     point, *others = points
-    lines = _fitted(words, lambda words: words.point(point))
+    short = SHORT + (point.in_words and len(point.authors) > SHORT + 1)
+    lines = _fitted(words, lambda words: words.point(point), short=short)
     for other in others[:MOST_NESTED]:
 
         def nested(words: Sentences, other: Point = other) -> str:
@@ -387,6 +405,7 @@ def _described(
         authors=authors,
         pairs=frozenset(one.matter for one in points),
         alike=point.kind is Kind.AGREE,
+        in_words=point.in_words,
         holds=len(points),
     )
 

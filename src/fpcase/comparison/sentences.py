@@ -9,7 +9,7 @@ import attrs
 
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.causes import Divergence, Named, SoleConsequences
-from fpcase.comparison.points import Point
+from fpcase.comparison.points import TWO, Point
 from fpcase.comparison.relations import Kind, SelfContradiction
 from fpcase.comparison.theory_points import Stand, TheoryPoint
 from fpcase.model import Case, ExplanationId, VariableId
@@ -28,7 +28,7 @@ LONGEST = 100
 
 _MARKED = {
     Voice.OWN: "{}",
-    Voice.REPORTS: "as {} reports",
+    Voice.REPORTS: "as {} reports{}",
     Voice.FORECASTS: "as {} expects",
 }
 _VERBS = {
@@ -131,12 +131,19 @@ class Sentences:
                 continue
             star = "*" if matter and one.matter != matter else ""
             claim = one.id.partition("/")[2] + star + (self._scope(one) if dated else "")
-            own.setdefault(_MARKED[one.voice].format(author), []).append(claim)
+            own.setdefault(_MARKED[one.voice].format(author, self._of(one)), []).append(claim)
         shown = [
             f"{author} {claims[0]}" if self.brief and claims else _with_claims(author, claims)
             for author, claims in own.items()
         ]
         return first_few(shown, self.most_authors)
+
+    def _of(self, one: Statement) -> str:
+        """Whose view a report passes on, if its passages cite anybody."""
+        cited = dict.fromkeys(
+            self.case.sources[work].surnames[0] for place in one.claim.at for work in place.citing
+        )
+        return f" of {' and '.join(cited)}" if cited else ""
 
     def _scope(self, one: Statement) -> str:
         """When, and under which conditions, a statement holds, in brackets."""
@@ -163,7 +170,9 @@ class Sentences:
                 if values != ("no",)
                 else "not absent"
             )
-        return " or ".join(values).replace("-", " ")
+        if len(values) == TWO == len(self.case.variables[said.matter[0]].values):
+            return "either" if said.exclusive else "both"
+        return (" or " if said.exclusive else " and ").join(values).replace("-", " ")
 
     def statements(self, said: Iterable[Statement], it: VariableId) -> list[str]:
         """Statements in sentences, dated: what of one matter is said alike stands together.

@@ -20,12 +20,12 @@ class Division(Enum):
     """One rejects the theory that another declares."""
     SET_ASIDE = "set aside"
     """One sets aside a variable that another has as a cause, or names in theory."""
-    LEVELS = "levels"
-    """At which levels of analysis the direct causes of what each explains lie: who acts."""
     EVERY_PATH = "every path"
     """A proposition demands one way for every cause; so many causes of each author take it."""
     DENIED = "denied"
     """One denies what a proposition says; others may argue it."""
+    LEVELS = "levels"
+    """At which levels of analysis the direct causes of what each explains lie: who acts."""
 
 
 @attrs.frozen(kw_only=True)
@@ -83,8 +83,8 @@ class TheoryPoint:
 def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[TheoryPoint, ...]:
     """The questions of theory that divide authors.
 
-    Theories that one rejects and another declares come first, then what is set aside, the levels
-    of direct causes, ways that a declared theory demands, what one denies and another argues, and
+    Theories that one rejects and another declares come first, then what is set aside, ways that a
+    declared theory demands, what one denies and another argues, the levels of direct causes, and
     last what is denied and argued by nobody.
 
     Args:
@@ -152,18 +152,29 @@ def _claims(findings: list[Finding]) -> dict[ExplanationId, tuple[FullClaimId, .
 
 
 def _rejected(view: View) -> Iterator[TheoryPoint]:
+    """Who rejects a theory that others declare, it or another of its family."""
     authors = view.case.explanations.values()
     for theory in view.case.theories.values():
         rejecting = [a.id for a in authors if theory.id in {r.theory for r in a.rejects}]
-        declaring = [a.id for a in authors if theory.id in a.theories]
-        if rejecting and declaring:
+        forms = {
+            author.id: form.name
+            for author in authors
+            for form in [view.case.theories[one] for one in reversed(author.theories)]
+            if form.family == theory.family and author.id not in rejecting
+        }
+        forms |= {a.id: theory.name for a in authors if theory.id in a.theories}
+        if rejecting and theory.name in forms.values():
             yield TheoryPoint(
                 division=Division.REJECTED,
                 question=theory.name,
                 theory=theory.id,
                 stands=(
                     Stand(says="rejected by", claims=dict.fromkeys(rejecting, ())),
-                    Stand(says="declared by", claims=dict.fromkeys(declaring, ())),
+                    Stand(
+                        says="declared by",
+                        claims=dict.fromkeys(forms, ()),
+                        notes={a: f"as {form}" for a, form in forms.items() if form != theory.name},
+                    ),
                 ),
             )
 
