@@ -13,6 +13,7 @@ SIZE = 6.5
 """Of all type but titles, unless another is asked for."""
 LEADING = 1.2
 """From one line to the next, in the size of the type."""
+_WORD = re.compile("[\\S\u00a0]+")
 _BREAK_AFTER = re.compile(
     r"(?<=[-‐–—/])(?=[^\W\d])"  # noqa: RUF001 - dashes of names
     "|(?<=[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])(?=\\S)"  # scripts without spaces
@@ -28,7 +29,7 @@ def wrapped(
     alone is wider than a line.
 
     Args:
-        text: The text; white space of any kind counts as a space.
+        text: The text; white space of any kind counts as a space, but one that does not break.
         width: How wide a line may be, in points.
         measure: The width of a line.
         even: Whether lines are made about equally long, as a box looks best.
@@ -42,7 +43,7 @@ def wrapped(
     if not pieces:
         return ("",)
     lines = _filled(pieces, width, measure)
-    words = [f"{word} " for word in text.split()]
+    words = [f"{word} " for word in _WORD.findall(text)]
     whole = _filled(words, width, measure)
     if len(whole) <= len(lines) and all(measure(line) <= width for line in whole):
         pieces, lines = words, whole
@@ -72,7 +73,7 @@ def longest_word(text: str, measure: Callable[[str], float]) -> float:
 
 def _pieces(text: str) -> list[str]:
     """Words and parts of hyphenated words; a piece that ends a word ends in a space."""
-    return [piece for word in text.split() for piece in _BREAK_AFTER.split(word + " ")]
+    return [piece for word in _WORD.findall(text) for piece in _BREAK_AFTER.split(word + " ")]
 
 
 def _parts(piece: str, width: float, measure: Callable[[str], float]) -> list[str]:

@@ -19,7 +19,7 @@ from fpcase.figures.disputes import dispute_rows
 from fpcase.figures.legend import diagram_key
 from fpcase.figures.panels import Laid, name_of
 from fpcase.figures.plans import Page, Plan, figure_of
-from fpcase.figures.sheet import Core, Sheet
+from fpcase.figures.sheet import MOST_VARIABLES, Core, Sheet
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
 from fpcase.model.signatures import checked
@@ -67,7 +67,7 @@ def draw(
         )
         raise FpcaseError(message)
     width = column_width(columns)
-    plan = _alone(diagram, core, width)
+    plan = _alone(diagram, core, width, _RULE)
     who = "; ".join(author_label(diagram, one) for one in authors(diagram))
     title = title if title is not None else who or "Causal diagram"
     filters = "; ".join(diagram.graph.get("filters", ()))
@@ -175,8 +175,15 @@ def plan_around(page: Page, *, variable: str) -> Plan:
     """
     whole = causal_diagram(page.view, stances=["asserts", "denies"])
     star = surroundings(whole, variable)
-    question = f"What moves {name_of(star, variable)}, and what follows from it?"
-    return attrs.evolve(_alone(star, "auto", page.width), title=question)
+    for node, data in star.nodes(data=True):
+        data["outcome"] = data["centre"] = node == variable
+    name = f"“{name_of(star, variable)}”"
+    asked = [f"what affects {name}"] * bool(star.pred[variable])
+    asked += [f"what follows from {name if not asked else 'it'}"] * bool(star.succ[variable])
+    question = ", and ".join(asked)
+    rule = "Causes come before effects, those of most claims first."
+    plan = _alone(star, MOST_VARIABLES, page.width, rule)
+    return attrs.evolve(plan, title=f"{question[0].upper()}{question[1:]}?")
 
 
 _NOTHING = "Nothing to draw: no claims were selected."
@@ -201,8 +208,8 @@ def _drawn(
     return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{also}{room}."
 
 
-def _alone(diagram: Diagram, core: Core, width: float) -> Plan:
-    """A diagram as the one panel of a page, as wide as it must be."""
+def _alone(diagram: Diagram, core: Core, width: float, rule: str) -> Plan:
+    """A diagram as the one panel of a page, as wide as it must be; by the rule what comes first."""
     if not diagram.number_of_edges():
         return _planned("", _NOTHING)
     with Graphviz() as graphviz:
@@ -214,7 +221,7 @@ def _alone(diagram: Diagram, core: Core, width: float) -> Plan:
         )
         shown = sheet.filled(_PAGE, core)[""]
     panel = Panel(items=shown.items(), width=shown.layout.width, height=shown.layout.height)
-    return _planned("", _caption(diagram, shown), [panel], {"": shown})
+    return _planned("", _caption(diagram, shown, rule), [panel], {"": shown})
 
 
 def _planned(
@@ -262,7 +269,7 @@ def _claims(diagram: Diagram) -> int:
     return len({key for _, _, key in diagram.edges(keys=True)})
 
 
-def _caption(whole: Diagram, shown: Laid) -> str:
+def _caption(whole: Diagram, shown: Laid, rule: str) -> str:
     part = shown.part
     variables, claims = counted(len(whole), "variable"), counted(_claims(whole), "claim")
     number = counted(len(shown.arrows), "arrow")
@@ -274,18 +281,18 @@ def _caption(whole: Diagram, shown: Laid) -> str:
         outcomes = f" ({left_out} of them outcomes)" if left_out else ""
         sentences.append(
             f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
-            f"{counted(_claims(whole) - _claims(part), 'claim')}. {_RULE}"
+            f"{counted(_claims(whole) - _claims(part), 'claim')}. {rule}"
         )
     who = {str(data["author"]) for *_, data in whole.edges(data=True)}
     if len(who) > 1:
-        sentences.append(
-            f"Pooled from {len(who)} authors: a chain of arrows of different authors is told by "
-            "none of them."
-        )
+        sentences.append(f"The claims of {len(who)} authors are pooled.")
+        passed = any(whole.pred[node] and whole.succ[node] for node in whole)
+        no_one = "Where arrows of different authors meet, no author argues the whole chain."
+        sentences += [no_one] * passed
     if not shown.layout.ranked:
         sentences.append(
-            "Too large to put causes before effects: boxes are near those they are tied to, "
-            "outcomes anywhere."
+            "There are too many variables to put causes before effects: boxes stand near those "
+            "to which they are tied, and outcomes anywhere."
         )
     return " ".join(sentences)
 

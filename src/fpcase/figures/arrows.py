@@ -63,6 +63,11 @@ class Arrow:
         """Cause and effect."""
         return self.cause, self.effect
 
+    @property
+    def others(self) -> int:
+        """How many authors claim it beside the first."""
+        return len(self.also) + len(self.authors) - 1
+
 
 def arrows(diagram: Diagram, author: str | None = None) -> dict[Pair, Arrow]:
     """The arrows of one author, or of all authors pooled, in the order of their ids.

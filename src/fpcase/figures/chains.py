@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
-from fpcase.comparison.chains import TELLINGS, Chain, Telling, find_chains
+from fpcase.comparison.chains import Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import causal_diagram
 from fpcase.drawing.page import Entry
@@ -55,24 +55,31 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         for number, chain in enumerate(found.chains, start=1)
     ]
     whole = sum(bool(chain.told_whole_by) for chain in found.chains)
-    pooled = len(found.chains) - whole
-    told = [f"Of those found, {whole} stated in full"] * (found.telling is Telling.POOLED)
-    told += [f"and {pooled} only pooled: no author argues these"] * (bool(told) and bool(pooled))
+    told = f"Stated in full by an author: {whole} of {len(found.chains)}."
+    told += " No author argues the others as a whole." * (0 < whole < len(found.chains))
     asked = _Asked(
-        title=f"How does {ends[0]} lead to {ends[1]}?",
+        title=f"How does “{ends[0]}” lead to “{ends[1]}”?",
         what="chain",
         rule=f" of at most {counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
-        f"{TELLINGS[found.telling]}",
-        told=" ".join(told),
+        f"{_MADE[found.telling]}",
+        told=told if found.telling is Telling.POOLED and found.chains else "",
         ended=found.because,
     )
     return _planned(page, strips, asked, limit)
 
 
+_MADE = {
+    Telling.WITHIN: "made of one author's claims",
+    Telling.POOLED: "made of any authors' claims",
+    Telling.UNION_OF_WITHINS: "stated in full by at least one author",
+}
+"""Whose claims chains are made of."""
+
+
 def plan_loops(
     page: Page, *, max_steps: int = LOOP_STEPS, pooled: bool = False, limit: int | None = None
 ) -> Plan:
-    """Show the feedback loops, the shortest first.
+    """Show the feedback loops, those stated in full first, then the shortest.
 
     R1, R2, ... are reinforcing loops, B1, B2, ... balancing ones; C stands for contested loops,
     U for those in which a direction is not said. The names do not change with the number of
@@ -92,6 +99,7 @@ def plan_loops(
     found = find_loops(view, max_steps=max_steps)
     named = list(zip(found.names, found.loops, strict=True))
     kept = [(name, loop) for name, loop in named if pooled or loop.chain.told_whole_by]
+    kept.sort(key=lambda one: not one[1].chain.told_whole_by)
     strips = [
         Strip(
             chain=loop.chain,
@@ -103,15 +111,17 @@ def plan_loops(
         for name, loop in kept
     ]
     kinds = Counter(loop.polarity for _, loop in kept)
-    told = ", ".join(f"{kinds[kind]} {kind.value}" for kind in Polarity if kinds[kind])
+    told = "; ".join(f"{kind.value}: {kinds[kind]}" for kind in Polarity if kinds[kind])
+    told = f"{told[:1].upper()}{told[1:]}." * bool(told)
     rest = len(named) - len(kept)
-    told += f"; {counted(rest, 'more loop')} only pooled: no author describes these" * bool(rest)
-    made = "made of any author's claims" if pooled else "each stated in full by one author"
+    told += f" Not drawn: {counted(rest, 'loop')} that no author states in full." * bool(rest)
+    made = _MADE[Telling.POOLED if pooled else Telling.UNION_OF_WITHINS]
     asked = _Asked(
         title="Which arguments feed back on themselves?",
         what="feedback loop",
         rule=f" of at most {counted(max_steps, 'claim')}, {made}",
         told=told,
+        first="those stated in full first, then the shortest" if pooled else "the shortest first",
         ended=found.because,
         key=[sample([written(kind.letter)], MEANINGS[kind]) for kind in Polarity if kinds[kind]],
     )
@@ -135,7 +145,8 @@ class _Asked:
         title: What it is called.
         what: What is counted.
         rule: Of which of them.
-        told: How many of which kind there are.
+        told: How many of which kind there are, in sentences.
+        first: Which come first.
         ended: What ended the search, if anything did.
         key: What the legend explains besides.
     """
@@ -144,6 +155,7 @@ class _Asked:
     what: str
     rule: str
     told: str
+    first: str = "the shortest first"
     ended: str
     key: Sequence[Entry] = ()
 
@@ -154,14 +166,10 @@ class _Asked:
             shown: How many are shown.
             every: How many there are.
         """
-        found = f"{counted(every, self.what) if every else f'No {self.what}'}{self.rule}."
-        sentences = [f"Shown: {shown} of {found}" if shown < every else found]
-        sentences += [f"{self.told}."] * bool(self.told and every)
-        if shown < every:
-            sentences.append(
-                f"Left out: {every - shown} longer; fewer authors or steps leave fewer, and a "
-                "table lists them all."
-            )
+        sentences = [f"{counted(every, self.what) if every else f'No {self.what}'}{self.rule}."]
+        sentences += [self.told] * bool(self.told)
+        left_out = f"Shown: {shown}, {self.first}. Left out: {every - shown}."
+        sentences += [left_out] * (shown < every)
         sentences += [f"The search ended at {self.ended}; there may be more."] * bool(self.ended)
         return " ".join(sentences)
 
@@ -169,7 +177,9 @@ class _Asked:
 def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | None) -> Plan:
     """As many chains as are wanted, or fit a page."""
     view = page.view
-    stage = Stage(labels=_labels(view), diagram=causal_diagram(view), width=page.inside)
+    told_by = {step.author for one in strips for bundle in one.chain.bundles for step in bundle}
+    labels = {author: label for author, label in _labels(view).items() if author in told_by}
+    stage = Stage(labels=labels, diagram=causal_diagram(view), width=page.inside)
 
     @cache
     def row(place: int) -> Row:
@@ -184,7 +194,7 @@ def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | No
             alt_text=" ".join(told),
             key=[*stage.key(shown), *asked.key],
             rows=[row(place) for place in range(len(shown))],
-            empty="There is none.",
+            empty=f"There is no such {asked.what}.",
         )
 
     if limit is None:
@@ -196,7 +206,7 @@ def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | No
 def _heading(view: View, chain: Chain) -> str:
     """What is said of a chain: its sign, who tells it, and what keeps its claims apart."""
     signs = [sign.value for sign in chain.signs]
-    said = f"Sign{'s' * (len(signs) > 1)} {' and '.join(signs)}, {_teller(view, chain)}"
+    said = f"Effect of the whole chain: {' or '.join(signs)}; {_teller(view, chain)}"
     if chain.clash:
         clash = chain.clash
         said += f"; steps {clash.first + 1} and {clash.second + 1}: {clash.fault.value}"
@@ -209,7 +219,7 @@ def _teller(view: View, chain: Chain) -> str:
     if chain.told_whole_by:
         return f"stated in full by {'; '.join(labels[one] for one in chain.told_whole_by)}"
     told = ", then ".join(labels[one.author] for one in chain.stretches)
-    return f"only pooled, stated in full by nobody: {told}"
+    return f"stated in full by nobody: {told}"
 
 
 def _labels(view: View) -> dict[str, str]:

@@ -24,17 +24,17 @@ from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _RADIUS = 3.2
-_SUMMARY = "Propositions met, of how many"
+_SUMMARY = "Propositions met in full, of how many"
 
 
 def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Plan:
     """Show which propositions of which theories each explanation meets.
 
     First a summary: how many propositions of each theory each author meets. Then a row for each
-    proposition, a column for each author (congruence analysis: Blatter and Haverland 2012). A full
-    disc says that the author argues as the proposition says, a ring with a cross that the author
-    argues what it rules out. An explanation that meets everything is consistent with a theory, and
-    no proof of it.
+    proposition that anybody's claims address, a column for each author (congruence analysis:
+    Blatter and Haverland 2012). A full disc says that the author argues as the proposition says, a
+    ring with a cross that the author argues what it rules out. An explanation that meets everything
+    is consistent with a theory, and no proof of it.
 
     Args:
         page: What is looked at, and how wide.
@@ -65,24 +65,40 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
         return Group(items=[written(f"{number} {letter}".strip(), bold=bool(letter))])
 
     summary = [
-        Told(f"{names[one]} (of {len(some)})", [met(one, who) for who in view.authors])
+        Told(f"{names[one]} (of\u00a0{len(some)})", [met(one, who) for who in view.authors])
         for one, some in asked.items()
     ]
+    said = {
+        of: [
+            one
+            for one in some
+            if {answers[of, one.id, who].decided.answer for who in view.authors} - _SILENCE
+        ]
+        for of, some in asked.items()
+    }
     steps = {
         of: [
             Told(one.text, [_answer(view, answers[of, one.id, who], one) for who in view.authors])
             for one in some
         ]
-        for of, some in asked.items()
+        for of, some in said.items()
     }
     rows = [table.rows(summary, _SUMMARY), *(table.rows(steps[of], names[of]) for of in asked)]
 
     def plan(number: int) -> Plan:
         return Plan(
             title="Who argues as a theory says?",
-            caption=_caption(found, asked, number),
+            caption=_caption(found, asked, said, number),
             alt_text=_alt_text(found, asked),
-            key=_key(found, set(marks.values())),
+            key=_key(
+                {
+                    answers[of, one.id, who].decided.answer
+                    for of in found.theories[:number]
+                    for one in said[of]
+                    for who in view.authors
+                },
+                set(marks.values()),
+            ),
             head=table.head,
             rows=[*chain.from_iterable(rows[: number + 1])] if view.authors else (),
             empty="There are no theories to ask of, or no authors.",
@@ -92,6 +108,7 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
     return page.fitted(plan, number) if theories is None else plan(number)
 
 
+_SILENCE = {Answer.NOT_ADDRESSED}
 Asked = Mapping[TheoryId, Sequence[Proposition]]
 
 
@@ -142,13 +159,12 @@ _MEANINGS = {
     Answer.IN_PART: "in part: some causes work so, or work in other ways too",
     Answer.NOT_MET: "not met: the author argues what it rules out",
     Answer.DENIED: "denied: the author says that it is not so",
-    Answer.NOT_ADDRESSED: "not addressed by the author",
+    Answer.NOT_ADDRESSED: "no claim in the diagram shows it",
     Answer.UNDECIDED: "undecided: too many paths to search",
 }
 
 
-def _key(found: Congruence, letters: set[str]) -> list[Entry]:
-    given = {finding.decided.answer for finding in found.findings}
+def _key(given: set[Answer], letters: set[str]) -> list[Entry]:
     return occurring(
         [
             *((_mark(answer), text, answer in given) for answer, text in _MEANINGS.items()),
@@ -158,20 +174,21 @@ def _key(found: Congruence, letters: set[str]) -> list[Entry]:
     )
 
 
-def _caption(found: Congruence, asked: Asked, number: int) -> str:
-    sizes = [len(some) for some in asked.values()]
+def _caption(found: Congruence, asked: Asked, said: Asked, number: int) -> str:
     every = sum(len(found.view.case.theories[one].propositions) for one in asked)
-    left_out = f" Not asked: {every - sum(sizes)} that no diagram can decide." * (
-        every > sum(sizes)
-    )
-    if rest := sum(sizes[number:]):
-        of = counted(len(sizes) - number, "theory", "theories")
-        what = f"{counted(rest, 'proposition')} of {of}"
-        left_out += f" Left out: {what}; use `theories` to choose."
+    sizes, shown = ([len(some) for some in of.values()] for of in (asked, said))
+    rest, silent = sum(shown[number:]), sum(sizes) - sum(shown)
+    theories = counted(sum(map(bool, shown[number:])), "theory", "theories")
+    left_out = {
+        f" Not asked: {every - sum(sizes)} that no diagram can decide.": every - sum(sizes),
+        f" Not drawn: {silent} that no author's claims address.": silent,
+        f" Left out: {counted(rest, 'proposition')} of {theories}.": rest,
+    }
     return (
         f"{counted(sum(sizes), 'proposition')} of {counted(len(sizes), 'theory', 'theories')}, "
-        f"asked of each author's diagram.{left_out} Meeting a theory's propositions is consistent "
-        "with it, but does not prove it: rivals may expect the same (Blatter and Haverland 2012)."
+        f"asked of each author's diagram.{''.join(one for one in left_out if left_out[one])} "
+        "Meeting a theory's propositions is consistent with it, but does not prove it: rivals may "
+        "expect the same (Blatter and Haverland 2012)."
     )
 
 

@@ -38,10 +38,9 @@ def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
     """
     found = Comparison(view=page.view).contradictions
     rest = len(found) - len(found[:limit])
-    caption = (
-        f"{counted(len(found), 'matter')} on which what one author says rules out what another "
-        f"says."
-    ) + f" Left out: {counted(rest, 'matter')}." * bool(rest)
+    number = counted(len(found), "matter") if found else "No matter"
+    caption = f"{number} on which what one author says rules out what another says."
+    caption += f" Left out: {counted(rest, 'matter')}." * bool(rest)
     question = "Where can two authors not both be right?"
     return _listed(page, found[:limit], question, caption)
 
@@ -96,7 +95,10 @@ def plan_differences(page: Page) -> Plan:
     view = page.view
     if len(view.authors) != _TWO:
         named = f": {', '.join(view.authors)}" if view.authors else ""
-        message = f"authors: expected two, found {len(view.authors)}{named}; name two"
+        message = (
+            f"authors: expected two, found {len(view.authors)}{named}; name two "
+            "(on the command line with --authors)"
+        )
         raise FpcaseError(message)
     labels = [view.case.label(author) for author in view.authors]
     compared = Comparison(view=view)
@@ -108,9 +110,9 @@ def plan_differences(page: Page) -> Plan:
     both = len(pairs[0] & pairs[1])
     first, second = (len(one) - both for one in pairs)
     caption = (
-        f"{counted(len(found), 'matter')} on which both speak and differ. Not shown: "
-        f"{counted(first, 'pair')} of cause and effect of which only {labels[0]} speaks, "
-        f"{second} of which only {labels[1]} does, and {both} of which both do."
+        f"{counted(len(found), 'matter') if found else 'No matter'} on which the two differ. Not "
+        f"shown: {counted(first, 'pair')} of cause and effect on which only {labels[0]} speaks, "
+        f"{second} on which only {labels[1]} does, and {both} on which both do."
     )
     return _listed(page, found, f"On what do {labels[0]} and {labels[1]} differ?", caption)
 
@@ -123,11 +125,14 @@ def _listed(page: Page, found: Sequence[Point], question: str, caption: str) -> 
     words = Sentences(case=page.view.case)
     return Plan(
         title=question,
-        caption=caption,
+        caption=caption + _WORDS * bool(found),
         alt_text=" ".join(_told(words, one) for one in found),
         rows=_rows(page.view, found, page.inside),
         empty="There is no such matter.",
     )
+
+
+_WORDS = " Words in quotation marks are the author's own, others a paraphrase."
 
 
 def _told(words: Sentences, point: Point) -> str:
@@ -239,13 +244,16 @@ def _why(words: Sentences, side: Side, *, dated: bool) -> str:
         where += [locator.place for locator in one.claim.at[:1]]
         where += [sure.value] * (sure is not Certainty.PLAIN)
     told = "; ".join(where)
-    return f"{_how(words, one)} {f'({told})' * bool(told)}"
+    return f"{_how(words, one)} {f'[{told}]' * bool(told)}"
 
 
 def _how(words: Sentences, one: Statement | OwnChains) -> str:
-    """How it works, or the author's own word for it."""
+    """How it works, or the author's own word for it; of what is not so how the passage begins."""
     if isinstance(one, OwnChains):
         through = " → ".join(map(words.name, one.chains[0][1:-1]))
         return f"By the author's own chain through {through}."
     mechanism, term = (getattr(one.claim, field, None) for field in ("mechanism", "term"))
+    if not term or getattr(one.claim, "value", ()) == ("no",):
+        anchor = next((at.anchor for at in one.claim.at if at.anchor), None)
+        term = anchor and f"{anchor.start} … {anchor.end}"
     return str(mechanism or f"“{term}”" * bool(term))

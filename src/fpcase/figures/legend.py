@@ -38,10 +38,11 @@ def diagram_key(arrows: Iterable[Iterable[Arrow]], parts: Iterable[Diagram]) -> 
         found.append(Entry(sample=looks.cross_items(_MIDDLE, looks.GREY), text=looks.DENIED))
     if any(arrow.reported for arrow in drawn):
         found.append(Entry(sample=(), text=looks.REPORTED))
-    most = max((len(arrow.also) + len(arrow.authors) - 1 for arrow in drawn), default=0)
-    if most:
-        thick = looks.arrow_items(looks.LOOKS[Kind.POSITIVE], _LINE, looks.thickness(1))
-        found.append(Entry(sample=thick, text="thicker: others claim it too"))
+    claimants = sorted({min(arrow.others, looks.MOST_OTHERS) for arrow in drawn} - {0})
+    for others in claimants:
+        thick = looks.arrow_items(looks.LOOKS[Kind.POSITIVE], _LINE, looks.thickness(others))
+        many = f"{others + 1}{' or more' * (others == looks.MOST_OTHERS)} authors"
+        found.append(Entry(sample=thick, text=f"claimed by {many}"))
     played = {role for part in parts for role in roles(part).values()}
     return found + [
         Entry(sample=looks.box_items(role, _BOX, looks.FILLS[None]), text=text)

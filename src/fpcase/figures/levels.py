@@ -72,7 +72,7 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
         """A number over a bar."""
         profile, left = profiles[name], 3.0 - table.pitch / 2
         number, share = profile[level], _share(profile, level)
-        said = f"{100 * share:.0f} %" if number else "0"
+        said = f"{int(100 * share + 0.5)} %" if number else "0"
         if number and table.pitch > _WIDE:
             said = f"{number} · {said}"
         long = share / most * (table.pitch - 8.0)
@@ -97,8 +97,10 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
     return Plan(
         title=named,
         caption=(
-            f"Number and share of each author's {counting}. Only asserted effects are counted"
-            f"{'' if by == 'variables' else ', and each of several joint causes'}."
+            f"{'Number and share' if table.pitch > _WIDE else 'Share'} of each author's {counting}."
+            f" Only asserted effects are counted"
+            f"{'' if by == 'variables' else ', and each of several joint causes'}. Shares are "
+            f"rounded; the longest bar is {most:.0%}."
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",
         head=table.head,

@@ -77,6 +77,7 @@ LOOKS = {
 DENIED = "denied: not so, says the author"
 REPORTED = "in brackets: only reported"
 ROLES = {
+    "centre": "the variable in question",
     "outcome": "outcome: what is explained",
     "intervening": "affected by others",
     "exogenous": "affected by none shown",
@@ -84,9 +85,13 @@ ROLES = {
 """What the border of a box says, in the order of the legend."""
 
 
+MOST_OTHERS = 4
+"""An arrow that more authors claim is no thicker."""
+
+
 def thickness(others: int) -> float:
     """How thick an arrow is that so many other authors claim too."""
-    return 0.8 + 0.7 * min(others, 4)
+    return 0.8 + 0.7 * min(others, MOST_OTHERS)
 
 
 def arrow_items(look: Look, flat: tuple[Point, ...], thick: float) -> list[Item]:
@@ -173,7 +178,7 @@ def badge_items(text: str, at: Point, size: float = 6.0) -> list[Item]:
 
 
 def box_items(role: str, frame: tuple[float, float, float, float], fill: str) -> list[Item]:
-    """A variable's border: double for an outcome, round where others move it."""
+    """A variable's border: double for an outcome, thick in the middle, round if affected."""
     left, top, right, bottom = frame
     if role == "outcome":
         inner = rectangle(left + 1.5, top + 1.5, right - 1.5, bottom - 1.5)
@@ -182,7 +187,8 @@ def box_items(role: str, frame: tuple[float, float, float, float], fill: str) ->
             Shape(steps=inner, stroke=INK, width=0.5),
         ]
     radius = 4.5 if role == "intervening" else 0.0
-    return [Shape(steps=rectangle(*frame, radius), stroke=INK, width=0.6, fill=fill)]
+    pen = 2.0 if role == "centre" else 0.6
+    return [Shape(steps=rectangle(*frame, radius), stroke=INK, width=pen, fill=fill)]
 
 
 def label_items(

@@ -41,7 +41,7 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
         FpcaseError: something asked for is unknown, or there are more authors than a row holds.
     """
     view = page.view
-    diagram = causal_diagram(view, stances=["asserts", "denies", "reports"])
+    diagram = causal_diagram(view, stances=["asserts", "denies"])
     names = {node: name_of(diagram, node) for node in diagram}
     every = _said(view, diagram, _wanted(diagram, effects))
     contested = contested_pairs(view)
@@ -59,6 +59,8 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
     def plan(number: int) -> Plan:
         said = {pair: told for pair, told in every.items() if pair[1] in ends[:number]}
         several = sum(len(told) > 1 for told in said.values())
+        speak = set(chain.from_iterable(said.values()))
+        silent = [view.case.label(author) for author in view.authors if author not in speak]
         rest, left_out = len(every) - len(said), counted(len(ends) - number, "further outcome")
         rows = [
             table.rows(map(row, pairs), under=names[end])
@@ -68,8 +70,8 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
             title="Which causes does each author give?",
             caption=f"{counted(len(said), 'pair')} of cause and effect, {several} with claims by "
             "two or more authors."
-            + f" Left out: {left_out}, with {counted(rest, 'pair')}; use `effects` to choose."
-            * bool(rest),
+            + f" Left out: {left_out}, with {counted(rest, 'pair')}." * bool(rest)
+            + f" Silent on all of these: {'; '.join(silent)}." * bool(silent and said),
             alt_text=" ".join(_in_words(view, names, said[pair]) for pair in said),
             key=_key(view, said, is_contested=not contested.isdisjoint(said)),
             head=table.head,
@@ -175,7 +177,7 @@ _SILENCE = (Shape(steps=circle((0.0, 0.0), 0.8), fill="#909090"),)
 
 def _key(view: View, said: Said, *, is_contested: bool) -> list[Entry]:
     every = [arrow for told in said.values() for arrow in told.values()]
-    plain = {one.kind for one in every if not _denies(one) and not one.reported}
+    plain = {one.kind for one in every if not _denies(one)}
     frame = Shape(steps=rectangle(-10.0, -4.4, 10.0, 4.4), stroke=INK, width=1.2)
     silent = any(len(told) < len(view.authors) for told in said.values())
     return occurring(

@@ -121,8 +121,7 @@ def arrow_group(arrow: Arrow, flat: tuple[Point, ...], names: Mapping[str, str])
         flat: Where it runs, in straight pieces.
         names: What the variables are called.
     """
-    others = len(arrow.also) + len(arrow.authors) - 1
-    items = looks.arrow_items(looks.LOOKS[arrow.kind], flat, looks.thickness(others))
+    items = looks.arrow_items(looks.LOOKS[arrow.kind], flat, looks.thickness(arrow.others))
     return Group(items=items, role="arrow", tooltip=tooltip(names, arrow), subject=subject(arrow))
 
 
@@ -156,7 +155,7 @@ def laid(
     """
     drawn = arrows(part)
     labels, sizes = boxes(part, wrap)
-    last = [node for node, ends in part.nodes(data="outcome") if ends]
+    last = [node for node, role in roles(part).items() if role == "outcome"]
     layout = graphviz.layout(sizes, drawn, (apart, _BETWEEN), last=last)
     return Laid(part=part, arrows=drawn, labels=labels, layout=layout)
 
@@ -242,8 +241,14 @@ def roles(part: Diagram) -> dict[str, str]:
     """The role that each variable plays in what is drawn."""
     moved = {effect for cause, effect in part.edges() if cause != effect}
     return {
-        node: "outcome" if ends else "intervening" if node in moved else "exogenous"
-        for node, ends in part.nodes(data="outcome")
+        node: "centre"
+        if data.get("centre")
+        else "outcome"
+        if data.get("outcome")
+        else "intervening"
+        if node in moved
+        else "exogenous"
+        for node, data in part.nodes(data=True)
     }
 
 

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from itertools import count
 
 import attrs
 
@@ -121,6 +122,10 @@ def figure_of(plan: Plan, width: float) -> Figure:
     if not plan.rows:
         return finished(attrs.evolve(plan, key=()), nothing(plan.empty), width)
     parts = paged(plan.rows, room(plan, width), head=plan.head)
+    if len(parts) <= plan.beside:  # one page: its columns are made about equally tall
+        heights = (sum(row.height for row in plan.rows) / plan.beside + 9.0 * k for k in count())
+        tries = (paged(plan.rows, tall + plan.head.height, head=plan.head) for tall in heights)
+        parts = next(few for few in tries if len(few) <= plan.beside)
     narrow = (width - 2 * MARGIN - (plan.beside - 1) * GAP) / plan.beside
     pages = [
         [attrs.evolve(part, width=narrow) for part in parts[first : first + plan.beside]]

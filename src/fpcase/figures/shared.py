@@ -46,7 +46,7 @@ def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) ->
     named, thing = _UNITS[one_of("unit", unit, _UNITS)]
     whole_numbers(limit=limit)
     view = page.view
-    every = _sets(_arrows(view) if unit == "arrows" else _variables(view))
+    every = _sets(_arrows(view) if unit == "arrows" else _variables(view), unit.rstrip("s"))
     shown, left_out = every[:limit], every[limit:]
     table = author_table(view, [one.told for one in shown], page.inside)
     told = "; ".join(
@@ -56,9 +56,13 @@ def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) ->
     used = "claimed" if unit == "arrows" else "used"
     return Plan(
         title=f"Which {named} do authors have in common?",
-        caption=_caption(every, left_out, thing),
+        caption=_caption(view, every, left_out, thing),
         alt_text=f"How many {unit} each set of authors has in common. {told or 'None'}.",
-        key=[sample([_dot(INK)], f"{used} by this author")] * bool(shown),
+        key=[
+            sample([_dot(fill)], f"{said}{used} by this author")
+            for fill, said in ((INK, ""), (PALE, "not "))
+            if shown
+        ],
         head=table.head,
         rows=[*_rows(view, table, shown), *[_totals(view, table, every)] * bool(shown)],
         empty=f"There are no {named} to share.",
@@ -89,16 +93,19 @@ class _Set:
     Attributes:
         authors: The set.
         items: What it has in common: first what is contradicted.
+        unit: What one of them is called.
     """
 
     authors: tuple[ExplanationId, ...]
     items: tuple[_Item, ...]
+    unit: str
 
     @property
     def number(self) -> str:
         """How many there are, and how many of them contradicted."""
         contradicted = sum(item.contradicted for item in self.items)
-        return f"{len(self.items)}{f' ({contradicted} contradicted)' * bool(contradicted)}"
+        number = counted(len(self.items), self.unit)
+        return f"{number}{f' ({contradicted} contradicted)' * bool(contradicted)}"
 
     @property
     def told(self) -> str:
@@ -120,7 +127,8 @@ def _arrows(view: View) -> list[_Item]:
         cause, effect = (view.case.variables[variable].name for variable in one.pair)
         found.append(
             _Item(
-                name=f"{cause} → {effect} ({one.sign.value})",
+                name=f"{cause} → {effect} "
+                f"({one.sign.value}{', contradicted' * bool(one.dissenters)})",
                 authors=one.authors,
                 claims=one.claims,
                 contradicted=bool(one.dissenters),
@@ -140,13 +148,17 @@ def _variables(view: View) -> list[_Item]:
     ]
 
 
-def _sets(items: list[_Item]) -> list[_Set]:
+def _sets(items: list[_Item], unit: str) -> list[_Set]:
     """The sets of authors: the largest first, then those that share most."""
     found: dict[tuple[ExplanationId, ...], list[_Item]] = defaultdict(list)
     for item in items:
         found[item.authors].append(item)
     return [
-        _Set(authors=who, items=tuple(sorted(found[who], key=lambda item: not item.contradicted)))
+        _Set(
+            authors=who,
+            items=tuple(sorted(found[who], key=lambda item: not item.contradicted)),
+            unit=unit,
+        )
         for who in sorted(found, key=lambda who: (-len(who), -len(found[who]), who))
     ]
 
@@ -188,27 +200,23 @@ def _dot(fill: str) -> Shape:
 
 
 def _tooltip(view: View, one: _Set) -> str:
-    lines = [
-        f"{item.name}{', contradicted' * item.contradicted}"
-        + f": {', '.join(item.claims)}" * bool(item.claims)
-        for item in one.items
-    ]
+    lines = [item.name + f": {', '.join(item.claims)}" * bool(item.claims) for item in one.items]
     return "\n".join([f"{', '.join(map(view.case.label, one.authors))}: {one.number}", *lines])
 
 
-def _caption(every: list[_Set], left_out: list[_Set], thing: str) -> str:
+def _caption(view: View, every: list[_Set], left_out: list[_Set], thing: str) -> str:
     items = sum(len(one.items) for one in every)
     several = sum(len(one.items) for one in every if len(one.authors) > 1)
-    text = (
-        f"Each {thing} is counted once, with the very set of authors who have it: "
-        f"{counted(items, thing)}, {several} of two or more authors."
-    )
-    if any(item.contradicted for one in every for item in one.items):
-        text += " Contradicted: claims on the pair, or on a broader or narrower one, exclude it."
-    if left_out:
-        number = sum(len(one.items) for one in left_out)
-        text += (
-            f" Left out: {counted(len(left_out), 'further set')} of authors, with "
-            f"{counted(number, thing)}."
-        )
-    return text
+    sets, things = counted(len(left_out), "set"), sum(len(one.items) for one in left_out)
+    premises = len({one.id for one in view.statements if one.is_general})
+    said = {
+        f"Each {thing} is counted once, for exactly those authors who have it: "
+        f"{counted(items, thing)}, {several} of two or more authors.": True,
+        "Contradicted: claims on the pair, or on a broader or narrower one, exclude it.": any(
+            item.contradicted for one in every for item in one.items
+        ),
+        f"A row names at most {_MOST_NAMED}.": any(len(one.items) > _MOST_NAMED for one in every),
+        f"Not counted: {counted(premises, 'premise')} on states in general.": premises,
+        f"Left out: {sets} of authors, with {counted(things, thing)}.": left_out,
+    }
+    return " ".join(sentence for sentence, is_so in said.items() if is_so)

@@ -61,7 +61,7 @@ class Stage:
     """What all chains of a figure share.
 
     Attributes:
-        labels: Short names of the authors looked at.
+        labels: Short names of the authors whose claims make the chains.
         diagram: What carries chains, of all authors looked at.
         width: Inside the margins.
     """
@@ -80,11 +80,11 @@ class Stage:
         """What must be explained."""
         every = list(strips)
         drawn = [arrow for strip in every for arrow in self.arrows(strip)]
-        part = of_claims(self.diagram, (edge for one in every for edge in one.edges))
+        parts = [self.part(strip) for strip in every]
         told = {author for arrow in drawn for author in arrow.authors}
         seam = "one author's claims end here, another's begin"
         return [
-            *diagram_key([drawn], [part]),
+            *diagram_key([drawn], parts),
             *(
                 sample(looks.badge_items(number, (0.0, 0.0)), self.labels[author])
                 for author, number in self.numbers.items()
@@ -97,9 +97,18 @@ class Stage:
         """The variables of a chain."""
         return " → ".join(panels.name_of(self.diagram, node) for node in chain.nodes)
 
+    def part(self, strip: Strip) -> Diagram:
+        """The claims of a chain; an outcome is what one of their authors explains."""
+        part = of_claims(self.diagram, strip.edges)
+        who = {author for *_, author in part.edges(data="author")}
+        explained = {node for one in who for node in part.graph["explains"][one]}
+        for node, data in part.nodes(data=True):
+            data["outcome"] = node in explained
+        return part
+
     def arrows(self, strip: Strip) -> list[Arrow]:
         """An arrow for each step, of the claims that make the step."""
-        found = arrows(of_claims(self.diagram, strip.edges))
+        found = arrows(self.part(strip))
         return [attrs.evolve(found[pair], also=()) for pair in pairwise(strip.chain.nodes)]
 
     def row(self, strip: Strip, *, shaded: bool) -> Row:
@@ -110,7 +119,7 @@ class Stage:
             *name.items(2.0, _EDGE),
             *head.items(max(_INDENT, name.width + 6.0), _EDGE),
         ]
-        part = of_claims(self.diagram, strip.edges)
+        part = self.part(strip)
         place = panels.roles(part)
         nodes = strip.chain.nodes[:-1] if strip.is_loop else strip.chain.nodes
         across = _ACROSS[self.width > _NARROW]
