@@ -91,11 +91,11 @@ def test_denials_are_drawn_with_a_cross_and_what_others_claim_too_is_thick() -> 
     figure = make(case)
     said = words(figure.scene)
     assert "denied: not so, says the author" in said
-    assert "thicker: others claim it too" in said
+    assert "claimed by 2 authors" in said
     alone = draw(causal_diagram(case, ["doe-2001"]))
     (arrow,) = groups(alone.scene, "arrow")
     assert "claimed by roe-2002 too" in str(arrow.tooltip)
-    assert "thicker: others claim it too" in words(alone.scene)
+    assert "claimed by 2 authors" in words(alone.scene)
 
 
 def test_the_caption_counts_what_is_shown_and_names_who_is_left_out() -> None:
@@ -123,7 +123,7 @@ def test_three_hundred_variables_are_drawn_without_ranks_and_the_caption_says_so
     """Straight arrows, within seconds."""
     case = synthetic_case({"doe-2001": [f"hub + v{number}" for number in range(120)]})
     figure = draw(causal_diagram(case), core=None)
-    assert "Too large to put causes before effects" in figure.caption
+    assert "There are too many variables to put causes before effects" in figure.caption
     assert len(groups(figure.scene, "variable")) == 121
 
 
@@ -132,7 +132,10 @@ def test_a_part_says_what_it_leaves_out_and_why() -> None:
     figure = draw(causal_diagram(KAZAKHSTAN), core=9)
     assert figure.caption.startswith("Shown: 9 of ")
     assert "of them outcomes" in figure.caption
-    assert "Pooled from 5 authors: a chain of arrows of different authors" in figure.caption
+    assert (
+        "The claims of 5 authors are pooled. Where arrows of different authors meet"
+        in figure.caption
+    )
     assert "Outcomes and their main causes come first" in figure.caption
 
 
@@ -154,7 +157,7 @@ def test_one_variable_is_drawn_with_its_causes_and_effects_in_all_authors() -> N
     case = synthetic_case({"doe-2001": ["war + peace", "war + oil"], "roe-2002": ["peace + oil"]})
     figure = drawn("around", case, variable="peace")
     assert len(groups(figure.scene, "arrow")) == 2
-    assert figure.scene.title == "What moves Peace, and what follows from it?"
+    assert figure.scene.title == "What affects “Peace”, and what follows from it?"
     with pytest.raises(FpcaseError, match=r"no claim of this diagram names the variable 'pace'"):
         drawn("around", case, variable="pace")
 

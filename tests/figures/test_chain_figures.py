@@ -40,7 +40,7 @@ def test_a_long_chain_goes_on_in_the_next_line(columns: int) -> None:
     figure = drawn("chains", case, cause="v0", effect="v6", columns=columns)
     assert chains(figure) == [tuple(f"v{number}" for number in range(7))]
     assert faults(figure) == []
-    assert "Sign +, stated in full by Doe 2001" in words(figure.scene)
+    assert "Effect of the whole chain: +; stated in full by Doe 2001" in words(figure.scene)
 
 
 def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> None:
@@ -49,9 +49,11 @@ def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> No
     figure = drawn("chains", case, cause="war", effect="end")
     said = " ".join(words(figure.scene))
     assert chains(figure) == [("war", "end"), ("war", "fear", "end")]
-    assert "Sign −, only pooled, stated in full by nobody: Doe 2001, then Roe 2002" in said
+    assert "Effect of the whole chain: −; stated in full by nobody: Doe 2001, then Roe 2002" in said
     assert "one author's claims end here, another's begin" in said
-    assert "1 stated in full and 1 only pooled: no author argues these." in figure.caption
+    assert "Stated in full by an author: 1 of 2. No author argues the others as a whole." in (
+        figure.caption
+    )
     whole = [one.subject.classes[0] for one in groups(figure.scene, "chain") if one.subject]
     assert whole == ["told-whole", "pooled"]
 
@@ -73,7 +75,7 @@ def test_as_many_chains_as_a_page_holds_are_drawn_and_the_others_counted() -> No
     case = synthetic_case({DOE: [f"war + {m}" for m in middle] + [f"{m} + end" for m in middle]})
     figure = drawn("chains", case, cause="war", effect="end")
     assert 3 < len(chains(figure)) < 40
-    assert f"Left out: {40 - len(chains(figure))} longer;" in figure.caption
+    assert f"the shortest first. Left out: {40 - len(chains(figure))}." in figure.caption
     assert len(chains(drawn("chains", case, cause="war", effect="end", limit=40))) == 40
     with pytest.raises(FpcaseError, match="limit: expected a whole number above 0"):
         drawn("chains", case, cause="war", effect="end", limit=0)
@@ -106,7 +108,7 @@ def test_loops_of_one_author_are_drawn_and_pooled_ones_on_request() -> None:
     figure = drawn("loops", case)
     assert chains(figure) == [("oil", "oil2"), ("war", "fear")] or len(chains(figure)) == 2
     assert {"R1", "B1"} <= set(words(figure.scene))
-    assert "only pooled: no author describes these" in figure.caption
+    assert "Not drawn: 1 loop that no author states in full." in figure.caption
     assert faults(figure) == []
     assert len(chains(drawn("loops", case, pooled=True))) > 2
     none = drawn("loops", synthetic_case({DOE: ["war + fear"]}))

@@ -21,7 +21,7 @@ def tooltips(figure: Figure, role: str) -> list[str]:
 CASE = case_of(
     [
         decision("one", "yes", "1902", a="yes", m="low", b=None),
-        decision("two", "no", "1900", a=[read("yes"), read("no", "roe-2002")], m=None),
+        decision("two", "no", "../1900", a=[read("yes"), read("no", "roe-2002")], m=None),
         decision("three", "not asked", a="no"),
     ]
 )
@@ -33,10 +33,13 @@ def test_a_cell_has_a_dot_where_it_is_told_and_none_where_the_texts_are_silent()
     assert tooltips(figure, "cell") == [
         "yes or no: doe-2001, roe-2002", "no: ", "yes: ", "low: ", "yes: ",
     ]  # fmt: skip
-    assert {"1900 Two", "1902 One", "low", "yes, in all", "works differ"} <= set(
+    assert {"by 1900 Two", "1902 One", "low", "yes, in all", "works differ"} <= set(
         words(figure.scene)
     )
-    assert "cells: 4 told, 2 silent, 1 contested, 1 not asked" in figure.caption
+    assert "works differ, in all" in " ".join(words(figure.scene))
+    assert "blank: the texts are silent" in words(figure.scene)
+    assert "cells: 4 told, 1 silent, 1 contested, 0 not asked" in figure.caption
+    assert "Left out: 1 condition on which the texts are silent." in figure.caption
     assert "it was not asked of 1 other decision." in figure.caption
 
 
@@ -44,20 +47,37 @@ def test_a_bar_goes_from_the_least_to_the_greatest_consistency() -> None:
     """A dot stands where nothing silent can change it."""
     figure = drawn("consistency", CASE, outcome="y")
     assert (
-        tooltips(figure, "condition")[0]
-        == "“a” (0, 0): necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
+        tooltips(figure, "condition")[0] == "“a”: necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
     )
-    assert "“a” (0, 0)" in words(figure.scene)
+    assert {"“a”", "nec.", "suff."} <= set(words(figure.scene))
+    assert "2 decisions compared; the outcome was not asked of 1 other decision." in figure.caption
 
 
-@pytest.mark.parametrize("columns", [1, 2])
-@pytest.mark.parametrize("kind", ["conditions", "consistency"])
+@pytest.mark.parametrize(("kind", "columns"), [("conditions", 2), ("consistency", 1)])
 def test_pictures_of_the_bundled_decisions_are_in_order(
     kazakhstan: fpcase.Case, kind: str, columns: int
 ) -> None:
-    """A journal prints them at 90 and at 180 mm."""
+    """A journal prints them at 90 or at 180 mm."""
     figure = drawn(kind, kazakhstan, outcome="distancing-from-russia", columns=columns)
     assert faults(figure) == []
+
+
+def test_a_table_too_tall_for_a_narrow_page_says_how_wide_it_must_be(
+    kazakhstan: fpcase.Case,
+) -> None:
+    """Three narrow pages of dots cannot be compared."""
+    with pytest.raises(
+        FpcaseError, match=r"do not fit a page of 90 mm: .*\(180 mm\), with columns=2"
+    ):
+        drawn("conditions", kazakhstan, columns=1)
+
+
+def test_conditions_of_which_nothing_is_known_are_counted_not_drawn() -> None:
+    """A bar from 0 to 1 looks like full consistency, and says nothing."""
+    silent = case_of([decision("one", "yes", a=None), decision("two", "no", a=None)])
+    figure = drawn("consistency", silent)
+    assert "Left out: 2 of 2 conditions" in figure.caption
+    assert "The silent cells leave every consistency open." in words(figure.scene)
 
 
 def test_a_condition_that_never_held_has_no_bar_for_what_it_suffices_for() -> None:
@@ -65,8 +85,8 @@ def test_a_condition_that_never_held_has_no_bar_for_what_it_suffices_for() -> No
     never = case_of([decision("one", "yes", a="no"), decision("two", "no", a="no")])
     said = tooltips(drawn("consistency", never), "condition")
     assert said == [
-        "not “a” (0, 1): necessary 1.00 to 1.00, sufficient 0.50 to 0.50",
-        "“a” (2, 1): necessary 0.00 to 0.00",
+        "not “a”: necessary 1.00 to 1.00, sufficient 0.50 to 0.50",
+        "“a”: necessary 0.00 to 0.00",
     ]
 
 

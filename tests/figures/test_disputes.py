@@ -6,7 +6,7 @@ from pictures import faults
 from synthetic import claim, record, synthetic_case
 
 from fpcase.drawing.scene import Line
-from fpcase.model import DescriptiveClaim, Locator
+from fpcase.model import Anchor, DescriptiveClaim, Locator
 from fpcase.model.ids import ExplanationId
 from fpcase.model.terms import Certainty, Stance
 
@@ -41,7 +41,7 @@ def test_each_side_says_who_how_where_and_how_surely() -> None:
         "raises",
         "Doe 2001",
         "Poe 2003",
-        "Fear spreads. (Argument, paragraph 1; hedged)",
+        "Fear spreads. [Argument, paragraph 1; hedged]",
     ]
     assert words(sides[1])[0] == "does not raise"
     assert figure.caption.startswith("1 matter on which what one author says rules out what")
@@ -88,7 +88,7 @@ def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> 
     order = [one for one in said if one.endswith("→ Peace")]
     assert order == ["War → Peace", "Oil → Peace"]
     assert "for different times or" in " ".join(said)
-    assert "cause and effect of which only Doe 2001 speaks, 1 of which only" in figure.caption
+    assert "cause and effect on which only Doe 2001 speaks, 1 on which only" in figure.caption
     assert figure.scene.title == "On what do Doe 2001 and Roe 2002 differ?"
 
 
@@ -106,11 +106,12 @@ def test_an_answer_without_a_mechanism_is_given_in_the_authors_words() -> None:
         (DOE, {"value": "low", "period": "2014~", "term": "calm"}),
         (ROE, {"value": "high", "period": "2015/..", "stance": Stance.REPORTS}),
     ):
-        made = record(DescriptiveClaim, id="d1", variable="war", at=[Locator(page="7")], **said)
+        at = [Locator(page="7", anchor=Anchor(start="Trade was", end="war came"))]
+        made = record(DescriptiveClaim, id="d1", variable="war", at=at, **said)
         one = attrs.evolve(case.explanations[ExplanationId(author)], descriptions={"d1": made})
         case = attrs.evolve(case, explanations={**case.explanations, one.id: one})
     said_of = [words(one) for one in groups(drawn("differences", case).scene, "answer")]
     assert said_of == [
-        ["low", "Doe 2001", "“calm” (about 2014; p. 7)"],
-        ["high", "Roe 2002 (reports it)", "(since 2015; p. 7)"],
+        ["low", "Doe 2001", "“calm” [about 2014; p. 7]"],
+        ["high", "Roe 2002 (reports it)", "“Trade was … war came” [since 2015; p. 7]"],
     ]

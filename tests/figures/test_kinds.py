@@ -107,16 +107,14 @@ def test_what_a_kind_does_not_take_is_refused_with_what_it_does(
             make_figure(CASE, kind, options, font=font)
 
 
-@pytest.mark.parametrize(("kind", "option"), [("matrix", "effects"), ("congruence", "theories")])
-def test_a_table_fills_one_page_counts_the_rest_and_says_how_to_choose(
-    kazakhstan: fpcase.Case, kind: str, option: str
-) -> None:
+@pytest.mark.parametrize("kind", ["matrix", "congruence"])
+def test_a_table_fills_one_page_and_counts_the_rest(kazakhstan: fpcase.Case, kind: str) -> None:
     """No journal prints seven pages of one table; whoever names the rows gets them all."""
     for columns in (1, 2):
         figure = make_figure(kazakhstan, kind, {"columns": columns})
         assert len(figure.pages) == 1
         assert figure.size[1] <= HEIGHT
-        assert re.search(rf"Left out: .*; use `{option}` to choose\.", figure.caption)
+        assert re.search(r"Left out: \d+ .*\.", figure.caption)
 
 
 def test_all_variables_of_a_figure_can_be_asked_for_by_a_word() -> None:

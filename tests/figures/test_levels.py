@@ -73,7 +73,7 @@ def test_every_bar_says_number_and_share(
     everyone = expected | ({"": total} if len(expected) > 1 else {})
     for (author, level), bar in found.items():
         number, of = everyone[author][level], sum(everyone[author].values())
-        said = f"{number} · {100 * number / of:.0f} %" if number else "0"
+        said = f"{number} · {int(100 * number / of + 0.5)} %" if number else "0"
         assert words(bar) == [said]
         assert bar.tooltip is not None
         assert f", {level}: {number} of {of}" in bar.tooltip

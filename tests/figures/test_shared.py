@@ -79,7 +79,7 @@ def test_every_variable_is_counted_with_the_very_authors_who_use_it(case: fpcase
     for who in users.values():
         expected[frozenset(who)] += 1
     chart = drawn("shared", case, unit="variables")
-    assert {who: int(number(row)) for who, row in sets(chart).items()} == expected
+    assert {who: int(number(row).split()[0]) for who, row in sets(chart).items()} == expected
 
 
 def test_dots_show_the_set_and_a_line_joins_them() -> None:
@@ -102,9 +102,9 @@ def test_what_a_set_shares_is_named() -> None:
     """A number alone sends the reader back to the tables."""
     case = synthetic_case({author: ["war + peace", "oil - peace"] for author in AUTHORS[:2]})
     (row,) = sets(drawn("shared", case)).values()
-    assert " ".join(words(row)) == "2: Oil → Peace (−); War → Peace (+)"
+    assert " ".join(words(row)) == "2 arrows: Oil → Peace (−); War → Peace (+)"
     assert row.tooltip == (
-        "Doe 2001, Roe 2002: 2\n"
+        "Doe 2001, Roe 2002: 2 arrows\n"
         "Oil → Peace (−): doe-2001/c2, roe-2002/c2\n"
         "War → Peace (+): doe-2001/c1, roe-2002/c1"
     )
@@ -113,8 +113,10 @@ def test_what_a_set_shares_is_named() -> None:
 def test_more_than_twelve_names_are_counted_and_all_of_them_in_the_tooltip() -> None:
     """What is not written is said to be there."""
     case = synthetic_case({author: [f"cause-{n} + peace" for n in range(15)] for author in AUTHORS})
-    (row,) = sets(drawn("shared", case)).values()
+    chart = drawn("shared", case)
+    (row,) = sets(chart).values()
     assert " ".join(words(row)).endswith("; and 3 more")
+    assert "A row names at most 12." in chart.caption
     assert row.tooltip is not None
     assert row.tooltip.count(" → Peace (+)") == 15
 
@@ -130,7 +132,7 @@ def test_the_largest_sets_come_first_and_the_rest_is_counted() -> None:
     )
     chart = drawn("shared", case, limit=1)
     assert list(sets(chart)) == [frozenset(AUTHORS)]
-    assert "Left out: 2 further sets of authors, with 2 signed arrows." in chart.caption
+    assert "Left out: 2 sets of authors, with 2 signed arrows." in chart.caption
     whole = drawn("shared", case)
     assert [len(who) for who in sets(whole)] == [3, 2, 1]
     assert "Left out" not in whole.caption
@@ -163,7 +165,7 @@ def test_claims_for_different_times_are_not_contradicted() -> None:
          "roe-2002": [claim("war - peace", period="2014")]}
     )  # fmt: skip
     chart = drawn("shared", case)
-    assert [number(row) for row in sets(chart).values()] == ["1", "1"]
+    assert [number(row) for row in sets(chart).values()] == ["1 arrow", "1 arrow"]
     assert "Contradicted" not in chart.caption
 
 

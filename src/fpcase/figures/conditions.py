@@ -7,12 +7,15 @@ from typing import Literal
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
 from fpcase.decisions.shares import SLACK, Bounds
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.rows import Row, table_of
-from fpcase.drawing.scene import INK, PAPER, Group, Item, Shape, circle, polyline
-from fpcase.drawing.text import paragraph, widest
+from fpcase.drawing.rows import Row, paged, table_of
+from fpcase.drawing.scene import INK, PAPER, Group, Item, Line, Shape, circle, polyline
+from fpcase.drawing.text import SIZE, paragraph, widest
 from fpcase.figures.arrows import Kind
+from fpcase.figures.dated import dated, days
 from fpcase.figures.looks import LOOKS
-from fpcase.figures.plans import Page, Plan, sample, written
+from fpcase.figures.plans import Page, Plan, occurring, sample, written
+from fpcase.model.ids import VariableId
+from fpcase.model.options import OptionError
 from fpcase.model.wording import counted
 from fpcase.statements import View
 
@@ -44,32 +47,65 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     table = _table(page.view, outcome)
     if table is None:
         return _EMPTY
-    case, named = table.case, (*table.conditions, *table.outcome.variables)
-    texts = [f"{row.decision.date} {row.decision.title}" for row in table.rows]
+    case, silent = table.case, _silent(table)
+    named = [
+        *(one for one in table.conditions if one not in silent),
+        *table.outcome.variables,
+    ]
+    by_date = sorted(table.rows, key=lambda row: days(row.decision.date))
+    texts = [f"{dated(row.decision.date)} {row.decision.title}" for row in by_date]
     names = [case.variables[one].name for one in named]
     grid = table_of(names, widest(texts) + 14.0, page.inside)
-    told = {one: Counter(v for row in table.rows for v in row.cells[one].told) for one in named}
+    cells = [(one, row.cells[one]) for row in table.rows for one in named]
+    given = {"yes": "yes", "no": "no", "": "works differ"}
+    told = Counter((one, _value(cell)) for one, cell in cells)
     rows = [
         grid.row(text, [_mark(row.cells[one]) for one in named], shaded=number % 2 == 0)
-        for number, (text, row) in enumerate(zip(texts, table.rows, strict=True))
+        for number, (text, row) in enumerate(zip(texts, by_date, strict=True))
     ]
-    for value in ("yes", "no"):
-        sums = [Group(items=[written(f"{told[one][value]}", bold=False)]) for one in named]
-        rows.append(grid.row(f"{value}, in all", sums))
-    states = Counter(row.cells[one].state for row in table.rows for one in named)
+    for value, said in given.items():
+        sums = [Group(items=[written(f"{told[one, value]}", bold=False)]) for one in named]
+        if any(told[one, value] for one in named):
+            rows.append(grid.row(f"{said}, in all", sums))
+    states = Counter(cell.state for _, cell in cells)
     ways = {"told": "told", "silent": "silent", "contested": "contested", "uncoded": "not asked"}
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
     others = counted(table.left_out, "other decision")
     left = f"; it was not asked of {others}" * bool(table.left_out)
-    return Plan(
+    dropped = f" Left out: {counted(len(silent), 'condition')} on which the texts are silent."
+    plan = Plan(
         title=f"{table.outcome.named(case)}: what the texts say about each decision",
-        caption=f"{said}. The outcome is at the right{left}.",
+        caption=f"{said}. The outcome is at the right{left}.{dropped * bool(silent)}",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
-        key=[sample(_disc(value), value or "works differ") for value in ("yes", "no", "")],
+        key=[
+            *occurring(
+                (_disc(one), said, one in {value for _, value in told})
+                for one, said in given.items()
+            ),
+            *[sample([], "blank: the texts are silent")] * bool(states["silent"]),
+        ],
         head=grid.head,
         rows=rows,
     )
+    if page.columns == 1 and len(paged(rows, page.room(plan), head=grid.head)) > 1:
+        message = (
+            f"{counted(len(rows), 'row')} by {counted(len(named), 'column')} do not fit a page of "
+            "90 mm: draw the figure two columns wide (180 mm), with columns=2, or --columns 2 on "
+            "the command line"
+        )
+        raise OptionError("columns", message)
+    return plan
+
+
+def _silent(table: DecisionTable) -> list[VariableId]:
+    """The conditions on which the texts are silent throughout."""
+    return [one for one in table.conditions if not any(row.cells[one].told for row in table.rows)]
+
+
+def _value(cell: Cell) -> str | None:
+    """What is told; empty where works differ, None where they are silent."""
+    return (cell.told[0] if len(cell.told) == 1 else "") if cell.told else None
 
 
 def _table(view: View, outcome: str | None) -> DecisionTable | None:
@@ -82,9 +118,9 @@ def _table(view: View, outcome: str | None) -> DecisionTable | None:
 
 def _mark(cell: Cell) -> Group | None:
     """The sign of a cell; nothing where the texts are silent."""
-    if not cell.told:
+    value = _value(cell)
+    if value is None:
         return None
-    value = cell.told[0] if len(cell.told) == 1 else ""
     items: Sequence[Item] = _disc(value)
     if value not in {"yes", "no", ""}:
         items = [written(value, bold=False)]
@@ -118,26 +154,50 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
     bars = []
     for one in (one for name in table.conditions for one in literals(table.case, name)):
         asked = [examine(table, str(one), relation) for relation, *_ in _BARS]
-        shown = f"{one.named(table.case)} ({', '.join(str(each.exposure) for each in asked)})"
-        bars.append((shown, {each.relation: each.bounds("consistency") for each in asked}))
-    bars.sort(key=lambda bar: tuple(-end for end in bar[1]["necessary"] or (0.0, 0.0)))
-    left = min(widest([shown for shown, _ in bars]) + 12.0, page.inside / 2)
+        ends = {each.relation: each.bounds("consistency") for each in asked}
+        bars.append((one.named(table.case), [each.exposure for each in asked], ends))
+    known = [bar for bar in bars if any(end and end[1] - end[0] < 1 for end in bar[2].values())]
+    known.sort(key=lambda bar: tuple(-end for end in bar[2]["necessary"] or (0.0, 0.0)))
+    left = min(widest([shown for shown, *_ in known]) + 12.0 + 2 * _NUMBER, page.inside / 2)
     ticks = tuple((share / 4, f"{share / 4:g}") for share in range(5))
     axis = Axis(low=0.0, high=1.0, left=left, right=page.inside - 8.0, ticks=ticks)
+    heads = (
+        Line(text=word, x=x, y=SIZE, size=SIZE, anchor="end")
+        for word, x in zip(("nec.", "suff."), _numbers_at(axis), strict=True)
+    )
+    others = counted(table.left_out, "other decision")
+    caption = (
+        f"{counted(len(table.rows), 'decision')} compared"
+        f"{f'; the outcome was not asked of {others}' * bool(table.left_out)}. Least and greatest "
+        "consistency, whatever the silent cells hold; before them, how many decisions could "
+        "contradict that it is necessary, and that it is sufficient."
+    )
+    if len(known) < len(bars):
+        caption += (
+            f" Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, on which "
+            "the silent cells leave every consistency from 0 to 1 open."
+        )
     return Plan(
         title=f"{table.outcome.named(table.case)}: what is necessary, and what sufficient?",
-        caption=(
-            "Least and greatest consistency, whatever the silent cells hold; after the name, how "
-            "many decisions could have contradicted that it is necessary, and sufficient."
-        ),
-        alt_text="; ".join(_in_words(*bar) for bar in bars),
+        caption=caption,
+        alt_text="; ".join(_in_words(shown, ends) for shown, _, ends in known),
         key=[
             sample([_line(-8.0, 8.0, y, colour)], f"{relation} for it, the {place} bar")
             for relation, colour, place, y in _BARS
         ],
-        head=axis.head,
-        rows=[_bar(axis, *bar) for bar in bars],
+        head=Row(items=[*axis.head.items, *heads], height=axis.head.height),
+        rows=[_bar(axis, *bar) for bar in known],
+        empty="The silent cells leave every consistency open.",
     )
+
+
+_NUMBER = 20.0
+"""The width of a column of numbers."""
+
+
+def _numbers_at(axis: Axis) -> tuple[float, float]:
+    """Where the numbers of decisions end that could contradict a condition."""
+    return axis.left - 8.0 - _NUMBER, axis.left - 8.0
 
 
 def _in_words(shown: str, ends: Mapping[str, Bounds]) -> str:
@@ -145,11 +205,15 @@ def _in_words(shown: str, ends: Mapping[str, Bounds]) -> str:
     return f"{shown}: {', '.join(told)}"
 
 
-def _bar(axis: Axis, shown: str, ends: Mapping[str, Bounds]) -> Row:
-    """A condition with a bar for each relation; a dot where both ends are one."""
-    text = paragraph(shown, axis.left - 8.0)
+def _bar(axis: Axis, shown: str, numbers: Sequence[int], ends: Mapping[str, Bounds]) -> Row:
+    """A condition with two numbers and a bar for each relation; a dot where both ends are one."""
+    text = paragraph(shown, _numbers_at(axis)[0] - _NUMBER)
     height = max(text.height, 9.0) + 4.0
     items = text.items(0.0, 2.0)
+    items += [
+        Line(text=str(number), x=x, y=height / 2 + 0.36 * SIZE, size=SIZE, anchor="end")
+        for number, x in zip(numbers, _numbers_at(axis), strict=True)
+    ]
     for relation, colour, _, down in _BARS:
         end, y = ends[relation], height / 2 + down
         if end and end[1] - end[0] < SLACK:

@@ -10,7 +10,7 @@ from fpcase.drawing.axis import Axis
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.scene import INK, Item, Shape, polyline
 from fpcase.drawing.text import SIZE
-from fpcase.model.dates import span
+from fpcase.model.dates import period_in_words, span
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _LEAST = 3.4
@@ -53,6 +53,21 @@ def stretch(text: str) -> Stretch:
     return Stretch(
         first=first, last=last, interval="/" in text, is_doubtful=not set("?~%").isdisjoint(text)
     )
+
+
+def days(text: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a date, to sort by; for a beginning not stated the end."""
+    first, last = span(text)
+    return first or last or dt.date.min, last or dt.date.max
+
+
+def dated(date: str) -> str:
+    """When a decision was made, in words.
+
+    >>> dated("../2022"), dated("2008")
+    ('by 2022', '2008')
+    """
+    return f"by {date[3:]}" if date.startswith("../") else period_in_words(date)
 
 
 def years_axis(stretches: Iterable[Stretch], left: float, right: float) -> Axis | None:

@@ -9,8 +9,17 @@ from fpcase.drawing.axis import Axis
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import LINE, Row, band
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Line, diamond
-from fpcase.drawing.text import SIZE, paragraph, widest
-from fpcase.figures.dated import Stretch, bar_items, ends, is_before, stretch, years_axis
+from fpcase.drawing.text import SIZE, paragraph
+from fpcase.figures.dated import (
+    Stretch,
+    bar_items,
+    dated,
+    days,
+    ends,
+    is_before,
+    stretch,
+    years_axis,
+)
 from fpcase.figures.looks import BAR
 from fpcase.figures.plans import Page, Plan, sample
 from fpcase.figures.subjects import about
@@ -29,8 +38,9 @@ _SHADES = (
 """What fills the bar of a period, what the legend says of it, and from how many claims on."""
 _BAR, _THIN, _TRACK = 5.0, 2.0, 2.7
 """The heights of bars of decisions and of authors, and from one of an author's to the next."""
-_NAMES = 0.6
-"""The share of the width that titles and names take at most."""
+_LEAST, _SHARES = 3, 3
+"""Tenths of a wide page: the axis takes from one to so many more than the first. On a narrow page
+it takes all, under the words."""
 
 
 def plan_decisions(page: Page) -> Plan:
@@ -39,7 +49,8 @@ def plan_decisions(page: Page) -> Plan:
     A day is a diamond. A month or a year of which no day is known is a hollow bar: at some
     time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
     what the source is uncertain of a dashed outline. The periods of each author's claims
-    stand below; the darker a bar, the more claims speak of this very period. Where many years
+    stand below; the darker a bar, the more claims speak of this very period. A decision of which
+    only the end is known has a short bar that ends there. Where many years
     pass that no date names, the axis begins after them, and anything earlier is placed at its
     left end.
 
@@ -52,21 +63,25 @@ def plan_decisions(page: Page) -> Plan:
     view = page.view
     shown = _shown(view)
     names = [*map(_titled, shown.decisions), *map(view.case.label, view.authors)]
-    left = min(widest(names) + 8.0, _NAMES * page.inside)
-    axis = years_axis(shown.stretches, left, page.inside)
-    said = "; ".join(f"{one.date} {one.title}" for one in shown.decisions)
-    return Plan(
-        title="When was each decision made, and which periods do authors discuss?",
-        caption=_caption(shown, axis),
-        alt_text=(
-            f"Timeline of {counted(len(shown.decisions), 'decision')}{f': {said}' * bool(said)}. "
-            "Below it, the periods of each author's claims."
-        ),
-        key=_key(shown, axis),
-        head=axis.head if axis else Row(),
-        rows=_rows(shown, left - 4.0, axis, page.inside) if axis else (),
-        empty="Neither decisions nor claims are dated.",
-    )
+    said = "; ".join(f"{dated(one.date)} {one.title}" for one in shown.decisions)
+    number = f"{counted(len(shown.decisions), 'decision')}{f': {said}' * bool(said)}"
+
+    def plan(share: int) -> Plan:
+        """The axis at the right of the words, as wide as that many tenths and a few."""
+        cap = page.inside * (10 - _LEAST - share) / 10 if page.columns > 1 else page.inside
+        wide = max([paragraph(name, cap).width for name in names], default=0.0) + 4.0
+        axis = years_axis(shown.stretches, wide + 4.0 if page.columns > 1 else 0.0, page.inside)
+        return Plan(
+            title="When was each decision made, and which periods do authors discuss?",
+            caption=_caption(shown, axis),
+            alt_text=(f"Timeline of {number}. Below it, the periods of each author's claims."),
+            key=_key(shown, axis),
+            head=axis.head if axis else Row(),
+            rows=_rows(shown, wide, axis, page.inside) if axis else (),
+            empty="Neither decisions nor claims are dated.",
+        )
+
+    return page.fitted(plan, _SHARES)
 
 
 Periods = dict[str, list[FullClaimId]]
@@ -118,19 +133,14 @@ def _shown(view: View) -> _Shown:
             undated += 1
     return _Shown(
         view=view,
-        decisions=sorted(kept, key=lambda one: (_when(one.date), one.id)),
+        decisions=sorted(kept, key=lambda one: (days(one.date), one.id)),
         left_out=len(every) - len(kept),
         periods={
-            author: {text: one[text] for text in sorted(one, key=lambda text: (_when(text), text))}
+            author: {text: one[text] for text in sorted(one, key=lambda text: (days(text), text))}
             for author, one in found.items()
         },
         undated=undated,
     )
-
-
-def _when(text: str) -> tuple[dt.date, dt.date]:
-    first, last = span(text)
-    return first or dt.date.min, last or dt.date.max
 
 
 def _rows(shown: _Shown, left: float, axis: Axis, width: float) -> list[Row]:
@@ -156,16 +166,20 @@ def _rows(shown: _Shown, left: float, axis: Axis, width: float) -> list[Row]:
 
 def _titled(decision: Decision) -> str:
     kind = decision.kind.value.replace("-", " ").replace("non ", "non-")
-    return f"{decision.date} {decision.title} ({kind})"
+    return f"{dated(decision.date)} {decision.title} ({kind})"
 
 
 def _decision_row(shown: _Shown, decision: Decision, axis: Axis, left: float) -> Row:
     text = paragraph(_titled(decision), left)
-    tall = text.height + 1.0
+    below = _BAR + 2.0 if axis.left < left else 0.0
+    tall, y = text.height + 1.0 + below, text.height + 3.5 if below else text.height / 2 + 0.5
     when = stretch(decision.date)
-    mark = bar_items(axis, when, tall / 2, _BAR, INK if when.interval else PAPER)
-    if when.is_day and when.first and not when.is_doubtful and not is_before(axis, when):
-        mark = [diamond((axis.x(when.first.toordinal()), tall / 2), 3.0)]
+    if when.first is None:
+        mark = bar_items(_before(axis, when), when, y, _BAR, PAPER)
+    elif when.is_day and not when.is_doubtful and not is_before(axis, when):
+        mark = [diamond((axis.x(when.first.toordinal()), y), 3.0)]
+    else:
+        mark = bar_items(axis, when, y, _BAR, INK if when.interval else PAPER)
     whole = Group(
         items=[*text.items(0.0, 0.5), *mark],
         role="decision",
@@ -175,6 +189,16 @@ def _decision_row(shown: _Shown, decision: Decision, axis: Axis, left: float) ->
     return Row(items=[whole], height=tall)
 
 
+def _before(axis: Axis, when: Stretch) -> Axis:
+    """A short axis that ends where a stretch does: nobody says since when it is."""
+    last = when.last.toordinal() if when.last else axis.high
+    end = axis.x(last + 1)
+    return Axis(low=last, high=last + 1, left=end - _SHORT, right=end)
+
+
+_SHORT = 8.0
+
+
 def _told(cell: DecisionCell) -> str:
     return " or ".join(values_in(cell)) or "the texts are silent"
 
@@ -182,7 +206,7 @@ def _told(cell: DecisionCell) -> str:
 def _tooltip(shown: _Shown, decision: Decision) -> str:
     case = shown.view.case
     actor = case.actors[decision.actor].name if decision.actor in case.actors else decision.actor
-    lines = [decision.title, f"{decision.date}, {decision.kind.value}, {actor}"]
+    lines = [decision.title, f"{dated(decision.date)}, {decision.kind.value}, {actor}"]
 
     def name(variable: VariableId) -> str:
         return case.variables[variable].name if variable in case.variables else variable
@@ -197,14 +221,18 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
 
 def _lane(shown: _Shown, author: ExplanationId, axis: Axis, left: float) -> Row:
     """One author's periods, as many beside each other as do not touch."""
+    number = counted(sum(map(len, shown.periods[author].values())), "dated claim")
     name = paragraph(shown.view.case.label(author), left)
+    note = paragraph(number, left, colour=PALE_INK)
+    words = name.height + note.height
+    top = 3.0 + (words + 2.0 if axis.left < left else 0.0)
     tracks: list[float] = []
     bars: list[Item] = []
     for text, claims in shown.periods[author].items():
         start, end = ends(axis, stretch(text))
         track = next((one for one, last in enumerate(tracks) if last + 1.5 < start), len(tracks))
         tracks[track : track + 1] = [end]
-        y = 3.0 + (track + 0.5) * _TRACK
+        y = top + (track + 0.5) * _TRACK
         bars.append(
             Group(
                 items=bar_items(axis, stretch(text), y, _THIN, _shade(len(claims))),
@@ -213,9 +241,7 @@ def _lane(shown: _Shown, author: ExplanationId, axis: Axis, left: float) -> Row:
                 subject=about(authors=(author,), claims=tuple(claims)),
             )
         )
-    dated = sum(map(len, shown.periods[author].values()))
-    note = paragraph(counted(dated, "dated claim"), left, colour=PALE_INK)
-    tall = max(len(tracks) * _TRACK, name.height + note.height) + 6.0
+    tall = max(top + len(tracks) * _TRACK, 3.0 + words) + 3.0
     return Row(
         items=[*name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars], height=tall
     )
@@ -231,6 +257,10 @@ def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
     if axis is None:
         return []
     whens = [stretch(decision.date) for decision in shown.decisions]
+    old = [one for one in shown.stretches if one.last and one.last.toordinal() < axis.low]
+    is_open = any(
+        one.first is None or is_before(axis, one) for one in shown.stretches if one not in old
+    )
     every, shades = shown.stretches, {_shade(number) for number in shown.numbers}
     found = [sample([diamond((0.0, 0.0), 3.0)], "on this day")] * any(
         one.is_day and not one.is_doubtful for one in whens
@@ -239,8 +269,8 @@ def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
         ("2001", PAPER, "at some time within", not all(o.is_day or o.interval for o in whens)),
         ("2001/2001", INK, "throughout", any(one.interval for one in whens)),
         ("2001/..", PAPER, "without a stated end", any(one.last is None for one in every)),
-        ("../2001", PAPER, "without a stated beginning", any(one.first is None for one in every)),
-        ("../2001", PAPER, "begun before the years shown", any(is_before(axis, o) for o in every)),
+        ("../2001", PAPER, "begun earlier, or no beginning stated", is_open),
+        ("1654", PAPER, "before the years shown", bool(old)),
         ("2001?", PAPER, "date uncertain or approximate", any(one.is_doubtful for one in every)),
         *(("2001", fill, text, fill in shades) for fill, text, _ in reversed(_SHADES)),
     ]
@@ -265,5 +295,5 @@ def _caption(shown: _Shown, axis: Axis | None) -> str:
         f"{text}; {counted(len(shown.numbers), 'period')} of "
         f"{counted(sum(shown.numbers), 'claim')}. "
         f"{counted(shown.undated, 'claim')} without a period "
-        f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as the works give them."
-    ) + f" The axis begins in {begins}; anything earlier is placed at its left end." * bool(old)
+        f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as coded in the case."
+    ) + f" The axis begins in {begins}; anything earlier stands at its left end." * bool(old)

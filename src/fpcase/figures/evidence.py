@@ -1,16 +1,22 @@
 """What each piece of evidence tells between two rivals: a forest of ranges."""
 
+import re
+
 from fpcase.drawing.axis import Axis
 from fpcase.drawing.rows import BAND, Row
-from fpcase.drawing.scene import INK, PAPER, Group, Shape, circle, diamond, polyline, rectangle
+from fpcase.drawing.scene import PAPER, Group, Shape, circle, diamond, polyline, rectangle
 from fpcase.drawing.text import paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
 from fpcase.figures.plans import Page, Plan, sample
 from fpcase.inference import weigh
 from fpcase.inference.bounds import Told
-from fpcase.inference.result import added_up, in_decibels
-from fpcase.model.evidence import decibels
+from fpcase.inference.result import in_decibels
+from fpcase.inference.totals import Total
+from fpcase.model.cases import Case
+from fpcase.model.evidence import decibels, ratio
+from fpcase.model.ids import RivalId
+from fpcase.model.wording import counted
 
 _RATIOS = {"1:100": 0.01, "1:10": 0.1, "1:2": 0.5, "1:1": 1, "2:1": 2, "10:1": 10, "100:1": 100}
 _NAMES = 0.42
@@ -19,7 +25,11 @@ _LEAST = 4.0
 """Decibels that the axis shows either way, however little was judged."""
 _BEYOND = 0.5
 """Decibels beyond the longest range, so that no range looks cut off."""
-_DOT, _RING, _TOTAL = "item", "see the words in brackets", "middle of a total"
+_DOT = "middle of a judgement"
+_RING = "the same, with a reservation in brackets"
+_TOTAL = "middle of a total"
+_KNOWING = "knowing another item"
+_TOTALS = ("All items", "Without those on which either explanation is built")
 
 
 def plan_evidence(
@@ -41,13 +51,15 @@ def plan_evidence(
     """
     found = weigh(page.view, contest, between=between)
     case, width = found.case, page.inside
-    leader, runner_up = map(case.rival_label, found.order[:2])
+    pair = {one: _label(case, one) for one in found.order[:2]}
+    leader, runner_up = pair.values()
     totals = (found.all, found.strict)
     ranges = [*found.told.values(), *(one.evidence for one in totals if one.evidence)]
     low = min([-_LEAST, *(ends[0] for ends in ranges)]) - _BEYOND
     high = max([_LEAST, *(ends[2] for ends in ranges)]) + _BEYOND
     ticks = tuple((x, said) for said, of in _RATIOS.items() if low <= (x := decibels(of)) <= high)
-    axis = Axis(low=low, high=high, left=_NAMES * width + 6.0, right=width - 6.0, ticks=ticks)
+    begin = _NAMES * width if page.columns > 1 else 0.0  # on a narrow page words stand above
+    axis = Axis(low=low, high=high, left=begin + 8.0, right=width - 8.0, ticks=ticks)
     left = paragraph(f"← (−) {runner_up}", (width - axis.left) / 2, bold=True)
     right = paragraph(f"→ (+) {leader}", (width - axis.left) / 2, bold=True)
     ends = [*left.items(axis.left - 6.0, 0.0), *right.items(width, 0.0, anchor="end")]
@@ -55,42 +67,70 @@ def plan_evidence(
     cut_off, rows = case.inference.cut_off, list[Row]()
     for item in found.ranked:
         if told := found.told.get(item.id):
-            flags = found.flags[item.id]
-            name = f"{item.evidence.description} ({', '.join((item.id, *flags))})"
+            flags = [re.sub(r"knowing [^ ,]+", _KNOWING, one) for one in found.flags[item.id]]
+            name = item.evidence.description + f" ({', '.join(dict.fromkeys(flags))})" * bool(flags)
             rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
-    for one in totals if rows else ():
-        name = f"{one.name} ({len(one.items)})" if one.evidence else added_up(one)
+    for one, said in zip(totals, _TOTALS, strict=True) if rows else ():
+        name = f"{said} ({len(one.items)}), {_odds(one)}"
         rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
-    what = f"Range and middle of each judgement. Shaded: less than {cut_off:g} to 1 either way."
+    given = len(found.contest.given)
+    said_of = {pair[one]: found.contest.rivals[RivalId(one)] for one in pair}
+    judged = (
+        "Range and middle of each judgement, as odds of finding the evidence under one explanation "
+        f"rather than the other. Shaded: less than {cut_off:g} to 1 either way."
+    )
+    caption = [
+        judged,
+        *(f"“{name}”: {said}" for name, said in said_of.items() if name != said),
+        *[f"Taken as given: {counted(given, 'item')}."] * bool(given),
+        *["The totals leave out the prior odds."] * bool(found.prior),
+        f"Every reading favours {leader}." if found.is_settled else "The totals leave it open.",
+    ]
     return Plan(
         title=found.title,
-        caption=" ".join([what, *found.conclusions]),
+        caption=" ".join(caption),
         alt_text=f"Ranges: how strongly {len(found.told)} items favour {leader} over {runner_up}.",
-        key=[sample([_mark(kind, INK)], kind) for kind in (_RING, _TOTAL)],
+        key=[sample([_mark(kind, GREY)], kind) for kind in (_DOT, _RING, _TOTAL)],
         head=axis.head.under(head),
         rows=rows,
         empty="Nothing was judged between the two.",
     )
 
 
+def _label(case: Case, rival: str) -> str:
+    """What a rival is called in print."""
+    is_author = rival in case.explanations
+    return case.rival_label(rival) if is_author else rival.replace("-", " ")
+
+
+def _odds(total: Total) -> str:
+    """The middle of a total, or why there is none."""
+    if not total.evidence:
+        return "no total" + ", for some of them tell in part the same" * bool(total.ties)
+    odds = f"{ratio(abs(total.evidence[1])):.1f}"
+    return f"odds {odds} : 1" if total.evidence[1] > 0 else f"odds 1 : {odds}"
+
+
 def _row(name: str, told: Told | None, kind: str, axis: Axis, band: float) -> Row:
     """A range and its middle, beside what it is of; or words alone."""
-    words = paragraph(name, axis.left - 12.0 if told else axis.right)
-    height = words.height + 4.0
+    is_above = axis.left < axis.right / 3
+    words = paragraph(name, axis.right if is_above or not told else axis.left - 14.0)
+    height = words.height + (11.0 if is_above and told else 4.0)
     if not told:
         return Row(items=words.items(0, 2.0), height=height)
     left, zero, right, low, middle, high = map(axis.x, (-band, 0.0, band, *told))
     toward = LOOKS[Kind.POSITIVE if told[0] >= 0 else Kind.NEGATIVE].colour
     pen = toward if told[0] * told[2] >= 0 and told[0] != told[2] else GREY
-    range_ = Shape(steps=polyline([(low, height / 2), (high, height / 2)]), stroke=pen)
-    mark = Group(items=[_mark(kind, pen)], x=middle, y=height / 2)
+    top = words.height + 2.0 if is_above else 0.0
+    y = (top + height) / 2
+    range_ = Shape(steps=polyline([(low, y), (high, y)]), stroke=pen)
     whole = Group(
-        items=[*words.items(0, 2.0), range_, mark],
+        items=[*words.items(0, 2.0), range_, Group(items=[_mark(kind, pen)], x=middle, y=y)],
         role="total" if kind == _TOTAL else "item",
         tooltip=f"{name}: {in_decibels(told)}",
     )
-    ground = Shape(steps=rectangle(left, 0, right, height), fill=BAND)
-    line = Shape(steps=polyline([(zero, 0), (zero, height)]), stroke=GREY, width=0.6)
+    ground = Shape(steps=rectangle(left, top, right, height), fill=BAND)
+    line = Shape(steps=polyline([(zero, top), (zero, height)]), stroke=GREY, width=0.6)
     return Row(items=[ground, line, whole], height=height)
 
 
