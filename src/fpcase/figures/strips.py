@@ -100,7 +100,7 @@ class Stage:
     def part(self, strip: Strip) -> Diagram:
         """The claims of a chain; an outcome is what one of their authors explains."""
         part = of_claims(self.diagram, strip.edges)
-        who = {author for *_, author in part.edges(data="author")}
+        who = {str(data["author"]) for *_, data in part.edges(data=True)}
         explained = {node for one in who for node in part.graph["explains"][one]}
         for node, data in part.nodes(data=True):
             data["outcome"] = node in explained
