@@ -1,5 +1,8 @@
 """Whatever has an id is described: by what it holds, and by where others name it."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import attrs
@@ -9,6 +12,7 @@ from hypothesis import given
 from synthetic import cases, claim, record, synthetic_case
 
 from fpcase import Case, FpcaseError, load_case, new_case
+from fpcase.casefiles import to_record
 from fpcase.model import (
     Actor,
     ActorKind,
@@ -47,8 +51,8 @@ from fpcase.passages import index_text
 from fpcase.report import describe, find_subject
 from fpcase.report.demands import demand
 from fpcase.report.descriptions import LABELS, Descriptions
-from fpcase.report.linked_text import plainly
-from fpcase.report.uses import entries
+from fpcase.report.linked_text import Link, plainly
+from fpcase.report.uses import INSIDE, entries
 
 WORK = record(
     Source,
@@ -220,7 +224,7 @@ def test_a_claim_is_described_with_everything_that_is_coded_of_it() -> None:
         "  Basis: implicit\n"
         "  Certainty: hedged\n"
         "  Actors: Ruritania (ruritania)\n"
-        "  Evidence: A vote. (vote)\n"
+        "  Evidence: A vote (vote)\n"
         "  Author’s term: the war effect\n"
         "  Role, in the author’s term: intervening variable\n"
         "  Where:\n"
@@ -257,6 +261,66 @@ def test_every_field_of_every_record_is_described_unless_a_line_says_it(
                 label = LABELS[key] if key else field.name.replace("_", " ").capitalize()
                 if label and cell(value) and value != default:
                     assert label in labels, (entry.id, field.name)
+
+
+def named_in(tree: object) -> Iterator[str]:
+    """Every text in a record's tree that may be an id, its keys too; not its own, nor places."""
+    if isinstance(tree, Mapping):
+        for key, value in tree.items():
+            if key not in {"id", "at", "family", "tags", "values", "value", *INSIDE}:
+                yield key
+                yield from named_in(value)
+    elif isinstance(tree, list):
+        for one in tree:
+            yield from named_in(one)
+    elif isinstance(tree, str):
+        yield tree
+
+
+def test_whoever_names_a_record_is_listed_with_it(kazakhstan: Case, sound: Case) -> None:
+    """A decision with its contests, evidence with the rival that is built on it: all of them."""
+    for case in (kazakhstan, sound):
+        descriptions = Descriptions(case=case)
+        times = Counter(entry.id for entry in entries(case))
+        listed = {
+            entry.id: {
+                one.id
+                for _, items in descriptions.of(entry).parts
+                for one in chain(*items)
+                if isinstance(one, Link)
+            }
+            for entry in entries(case)
+            if times[entry.id] == 1
+        }
+        for entry in entries(case):
+            for id_ in {*named_in(to_record(entry.record))} & listed.keys():
+                assert entry.id in listed[id_], id_
+
+
+def test_what_a_judgement_takes_as_known_says_so(kazakhstan: Case) -> None:
+    """A judgement has no id of its own: it is listed as the evidence that it judges."""
+    assert "Taken as known in judging: Umarov says that only" in said(
+        kazakhstan, "umarov-last-resort-2018"
+    )
+    assert "Evidence judged in it: " in said(kazakhstan, "why-abstain")
+
+
+def test_a_claim_without_a_place_and_a_forecast_that_nobody_judged_say_so() -> None:
+    """What is left out could be taken for what is not shown."""
+    case = synthetic_case({"doe": [claim("war + peace", at=[])]})
+    assert "Where: no place given" in said(case, "doe/c1")
+    assert "Where: no place given How it turned out: not judged" in said(CASE, "doe-2001/p1")
+
+
+def test_evidence_is_known_by_its_first_sentence() -> None:
+    """The rest of a description stands below, and not in every link."""
+    long = "The U.S. envoy warns St Petersburg. The text gives no date."
+    seen = record(Evidence, id="vote", description=long, kind=EvidenceKind.EVENT)
+    case = attrs.evolve(CASE, evidence={seen.id: seen})
+    assert describe(case, "vote").splitlines()[:2] == [
+        "The U.S. envoy warns St Petersburg (evidence vote)",
+        f"  {long}",
+    ]
 
 
 def test_a_claim_is_told_with_its_passage_where_the_text_is_at_hand() -> None:

@@ -309,7 +309,7 @@ class Agreement(Result):
                 caption="Krippendorff's nominal alpha and Gwet's AC1 on outcomes and conditions of "
                 "decisions, with silence as a code, and on those that all coders tell; works that "
                 f"differ are one code; empty: undefined. {basis}",
-                columns=("variable", "told by all", "cells", "same", "alpha", "AC1"),
+                columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
                 rows=rows,
             )
             yield Table(

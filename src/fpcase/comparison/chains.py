@@ -256,7 +256,7 @@ class Chains(ViewResult):
                 "stretches": lambda row: tuple(
                     f"{one.author} to {one.nodes[-1]}" for one in row[1].stretches
                 ),
-                "seams": lambda row: row[1].seams,
+                "joins": lambda row: row[1].seams,
                 "guard": lambda row: str(row[1].clash) if row[1].clash else None,
             },
         )

@@ -61,15 +61,16 @@ class Totals:
     def sentence(self) -> str:
         """The sum in one sentence."""
         counts = {
-            "own": self.own,
-            "reported": self.reported,
-            "the coder's": self.inferred,
-            "general": self.general,
+            "the authors' own": self.own,
+            "reported of others": self.reported,
+            "inferred by the coder": self.inferred,
+            "on states in general": self.general,
             "left out by filters": self.filtered,
         }
-        parts = [f"{number} {what}" for what, number in counts.items() if number or what == "own"]
+        parts = [f"{number} {what}" for what, number in counts.items() if number]
+        kinds = f": {', '.join(parts)}" if self.own != self.coded else ""
         forecast = f"; {counted(self.forecasts, 'forecast')}" if self.forecasts else ""
-        return f"{counted(self.coded, 'claim')}: {', '.join(parts)}{forecast}."
+        return f"{counted(self.coded, 'claim')}{kinds}{forecast}."
 
 
 def totals(view: View) -> Totals:

@@ -207,8 +207,6 @@ class Case(CaseHead):
             record = followed.pop()
             for name, kind in _SHARED.items():
                 named = {id_ for id_, _ in records_in(record, kind)}
-                if isinstance(record, Decision) and kind is VariableId:
-                    named |= {*record.outcomes, *record.conditions}
                 new = named & shared[name] & getattr(self, name).keys() - found[name]
                 found[name] |= new
                 followed += (getattr(self, name)[id_] for id_ in new)

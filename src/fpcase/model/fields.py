@@ -169,7 +169,7 @@ def kinds_in(shape: Shape) -> frozenset[Any]:
 
 
 def records_in(record: Any, kind: Any) -> list[tuple[Any, Steps]]:  # noqa: ANN401 - records and their types
-    """Every record of a kind that stands in another, however deep, with the steps to it.
+    """Every record or id of a kind that stands in a record, however deep, with the steps to it.
 
     The steps are those of a case file.
 
@@ -216,9 +216,15 @@ def _find_in(shape: Shape, kind: type) -> Finder:
         return lambda value, steps, found: found.append((value, steps))
     if shape.form is Form.RECORD:
         return _finder(shape.kind, kind)
-    inside, may_be_alone = _find_in(shape.inner, kind), shape.alone
+    inside = _find_in(shape.inner, kind) if kind in kinds_in(shape.inner) else None
+    may_be_alone = shape.alone
+    in_keys = shape.form is Form.MAPPING and shape.key is not None and shape.key.kind is kind
 
     def find(value: Any, steps: Steps, found: list[tuple[Any, Steps]]) -> None:  # noqa: ANN401 - several
+        if in_keys:
+            found.extend((key, (*steps, key)) for key in value)
+        if not inside:
+            return None
         if may_be_alone and len(value) == 1:
             return inside(value[0], steps, found)
         listed = value if shape.form is Form.LIST else value.values()

@@ -13,10 +13,10 @@ from fpcase.model.actors import Membership, Office, years
 from fpcase.model.cases import Case, CaseHead
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.decisions import Decision, Reading, values_in
-from fpcase.model.evidence import Appraisal, PredictionOutcome
+from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation, Prediction, Rejection, SetAside
 from fpcase.model.fields import Form, Shape, fields_of
-from fpcase.model.ids import ExplanationId, RivalId, SourceId, VariableId
+from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator, Source
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.theories import Proposition
@@ -153,6 +153,9 @@ class Descriptions:
                 yield reference(record)
             case Variable():
                 yield (record.definition,)
+            case Evidence():
+                title = name_of(self.case, "evidence", record.id)
+                yield (record.description,) if record.description.rstrip(".") != title else ()
             case Prediction():
                 yield (record.text,)
                 if record.variable:
@@ -169,8 +172,10 @@ class Descriptions:
             value = getattr(record, field.name)
             plain = field.name.replace("_", " ").capitalize()
             label = LABELS.get((entry.kind, field.name), LABELS.get(("", field.name), plain))
-            if label and value != field.default and (items := self._items(value, field.shape, own)):
-                yield Part(label, items)
+            if label:
+                held = self._items(value, field.shape, own) if value != field.default else ()
+                if items := held or NOTHING.get((entry.kind, label), ()):
+                    yield Part(label, items)
 
     def _items(self, value: Any, shape: Shape, own: SourceId | None) -> tuple[Said, ...]:  # noqa: ANN401 - any value
         """What a field holds: one text, or one for each of several records."""
@@ -228,8 +233,6 @@ class Descriptions:
             case Proposition():
                 expects = demand(value.expects, self.link)
                 return (f"{value.text} ", *expects, *self._in_brackets(value.at, own))
-        if shape.kind is RivalId:
-            return self.link("rival", value)
         kind = NAMED_BY.get(shape.kind)
         return self.link(kind, value) if kind else (str(value),)
 
@@ -262,15 +265,15 @@ class Descriptions:
         held = self.uses.of.get((kind, id_), {})
         if kind == "variable" and (terms := tuple(self._terms(held))):
             yield Part("In the words of", terms)
-        for label in dict.fromkeys(USES.values()):
-            items = [self._use(kind, id_, use) for use in held.get(label, ())]
-            if items:
-                listed = label in LISTS
-                yield Part(label, tuple(items) if listed else (joined(items, ", "),))
+        for label in dict.fromkeys((*USES.values(), *held)):
+            texts = dict.fromkeys(self._use(kind, id_, use) for use in held.get(label, ()))
+            shown = tuple(texts) if label in LISTS else (joined(texts, ", "),)
+            if items := tuple(filter(None, shown)) or NOTHING.get((kind, label), ()):
+                yield Part(label, items)
         if kind == "source":
             places = self.uses.places.get(SourceId(id_), {})
-            if items := [(f"{place}: ", *self._links(found)) for place, found in places.items()]:
-                yield Part("Places", tuple(items))
+            if by_place := [(f"{at}: ", *self._links(some)) for at, some in places.items()]:
+                yield Part("Places", tuple(by_place))
             if leaning := self._links(self.uses.leaning.get(SourceId(id_), ())):
                 yield Part("Leaned on by", (leaning,))
         elif kind == "author":
@@ -289,7 +292,7 @@ class Descriptions:
         """A record that names another, in a list of such."""
         entry, field = use
         match entry.record, field:
-            case Appraisal() as judged, _:
+            case Appraisal() as judged, "evidence":
                 return self._judgement(judged)
             case PredictionOutcome() as outcome, "evidence":
                 return self.link("prediction", outcome.prediction)
@@ -385,9 +388,22 @@ LABELS: Mapping[tuple[str, str], str] = {
 
 LISTS = {
     *("Causes", "Effects", "Works between", "Condition of", "What it was", "Set aside by"),
-    *("Rejected by", "Coder’s judgements", "How it turned out"),
+    *("Rejected by", "Coder’s judgements", "How it turned out", "Evidence judged in it"),
+    *(
+        "Evidence judged for or against it",
+        "Evidence that depends on it",
+        "Taken as known in judging",
+    ),
 }
 """The labels under which each use has an item of its own."""
+
+
+NOTHING: Mapping[tuple[str, str], tuple[Said, ...]] = {
+    ("claim", "Where"): (("no place given",),),
+    ("prediction", "Where"): (("no place given",),),
+    ("prediction", "How it turned out"): (("not judged",),),
+}
+"""Kind of record and label -> what is said where there is nothing; elsewhere, nothing is."""
 
 
 def _left_out(given: SetAside | Rejection) -> str:

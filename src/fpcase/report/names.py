@@ -40,16 +40,20 @@ def name_of(case: Case, kind: str, id_: str) -> str:
         return case.title
     if kind in _NAMES:
         catalogue, name = _NAMES[kind]
-        return str(getattr(getattr(case, catalogue)[id_], name))
+        called = str(getattr(getattr(case, catalogue)[id_], name))
+        return _FIRST.split(called)[0] if kind == "evidence" else called
     author, _, own = id_.partition("/")
     return ", ".join([case.label(ExplanationId(author)), *filter(None, [own])])
 
+
+_FIRST = re.compile(r"(?<=\w\w)\.(?: (?=[A-Z])|$)")
+"""Where the first sentence of a description ends, which is enough to know it by."""
 
 COLUMNS: Mapping[str, str] = {
     column: kind
     for kind, columns in {
         "variable": "cause, effect, outcome, variable, loop, path, chain, left explains, right "
-        "explains, shared causes, shared direct causes, which variables, seams",
+        "explains, shared causes, shared direct causes, which variables, joins",
         "author": "author, authors, left, right, stated in full by",
         "claim": "claim, claims, left claim, right claims, chain claims, contradicted by",
         "theory": "theory",

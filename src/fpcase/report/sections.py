@@ -31,6 +31,7 @@ from fpcase.model.terms import Basis, Certainty, PredictionStatus, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
 from fpcase.report.descriptions import passage_of
+from fpcase.report.names import name_of
 from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.record import ANY
 from fpcase.statements.signs import named, turned
@@ -327,9 +328,12 @@ class Sections:
 
     def named(self, sentence: str) -> Iterator[tuple[str, str]]:
         """A sentence in parts, each with the id of the piece of evidence that it names, if any."""
-        label = self.view.whole.rival_label
+        whole = self.view.whole
         for part in re.split(r"([a-z0-9]+(?:-[a-z0-9]+)+)", sentence):
-            yield label(part), part if EvidenceId(part) in self.case.evidence else ""
+            if EvidenceId(part) in self.case.evidence:
+                yield f"“{name_of(whole, 'evidence', part)}”", part
+            else:
+                yield whole.rival_label(part), ""
 
     @cached_property
     def bearing(self) -> Mapping[EvidenceId, list[Statement]]:

@@ -26,6 +26,7 @@ from fpcase.model.signatures import checked
 from fpcase.model.terms import Certainty, LevelOfAnalysis, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
+from fpcase.report.names import name_of
 from fpcase.report.sections import Sections, anchor_of
 from fpcase.statements import View, view_of
 
@@ -105,6 +106,7 @@ def report_study(of: Case | View, texts: Mapping[SourceId, IndexedText] | None =
             choices=CHOICES,
             values_in=values_in,
             decibels=decibels,
+            name_of=name_of,
             case=sections.case,
             comparison=sections.comparison,
             words=sections.words,

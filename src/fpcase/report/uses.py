@@ -9,11 +9,15 @@ from fpcase.casefiles.layout import ID_OF, NOUNS
 from fpcase.model.cases import Case
 from fpcase.model.evidence import Appraisal, PredictionOutcome
 from fpcase.model.explanations import Explanation
-from fpcase.model.fields import Form, fields_of, records_in
-from fpcase.model.ids import ExplanationId, SourceId
+from fpcase.model.fields import records_in
+from fpcase.model.ids import ExplanationId, RivalId, SourceId
 from fpcase.model.sources import Locator
 
-NAMED_BY: Mapping[Any, str] = {**NOUNS, ExplanationId: "author"}
+NAMED_BY: Mapping[Any, str] = {
+    **NOUNS,
+    ExplanationId: "author",
+    RivalId: "rival",
+}
 """Kind of id in a field -> kind of record that it names, in the words of links and commands."""
 
 KINDS: Mapping[type, str] = {
@@ -60,9 +64,23 @@ USES: Mapping[tuple[str, str], str] = {
     ("evidence", "depends_on"): "Evidence that depends on it",
     ("evidence", "evidence"): "Coder’s judgements",
     ("contest", "outcome"): "Contested in",
+    ("contest", "decision"): "Contested in",
     ("contest", "given"): "Taken for granted in",
+    ("contest", "built_on"): "What a rival is built on in",
+    ("contest", "rivals"): "Rival in",
+    ("contest", "prior"): "Rival in",
+    ("evidence", "contest"): "Evidence judged in it",
+    ("evidence", "explanation"): "Evidence judged for or against it",
+    ("evidence", "rival"): "Evidence judged for or against it",
+    ("evidence", "chances"): "Evidence judged for or against it",
+    ("evidence", "knowing"): "Taken as known in judging",
+    ("theory", "rivals"): "Rival of",
+    ("theory", "propositions"): "Named in propositions of",
 }
-"""Kind of record and its field that names another -> what a description of that other calls it."""
+"""Kind of record and its field that names another -> what a description of that other calls it.
+
+Of a field that is not here, its own name says it.
+"""
 
 
 class Entry(NamedTuple):
@@ -124,9 +142,9 @@ def find_uses(case: Case) -> Uses:
     judged += [Entry(one.prediction, one) for one in case.prediction_outcomes]
     for entry in [*entries(case), *judged]:
         for kind, id_, name in dict.fromkeys(_named(entry.record)):
-            own = kind != "source" or name in {"source", "key_works"}  # places stand apart
-            if own and (label := USES.get((entry.kind, name))):
-                of.setdefault((kind, id_), {}).setdefault(label, []).append((entry, name))
+            label = USES.get((entry.kind, name), f"In {name.replace('_', ' ')} of")
+            called = "author" if kind == "rival" else kind
+            of.setdefault((called, id_), {}).setdefault(label, []).append((entry, name))
         for locator, (field, *_) in records_in(entry.record, Locator):
             if field in INSIDE:
                 continue
@@ -139,11 +157,11 @@ def find_uses(case: Case) -> Uses:
 
 
 def _named(record: Any) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 - any record
-    """Each id that a record holds: kind of what it names, id, and the field that it stands in."""
+    """Each id that a record holds: kind of what it names, id, and the field that it stands in.
+
+    Its own id is none; records inside it name for themselves, and places stand apart.
+    """
     for wanted, kind in NAMED_BY.items():
-        for id_, (field, *_) in records_in(record, wanted):
-            yield kind, id_, str(field)
-    for one in fields_of(record.__class__):
-        if one.shape.form is Form.MAPPING and one.shape.key and one.shape.key.kind in NAMED_BY:
-            for id_ in getattr(record, one.name):
-                yield NAMED_BY[one.shape.key.kind], id_, one.name
+        for id_, steps in records_in(record, wanted):
+            if steps[0] not in {"id", *INSIDE} and "at" not in steps:
+                yield kind, id_, str(steps[0])

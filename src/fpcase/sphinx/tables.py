@@ -140,7 +140,7 @@ def _named(case: Case, column: str, id_: str) -> tuple[str, str] | None:
     if own:
         predictions = case.explanations[ExplanationId(author)].predictions
         kind = "prediction" if own in {one.id for one in predictions} else "claim"
-    return kind, id_ if kind == "evidence" else name
+    return kind, name
 
 
 def _as_list(heads: list[str], rows: list[list[list[nodes.Node]]]) -> nodes.bullet_list:
