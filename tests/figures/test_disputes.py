@@ -88,7 +88,7 @@ def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> 
     order = [one for one in said if one.endswith("→ Peace")]
     assert order == ["War → Peace", "Oil → Peace"]
     assert "for different times or" in " ".join(said)
-    assert "cause and effect on which only Doe 2001 speaks, 1 on which only" in figure.caption
+    assert "cause and effect found only in Doe 2001, 1 only" in figure.caption
     assert figure.scene.title == "On what do Doe 2001 and Roe 2002 differ?"
 
 

@@ -589,7 +589,7 @@ def test_a_wrong_question_is_answered_with_what_can_be_asked(
 
 def test_a_case_without_contests_says_so() -> None:
     """Nothing to choose from is no list of nothing."""
-    with pytest.raises(FpcaseError, match="expected a contest: none"):
+    with pytest.raises(FpcaseError, match="the case has no contest of rivals"):
         weigh(synthetic_case({}))
 
 

@@ -100,20 +100,16 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     }
     shown = dict(list(telling.items())[:MOST_AUTHORS])
     labels = {author: view.case.label(author) for author in shown}
-    who = (
-        f"does {labels[one]}"
-        if len(labels) == 1 and (one := next(iter(labels)))
-        else "do the authors"
-    )
+    who = f"does {labels[min(labels)]}" if len(labels) == 1 else "do the authors"
     question = f"What {who} argue?"
     if not shown:
         return _planned(question, _NOTHING)
     contradictions = Comparison(view=view).contradictions
 
     def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
-        few = ", ".join(labels[author] for author in short if len(short) < len(labels))
-        most = "six in ten of these and two chains into each outcome"
-        lacking = [f"{most} ({few or 'any author'})"] * bool(short)
+        few = ", ".join(labels[author] for author in short)
+        few = f" ({few if len(short) < len(labels) else 'any author'})" * (len(labels) > 1)
+        lacking = [f"six in ten of these and two chains into each outcome{few}"] * bool(short)
         lacking += [f"the {counted(disputes, 'contradiction')} between authors"] * bool(disputes)
         is_part = any(len(drawn.get(author, ())) < len(one) for author, one in shown.items())
         rest = ", ".join(view.case.label(one) for one in telling if one not in shown)
@@ -193,15 +189,10 @@ def _drawn(
     whole: Mapping[str, Diagram], part: Mapping[str, Diagram], lacking: Sequence[str]
 ) -> str:
     """How many arrows into outcomes are drawn, and what there is no room for."""
-    (told, denied), (of, of_denied) = (
-        (
-            sum(len(arrows_into_outcomes(whole[one], some)) for one, some in drawn.items()),
-            sum(
-                len(arrows_into_outcomes(whole[one], some, denied=True))
-                for one, some in drawn.items()
-            ),
-        )
+    told, denied, of, of_denied = (
+        sum(len(arrows_into_outcomes(whole[one], some, denied=no)) for one, some in drawn.items())
         for drawn in (part, whole)
+        for no in (False, True)
     )
     also = f" and {denied} of {counted(of_denied, 'denied arrow')}" * bool(of_denied)
     room = f"; there was no room for {', or for '.join(lacking)}" if lacking else ""

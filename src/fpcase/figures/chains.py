@@ -10,9 +10,8 @@ from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
 from fpcase.comparison.chains import Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import causal_diagram
-from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Row
-from fpcase.figures.plans import Page, Plan, sample, written
+from fpcase.figures.plans import Page, Plan, sample, sentences, written
 from fpcase.figures.strips import Stage, Strip
 from fpcase.model.options import whole_numbers
 from fpcase.model.wording import counted
@@ -54,18 +53,23 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         Strip(chain=chain, heading=_heading(view, chain), name=str(number), seams=chain.seams)
         for number, chain in enumerate(found.chains, start=1)
     ]
-    whole = sum(bool(chain.told_whole_by) for chain in found.chains)
-    told = f"Stated in full by an author: {whole} of {len(found.chains)}."
-    told += " No author argues the others as a whole." * (0 < whole < len(found.chains))
-    asked = _Asked(
+    whole, every = sum(bool(chain.told_whole_by) for chain in found.chains), len(found.chains)
+    said = {
+        f"{counted(every, 'chain') if every else 'No chain'} of at most "
+        f"{counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
+        f"{_MADE[found.telling]}.": True,
+        f"Stated in full by an author: {whole} of {every}.": every
+        and found.telling is Telling.POOLED,
+        "No author argues the others as a whole.": 0 < whole < every,
+        _ENDED.format(found.because): found.because,
+    }
+    plan = Plan(
         title=f"How does “{ends[0]}” lead to “{ends[1]}”?",
-        what="chain",
-        rule=f" of at most {counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
-        f"{_MADE[found.telling]}",
-        told=told if found.telling is Telling.POOLED and found.chains else "",
-        ended=found.because,
+        caption=sentences(said),
+        alt_text="",
+        empty="There is no such chain.",
     )
-    return _planned(page, strips, asked, limit)
+    return _planned(page, strips, plan, limit, "the shortest first")
 
 
 _MADE = {
@@ -112,22 +116,27 @@ def plan_loops(
     ]
     kinds = Counter(loop.polarity for _, loop in kept)
     told = "; ".join(f"{kind.value}: {kinds[kind]}" for kind in Polarity if kinds[kind])
-    told = f"{told[:1].upper()}{told[1:]}." * bool(told)
-    rest = len(named) - len(kept)
-    told += f" Not drawn: {counted(rest, 'loop')} that no author states in full." * bool(rest)
-    made = _MADE[Telling.POOLED if pooled else Telling.UNION_OF_WITHINS]
-    asked = _Asked(
+    rest = counted(len(named) - len(kept), "loop")
+    said = {
+        f"{counted(len(kept), 'feedback loop') if kept else 'No feedback loop'} of at most "
+        f"{counted(max_steps, 'claim')}, "
+        f"{_MADE[Telling.POOLED if pooled else Telling.UNION_OF_WITHINS]}.": True,
+        f"{told[:1].upper()}{told[1:]}.": told,
+        f"Not drawn: {rest} that no author states in full.": len(kept) < len(named),
+        _ENDED.format(found.because): found.because,
+    }
+    plan = Plan(
         title="Which arguments feed back on themselves?",
-        what="feedback loop",
-        rule=f" of at most {counted(max_steps, 'claim')}, {made}",
-        told=told,
-        first="those stated in full first, then the shortest" if pooled else "the shortest first",
-        ended=found.because,
+        caption=sentences(said),
+        alt_text="",
         key=[sample([written(kind.letter)], MEANINGS[kind]) for kind in Polarity if kinds[kind]],
+        empty="There is no such feedback loop.",
     )
-    return _planned(page, strips, asked, limit)
+    first = f"{'those stated in full first, then ' * pooled}the shortest{' first' * (not pooled)}"
+    return _planned(page, strips, plan, limit, first)
 
 
+_ENDED = "The search ended at {}; there may be more."
 MEANINGS = {
     Polarity.REINFORCING: "reinforcing: a change comes back with the same sign",
     Polarity.BALANCING: "balancing: a change comes back with the opposite sign",
@@ -137,45 +146,10 @@ MEANINGS = {
 """What the letters of loops mean."""
 
 
-@attrs.frozen(kw_only=True)
-class _Asked:
-    """What a figure of chains is to say.
-
-    Attributes:
-        title: What it is called.
-        what: What is counted.
-        rule: Of which of them.
-        told: How many of which kind there are, in sentences.
-        first: Which come first.
-        ended: What ended the search, if anything did.
-        key: What the legend explains besides.
-    """
-
-    title: str
-    what: str
-    rule: str
-    told: str
-    first: str = "the shortest first"
-    ended: str
-    key: Sequence[Entry] = ()
-
-    def caption(self, shown: int, every: int) -> str:
-        """How many are shown, and what is left out.
-
-        Args:
-            shown: How many are shown.
-            every: How many there are.
-        """
-        sentences = [f"{counted(every, self.what) if every else f'No {self.what}'}{self.rule}."]
-        sentences += [self.told] * bool(self.told)
-        left_out = f"Shown: {shown}, {self.first}. Left out: {every - shown}."
-        sentences += [left_out] * (shown < every)
-        sentences += [f"The search ended at {self.ended}; there may be more."] * bool(self.ended)
-        return " ".join(sentences)
-
-
-def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | None) -> Plan:
-    """As many chains as are wanted, or fit a page."""
+def _planned(
+    page: Page, strips: Sequence[Strip], whole: Plan, limit: int | None, first: str
+) -> Plan:
+    """As many chains as are wanted, or fit a page, in the words of a plan; and which come first."""
     view = page.view
     told_by = {step.author for one in strips for bundle in one.chain.bundles for step in bundle}
     labels = {author: label for author, label in _labels(view).items() if author in told_by}
@@ -188,13 +162,14 @@ def _planned(page: Page, strips: Sequence[Strip], asked: _Asked, limit: int | No
     def plan(number: int) -> Plan:
         shown = strips[:number]
         told = [f"{one.name}, {one.heading}: {stage.in_words(one.chain)}." for one in shown]
-        return Plan(
-            title=asked.title,
-            caption=asked.caption(len(shown), len(strips)),
+        rest = len(strips) - len(shown)
+        left_out = f" Shown: {len(shown)}, {first}. Left out: {rest}." * bool(rest)
+        return attrs.evolve(
+            whole,
+            caption=whole.caption + left_out,
             alt_text=" ".join(told),
-            key=[*stage.key(shown), *asked.key],
+            key=[*stage.key(shown), *whole.key],
             rows=[row(place) for place in range(len(shown))],
-            empty=f"There is no such {asked.what}.",
         )
 
     if limit is None:

@@ -95,15 +95,11 @@ def arrows_into_outcomes(
         denied: Whether those that are only denied are wanted instead.
     """
     nodes, outcomes = set(part), set(outcomes_of(diagram))
-    asserted, others = (
-        {
-            (cause, effect)
-            for cause, effect, data in diagram.edges(data=True)
-            if {cause, effect} <= nodes and effect in outcomes and cause != effect
-            if (data.get("stance") == Stance.DENIES.value) is is_denied
-        }
-        for is_denied in (False, True)
-    )
+    asserted, others = set[Pair](), set[Pair]()
+    for cause, effect, data in diagram.edges(data=True):
+        if {cause, effect} <= nodes and effect in outcomes and cause != effect:
+            said = others if data.get("stance") == Stance.DENIES.value else asserted
+            said.add((cause, effect))
     return others - asserted if denied else asserted
 
 

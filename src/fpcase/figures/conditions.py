@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+import attrs
+
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
 from fpcase.decisions.shares import SLACK, Bounds
 from fpcase.drawing.axis import Axis
@@ -14,13 +16,13 @@ from fpcase.figures.arrows import Kind
 from fpcase.figures.dated import dated, days
 from fpcase.figures.looks import LOOKS
 from fpcase.figures.plans import Page, Plan, occurring, sample, written
-from fpcase.model.ids import VariableId
 from fpcase.model.options import OptionError
 from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _RADIUS = 3.0
 _NONE = "No decision has an outcome that some decisions have and others lack."
+_ONE = "The outcome was asked of one decision only, so that there is nothing to compare."
 _EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
 Relation = Literal["necessary", "sufficient"]
 _BARS: tuple[tuple[Relation, str, str, float], ...] = (
@@ -45,13 +47,11 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
         FpcaseError: no decision has such an outcome.
     """
     table = _table(page.view, outcome)
-    if table is None:
-        return _EMPTY
-    case, silent = table.case, _silent(table)
-    named = [
-        *(one for one in table.conditions if one not in silent),
-        *table.outcome.variables,
-    ]
+    if table is None or len(table.rows) == 1:
+        return _EMPTY if table is None else attrs.evolve(_EMPTY, caption=_ONE, empty=_ONE)
+    case = table.case
+    told_of = [one for one in table.conditions if any(row.cells[one].told for row in table.rows)]
+    named, silent = [*told_of, *table.outcome.variables], len(table.conditions) - len(told_of)
     by_date = sorted(table.rows, key=lambda row: days(row.decision.date))
     texts = [f"{dated(row.decision.date)} {row.decision.title}" for row in by_date]
     names = [case.variables[one].name for one in named]
@@ -73,7 +73,7 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
     others = counted(table.left_out, "other decision")
     left = f"; it was not asked of {others}" * bool(table.left_out)
-    dropped = f" Left out: {counted(len(silent), 'condition')} on which the texts are silent."
+    dropped = f" Left out: {counted(silent, 'condition')} on which the texts are silent."
     plan = Plan(
         title=f"{table.outcome.named(case)}: what the texts say about each decision",
         caption=f"{said}. The outcome is at the right{left}.{dropped * bool(silent)}",
@@ -96,11 +96,6 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
         )
         raise OptionError("columns", message)
     return plan
-
-
-def _silent(table: DecisionTable) -> list[VariableId]:
-    """The conditions on which the texts are silent throughout."""
-    return [one for one in table.conditions if not any(row.cells[one].told for row in table.rows)]
 
 
 def _value(cell: Cell) -> str | None:

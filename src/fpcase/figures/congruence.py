@@ -16,7 +16,7 @@ from fpcase.comparison.propositions import (
 from fpcase.drawing.page import Entry
 from fpcase.drawing.rows import Told, continued
 from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circle, cross, polyline
-from fpcase.figures.plans import Page, Plan, author_table, occurring, written
+from fpcase.figures.plans import Page, Plan, author_table, occurring, sentences, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, TheoryId
 from fpcase.model.theories import Proposition
@@ -179,17 +179,16 @@ def _caption(found: Congruence, asked: Asked, said: Asked, number: int) -> str:
     sizes, shown = ([len(some) for some in of.values()] for of in (asked, said))
     rest, silent = sum(shown[number:]), sum(sizes) - sum(shown)
     theories = counted(sum(map(bool, shown[number:])), "theory", "theories")
-    left_out = {
-        f" Not asked: {every - sum(sizes)} that no diagram can decide.": every - sum(sizes),
-        f" Not drawn: {silent} that no author's claims address.": silent,
-        f" Left out: {counted(rest, 'proposition')} of {theories}.": rest,
-    }
-    return (
+    said_of = {
         f"{counted(sum(sizes), 'proposition')} of {counted(len(sizes), 'theory', 'theories')}, "
-        f"asked of each author's diagram.{''.join(one for one in left_out if left_out[one])} "
+        "asked of each author's diagram.": True,
+        f"Not asked: {every - sum(sizes)} that no diagram can decide.": every - sum(sizes),
+        f"Not drawn: {silent} that no author's claims address.": silent,
+        f"Left out: {counted(rest, 'proposition')} of {theories}.": rest,
         "Meeting a theory's propositions is consistent with it, but does not prove it: rivals may "
-        "expect the same (Blatter and Haverland 2012)."
-    )
+        "expect the same (Blatter and Haverland 2012).": True,
+    }
+    return sentences(said_of)
 
 
 def _alt_text(found: Congruence, asked: Asked) -> str:

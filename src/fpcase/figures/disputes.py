@@ -34,15 +34,19 @@ def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
 
     Args:
         page: What is looked at, and how wide.
-        limit: How many matters to show at most; the caption counts the others.
+        limit: How many matters to show at most, on as many pages as they need; if left out, as
+            many as one page holds. The caption counts the others.
     """
     found = Comparison(view=page.view).contradictions
-    rest = len(found) - len(found[:limit])
     number = counted(len(found), "matter") if found else "No matter"
-    caption = f"{number} on which what one author says rules out what another says."
-    caption += f" Left out: {counted(rest, 'matter')}." * bool(rest)
-    question = "Where can two authors not both be right?"
-    return _listed(page, found[:limit], question, caption)
+
+    def plan(most: int) -> Plan:
+        rest = len(found) - len(found[:most])
+        caption = f"{number} on which what one author says rules out what another says."
+        caption += f" Left out: {counted(rest, 'matter')}." * bool(rest)
+        return _listed(page, found[:most], "Where can two authors not both be right?", caption)
+
+    return page.fitted(plan, len(found)) if limit is None else plan(limit)
 
 
 def dispute_rows(view: View, found: Sequence[Point], width: float) -> list[Row]:
@@ -111,8 +115,8 @@ def plan_differences(page: Page) -> Plan:
     first, second = (len(one) - both for one in pairs)
     caption = (
         f"{counted(len(found), 'matter') if found else 'No matter'} on which the two differ. Not "
-        f"shown: {counted(first, 'pair')} of cause and effect on which only {labels[0]} speaks, "
-        f"{second} on which only {labels[1]} does, and {both} on which both do."
+        f"shown: {counted(first, 'pair')} of cause and effect found only in {labels[0]}, {second} "
+        f"only in {labels[1]}, and {both} in both."
     )
     return _listed(page, found, f"On what do {labels[0]} and {labels[1]} differ?", caption)
 
@@ -125,13 +129,19 @@ def _listed(page: Page, found: Sequence[Point], question: str, caption: str) -> 
     words = Sentences(case=page.view.case)
     return Plan(
         title=question,
-        caption=caption + _WORDS * bool(found),
+        caption=caption + _WORDS * bool(found) + _REPORTS * any(map(_is_reported, found)),
         alt_text=" ".join(_told(words, one) for one in found),
         rows=_rows(page.view, found, page.inside),
         empty="There is no such matter.",
     )
 
 
+def _is_reported(point: Point) -> bool:
+    said = (one for side in point.sides for one in side.said if isinstance(one, Statement))
+    return any(one.voice is Voice.REPORTS for one in said)
+
+
+_REPORTS = " What an author only reports is marked so, and is no claim of the author's own."
 _WORDS = " Words in quotation marks are the author's own, others a paraphrase."
 
 

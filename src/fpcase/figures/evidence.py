@@ -8,7 +8,7 @@ from fpcase.drawing.scene import PAPER, Group, Shape, circle, diamond, polyline,
 from fpcase.drawing.text import paragraph
 from fpcase.figures.arrows import Kind
 from fpcase.figures.looks import GREY, LOOKS
-from fpcase.figures.plans import Page, Plan, sample
+from fpcase.figures.plans import Page, Plan, sample, sentences
 from fpcase.inference import weigh
 from fpcase.inference.bounds import Told
 from fpcase.inference.result import in_decibels
@@ -75,20 +75,18 @@ def plan_evidence(
         rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
     given = len(found.contest.given)
     said_of = {pair[one]: found.contest.rivals[RivalId(one)] for one in pair}
-    judged = (
+    caption: dict[str, object] = {
         "Range and middle of each judgement, as odds of finding the evidence under one explanation "
-        f"rather than the other. Shaded: less than {cut_off:g} to 1 either way."
-    )
-    caption = [
-        judged,
-        *(f"“{name}”: {said}" for name, said in said_of.items() if name != said),
-        *[f"Taken as given: {counted(given, 'item')}."] * bool(given),
-        *["The totals leave out the prior odds."] * bool(found.prior),
-        f"Every reading favours {leader}." if found.is_settled else "The totals leave it open.",
-    ]
+        f"rather than the other. Shaded: less than {cut_off:g} to 1 either way.": True,
+        **{f"“{name}”: {what}": name != what for name, what in said_of.items()},
+        f"Taken as given: {counted(given, 'item')}.": given,
+        "The totals leave out the prior odds.": found.prior,
+        f"Every reading favours {leader}.": found.is_settled,
+        "The totals leave it open.": not found.is_settled,
+    }
     return Plan(
         title=found.title,
-        caption=" ".join(caption),
+        caption=sentences(caption),
         alt_text=f"Ranges: how strongly {len(found.told)} items favour {leader} over {runner_up}.",
         key=[sample([_mark(kind, GREY)], kind) for kind in (_DOT, _RING, _TOTAL)],
         head=axis.head.under(head),

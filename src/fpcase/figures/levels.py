@@ -100,7 +100,7 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
             f"{'Number and share' if table.pitch > _WIDE else 'Share'} of each author's {counting}."
             f" Only asserted effects are counted"
             f"{'' if by == 'variables' else ', and each of several joint causes'}. Shares are "
-            f"rounded; the longest bar is {most:.0%}."
+            f"rounded; the longest bar is {int(100 * most + 0.5)} %."
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",
         head=table.head,

@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 import attrs
@@ -132,6 +132,15 @@ def figure_of(plan: Plan, width: float) -> Figure:
         for first in range(0, len(parts), plan.beside)
     ]
     return finished(plan, pages, width)
+
+
+def sentences(said: Mapping[str, object]) -> str:
+    """A caption of those sentences that hold.
+
+    Args:
+        said: Each sentence, and whether it holds.
+    """
+    return " ".join(sentence for sentence, holds in said.items() if holds)
 
 
 def author_table(view: View, texts: Sequence[str], width: float) -> Table:

@@ -9,7 +9,7 @@ from fpcase.comparison.findings import Findings
 from fpcase.comparison.shared_arrows import shared_arrows
 from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
-from fpcase.figures.plans import Page, Plan, author_table, sample, written
+from fpcase.figures.plans import Page, Plan, author_table, sample, sentences, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import one_of, whole_numbers
@@ -219,4 +219,4 @@ def _caption(view: View, every: list[_Set], left_out: list[_Set], thing: str) ->
         f"Not counted: {counted(premises, 'premise')} on states in general.": premises,
         f"Left out: {sets} of authors, with {counted(things, thing)}.": left_out,
     }
-    return " ".join(sentence for sentence, is_so in said.items() if is_so)
+    return sentences(said)

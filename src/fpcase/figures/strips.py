@@ -137,7 +137,7 @@ class Stage:
                 tall = sizes[node][1] / 2
                 frames.append((left, middle - tall, left + wide, middle + tall))
             bottoms.append(middle + half + _TURN)
-            y = middle + half + _TURN + _EDGE
+            y = middle + half + _TURN + 2 * _EDGE
         steps = self.arrows(strip)
         names = {node: panels.name_of(part, node) for node in part}
         ways = [_way(frames, at, bottoms[at // across]) for at in range(len(steps))]
@@ -154,7 +154,7 @@ class Stage:
             for node, frame in zip(nodes, frames, strict=True)
             if node in strip.seams
         ]
-        tall = y - (0.0 if strip.is_loop else _TURN) + 1.0
+        tall = y - _EDGE - (0.0 if strip.is_loop else _TURN) + 1.0
         whole = Group(
             items=items,
             role="chain",

@@ -14,7 +14,7 @@ from fpcase.inference.weighing import Weights
 from fpcase.model.cases import Case
 from fpcase.model.evidence import Contest, ratio
 from fpcase.model.ids import ContestId, ExplanationId, RivalId
-from fpcase.model.options import one_of, refuse, words
+from fpcase.model.options import OptionError, one_of, refuse, words
 from fpcase.model.wording import counted, first_few, in_one_line
 from fpcase.statements import View, view_of
 
@@ -255,6 +255,12 @@ def weigh(
     'hananya-2019'
     """
     case, pair = view_of(of).whole, None
+    if not case.contests and between is None:
+        message = (
+            "the case has no contest of rivals: write one in appraisals.yaml, or name two "
+            "explanations with 'between'"
+        )
+        raise OptionError("contest", message)
     if is_one := contest is not None or between is None:
         one = case.contests[ContestId(one_of("contest", contest, case.contests, "a contest:"))]
     if between is not None:
