@@ -56,7 +56,7 @@ def figures(study: fpcase.Study) -> dict[str, str]:
         ),
         "contradiction_table": points(case, comparison.contradictions),
         "levels_table": body(fpcase.report.report_coding(case).table("levels")),
-        "overlap_table": body(likeness),
+        "overlap_table": named(case, body(likeness)),
         "chains": str(len(rows)),
         "whole_chains": str(len(whole)),
         "pooled_chains": str(len(rows) - len(whole)),
@@ -83,12 +83,19 @@ def body(table: Table) -> str:
     return table.to_markdown().partition("\n\n")[2]
 
 
+def named(case: fpcase.Case, text: str) -> str:
+    """A text with the names of authors in the place of their ids."""
+    for author in case.explanations:
+        text = text.replace(author, case.label(author))
+    return text
+
+
 def points(case: fpcase.Case, found: Iterable[Point]) -> str:
     """Points on which authors agree or part, in words, with their claims."""
     words = Sentences(case=case)
     lines = ["| on what | who says what |", "|---|---|"]
     for point in found:
-        said = linked(case, words, words.sides(point).replace("|", "–"))
+        said = linked(case, words, words.sides(point).replace("|", "–").replace("*", r"\*"))
         lines.append(f"| {words.matter(point.matter)} | {said} |")
     return "\n".join(lines)
 

@@ -429,7 +429,7 @@ def test_the_sound_case_names_each_record_from_both_ends(sound: Case) -> None:
         ("neutrality", "Outcome of: Declaration of neutrality"),
         ("neutrality", "Explained by: Doe 2001 (doe-2001), "),
         ("neutrality", "Predicted by: doe-2001/p1"),
-        ("declaration-1914", "Trade (trade): silent"),
+        ("declaration-1914", "the texts are silent on Trade (trade)"),
         ("declaration-1914", "War (war): yes (Doe 2001, p. 12)"),
         ("telegram-1914", "against Roe n.d. (roe-2002): 1.5 to 3 times likelier; Only one"),
         ("telegram-1914", "Predictions judged by it: doe-2001/p1"),

@@ -16,7 +16,7 @@ from fpcase.model.decisions import Decision, Reading, values_in
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
 from fpcase.model.explanations import Explanation, Prediction, Rejection, SetAside
 from fpcase.model.fields import Form, Shape, fields_of
-from fpcase.model.ids import ExplanationId, SourceId, VariableId
+from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator, Source
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.theories import Proposition
@@ -182,18 +182,21 @@ class Descriptions:
         if value is None:
             return ()
         if shape.form is Form.MAPPING and shape.key:
-            return tuple(
-                (
-                    *self._one(key, shape.key, own),
-                    ": ",
-                    *(joined(self._items(held, shape.inner, own), "; ") or ("silent",)),
-                )
-                for key, held in value.items()
+            names = {key: self._one(key, shape.key, own) for key in value}
+            silent = joined((names[key] for key, held in value.items() if not held), ", ")
+            return (
+                *(
+                    (*names[key], ": ", *joined(self._items(held, shape.inner, own), "; "))
+                    for key, held in value.items()
+                    if held
+                ),
+                *([("the texts are silent on ", *silent)] if silent else ()),
             )
         if shape.form is Form.LIST:
             texts = [self._one(one, shape.inner, own) for one in value]
-            listed = shape.inner.form is Form.RECORD
-            return tuple(texts) if listed else (joined(texts, ", "),)
+            if shape.inner.form is Form.RECORD:
+                return tuple(texts)
+            return (joined(texts, "; " if shape.inner.kind is EvidenceId else ", "),)
         return (self._one(value, shape, own),)
 
     def _one(  # noqa: C901, PLR0911 - a line for each kind of record

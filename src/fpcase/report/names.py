@@ -46,7 +46,7 @@ def name_of(case: Case, kind: str, id_: str) -> str:
     return ", ".join([case.label(ExplanationId(author)), *filter(None, [own])])
 
 
-_FIRST = re.compile(r"(?<=\w\w)\.(?: (?=[A-Z])|$)")
+_FIRST = re.compile(r"(?<=[^\s.]{3})\.(?: (?=[A-Z])|$)")
 """Where the first sentence of a description ends, which is enough to know it by."""
 
 COLUMNS: Mapping[str, str] = {

@@ -73,8 +73,10 @@ class CasePages:
         if len(self.case.explanations) > 1:
             for page, (title, shown) in COMPARISONS.items():
                 lines = self._picture(kind="disputes") if page == "comparison" else []
-                for result, table, form in map(str.split, shown):
-                    lines += self._table(result=result, table=table, format=form, rows="60")
+                for result, table, form, *columns in map(str.split, shown):
+                    chosen = {"columns": ", ".join(columns)} if columns else {}
+                    asked = {"result": result, "table": table, "format": form, **chosen}
+                    lines += self._table(**asked, rows="60")
                 yield page, [*heading(title, "="), *lines]
 
     def _catalogues(self) -> Mapping[str, tuple[str, Mapping[str, list[Entry]]]]:
@@ -164,7 +166,10 @@ COMPARISONS: Mapping[str, tuple[str, Iterable[str]]] = {
     "comparison": (
         "Where authors disagree",
         (
-            *("compare contradictions list", "compare pulling-apart list", "compare scope list"),
+            *(
+                f"compare {one} list cause effect says ground claims"
+                for one in ("contradictions", "pulling-apart", "scope")
+            ),
             "compare self-contradictions list",
         ),
     ),
@@ -196,4 +201,4 @@ COMPARISONS: Mapping[str, tuple[str, Iterable[str]]] = {
         ),
     ),
 }
-"""The pages on the comparison: title, and each table with its result and how it is shown."""
+"""The pages on the comparison: title, and each result with its table, form and columns."""
