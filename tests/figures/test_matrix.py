@@ -36,7 +36,7 @@ def test_denials_and_reports_are_told_apart() -> None:
     figure = drawn("matrix", fpcase.statements.View.of(case).only(include_reports=True))
     (denied,) = [one for one in groups(figure.scene, "claim") if told(one, "authors") == (DOE,)]
     assert denied.subject is not None
-    assert "denied" in denied.subject.classes
+    assert "denies" in denied.subject.classes
     assert len(shapes(denied)) == 4
     assert "denied: not so, says the author" in words(figure.scene)
 

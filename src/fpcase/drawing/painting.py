@@ -7,7 +7,6 @@ import contextlib
 import io
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -129,37 +128,19 @@ class _Picture(Artist):
             for px, py in points or ((0.0, 0.0),):
                 places.append((px + x, py + y))
                 codes.append(_CODES[letter])
-        self._put(
-            renderer,
-            Outline(places, codes),
-            fill=shape.fill,
-            stroke=shape.stroke,
-            width=shape.width if shape.stroke else 0.0,
-            dash=shape.dash,
-            cap="round" if shape.round_caps else "butt",
-        )
+        self._put(renderer, Outline(places, codes), shape)
 
-    def _put(  # noqa: PLR0913 - a pen's properties
-        self,
-        renderer: RendererBase,
-        outline: Outline,
-        *,
-        fill: str | None,
-        stroke: str | None = None,
-        width: float = 0.0,
-        dash: Sequence[float] = (),
-        cap: Literal["round", "butt"] = "butt",
-        join: Literal["miter", "round"] = "miter",
-    ) -> None:
+    def _put(self, renderer: RendererBase, outline: Outline, shape: Shape) -> None:
+        """Paint an outline with the pen and the colours of a shape."""
         pen = renderer.new_gc()
-        pen.set_foreground(stroke or PAPER)
-        pen.set_linewidth(width * self._share)
-        pen.set_capstyle(cap)
-        pen.set_joinstyle(join)
+        pen.set_foreground(shape.stroke or PAPER)
+        pen.set_linewidth(shape.width * self._share if shape.stroke else 0.0)
+        pen.set_capstyle("round" if shape.round_caps else "butt")
+        pen.set_joinstyle("round" if shape.round_caps else "miter")
         pen.set_snap(False)
-        if dash:
-            pen.set_dashes(0, [one * self._share for one in dash])
-        colour = mpl.colors.to_rgb(fill) if fill else None
+        if shape.dash:
+            pen.set_dashes(0, [one * self._share for one in shape.dash])
+        colour = mpl.colors.to_rgb(shape.fill) if shape.fill else None
         renderer.draw_path(pen, outline, self._place, colour)
         pen.restore()
 
@@ -182,9 +163,10 @@ class _Picture(Artist):
             letters = Outline(np.column_stack((x + right, y - up)), codes)
             if line.halo:
                 wide = 2 * line.halo
-                self._put(renderer, letters, fill=PAPER, stroke=PAPER, width=wide, join="round")
+                rim = Shape(steps=(), fill=PAPER, stroke=PAPER, width=wide, round_caps=True)
+                self._put(renderer, letters, rim)
             if raster:
-                self._put(renderer, letters, fill=line.colour)
+                self._put(renderer, letters, Shape(steps=(), fill=line.colour))
                 return
         at, base = self._place.transform((x, y))
         pen = renderer.new_gc()

@@ -32,11 +32,7 @@ MOST_AUTHORS = 6
 
 @checked
 def draw(
-    diagram: Diagram,
-    *,
-    core: Core = "auto",
-    columns: int = 2,
-    title: str | None = None,
+    diagram: Diagram, *, core: Core = "auto", columns: int = 2, title: str | None = None
 ) -> Figure:
     """Draw what a diagram holds as one panel: one author, or several pooled.
 
@@ -172,7 +168,8 @@ def plan_around(page: Page, *, variable: str) -> Plan:
     whole = causal_diagram(page.view, stances=["asserts", "denies"])
     star = surroundings(whole, variable)
     for node, data in star.nodes(data=True):
-        data["outcome"] = data["centre"] = node == variable
+        data["outcome"] = node == variable
+    star.nodes[variable]["role"] = "centre"
     name = f"“{name_of(star, variable)}”"
     asked = [f"what affects {name}"] * bool(star.pred[variable])
     asked += [f"what follows from {name if not asked else 'it'}"] * bool(star.succ[variable])

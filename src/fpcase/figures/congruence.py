@@ -1,7 +1,7 @@
 """Theories against explanations: who argues as a theory says?"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from fpcase.comparison.patterns import Answer
@@ -70,17 +70,15 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
     ]
     said = {
         of: [
-            one
+            (one, given)
             for one in some
-            if {answers[of, one.id, who].decided.answer for who in view.authors} - _SILENCE
+            if (given := [answers[of, one.id, who] for who in view.authors])
+            if any(each.decided.answer is not Answer.NOT_ADDRESSED for each in given)
         ]
         for of, some in asked.items()
     }
     steps = {
-        of: [
-            Told(one.text, [_answer(view, answers[of, one.id, who], one) for who in view.authors])
-            for one in some
-        ]
+        of: [Told(one.text, [_answer(view, each, one) for each in given]) for one, given in some]
         for of, some in said.items()
     }
     rows = [table.rows(summary, _SUMMARY), *(table.rows(steps[of], names[of]) for of in asked)]
@@ -90,15 +88,7 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
             title="Who argues as a theory says?",
             caption=_caption(found, asked, said, number),
             alt_text=_alt_text(found, asked),
-            key=_key(
-                {
-                    answers[of, one.id, who].decided.answer
-                    for of in found.theories[:number]
-                    for one in said[of]
-                    for who in view.authors
-                },
-                set(marks.values()),
-            ),
+            key=_key([said[one] for one in found.theories[:number]], marks.values()),
             head=table.head,
             rows=[*chain.from_iterable(rows[: number + 1])] if view.authors else (),
             empty="There are no theories to ask of, or no authors.",
@@ -108,8 +98,9 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
     return page.fitted(plan, number) if theories is None else plan(number)
 
 
-_SILENCE = {Answer.NOT_ADDRESSED}
 Asked = Mapping[TheoryId, Sequence[Proposition]]
+Said = Sequence[tuple[Proposition, Sequence[Finding]]]
+"""Propositions that somebody addresses, with every author's answer."""
 
 
 def _asked(found: Congruence, theory: TheoryId) -> list[Proposition]:
@@ -164,7 +155,8 @@ _MEANINGS = {
 }
 
 
-def _key(given: set[Answer], letters: set[str]) -> list[Entry]:
+def _key(shown: Iterable[Said], letters: Collection[str]) -> list[Entry]:
+    given = {one.decided.answer for some in shown for _, found in some for one in found}
     return occurring(
         [
             *((_mark(answer), text, answer in given) for answer, text in _MEANINGS.items()),
@@ -174,7 +166,7 @@ def _key(given: set[Answer], letters: set[str]) -> list[Entry]:
     )
 
 
-def _caption(found: Congruence, asked: Asked, said: Asked, number: int) -> str:
+def _caption(found: Congruence, asked: Asked, said: Mapping[TheoryId, Said], number: int) -> str:
     every = sum(len(found.view.case.theories[one].propositions) for one in asked)
     sizes, shown = ([len(some) for some in of.values()] for of in (asked, said))
     rest, silent = sum(shown[number:]), sum(sizes) - sum(shown)

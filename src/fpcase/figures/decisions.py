@@ -74,8 +74,8 @@ def plan_decisions(page: Page) -> Plan:
         return Plan(
             title="When was each decision made, and which periods do authors discuss?",
             caption=_caption(shown, axis),
-            alt_text=(f"Timeline of {number}. Below it, the periods of each author's claims."),
-            key=_key(shown, axis),
+            alt_text=f"Timeline of {number}. Below it, the periods of each author's claims.",
+            key=_key(shown, axis) if axis else (),
             head=axis.head if axis else Row(),
             rows=_rows(shown, wide, axis, page.inside) if axis else (),
             empty="Neither decisions nor claims are dated.",
@@ -253,9 +253,7 @@ _SAMPLE = Axis(
 """A legend's year."""
 
 
-def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
-    if axis is None:
-        return []
+def _key(shown: _Shown, axis: Axis) -> list[Entry]:
     whens = [stretch(decision.date) for decision in shown.decisions]
     old = [one for one in shown.stretches if one.last and one.last.toordinal() < axis.low]
     is_open = any(
@@ -267,7 +265,7 @@ def _key(shown: _Shown, axis: Axis | None) -> list[Entry]:
     )
     bars = [
         ("2001", PAPER, "at some time within", not all(o.is_day or o.interval for o in whens)),
-        ("2001/2001", INK, "throughout", any(one.interval for one in whens)),
+        ("2001/2001", INK, "throughout", any(one.interval and one.first for one in whens)),
         ("2001/..", PAPER, "without a stated end", any(one.last is None for one in every)),
         ("../2001", PAPER, "begun earlier, or no beginning stated", is_open),
         ("1654", PAPER, "before the years shown", bool(old)),

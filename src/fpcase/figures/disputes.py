@@ -127,18 +127,15 @@ _TWO = 2
 def _listed(page: Page, found: Sequence[Point], question: str, caption: str) -> Plan:
     """Matters, a row each."""
     words = Sentences(case=page.view.case)
+    who = [one for point in found for side in point.sides for one in _who(words, side)]
+    reports = any(one.endswith(_VOICES[Voice.REPORTS]) for one in who)
     return Plan(
         title=question,
-        caption=caption + _WORDS * bool(found) + _REPORTS * any(map(_is_reported, found)),
+        caption=caption + _WORDS * bool(found) + _REPORTS * reports,
         alt_text=" ".join(_told(words, one) for one in found),
         rows=_rows(page.view, found, page.inside),
         empty="There is no such matter.",
     )
-
-
-def _is_reported(point: Point) -> bool:
-    said = (one for side in point.sides for one in side.said if isinstance(one, Statement))
-    return any(one.voice is Voice.REPORTS for one in said)
 
 
 _REPORTS = " What an author only reports is marked so, and is no claim of the author's own."

@@ -12,9 +12,8 @@ from fpcase.figures.arrows import Arrow, Kind, Pair, arrows
 from fpcase.figures.choice import choice
 from fpcase.figures.disputes import contested_pairs
 from fpcase.figures.looks import DENIED, LOOKS
-from fpcase.figures.panels import name_of, tooltip
+from fpcase.figures.panels import name_of, subject, tooltip
 from fpcase.figures.plans import Page, Plan, author_table, occurring, written
-from fpcase.figures.subjects import about
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
 from fpcase.model.spelling import hint
@@ -53,7 +52,7 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
     bold = Shape(steps=frame, stroke=INK, width=1.2)
 
     def row(pair: Pair) -> Told:
-        marks = [_claim(names, every[pair].get(author), author) for author in view.authors]
+        marks = [_claim(names, every[pair].get(author)) for author in view.authors]
         return Told(names[pair[0]], marks, [bold] * (pair in contested))
 
     def plan(number: int) -> Plan:
@@ -126,20 +125,12 @@ def _in_words(view: View, names: Mapping[str, str], told: Mapping[ExplanationId,
     return f"{names[one.cause]} → {names[one.effect]}: {signs}."
 
 
-def _claim(names: Mapping[str, str], arrow: Arrow | None, author: str) -> Group:
+def _claim(names: Mapping[str, str], arrow: Arrow | None) -> Group:
     """What an author says of a pair."""
     if arrow is None:
         return Group(items=_SILENCE)
-    kind = arrow.kind.value.replace(" ", "-")
-    denied = ("denied",) if "denies" in arrow.stances else ()
-    return Group(
-        items=_mark(arrow.kind, denied=_denies(arrow), reported=arrow.reported),
-        role="claim",
-        tooltip=tooltip(names, arrow),
-        subject=about(
-            variables=arrow.pair, authors=(author,), claims=arrow.claims, classes=(kind, *denied)
-        ),
-    )
+    items = _mark(arrow.kind, denied=_denies(arrow), reported=arrow.reported)
+    return Group(items=items, role="claim", tooltip=tooltip(names, arrow), subject=subject(arrow))
 
 
 def _denies(arrow: Arrow) -> bool:

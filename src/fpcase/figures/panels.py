@@ -240,14 +240,9 @@ def name_of(diagram: Diagram, node: str) -> str:
 def roles(part: Diagram) -> dict[str, str]:
     """The role that each variable plays in what is drawn."""
     moved = {effect for cause, effect in part.edges() if cause != effect}
+    others = ("exogenous", "intervening")
     return {
-        node: "centre"
-        if data.get("centre")
-        else "outcome"
-        if data.get("outcome")
-        else "intervening"
-        if node in moved
-        else "exogenous"
+        node: data.get("role") or ("outcome" if data.get("outcome") else others[node in moved])
         for node, data in part.nodes(data=True)
     }
 
