@@ -30,9 +30,13 @@ import gallery
 import reference_pages
 
 from fpcase.cli import build_parser
-from fpcase.sphinx.domain import domain_of
-from fpcase.sphinx.pictures import program
+from fpcase.figures import Figure
+from fpcase.report import report_study
+from fpcase.sphinx.domain import CaseDomain, domain_of
+from fpcase.sphinx.pictures import Request, drawer, figure_for, program
+from fpcase.sphinx.project import DocumentedCase
 from fpcase.sphinx.tables import TABLE
+from fpcase.statements import View
 
 gc.disable()  # a build keeps what it makes: looking for what can go takes a seventh of its time
 atexit.register(gc.freeze)
@@ -238,8 +242,21 @@ def write_reports(app: Sphinx, failed: Exception | None) -> None:
         page = Path(app.outdir, "reports", f"{name}.html")
         stamp = Path(app.doctreedir, f"{name}.page")
         if not (page.exists() and stamp.exists() and stamp.read_text() == made_from):
-            domain.study_of(name).report().save(page)
+            draw = partial(kept_figure, domain, documented)
+            report_study(domain.study_of(name), draw=draw).save(page)
             stamp.write_text(made_from)
+
+
+def kept_figure(domain: CaseDomain, documented: DocumentedCase, view: View) -> Figure:
+    """An author's argument, as the author's page shows it."""
+    request = Request(
+        case=documented.name,
+        authors=view.authors,
+        options=(("kind", "arguments"),),
+        filters=(),
+        content=documented.content_of(view.authors),
+    )
+    return figure_for(domain, request, drawer(domain.env))
 
 
 def mend_theme(

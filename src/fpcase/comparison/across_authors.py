@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import Any
 
@@ -338,4 +339,10 @@ def compare(of: Case | View) -> Comparison:
     >>> comparison.contradictions[0].authors
     ('aitiev-2015', 'hananya-2019')
     """
-    return Comparison(view=view_of(of))
+    return _compared(view_of(of))
+
+
+@lru_cache(maxsize=8)
+def _compared(view: View) -> Comparison:
+    """The comparison, with what it has found out, kept for all who look at the same."""
+    return Comparison(view=view)

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -238,7 +238,12 @@ def congruence(
     """
     view = view_of(of)
     whole_numbers(budget=budget)
-    asked = _asked(view.case, theories)
+    return _found(view, _asked(view.case, theories), budget)
+
+
+@lru_cache(maxsize=8)
+def _found(view: View, asked: tuple[TheoryId, ...], budget: int) -> Congruence:
+    """The answers, kept for all who ask the same of what they look at."""
     policy = frozenset((*outcomes_in(view.case), *outcomes_in(view.whole)))
     variables = {str(id_): variable for id_, variable in view.case.variables.items()}
     tree = tree_of(view.case)

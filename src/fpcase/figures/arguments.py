@@ -6,7 +6,7 @@ from itertools import starmap
 
 import attrs
 
-from fpcase.comparison.across_authors import Comparison
+from fpcase.comparison.across_authors import compare
 from fpcase.diagrams import Diagram, causal_diagram
 from fpcase.diagrams.causal import surroundings
 from fpcase.drawing.figure import Figure
@@ -100,7 +100,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     question = f"What {who} argue?"
     if not shown:
         return _planned(question, _NOTHING)
-    contradictions = Comparison(view=view).contradictions
+    contradictions = compare(view).contradictions
 
     def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
         few = ", ".join(labels[author] for author in short)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from fpcase.comparison.across_authors import Comparison
+from fpcase.comparison.across_authors import compare
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.points import Point, Side
 from fpcase.comparison.relations import Ground, Kind
@@ -37,7 +37,7 @@ def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
         limit: How many matters to show at most, on as many pages as they need; if left out, as
             many as one page holds. The caption counts the others.
     """
-    found = Comparison(view=page.view).contradictions
+    found = compare(page.view).contradictions
     number = counted(len(found), "matter") if found else "No matter"
 
     def plan(most: int) -> Plan:
@@ -76,7 +76,7 @@ def contested_pairs(view: View) -> set[Pair]:
     """Pairs of cause and effect, as coded, on which two authors exclude each other."""
     return {
         (one.left.matter[0], one.left.matter[1])
-        for point in Comparison(view=view).contradictions
+        for point in compare(view).contradictions
         for one in point.relations
         if one.left.matter == one.right.matter and len(one.left.matter) == _TWO
         if one.ground is not Ground.BY_CHAIN
@@ -105,7 +105,7 @@ def plan_differences(page: Page) -> Plan:
         )
         raise FpcaseError(message)
     labels = [view.case.label(author) for author in view.authors]
-    compared = Comparison(view=view)
+    compared = compare(view)
     found = [*compared.contradictions, *compared.pulling_apart, *compared.by_scope]
     pairs = [
         {(cause, claim.effect) for claim in one.claims.values() for cause, _ in claim.signed_causes}

@@ -4,7 +4,7 @@ import json
 import re
 import warnings
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
@@ -16,10 +16,10 @@ import attrs
 from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.spreadsheets import to_csv
 from fpcase.casefiles.table_rows import flat_tables
-from fpcase.comparison import Comparison, Congruence, Ledger, congruence, prediction_ledger
+from fpcase.comparison import Comparison, Congruence, Ledger, compare, congruence, prediction_ledger
 from fpcase.comparison.predictions import NOT_JUDGED, JudgedPrediction
 from fpcase.comparison.sentences import Sentences
-from fpcase.figures import make_figure
+from fpcase.figures import Figure, make_figure
 from fpcase.inference import Weighing, weigh
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -80,10 +80,12 @@ class Sections:
     Attributes:
         view: What is looked at.
         texts: The sources' texts, if passages are to be shown.
+        draw: Draws an author's argument.
     """
 
     view: View
     texts: Mapping[SourceId, IndexedText]
+    draw: Callable[[View], Figure] = make_figure
 
     @property
     def case(self) -> Case:
@@ -98,7 +100,7 @@ class Sections:
     @cached_property
     def comparison(self) -> Comparison:
         """Where the authors agree and where they differ."""
-        return Comparison(view=self.view)
+        return compare(self.view)
 
     @property
     def ends(self) -> list[VariableId]:
@@ -354,7 +356,7 @@ class Sections:
                 continue
             with warnings.catch_warnings():  # a browser has more letters than we
                 warnings.filterwarnings("ignore", "no font on this system has")
-                figure = make_figure(self.view.only(author)).without_caption()
+                figure = self.draw(self.view.only(author)).without_caption()
             svg = figure.to_svg(links=self.anchor, name=f"map-{number}")
             yield author, svg, figure.caption
 

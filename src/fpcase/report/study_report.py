@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from fpcase.comparison import Comparison, Point
 from fpcase.drawing.fonts import shown
+from fpcase.figures import Figure, make_figure
 from fpcase.files import write_whole
 from fpcase.inference.result import shown as decibels
 from fpcase.model.cases import Case
@@ -69,13 +70,19 @@ class Report:
 
 
 @checked
-def report_study(of: Case | View, texts: Mapping[SourceId, IndexedText] | None = None) -> Report:
+def report_study(
+    of: Case | View,
+    texts: Mapping[SourceId, IndexedText] | None = None,
+    *,
+    draw: Callable[[View], Figure] = make_figure,
+) -> Report:
     """Report a study on one page: disputes first, then each author's argument and the rest.
 
     Args:
         of: What is looked at: a case, or a study of one.
         texts: The sources' texts, if the page is to show the passages themselves, for private
             use.
+        draw: Draws an author's argument; a site that keeps its figures gives them out again.
 
     >>> import fpcase
     >>> page = report_study(fpcase.load_case(fpcase.bundled_case("ukraine")))
@@ -83,8 +90,10 @@ def report_study(of: Case | View, texts: Mapping[SourceId, IndexedText] | None =
     True
     """
     view = view_of(of)
-    used = View.of(view.whole.in_use(), view.authors, view.filters)
-    sections = Sections(view=used, texts=texts or {})
+    used = view.whole.in_use()
+    if used != view.whole:
+        view = View.of(used, view.authors, view.filters)
+    sections = Sections(view=view, texts=texts or {}, draw=draw)
     style, script = _part("report.css"), _part("report.js")
     policy = "; ".join(
         [
