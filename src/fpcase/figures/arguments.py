@@ -18,7 +18,7 @@ from fpcase.figures.choice import arrows_into_outcomes, outcomes_of
 from fpcase.figures.disputes import dispute_rows
 from fpcase.figures.legend import diagram_key
 from fpcase.figures.panels import Laid, name_of
-from fpcase.figures.plans import Page, Plan, figure_of
+from fpcase.figures.plans import Page, Plan, figure_of, sentences
 from fpcase.figures.sheet import MOST_VARIABLES, Core, Sheet
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
@@ -107,11 +107,20 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         few = f" ({few if len(short) < len(labels) else 'any author'})" * (len(labels) > 1)
         lacking = [f"six in ten of these and two chains into each outcome{few}"] * bool(short)
         lacking += [f"the {counted(disputes, 'contradiction')} between authors"] * bool(disputes)
-        is_part = any(len(drawn.get(author, ())) < len(one) for author, one in shown.items())
+        told, denied, of, of_denied = (
+            sum(len(arrows_into_outcomes(shown[one], part, denied=no)) for one, part in of.items())
+            for of in (drawn, shown)
+            for no in (False, True)
+        )
+        also = f" and {denied} of {counted(of_denied, 'denied arrow')}" * bool(of_denied)
+        room = f"; there was no room for {', or for '.join(lacking)}" * bool(lacking)
         rest = ", ".join(view.case.label(one) for one in telling if one not in shown)
-        choose = f"Left out: {rest}; name at most {MOST_AUTHORS} authors to choose."
-        drawn_of = _drawn(shown, drawn, lacking)
-        return " ".join([*[_RULE] * is_part, drawn_of, *[choose] * bool(rest)])
+        said = {
+            _RULE: any(len(drawn.get(author, ())) < len(one) for author, one in shown.items()),
+            f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{also}{room}.": True,
+            f"Left out: {rest}; name at most {MOST_AUTHORS} authors to choose.": rest,
+        }
+        return sentences(said)
 
     def space(short: Collection[str]) -> float:
         """What the words leave of the page, if some authors come short."""
@@ -182,20 +191,6 @@ def plan_around(page: Page, *, variable: str) -> Plan:
 _NOTHING = "Nothing to draw: no claims were selected."
 
 
-def _drawn(
-    whole: Mapping[str, Diagram], part: Mapping[str, Diagram], lacking: Sequence[str]
-) -> str:
-    """How many arrows into outcomes are drawn, and what there is no room for."""
-    told, denied, of, of_denied = (
-        sum(len(arrows_into_outcomes(whole[one], some, denied=no)) for one, some in drawn.items())
-        for drawn in (part, whole)
-        for no in (False, True)
-    )
-    also = f" and {denied} of {counted(of_denied, 'denied arrow')}" * bool(of_denied)
-    room = f"; there was no room for {', or for '.join(lacking)}" if lacking else ""
-    return f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{also}{room}."
-
-
 def _alone(diagram: Diagram, core: Core, width: float, rule: str) -> Plan:
     """A diagram as the one panel of a page, as wide as it must be; by the rule what comes first."""
     if not diagram.number_of_edges():
@@ -258,33 +253,29 @@ def _claims(diagram: Diagram) -> int:
 
 
 def _caption(whole: Diagram, shown: Laid, rule: str) -> str:
-    part = shown.part
-    variables, claims = counted(len(whole), "variable"), counted(_claims(whole), "claim")
-    number = counted(len(shown.arrows), "arrow")
-    sentences = [
-        f"Shown: {len(part)} of {variables} and {number}, for {_claims(part)} of {claims}."
-    ]
-    if len(part) < len(whole):
-        left_out = sum(1 for node in outcomes_of(whole) if node not in part)
-        outcomes = f" ({left_out} of them outcomes)" if left_out else ""
-        sentences.append(
-            f"Left out: {counted(len(whole) - len(part), 'variable')}{outcomes} and "
-            f"{counted(_claims(whole) - _claims(part), 'claim')}. {rule}"
-        )
-    who = {str(data["author"]) for *_, data in whole.edges(data=True)}
-    if len(who) > 1:
-        sentences.append(f"The claims of {len(who)} authors are pooled.")
-        passed = any(whole.pred[node] and whole.succ[node] for node in whole)
-        no_one = "Where arrows of different authors meet, no author argues the whole chain."
-        sentences += [no_one] * passed
-    if not shown.layout.ranked:
-        sentences.append(
-            "There are too many variables to put causes before effects: boxes stand near those "
-            "to which they are tied, and outcomes anywhere."
-        )
-    return " ".join(sentences)
+    part, rest = shown.part, len(whole) - len(shown.part)
+    gone = sum(node not in part for node in outcomes_of(whole))
+    outcomes = f" ({gone} of them outcomes)" * bool(gone)
+    claims, told = _claims(whole), _claims(part)
+    who = len({data["author"] for *_, data in whole.edges(data=True)})
+    passed_on = any(whole.pred[node] and whole.succ[node] for node in whole)
+    said = {
+        f"Shown: {len(part)} of {counted(len(whole), 'variable')} and "
+        f"{counted(len(shown.arrows), 'arrow')}, for {told} of {counted(claims, 'claim')}.": True,
+        f"Left out: {counted(rest, 'variable')}{outcomes} and {counted(claims - told, 'claim')}. "
+        f"{rule}": rest,
+        f"The claims of {who} authors are pooled.": who > 1,
+        _NO_ONE: who > 1 and passed_on,
+        _FAR: not shown.layout.ranked,
+    }
+    return sentences(said)
 
 
+_NO_ONE = "Where arrows of different authors meet, no author argues the whole chain."
+_FAR = (
+    "There are too many variables to put causes before effects: boxes stand near those to which "
+    "they are tied, and outcomes anywhere."
+)
 _RULE = (
     "Outcomes and their main causes come first, then chains into them, then the variables through "
     "which most claims on such chains lead."

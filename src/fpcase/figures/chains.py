@@ -10,6 +10,7 @@ from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
 from fpcase.comparison.chains import Chain, Telling, find_chains
 from fpcase.comparison.loops import Polarity, find_loops
 from fpcase.diagrams import causal_diagram
+from fpcase.drawing.page import GAP
 from fpcase.drawing.rows import Row
 from fpcase.figures.plans import Page, Plan, sample, sentences, written
 from fpcase.figures.strips import Stage, Strip
@@ -53,7 +54,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         Strip(chain=chain, heading=_heading(view, chain), name=str(number), seams=chain.seams)
         for number, chain in enumerate(found.chains, start=1)
     ]
-    whole, every = sum(bool(chain.told_whole_by) for chain in found.chains), len(found.chains)
+    whole, every = sum(bool(one.told_whole_by) for one in found.chains), len(found.chains)
     said = {
         f"{counted(every, 'chain') if every else 'No chain'} of at most "
         f"{counted(max_steps, 'claim')} from “{ends[0]}” to “{ends[1]}”, "
@@ -153,7 +154,10 @@ def _planned(
     view = page.view
     told_by = {step.author for one in strips for bundle in one.chain.bundles for step in bundle}
     labels = {author: label for author, label in _labels(view).items() if author in told_by}
-    stage = Stage(labels=labels, diagram=causal_diagram(view), width=page.inside)
+    short = sum(len(one.chain) <= _SHORT for one in strips)
+    beside = page.columns if 2 * short > len(strips) > 1 else 1
+    width = (page.inside - (beside - 1) * GAP) / beside
+    stage = Stage(labels=labels, diagram=causal_diagram(view), width=width)
 
     @cache
     def row(place: int) -> Row:
@@ -170,12 +174,17 @@ def _planned(
             alt_text=" ".join(told),
             key=[*stage.key(shown), *whole.key],
             rows=[row(place) for place in range(len(shown))],
+            beside=beside,
         )
 
     if limit is None:
         return page.fitted(plan, len(strips))
     whole_numbers(limit=limit)
     return plan(limit)
+
+
+_SHORT = 3
+"""Chains of so many claims leave half of a wide page empty: two stand side by side."""
 
 
 def _heading(view: View, chain: Chain) -> str:

@@ -9,13 +9,13 @@ import attrs
 from fpcase.decisions import Cell, DecisionTable, decision_table, examine, literals
 from fpcase.decisions.shares import SLACK, Bounds
 from fpcase.drawing.axis import Axis
-from fpcase.drawing.rows import Row, paged, table_of
+from fpcase.drawing.rows import Row, Told, paged, table_of
 from fpcase.drawing.scene import INK, PAPER, Group, Item, Line, Shape, circle, polyline
 from fpcase.drawing.text import SIZE, paragraph, widest
 from fpcase.figures.arrows import Kind
 from fpcase.figures.dated import dated, days
 from fpcase.figures.looks import LOOKS
-from fpcase.figures.plans import Page, Plan, occurring, sample, written
+from fpcase.figures.plans import Page, Plan, occurring, sample, sentences, written
 from fpcase.model.options import OptionError
 from fpcase.model.wording import counted
 from fpcase.statements import View
@@ -59,10 +59,10 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     cells = [(one, row.cells[one]) for row in table.rows for one in named]
     given = {"yes": "yes", "no": "no", "": "works differ"}
     told = Counter((one, _value(cell)) for one, cell in cells)
-    rows = [
-        grid.row(text, [_mark(row.cells[one]) for one in named], shaded=number % 2 == 0)
-        for number, (text, row) in enumerate(zip(texts, by_date, strict=True))
-    ]
+    rows = grid.rows(
+        Told(text, [_mark(row.cells[one]) for one in named])
+        for text, row in zip(texts, by_date, strict=True)
+    )
     for value, said in given.items():
         sums = [Group(items=[written(f"{told[one, value]}", bold=False)]) for one in named]
         if any(told[one, value] for one in named):
@@ -161,20 +161,17 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
         for word, x in zip(("nec.", "suff."), _numbers_at(axis), strict=True)
     )
     others = counted(table.left_out, "other decision")
-    caption = (
+    said = {
         f"{counted(len(table.rows), 'decision')} compared"
         f"{f'; the outcome was not asked of {others}' * bool(table.left_out)}. Least and greatest "
         "consistency, whatever the silent cells hold; before them, how many decisions could "
-        "contradict that it is necessary, and that it is sufficient."
-    )
-    if len(known) < len(bars):
-        caption += (
-            f" Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, on which "
-            "the silent cells leave every consistency from 0 to 1 open."
-        )
+        "contradict that it is necessary, and that it is sufficient.": True,
+        f"Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, on which the "
+        "silent cells leave every consistency from 0 to 1 open.": len(known) < len(bars),
+    }
     return Plan(
         title=f"{table.outcome.named(table.case)}: what is necessary, and what sufficient?",
-        caption=caption,
+        caption=sentences(said),
         alt_text="; ".join(_in_words(shown, ends) for shown, _, ends in known),
         key=[
             sample([_line(-8.0, 8.0, y, colour)], f"{relation} for it, the {place} bar")

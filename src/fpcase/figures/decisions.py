@@ -21,11 +21,11 @@ from fpcase.figures.dated import (
     years_axis,
 )
 from fpcase.figures.looks import BAR
-from fpcase.figures.plans import Page, Plan, sample
+from fpcase.figures.plans import Page, Plan, sample, sentences
 from fpcase.figures.subjects import about
 from fpcase.model.dates import span
 from fpcase.model.decisions import Decision, DecisionCell, values_in
-from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
+from fpcase.model.ids import ExplanationId, FullClaimId
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.statements.record import spans_overlap
@@ -207,12 +207,9 @@ def _tooltip(shown: _Shown, decision: Decision) -> str:
     case = shown.view.case
     actor = case.actors[decision.actor].name if decision.actor in case.actors else decision.actor
     lines = [decision.title, f"{dated(decision.date)}, {decision.kind.value}, {actor}"]
-
-    def name(variable: VariableId) -> str:
-        return case.variables[variable].name if variable in case.variables else variable
-
-    lines += [f"outcome: {name(v)}: {_told(cell)}" for v, cell in decision.outcomes.items()]
-    lines += [f"condition: {name(v)}: {_told(cell)}" for v, cell in decision.conditions.items()]
+    names: dict[str, str] = {one.id: one.name for one in case.variables.values()}
+    lines += [f"outcome: {names.get(v, v)}: {_told(at)}" for v, at in decision.outcomes.items()]
+    lines += [f"condition: {names.get(v, v)}: {_told(at)}" for v, at in decision.conditions.items()]
     for at in decision.at:
         work = case.sources[at.source].short if at.source and at.source in case.sources else "place"
         lines.append(f"{work}: {at.place}")
@@ -284,14 +281,16 @@ def _shade(number: int) -> str:
 
 
 def _caption(shown: _Shown, axis: Axis | None) -> str:
-    text = counted(len(shown.decisions), "decision")
-    if shown.left_out:
-        text += f" within the period ({shown.left_out} others left out)"
-    old = axis and any(is_before(axis, one) for one in shown.stretches)
+    number = counted(len(shown.decisions), "decision")
+    number += f" within the period ({shown.left_out} others left out)" * bool(shown.left_out)
+    periods = counted(len(shown.numbers), "period")
+    undated = f"{counted(shown.undated, 'claim')} without a period"
     begins = dt.date.fromordinal(int(axis.low)).year if axis else 0
-    return (
-        f"{text}; {counted(len(shown.numbers), 'period')} of "
-        f"{counted(sum(shown.numbers), 'claim')}. "
-        f"{counted(shown.undated, 'claim')} without a period "
-        f"{'is' if shown.undated == 1 else 'are'} not drawn. Dates as coded in the case."
-    ) + f" The axis begins in {begins}; anything earlier stands at its left end." * bool(old)
+    said = {
+        f"{number}; {periods} of {counted(sum(shown.numbers), 'claim')}.": True,
+        f"{undated} {'is' if shown.undated == 1 else 'are'} not drawn.": True,
+        "Dates as coded in the case.": True,
+        f"The axis begins in {begins}; anything earlier stands at its left end.": axis
+        and any(is_before(axis, one) for one in shown.stretches),
+    }
+    return sentences(said)

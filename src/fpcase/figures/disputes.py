@@ -57,8 +57,6 @@ def dispute_rows(view: View, found: Sequence[Point], width: float) -> list[Row]:
         found: The disagreements.
         width: Of the rows.
     """
-    if not found:
-        return [Row()]
     rows = _rows(view, found[:_MOST_ABOVE], width)
     made = []
     for most in range(len(rows), 0, -1):
@@ -66,7 +64,7 @@ def dispute_rows(view: View, found: Sequence[Point], width: float) -> list[Row]:
         told = f"Where two authors cannot both be right{rest}"
         head = paragraph(told, width, size=7.5, bold=True)
         made.append(stacked([Row(items=head.items(0, 0), height=head.height + 2.0), *rows[:most]]))
-    return made
+    return made or [Row()]
 
 
 _MOST_ABOVE = 4

@@ -13,7 +13,6 @@ from fpcase.inference import weigh
 from fpcase.inference.bounds import Told
 from fpcase.inference.result import in_decibels
 from fpcase.inference.totals import Total
-from fpcase.model.cases import Case
 from fpcase.model.evidence import decibels, ratio
 from fpcase.model.ids import RivalId
 from fpcase.model.wording import counted
@@ -28,7 +27,6 @@ _BEYOND = 0.5
 _DOT = "middle of a judgement"
 _RING = "the same, with a reservation in brackets"
 _TOTAL = "middle of a total"
-_KNOWING = "knowing another item"
 _TOTALS = ("All items", "Without those on which either explanation is built")
 
 
@@ -51,7 +49,10 @@ def plan_evidence(
     """
     found = weigh(page.view, contest, between=between)
     case, width = found.case, page.inside
-    pair = {one: _label(case, one) for one in found.order[:2]}
+    pair = {  # an account of nobody's own is named by its id
+        one: case.rival_label(one) if one in case.explanations else one.replace("-", " ")
+        for one in found.order[:2]
+    }
     leader, runner_up = pair.values()
     totals = (found.all, found.strict)
     ranges = [*found.told.values(), *(one.evidence for one in totals if one.evidence)]
@@ -67,8 +68,9 @@ def plan_evidence(
     cut_off, rows = case.inference.cut_off, list[Row]()
     for item in found.ranked:
         if told := found.told.get(item.id):
-            flags = [re.sub(r"knowing [^ ,]+", _KNOWING, one) for one in found.flags[item.id]]
-            name = item.evidence.description + f" ({', '.join(dict.fromkeys(flags))})" * bool(flags)
+            flags = ", ".join(found.flags[item.id])
+            flags = re.sub(r"knowing [^ ,]+", "knowing another item", flags)
+            name = item.evidence.description + f" ({flags})" * bool(flags)
             rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
     for one, said in zip(totals, _TOTALS, strict=True) if rows else ():
         name = f"{said} ({len(one.items)}), {_odds(one)}"
@@ -93,12 +95,6 @@ def plan_evidence(
         rows=rows,
         empty="Nothing was judged between the two.",
     )
-
-
-def _label(case: Case, rival: str) -> str:
-    """What a rival is called in print."""
-    is_author = rival in case.explanations
-    return case.rival_label(rival) if is_author else rival.replace("-", " ")
 
 
 def _odds(total: Total) -> str:

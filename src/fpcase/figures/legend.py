@@ -38,8 +38,7 @@ def diagram_key(arrows: Iterable[Iterable[Arrow]], parts: Iterable[Diagram]) -> 
         found.append(Entry(sample=looks.cross_items(_MIDDLE, looks.GREY), text=looks.DENIED))
     if any(arrow.reported for arrow in drawn):
         found.append(Entry(sample=(), text=looks.REPORTED))
-    claimants = sorted({min(arrow.others, looks.MOST_OTHERS) for arrow in drawn} - {0})
-    for others in claimants:
+    for others in sorted({min(arrow.others, looks.MOST_OTHERS) for arrow in drawn} - {0}):
         thick = looks.arrow_items(looks.LOOKS[Kind.POSITIVE], _LINE, looks.thickness(others))
         many = f"{others + 1}{' or more' * (others == looks.MOST_OTHERS)} authors"
         found.append(Entry(sample=thick, text=f"claimed by {many}"))

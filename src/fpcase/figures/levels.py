@@ -78,10 +78,7 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
         long = share / most * (table.pitch - 8.0)
         shape = Shape(steps=rectangle(left, 1.5, left + long, 1.5 + _BAR), fill=BAR)
         return Group(
-            items=[
-                Line(text=said, x=left, y=-1.0, size=SIZE),
-                *[Group(items=[shape])] * bool(number),
-            ],
+            items=[Line(text=said, x=left, y=-1.0, size=SIZE), *[shape] * bool(number)],
             role="bar",
             tooltip=f"{name}, {level}: {number} of {profile.total()}",
             subject=about(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from fpcase.diagrams import Diagram
 from fpcase.drawing.clearing import cleared
 from fpcase.drawing.fonts import text_width
-from fpcase.drawing.layout import Graphviz, Layout
+from fpcase.drawing.layout import MOST_ARROWS, Graphviz, Layout
 from fpcase.drawing.scene import Frame, Group, Item, Point, Subject, along, flattened, length
 from fpcase.drawing.text import Paragraph, longest_word, paragraph
 from fpcase.figures import looks
@@ -69,15 +69,7 @@ class Laid:
         denied = [
             p for p, one in self.arrows.items() if one.denied and one.kind is not Kind.NO_EFFECT
         ]
-        if self.layout.ranked:
-            signs, crosses = _mark_places(flat, self.layout.frames.values(), denied)
-        else:  # too many to look for room
-            long = {pair: length(way) for pair, way in flat.items()}
-            crosses = {pair: along(flat[pair], 0.45 * long[pair])[0] for pair in denied}
-            signs = {
-                pair: along(way, max(long[pair] - _SPOTS[0], long[pair] / 2))[0]
-                for pair, way in flat.items()
-            }
+        signs, crosses = _mark_places(flat, self.layout.frames.values(), denied)
         return [
             *(arrow_group(arrow, flat[pair], names) for pair, arrow in self.arrows.items()),
             *(
@@ -201,8 +193,8 @@ def boxes(
     labels: dict[str, Paragraph] = {}
     sizes: dict[str, tuple[float, float]] = {}
     measure = partial(text_width, size=TYPE)
-    ends = sum(bool(data.get("outcome")) for _, data in part.nodes(data=True))
-    low = min(max(ends / _STACKED, 1.0), _LOWEST)
+    outcomes = [node for node, ends in part.nodes(data="outcome") if ends]
+    low = min(max(len(outcomes) / _STACKED, 1.0), _LOWEST)
     for node, data in part.nodes(data=True):
         level = f"{_APART}{data['level']}" if data.get("level") else ""
         name = f"{name_of(part, node)} {level}"
@@ -214,7 +206,6 @@ def boxes(
             math.ceil(label.width + 2 * _padding(part, node)),
             math.ceil(max(len(label.lines), 1) * _LEADING * TYPE + 2 * _padding(part, node)),
         )
-    outcomes = [node for node, ends in part.nodes(data="outcome") if ends]
     widest = max((sizes[node][0] for node in outcomes), default=0)
     return labels, {**sizes, **{node: (widest, sizes[node][1]) for node in outcomes}}
 
@@ -290,6 +281,7 @@ def _mark_places(
     dots = {
         pair: [along(way, _STEP * step)[0] for step in range(int(length(way) // _STEP) + 1)]
         for pair, way in ways.items()
+        if len(ways) <= MOST_ARROWS  # among more there is no room that is worth the search
     }
     rims = np.add([*frames], (-_RADIUS, -_RADIUS, _RADIUS, _RADIUS))
     marks: list[Point] = []

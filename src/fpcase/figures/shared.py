@@ -9,7 +9,7 @@ from fpcase.comparison.findings import Findings
 from fpcase.comparison.shared_arrows import shared_arrows
 from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
-from fpcase.figures.plans import Page, Plan, author_table, sample, sentences, written
+from fpcase.figures.plans import Page, Plan, author_table, occurring, sentences, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.options import one_of, whole_numbers
@@ -58,11 +58,10 @@ def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) ->
         title=f"Which {named} do authors have in common?",
         caption=_caption(view, every, left_out, thing),
         alt_text=f"How many {unit} each set of authors has in common. {told or 'None'}.",
-        key=[
-            sample([_dot(fill)], f"{said}{used} by this author")
+        key=occurring(
+            ([_dot(fill)], f"{said}{used} by this author", bool(shown))
             for fill, said in ((INK, ""), (PALE, "not "))
-            if shown
-        ],
+        ),
         head=table.head,
         rows=[*_rows(view, table, shown), *[_totals(view, table, every)] * bool(shown)],
         empty=f"There are no {named} to share.",

@@ -73,8 +73,7 @@ class Stage:
     @property
     def numbers(self) -> Mapping[str, str]:
         """By which number each author is told; none for one author alone."""
-        several = len(self.labels) > 1
-        return {one: str(place) for place, one in enumerate(self.labels, 1) if several}
+        return {one: str(n) for n, one in enumerate(self.labels, 1) if len(self.labels) > 1}
 
     def key(self, strips: Iterable[Strip]) -> list[Entry]:
         """What must be explained."""

@@ -25,11 +25,8 @@ def about(
     ('doe-2001/d1',)
     """
     pair = len(variables) == _PAIR
-    named = (
-        (("cause", variables[:1]), ("effect", variables[1:]))
-        if pair
-        else (("variable", variables),)
-    )
+    ends = (("cause", variables[:1]), ("effect", variables[1:]))
+    named = ends if pair else (("variable", variables),)
     return Subject(
         name=variables,
         classes=(*classes, *(f"author-{author}" for author in authors)),
