@@ -147,11 +147,10 @@ def _rows(shown: _Shown, left: float, axis: Axis, width: float) -> list[Row]:
     """A row for each decision, and one for each author's periods."""
 
     def striped(rows: Iterable[Row]) -> list[Row]:
-        grounds = (
-            (row, [*band(width, row.height, shaded=place % 2 == 0), *axis.grid(row.height)])
+        return [
+            attrs.evolve(row, items=[*band(width, row.height, shaded=not place % 2), *row.items])
             for place, row in enumerate(rows)
-        )
-        return [attrs.evolve(row, items=[*under, *row.items]) for row, under in grounds]
+        ]
 
     tall = LINE + 8.0
     heading = Line(text="Periods of claims", x=0.0, y=5.0 + SIZE, size=SIZE, bold=True)
@@ -171,8 +170,9 @@ def _titled(decision: Decision) -> str:
 
 def _decision_row(shown: _Shown, decision: Decision, axis: Axis, left: float) -> Row:
     text = paragraph(_titled(decision), left)
-    below = _BAR + 2.0 if axis.left < left else 0.0
-    tall, y = text.height + 1.0 + below, text.height + 3.5 if below else text.height / 2 + 0.5
+    top = text.height if axis.left < left else 0.0
+    tall = text.height + (_BAR + 3.0 if top else 1.0)
+    y = (top + tall) / 2
     when = stretch(decision.date)
     if when.first is None:
         mark = bar_items(_before(axis, when), when, y, _BAR, PAPER)
@@ -186,7 +186,7 @@ def _decision_row(shown: _Shown, decision: Decision, axis: Axis, left: float) ->
         tooltip=_tooltip(shown, decision),
         subject=about(classes=(decision.kind.value,)),
     )
-    return Row(items=[whole], height=tall)
+    return Row(items=[Group(items=axis.grid(tall - top), y=top), whole], height=tall)
 
 
 def _before(axis: Axis, when: Stretch) -> Axis:
@@ -222,7 +222,8 @@ def _lane(shown: _Shown, author: ExplanationId, axis: Axis, left: float) -> Row:
     name = paragraph(shown.view.case.label(author), left)
     note = paragraph(number, left, colour=PALE_INK)
     words = name.height + note.height
-    top = 3.0 + (words + 2.0 if axis.left < left else 0.0)
+    over = words + 3.0 if axis.left < left else 0.0
+    top = over + (2.0 if over else 3.0)
     tracks: list[float] = []
     bars: list[Item] = []
     for text, claims in shown.periods[author].items():
@@ -239,9 +240,8 @@ def _lane(shown: _Shown, author: ExplanationId, axis: Axis, left: float) -> Row:
             )
         )
     tall = max(top + len(tracks) * _TRACK, 3.0 + words) + 3.0
-    return Row(
-        items=[*name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars], height=tall
-    )
+    items = [*name.items(0.0, 3.0), *note.items(0.0, 3.0 + name.height), *bars]
+    return Row(items=[Group(items=axis.grid(tall - over), y=over), *items], height=tall)
 
 
 _SAMPLE = Axis(
