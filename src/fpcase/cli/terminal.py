@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-import textwrap
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
-from fpcase.model.wording import counted, in_one_line
+from fpcase.model.wording import counted, in_one_line, wrap_line
 from fpcase.report.names import with_names
 
 if TYPE_CHECKING:
@@ -61,10 +60,7 @@ class Terminal(io.TextIOBase):
         width = get_terminal_size().columns
         if not self.wraps or len(plain) <= width:
             return plain
-        indent = plain[: len(plain) - len(plain.lstrip())] + "  "
-        return "\n".join(
-            textwrap.wrap(plain, width, subsequent_indent=indent, drop_whitespace=True, tabsize=4)
-        )
+        return "\n".join(wrap_line(plain, width))
 
 
 def spelled(line: str) -> str:

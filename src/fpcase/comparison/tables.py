@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
@@ -17,7 +16,7 @@ from fpcase.casefiles.spreadsheets import disarmed
 from fpcase.model.catalogue import tupled
 from fpcase.model.notebook import folded, rows_table
 from fpcase.model.spelling import unknown
-from fpcase.model.wording import counted, in_latex, in_one_line
+from fpcase.model.wording import counted, in_latex, in_one_line, wrap_line
 from fpcase.statements import View
 
 R = TypeVar("R")
@@ -208,8 +207,8 @@ def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Cell, ...]
     return Table(name=name, caption=caption, columns=columns.split(), rows=rows)
 
 
-LINES, WIDTH = 45, 80
-"""What a terminal shows at once."""
+LINES = 45
+"""How many lines a terminal shows at once."""
 
 
 def screen(lines: Iterable[str], foot: Iterable[str] = ()) -> str:
@@ -219,19 +218,13 @@ def screen(lines: Iterable[str], foot: Iterable[str] = ()) -> str:
         lines: The lines, of any width; there may be too many.
         foot: Lines below them that are always shown.
     """
-    shown, below = _wrapped(lines), _wrapped(foot)
+    shown, below = (
+        [part for line in some for part in wrap_line(line) or [""]] for some in (lines, foot)
+    )
     room = max(LINES - len(below), 1)
     if len(shown) > room:
         shown[room - 1 :] = [f"... {len(shown) - room + 1} lines more: --format markdown"]
     return "\n".join([*shown, *below]) + "\n"
-
-
-def _wrapped(lines: Iterable[str]) -> list[str]:
-    found: list[str] = []
-    for line in lines:
-        inset = " " * (len(line) - len(line.lstrip()) + 2)
-        found += textwrap.wrap(line, WIDTH, subsequent_indent=inset, break_on_hyphens=False) or [""]
-    return found
 
 
 def text_of(cell: Cell) -> str:

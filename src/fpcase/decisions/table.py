@@ -12,8 +12,8 @@ from itertools import chain, product
 
 import attrs
 
-from fpcase.comparison.tables import WIDTH, Result, Table, screen, sheet
 from fpcase.comparison.tables import Cell as Text
+from fpcase.comparison.tables import Result, Table, screen, sheet
 from fpcase.decisions.expressions import (
     Expression,
     Literal,
@@ -26,7 +26,7 @@ from fpcase.decisions.shares import Pair
 from fpcase.model import Case, Decision, DecisionId, VariableId
 from fpcase.model.dates import period_in_words
 from fpcase.model.options import refuse
-from fpcase.model.wording import counted, first_few
+from fpcase.model.wording import COLUMNS, counted, first_few
 
 _READING = (
     "?: the texts are silent, or differ. A “no” in the first block shows that a condition is not "
@@ -302,7 +302,7 @@ class DecisionTable(Result):
         Args:
             conditions: The conditions.
         """
-        wide = WIDTH - 16 * len(self.groups)
+        wide = COLUMNS - 16 * len(self.groups)
         heads = "".join(f"{f'{says} ({len(some)})':>16}" for says, some in self.groups.items())
         lines = [" " * wide + heads, " " * wide + "     yes  no   ?" * len(self.groups)]
         for one in self._sets(conditions):

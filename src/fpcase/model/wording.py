@@ -68,14 +68,23 @@ def wrapped(text: str, *, indent: int = 1) -> tuple[str, ...]:
     >>> wrapped("They agree.")
     (' They agree.',)
     """
-    return tuple(
-        textwrap.wrap(
-            in_one_line(text, 100_000),
-            COLUMNS,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 2),
-            break_on_hyphens=False,
-        )
+    return tuple(wrap_line(" " * indent + in_one_line(text, 100_000)))
+
+
+def wrap_line(line: str, width: int = COLUMNS, *, cuts: bool = True) -> list[str]:
+    """A line as several that fit; what is set in stays so, and goes on further in.
+
+    Args:
+        line: The line.
+        width: How wide they may be.
+        cuts: Whether a longer word is cut; an id that is to be copied stays whole.
+
+    >>> wrap_line("  They agree.", 10)
+    ['  They', '    agree.']
+    """
+    inset = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.wrap(
+        line, width, subsequent_indent=inset, break_on_hyphens=False, break_long_words=cuts
     )
 
 

@@ -436,9 +436,9 @@ def passage_of(
     return f"“{' '.join(text.text[match.start : match.end].split())}”{grade}"
 
 
-def in_words(word: Enum) -> str:
+def in_words(word: Enum | str) -> str:
     """A word of a vocabulary as a sentence has it."""
-    return re.sub("(?<!^non)-", " ", str(word.value))
+    return re.sub("(?<!^non)-", " ", word if isinstance(word, str) else word.value)
 
 
 def reference(source: Source) -> Said:

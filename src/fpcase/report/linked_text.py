@@ -1,5 +1,6 @@
 """A text in parts: words, and names that lead to records."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
@@ -21,6 +22,9 @@ class Link(NamedTuple):
 
 Said = tuple[str | Link, ...]
 """A text in parts."""
+
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+"""An address that a link may lead to."""
 
 
 def joined(texts: Iterable[Said], between: str) -> Said:

@@ -1,6 +1,5 @@
 """A case, or one of its records, described in plain text."""
 
-import textwrap
 from collections.abc import Iterator, Mapping
 
 from fpcase.model.cases import Case
@@ -8,6 +7,7 @@ from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
 from fpcase.model.spelling import hint
+from fpcase.model.wording import wrap_line
 from fpcase.passages import IndexedText
 from fpcase.report.descriptions import Description, Descriptions
 from fpcase.report.linked_text import Link, Said, plainly
@@ -40,7 +40,11 @@ def describe(
     """
     described = Descriptions(case=case, texts=texts or {})
     return "\n".join(
-        "\n".join([*map(_on_one_line, _lines(described.of(entry))), ""])
+        "".join(
+            f"{part}\n"
+            for line in _lines(described.of(entry))
+            for part in wrap_line(_on_one_line(line), _WIDTH, cuts=False)
+        )
         for entry in _found(case, subject)
     )
 
@@ -87,14 +91,14 @@ def _lines(described: Description) -> Iterator[str]:
     """The title, the lead, and every part: in its line, or with a line for each item."""
     yield f"{described.title} ({described.kind} {described.id})"
     for said in described.lead:
-        yield from _wrapped(_typed(said), 2)
+        yield f"  {_typed(said)}"
     for label, items in described.parts:
         if len(items) == 1:
-            yield from _wrapped(f"{label}: {_typed(items[0])}", 2)
+            yield f"  {label}: {_typed(items[0])}"
         else:
             yield f"  {label}:"
             for item in items:
-                yield from _wrapped(_typed(item), 4)
+                yield f"    {_typed(item)}"
 
 
 def _typed(said: Said) -> str:
@@ -116,15 +120,3 @@ def _named(link: Link) -> str:
 def _on_one_line(line: str) -> str:
     """A line whose names, whatever they hold, make no second one."""
     return "".join(" " if one.isspace() else one for one in line)
-
-
-def _wrapped(text: str, indent: int) -> list[str]:
-    margin = " " * indent
-    return textwrap.wrap(
-        text,
-        _WIDTH,
-        initial_indent=margin,
-        subsequent_indent=margin + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,  # an id must be there in one piece, to be copied
-    )

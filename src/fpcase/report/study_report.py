@@ -27,6 +27,8 @@ from fpcase.model.signatures import checked
 from fpcase.model.terms import Certainty, LevelOfAnalysis, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
+from fpcase.report.descriptions import in_words
+from fpcase.report.linked_text import WEB
 from fpcase.report.names import name_of
 from fpcase.report.sections import Sections, anchor_of
 from fpcase.statements import View, view_of
@@ -200,15 +202,12 @@ def _templates() -> Environment:
         anchor=anchor_of,
         bare_svg=_bare_svg,
         count=counted,
-        words=_words,
+        words=in_words,
         when=period_in_words,
         visible=_visible,
     )
-    made.tests["web"] = lambda address: bool(_WEB.match(address))
+    made.tests["web"] = lambda address: bool(WEB.match(address))
     return made
-
-
-_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 def _visible(value: object) -> object:
@@ -218,11 +217,6 @@ def _visible(value: object) -> object:
     if isinstance(value, dict):
         return {_visible(key): _visible(one) for key, one in value.items()}
     return [_visible(one) for one in value] if isinstance(value, list | tuple) else value
-
-
-def _words(value: object) -> str:
-    """A word of a vocabulary as a sentence has it."""
-    return re.sub("(?<!^non)-", " ", str(value))
 
 
 def _bare_svg(svg: str) -> Markup:

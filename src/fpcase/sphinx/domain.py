@@ -1,6 +1,5 @@
 """The domain of cases: what can be linked to, and how a link finds it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -24,7 +23,7 @@ from fpcase.figures import Figure
 from fpcase.model.spelling import hint
 from fpcase.report import uses
 from fpcase.report.descriptions import Description
-from fpcase.report.linked_text import Said
+from fpcase.report.linked_text import WEB, Said
 from fpcase.sphinx.project import CASES, DEFAULT, FOLDER, DocumentedCase
 from fpcase.statements import Filters
 from fpcase.studies import Study
@@ -173,10 +172,6 @@ class RecordDirective(SphinxDirective):
             else:
                 web = nodes.reference("", part.name, refuri=part.id)
                 yield web if WEB.match(part.id) else nodes.Text(part.name)
-
-
-WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
-"""An address that a link may lead to."""
 
 
 def link_to(env: BuildEnvironment, case: str, kind: str, id_: str, title: str) -> nodes.Node:
