@@ -106,3 +106,11 @@ def test_an_unknown_outcome_is_refused() -> None:
     """The message says which there are."""
     with pytest.raises(FpcaseError, match="outcome: expected one of y; found 'z'"):
         drawn("conditions", CASE, outcome="z")
+
+
+def test_one_decision_is_no_comparison() -> None:
+    """A row with its own totals would look like a finding; the words stay on the page."""
+    one = case_of([decision("one", "yes", a="yes")])
+    figure = drawn("conditions", one, columns=1)
+    assert "The outcome was asked of one decision only." in figure.caption
+    assert faults(figure) == []

@@ -99,5 +99,5 @@ def test_the_prior_is_no_part_of_the_evidence_that_is_drawn() -> None:
     case = case_of([evidence("one")], [judged("one", 12, 12)], exclusive=True, prior=prior)
     figure = drawn("evidence", case, contest="why")
     tips = [item.tooltip for item, _ in every(figure.scene) if isinstance(item, Group)]
-    assert "All items (1), odds 15.8 : 1: +12.0 dB (+12.0 to +12.0)" in tips
+    assert "All items (1), odds 15.8:1: +12.0 dB (+12.0 to +12.0)" in tips
     assert "The totals leave out the prior odds. Every reading favours Doe 2001." in figure.caption

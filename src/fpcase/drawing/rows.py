@@ -8,7 +8,7 @@ import attrs
 
 from fpcase.drawing.fonts import text_width
 from fpcase.drawing.page import Panel
-from fpcase.drawing.scene import PALE_INK, Group, Item, Line, Shape, as_items, polyline, rectangle
+from fpcase.drawing.scene import PALE_INK, Group, Item, Shape, as_items, polyline, rectangle
 from fpcase.drawing.text import LEADING, SIZE, Paragraph, longest_word, paragraph
 from fpcase.model.errors import FpcaseError
 
@@ -74,9 +74,10 @@ def band(width: float, height: float, *, shaded: bool) -> list[Item]:
     return [Shape(steps=rectangle(0, 0, width, height), fill=BAND)] if shaded else []
 
 
-def nothing(why: str) -> list[list[Panel]]:
+def nothing(why: str, width: float) -> list[list[Panel]]:
     """The page of a picture that has nothing to show."""
-    return [[Panel(items=[Line(text=why, x=0, y=10.0, size=8.0)], height=14.0)]]
+    told = paragraph(why, width, size=8.0)
+    return [[Panel(items=told.items(0.0, 2.6), height=told.height + 4.4)]]
 
 
 _SHARE = 0.6

@@ -22,8 +22,8 @@ from fpcase.statements import View
 
 _RADIUS = 3.0
 _NONE = "No decision has an outcome that some decisions have and others lack."
-_ONE = "The outcome was asked of one decision only, so that there is nothing to compare."
-_EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty=_NONE)
+_ONE = "The outcome was asked of one decision only."
+_EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty="Nothing to compare.")
 Relation = Literal["necessary", "sufficient"]
 _BARS: tuple[tuple[Relation, str, str, float], ...] = (
     ("necessary", LOOKS[Kind.POSITIVE].colour, "upper", -2.2),
@@ -48,7 +48,7 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     """
     table = _table(page.view, outcome)
     if table is None or len(table.rows) == 1:
-        return _EMPTY if table is None else attrs.evolve(_EMPTY, caption=_ONE, empty=_ONE)
+        return _EMPTY if table is None else attrs.evolve(_EMPTY, caption=_ONE)
     case = table.case
     told_of = [one for one in table.conditions if any(row.cells[one].told for row in table.rows)]
     named, silent = [*told_of, *table.outcome.variables], len(table.conditions) - len(told_of)

@@ -102,7 +102,7 @@ def _odds(total: Total) -> str:
     if not total.evidence:
         return "no total" + ", for some of them tell in part the same" * bool(total.ties)
     odds = f"{ratio(abs(total.evidence[1])):.1f}"
-    return f"odds {odds} : 1" if total.evidence[1] > 0 else f"odds 1 : {odds}"
+    return f"odds {odds}:1" if total.evidence[1] > 0 else f"odds 1:{odds}"
 
 
 def _row(name: str, told: Told | None, kind: str, axis: Axis, band: float) -> Row:

@@ -120,7 +120,7 @@ def figure_of(plan: Plan, width: float) -> Figure:
         wide = [one.width + 2 * MARGIN for one in plan.panels if one.width < math.inf]
         return finished(plan, [plan.panels], max([width, *wide]))
     if not plan.rows:
-        return finished(attrs.evolve(plan, key=()), nothing(plan.empty), width)
+        return finished(attrs.evolve(plan, key=()), nothing(plan.empty, width - 2 * MARGIN), width)
     parts = paged(plan.rows, room(plan, width), head=plan.head)
     if len(parts) <= plan.beside:  # one page: its columns are made about equally tall
         heights = (sum(row.height for row in plan.rows) / plan.beside + 9.0 * k for k in count())
