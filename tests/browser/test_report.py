@@ -235,7 +235,7 @@ def test_chains_are_those_of_the_study(page: Driven, kazakhstan: fpcase.Case) ->
             }
             for chain in wanted.chains
         ]
-    assert found > 300
+    assert found > 100, "enough pairs have chains"
 
 
 def _fault(clash: Clash | None) -> str:
