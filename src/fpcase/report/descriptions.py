@@ -268,11 +268,7 @@ class Descriptions:
         held = self.uses.of.get((kind, id_), {})
         if kind == "variable" and (terms := tuple(self._terms(held))):
             yield Part("In the words of", terms)
-        for label in dict.fromkeys((*USES.values(), *held)):
-            texts = dict.fromkeys(self._use(kind, id_, use) for use in held.get(label, ()))
-            shown = tuple(texts) if label in LISTS else (joined(texts, ", "),)
-            if items := tuple(filter(None, shown)) or NOTHING.get((kind, label), ()):
-                yield Part(label, items)
+        yield from self._used_in(kind, id_, held)
         if kind == "source":
             places = self.uses.places.get(SourceId(id_), {})
             if by_place := [(f"{at}: ", *self._links(some)) for at, some in places.items()]:
@@ -291,7 +287,20 @@ class Descriptions:
             yield Part("Authors", authors or (begin,))
             yield Part("Holds", ((", ".join(holdings(self.case)),),))
 
-    def _use(self, kind: str, id_: str, use: Use) -> Said:  # noqa: PLR0911 - a line for each kind
+    def _used_in(self, kind: str, id_: str, held: Mapping[str, list[Use]]) -> Iterator[Part]:
+        """The lists of records that name it; decisions on which the texts are silent come last."""
+        for label in dict.fromkeys((*USES.values(), *held)):
+            uses = held.get(label, ())
+            silent = [use for use in uses if self._values(id_, use) == ()]
+            texts = dict.fromkeys(self._use(kind, id_, use) for use in uses if use not in silent)
+            shown = tuple(texts) if label in LISTS else (joined(texts, ", "),)
+            items = tuple(filter(None, shown)) or NOTHING.get((kind, label), ())
+            if silent:
+                links = (self.link(entry.kind, entry.id) for entry, _ in silent)
+                items += (("the texts are silent in ", *joined(links, ", ")),)
+            yield from [Part(label, items)] if items else []
+
+    def _use(self, kind: str, id_: str, use: Use) -> Said:
         """A record that names another, in a list of such."""
         entry, field = use
         match entry.record, field:
@@ -308,10 +317,15 @@ class Descriptions:
             case Explanation() as author, "sets_aside" | "rejects":
                 given = (one for one in getattr(author, field) if _left_out(one) == id_)
                 return (*link, *self._reason(next(given), author.source))
-            case Decision() as decision, "outcomes" | "conditions":
-                values = values_in(getattr(decision, field)[VariableId(id_)])
-                return (*link, f" ({' or '.join(values) or 'silent'})")
-        return link
+        values = self._values(id_, use)
+        return (*link, f" ({' or '.join(values)})") if values else link
+
+    def _values(self, id_: str, use: Use) -> tuple[str, ...] | None:
+        """What a decision has as values of a variable; None if no decision names it so."""
+        (_, record, _), field = use
+        if isinstance(record, Decision) and field in {"outcomes", "conditions"}:
+            return tuple(values_in(getattr(record, field).get(VariableId(id_))))
+        return None
 
     def _turned_out(self, outcome: PredictionOutcome) -> Said:
         """How a prediction turned out, and what that rests on."""

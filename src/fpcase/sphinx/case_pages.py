@@ -167,7 +167,7 @@ COMPARISONS: Mapping[str, tuple[str, Iterable[str]]] = {
         "Where authors disagree",
         (
             *(
-                f"compare {one} list cause effect says ground claims"
+                f"compare {one} list cause effect says ground claims reverse"
                 for one in ("contradictions", "pulling-apart", "scope")
             ),
             "compare self-contradictions list",

@@ -76,7 +76,7 @@ class ComparisonDirective(TableDirective):
         most = self._most(len(table.rows))
         rows = [
             [self.cell(documented, table.columns[place], row[place]) for place in chosen]
-            for row in table.rows[:most]
+            for row in _in_words(documented.case, table)[:most]
         ]
         heads = [self._head(documented, table.columns[place]) for place in chosen]
         caption = self.options.get("caption") or table.caption
@@ -125,6 +125,17 @@ class ComparisonDirective(TableDirective):
     def _head(self, documented: DocumentedCase, column: str) -> str:
         author = column in documented.case.explanations
         return documented.case.label(ExplanationId(column)) if author else column
+
+
+def _in_words(case: Case, table: Table) -> list[Sequence[Cell]]:
+    """The rows of a table, with what a proposition says in the place of its id."""
+    if not {"theory", "proposition"} <= set(table.columns):
+        return list(table.rows)
+    texts: dict[tuple[Cell, Cell], str] = {
+        (t.id, one.id): one.text for t in case.theories.values() for one in t.propositions
+    }
+    place, theory = table.columns.index("proposition"), table.columns.index("theory")
+    return [(*row[:place], texts[row[theory], row[place]], *row[place + 1 :]) for row in table.rows]
 
 
 def _named(case: Case, column: str, id_: str) -> tuple[str, str] | None:
