@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rich.table import Table as Drawn
 
     from fpcase.comparison import Result, Table
-    from fpcase.comparison.tables import Cell
     from fpcase.model.cases import Case
 
 _EDGES, _NAME, _SENTENCE, _BELOW, _FEWEST = 3, 16, 26, 8, 3
@@ -132,12 +131,17 @@ def show_tables(result: Result, case: Case, chosen: str | None) -> None:
     """
     from rich.console import Console  # noqa: PLC0415 - slow to import, and for terminals only
 
+    from fpcase.comparison.tables import text_of  # noqa: PLC0415 - loaded with the result
+
     stream = sys.stdout.stream if isinstance(sys.stdout, Terminal) else sys.stdout
     size = get_terminal_size()
     console = Console(file=stream, width=size.columns, force_terminal=True, highlight=False)
     table = result.table(chosen) if chosen else result.tables[0]
     rows = [
-        [in_one_line(with_names(case, *cell), 10_000) for cell in _cells(table, row)]
+        [
+            in_one_line(with_names(case, column, text_of(cell)), 10_000)
+            for column, cell in zip(table.columns, row, strict=True)
+        ]
         for row in table.rows
     ]
     columns = _columns(table.columns, rows, size.columns)
@@ -152,13 +156,6 @@ def show_tables(result: Result, case: Case, chosen: str | None) -> None:
         console.print(_drawn(table, columns, rows[:shown]))
     for line in _notes(result, table, columns, shown):
         print(line)
-
-
-def _cells(table: Table, row: Sequence[Cell]) -> Iterator[tuple[str, str]]:
-    from fpcase.comparison.tables import text_of  # noqa: PLC0415 - loaded with the result
-
-    for column, cell in zip(table.columns, row, strict=True):
-        yield column, text_of(cell)
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> dict[int, int]:

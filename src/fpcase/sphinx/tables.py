@@ -302,4 +302,9 @@ def table_of(
 
 
 def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+    row = nodes.row()
+    for cell in cells:
+        text = nodes.paragraph("", "", *cell)
+        is_long = len(text.astext()) > 2 * WIDEST
+        row += nodes.entry("", text, classes=["fpcase-long"] if is_long else [])
+    return row
