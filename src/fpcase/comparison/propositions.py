@@ -148,10 +148,10 @@ class Congruence(ViewResult):
             rows.append((self.view.case.theories[theory].name, len(answers[0]), *met))
         return self._rows(
             "theories",
-            "How many propositions are met, of those that each author's diagram addresses; "
-            "theories that an author declares or rejects are marked. Meeting a theory's "
-            "propositions is consistent with it, and no proof of it: rivals may expect the same "
-            f"(Blatter and Haverland 2012). {self._undecidable()}",
+            "How many propositions are met, of those that each author's diagram addresses (a dash: "
+            "it addresses none); theories that an author declares or rejects are marked. Meeting a "
+            "theory's propositions is consistent with it, and no proof of it: rivals may expect "
+            f"the same (Blatter and Haverland 2012). {self._undecidable()}",
             ("theory", "decidable propositions", *authors),
             rows,
         )
@@ -204,9 +204,9 @@ def _marked(text: str, finding: Finding) -> str:
 
 
 def _met(findings: Iterable[Finding]) -> str:
-    """How many propositions are met, of those spoken of."""
+    """How many propositions are met, of those spoken of; a dash if there are none."""
     spoken = [one for one in findings if one.speaks]
-    return f"{sum(one.met for one in spoken)} of {len(spoken)}"
+    return f"{sum(one.met for one in spoken)} of {len(spoken)}" if spoken else "–"
 
 
 @checked

@@ -305,6 +305,6 @@ def _row(cells: Sequence[Sequence[nodes.Node]]) -> nodes.row:
     row = nodes.row()
     for cell in cells:
         text = nodes.paragraph("", "", *cell)
-        is_long = len(text.astext()) > 2 * WIDEST
+        is_long = len(text.astext()) > 3 * WIDEST
         row += nodes.entry("", text, classes=["fpcase-long"] if is_long else [])
     return row
