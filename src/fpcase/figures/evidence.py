@@ -75,13 +75,12 @@ def plan_evidence(
     for one, said in zip(totals, _TOTALS, strict=True) if rows else ():
         name = f"{said} ({len(one.items)}), {_odds(one)}"
         rows.append(_row(name, one.evidence, _TOTAL, axis, decibels(cut_off)))
-    given = len(found.contest.given)
     said_of = {pair[one]: found.contest.rivals[RivalId(one)] for one in pair}
     caption: dict[str, object] = {
         "Range and middle of each judgement, as odds of finding the evidence under one explanation "
         f"rather than the other. Shaded: less than {cut_off:g} to 1 either way.": True,
         **{f"“{name}”: {what}": name != what for name, what in said_of.items()},
-        f"Taken as given: {counted(given, 'item')}.": given,
+        f"Taken as given: {counted(len(found.contest.given), 'item')}.": found.contest.given,
         "The totals leave out the prior odds.": found.prior,
         f"Every reading favours {leader}.": found.is_settled,
         "The totals leave it open.": not found.is_settled,
