@@ -1,4 +1,4 @@
-"""What moves one variable, and what follows from it, in all authors.
+"""What affects one variable, and what follows from it, in all authors.
 
     fpcase draw kazakhstan --kind around --variable hedging --out around.svg
 

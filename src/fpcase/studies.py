@@ -197,7 +197,7 @@ class Study(WholeCase):
         """Say where authors contradict each other, where they agree, and why they differ.
 
         Args:
-            on: One variable: was it so, what moves it, what follows, where authors part; or two:
+            on: One variable: was it so, what affects it, what follows, where authors part; or two:
                 who says what of the effect of the first on the second, also through chains.
 
         Raises:

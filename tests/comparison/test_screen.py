@@ -555,7 +555,7 @@ def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() ->
         "Fear",
         "WAS IT SO?",
         " Fear: high Doe d1 | not high Roe d1",
-        "WHAT MOVES IT",
+        "WHAT AFFECTS IT",
         " War → it: raises Doe c1 | does not raise Roe c1",
         "WHAT FOLLOWS FROM IT",
         " it → Trade: lowers Doe c2",

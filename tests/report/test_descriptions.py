@@ -509,7 +509,7 @@ OUTCOME = Selector(outcome=True)
         ),
         (
             Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5)),
-            "Expects that at least 50% of what directly moves the outcomes lies at system level.",
+            "Expects that at least 50% of what directly affects the outcomes lies at system level.",
         ),
     ],
 )

@@ -60,7 +60,7 @@ class VariableComparison(_OnMatter):
 
     @property
     def causes(self) -> tuple[Statement, ...]:
-        """What moves it."""
+        """What affects it."""
         return self._said(causal=True, end=1)
 
     @property
@@ -94,7 +94,7 @@ class VariableComparison(_OnMatter):
         sole = sole_consequences(self.comparison.statements, self.comparison.bearing, fewest=2)
         blocks = [
             ("WAS IT SO?", words.statements(self.descriptions, self.variable)),
-            ("WHAT MOVES IT", words.statements(self.causes, self.variable)),
+            ("WHAT AFFECTS IT", words.statements(self.causes, self.variable)),
             ("WHAT FOLLOWS FROM IT", words.statements(self.consequences, self.variable)),
             ("WHERE THEY PART", [words.point(point) for point in self.parting]),
             ("ONLY ONE AUTHOR", [words.sole(one) for one in sole if self._in_line(one.term)]),
@@ -110,7 +110,7 @@ class VariableComparison(_OnMatter):
         """What each author says, and how every two statements stand to each other."""
         return (
             self._statements_table("descriptions", "Was it so", self.descriptions),
-            self._statements_table("causes", "What moves it", self.causes),
+            self._statements_table("causes", "What affects it", self.causes),
             self._statements_table("consequences", "What follows from it", self.consequences),
             relations_table(
                 *(self.comparison, "relations", "How statements on it relate to each other."),

@@ -38,7 +38,7 @@ def demand(pattern: Pattern | None, link: Naming) -> Said:
     share = pattern.outcome_cause_share
     assert share  # noqa: S101 - a pattern has one of the five
     levels = " or ".join(level.value for level in share.level)
-    least = f"Expects that at least {share.at_least:.0%} of what directly moves the outcomes"
+    least = f"Expects that at least {share.at_least:.0%} of what directly affects the outcomes"
     return (f"{least} lies at {levels} level.",)
 
 
