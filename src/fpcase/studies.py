@@ -29,7 +29,7 @@ __all__ = ["Study", "study"]
 @checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Study(WholeCase):
-    """A case as it is looked at, and every question that can be put to it.
+    """A case, filtered or whole, and every question that can be put to it.
 
     Each verb calls one function, and returns what that returns. Nothing changes a study:
     `only` gives a new one.
@@ -41,7 +41,7 @@ class Study(WholeCase):
     """
 
     def __repr__(self) -> str:
-        """The case, and how much of it is looked at."""
+        """The case, and how much of it the filters leave."""
         claims = sum(len(explanation.claims) for explanation in self.case.explanations.values())
         applied = f"; {'; '.join(self.applied)}" if self.applied else ""
         return (
@@ -50,7 +50,7 @@ class Study(WholeCase):
         )
 
     def _repr_html_(self) -> str:
-        """What a notebook shows: the case as it is looked at, and by which filters."""
+        """What a notebook shows: the case and the filters applied to it."""
         filters = [["; ".join(self.applied)]] if self.applied else []
         return self.case._repr_html_() + rows_table("Filters", ["applied"], filters)
 
@@ -114,7 +114,7 @@ class Study(WholeCase):
             limit: The greatest number of matters, sets of authors, chains or loops to draw.
             effects: Show the causes of these variables only.
             unit: Count shared arrows or variables (default: arrows).
-            theories: Ask of these theories only.
+            theories: Show these theories only.
             by: The level of causes, effects or variables (default: causes).
             contest: The contest whose evidence a figure of the kind evidence draws.
             between: The two rivals that its evidence is weighed between.
@@ -197,8 +197,8 @@ class Study(WholeCase):
         """Say where authors contradict each other, where they agree, and why they differ.
 
         Args:
-            on: One variable: was it so, what affects it, what follows, where authors part; or two:
-                who says what of the effect of the first on the second, also through chains.
+            on: One variable: was it so, what affects it, what follows, where authors differ; or
+                two: who says what of the effect of the first on the second, also through chains.
 
         Raises:
             FpcaseError: a variable is unknown, or more than two are given.
@@ -221,7 +221,7 @@ class Study(WholeCase):
         return fpcase.comparison.compare_about(self, first)
 
     def suggest(self, *, limit: int = SUGGESTIONS) -> fpcase.comparison.Suggestions:
-        """Suggest variables to take as one, or to put under one term, so that claims meet.
+        """Suggest variables to take as one, or to put under one term, to compare their claims.
 
         Args:
             limit: The greatest number of pairs to suggest.
@@ -290,7 +290,7 @@ class Study(WholeCase):
         return fpcase.comparison.find_loops(self, max_steps=max_steps, limit=limit)
 
     def congruence(self, *, theories: Iterable[str] | None = None) -> fpcase.comparison.Congruence:
-        """Ask whether authors argue as theories say.
+        """Ask whether authors argue as theories expect.
 
         Args:
             theories: These theories only.
@@ -323,7 +323,7 @@ class Study(WholeCase):
         return fpcase.comparison.find_overlap(self, draws=draws, seed=seed)
 
     def centrality(self) -> fpcase.comparison.Centralities:
-        """Measure which variables drive, which are driven, and what lies in between.
+        """Measure which variables are drivers, which are outcomes, and which lie in between.
 
         >>> import fpcase
         >>> fpcase.study("ukraine").centrality().table("centrality").columns[0]
@@ -332,10 +332,10 @@ class Study(WholeCase):
         return fpcase.comparison.centralities(self)
 
     def consensus(self, *, at_least: int | None = None) -> fpcase.comparison.Consensus:
-        """List what several authors assert alike, with who contradicts it.
+        """List the claims that several authors share, and who contradicts them.
 
         Args:
-            at_least: The number of authors who must agree (default: 2).
+            at_least: The least number of authors who must agree (default: 2).
 
         Raises:
             FpcaseError: there are not so many authors.
@@ -349,7 +349,7 @@ class Study(WholeCase):
     def sensitivity(
         self, *, if_merged: tuple[str, str] | None = None, if_split: str | None = None
     ) -> fpcase.comparison.Sensitivity:
-        """Say which relations change if concepts are drawn otherwise.
+        """Say which relations change if concepts are defined differently.
 
         Args:
             if_merged: Two variables: treat the first as the second.
@@ -361,7 +361,7 @@ class Study(WholeCase):
         >>> import fpcase
         >>> study = fpcase.study("kazakhstan").only("cai-2022", "hananya-2019")
         >>> study.sensitivity(if_split="anarchy").change
-        'each author means something else by anarchy'
+        'each author means something different by anarchy'
         """
         if if_merged is not None and if_split is None:
             return fpcase.comparison.merge_sensitivity(self, *if_merged)
@@ -371,7 +371,7 @@ class Study(WholeCase):
         raise FpcaseError(message)
 
     def predictions(self) -> fpcase.comparison.Ledger:
-        """List what authors expected, and what came.
+        """List what authors expected, and what happened.
 
         >>> import fpcase
         >>> fpcase.study("kazakhstan").predictions().entries[0].author

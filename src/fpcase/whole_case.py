@@ -25,7 +25,7 @@ TEXTS = "FPCASE_TEXTS"
 @checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class WholeCase(View):
-    """A case as it is coded: no filter may stand before its verbs.
+    """A case as it is coded; its verbs take no filters.
 
     Attributes:
         folder: The case folder, if it was read from one.
@@ -44,9 +44,9 @@ class WholeCase(View):
         Args:
             id: The record's id: an author's (hananya-2019), a claim's (hananya-2019/h12), a
                 prediction's (ramani-2016/p2), a decision's; if left out, the case as a whole.
-            texts: The folder of the sources' texts, to show the passage that a claim stands in
-                (default: the folder 'texts' in the case folder, or else the variable
-                FPCASE_TEXTS).
+            texts: The folder of the sources' texts, to show the passage that a claim rests on
+                (default: the folder 'texts' in the case folder, or else the environment
+                variable FPCASE_TEXTS).
 
         Raises:
             FpcaseError: the case has no such record.
@@ -83,7 +83,7 @@ class WholeCase(View):
 
         Args:
             source: The source, by its id.
-            words: The words, as they stand there; [...] for what is left out.
+            words: The words as in the text, with [...] for an omission.
             texts: The folder of the sources' texts (default: the folder 'texts' in the case
                 folder, or else the environment variable FPCASE_TEXTS).
 
@@ -163,7 +163,7 @@ class WholeCase(View):
     def weigh(
         self, contest: str | None = None, *, between: tuple[str, str] | None = None
     ) -> fpcase.inference.Weighing:
-        """Weigh the evidence between rival explanations, and say what would turn it.
+        """Weigh the evidence between rival explanations, and say what would change the result.
 
         Args:
             contest: The contest, as the case calls it (why-abstain).

@@ -68,7 +68,7 @@ def test_one_table_can_be_had_in_each_format(folder: str, capsys: Output) -> Non
         "csv": "left,right",
         "latex": "\\begin{table}",
         "html": "<table>",
-        "markdown": "**The number of matters",
+        "markdown": "**For each pair of authors",
     }.items():
         words = ["compare", folder, "--table", "counts", "--format", form]
         status, out, _ = run(capsys, *words)

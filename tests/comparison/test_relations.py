@@ -376,10 +376,10 @@ def test_one_pair_shows_what_each_author_says_and_who_is_silent() -> None:
     )
     assert found.silent == ("poe-2003",)
     assert "(1 tells how)" in found.table("relations").caption
-    assert "The effect affects the cause: poe-2003." in found.table("authors").caption
+    assert "Authors who claim the reverse effect: poe-2003." in found.table("authors").caption
     assert found.title == "a → z"
     assert found.facts()["reverse"] == ["poe-2003"]
-    assert "(no two discuss it)" in compare_on(case, "c", "a").table("relations").caption
+    assert "(no two authors discuss it)" in compare_on(case, "c", "a").table("relations").caption
     with pytest.raises(fpcase.FpcaseError, match="no variable 'y'"):
         compare_on(case, "a", "y")
 

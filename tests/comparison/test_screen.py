@@ -360,7 +360,7 @@ def test_two_authors_who_share_no_variable_still_read_something_true() -> None:
     )
     text = " ".join(compare(case).text.split())
     assert "Crisis → Fear: raises Doe c1* | lowers Roe c1*" in text
-    assert "OPPOSITE UNDER A BROADER TERM: LEADS, NO FINDINGS (1 matter)" in text
+    assert "OPPOSITE UNDER A BROADER TERM: LEADS, NOT FINDINGS (1 matter)" in text
     assert "[different things explained]" in text
     in_line = under(
         synthetic_case({"doe-2001": ["annexation + alarm"], "roe-2002": ["crisis - fear"]}),
@@ -377,7 +377,7 @@ def test_two_authors_who_share_no_variable_still_read_something_true() -> None:
     assert "lowers Doe c1* | raises Roe c1 [* 1 step up from Calm (turned round)]" in text
     text = " ".join(compare(calm).text.split())
     assert "lowers Doe c1* | raises Roe c1 [* Calm (turned round)]" in text, "what matters of it"
-    assert "A claim: fpcase show CASE doe-2001/c1." in text, "its id may be no folder's name"
+    assert "To see a claim: fpcase show CASE doe-2001/c1." in text, "its id may be no folder's name"
 
 
 def test_agreements_under_the_same_broadest_terms_are_one_row() -> None:
@@ -525,7 +525,7 @@ def test_theories_part_who_rejects_from_who_declares_and_who_sets_aside_from_who
     ]
     assert "set aside by Roe | a cause for Doe c1" in compared.whole_text
     (in_theory,) = (one for one in points if one.division is Division.SET_ASIDE)
-    assert in_theory.stands[1].says == "named in theory by", "of states in general"
+    assert in_theory.stands[1].says == "named in general terms by", "of states in general"
     levels = found[Division.LEVELS]
     assert [(one.says, one.authors[0]) for one in levels.stands] == [
         ("state 1 of 1", "doe-2001"),
@@ -559,7 +559,7 @@ def test_one_variable_says_whether_it_was_so_what_moves_it_and_what_follows() ->
         " War → it: raises Doe c1 | does not raise Roe c1",
         "WHAT FOLLOWS FROM IT",
         " it → Trade: lowers Doe c2",
-        "WHERE THEY PART",
+        "WHERE AUTHORS DIFFER",
         " Fear: high Doe d1 | not high Roe d1",
         " War → Fear: raises Doe c1 | does not raise Roe c1",
         "ONLY ONE AUTHOR",

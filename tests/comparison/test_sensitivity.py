@@ -93,7 +93,7 @@ def test_arrows_travel_from_one_case_to_another_or_do_not() -> None:
         ("ruritania/doe-2001/c1", "syldavia/doe-2001/c1"),
         "the same",
     )
-    assert "3 rest on only one work" in found.table("arrows").caption
+    assert "coded in each case: 3." in found.table("arrows").caption
     assert found.table("variables").rows[0] == ("a", ("ruritania", "syldavia"), False)
     assert found.table("variables").rows[1] == ("b", ("ruritania", "syldavia"), True)
     assert found.title == "Ruritania between the powers and Ruritania between the powers"
@@ -129,7 +129,7 @@ def test_cases_meet_in_their_narrowest_common_terms() -> None:
     third = under(country("borduria", "size - alliance"), alliance="-neutrality")
     (arrow,) = compare_cases([one, third]).arrows
     assert (arrow.pair, arrow.travel, arrow.akin) == (("size", "neutrality"), Travel.SAME, True)
-    assert arrow.terms == "under a broader term, a lead"
+    assert arrow.terms == "only under a broader term (a lead)"
 
 
 def test_what_is_said_of_other_times_excludes_nothing_in_another_country() -> None:

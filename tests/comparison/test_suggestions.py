@@ -36,12 +36,12 @@ def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() ->
     assert first.authors == (("doe-2001", "roe-2002"),)
     assert "Doe c1: russian-pressure raises Neutrality" in found.text
     assert (found.found, found.unlike) == (1, 1), "faith and oil have no word in common"
-    assert "1 more pair would make claims of two authors meet" in found.text
+    assert "1 more pair would bring claims of two authors together" in found.text
     assert len(found.table("suggestions").rows) == 1
     assert fpcase.study(case).suggest(limit=1).found == 1
     apart = synthetic_case({"doe-2001": ["a + b"], "roe-2002": ["c + d"]})
     said = " ".join(fpcase.compare(apart).text.split())
-    assert "0 of 4 variables shared by two authors; 'fpcase suggest' finds no two others" in said
+    assert "0 of 4 variables shared by two authors; 'fpcase suggest' finds no other pair" in said
     assert not fpcase.study(apart).suggest().suggestions, "no other end is the same"
     alike = {
         "doe-2001": ["pressure + peace", "a + b", "c + d"],
@@ -51,7 +51,7 @@ def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() ->
     study = fpcase.study(synthetic_case(alike)).only("doe-2001", "roe-2002")
     said = " ".join(study.compare().text.split())
     assert "1 of 9 variables shared by two authors: 'fpcase suggest CASE --authors " in said
-    assert "doe-2001 roe-2002' shows 1 pair alike in words, which may mean the same." in said
+    assert "doe-2001 roe-2002' shows 1 pair in similar words that may mean the same." in said
     assert len(study.suggest().suggestions) == 1
 
 

@@ -84,7 +84,7 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         lines = found.text.splitlines()
         assert len(lines) <= 45
         assert max(map(len, lines)) <= 80
-        assert "lines more" not in lines[-1] or question in cut
+        assert "more lines" not in lines[-1] or question in cut
     with pytest.raises(FpcaseError, match=r"outcome: expected one of .*distancing-from-russia"):
         study.decisions(pairs=True)
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):

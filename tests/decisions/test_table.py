@@ -180,4 +180,4 @@ def test_a_long_table_is_cut_to_the_screen() -> None:
     made = [decision("one", "yes", **dict.fromkeys(names, "yes"))]
     lines = decision_table(case_of(made, None, **variables), "y").text.splitlines()
     assert len(lines) == 45
-    assert lines[-1].endswith(" lines more: --format markdown")
+    assert lines[-1].endswith(" more lines: --format markdown")

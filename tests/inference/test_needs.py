@@ -83,4 +83,4 @@ def test_a_long_account_fits_the_screen(kazakhstan: Case) -> None:
         assert len(lines) <= 45
         assert max(map(len, lines), default=0) <= 80
     many = synthetic_case({"doe-2001": [f"v{n} + v{n + 1}" for n in range(50)]})
-    assert needs(many, "doe-2001").text.splitlines()[-1].endswith("lines more: --format markdown")
+    assert needs(many, "doe-2001").text.splitlines()[-1].endswith("more lines: --format markdown")

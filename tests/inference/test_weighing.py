@@ -36,11 +36,11 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
         "all 3                                     −1.0  +3.0  +7.0  2.0 : 1",
         "strict 3                                  −1.0  +3.0  +7.0  2.0 : 1",
         "Undecided; the middle favours doe-2001. That would change without two; or if one",
-        "  judgement moved 3.0 dB, or each 1.0; or if each moved 75% of the way to its",
-        "  less favourable end.",
+        "  judgement changed 3.0 dB, or each 1.0; or if each changed 75% of the way to",
+        "  its less favourable end.",
         "A reader who began by thinking roe-2002 2.0 times as likely as doe-2001 would",
         "  end undecided.",
-        "Likelihood scale: icd-203; tests are told apart at 2 to 1.",
+        "Likelihood scale: icd-203; tests are distinguished at a ratio of 2 to 1.",
         "No probabilities: the rivals may both be true; no prior is stated.",
     ]
 
@@ -56,7 +56,7 @@ def test_the_screen_fits_the_terminal_however_much_was_judged() -> None:
     lines = found.text.splitlines()
     assert len(lines) <= 45
     assert max(map(len, lines)) <= 80
-    assert any("lines more: --format markdown" in line for line in lines)
+    assert any("more lines: --format markdown" in line for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
     described_case = attrs.evolve(case, explanations={**case.explanations, doe.id: doe})
     flags = [
         "supports a rival built on it",
-        "perhaps the outcome itself: a description of it cites this",
+        "may be the outcome itself: a description of it cites this",
     ]
     assert weigh(described_case, "why").to_records()[0]["flags"] == flags
     assert weigh(described_case, between=("doe-2001", "roe-2002")).to_records()[0]["flags"] == flags
@@ -111,7 +111,7 @@ def test_what_the_decider_did_on_the_day_may_be_the_outcome() -> None:
         [judged(one, 1, 2) for one in ("vote", "rebuke", "speech", "undated")],
     )
     flags = {row["evidence"]: row["flags"] for row in found.to_records()}
-    assert flags.pop("vote") == ["perhaps the outcome itself: the same actor on the same day"]
+    assert flags.pop("vote") == ["may be the outcome itself: the same actor on the same day"]
     assert not any(flags.values())
 
 
@@ -139,11 +139,11 @@ def test_strict_leaves_out_what_tells_for_a_rival_that_was_made_from_it() -> Non
     }  # fmt: skip
     every, strict = found.table("totals").to_records()
     assert (every["middle"], strict["middle"]) == (pytest.approx(2), pytest.approx(0))
-    assert found.notes == ("Evidence that doe-2001 uses and nobody judged: unseen.",)
+    assert found.notes == ("Evidence that doe-2001 uses and nobody has judged: unseen.",)
     contest = attrs.evolve(next(iter(case.contests.values())), built_on={})
     (*_, note) = weigh(attrs.evolve(case, contests={contest.id: contest}), "why").notes[:1]
-    assert note.startswith("Nobody says what they are built on")
-    assert note.endswith("strict leaves out nothing for them: habit.")
+    assert note.startswith("No evidence is named as the basis of these")
+    assert note.endswith("'strict' leaves nothing out for them: habit.")
 
 
 def test_a_lean_of_all_that_strict_does_not_share_is_no_lean_on_every_reading() -> None:
@@ -286,7 +286,7 @@ def test_a_pair_that_was_judged_in_a_contest_alone_is_sent_there() -> None:
     case = case_of([evidence("one")], told)
     pair = weigh(case, between=("doe-2001", "roe-2002"))
     (note,) = pair.notes
-    assert note == "Not judged outside a contest; name the contest: doe-2001, roe-2002."
+    assert note == "Judged only within a contest (name the contest): doe-2001, roe-2002."
 
 
 def test_nothing_has_no_sign_in_a_table() -> None:
@@ -421,7 +421,7 @@ def test_what_would_turn_the_lean_is_sought_first_and_odds_give_its_chance() -> 
     assert [row["evidence"] for row in rows] == ["broad", "turning"]
     assert [row["turns"] for row in rows] == [["not found"], []]
     said = " ".join(found.text.split())
-    assert "a find has a chance of 98%, and the search may take away" in said
+    assert "its chance of being found is 98%; the search may remove" in said
 
 
 @pytest.mark.parametrize("search", [Search.FOUND, Search.NOT_FOUND])
@@ -540,7 +540,7 @@ def test_one_work_that_alone_gives_the_evidence_is_named() -> None:
         [evidence("one", at=at), evidence("two", at=at), evidence("three")],
         [judged(one, 1, 2) for one in ("one", "two", "three")],
     )
-    assert found.notes == ("Items that rest on one work alone: 2 of 3 on doe-2001.",)
+    assert found.notes == ("Items that rest on a single work: 2 of 3 on doe-2001.",)
 
 
 def test_judgements_that_contradict_one_another_are_named() -> None:
@@ -599,7 +599,7 @@ def test_tables_say_in_words_what_the_screen_says() -> None:
     tree = json.loads(found.to_json())
     said = [row["note"] for row in tree["tables"]["notes"]["rows"]]
     assert said == [*found.conclusions, *found.notes]
-    assert "Likelihood scale: icd-203; tests are told apart at 2 to 1." in said
+    assert "Likelihood scale: icd-203; tests are distinguished at a ratio of 2 to 1." in said
 
 
 def test_a_thousand_items_are_weighed_within_a_fifth_of_a_second() -> None:

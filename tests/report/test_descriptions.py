@@ -489,7 +489,7 @@ OUTCOME = Selector(outcome=True)
         ),
         (
             Pattern(every_path=EveryPathPattern(cause=Selector(), effect=OUTCOME, through=WAR)),
-            "Expects that every path from any variable to the outcomes passes War.",
+            "Expects that every path from any variable to the outcomes passes through War.",
         ),
         (
             Pattern(no_path=NoPathPattern(cause=SYSTEM, effect=Selector(policy=True))),
@@ -509,7 +509,7 @@ OUTCOME = Selector(outcome=True)
         ),
         (
             Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5)),
-            "Expects that at least 50% of what directly affects the outcomes lies at system level.",
+            "Expects that at least 50% of the direct causes of the outcomes lie at system level.",
         ),
     ],
 )
@@ -532,7 +532,7 @@ def test_a_subject_is_the_record_itself() -> None:
     [
         ("neutralty", "the case has no record 'neutralty'; did you mean"),
         ("doe-2001/c9", "'doe-2001/c9'; did you mean 'doe-2001/c"),
-        ("c1", "a claim is called with its author; is 'c1' doe-2001/c1 or roe-2002/c1[?]"),
+        ("c1", "put the author before a claim's id; does 'c1' mean doe-2001/c1 or roe-2002/c1[?]"),
         ("zzzzzz", "the case has no record 'zzzzzz'"),
     ],
 )

@@ -217,7 +217,7 @@ def test_a_table_of_few_rows_says_how_many_there_are(show: Show) -> None:
     assert len(cells(built)) == 2  # with the heads
     assert re.search(r"The first 1 of \d+ rows are shown here\.", built.text("page.html"))
     refused = show(".. fpcase-comparison::\n   :table: relations\n   :rows: few").warnings
-    assert "option 'rows': expected how many rows to show at most; found 'few'" in refused
+    assert "option 'rows': expected the greatest number of rows to show; found 'few'" in refused
 
 
 @pytest.mark.parametrize("kind", FIGURES)

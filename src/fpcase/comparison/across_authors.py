@@ -136,10 +136,10 @@ class Comparison(Findings, ViewResult):
     def _theories_table(self) -> Table:
         return self._table(
             "theories",
-            "Propositions that one author denies, or that demand one way for every cause, where "
-            "somebody declares the theory; theories that one rejects and another declares; "
-            "variables that one sets aside and another has as a cause. Meeting a proposition is "
-            "consistent with its theory, and no proof of it.",
+            "Theories that one author rejects and another declares; the levels of direct causes; "
+            "propositions that an author denies, and those of a declared theory that require every "
+            "cause to work in one way; variables that one author sets aside and another names as "
+            "a cause. To meet a proposition is consistent with its theory, but does not prove it.",
             [(one, stand) for one in self.theories for stand in one.stands],
             {
                 "theory or variable": lambda row: row[0].theory,
@@ -190,8 +190,8 @@ class Comparison(Findings, ViewResult):
             rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
         return self._rows(
             "counts",
-            "The number of matters in each relation, for each pair of authors; one silent: "
-            "pairs of variables that only one of the two discusses.",
+            "For each pair of authors, the number of matters on which they stand in each relation. "
+            "'One silent' counts the pairs of variables that only one of the two discusses.",
             ("left", "right", *(kind.value for kind in kinds), "one silent"),
             rows,
         )
@@ -199,8 +199,8 @@ class Comparison(Findings, ViewResult):
     def _self_contradictions_table(self) -> Table:
         return self._table(
             "self-contradictions",
-            "Authors whose claims on one matter exclude each other, for one time and under one "
-            "condition, or who deny what their own chains amount to.",
+            "Authors whose claims on a matter exclude each other for the same time and conditions, "
+            "or who deny what their own chains amount to.",
             self.self_contradictions,
             {
                 "author": lambda one: one.author,
@@ -217,8 +217,8 @@ class Comparison(Findings, ViewResult):
                 rows.append((name, *(role.value if role else None for role in played)))
         return self._rows(
             "roles",
-            "Variables that play different roles for different authors, in their diagrams "
-            "of asserted effects.",
+            "Variables that play different roles in different authors' diagrams of asserted "
+            "effects.",
             ("variable", *self.authors),
             rows,
         )
@@ -232,8 +232,9 @@ class Comparison(Findings, ViewResult):
         shared = {variable: by for variable, by in claims.items() if len(by) > 1}
         return self._table(
             "variables",
-            f"The {len(shared)} variables that several authors use; {len(claims) - len(shared)} "
-            "used by one author are left out. Asserted and denied claims, premises left out.",
+            f"Variables that several authors use ({len(shared)}); those that only one author uses "
+            f"({len(claims) - len(shared)}) are left out. Asserted and denied claims are counted, "
+            "general premises are not.",
             sorted(shared, key=lambda v: (-len(shared[v]), -shared[v].total(), v)),
             {
                 "variable": lambda variable: variable,
@@ -250,9 +251,9 @@ class Comparison(Findings, ViewResult):
         made = {pair: tuple(chain.from_iterable(said[pair].values())) for pair in shared}
         return self._table(
             "arrows",
-            f"The {len(shared)} ordered pairs of variables that several authors speak of "
-            f"directly; {len(said) - len(shared)} that only one author discusses are left out. "
-            "Asserted and denied claims, premises left out.",
+            f"Ordered pairs of variables that several authors discuss directly ({len(shared)}); "
+            f"those that only one author discusses ({len(said) - len(shared)}) are left out. "
+            "Asserted and denied claims are counted, general premises are not.",
             sorted(shared, key=lambda pair: -len(said[pair])),
             {
                 "cause": lambda pair: pair[0],
@@ -265,26 +266,29 @@ class Comparison(Findings, ViewResult):
 
 
 CAPTIONS = {
-    "contradictions": "{} points on which authors contradict each other: nothing is left open by "
-    "both, and both may speak of the same situation. Own words first, then reports, forecasts and "
-    "chains. Reverse: who claims that the effect affects the cause.",
-    "pulling-apart": "Descriptions that can both be right, but lean opposite ways: no "
-    "contradiction.",
-    "scope": "What would be contradictions, but of disjoint periods or conditions.",
-    "agreements": "Agreements, one for each pair of broadest terms and the sign between them, on "
-    "the matter on which most authors agree; {1} on other matters under the same terms are "
-    "counted.",
-    "same-effect": "{} effects in line with an outcome that authors explain by different causes, "
-    "and how each cause that one names relates to those of another. Silence is not denial: most "
-    "rivals do not exclude each other.",
-    "same-cause": "{} causes to which authors ascribe different consequences.",
-    "relations": "Each pair of statements by different authors on the same matter: in the same "
-    "terms, or where one term is above the other. Says both: authors who exclude what they "
+    "contradictions": "Points on which authors contradict each other ({}): what one says excludes "
+    "what the other says, and both may be about the same situation. Claims in the authors' own "
+    "words come first, then reports, forecasts and chains. 'Reverse' names those who claim that "
+    "the effect affects the cause.",
+    "pulling-apart": "Descriptions that can both be right but lean in opposite directions; they "
+    "do not contradict each other.",
+    "scope": "Statements that would contradict each other if their periods and conditions were "
+    "not disjoint.",
+    "agreements": "Agreements: for each pair of broadest terms and the sign between them, the "
+    "matter on which most authors agree. Those on other matters under the same terms are only "
+    "counted ({1}).",
+    "same-effect": "Effects that are in line with an outcome and that authors explain by different "
+    "causes ({}), and how each cause that one author names relates to those that another names. "
+    "Silence is not denial: most rival causes do not exclude each other.",
+    "same-cause": "Causes to which authors ascribe different consequences ({}).",
+    "relations": "Each pair of statements by different authors on the same matter, in the same "
+    "terms or with one term above the other. 'Says both' names authors who exclude what they "
     "say elsewhere about the same time.",
-    "by-chain": "Direct claims, and the chains of two or three claims by one author that amount to "
-    "the same sign or to one that the claim excludes. An author's own chain may be another way.",
-    "leads": "Statements that only a broader term joins, or a denial on a narrower one: leads to "
-    "follow, and no findings.",
+    "by-chain": "Direct claims, each with an author's chain of two or three claims that amounts to "
+    "the same sign or to a sign that the claim excludes. A chain by the author of the direct claim "
+    "may be a separate path to the effect.",
+    "leads": "Statements joined only by a broader term, or by a denial on a narrower one: leads "
+    "to follow up, not findings.",
 }
 """What each table counts."""
 

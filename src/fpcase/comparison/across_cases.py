@@ -70,7 +70,7 @@ class TravellingArrow:
     def terms(self) -> str:
         """In which terms the cases meet."""
         if self.akin:
-            return "under a broader term, a lead"
+            return "only under a broader term (a lead)"
         return f"in line, {counted(self.steps, 'step')}" if self.steps else "the same"
 
     @property
@@ -115,13 +115,14 @@ class CaseComparison(Result):
         ids = [view.case.id for view in self.views]
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
         apart = ", ".join(self.apart)
-        note = f"No broader term is used of {apart}, which the cases hang differently. "
+        note = f"The cases differ on the broader terms of {apart}, so these are not used. "
         return self._table(
             "arrows",
-            f"{len(self.arrows)} ordered pairs of which several cases speak directly, in their "
-            "narrowest common terms (pairs that only a broader term joins are leads, no findings), "
-            f"with positions and number of authors; {alone} rest on only one work, coded in each "
-            f"case, and so on one voice. {note if apart else ''}",
+            f"Ordered pairs of variables discussed directly in several cases ({len(self.arrows)}), "
+            "in their narrowest common terms, with the positions and the number of authors. "
+            "'Travels' says whether the sign is the same in each case. Pairs joined only by a "
+            "broader term are leads, not findings. Pairs that rest on a single work, coded in each "
+            f"case: {alone}. {note if apart else ''}",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],
@@ -145,7 +146,7 @@ class CaseComparison(Result):
 
         return self._table(
             "variables",
-            f"{len(self.shared)} variables used in several cases. Where the definitions differ, "
+            f"Variables used in several cases ({len(self.shared)}). Where the definitions differ, "
             "one id may mean two things.",
             self.shared,
             {"variable": str, "cases": self.shared.__getitem__, "same definition": same},
@@ -183,7 +184,7 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
     ids = [view.case.id for view in views]
     for id_ in ids:
         if ids.count(id_) > 1:
-            message = f"two cases are called {id_!r}; give each case an id of its own"
+            message = f"two cases are called {id_!r}; give each case its own id"
             raise FpcaseError(message)
     said = [one for view in views for one in _spoken(view)]
     users: dict[VariableId, dict[CaseId, None]] = {}

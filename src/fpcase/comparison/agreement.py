@@ -199,12 +199,13 @@ class Agreement(Result):
     @property
     def basis(self) -> str:
         """Which claims were matched, and how; and the coders."""
-        ties = "most codes agree" if self.ties_by_codes else "the order of both is kept"
+        ties = "agrees on most codes" if self.ties_by_codes else "keeps the order of both"
         versions = zip(self.coders, self.codings, strict=True)
         return (
             f"Claims on {', '.join(self.sources)}, matched one to one so that their passages "
-            f"overlap most (Jaccard at least {LEAST}); of several such matchings that in which "
-            f"{ties}. Coders: {', '.join(f'{name}, version {c.version}' for name, c in versions)}."
+            f"overlap as much as possible (Jaccard at least {LEAST}). Of several equally good "
+            f"matchings, the one that {ties} is used. "
+            f"Coders: {', '.join(f'{name}, version {c.version}' for name, c in versions)}."
         )
 
     def _alpha_table(self) -> Table:
@@ -216,8 +217,9 @@ class Agreement(Result):
             rows.append((code, len(both), observed_agreement(both), *alone, len(every), *absent))
         return self._rows(
             "alpha",
-            "Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) on matched "
-            "claims, and again with claims that a coder lacks counted as absent; empty: undefined.",
+            "Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) for matched "
+            "claims, and again with each claim that a coder lacks coded as absent. An empty cell "
+            "means that the coefficient is undefined.",
             (
                 *("code", "matched", "same", "alpha", "AC1"),
                 *("with absent", "alpha with absent", "AC1 with absent"),
@@ -228,11 +230,11 @@ class Agreement(Result):
     def _matching_table(self) -> Table:
         return self._table(
             "matching",
-            "How many claims two coders share; F1 is twice the matched over the claims of "
-            "both. Lost: claims without a passage that was found; for each, a claim of the other "
-            "coder with the same codes is left out, since the lost one may be it. Fuzzy: pairs of "
-            "which a passage is only like the words of its locator. Ties: pairs for which another "
-            "claim overlapped as much.",
+            "How many claims two coders share. F1 is twice the number of matched claims, divided "
+            "by the number of claims of both. Lost claims are those whose passage was not found; "
+            "for each, a claim by the other coder with the same codes is left out, since it may "
+            "be the same claim. Fuzzy pairs have a passage that is only similar to the words of "
+            "its locator. Ties are pairs for which another claim overlapped equally.",
             self.matchings.items(),
             {
                 "left": lambda row: self.coders[row[0][0]],
@@ -269,8 +271,8 @@ class Agreement(Result):
         words = sorted({word for pair in counts for word in pair}, key=lambda w: (w == ABSENT, w))
         return self._rows(
             f"confusion-{code}",
-            f"{code.capitalize()}: what one coder gave (rows) and a later one (columns), absent "
-            "ones too.",
+            f"{code.capitalize()}: the codes of one coder (rows) and of a later one (columns), "
+            "with absent claims.",
             (f"left {code}", *words),
             [(word, *(counts[word, other] for other in words)) for word in words],
         )
@@ -306,9 +308,10 @@ class Agreement(Result):
             basis = f"Coders: {', '.join(self.coders)}."
             yield Table(
                 name="cells",
-                caption="Krippendorff's nominal alpha and Gwet's AC1 on outcomes and conditions of "
-                "decisions, with silence as a code, and on those that all coders tell; works that "
-                f"differ are one code; empty: undefined. {basis}",
+                caption="Krippendorff's nominal alpha and Gwet's AC1 for outcomes and conditions "
+                "of decisions: for all cells, with silence as a code, and for those that all "
+                "coders coded. The values of works that differ form one code. An empty cell "
+                f"means that the coefficient is undefined. {basis}",
                 columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
                 rows=rows,
             )
@@ -415,11 +418,11 @@ def _shared(
         )
         message = (
             f"the codings share no work whose text is available: {listed}; give the same work the "
-            "same source id in all"
+            "same source id in all codings"
         )
         raise FpcaseError(message)
     for source in shared:
         if len({own[source].text for own in texts}) > 1:
-            message = f"the codings of {source!r} name different texts; code the same text"
+            message = f"the codings name different texts for {source!r}; all must code one text"
             raise FpcaseError(message)
     return shared

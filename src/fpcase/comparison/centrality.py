@@ -14,7 +14,7 @@ from fpcase.model import Case
 from fpcase.model.signatures import checked
 from fpcase.statements import Bundles, View, view_of
 
-_GRAPH = "the simple directed graph, one arrow for each ordered pair however many claims make it"
+_GRAPH = "the simple directed graph, with one arrow for each ordered pair that has claims"
 
 
 @attrs.frozen(kw_only=True)
@@ -82,9 +82,10 @@ class Centralities(ViewResult):
         whose = "pooled from several authors" if len(self.view.authors) > 1 else "of one author"
         table = self._table(
             "centrality",
-            f"Variables in the map of asserted effects {whose}. Driver is out less twice in, "
-            "outcome is in less twice out, counted on claims and on distinct authors; domain and "
-            f"central score after Eden; betweenness (Freeman 1977) on {_GRAPH}.",
+            f"Variables in the map of asserted effects {whose}. The driver score is the number of "
+            "outgoing claims minus twice the number of incoming ones, and the outcome score the "
+            "reverse; both are also computed from distinct authors. Domain and central score "
+            f"follow Eden; betweenness (Freeman 1977) is computed on {_GRAPH}.",
             self.variables,
             attributes(
                 "variable, claims in, claims out, driver, outcome, authors in, authors out, "

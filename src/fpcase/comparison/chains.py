@@ -194,7 +194,7 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
 
 TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
-    Telling.POOLED: "pooled: made of any author's claims, so that nobody may argue the whole",
+    Telling.POOLED: "pooled: made of claims by any of the authors, so perhaps argued by none",
     Telling.UNION_OF_WITHINS: "union of withins: stated in full by at least one author",
 }
 """Whose claims a chain of each telling is made of."""

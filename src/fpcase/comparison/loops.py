@@ -133,8 +133,8 @@ class Loops(ViewResult):
         loops = self._table(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
-            f" {pooled} closed only by pooling, stated in full by nobody. Premises on "
-            f"states in general close none.",
+            f" {pooled} closed only by pooling, and stated in full by nobody. General "
+            f"premises close no loop.",
             zip(self.names, self.loops, strict=True),
             {
                 "name": lambda row: row[0],

@@ -96,7 +96,7 @@ class VariableComparison(_OnMatter):
             ("WAS IT SO?", words.statements(self.descriptions, self.variable)),
             ("WHAT AFFECTS IT", words.statements(self.causes, self.variable)),
             ("WHAT FOLLOWS FROM IT", words.statements(self.consequences, self.variable)),
-            ("WHERE THEY PART", [words.point(point) for point in self.parting]),
+            ("WHERE AUTHORS DIFFER", [words.point(point) for point in self.parting]),
             ("ONLY ONE AUTHOR", [words.sole(one) for one in sole if self._in_line(one.term)]),
             ("LEFT OUT", words.left_out(self._in_line)),
         ]
@@ -209,11 +209,12 @@ class PairComparison(_OnMatter):
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
         authors = self._table(
             "authors",
-            f"What authors say of the effect of {pair[0]} on {pair[1]}. Says: directly; total: "
-            "over all chains of the author that hold together, with the claims of a shortest chain "
-            "for each sign; clashing: chains left out because their order or conditions clash. "
-            f"Silent, on broader and narrower pairs too: {silent}."
-            + (f" The effect affects the cause: {reverse}." if reverse else ""),
+            f"What authors say about the effect of {pair[0]} on {pair[1]}. 'Says' gives the direct "
+            "claims, and 'total' the sign over all the author's chains that hold together, with "
+            "the claims of a shortest chain for each sign. 'Clashing' chains are left out because "
+            "their order or conditions clash. Authors who do not discuss it, even in broader or "
+            f"narrower terms: {silent}."
+            + (f" Authors who claim the reverse effect: {reverse}." if reverse else ""),
             [one for one in self.comparison.maps.values() if one.speaks(pair)],
             {
                 "author": lambda one: one.author,
@@ -226,8 +227,8 @@ class PairComparison(_OnMatter):
             },
         )
         caption = (
-            "How each two statements on the pair relate, and how an author's chains relate to "
-            f"a direct claim ({said or 'no two discuss it'})."
+            "How statements on this pair of variables relate to each other, and how authors' "
+            f"chains relate to direct claims ({said or 'no two authors discuss it'})."
         )
         relations = relations_table(self.comparison, "relations", caption, self.relations)
         return authors, relations

@@ -270,11 +270,11 @@ class Overlap(ViewResult):
         pairs = [(two, self.distance(*two)) for two in combinations(self.view.authors, 2)]
         return self._table(
             "overlap",
-            "Jaccard coefficients of the variables of two authors' claims, denials too, and of the "
-            "signed arrows that they assert; the map distance on the variables of both "
-            "(Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995; 0 is the same), beside "
-            "the share of maps with shuffled labels that are at least as close (seed "
-            f"{self.seed}). On sparse maps the distance by itself misleads.",
+            "Jaccard coefficients for the variables in two authors' claims, including denials, and "
+            "for the signed arrows that they assert. The map distance is computed on the variables "
+            "that both use (Langfield-Smith and Wirth 1992; Markóczy and Goldberg 1995); 0 means "
+            "identical maps. The null is the share of maps with shuffled labels that are at least "
+            f"as close (seed {self.seed}). For sparse maps the distance by itself is misleading.",
             pairs,
             {
                 "left": lambda row: row[0][0],
@@ -304,9 +304,9 @@ class Overlap(ViewResult):
                 rows.append((author, counted, *(counts[at] for at in levels)))
         return self._rows(
             "levels",
-            "At which levels of analysis (Singer 1961) each author's variables lie, and "
-            "the causes and effects of what the author asserts; "
-            "a joint cause counts as a claim.",
+            "The levels of analysis (Singer 1961) of each author's variables, and of the causes "
+            "and effects in the claims that the author asserts. Each joint cause counts as a "
+            "claim.",
             ("author", "counted", *(at.value if at else "no level" for at in levels)),
             rows,
         )
@@ -320,8 +320,8 @@ class Overlap(ViewResult):
         }
         return self._table(
             "alone",
-            "What only this author contributes to the pool: variables of claims, and ordered "
-            "pairs of variables with an asserted effect, that no other author uses.",
+            "What each author alone contributes: variables in claims, and ordered pairs of "
+            "variables with an asserted effect, that no other author uses.",
             self.maps.values(),
             {
                 "author": lambda one: one.author,

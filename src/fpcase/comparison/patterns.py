@@ -26,7 +26,7 @@ from fpcase.statements.signs import position
 
 NOT_NAMED = "the author's arrows have no"
 NOT_JOINED = (
-    "the author names both ends, and joins them by no chain of at most "
+    "the author names both ends, but does not join them by a chain of at most "
     f"{LONGEST} claims that can hold together"
 )
 
@@ -155,7 +155,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     denials = [one for one in effect_denied if through is None or _names(one, through)]
     denied = ", ".join(_claims(effect_denied))
     if shortest := _shortest(passing):
-        note = f"the author denies such an effect too: {denied}" if denied else ""
+        note = f"the author also denies such an effect: {denied}" if denied else ""
         return _shown(on, Answer.MET, shortest, note, causes=causes, passing=len(passing))
     if on.has_more(selected):
         return _given_up(on)
@@ -164,16 +164,16 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
             answer=Answer.DENIED,
             path=denials[0].matter,
             claims=_claims(denials),
-            note="of the pairs in question the author discusses no others",
+            note="the author discusses no other pair that the proposition is about",
         )
     against = [c for c in others if wanted is None or on.signs(c) - {Position.UNSTATED}]
     if shortest := _shortest(against):
-        way = "none through the variables demanded"
+        way = "none through the required variables"
         if through is None:
             way = f"none that amounts to {wanted.value if wanted else ''}"
-        return _shown(on, Answer.NOT_MET, shortest, f"a path, but {way}", causes=causes)
-    unsaid = f"the author denies the effect, and says nothing of the way: {denied}"
-    note = "only by claims that state no sign" if others else unsaid if denied else ""
+        return _shown(on, Answer.NOT_MET, shortest, f"there is a path, but {way}", causes=causes)
+    unsaid = f"the author denies the effect, without saying how it would work: {denied}"
+    note = "only through claims that state no sign" if others else unsaid if denied else ""
     return _not_addressed(pattern, on, note)
 
 
@@ -205,7 +205,7 @@ def _claims(said: Iterable[Statement]) -> tuple[FullClaimId, ...]:
 
 
 def _given_up(on: AuthorDiagram) -> Decided:
-    note = f"no such path among those found in {on.budget} steps of search"
+    note = f"no such path was found in {on.budget} steps of search"
     return Decided(answer=Answer.UNDECIDED, note=note)
 
 
@@ -245,7 +245,7 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     answer = Answer.MET if only == reaching else Answer.IN_PART if some else Answer.NOT_MET
     note = "" if answer is Answer.MET else "it passes none of the variables demanded"
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
-        note = "trivially: the ends themselves are among the variables demanded"
+        note = "trivially: the ends themselves are among the required variables"
     counts = {"causes": len(reaching), "passing": len(some), "passing_only": len(only)}
     return _shown(on, answer, shortest, note, **counts)
 
@@ -275,7 +275,7 @@ def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     if shortest is None and any(one.exhausted for one in searches):
         return _given_up(on)
     if shortest is None:
-        return Decided(answer=Answer.NOT_MET, note="no loop passes any of them")
+        return Decided(answer=Answer.NOT_MET, note="no loop passes through any of them")
     return _shown(on, Answer.MET, shortest)
 
 
@@ -292,7 +292,7 @@ def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:
         if cause.partition("@")[0] != outcome
     }
     if not causes:
-        note = "no claim affects one of the outcomes directly"
+        note = "no claim gives a direct cause of an outcome"
         return Decided(answer=Answer.NOT_ADDRESSED, note=note)
     levels: list[LevelOfAnalysis | None] = [on.variables[cause].level for cause in causes]
     there = sum(level in pattern.level for level in levels)

@@ -62,9 +62,9 @@ class Ledger(ViewResult):
         judged = [(entry, one) for entry in self.entries for one in entry.outcomes or (None,)]
         return self._table(
             "predictions",
-            f"{counted(len(self.entries), 'prediction')}, those about one variable side by side "
-            f"and shared variables first; {unjudged} not judged yet against later works. The "
-            f"judgement is the coder's.",
+            f"{counted(len(self.entries), 'prediction')}; those about one variable are listed "
+            "together, shared variables first. Not yet judged against later works: "
+            f"{unjudged}. The judgements are the coder's.",
             judged,
             {
                 "variable": lambda row: row[0].prediction.variable,
@@ -89,7 +89,7 @@ class Ledger(ViewResult):
         statuses = sorted({status for _, status in counts})
         return self._rows(
             "counts",
-            "How each author's predictions turned out; one judged twice counts twice.",
+            "How each author's predictions turned out; a prediction judged twice counts twice.",
             ("author", *statuses),
             [(a, *(counts[a, status] for status in statuses)) for a in self.view.authors],
         )

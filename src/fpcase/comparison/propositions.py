@@ -133,8 +133,8 @@ class Congruence(ViewResult):
         return self._rows(
             "steps",
             "The theories that each author declares, step by step, and whether the author "
-            "takes the step in explaining the case. A step is not addressed if it is announced, "
-            "or said of states in general, and no more.",
+            "takes each step in explaining the case. A step that the author only announces, or "
+            "claims only for states in general, is not addressed.",
             ("author", "theory", "step", "answer", "shown by"),
             rows,
         )
@@ -148,10 +148,10 @@ class Congruence(ViewResult):
             rows.append((self.view.case.theories[theory].name, len(answers[0]), *met))
         return self._rows(
             "theories",
-            "How many propositions are met, of those that each author's diagram addresses (a dash: "
-            "it addresses none); theories that an author declares or rejects are marked. Meeting a "
-            "theory's propositions is consistent with it, and no proof of it: rivals may expect "
-            f"the same (Blatter and Haverland 2012). {self._undecidable()}",
+            "How many of the propositions that each author's diagram addresses are met (a dash: it "
+            "addresses none); theories that an author declares or rejects are marked. To meet a "
+            "theory's propositions is consistent with it, but does not prove it: rival theories "
+            f"may expect the same (Blatter and Haverland 2012). {self._undecidable()}",
             ("theory", "decidable propositions", *authors),
             rows,
         )
@@ -168,8 +168,8 @@ class Congruence(ViewResult):
         authors = self.view.authors
         return self._rows(
             "propositions",
-            "Each proposition, as each author's diagram answers it; declared and rejected "
-            "theories are marked.",
+            "How each author's diagram answers each proposition; theories that an author declares "
+            "or rejects are marked.",
             ("theory", "proposition", *authors),
             [
                 (*key, *(_marked(found[author].decided.short, found[author]) for author in authors))
@@ -181,10 +181,11 @@ class Congruence(ViewResult):
         return self._table(
             "findings",
             "What each answer rests on: if the proposition is met, a shortest path that shows it; "
-            "if it is not met, or met only in part, a shortest path that breaks it; if it is "
-            "denied, what is denied. Causes: for how many of those in question it is met. "
-            f"A path has at most {LONGEST} claims that can hold together; claims about states in "
-            "general, or only reported, are in no path. Intervening variables are spelled out.",
+            "if it is not met, or met only in part, a shortest path that contradicts it; if it "
+            "is denied, what is denied. 'Causes' says for how many of the causes in question it is "
+            f"met. A path has at most {LONGEST} claims that can hold together. Claims about states "
+            "in general, and claims that are only reported, are not used. Intervening variables "
+            "are spelled out.",
             self.findings,
             {
                 **attributes("theory, proposition, author"),
@@ -332,7 +333,7 @@ def steps_text(found: Congruence) -> str:
             lines += _theory(found, author, theory)
     others = [line for theory in found.theories for line in _others(found, theory)]
     if others:
-        lines += ["Others in the same framework (met, of those spoken of):", *others]
+        lines += ["Other authors (propositions met, of those that they address):", *others]
     return "\n".join(lines) + "\n"
 
 
@@ -363,7 +364,7 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
             yield from wrapped(told, indent=3)
     if silent:
         steps = counted(silent, "step")
-        yield f"   not addressed: {steps} whose cause or effect no arrow of the author's has"
+        yield f"   not addressed: {steps} whose cause or effect is in none of the author's arrows"
 
 
 def _others(found: Congruence, theory: TheoryId) -> Iterable[str]:

@@ -210,7 +210,7 @@ def _explained(comparison: Findings) -> tuple[str, ...]:
             f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
             for name, one in explaining.items()
         ]
-        found.append(wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0))
+        found.append(wrapped(f"What each author explains: {first_few(sides, 5, ' | ')}.", indent=0))
     return next((lines for lines in found if len(lines) <= HEAD), found[-1])
 
 
@@ -240,7 +240,7 @@ def _foot(comparison: Findings, text: str = "", rest: Iterable[Block] = ()) -> l
     left = " and ".join(one.size for one in rest)
     if comparison.statements:
         lines += [f"Every row{f', with {left}' if left else ''}: --all."] if text else []
-        lines.append(f"A claim: fpcase show CASE {comparison.statements[0].id}.")
+        lines.append(f"To see a claim: fpcase show CASE {comparison.statements[0].id}.")
         if marks := [meaning for mark, meaning in _MARKS.items() if mark in text]:
             lines.append(f"{', '.join(marks)}.")
     return list(wrapped(" ".join(lines), indent=0)) if lines else []
@@ -269,9 +269,9 @@ def _hint(comparison: Findings) -> str:
     chosen = () if every else ("--authors", *comparison.authors)
     command = " ".join(["fpcase suggest CASE", *chosen])
     others = (
-        f": '{command}' shows {counted(alike, 'pair')} alike in words, which may mean the same."
+        f": '{command}' shows {counted(alike, 'pair')} in similar words that may mean the same."
         if alike
-        else "; 'fpcase suggest' finds no two others to take as one."
+        else "; 'fpcase suggest' finds no other pair to take as one."
     )
     return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
 
@@ -333,7 +333,7 @@ def _leads(comparison: Findings, words: Sentences) -> list[Block]:
     """Leads in plain words: those that oppose each other, and those that are alike."""
     return [
         Block(
-            f"{how} UNDER A BROADER TERM: LEADS, NO FINDINGS",
+            f"{how} UNDER A BROADER TERM: LEADS, NOT FINDINGS",
             "matter",
             _alone(found),
             lambda one: _described((one,), words, {}),

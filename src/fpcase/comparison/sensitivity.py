@@ -127,7 +127,7 @@ def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
     split, own = split_by_author(view.whole, variable)
     apart = View.of(split, view.authors, view.filters)
     back = dict.fromkeys(own.values(), VariableId(variable))
-    change = f"each author means something else by {variable}"
+    change = f"each author means something different by {variable}"
     return _compared(view, apart, change, lambda v: v, lambda v: back.get(v, v))
 
 

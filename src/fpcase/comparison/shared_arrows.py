@@ -65,8 +65,8 @@ class Consensus(ViewResult):
         table = self._table(
             "consensus",
             f"{counted(len(self.arrows), 'signed arrow')} asserted by at least {self.at_least} of "
-            f"{len(self.view.authors)} authors; {contested} contradicted by another, on the "
-            "same pair, or on a broader or narrower one.",
+            f"{len(self.view.authors)} authors; {contested} contradicted by another author, on the "
+            "same pair or on a broader or narrower one.",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],

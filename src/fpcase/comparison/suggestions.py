@@ -91,8 +91,8 @@ class Suggestions(Result):
     def _rest(self) -> str:
         pairs = counted(self.unlike, "more pair", "more pairs")
         return (
-            f"{pairs} would make claims of two authors meet, but the two differ in words, level or "
-            "actors, or one is said to affect the other."
+            f"{pairs} would bring claims of two authors together, but the two variables differ in "
+            "words, level or actors, or one is said to affect the other."
         )
 
     @property
@@ -121,10 +121,9 @@ class Suggestions(Result):
         ]
         table = self._rows(
             "suggestions",
-            f"{len(rows)} of {self.found} pairs of variables without a common term that, "
-            "taken as one or put under one term, would make claims of two authors meet, and whose "
-            "ids, names and definitions have words alike; none that an author has move the other, "
-            f"and none at two levels of analysis or about others. {self._rest}",
+            f"{len(rows)} of {self.found} pairs of variables that have no common term and share "
+            "words in their ids, names and definitions. If the two were taken as one or put under "
+            f"one term, claims of two authors would be about the same matter. {self._rest}",
             ("variable", "other", "likeness", "pairs of authors", "one says", "other says"),
             rows,
         )

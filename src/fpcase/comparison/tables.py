@@ -223,7 +223,7 @@ def screen(lines: Iterable[str], foot: Iterable[str] = ()) -> str:
     )
     room = max(LINES - len(below), 1)
     if len(shown) > room:
-        shown[room - 1 :] = [f"... {len(shown) - room + 1} lines more: --format markdown"]
+        shown[room - 1 :] = [f"... {len(shown) - room + 1} more lines: --format markdown"]
     return "\n".join([*shown, *below]) + "\n"
 
 

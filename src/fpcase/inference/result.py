@@ -67,17 +67,17 @@ class Weighing(Weights, Result):
             f"These do not set out to explain {'a common' if self.is_bare else 'the'} outcome": [
                 one for one, terms in self.explained.items() if not terms & common
             ],
-            "Not judged outside a contest; name the contest": pair * (self.is_bare and not items),
-            "Nobody says what they are built on, so that strict leaves out nothing for them": [
+            "Judged only within a contest (name the contest)": pair * (self.is_bare and not items),
+            "No evidence is named as the basis of these, so 'strict' leaves nothing out for them": [
                 one for one in pair if one not in self.explained and not self.builds_on(one)
             ],
-            "Items that rest on one work alone": [
+            "Items that rest on a single work": [
                 f"{n} of {len(items)} on {work}" for work, n in alone.items() if n > 1
             ],
         }
         for one in self.rivals:
             unseen = [id_ for id_ in self.builds_on(one) if id_ not in judged]
-            said[f"Evidence that {one} uses and nobody judged"] = unseen
+            said[f"Evidence that {one} uses and nobody has judged"] = unseen
         return tuple(f"{what}: {first_few(ids, _FEW)}." for what, ids in said.items() if ids)
 
     @property
@@ -101,12 +101,15 @@ class Weighing(Weights, Result):
     def tables(self) -> tuple[Table, ...]:
         """The items, the totals, the rivals, what is not yet sought, and the notes."""
         why = f" do not follow: {'; '.join(self.lacking)}" * bool(self.lacking)
-        told = "What each item tells for {} against {}, in decibels".format(*self.order)
+        told = "The weight of each item for {} against {}, in decibels".format(*self.order)
         found: dict[str, tuple[str, Iterable[tuple[Cell, ...]]]] = {
             "items": (told, map(self._item, self.items)),
-            "totals": ("What the items add up to for the leader, in decibels", self._totals()),
+            "totals": ("Total weight of the items for the leader, in decibels", self._totals()),
             "rivals": (f"Probabilities among the rivals{why}", map(self._rival, self.order)),
-            "prospects": ("What nobody has looked for yet", map(_prospect, self.prospects)),
+            "prospects": (
+                "Evidence that nobody has looked for yet",
+                map(_prospect, self.prospects),
+            ),
             "notes": ("In words", ((said,) for said in (*self.conclusions, *self.notes))),
         }
         basis = f"Case {self.case.id}, version {self.case.version}"
@@ -191,9 +194,9 @@ def _leans(weights: Weights) -> Iterator[str]:
     if low > 0:
         of = " of all, though not of strict" * (not weights.is_settled)
         lean = f"Every reading{of} favours {leader}."
-    ways = [f"if one judgement moved {middle:.1f} dB, or each {middle / len(total.items):.1f}"]
+    ways = [f"if one judgement changed {middle:.1f} dB, or each {middle / len(total.items):.1f}"]
     if total.share <= 1:
-        ways.append(f"if each moved {total.share:.0%} of the way to its less favourable end")
+        ways.append(f"if each changed {total.share:.0%} of the way to its less favourable end")
     if total.without:
         gone = [one + f" (with {', '.join(also)})" * bool(also) for one, *also in total.without]
         ways.insert(0, f"without {first_few(gone, _FEW, ' and ')}")
@@ -214,7 +217,8 @@ def _follows(weights: Weights) -> Iterator[str]:
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
         yield f"Taken as given: {first_few(given, _FEW)}."
-    yield f"Likelihood scale: {by.code_book.value}; tests are told apart at {by.cut_off:g} to 1."
+    cut_off = f"tests are distinguished at a ratio of {by.cut_off:g} to 1"
+    yield f"Likelihood scale: {by.code_book.value}; {cut_off}."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
     beliefs = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
     head = "Among these rivals" if beliefs else "No probabilities"
@@ -229,7 +233,7 @@ def _unsought(weights: Weights) -> Iterator[str]:
             for way, told in one.counts.items()
         ]
         if one.expected:
-            said = "a find has a chance of {:.0%}, and the search may take away {:.0%} of the doubt"
+            said = "its chance of being found is {:.0%}; the search may remove {:.0%} of the doubt"
             ways.append(said.format(*one.expected))
         yield f"Still to be looked for: {one.evidence}: {'; '.join(ways)}."
 

@@ -198,8 +198,8 @@ class Weights:
                 "not found": one.evidence.search is Search.NOT_FOUND,
                 BUILT_ON: one.id in made,
                 "after the decision": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
-                "perhaps the outcome itself: a description of it cites this": one.id in cited,
-                "perhaps the outcome itself: the same actor on the same day": is_a_deed,
+                "may be the outcome itself: a description of it cites this": one.id in cited,
+                "may be the outcome itself: the same actor on the same day": is_a_deed,
                 "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (

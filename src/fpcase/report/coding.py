@@ -51,7 +51,7 @@ class Coding(Result):
         the outcome that it is to explain; paragraphs that no claim touches.
         """
         case, passages = self.case, find_passages(self.case, self.texts)
-        by_level = "Causes of claims by the cause's level of analysis; joint causes count one each."
+        by_level = "Causes in claims by level of analysis; each joint cause counts as one."
 
         def level_of_causes(claim: CausalClaim) -> Iterable[Enum | None]:
             return [case.variables[cause].level for cause, _ in claim.signed_causes]
@@ -142,7 +142,7 @@ def _used_by_one(case: Case) -> Table:
     return Table(
         name="used-by-one",
         caption=f"Variables that only one author uses: {len(rows)} of the {len(claims)} that "
-        f"claims name. Two of one meaning would hide an agreement. {_version(case)}",
+        f"claims name. Two with the same meaning would hide an agreement. {_version(case)}",
         columns=("author", "variable", "name", "claims"),
         rows=rows,
     )
@@ -201,7 +201,8 @@ def _untouched(
     return Table(
         name="untouched-paragraphs",
         caption=f"Paragraphs that no claim's passage touches: {len(rows)} {at_hand}, each with its "
-        f"first words and what else rests on it. Passages that are lost or ambiguous touch none. "
+        "first words and the other records that cite it. Lost or ambiguous passages are not "
+        "counted. "
         f"{_version(case)}",
         columns=("source", "section", "paragraph", "begins", "used by"),
         rows=rows,
@@ -242,9 +243,9 @@ def later_evidence(case: Case) -> Table:
                         rows.append((f"{author}/{claim.id}", name, date, outcome, *last[1:]))
     return Table(
         name="later-evidence",
-        caption="Evidence dated after the outcome that an author rests on it to explain, by the "
-        "author's own claims, and the decision or claim that dates the outcome; what may still be "
-        f"earlier is left out. Case {case.id}, version {case.version}.",
+        caption="Evidence dated after the outcome that an author uses it to explain, with the "
+        "decision or claim that dates the outcome. Evidence that may be earlier than the outcome "
+        f"is left out. Case {case.id}, version {case.version}.",
         columns=("claim", "evidence", "dated", "outcome", "outcome dated", "by"),
         rows=rows,
     )

@@ -30,7 +30,7 @@ def demand(pattern: Pattern | None, link: Naming) -> Said:
         return (f"Expects {sign} ", *_ends(some, link), *through, ".")
     if every := pattern.every_path:
         passed = _which(every.through, link)
-        return ("Expects that every path ", *_ends(every, link), " passes ", *passed, ".")
+        return ("Expects that every path ", *_ends(every, link), " passes through ", *passed, ".")
     if none := pattern.no_path:
         return ("Expects no path ", *_ends(none, link), ".")
     if loop := pattern.loop:
@@ -38,8 +38,8 @@ def demand(pattern: Pattern | None, link: Naming) -> Said:
     share = pattern.outcome_cause_share
     assert share  # noqa: S101 - a pattern has one of the five
     levels = " or ".join(level.value for level in share.level)
-    least = f"Expects that at least {share.at_least:.0%} of what directly affects the outcomes"
-    return (f"{least} lies at {levels} level.",)
+    least = f"Expects that at least {share.at_least:.0%} of the direct causes of the outcomes"
+    return (f"{least} lie at {levels} level.",)
 
 
 def _ends(path: PathPattern | EveryPathPattern | NoPathPattern, link: Naming) -> Said:

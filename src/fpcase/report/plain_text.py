@@ -81,7 +81,9 @@ def _found(case: Case, subject: str | None) -> list[Entry]:
         return known[subject]
     namesakes = [id_ for id_ in known if id_.partition("/")[2] == subject]
     if namesakes:
-        message = f"a claim is called with its author; is {subject!r} {' or '.join(namesakes)}?"
+        message = (
+            f"put the author before a claim's id; does {subject!r} mean {' or '.join(namesakes)}?"
+        )
         raise FpcaseError(message)
     message = f"the case has no record {subject!r}{hint(subject, known)}"
     raise FpcaseError(message)

@@ -160,7 +160,7 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
     return [
         (
             "They contradict each other",
-            "What one leaves possible the other excludes, and both may mean the same situation.",
+            "What one says excludes what the other says, and both may be about the same situation.",
             found.contradictions,
             True,
         ),
@@ -171,8 +171,8 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
             False,
         ),
         (
-            "They speak of different times or conditions",
-            "They would contradict each other if they spoke of the same situation.",
+            "They write about different times or conditions",
+            "They would contradict each other if they were about the same situation.",
             found.by_scope,
             False,
         ),

@@ -114,7 +114,7 @@ def visit_html(self: HTML5Translator, node: folded_record) -> None:
         (part[0] if isinstance(part, nodes.reference) else part).walkabout(self)
     anchor = term["ids"][0]
     self.body.append(f'</summary><div id="{anchor}">')
-    self.body.append(f'<p><a class="fpcase-id" href="#{anchor}">Link to this place</a></p>')
+    self.body.append(f'<p><a class="fpcase-id" href="#{anchor}">Link to this entry</a></p>')
     for part in body.children:
         part.walkabout(self)
     self.body.append("</div></details>\n")

@@ -66,7 +66,7 @@ def check_settings(_app: Sphinx, config: Config) -> None:
         ConfigError: one of them; the message names it.
     """
     cases, default, place = config[CASES], config[DEFAULT], str(config[FOLDER])
-    such = "names of cases with their folders, such as {'kazakhstan': '../cases/kazakhstan'}"
+    such = "the cases' names with their folders, such as {'kazakhstan': '../cases/kazakhstan'}"
     _expect(isinstance(cases, Mapping), CASES, such, cases)
     for name, folder in cases.items():
         is_name = isinstance(name, str) and ID_PATTERN.fullmatch(name)
@@ -126,7 +126,7 @@ def _read(app: Sphinx, name: str, place: str) -> DocumentedCase:
     )
 
 
-MARK = ".. Written by fpcase.sphinx; what is changed here is lost."
+MARK = ".. Written by fpcase.sphinx; changes made here will be lost."
 """The first line of every page that we write: no other file is touched."""
 
 

@@ -109,7 +109,7 @@ class ComparisonDirective(TableDirective):
     def _most(self, there: int) -> int:
         text = self.options.get("rows", str(there))
         if not text.isdecimal():
-            message = f"option 'rows': expected how many rows to show at most; found {text!r}"
+            message = f"option 'rows': expected the greatest number of rows to show; found {text!r}"
             raise FpcaseError(message)
         return min(int(text), there)
 
