@@ -36,18 +36,8 @@ from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.record import ANY
 from fpcase.statements.signs import named, turned
 
-
-@attrs.frozen(kw_only=True)
-class Named:
-    """A statement in a table of causes.
-
-    Attributes:
-        said: The statement.
-        sign: What it says, of the outcome in whose table it stands.
-    """
-
-    said: Statement
-    sign: str
+Signed = tuple[Statement, str]
+"""A statement in a table of causes, and what it says of the outcome in whose table it stands."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,7 +50,7 @@ class CauseTable:
     """
 
     outcome: VariableId
-    rows: Mapping[VariableId, Mapping[ExplanationId, tuple[Named, ...]]]
+    rows: Mapping[VariableId, Mapping[ExplanationId, tuple[Signed, ...]]]
 
     @property
     def shared(self) -> int:
@@ -252,7 +242,7 @@ class Sections:
     @cached_property
     def cause_tables(self) -> tuple[CauseTable, ...]:
         """The direct causes of each outcome that two authors or more explain, then of the rest."""
-        found: dict[VariableId, dict[VariableId, dict[ExplanationId, tuple[Named, ...]]]] = {
+        found: dict[VariableId, dict[VariableId, dict[ExplanationId, tuple[Signed, ...]]]] = {
             outcome: {} for outcome in self.ends
         }
         tree = self.comparison.tree
@@ -264,8 +254,7 @@ class Sections:
                 if way.term in found and cause != way.term:
                     open_ = turned(one.leaves_open, turns=way.turned)
                     row = found[way.term].setdefault(cause, {})
-                    told = Named(said=one, sign=named(open_).value)
-                    row[one.author] = (*row.get(one.author, ()), told)
+                    row[one.author] = (*row.get(one.author, ()), (one, named(open_).value))
         tables = [
             CauseTable(
                 outcome=outcome,
