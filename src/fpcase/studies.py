@@ -99,10 +99,11 @@ class Study(WholeCase):
 
         Args:
             kind: The kind of figure (default: arguments).
-            title: What the figure is called.
+            title: The title of the figure.
             columns: The width: one column of a journal (90 mm) or two (180 mm).
-            core: Draw so many variables of each author: the outcomes and what leads to them; 'all'
-                draws every one, readable or not (default: as many as a page holds).
+            core: The number of variables to draw for each author: the outcomes and what leads to
+                them; 'all' draws every one, even if the figure becomes unreadable (default: as
+                many as a page holds).
             font: A font of this system to set the figure in.
             variable: The variable at the centre of a figure of the kind 'around'.
             cause: The variable that chains begin at.
@@ -247,11 +248,11 @@ class Study(WholeCase):
         Args:
             cause: The variable that they begin at.
             effect: The variable that they end at.
-            authors: Of these authors only.
+            authors: These authors only.
             telling: within (claims of one author), pooled (of any authors), or
                 'union of withins' (stated in full by at least one author).
-            max_steps: How many claims long at most.
-            limit: How many to give at most.
+            max_steps: The greatest length, in claims.
+            limit: The greatest number to list.
             with_cut: Compute the source cut also where it takes long: for more than twelve
                 authors, or many claims.
 
@@ -277,8 +278,8 @@ class Study(WholeCase):
         """Find feedback loops, and the authors who state each of them in full.
 
         Args:
-            max_steps: How many claims long at most.
-            limit: How many to give at most.
+            max_steps: The greatest length, in claims.
+            limit: The greatest number to list.
 
         Raises:
             FpcaseError: a number is no whole number above 0.

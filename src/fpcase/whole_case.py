@@ -196,8 +196,8 @@ class WholeCase(View):
             texts: The folder of the sources' texts, to match claims by their passages (default:
                 the folder 'texts' in the case folder, or else the environment variable
                 FPCASE_TEXTS).
-            ties_by_order: Match claims that overlap equally by their order, not so that they
-                agree most.
+            ties_by_order: Match claims that overlap equally in their order, rather than so that
+                they agree most.
 
         Raises:
             FpcaseError: no other is named, the texts are not there, or the codings have no work

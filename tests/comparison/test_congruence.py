@@ -234,7 +234,7 @@ def test_a_path_that_is_denied_is_none() -> None:
     """The strongest way to keep a cause out is to say that it does nothing."""
     found = decided(["denies regime + z", "a + z"], NO)
     assert (found.answer, found.claims) == (Answer.MET, ("doe-2001/c1",))
-    assert found.note == "in so many words"
+    assert found.note == "the author says so explicitly"
 
 
 def test_what_is_said_in_general_or_of_others_is_no_argument_about_the_case() -> None:
@@ -268,7 +268,8 @@ def test_a_chain_whose_claims_cannot_hold_together_shows_nothing() -> None:
     assert found.answer is Answer.NOT_ADDRESSED
     assert found.note.endswith("join them by a chain of at most 3 claims that can hold together")
     assert (
-        decided(["denies war - a", "b + z"], SOME).note == "the author's arrows have no such cause"
+        decided(["denies war - a", "b + z"], SOME).note
+        == "the author's arrows include no such cause"
     )
     later = [claim("war + a", period="2008"), claim("a + z", period="2014")]
     assert decided(later, SOME).answer is Answer.MET
@@ -372,7 +373,7 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     assert found.table("theories").rows == (("School", 2, "1 of 1 (declared)"),)
     assert [row[3:] for row in found.table("steps").rows] == [
         ("met, 1 of 1 cause", "war → z"),
-        ("not addressed", "the author's arrows have no such cause"),
+        ("not addressed", "the author's arrows include no such cause"),
         ("no diagram can decide it", None),
     ]
     assert "no diagram can decide are left out" in found.table("theories").caption

@@ -152,7 +152,9 @@ def test_a_total_leaves_out_and_counts_chains_that_clash() -> None:
     chains = fpcase.study(case).chains("a", "z")
     assert chains.total is not None
     assert (chains.total.signs, chains.total.clashing) == ((Position.PLUS,), 1)
-    assert "1 that clash in order or conditions count in no total" in chains.tables[0].caption
+    assert (
+        "1 that clash in order or conditions are left out of the total" in chains.tables[0].caption
+    )
 
 
 def test_a_total_has_the_signs_of_claims_that_can_hold_together_alone() -> None:

@@ -310,8 +310,8 @@ class Agreement(Result):
                 name="cells",
                 caption="Krippendorff's nominal alpha and Gwet's AC1 for outcomes and conditions "
                 "of decisions: for all cells, with silence as a code, and for those that all "
-                "coders coded. The values of works that differ form one code. An empty cell "
-                f"means that the coefficient is undefined. {basis}",
+                "coders found in the texts. The values of works that differ form one code. An "
+                f"empty cell means that the coefficient is undefined. {basis}",
                 columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
                 rows=rows,
             )

@@ -295,12 +295,12 @@ class Chains(ViewResult):
         whole = sum(bool(chain.told_whole_by) for chain in holding)
         chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
         ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
-        parts = [f"{chains} {ends}, none by general premises", f"{whole} stated in full"]
+        parts = [f"{chains} {ends}, without general premises", f"{whole} stated in full"]
         if clashing:
-            parts.append(f"{clashing} that clash in order or conditions count in no total")
+            parts.append(f"{clashing} that clash in order or conditions are left out of the total")
         if self.total is not None:
             signs = " and ".join(sign.value for sign in self.total.signs) or "none"
-            over = "walks, loops run through" if self.total.rule is Coverage.WALKS else "chains"
+            over = "walks, including loops" if self.total.rule is Coverage.WALKS else "chains"
             unclear = ", indeterminate" if self.total.indeterminate else ""
             parts.append(f"total effect over {over} of any length: {signs}{unclear}")
         if self.cut is None:

@@ -24,7 +24,7 @@ from fpcase.model.wording import counted
 from fpcase.statements import Bundles, Position, Statement
 from fpcase.statements.signs import position
 
-NOT_NAMED = "the author's arrows have no"
+NOT_NAMED = "the author's arrows include no"
 NOT_JOINED = (
     "the author names both ends, but does not join them by a chain of at most "
     f"{LONGEST} claims that can hold together"
@@ -243,7 +243,7 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     if shortest is None:
         return _not_addressed(pattern, on)
     answer = Answer.MET if only == reaching else Answer.IN_PART if some else Answer.NOT_MET
-    note = "" if answer is Answer.MET else "it passes none of the variables demanded"
+    note = "" if answer is Answer.MET else "it passes through none of the required variables"
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
         note = "trivially: the ends themselves are among the required variables"
     counts = {"causes": len(reaching), "passing": len(some), "passing_only": len(only)}
@@ -259,7 +259,9 @@ def _no_path(pattern: NoPathPattern, on: AuthorDiagram) -> Decided:
         return _given_up(on)
     denials = [one for one in on.beside(pattern) if Manner.of(one) is Manner.DENIAL]
     if denials:
-        return Decided(answer=Answer.MET, claims=_claims(denials), note="in so many words")
+        return Decided(
+            answer=Answer.MET, claims=_claims(denials), note="the author says so explicitly"
+        )
     if causes and effects:
         return Decided(answer=Answer.MET, note=NOT_JOINED)
     return _not_addressed(pattern, on)
