@@ -89,3 +89,29 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         study.decisions(pairs=True)
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):
         study.decisions("distancing-from-russia", sufficient="economic-shock", pairs=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"cut": 0.8}, "cut: expected it together with necessary or sufficient or rows or solve"),
+        ({"pairs": True, "expects": [("a", "yes")]}, "expects: expected it together with solve"),
+        ({"rows": ["economic-shock"], "expected_by": "doe-2001"}, "expected_by: expected it"),
+    ],
+)
+def test_a_question_refuses_an_option_that_it_does_not_take(
+    options: dict[str, Any], message: str
+) -> None:
+    """An option that is swallowed lets its reader believe that it counted."""
+    with pytest.raises(FpcaseError, match=message):
+        fpcase.study("kazakhstan").decisions("distancing-from-russia", **options)
+
+
+@pytest.mark.parametrize("question", [{}, {"claims": True}])
+@pytest.mark.parametrize("option", ["conditions", "actors", "kinds", "works", "basis"])
+def test_what_is_chosen_of_decisions_needs_an_outcome(
+    option: str, question: dict[str, Any]
+) -> None:
+    """The overview is of all decisions, whatever was chosen."""
+    with pytest.raises(FpcaseError, match=f"{option}: expected an outcome beside it, found"):
+        fpcase.study("kazakhstan").decisions(**{**question, option: ["any"]})

@@ -14,7 +14,7 @@ import fpcase
 import fpcase.sphinx
 
 WRONG = {
-    "a list": ("fpcase_cases = ['ruritania']", "expected names of cases with their folders, "),
+    "a list": ("fpcase_cases = ['ruritania']", "expected the cases' names with their folders, "),
     "a name": (
         "fpcase_cases = {'Ruritania': '../ruritania'}",
         "expected a name in kebab-case, such as 'kazakhstan'; found 'Ruritania'",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import fpcase.decisions
@@ -17,6 +17,14 @@ from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _MOST = 12
+_TAKEN_BY = {
+    "cut": ("necessary", "sufficient", "rows", "solve"),
+    "expects": ("solve",),
+    "expected_by": ("solve",),
+}
+"""Option -> the questions that take it."""
+_CHOICES = ("conditions", "actors", "kinds", "period", "works", "basis", "silence")
+"""What is chosen of decisions and readings once an outcome is named."""
 
 
 @checked
@@ -67,8 +75,8 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
             (absence).
 
     Raises:
-        FpcaseError: something asked for is unknown, no decision is left, or two questions are
-            asked at once.
+        FpcaseError: something asked for is unknown, no decision is left, two questions are
+            asked at once, or the question does not take an option.
 
     >>> import fpcase
     >>> study = fpcase.study("kazakhstan")
@@ -83,12 +91,14 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
     if len(asked) > 1:
         message = f"expected one question, found {' and '.join(asked)}"
         raise FpcaseError(message)
+    expects, chosen = tuple(expects), (conditions, actors, kinds, period, works, basis, silence)
+    given = {"cut": cut, "expects": expects, "expected_by": expected_by}
+    _refuse_idle(given, asked, zip(_CHOICES, chosen, strict=True) if outcome is None else ())
     if outcome is None:
         if asked not in ([], ["claims"]):
             known = dict.fromkeys(o for one in case.decisions.values() for o in one.outcomes)
             refuse("outcome", f"one of {', '.join(known)}", outcome)
         return room.claims_on_decisions(case) if claims else overview(case)
-    chosen = (conditions, actors, kinds, period, works, basis, silence)
     table, cuts = room.decision_table(case, outcome, *chosen), room.Cuts(cut=cut, lower=cut)
     if solve is not None:
         return room.solve(table, solve, cuts, expects=expects, expected_by=expected_by)
@@ -99,6 +109,18 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
     if sufficient is not None:
         return room.examine(table, sufficient, "sufficient", cut)
     return room.pairs(table) if pairs else room.claims_on_decisions(table) if claims else table
+
+
+def _refuse_idle(
+    given: Mapping[str, object], asked: Iterable[str], chosen: Iterable[tuple[str, object]]
+) -> None:
+    """Refuse options that the question does not take, and choices where nothing is chosen from."""
+    for option, value in given.items():
+        if value not in (None, (), 1.0) and not {*_TAKEN_BY[option]} & {*asked}:
+            refuse(option, f"it together with {' or '.join(_TAKEN_BY[option])}", value)
+    for option, value in chosen:
+        if value not in (None, "unknown"):
+            refuse(option, "an outcome beside it", value)
 
 
 def overview(case: Case) -> Answer:

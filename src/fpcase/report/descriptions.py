@@ -179,8 +179,6 @@ class Descriptions:
 
     def _items(self, value: Any, shape: Shape, own: SourceId | None) -> tuple[Said, ...]:  # noqa: ANN401 - any value
         """What a field holds: one text, or one for each of several records."""
-        if value is None:
-            return ()
         if shape.form is Form.MAPPING and shape.key:
             names = {key: self._one(key, shape.key, own) for key in value}
             silent = joined((names[key] for key, held in value.items() if not held), ", ")
