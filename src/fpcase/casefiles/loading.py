@@ -16,7 +16,7 @@ from fpcase.casefiles.rules import (
     claim_rules,
     evidence_rules,
     ids,
-    names_and_dates,
+    periods,
     vocabulary,
 )
 from fpcase.documents import CaseError, Problem, Severity, place_order
@@ -164,7 +164,7 @@ def check_integrity(
 RULES: Mapping[str, Rule] = {
     name.replace("_", "-"): rule
     for severity in Severity
-    for module in (ids, claim_rules, vocabulary, names_and_dates, evidence_rules)
+    for module in (ids, claim_rules, vocabulary, periods, evidence_rules)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule) and rule.severity is severity
 }

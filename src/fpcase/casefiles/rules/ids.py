@@ -1,5 +1,7 @@
-"""Rules about ids, whatever they name."""
+"""Rules about ids and names, whatever they stand for."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -9,10 +11,13 @@ from fpcase.casefiles.drafts import MAX_PROBLEMS, Draft, too_many
 from fpcase.casefiles.layout import FILE_OF, NOUNS
 from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
-from fpcase.documents import Problem
+from fpcase.documents import Place, Problem
+from fpcase.model.actors import Actor
+from fpcase.model.cases import CaseHead
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.fields import Form, fields_of
 from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, TheoryId, is_id
+from fpcase.model.sources import Source
 from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.variables import Variable
 
@@ -117,3 +122,19 @@ def _lists(kind: type) -> tuple[str, ...]:
 
 LISTED_TEXTS = frozenset({(Variable, "values"), (Variable, "tags"), (DescriptiveClaim, "value")})
 """Records and their fields whose texts stand for one thing each, as ids do."""
+
+
+_HIDDEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@warning(Variable, Actor, Source, CaseHead)
+def hidden_sign(named: Variable | Actor | Source | CaseHead, place: Place) -> Iterator[Problem]:
+    """No name or title contains invisible characters or ones that reverse the text direction."""
+    key = "name" if isinstance(named, Variable | Actor) else "title"
+    sign = _HIDDEN.search(getattr(named, key))
+    if sign:
+        yield place.below(key).problem(
+            what=f"it contains the invisible character U+{ord(sign[0]):04X} "
+            f"({unicodedata.name(sign[0])})",
+            advice="delete it; otherwise, names that look alike would differ",
+        )
