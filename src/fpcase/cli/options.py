@@ -3,7 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from fpcase.model.wording import counted
 
@@ -11,8 +11,19 @@ DONE, FAULT, MISUSE = 0, 1, 2
 """The exit statuses: done, a fault was found, the command cannot be carried out."""
 
 
-AddVerb = Callable[..., argparse.ArgumentParser]
-"""Adds a verb: its name, what runs it, what it does in a line, and whether it reads a case."""
+class AddVerb(Protocol):
+    """Adds a verb to the command line."""
+
+    def __call__(
+        self,
+        name: str,
+        run: Callable[[argparse.Namespace], int],
+        summary: str,
+        *,
+        reads_case: bool = True,
+    ) -> argparse.ArgumentParser:
+        """Add a verb: its name, what runs it, what it does in a line, whether it reads a case."""
+
 
 JSON: Mapping[str, Mapping[str, Any]] = {
     "--json": {"action": "store_true", "help": "print JSON, for another program"}

@@ -114,8 +114,9 @@ def causal_diagram(
     True
     """
     wanted = frozenset(members("stances", stances, Stance))
-    case, reports_count = _looked_at(of, with_reports=Stance.REPORTS in wanted)
-    include_inferred = yes_or_no("include_inferred", include_inferred) or isinstance(of, View)
+    counted = yes_or_no("include_inferred", include_inferred)
+    view = of if isinstance(of, View) else view_of(of).only(include_inferred=counted)
+    case = (view.only(include_reports=True) if Stance.REPORTS in wanted else view).case
     chosen = case.explanations if authors is None else words("authors", authors, "ids of authors")
     drawn = [case.explanations[known_author(case, author)] for author in chosen]
     outcomes = {outcome for explanation in drawn for outcome in explanation.explains}
@@ -128,17 +129,11 @@ def causal_diagram(
         explains={explanation.id: list(explanation.explains) for explanation in drawn},
     )
 
-    others = (
-        _who_claims(of.whole, include_inferred=of.include_inferred)
-        if isinstance(of, View)
-        else _who_claims(of, include_inferred=include_inferred)
-    )
+    others = _who_claims(view.whole, include_inferred=view.include_inferred)
     for explanation in drawn:
         for claim in explanation.claims.values():
-            if claim.basis is Basis.INFERRED and not include_inferred:
-                continue
             for cause, sign in claim.signed_causes:
-                counts = reports_count or claim.stance is not Stance.REPORTS
+                counts = view.include_reports or claim.stance is not Stance.REPORTS
                 if (_class_of(claim, sign) if counts else Stance.REPORTS) in wanted:
                     also = others.get((cause, claim.effect, sign, claim.stance), ())
                     _add_claim(diagram, explanation, claim, (cause, sign), also, expand=expand)
@@ -201,15 +196,6 @@ def _class_of(claim: CausalClaim, sign: Sign) -> Stance:
     """Whether a claim is drawn with what carries chains, or with the denials."""
     said = position(sign, denied=claim.stance is Stance.DENIES)
     return Stance.ASSERTS if said in ARROWS else Stance.DENIES
-
-
-def _looked_at(of: Case | View, *, with_reports: bool) -> tuple[Case, bool]:
-    """The case to draw, and whether reports in it count as if said."""
-    view = view_of(of)
-    if isinstance(of, Case):
-        return of, False
-    seen = view.only(include_reports=True) if with_reports else view
-    return seen.case, view.include_reports
 
 
 @checked
