@@ -266,6 +266,12 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         '    values: ["no", "yes"]\n    membership: {"no": 0, "yes": 1}\n',
         "the graded set 'war' gives no reason for its calibration",
     ),
+    "exclusive-values": (
+        "variables.yaml",
+        "    level: state",
+        "    level: state\n    exclusive: false",
+        "it speaks of a variable's own values, and this variable has none; list them",
+    ),
     "placed-outcome": (
         "decisions.yaml",
         '    at:\n      - source: roe-2002\n        page: "6"\n',

@@ -55,6 +55,16 @@ def admissible_value(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+@warning(Variable)
+def exclusive_values(variable: Variable, place: Place) -> Iterator[Problem]:
+    """Only a variable with values of its own says that these may hold together."""
+    if not variable.exclusive and set(variable.values) <= set(WORDS):
+        yield place.below("exclusive").problem(
+            what="it speaks of a variable's own values, and this variable has none",
+            advice="list them under 'values', or delete the line",
+        )
+
+
 @error()
 def valued_variable(draft: Draft) -> Iterator[Problem]:
     """A description has a value, and a prediction with a value names its variable."""
