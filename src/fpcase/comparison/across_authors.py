@@ -15,7 +15,7 @@ from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.screen import first_screen, leads_text, whole_text
 from fpcase.comparison.sentences import Sentences
-from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
+from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
@@ -183,7 +183,7 @@ class Comparison(Findings, ViewResult):
         matters: dict[frozenset[ExplanationId], set[tuple[Kind, Matter]]] = {}
         for one in self.between_two:
             matters.setdefault(frozenset(one.authors), set()).add((one.kind, one.matter))
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for left, right in combinations(self.authors, 2):
             counts = Counter(kind for kind, _ in matters.get(frozenset({left, right}), ()))
             silent = self.maps[left].statements.keys() ^ self.maps[right].statements.keys()
@@ -210,7 +210,7 @@ class Comparison(Findings, ViewResult):
         )
 
     def _roles_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for name in sorted({name for played in self.roles.values() for name in played}):
             played = [self.roles[author].get(name) for author in self.authors]
             if len({role for role in played if role}) > 1:

@@ -18,7 +18,7 @@ from fpcase.comparison.coded_claims import (
     match_claims,
     span_overlap,
 )
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import CellValue, Result, Table
 from fpcase.model import Case, FpcaseError, SourceId
 from fpcase.model.decisions import values_in
 from fpcase.model.ids import DecisionId, VariableId
@@ -210,7 +210,7 @@ class Agreement(Result):
 
     def _alpha_table(self) -> Table:
         measures = (krippendorff_alpha, gwet_ac1)
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for code in CODES:
             both, every = self.codes(code), self.codes(code, with_absent=True)
             alone, absent = ([one(codes) for one in measures] for codes in (both, every))
@@ -278,7 +278,7 @@ class Agreement(Result):
         )
 
     def _disagreements_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = [
+        rows: list[tuple[CellValue, ...]] = [
             (self.coders[i], one.id, self.coders[j], other.id, code, one.codes[code], others)
             for unit in self.units
             for (i, one), (j, other) in combinations(_known(unit), 2)
@@ -296,7 +296,7 @@ class Agreement(Result):
         shared = [at for at in told[0] if all(at in own for own in told)]
         units = {at: tuple(own[at] for own in told) for at in shared}
         names = dict.fromkeys(["all", *(variable for _, variable in shared)]) if shared else {}
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for name in names:
             both = [codes for (_, one), codes in units.items() if name in {"all", one}]
             known = [codes for codes in both if _SILENT not in codes]

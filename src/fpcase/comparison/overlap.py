@@ -12,7 +12,7 @@ import attrs
 
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.caps import DRAWS
-from fpcase.comparison.tables import Cell, Table, ViewResult
+from fpcase.comparison.tables import CellValue, Table, ViewResult
 from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
 from fpcase.model.options import one_of, whole_number
 from fpcase.model.signatures import checked
@@ -292,7 +292,7 @@ class Overlap(ViewResult):
     def _levels_table(self) -> Table:
         levels: list[LevelOfAnalysis | None] = [*LevelOfAnalysis, None]
         level = {v.id: v.level for v in self.view.case.variables.values()}
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for author, one in self.maps.items():
             steps = [step.matter for step in one.bundles.statements]
             for counted, variables in (

@@ -9,7 +9,7 @@ import attrs
 from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
 from fpcase.comparison.points import outcomes_in
-from fpcase.comparison.tables import Cell, Table, ViewResult, attributes
+from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model import (
@@ -121,7 +121,7 @@ class Congruence(ViewResult):
         return found
 
     def _steps_table(self) -> Table:
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for author, explanation in self.view.case.explanations.items():
             for theory in (one for one in self.theories if one in explanation.theories):
                 for one in self.view.case.theories[theory].propositions:
@@ -141,7 +141,7 @@ class Congruence(ViewResult):
 
     def _theories_table(self) -> Table:
         authors = self.view.authors
-        rows: list[tuple[Cell, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for theory in dict.fromkeys(one.theory for one in self.findings):
             answers = [self.of(theory, author) for author in authors]
             met = [_marked(_met(found), found[0]) for found in answers]

@@ -11,7 +11,7 @@ import attrs
 from fpcase.comparison.caps import SUGGESTIONS
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.sentences import Sentences, verb
-from fpcase.comparison.tables import Cell, Result, Table
+from fpcase.comparison.tables import CellValue, Result, Table
 from fpcase.model import Case, ExplanationId, Variable, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
@@ -110,7 +110,7 @@ class Suggestions(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """One row for each pair."""
-        rows: list[tuple[Cell, ...]] = [
+        rows: list[tuple[CellValue, ...]] = [
             (
                 *one.variables,
                 one.likeness,

@@ -20,7 +20,7 @@ from fpcase.model.wording import counted, in_latex, in_one_line, wrap_line
 from fpcase.statements import View
 
 R = TypeVar("R")
-Cell = str | int | float | bool | None | tuple[str, ...]
+CellValue = str | int | float | bool | None | tuple[str, ...]
 """What a cell holds; a tuple lists ids."""
 
 
@@ -49,7 +49,7 @@ class Table:
     name: str
     caption: str
     columns: tuple[str, ...] = attrs.field(converter=tupled)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=tupled)
+    rows: tuple[tuple[CellValue, ...], ...] = attrs.field(converter=tupled)
 
     @classmethod
     def of(
@@ -57,7 +57,7 @@ class Table:
         name: str,
         caption: str,
         records: Iterable[R],
-        columns: Mapping[str, Callable[[R], Cell | Enum]],
+        columns: Mapping[str, Callable[[R], CellValue | Enum]],
     ) -> "Table":
         """A table with a row for each record: what a column is called, and what its cells say.
 
@@ -195,7 +195,7 @@ class Table:
         return [list(self.columns), *([text_of(cell) for cell in row] for row in self.rows)]
 
 
-def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[Cell, ...]]) -> Table:
+def sheet(name: str, caption: str, columns: str, rows: Iterable[tuple[CellValue, ...]]) -> Table:
     """A table whose columns are one word each.
 
     Args:
@@ -227,7 +227,7 @@ def screen(lines: Iterable[str], foot: Iterable[str] = ()) -> str:
     return "\n".join([*shown, *below]) + "\n"
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: CellValue) -> str:
     """What a cell shows."""
     match cell:
         case None:
@@ -242,7 +242,7 @@ def text_of(cell: Cell) -> str:
             return str(cell)
 
 
-def attributes(names: str) -> dict[str, Callable[[Any], Cell | Enum]]:
+def attributes(names: str) -> dict[str, Callable[[Any], CellValue | Enum]]:
     """Columns that are called as the attributes of their records are, with spaces.
 
     Args:
@@ -267,11 +267,11 @@ def _latex(text: str) -> str:
 _MARKDOWN = frozenset("\\|*_`<>[]&~$")
 
 
-def _disarmed(cell: Cell) -> str:
+def _disarmed(cell: CellValue) -> str:
     return text_of(cell) if isinstance(cell, int | float) else disarmed(text_of(cell))
 
 
-def _cell(said: Cell | Enum) -> Cell:
+def _cell(said: CellValue | Enum) -> CellValue:
     return str(said.value) if isinstance(said, Enum) else said
 
 
@@ -314,13 +314,13 @@ class Result(ABC):
         name: str,
         caption: str,
         records: Iterable[R],
-        columns: Mapping[str, Callable[[R], Cell | Enum]],
+        columns: Mapping[str, Callable[[R], CellValue | Enum]],
     ) -> Table:
         """A table with a row for each record."""
         return Table.of(name, f"{caption} {self.basis}", records, columns)
 
     def _rows(
-        self, name: str, caption: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]
+        self, name: str, caption: str, columns: Iterable[str], rows: Iterable[tuple[CellValue, ...]]
     ) -> Table:
         """A table of rows that are made."""
         return Table(name=name, caption=f"{caption} {self.basis}", columns=columns, rows=rows)

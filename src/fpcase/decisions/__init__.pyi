@@ -13,7 +13,7 @@ from .questions import ask as ask
 from .selection import decision_table as decision_table
 from .solutions import Solutions as Solutions
 from .solutions import solve as solve
-from .table import Answer as Answer
 from .table import Cell as Cell
+from .table import DecisionAnswer as DecisionAnswer
 from .table import DecisionTable as DecisionTable
 from .table import Row as Row

@@ -6,12 +6,11 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.sentences import verb
-from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import sheet
+from fpcase.comparison.tables import CellValue, sheet
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
 from fpcase.decisions.selection import decision_table
 from fpcase.decisions.shares import standing
-from fpcase.decisions.table import Answer, DecisionTable, Row, named, passages
+from fpcase.decisions.table import DecisionAnswer, DecisionTable, Row, named, passages
 from fpcase.model import (
     Case,
     CausalClaim,
@@ -129,7 +128,7 @@ class ClaimTest:
 
 
 @checked
-def claims_on_decisions(of: Case | DecisionTable) -> Answer:
+def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     """Compare the authors' claims with the decisions.
 
     A claim counts if its causes are conditions of decisions, or stand above or below some, and
@@ -153,7 +152,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
     rest = f"; {len(found) - len(tested)} cannot (denials, no effect, no sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
     lines = [f"{title}.", said, ""]
-    deviations: list[tuple[Text, ...]] = []
+    deviations: list[tuple[CellValue, ...]] = []
     for test in tested:
         counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
         own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
@@ -170,7 +169,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
         lines += [f"  at odds: {first_few(against, _MOST, '; ')}"] * bool(against)
         others = ", ".join(other.label for other in same[test.id] if other is not test)
         lines += [f"  also on this: {others}"] * bool(against and others)
-    ways: list[tuple[Text, ...]]
+    ways: list[tuple[CellValue, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
     said = "How decisions stand to each claim; those that only its own work describes are no test"
     why = "Decisions that disagree, and every claim on the same matter"
@@ -180,7 +179,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> Answer:
         sheet("deviations", f"{why}. {basis}", columns, deviations),
     )
     about = {"case": case.id, "version": case.version, "chosen": chosen}
-    return Answer(title=title, lines=lines, tables=tables, about=about)
+    return DecisionAnswer(title=title, lines=lines, tables=tables, about=about)
 
 
 @checked

@@ -11,7 +11,7 @@ import attrs
 from fpcase.comparison.tables import sheet
 from fpcase.decisions.expressions import MOST, Expression, Literal, literals
 from fpcase.decisions.shares import SLACK, Pair, bounds, in_words
-from fpcase.decisions.table import Answer, DecisionTable, named
+from fpcase.decisions.table import DecisionAnswer, DecisionTable, named
 from fpcase.model import DecisionId, VariableId
 from fpcase.model.options import one_of, refuse, words
 from fpcase.model.signatures import checked
@@ -167,7 +167,7 @@ def configurations(
 @checked
 def truth_table(
     table: DecisionTable, conditions: Iterable[str], cuts: Cuts | None = None
-) -> Answer:
+) -> DecisionAnswer:
     """Put decisions together by their configuration of conditions (Ragin 2008).
 
     Args:
@@ -219,7 +219,7 @@ def truth_table(
     lines += [f"Half in a set, and in no configuration: {those}"] * bool(half)
     columns = f"{' '.join(of.conditions)} code certain possible least greatest"
     said = f"Configurations that some decision may have. {table.basis}"
-    return Answer(
+    return DecisionAnswer(
         title=f"Configurations of {', '.join(of.conditions)}; {table.title}",
         lines=lines,
         tables=(sheet("configurations", said, columns, rows),),

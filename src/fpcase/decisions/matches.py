@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from fpcase.comparison.tables import sheet
-from fpcase.decisions.table import Answer, DecisionTable, named
+from fpcase.decisions.table import DecisionAnswer, DecisionTable, named
 from fpcase.model import Case, DecisionId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -14,7 +14,7 @@ Match = tuple[DecisionId, DecisionId, Conditions, Conditions, Conditions]
 
 
 @checked
-def pairs(table: DecisionTable) -> Answer:
+def pairs(table: DecisionTable) -> DecisionAnswer:
     """Compare decisions two by two (Mill 1843; De Meur & Berg-Schlosser 1994).
 
     Args:
@@ -66,7 +66,7 @@ def pairs(table: DecisionTable) -> Answer:
                 lines += [f"    {how}: {told}"] * bool(told)
             lines.append(f"    {isolates}")
     title = f"Pairs of decisions: {table.title}"
-    return Answer(title=title, lines=lines, tables=tuple(tables), about=table.facts())
+    return DecisionAnswer(title=title, lines=lines, tables=tuple(tables), about=table.facts())
 
 
 def _isolates(case: Case, match: Match, *, differ: bool) -> str:

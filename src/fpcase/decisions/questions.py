@@ -8,7 +8,7 @@ from typing import Literal
 
 import fpcase.decisions
 from fpcase.comparison.tables import Result, sheet
-from fpcase.decisions.table import Answer
+from fpcase.decisions.table import DecisionAnswer
 from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.decisions import values_in
 from fpcase.model.options import refuse
@@ -123,7 +123,7 @@ def _refuse_idle(
             refuse(option, "an outcome beside it", value)
 
 
-def overview(case: Case) -> Answer:
+def overview(case: Case) -> DecisionAnswer:
     """What there is to ask of a case's decisions: the outcomes and the conditions.
 
     Args:
@@ -148,4 +148,4 @@ def overview(case: Case) -> Answer:
     lines += ["What goes with an outcome, what is necessary for it, which decisions are alike:"]
     lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
     facts = {"case": case.id, "version": case.version}
-    return Answer(title=title, lines=lines, tables=tuple(tables), about=facts)
+    return DecisionAnswer(title=title, lines=lines, tables=tuple(tables), about=facts)

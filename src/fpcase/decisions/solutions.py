@@ -14,8 +14,7 @@ from types import ModuleType
 
 import attrs
 
-from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.comparison.tables import CellValue, Result, Table, screen, sheet
 from fpcase.decisions.configurations import (
     Configuration,
     Configurations,
@@ -145,7 +144,7 @@ class Solutions(Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The models, the terms, the robustness, what is expected, and the configurations."""
-        rows: list[tuple[Text, ...]] = []
+        rows: list[tuple[CellValue, ...]] = []
         for codes, kind, one in self.found:
             for model in one.models:
                 ends = (end for share in self.worth(model) for end in share or (None, None))

@@ -12,8 +12,7 @@ from itertools import chain, product
 
 import attrs
 
-from fpcase.comparison.tables import Cell as Text
-from fpcase.comparison.tables import Result, Table, screen, sheet
+from fpcase.comparison.tables import CellValue, Result, Table, screen, sheet
 from fpcase.decisions.expressions import (
     Expression,
     Literal,
@@ -50,7 +49,7 @@ Reached = Mapping[DecisionId, frozenset[Pair]]
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Answer(Result):
+class DecisionAnswer(Result):
     """What is answered of decisions: on one screen, in tables and as JSON.
 
     Attributes:
@@ -228,7 +227,7 @@ class DecisionTable(Result):
     def tables(self) -> tuple[Table, ...]:
         """Where the texts are silent, what they tell, and the same in numbers, as R reads it."""
         columns = (*self.conditions, *self.outcome.variables)
-        told: list[tuple[Text, ...]] = [
+        told: list[tuple[CellValue, ...]] = [
             (row.decision.id, row.decision.date,
              *(" or ".join(row.cells[o].told) or row.cells[o].state for o in columns))
             for row in self.rows
@@ -247,7 +246,7 @@ class DecisionTable(Result):
         Args:
             conditions: The conditions.
         """
-        rows: list[tuple[Text, ...]] = [
+        rows: list[tuple[CellValue, ...]] = [
             (str(one), says, len(self.groups[says]), *(n[state] for state in _STATES))
             for one in self._sets(conditions)
             for says, n in self.counts(one).items()
@@ -261,7 +260,7 @@ class DecisionTable(Result):
         every = (one for name in conditions for one in literals(self.case, name))
         return [one for one in every if not one.negated]
 
-    def _numbers(self, row: Row) -> tuple[Text, ...]:
+    def _numbers(self, row: Row) -> tuple[CellValue, ...]:
         """Memberships, or the places of values; what is not known stays empty."""
 
         def number(one: VariableId) -> float:

@@ -3,7 +3,7 @@
 import attrs
 import networkx as nx
 
-from fpcase.comparison.tables import Cell, Result, Table, screen, sheet, text_of
+from fpcase.comparison.tables import CellValue, Result, Table, screen, sheet, text_of
 from fpcase.diagrams.causal import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.ids import ExplanationId
@@ -28,7 +28,7 @@ class Needs(Result):
 
     view: View
     author: ExplanationId
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
 
     @property
     def title(self) -> str:
@@ -78,7 +78,7 @@ def needs(of: Case | View, author: str) -> Needs:
     nodes: dict[str, set[str]] = {}
     for node in diagram:
         nodes.setdefault(diagram.nodes[node]["variable"], set()).add(node)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for outcome in filter(back.has_node, case.explanations[known].explains):
         causes = nx.descendants(back, outcome) & nodes.keys()
         lost = {

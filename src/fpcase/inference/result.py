@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 
-from fpcase.comparison.tables import Cell, Result, Table, screen, sheet
+from fpcase.comparison.tables import CellValue, Result, Table, screen, sheet
 from fpcase.inference.bounds import EVEN, Told
 from fpcase.inference.judgements import Item
 from fpcase.inference.searches import Prospect
@@ -102,7 +102,7 @@ class Weighing(Weights, Result):
         """The items, the totals, the rivals, what is not yet sought, and the notes."""
         why = f" do not follow: {'; '.join(self.lacking)}" * bool(self.lacking)
         told = "The weight of each item for {} against {}, in decibels".format(*self.order)
-        found: dict[str, tuple[str, Iterable[tuple[Cell, ...]]]] = {
+        found: dict[str, tuple[str, Iterable[tuple[CellValue, ...]]]] = {
             "items": (told, map(self._item, self.items)),
             "totals": ("Total weight of the items for the leader, in decibels", self._totals()),
             "rivals": (f"Probabilities among the rivals{why}", map(self._rival, self.order)),
@@ -118,17 +118,17 @@ class Weighing(Weights, Result):
             for name, (said, rows) in found.items()
         )
 
-    def _item(self, item: Item) -> tuple[Cell, ...]:
+    def _item(self, item: Item) -> tuple[CellValue, ...]:
         raters = tuple(filter(None, item.raters))
         told = (*self.told.get(item.id, _NOTHING), self.all.left_out.get(item.id))
         known = (self.flags[item.id], raters, item.evidence.search.value)
         return (item.id, *told, self.test(item), *known)
 
-    def _rival(self, rival: str) -> tuple[Cell, ...]:
+    def _rival(self, rival: str) -> tuple[CellValue, ...]:
         likely = (self.prior.get(rival), *self.beliefs.get(rival, _NOTHING))
         return (rival, self.contest.rivals[RivalId(rival)], *likely)
 
-    def _totals(self) -> Iterator[tuple[Cell, ...]]:
+    def _totals(self) -> Iterator[tuple[CellValue, ...]]:
         """The totals of all raters together, and of each where there are several."""
         raters = dict.fromkeys(by for item in self.items for by in item.raters)
         alone = {by or "unnamed": attrs.evolve(self, rater=by) for by in raters}
@@ -139,7 +139,7 @@ class Weighing(Weights, Result):
                 yield (by, total.name, weights.order[0], total.rival, *counts, total.prior, ties)
 
 
-def _prospect(one: Prospect) -> tuple[Cell, ...]:
+def _prospect(one: Prospect) -> tuple[CellValue, ...]:
     ends = (end for told in one.counts.values() for end in told)
     return (one.evidence, *ends, one.turns, *(one.expected or _NOTHING[:2]))
 

@@ -10,7 +10,7 @@ import attrs
 import networkx as nx
 
 from fpcase.comparison import Result, Table
-from fpcase.comparison.tables import Cell
+from fpcase.comparison.tables import CellValue
 from fpcase.diagrams import causal_diagram
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim
@@ -98,7 +98,7 @@ def _counts(
 ) -> Table:
     """Claims by author and a property of theirs."""
     words = list(words)
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for author, explanation in case.explanations.items():
         counts = Counter(value for claim in explanation.claims.values() for value in values(claim))
         rows.append((author, *(counts[word] for word in words), counts.total()))
@@ -113,7 +113,7 @@ def _grades(case: Case, passages: Iterable[Passage]) -> Table:
         "prediction_outcomes": "outcomes of predictions",
         "decisions": "decisions",
     }
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for group, name in groups.items():
         numbers = [counts[group, grade] for grade in Grade]
         rows.append((name, *numbers, sum(numbers)))
@@ -132,7 +132,7 @@ def _used_by_one(case: Case) -> Table:
         for variable in claim.variables:
             by_author = claims.setdefault(variable, {})
             by_author[explanation.id] = by_author.get(explanation.id, 0) + 1
-    rows: list[tuple[Cell, ...]] = [
+    rows: list[tuple[CellValue, ...]] = [
         (*by_author, variable, case.variables[variable].name, *by_author.values())
         for variable, by_author in claims.items()
         if len(by_author) == 1
@@ -182,7 +182,7 @@ def _untouched(
         for one in passages
         if one.match.start is not None and one.match.end is not None
     ]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     total = 0
     for source, text in texts.items():
         total += len(text.paragraphs)
@@ -227,7 +227,7 @@ def later_evidence(case: Case) -> Table:
     >>> [row["dated"] for row in rows if row["claim"] == "hananya-2019/h49"]
     ['2018-10']
     """
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for author, explanation in case.explanations.items():
         diagram = causal_diagram(case, [author])
         for outcome in explanation.explains:

@@ -10,7 +10,7 @@ from sphinx.addnodes import tabular_col_spec
 from sphinx.application import Sphinx
 
 from fpcase.comparison import Result, Table
-from fpcase.comparison.tables import Cell, text_of
+from fpcase.comparison.tables import CellValue, text_of
 from fpcase.model import (
     Case,
     CausalClaim,
@@ -46,7 +46,7 @@ FORMS = ("table", "list")
 class TableDirective(CaseDirective, ABC):
     """A directive that makes a table whose cells lead to what they name."""
 
-    def cell(self, documented: DocumentedCase, column: str, cell: Cell) -> list[nodes.Node]:
+    def cell(self, documented: DocumentedCase, column: str, cell: CellValue) -> list[nodes.Node]:
         """What stands in a cell, each id that it holds a link with a name."""
         parts = cell if isinstance(cell, tuple) else text_of(cell).split(" → ")
         shown: list[nodes.Node] = []
@@ -127,11 +127,11 @@ class ComparisonDirective(TableDirective):
         return documented.case.label(ExplanationId(column)) if author else column
 
 
-def _in_words(case: Case, table: Table) -> list[Sequence[Cell]]:
+def _in_words(case: Case, table: Table) -> list[Sequence[CellValue]]:
     """The rows of a table, with what a proposition says in the place of its id."""
     if not {"theory", "proposition"} <= set(table.columns):
         return list(table.rows)
-    texts: dict[tuple[Cell, Cell], str] = {
+    texts: dict[tuple[CellValue, CellValue], str] = {
         (t.id, one.id): one.text for t in case.theories.values() for one in t.propositions
     }
     place, theory = table.columns.index("proposition"), table.columns.index("theory")
@@ -202,7 +202,7 @@ class ClaimsDirective(TableDirective):
     def _row(
         self, documented: DocumentedCase, explanation: Explanation, claim: CausalClaim
     ) -> list[list[nodes.Node]]:
-        cells: tuple[Cell, ...] = (
+        cells: tuple[CellValue, ...] = (
             explanation.full_id(claim),
             tuple(cause for cause, _ in claim.signed_causes),
             " and ".join(dict.fromkeys(SIGNS[sign] for _, sign in claim.signed_causes)),
