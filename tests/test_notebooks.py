@@ -106,12 +106,14 @@ def test_no_text_of_a_case_escapes_into_a_notebook_s_page(case: Case) -> None:
         assert len(repr(shown)) < LONGEST
 
 
-def test_every_record_and_every_answer_has_a_view() -> None:
+def test_every_record_and_every_answer_has_a_view(kazakhstan: Case) -> None:
     """What a cell ends with is read by a scholar, not by a programmer."""
     ukraine = fpcase.load_case("ukraine")
     held = [one for one in attrs.astuple(ukraine, recurse=False) if isinstance(one, Mapping)]
     records = [one for catalogue in held for one in catalogue.values() if hasattr(one, "id")]
-    for one in (*records, *ukraine.appraisals, *ukraine.prediction_outcomes):
+    weighed = (*kazakhstan.contests.values(), *kazakhstan.appraisals)
+    assert weighed
+    for one in (*records, *weighed, *kazakhstan.prediction_outcomes):
         if not isinstance(one, Vocabulary):
             assert len(read(one._repr_html_())) > 2
     study = fpcase.study(ukraine)

@@ -374,12 +374,13 @@ def test_no_bytes_at_all_raise_anything_but_a_case_error(data: bytes) -> None:
 def test_the_bundled_files_read_alike_with_either_parser(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A machine without libyaml sees the same cases."""
-    for path in sorted(folder.rglob("*.yaml"), key=lambda path: path.stat().st_size)[:4]:
-        found = read_document(path, path.name)
+    """A machine without libyaml sees the same cases; of each file, its first twelve records."""
+    for path in folder.rglob("*.yaml"):
+        text = "\n  - ".join(path.read_text(encoding="utf-8").split("\n  - ")[:13])
+        found = parse_text(text, path.name)
         with monkeypatch.context() as patch:
             patch.setattr(walk, "Parser", walk.PurePythonParser)
-            pure = read_document(path, path.name)
+            pure = parse_text(text, path.name)
             assert pure.data == found.data
             key = next(iter(pure.data))
             assert pure.position((key, 0)) == found.position((key, 0))
