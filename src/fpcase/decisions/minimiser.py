@@ -7,6 +7,7 @@ place of each condition that it leaves open.
 from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 from itertools import compress, islice, product
+from math import ceil
 from operator import and_, or_
 
 import attrs
@@ -16,9 +17,12 @@ from scipy.sparse import csc_array
 
 from fpcase.decisions.configurations import Configuration, Implicant, Models
 
-_SLACK, _CHUNK, _DEPTH, _STEPS_OF_WEIGHING = 1e-7, 1000, 4, 50
+_SLACK, _CHUNK, _DEPTH, _STEPS_OF_WEIGHING, _IMPLICANTS_A_STEP = 1e-7, 1000, 4, 50, 500
 MOST_MODELS, MOST_STEPS = 20, 500_000
-"""How many models are listed, and after how many steps a search for them gives up."""
+"""How many models are listed, and after how many steps all searches for them give up.
+
+A step counts once more for every 500 implicants that it has to look through.
+"""
 Found = tuple[int, list[tuple[int, ...]]]
 
 
@@ -131,7 +135,7 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
     Args:
         of: The prime implicants; together they cover all positive configurations.
         cap: How many models to list at most; with 1, no others are sought.
-        steps: After how many steps a search gives up.
+        steps: After how many steps in all the searches give up.
 
     >>> found = models(parsimonious([(1, 1), (1, 0)], [(0, 0)]))
     >>> found.terms, found.count, found.models
@@ -139,27 +143,27 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
     """
     best = _undominated(of.covers)
     choice = np.unique(of.covers[best].argmax(axis=0)).tolist()  # one implicant for each row
-    bound = len(choice)
-    for size in range(1, len(choice)):
-        search = _Search(of.covers[best], 1, steps)
-        _, found = search.covers_of(size)
-        if found or search.left <= 0:
-            bound = min(bound, size)
-        if found:
-            choice = [next(_ones(some)) for some in found[0]]
+    search = _Search(of.covers[best], 1, steps)
+    bound = search.fewest()
+    while bound < len(choice):
+        _, smaller = search.covers_of(len(choice) - 1)
+        if smaller:
+            choice = [next(_ones(some)) for some in smaller[0]]
+        elif search.left > 0:
+            bound = len(choice)
+        else:
             break
-    number, gives_up = 1, bound < len(choice)
-    found = [tuple(1 << int(best[place]) for place in choice)]
+    number, found = 1, [tuple(1 << int(best[place]) for place in choice)]
     if cap > 1:
-        search = _Search(of.covers, cap, steps)
+        search = _Search(of.covers, cap, search.left)
         number, every = search.covers_of(len(choice))
-        found, gives_up = every or found, gives_up or search.left <= 0
+        found = every or found
     listed = (places for one in found for places in product(*map(_ones, one)))
     return Models(
         terms=len(choice),
         bound=bound,
         count=max(number, 1),
-        truncated=gives_up,
+        truncated=search.left <= 0,
         models=tuple(tuple(map(of.term, places)) for places in islice(listed, cap)),
     )
 
@@ -211,6 +215,12 @@ class _Search:
         number, rows = self.covers.shape
         return self._smallest((1 << rows) - 1, (1 << number) - 1, size, [0.0] * rows)
 
+    def fewest(self) -> int:
+        """As many implicants as the rows weigh together: fewer cannot cover them."""
+        number, rows = self.covers.shape
+        weights, _ = self._weighed([*range(rows)], (1 << number) - 1, rows)
+        return ceil(sum(weights) - _SLACK)
+
     def _smallest(
         self, open_: int, free: int, most: int, weights: Sequence[float], depth: int = 0
     ) -> Found:
@@ -229,7 +239,7 @@ class _Search:
         key = (open_, free, most)
         if key in self.known or self.left <= 0:
             return self.known.get(key, (0, []))
-        self.left -= 1
+        self.left -= 1 + len(self.rows_of) // _IMPLICANTS_A_STEP
         if depth < _DEPTH:
             weights, free = self._weighed(rows, free, most)
         by_rest: dict[int, int] = {}
