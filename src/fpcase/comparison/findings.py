@@ -61,10 +61,10 @@ class Totals:
     def sentence(self) -> str:
         """The sum in one sentence."""
         counts = {
-            "the authors' own": self.own,
-            "reported of others": self.reported,
-            "inferred by the coder": self.inferred,
-            "on states in general": self.general,
+            "own": self.own,
+            "reported": self.reported,
+            "inferred": self.inferred,
+            "general": self.general,
             "left out by filters": self.filtered,
         }
         parts = [f"{number} {what}" for what, number in counts.items() if number]

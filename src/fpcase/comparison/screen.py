@@ -210,7 +210,7 @@ def _explained(comparison: Findings) -> tuple[str, ...]:
             f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
             for name, one in explaining.items()
         ]
-        found.append(wrapped(f"What each author explains: {first_few(sides, 5, ' | ')}.", indent=0))
+        found.append(wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0))
     return next((lines for lines in found if len(lines) <= HEAD), found[-1])
 
 
