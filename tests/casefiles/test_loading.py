@@ -126,6 +126,26 @@ def test_a_load_leaves_python_s_collector_as_it_was(tmp_path: Path, *, enabled: 
         (gc.enable if was else gc.disable)()
 
 
+def test_a_load_leaves_objects_aside_that_a_program_has_set_aside() -> None:
+    """A server freezes what its workers share; a load there must not thaw it."""
+    gc.freeze()
+    try:
+        aside = gc.get_freeze_count()
+        with loading._collector_at_rest():
+            pass
+        assert 0 < gc.get_freeze_count() <= aside
+    finally:
+        gc.unfreeze()
+
+
+def test_what_a_load_makes_is_not_searched_at_once() -> None:
+    """The collector's next round is a young one, as it would be had nothing been loaded."""
+    with loading._collector_at_rest():
+        made = [[index] for index in range(1000)]
+    assert any(one is made for one in gc.get_objects(generation=2))
+    assert not gc.get_freeze_count()
+
+
 def test_cases_can_be_loaded_in_several_threads(tmp_path: Path) -> None:
     """Nothing is shared that one load could spoil for another."""
     folder = write_case_folder(tmp_path)

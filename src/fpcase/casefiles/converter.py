@@ -173,13 +173,15 @@ def _word(shape: Shape) -> Reader:
 
 
 _REMEMBERED = 8192
-"""How many ids of a kind are remembered: they recur in every claim."""
+"""How many ids of other records are remembered, of each kind: they recur in every claim."""
 
 
 def _id(shape: Shape, *, uses: bool = True) -> Reader:
     """Reads ids; `uses` unless it is a record's own id, which uses no other record."""
     kind = shape.kind
-    fits = lru_cache(maxsize=_REMEMBERED)(partial(is_id, kind=kind))
+    fits: Callable[[str], bool] = partial(is_id, kind=kind)
+    if uses:
+        fits = lru_cache(maxsize=_REMEMBERED)(fits)
 
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - an id
         if isinstance(value, str):

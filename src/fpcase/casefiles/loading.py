@@ -137,13 +137,17 @@ def _draft(folder: Path | str) -> Draft:
 def _collector_at_rest() -> Iterator[None]:
     """Keep Python from searching the growing tree for cycles, of which a load makes none.
 
-    The search would take about a fifth of the time of a large load.
+    The search would take about a fifth of the time of a large load. What was made meanwhile then
+    counts as old, so that it is not searched as soon as the collector works again.
     """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if not gc.get_freeze_count():  # else a program has set objects aside, and means it
+            gc.freeze()
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
 

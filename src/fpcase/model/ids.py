@@ -7,7 +7,6 @@ with their owner, as in ``hananya-2019/h12``.
 """
 
 import re
-from functools import lru_cache
 from typing import NewType
 
 CaseId = NewType("CaseId", str)
@@ -78,12 +77,9 @@ def is_id(value: object, kind: object = CaseId) -> bool:
     >>> is_id("oil-price"), is_id("Oil price"), is_id("aitiev-2015/p1", FullPredictionId)
     (True, False, True)
     """
-    return isinstance(value, str) and not is_too_long(value) and _fits(value, id_pattern(kind))
-
-
-@lru_cache(maxsize=8192)
-def _fits(text: str, pattern: re.Pattern[str]) -> bool:
-    return pattern.fullmatch(text) is not None
+    if not isinstance(value, str) or is_too_long(value):
+        return False
+    return id_pattern(kind).fullmatch(value) is not None
 
 
 def id_pattern(kind: object) -> re.Pattern[str]:
