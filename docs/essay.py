@@ -12,7 +12,7 @@ from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import Table
 
 SEVERAL = 3
-STEPS = ("met", "in part", "not met", "denied", "not addressed", "no diagram can decide it")
+STEPS = ("met", "in part", "not met", "denied", "not addressed", "a diagram cannot test this")
 ACTS = (
     "resistance-to-political-union",
     "non-recognition-of-separatists",

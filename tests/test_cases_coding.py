@@ -27,7 +27,7 @@ OUTCOMES = [
         *("diversification-of-partners", "distancing-from-russia"),
     )
 ]
-"""What is asked of each decision of a country."""
+"""What is compared with each decision of a country."""
 
 PAGES = [ROOT / "docs/explanation/codebook.md", ROOT / "docs/explanation/five-on-kazakhstan.md"]
 

@@ -156,7 +156,7 @@ def test_one_author_s_question_has_the_answers_in_another_s_framework_that_the_e
 
 
 def test_nobody_tells_half_of_the_chains_that_the_readme_prints(kazakhstan: fpcase.Case) -> None:
-    """The README says of them: at least half are stated in full by nobody."""
+    """The README says of them: at least half are stated in full by no author."""
     found = fpcase.comparison.find_chains(
         kazakhstan, "annexation-of-crimea", "neutrality-between-powers", max_steps=6
     )

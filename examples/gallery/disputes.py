@@ -1,4 +1,4 @@
-"""Where two authors cannot both be right, a row for each matter.
+"""Where one author contradicts another, a row for each matter.
 
     fpcase draw kazakhstan --kind disputes --out disputes.svg
 

@@ -29,7 +29,7 @@ __all__ = ["Study", "study"]
 @checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Study(WholeCase):
-    """A case, filtered or whole, and every question that can be put to it.
+    """A case, filtered or whole, with a method for each question about it.
 
     Each verb calls one function, and returns what that returns. Nothing changes a study:
     `only` gives a new one.
@@ -41,7 +41,7 @@ class Study(WholeCase):
     """
 
     def __repr__(self) -> str:
-        """The case, and how much of it the filters leave."""
+        """The case, and how much of it remains after filtering."""
         claims = sum(len(explanation.claims) for explanation in self.case.explanations.values())
         applied = f"; {'; '.join(self.applied)}" if self.applied else ""
         return (
@@ -60,8 +60,8 @@ class Study(WholeCase):
         """Draw what the authors claim as a networkx graph.
 
         Args:
-            stances: Which claims to draw: asserts, denies, reports.
-            expand: Whether to spell out intervening variables.
+            stances: The claims to draw: asserts, denies or reports.
+            expand: Whether to draw intervening variables as boxes of their own.
 
         Raises:
             FpcaseError: a stance is unknown.
@@ -95,7 +95,7 @@ class Study(WholeCase):
         between: tuple[str, str] | None = None,
         outcome: str | None = None,
     ) -> fpcase.figures.Figure:
-        """Draw a figure: each author's own argument, or another kind.
+        """Draw each author's argument, or another kind of figure.
 
         Args:
             kind: The kind of figure (default: arguments).
@@ -104,23 +104,23 @@ class Study(WholeCase):
             core: The number of variables to draw for each author: the outcomes and what leads to
                 them; 'all' draws every one, even if the figure becomes unreadable (default: as
                 many as a page holds).
-            font: A font of this system to set the figure in.
-            variable: The variable at the centre of a figure of the kind 'around'.
-            cause: The variable that chains begin at.
-            effect: The variable that chains end at.
-            telling: Chains within (one author), pooled (any mixture), or 'union of withins'
-                (default: pooled).
+            font: A font on this computer for the text in the figure.
+            variable: The variable at the centre (for the kind 'around').
+            cause: The variable at which chains begin.
+            effect: The variable at which chains end.
+            telling: Which chains: within (claims of one author), pooled (of any authors), or
+                'union of withins' (stated in full by at least one author; default: pooled).
             pooled: Also draw loops that no single author states in full.
             max_steps: The greatest number of claims in a chain or a loop.
             limit: The greatest number of matters, sets of authors, chains or loops to draw.
-            effects: Show the causes of these variables only.
-            unit: Count shared arrows or variables (default: arrows).
-            theories: Show these theories only.
-            by: The level of causes, effects or variables (default: causes).
-            contest: The contest whose evidence a figure of the kind evidence draws.
-            between: The two rivals that its evidence is weighed between.
-            outcome: The outcome of the decisions that figures of the kinds conditions and
-                consistency compare (default: the one that was asked of most).
+            effects: Show only the causes of these variables.
+            unit: What to count: shared arrows or shared variables (default: arrows).
+            theories: Show only these theories.
+            by: What to count by level of analysis: causes, effects or variables (default: causes).
+            contest: The contest whose evidence is drawn (for the kind 'evidence').
+            between: The two rivals to compare (for the kind 'evidence').
+            outcome: The outcome of the decisions (for the kinds 'conditions' and 'consistency';
+                default: the outcome that is coded for the most decisions).
 
         Raises:
             FpcaseError: there is no such kind, or it does not take an option.
@@ -162,8 +162,8 @@ class Study(WholeCase):
 
         Args:
             format: The format, such as graphml.
-            stances: The claims to export: asserts, denies, reports.
-            expand: Whether to spell out intervening variables.
+            stances: The claims to export: asserts, denies or reports.
+            expand: Whether to draw intervening variables as boxes of their own.
 
         Raises:
             FpcaseError: there is no such format or stance.
@@ -198,8 +198,9 @@ class Study(WholeCase):
         """Say where authors contradict each other, where they agree, and why they differ.
 
         Args:
-            on: One variable: was it so, what affects it, what follows, where authors differ; or
-                two: who says what of the effect of the first on the second, also through chains.
+            on: One variable, to compare what authors say about its values, causes and effects; or
+                two, to compare what they say about the effect of the first on the second,
+                including through chains.
 
         Raises:
             FpcaseError: a variable is unknown, or more than two are given.
@@ -222,7 +223,7 @@ class Study(WholeCase):
         return fpcase.comparison.compare_about(self, first)
 
     def suggest(self, *, limit: int = SUGGESTIONS) -> fpcase.comparison.Suggestions:
-        """Suggest variables to take as one, or to put under one term, to compare their claims.
+        """Suggest pairs of variables to merge, or to put under a common broader term.
 
         Args:
             limit: The greatest number of pairs to suggest.
@@ -246,15 +247,15 @@ class Study(WholeCase):
         """Find the chains of claims between two variables.
 
         Args:
-            cause: The variable that they begin at.
-            effect: The variable that they end at.
-            authors: These authors only.
-            telling: within (claims of one author), pooled (of any authors), or
+            cause: The variable at which the chains begin.
+            effect: The variable at which the chains end.
+            authors: Only chains of these authors' claims.
+            telling: Which chains: within (claims of one author), pooled (of any authors), or
                 'union of withins' (stated in full by at least one author).
-            max_steps: The greatest length, in claims.
-            limit: The greatest number to list.
-            with_cut: Compute the source cut also where it takes long: for more than twelve
-                authors, or many claims.
+            max_steps: The greatest number of claims in a chain.
+            limit: The greatest number of chains to list.
+            with_cut: Compute the source cut even if it takes long (for more than twelve authors,
+                or many claims).
 
         Raises:
             FpcaseError: an id is unknown, or the ends are the same.
@@ -278,8 +279,8 @@ class Study(WholeCase):
         """Find feedback loops, and the authors who state each of them in full.
 
         Args:
-            max_steps: The greatest length, in claims.
-            limit: The greatest number to list.
+            max_steps: The greatest number of claims in a loop.
+            limit: The greatest number of loops to list.
 
         Raises:
             FpcaseError: a number is no whole number above 0.
@@ -294,7 +295,7 @@ class Study(WholeCase):
         """Ask whether authors argue as theories expect.
 
         Args:
-            theories: These theories only.
+            theories: Only these theories (default: all).
 
         Raises:
             FpcaseError: a theory is unknown.
@@ -310,7 +311,7 @@ class Study(WholeCase):
         """Measure how far authors' whole maps overlap.
 
         Args:
-            draws: The number of shuffles behind the null distribution of map distances.
+            draws: The number of shuffles that give the null distribution of map distances.
             seed: The seed of the shuffles; the same seed gives the same result.
 
         Raises:
@@ -336,7 +337,7 @@ class Study(WholeCase):
         """List the claims that several authors share, and who contradicts them.
 
         Args:
-            at_least: The least number of authors who must agree (default: 2).
+            at_least: The smallest number of authors who must agree (default: 2).
 
         Raises:
             FpcaseError: there are not so many authors.
@@ -368,7 +369,10 @@ class Study(WholeCase):
             return fpcase.comparison.merge_sensitivity(self, *if_merged)
         if if_split is not None and if_merged is None:
             return fpcase.comparison.split_sensitivity(self, if_split)
-        message = "sensitivity asks of one change: say what is merged, or what is split, not both"
+        message = (
+            "sensitivity examines one change: name the variables to merge or the variable to "
+            "split, not both"
+        )
         raise FpcaseError(message)
 
     def predictions(self) -> fpcase.comparison.Ledger:
@@ -381,7 +385,7 @@ class Study(WholeCase):
         return fpcase.comparison.prediction_ledger(self)
 
     def needs(self, author: str) -> fpcase.inference.Needs:
-        """Find the variables that every chain of an author from a cause passes through.
+        """Find the variables through which all of an author's chains from a cause pass.
 
         Args:
             author: The author (hananya-2019).
@@ -396,11 +400,11 @@ class Study(WholeCase):
         return fpcase.inference.needs(self, author)
 
     def across(self, *others: str | Path | Case | View) -> fpcase.comparison.CaseComparison:
-        """Ask which arrows hold in several cases.
+        """Find the arrows that occur in several cases.
 
         Args:
-            others: The other cases: names, folders, cases or studies; filters apply to those
-                that are not studies.
+            others: The other cases: names, folders, cases or studies; a study keeps its own
+                filters, and the others take the filters of this one.
 
         Raises:
             FpcaseError: a case cannot be read, or two have the same id.
@@ -419,7 +423,7 @@ class Study(WholeCase):
 
 @checked
 def study(of: str | Path | Case) -> Study:
-    """Look at a case: the name of a bundled one, a folder, or a case that is loaded.
+    """Open a case, given by a bundled case's name, by its folder, or as a loaded case.
 
     Args:
         of: The case.

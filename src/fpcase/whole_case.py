@@ -25,7 +25,7 @@ TEXTS = "FPCASE_TEXTS"
 @checked_methods
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class WholeCase(View):
-    """A case as it is coded; its verbs take no filters.
+    """A case as it is coded, without filters.
 
     Attributes:
         folder: The case folder, if it was read from one.
@@ -42,8 +42,8 @@ class WholeCase(View):
         """Show what a case says about an author, a variable, a claim or any other record.
 
         Args:
-            id: The record's id: an author's (hananya-2019), a claim's (hananya-2019/h12), a
-                prediction's (ramani-2016/p2), a decision's; if left out, the case as a whole.
+            id: The record's id, such as hananya-2019 (an author), hananya-2019/h12 (a claim) or
+                ramani-2016/p2 (a prediction); without an id, the case as a whole is shown.
             texts: The folder of the sources' texts, to show the passage that a claim rests on
                 (default: the folder 'texts' in the case folder, or else the environment
                 variable FPCASE_TEXTS).
@@ -63,7 +63,7 @@ class WholeCase(View):
         """Look up the passage behind every locator.
 
         Args:
-            texts: The folder of the sources' texts, to look the passages up in (default: the
+            texts: The folder of the sources' texts, in which to look up the passages (default: the
                 folder 'texts' in the case folder, or else the environment variable FPCASE_TEXTS).
 
         Raises:
@@ -79,10 +79,10 @@ class WholeCase(View):
         return fpcase.passages.FoundPassages.of(case, at_hand)
 
     def find(self, source: str, words: str, *, texts: str | Path | None = None) -> str:
-        """Find words in a source's text, and say where they stand as a locator to paste.
+        """Find words in a source's text, and print a locator for them to paste.
 
         Args:
-            source: The source, by its id.
+            source: The id of the source.
             words: The words as in the text, with [...] for an omission.
             texts: The folder of the sources' texts (default: the folder 'texts' in the case
                 folder, or else the environment variable FPCASE_TEXTS).
@@ -105,8 +105,8 @@ class WholeCase(View):
         """Report how a case was coded, for the coder's check and a paper's appendix.
 
         Args:
-            texts: The folder of the sources' texts, to grade passages and to list paragraphs
-                that no claim touches (default: the folder 'texts' in the case folder, or else
+            texts: The folder of the sources' texts, to grade passages and to list paragraphs that
+                no claim cites (default: the folder 'texts' in the case folder, or else
                 the environment variable FPCASE_TEXTS).
 
         Raises:
@@ -131,7 +131,8 @@ class WholeCase(View):
         Args:
             out: The folder to make; it must not exist yet.
             format: What to write: csv or parquet.
-            mark: Begin each CSV file with a byte-order mark, which Excel needs to read its letters.
+            mark: Begin each CSV file with a byte-order mark, so that Excel reads
+                accented letters correctly.
             semicolons: Separate cells by semicolons, for spreadsheets with a decimal comma.
 
         Raises:
@@ -146,7 +147,7 @@ class WholeCase(View):
         )
 
     def sources(self, format: str) -> fpcase.casefiles.Bibliography:  # noqa: A002 - the word for it
-        """Give a case's sources to a reference manager, and say what is lost on the way.
+        """Export a case's sources to a reference manager, and say what is lost.
 
         Args:
             format: The format: bibtex or csl-json.
@@ -166,9 +167,9 @@ class WholeCase(View):
         """Weigh the evidence between rival explanations, and say what would change the result.
 
         Args:
-            contest: The contest, as the case calls it (why-abstain).
-            between: The two of its rivals to compare; without a contest, two explanations, weighed
-                by the judgements that name no contest.
+            contest: The id of the contest, such as why-abstain.
+            between: The two rivals to compare; without a contest, two explanations, weighed by
+                the judgements that name no contest.
 
         Raises:
             FpcaseError: there is no such contest or explanation, or judgements contradict one
@@ -189,15 +190,15 @@ class WholeCase(View):
         texts: str | Path | None = None,
         ties_by_order: bool = False,
     ) -> fpcase.comparison.Agreement:
-        """Compare two codings, or more, of the same texts.
+        """Compare two or more codings of the same texts.
 
         Args:
             others: The other codings: names, folders or cases.
             texts: The folder of the sources' texts, to match claims by their passages (default:
                 the folder 'texts' in the case folder, or else the environment variable
                 FPCASE_TEXTS).
-            ties_by_order: Match claims that overlap equally in their order, rather than so that
-                they agree most.
+            ties_by_order: Match claims whose passages overlap equally in order of appearance,
+                instead of matching those whose codes agree most.
 
         Raises:
             FpcaseError: no other is named, the texts are not there, or the codings have no work
@@ -237,7 +238,7 @@ class WholeCase(View):
         return found
 
     def _texts_at_hand(self, named: str | Path | None) -> dict[SourceId, IndexedText]:
-        """The texts available; a folder not named for this case may belong to another case."""
+        """The texts available; the default folder may belong to another case."""
         folder = self._found_texts(named)
         if folder is None:
             return {}

@@ -374,9 +374,9 @@ def test_declared_and_rejected_theories_are_marked_and_counted() -> None:
     assert [row[3:] for row in found.table("steps").rows] == [
         ("met, 1 of 1 cause", "war → z"),
         ("not addressed", "the author's arrows include no such cause"),
-        ("no diagram can decide it", None),
+        ("a diagram cannot test this", None),
     ]
-    assert "no diagram can decide are left out" in found.table("theories").caption
+    assert "a diagram cannot test are left out" in found.table("theories").caption
     assert found.table("propositions").rows[0] == ("school", "p0", "met, 1 of 1 cause (declared)")
     rejected = theory_case(
         ["war + z"], SOME, rejects=[Rejection(theory=TheoryId("school"), because="...")]
@@ -404,7 +404,7 @@ def test_one_theory_may_be_asked_about_by_name() -> None:
 def test_a_pattern_without_content_is_not_addressed() -> None:
     """The loader refuses it; a script that makes one gets an answer, not a crash."""
     found = decided(["war + z"], Pattern())
-    assert found == Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
+    assert found == Decided(answer=Answer.NOT_ADDRESSED, note="a diagram cannot test this")
 
 
 def test_the_bundled_theories_answer_for_every_author(kazakhstan: Case) -> None:
@@ -495,7 +495,7 @@ def test_the_text_tells_who_takes_the_steps_announced() -> None:
     case = attrs.evolve(case, explanations={doe.id: doe, roe.id: roe})
     assert congruence(case).text.splitlines()[1:] == [
         "Doe 2001",
-        " School: 1 of 3 steps taken (from 1 of 1 cause), 1 that no diagram can decide",
+        " School: 1 of 3 steps taken (from 1 of 1 cause), 1 that a diagram cannot test",
         "   met, 1 of 1 cause: ...",
         "   in part (1 of 1 cause passes through it, none exclusively): ... [War → Z: c1]",
         "   not addressed: ... [said in general only: c9]",

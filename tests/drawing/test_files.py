@@ -103,7 +103,7 @@ def test_a_place_that_cannot_be_written_is_named(figure: Figure, tmp_path: Path)
 
 def test_a_resolution_of_nought_is_refused(figure: Figure, tmp_path: Path) -> None:
     """It would be a picture without a pixel."""
-    with pytest.raises(FpcaseError, match="resolution above nought"):
+    with pytest.raises(FpcaseError, match="resolution above 0"):
         figure.save(tmp_path / "figure.png", dpi=0)
 
 

@@ -108,7 +108,7 @@ def test_what_graphviz_warns_of_is_not_taken_for_a_layout(monkeypatch: pytest.Mo
         asked.append(task["program"] + task["graph"].partition("splines=")[2].partition(";")[0])
 
     monkeypatch.setattr(Graphviz, "_answer", refuse)
-    with pytest.raises(FpcaseError, match="finds no layout for 2 boxes; draw fewer variables"):
+    with pytest.raises(FpcaseError, match="found no layout for 2 boxes; draw fewer variables"):
         of({("a", "b")})
     assert asked == ["dottrue", "sfdpline"]
 
@@ -166,6 +166,6 @@ def test_a_missing_graphviz_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "with_name", lambda _path, _name: broken)
     with (
         Graphviz() as graphviz,
-        pytest.raises(FpcaseError, match=r"Graphviz cannot be started; see what this says: .*"),
+        pytest.raises(FpcaseError, match=r"Graphviz cannot be started; to see why, run: .*"),
     ):
         graphviz.layout({"a": (9.0, 9.0)}, [], GAPS)

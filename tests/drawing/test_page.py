@@ -86,5 +86,5 @@ def test_several_pages_are_numbered_and_stand_below_one_another() -> None:
 @pytest.mark.parametrize("columns", [0, 3, True, "two", 1.5])
 def test_a_width_that_no_journal_has_is_refused(columns: object) -> None:
     """The message says which there are."""
-    with pytest.raises(FpcaseError, match=r"columns: expected a figure one or two of a journal"):
+    with pytest.raises(FpcaseError, match=r"columns: expected 1 or 2, the width in a journal"):
         column_width(columns)

@@ -90,7 +90,7 @@ def test_denials_are_drawn_with_a_cross_and_what_others_claim_too_is_thick() -> 
     )
     figure = make(case)
     said = words(figure.scene)
-    assert "denied: not so, says the author" in said
+    assert "denied by the author" in said
     assert "claimed by 2 authors" in said
     alone = draw(causal_diagram(case, ["doe-2001"]))
     (arrow,) = groups(alone.scene, "arrow")
@@ -104,7 +104,10 @@ def test_the_caption_counts_what_is_shown_and_names_who_is_left_out() -> None:
         {f"author-{number}": ["war + peace", "oil + war"] for number in range(2001, 2008)}
     )
     figure = make(case)
-    assert "Left out: Author 2007; name at most 6 authors to choose." in figure.caption
+    assert (
+        "Left out: Author 2007; at most 6 authors are drawn, so name those you want."
+        in figure.caption
+    )
     assert "no theory stated; 2 of 2 claims" in words(figure.scene)
     assert 'data-authors="author-2007"' not in figure.svg
     assert faults(figure) == []
@@ -123,7 +126,7 @@ def test_three_hundred_variables_are_drawn_without_ranks_and_the_caption_says_so
     """Straight arrows, within seconds."""
     case = synthetic_case({"doe-2001": [f"hub + v{number}" for number in range(120)]})
     figure = draw(causal_diagram(case), core=None)
-    assert "There are too many variables to put causes before effects" in figure.caption
+    assert "There are too many variables to place causes before effects" in figure.caption
     assert len(groups(figure.scene, "variable")) == 121
 
 
@@ -132,11 +135,8 @@ def test_a_part_says_what_it_leaves_out_and_why() -> None:
     figure = draw(causal_diagram(KAZAKHSTAN), core=9)
     assert figure.caption.startswith("Shown: 9 of ")
     assert "of them outcomes" in figure.caption
-    assert (
-        "The claims of 5 authors are pooled. Where arrows of different authors meet"
-        in figure.caption
-    )
-    assert "Outcomes and their main causes come first" in figure.caption
+    assert "The claims of 5 authors are pooled. No single author argues a chain" in figure.caption
+    assert "Outcomes and their main causes take precedence" in figure.caption
 
 
 def test_no_more_is_drawn_unasked_than_a_reader_takes_in() -> None:

@@ -131,13 +131,13 @@ def test_all_arguments_on_one_page_are_told_or_the_caption_says_whose_are_not(
     assert f"Drawn: {shown} of {of} arrows into outcomes" in figure.caption
     assert (f" and {denied} of " in figure.caption) == bool(denied)
     few = "any author" if len(lacking) == len(case.explanations) else ", ".join(lacking)
-    room = f"no room for six in ten of these and two chains into each outcome ({few})"
+    room = f"no room for six in ten of these arrows and two chains into each outcome ({few})"
     assert (room in figure.caption) == bool(lacking)
     assert columns == 1 or not lacking
     disputes = fpcase.compare(case).contradictions
     if disputes and columns == 2:
         _, _, head, *said = words(figure.scene)
-        assert head.startswith("Where two authors cannot both be right")
+        assert head.startswith("Where one author contradicts another")
         assert " ".join(said).startswith(case.variables[disputes[0].matter[0]].name)
 
 

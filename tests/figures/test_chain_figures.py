@@ -49,11 +49,11 @@ def test_a_pooled_chain_says_so_and_a_lozenge_shows_where_authors_change() -> No
     figure = drawn("chains", case, cause="war", effect="end")
     said = " ".join(words(figure.scene))
     assert chains(figure) == [("war", "end"), ("war", "fear", "end")]
-    assert "Effect of the whole chain: −; stated in full by nobody: Doe 2001, then Roe 2002" in said
-    assert "one author's claims end here, another's begin" in said
-    assert "Stated in full by an author: 1 of 2. No author argues the others as a whole." in (
-        figure.caption
+    assert (
+        "Effect of the whole chain: −; stated in full by no author: Doe 2001, then Roe 2002" in said
     )
+    assert "one author's claims end here, another's begin" in said
+    assert "by an author: 1 of 2. No single author argues any of the others" in figure.caption
     whole = [one.subject.classes[0] for one in groups(figure.scene, "chain") if one.subject]
     assert whole == ["told-whole", "pooled"]
 

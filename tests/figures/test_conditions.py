@@ -40,7 +40,7 @@ def test_a_cell_has_a_dot_where_it_is_told_and_none_where_the_texts_are_silent()
     assert "blank: the texts are silent" in words(figure.scene)
     assert "cells: 4 told, 1 silent, 1 contested, 0 not asked" in figure.caption
     assert "Left out: 1 condition on which the texts are silent." in figure.caption
-    assert "it was not asked of 1 other decision." in figure.caption
+    assert "it is not coded for 1 other decision." in figure.caption
 
 
 def test_a_bar_goes_from_the_least_to_the_greatest_consistency() -> None:
@@ -50,7 +50,7 @@ def test_a_bar_goes_from_the_least_to_the_greatest_consistency() -> None:
         tooltips(figure, "condition")[0] == "“a”: necessary 1.00 to 1.00, sufficient 0.50 to 1.00"
     )
     assert {"“a”", "nec.", "suff."} <= set(words(figure.scene))
-    assert "2 decisions compared; the outcome was not asked of 1 other decision." in figure.caption
+    assert "2 decisions compared; the outcome is not coded for 1 other decision." in figure.caption
 
 
 @pytest.mark.parametrize(("kind", "columns"), [("conditions", 2), ("consistency", 1)])
@@ -77,7 +77,7 @@ def test_conditions_of_which_nothing_is_known_are_counted_not_drawn() -> None:
     silent = case_of([decision("one", "yes", a=None), decision("two", "no", a=None)])
     figure = drawn("consistency", silent)
     assert "Left out: 2 of 2 conditions" in figure.caption
-    assert "The silent cells leave every consistency open." in words(figure.scene)
+    assert "The silent cells allow any consistency." in words(figure.scene)
 
 
 def test_a_condition_that_never_held_has_no_bar_for_what_it_suffices_for() -> None:
@@ -99,7 +99,7 @@ def test_where_nothing_can_be_compared_the_picture_says_so() -> None:
         drawn("consistency", empty),
         drawn("consistency", alike),
     ):
-        assert any("No decision has an outcome" in text for text in words(figure.scene))
+        assert any("No outcome is present in some" in text for text in words(figure.scene))
 
 
 def test_an_unknown_outcome_is_refused() -> None:
@@ -112,5 +112,5 @@ def test_one_decision_is_no_comparison() -> None:
     """A row with its own totals would look like a finding; the words stay on the page."""
     one = case_of([decision("one", "yes", a="yes")])
     figure = drawn("conditions", one, columns=1)
-    assert "The outcome was asked of one decision only." in figure.caption
+    assert "The outcome is coded for only one decision." in figure.caption
     assert faults(figure) == []

@@ -12,6 +12,7 @@ from fpcase.comparison.patterns import Answer
 from fpcase.drawing.scene import INK, PAPER, Group, lines_of
 from fpcase.figures import congruence as charted
 from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import counted
 
 
 def theory(**given: object) -> fpcase.model.Theory:
@@ -91,7 +92,7 @@ def test_every_answer_is_that_of_the_comparison(name: str) -> None:
         if {expected[asked, who] for who in case.explanations} == {"not-addressed"}
     }
     assert marks == {key: answer for key, answer in expected.items() if key[0] not in silent}
-    assert f"Not drawn: {len(silent)} that no author's claims address." in chart.caption
+    assert f"Not drawn: {counted(len(silent), 'proposition')} that no author's" in chart.caption
     for theory in case.theories.values():
         for author in case.explanations:
             met = sum(
@@ -167,8 +168,8 @@ def test_chosen_theories_alone_are_asked_of(case: fpcase.Case) -> None:
         chart = drawn("congruence", two, theories=wanted)
         assert "Regimes (of\u00a00)" in words(chart.scene)
         assert "Realism (of\u00a02)" not in words(chart.scene)
-        assert chart.caption.startswith("0 propositions of 1 theory, asked of each")
-        assert "Not asked: 1 that no diagram can decide." in chart.caption
+        assert chart.caption.startswith("0 propositions of 1 theory, compared with each")
+        assert "Not included: 1 proposition that a diagram cannot test." in chart.caption
 
 
 def test_a_theory_that_was_not_asked_of_is_named(case: fpcase.Case) -> None:

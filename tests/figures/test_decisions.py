@@ -114,7 +114,7 @@ def test_a_mark_is_as_exact_as_its_date(date: str, look: tuple[str, bool, str]) 
     ("date", "corners", "said"),
     [
         ("2014/..", 5, "without a stated end"),
-        ("../2014", 5, "begun earlier, or no beginning stated"),
+        ("../2014", 5, "beginning earlier, or not stated"),
     ],
 )
 def test_an_open_side_ends_in_a_tip(date: str, corners: int, said: str) -> None:
@@ -259,10 +259,8 @@ def test_an_axis_begins_after_long_years_of_which_nothing_is_dated(columns: int)
     """One old treaty must not press thirty years into a tenth of the axis; it has a tip instead."""
     case = decided(old="1654-01-18", b="1990", c="2014-03", d="2022/..", long="1654/2022")
     chart = drawn("decisions", case, columns=columns)
-    assert "The axis begins in 1990; anything earlier stands at its left end." in chart.caption
-    assert {"begun earlier, or no beginning stated", "before the years shown"} <= {
-        *words(chart.scene)
-    }
+    assert "The axis begins in 1990; anything earlier is placed at the left end." in chart.caption
+    assert {"beginning earlier, or not stated", "before the years shown"} <= {*words(chart.scene)}
     assert not overprinted(chart.scene)
     assert not off_the_page(chart.scene)
     marks = {

@@ -1,4 +1,4 @@
-"""Where two authors cannot both be right, and on what they differ."""
+"""Where one author contradicts another, and on what they differ."""
 
 import attrs
 from pictured import drawn, groups, parts, told, words
@@ -52,7 +52,7 @@ def test_each_side_says_who_how_where_and_how_surely() -> None:
 def test_the_disputes_stand_above_the_arguments() -> None:
     """What cannot both be right is what a reader wants to know first."""
     said = words(drawn("arguments", CASE).scene)
-    assert said.index("Where two authors cannot both be right") < said.index("Doe 2001", 8)
+    assert said.index("Where one author contradicts another") < said.index("Doe 2001", 8)
 
 
 def test_many_who_give_one_answer_stand_in_several_lines() -> None:
@@ -70,11 +70,11 @@ def test_disputes_left_out_are_counted() -> None:
     many = synthetic_case({DOE: ["a + z", "b + z"], ROE: ["a - z", "b - z"]})
     assert "Left out: 1 matter." in drawn("disputes", many, limit=1).caption
     six = {DOE: [f"{one} + z" for one in "abcdef"], ROE: [f"{one} - z" for one in "abcdef"]}
-    assert "Where two authors cannot both be right (6 in all)" in words(
+    assert "Where one author contradicts another (6 in all)" in words(
         drawn("arguments", synthetic_case(six)).scene
     )
     none = drawn("disputes", synthetic_case({DOE: ["a + z"], ROE: ["b + z"]}))
-    assert "There is no such matter." in words(none.scene)
+    assert "No such matter was found." in words(none.scene)
 
 
 def test_two_authors_are_shown_on_what_they_differ_and_the_rest_is_counted() -> None:

@@ -44,7 +44,7 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
     } <= set(written)
     assert "Taken as given: 1 item." in figure.caption
     assert "“Roe 2002”: Roe is right." in figure.caption
-    assert "The totals leave it open." in figure.caption
+    assert "The totals are not decisive." in figure.caption
 
 
 def test_the_caption_is_silent_of_a_rival_between_whom_and_the_leader_nobody_judged() -> None:
@@ -65,7 +65,7 @@ def test_the_caption_is_silent_of_a_rival_between_whom_and_the_leader_nobody_jud
 def test_nothing_judged_is_said() -> None:
     """An empty sheet would look like a fault."""
     figure = drawn("evidence", case_of([], []), between=("doe-2001", "roe-2002"))
-    assert any("Nothing was judged" in line.text for line in lines_of(figure.scene))
+    assert any("No evidence has been judged" in line.text for line in lines_of(figure.scene))
 
 
 def test_a_tied_contest_says_so_where_its_total_would_stand() -> None:
@@ -79,7 +79,7 @@ def test_a_tied_contest_says_so_where_its_total_would_stand() -> None:
         [judged("one", 1, 2), judged("two", 1, 2), judged("three", 0, 1, knowing=["one"])],
     )
     written = " ".join(line.text for line in lines_of(drawn("evidence", case, contest="why").scene))
-    assert "All items (3), no total, for some of them tell in part the same" in written
+    assert "All items (3), no total, because some of the items overlap" in written
     assert "three (judged knowing another item)" in written
 
 

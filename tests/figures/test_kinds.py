@@ -84,7 +84,11 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
     ("kind", "given", "message"),
     [
         ("chain", {}, "kind: expected a kind of figure: arguments, .*; did you mean 'chains'"),
-        ("loops", {"cor": 9}, "cor: a figure of the kind 'loops' does not take it; it takes"),
+        (
+            "loops",
+            {"cor": 9},
+            "cor: a figure of the kind 'loops' does not take this option; its options are",
+        ),
         ("chains", {}, "a figure of the kind 'chains' needs the option 'cause'"),
         ("chains", {"cause": "war"}, "a figure of the kind 'chains' needs the option 'effect'"),
         ("levels", {"font": "No Such Font"}, "font: the system has no font 'No Such Font'"),

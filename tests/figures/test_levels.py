@@ -73,7 +73,7 @@ def test_every_bar_says_number_and_share(
     everyone = expected | ({"": total} if len(expected) > 1 else {})
     for (author, level), bar in found.items():
         number, of = everyone[author][level], sum(everyone[author].values())
-        said = f"{number} · {int(100 * number / of + 0.5)} %" if number else "0"
+        said = f"{number} · {int(100 * number / of + 0.5)}%" if number else "0"
         assert words(bar) == [said]
         assert bar.tooltip is not None
         assert f", {level}: {number} of {of}" in bar.tooltip
@@ -137,13 +137,13 @@ def test_lengths_are_shares_and_the_last_row_is_of_all_authors() -> None:
 def test_at_one_column_a_share_stands_alone() -> None:
     """The number of all claims stands beside the name."""
     chart = drawn("levels", synthetic_case({"doe-2001": ["war + peace"]}), columns=1)
-    assert words(bars(chart)["doe-2001", "state"]) == ["100 %"]
+    assert words(bars(chart)["doe-2001", "state"]) == ["100%"]
 
 
 def test_the_caption_says_what_is_counted() -> None:
     """A claim of two joint causes counts for both; a variable counts once."""
     case = synthetic_case({"doe-2001": ["war & oil + peace"]})
-    assert "and each of several joint causes." in drawn("levels", case).caption
+    assert "and joint causes are counted one by one." in drawn("levels", case).caption
     assert "Doe 2001 (n=2)" in words(drawn("levels", case).scene)
     variables = drawn("levels", case, by="variables")
     assert "Only asserted effects are counted. " in variables.caption

@@ -38,7 +38,7 @@ def test_denials_and_reports_are_told_apart() -> None:
     assert denied.subject is not None
     assert "denies" in denied.subject.classes
     assert len(shapes(denied)) == 4
-    assert "denied: not so, says the author" in words(figure.scene)
+    assert "denied by the author" in words(figure.scene)
 
 
 def test_bold_frames_stand_where_two_authors_exclude_each_other_for_one_scope() -> None:
@@ -50,7 +50,7 @@ def test_bold_frames_stand_where_two_authors_exclude_each_other_for_one_scope() 
         figure = drawn("matrix", case)
         bold = [one for one in shapes(figure.scene) if (one.stroke, one.width) == (INK, 1.2)]
         assert len(bold) == 2 * number  # in the row and in the legend
-        assert ("authors exclude each other" in words(figure.scene)) is bool(number)
+        assert ("authors contradict each other" in words(figure.scene)) is bool(number)
 
 
 def test_causes_of_most_authors_come_first_and_outcomes_are_named_again_on_each_page() -> None:
@@ -72,9 +72,13 @@ def test_the_causes_of_chosen_effects_alone_are_shown() -> None:
     case = synthetic_case({DOE: ["war + fear", "fear + end", "oil + end"]})
     for wanted in ("fear", ["fear"]):
         assert set(marks(drawn("matrix", case, effects=wanted))) == {("war", "fear", DOE)}
-    with pytest.raises(FpcaseError, match=r"no claim shown is about a variable 'fea'; did you m"):
+    with pytest.raises(
+        FpcaseError, match=r"no claim in the selection is about the variable 'fea'; did you m"
+    ):
         drawn("matrix", case, effects=["fea"])
-    with pytest.raises(FpcaseError, match=r"no claim shown is about a variable 'zzz'$"):
+    with pytest.raises(
+        FpcaseError, match=r"no claim in the selection is about the variable 'zzz'$"
+    ):
         drawn("matrix", case, effects=["zzz"])
 
 

@@ -159,7 +159,7 @@ def test_the_medical_test_of_humphreys_and_jacobs() -> None:
         exclusive=True,
         prior={"doe-2001": 1, "roe-2002": 99},
     )
-    assert "Even between" in found.text
+    assert "even between" in found.text
     rows = found.table("rivals").to_records()
     assert [row["middle"] for row in rows] == [pytest.approx(0.5), pytest.approx(0.5)]
 

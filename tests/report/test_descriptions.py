@@ -178,7 +178,7 @@ def test_a_case_says_who_explains_what_and_how_much_it_holds() -> None:
 
 def test_a_case_in_its_first_hour_says_what_comes_next() -> None:
     """A count of nought authors helps nobody."""
-    assert "Authors: none yet; 'fpcase new-author' begins the file of one" in said(
+    assert "Authors: none yet; 'fpcase new-author' creates the file for an author" in said(
         synthetic_case({})
     )
 
@@ -226,9 +226,9 @@ def test_a_claim_is_described_with_everything_that_is_coded_of_it() -> None:
         "  Actors: Ruritania (ruritania)\n"
         "  Evidence: A vote (vote)\n"
         "  Author’s term: the war effect\n"
-        "  Role, in the author’s term: intervening variable\n"
+        "  Role in the author’s words: intervening variable\n"
         "  Where:\n"
-        "    Argument, paragraph 1: “The war … neutral”; leans on Poe 1999 (poe-1999)\n"
+        "    Argument, paragraph 1: “The war … neutral”; citing Poe 1999 (poe-1999)\n"
         "    Poe 1999 (poe-1999), p. 7: “War makes neutral.”\n"
         "  Note: The text errs.\n"
     )
@@ -299,10 +299,10 @@ def test_whoever_names_a_record_is_listed_with_it(kazakhstan: Case, sound: Case)
 
 def test_what_a_judgement_takes_as_known_says_so(kazakhstan: Case) -> None:
     """A judgement has no id of its own: it is listed as the evidence that it judges."""
-    assert "Taken as known in judging: Umarov says that only" in said(
+    assert "Taken as known when judging: Umarov says that only" in said(
         kazakhstan, "umarov-last-resort-2018"
     )
-    assert "Evidence judged in it: " in said(kazakhstan, "why-abstain")
+    assert "Evidence judged in this contest: " in said(kazakhstan, "why-abstain")
 
 
 def test_a_claim_without_a_place_and_a_forecast_that_nobody_judged_say_so() -> None:
@@ -326,7 +326,7 @@ def test_evidence_is_known_by_its_first_sentence() -> None:
 def test_a_claim_is_told_with_its_passage_where_the_text_is_at_hand() -> None:
     """The arrow leads back to the sentence, its line ends closed up."""
     shown = describe(CASE, "doe-2001/c1", {WORK.id: TEXT})
-    assert "    Argument, paragraph 1: “The war made them neutral”; leans on" in shown
+    assert "    Argument, paragraph 1: “The war made them neutral”; citing" in shown
 
 
 @pytest.mark.parametrize(
@@ -378,7 +378,7 @@ def test_a_variable_is_described_by_its_causes_and_its_effects() -> None:
         "  About: Ruritania (ruritania)\n"
         "  Values: low, high\n"
         "  Tags: stance\n"
-        "  In the words of: Doe and Roe n.d. (doe-2001): “the war effect”\n"
+        "  Authors' terms: Doe and Roe n.d. (doe-2001): “the war effect”\n"
         "  Causes:\n"
         "    doe-2001/c1: War —(+)→ Neutrality\n"
         "    doe-2001/c2: denies: Oil —(+)→ Neutrality\n"
@@ -397,7 +397,7 @@ def test_a_variable_is_described_by_its_causes_and_its_effects() -> None:
 
 def test_a_work_that_others_lean_on_says_who_does() -> None:
     """Cited works have no claims of their own, and are found from here."""
-    assert "Leaned on by: doe-2001/c1" in said(CASE, "poe-1999")
+    assert "Cited by: doe-2001/c1" in said(CASE, "poe-1999")
     assert "C. Poe (1999). Cited." in said(CASE, "poe-1999")
     work = record(
         Source, id="poe-1999", authors=[], year=1999, title="Old", kind=SourceKind.BOOK,
@@ -432,7 +432,7 @@ def test_the_sound_case_names_each_record_from_both_ends(sound: Case) -> None:
         ("declaration-1914", "the texts are silent on Trade (trade)"),
         ("declaration-1914", "War (war): yes (Doe 2001, p. 12)"),
         ("telegram-1914", "against Roe n.d. (roe-2002): 1.5 to 3 times likelier; Only one"),
-        ("telegram-1914", "Predictions judged by it: doe-2001/p1"),
+        ("telegram-1914", "Predictions judged by this evidence: doe-2001/p1"),
         (
             "doe-2001/p1",
             "How it turned out: borne out: It did. (Roe n.d. (roe-2002), p. 3) Evidence: The king",
@@ -476,16 +476,19 @@ OUTCOME = Selector(outcome=True)
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (None, "No diagram can decide it."),
+        (None, "A diagram cannot test this."),
         (
             Pattern(some_path=PathPattern(cause=SYSTEM, effect=OUTCOME)),
-            "Expects a path from variables at system level to the outcomes.",
+            "Expects a path from variables at the system level to the outcomes.",
         ),
         (
             Pattern(
                 some_path=PathPattern(cause=SYSTEM, effect=OUTCOME, through=WAR, sign=Sign.POSITIVE)
             ),
-            "Expects a positive path from variables at system level to the outcomes through War.",
+            (
+                "Expects a positive path from variables at the system level to the outcomes "
+                "through War."
+            ),
         ),
         (
             Pattern(every_path=EveryPathPattern(cause=Selector(), effect=OUTCOME, through=WAR)),
@@ -494,8 +497,8 @@ OUTCOME = Selector(outcome=True)
         (
             Pattern(no_path=NoPathPattern(cause=SYSTEM, effect=Selector(policy=True))),
             (
-                "Expects no path from variables at system level to any variable that an author or "
-                "a decision has as an outcome."
+                "Expects no path from variables at the system level to any variable that is an "
+                "outcome for an author or in a decision."
             ),
         ),
         (
@@ -503,13 +506,16 @@ OUTCOME = Selector(outcome=True)
                 loop=LoopPattern(through=Selector(level=[LevelOfAnalysis.STATE], tags=["a", "b"]))
             ),
             (
-                "Expects a loop through variables at state level that are also variables with the "
-                "tag “a” or “b”."
+                "Expects a loop through variables at the state level that are also variables with "
+                "the tag “a” or “b”."
             ),
         ),
         (
             Pattern(outcome_cause_share=SharePattern(level=[LevelOfAnalysis.SYSTEM], at_least=0.5)),
-            "Expects that at least 50% of the direct causes of the outcomes lie at system level.",
+            (
+                "Expects that at least 50% of the direct causes of the outcomes are at the system "
+                "level."
+            ),
         ),
     ],
 )
@@ -546,7 +552,7 @@ def test_whatever_kazakhstan_holds_can_be_asked_about(kazakhstan: Case) -> None:
     """With the names of what it names, and the ids to ask about next."""
     treaty = said(kazakhstan, "treaty-of-friendship-1992")
     assert "Date: 1992 Actor: Kazakhstan (kazakhstan) Kind: treaty" in treaty
-    assert "Claims that rest on it: aitiev-2015/d60, hananya-2019/h35, " in said(
+    assert "Claims that rest on this evidence: aitiev-2015/d60, hananya-2019/h35, " in said(
         kazakhstan, "vote-68-262"
     )
     contest = said(kazakhstan, "why-abstain")
@@ -596,7 +602,7 @@ def test_what_was_so_is_described_of_author_claim_and_variable(tmp_path: Path) -
     assert "Leaders' worry (example-worry): high, 2000~/2001 If: Great powers' pressure" in said(
         case, "example-2001/d1"
     )
-    assert "Of states in general: yes" in said(case, "example-2001/c2")
+    assert "About states in general: yes" in said(case, "example-2001/c2")
     worry = said(case, "example-worry")
     assert "What it was: example-2001/d1: Leaders' worry: high, 2000~/2001" in worry
     assert "example-2005/d1: Leaders' worry: low or decrease" in worry

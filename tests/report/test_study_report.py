@@ -143,7 +143,7 @@ def test_passages_are_shown_only_if_asked_for(tmp_path: Path) -> None:
     assert "private use" not in without
     assert f'<blockquote dir="auto">“{found}' not in without
     made = study.report(texts=folder / "texts").html
-    assert "This page holds passages of the sources. It is for private use" in made
+    assert "This page contains passages from the sources. It is for private use" in made
     assert f'<blockquote dir="auto">“{found}' in made
 
 

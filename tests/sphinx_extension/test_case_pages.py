@@ -72,7 +72,7 @@ def test_works_that_are_coded_stand_before_those_that_they_lean_on() -> None:
     cited = record(Source, id="a-1999", authors=[], year=1999, title="Old", kind=SourceKind.BOOK)
     leaning = claim("war + peace", at=[Locator(page="1", citing=[SourceId("a-1999")])])
     text = pages_of(synthetic_case({"doe-2001": [leaning]}, sources={cited.id: cited}))["sources"]
-    order = ("Works coded", "doe-2001", "Works that they lean on", "a-1999")
+    order = ("Works coded", "doe-2001", "Works that the authors cite", "a-1999")
     assert sorted(order, key=text.index) == list(order)
 
 

@@ -362,7 +362,7 @@ MISUSE = {
     ),
     "ends": (
         ".. fpcase-comparison::\n   :result: chains\n   :cause: war",
-        "chains needs the option 'effect': The variable that they end at",
+        "chains needs the option 'effect': The variable at which the chains end",
     ),
     "two authors": (
         ".. fpcase-diagram::\n   :kind: differences\n   :authors: doe-2001",
@@ -408,8 +408,8 @@ def test_among_several_cases_one_must_be_meant(tmp_path: Path) -> None:
     warnings = made.build("dummy").warnings.splitlines()
     assert [bool(re.search(r"page\.rst:\d+: WARNING: ", line)) for line in warnings] == [True] * 2
     assert (
-        "no case is named, and there are several (ruritania, graustark); put its name before"
-        in (warnings[0])
+        "no case is named, and there are several (ruritania, graustark); put the case's name "
+        "before" in (warnings[0])
     )
     conf = made.source / "conf.py"
     conf.write_text(conf.read_text() + 'fpcase_default_case = "graustark"\n', encoding="utf-8")

@@ -94,7 +94,8 @@ def write_tables(
         case: The case.
         folder: Where to write them; it must not exist.
         format: What to write: csv, or parquet, which needs the extra ``parquet``.
-        mark: Begin each CSV file with a byte-order mark, which Excel needs to read its letters.
+        mark: Begin each CSV file with a byte-order mark, so that Excel reads
+            accented letters correctly.
         semicolons: Separate cells by semicolons, for spreadsheets with a decimal comma.
 
     Returns:

@@ -30,7 +30,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
     new.add_argument(
         "--bare",
         action="store_true",
-        help="comment the example out with '#', so that you need not delete it",
+        help="comment out the example with '#', so that you need not delete it",
     )
 
     summary = "add a file for a new author's explanation to your case"
@@ -122,7 +122,7 @@ def _new(options: argparse.Namespace) -> int:
         print(f"  fpcase new-author {typed} ID    creates the first author's file")
     else:
         print(f"{folder}: a new case, filled with an invented example for you to write over.")
-        print("You can show, compare and draw it as it is. Next:")
+        print("You can show, compare and draw the example at once. Next:")
         print(f"  fpcase show {typed}")
         print(f"  open {folder / 'case.yaml'} in an editor; the comments say what goes where")
     print(f"  fpcase check {typed}    lists every problem, with its place and remedy")
@@ -155,7 +155,7 @@ def _schema(options: argparse.Namespace) -> int:
     elif options.kind and not options.out:
         print_json(fpcase.casefiles.json_schema(options.kind))
     else:
-        message = "name one KIND to print, or give a folder for all schemas with --out"
+        message = "name one KIND to print, or a folder for all schemas with --out"
         raise fpcase.FpcaseError(message)
     return DONE
 

@@ -294,11 +294,11 @@ _TABLES: _Flags = {
     **JSON,
 }
 _ALL_ROWS = "print all rows, not only those that fit on one screen"
-_LEADS = "print pairs related only through a broader term: leads to follow, not findings"
+_LEADS = "print pairs related only through a broader term (leads to follow, not findings)"
 _ANNOTATIONS = "print the passages found, with their wording, as W3C Web Annotations (JSON)"
 _PICTURE = (
-    "the picture to write, in a file that ends in .svg, .png or .pdf; without this option, the "
-    "kinds of figures are listed"
+    "the picture file to write, ending in .svg, .png or .pdf; without this option, the kinds of "
+    "figures are listed"
 )
 _FILE = "write to this file instead of printing"
 

@@ -133,7 +133,7 @@ class Loops(ViewResult):
         loops = self._table(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
-            f" {pooled} closed only by pooling, and stated in full by nobody. General "
+            f" {pooled} closed only by pooling, and stated in full by no author. General "
             f"premises close no loop.",
             zip(self.names, self.loops, strict=True),
             {

@@ -127,7 +127,7 @@ def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
         demanded = getattr(pattern, name)
         if demanded is not None:
             return decider(demanded, on)
-    return Decided(answer=Answer.NOT_ADDRESSED, note="no diagram can decide it")
+    return Decided(answer=Answer.NOT_ADDRESSED, note="a diagram cannot test this")
 
 
 def _shortest(chains: Iterable[Path]) -> Path | None:

@@ -126,7 +126,7 @@ class Congruence(ViewResult):
             for theory in (one for one in self.theories if one in explanation.theories):
                 for one in self.view.case.theories[theory].propositions:
                     answers = self.by_proposition.get((theory, one.id))
-                    told: tuple[str, str | None] = ("no diagram can decide it", None)
+                    told: tuple[str, str | None] = ("a diagram cannot test this", None)
                     if answers:
                         told = answers[author].decided.short, answers[author].decided.ground
                     rows.append((author, theory, one.text, *told))
@@ -162,7 +162,7 @@ class Congruence(ViewResult):
             for theory in self.theories
             for proposition in self.view.case.theories[theory].propositions
         )
-        return f"{number} propositions that no diagram can decide are left out." if number else ""
+        return f"{number} propositions that a diagram cannot test are left out." if number else ""
 
     def _propositions_table(self) -> Table:
         authors = self.view.authors
@@ -291,7 +291,7 @@ def attitude_to(explanation: Explanation, theory: TheoryId) -> str:
 
 
 def _webs(view: View) -> dict[ExplanationId, Bundles]:
-    """What carries chains for each author, without what is said of states in general."""
+    """What carries chains for each author, without what is said about states in general."""
     pooled = bundles(causal_diagram(view, expand=True), include_reports=view.include_reports)
     said: dict[ExplanationId, list[Statement]] = {author: [] for author in view.authors}
     for one in pooled.statements:
@@ -347,7 +347,7 @@ def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Itera
     if causes := sum(one.causes for one in taken):
         said += f" (from {sum(one.passing for one in taken)} of {counted(causes, 'cause')})"
     if left := len(propositions) - len(answers):
-        said += f", {left} that no diagram can decide"
+        said += f", {left} that a diagram cannot test"
     yield from wrapped(said)
     silent = 0
     for one in propositions:

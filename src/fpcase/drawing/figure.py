@@ -166,7 +166,7 @@ class Figure:
             message = f"{path}: expected a name ending in {', '.join(FORMATS)}; found {found}"
             raise FpcaseError(message)
         if not dpi > 0:
-            message = f"expected a resolution above nought, in pixels to the inch; found {dpi}"
+            message = f"expected a resolution above 0, in pixels per inch; found {dpi}"
             raise FpcaseError(message)
         return write_whole(path, self._content(path, suffix, dpi), what="figure")
 

@@ -110,7 +110,7 @@ class Graphviz:
         answer = self._answer({"program": "sfdp", "graph": _sprung(sizes, wanted, gaps)})
         found = answer and _read(answer, sizes, wanted)
         if not found:
-            message = f"Graphviz finds no layout for {len(sizes)} boxes; draw fewer variables"
+            message = f"Graphviz found no layout for {len(sizes)} boxes; draw fewer variables"
             raise FpcaseError(message)
         return _trimmed(*found, ranked=False)
 
@@ -124,10 +124,8 @@ class Graphviz:
             writer.flush()
             answer = cast("IO[str]", self._process.stdout).readline()
         if not answer and self._end() in _PYTHON_ERRORS:
-            message = (
-                "Graphviz cannot be started; "
-                f"see what this says: {sys.executable} -c 'import pygraphviz'"
-            )
+            run = f"{sys.executable} -c 'import pygraphviz'"
+            message = f"Graphviz cannot be started; to see why, run: {run}"
             raise FpcaseError(message)
         return json.loads(answer or "null")
 

@@ -36,10 +36,7 @@ def column_width(columns: object) -> float:
         FpcaseError: journals have no such number of columns; the message says what there is.
     """
     if columns not in (1, 2) or isinstance(columns, bool):
-        message = (
-            f"columns: expected a figure one or two of a journal's columns wide (1 or 2); found "
-            f"{columns!r}"
-        )
+        message = f"columns: expected 1 or 2, the width in a journal's columns; found {columns!r}"
         raise FpcaseError(message)
     return WIDTHS[columns]
 
@@ -244,7 +241,7 @@ def _warn_of_lost_letters(scene: Scene) -> None:
     if lost := lost_letters(scene):
         named = ", ".join(f"{letter!r} (U+{ord(letter):04X})" for letter in lost)
         warnings.warn(
-            f"no font on this system has {named}; PNG and PDF show a replacement: install a font "
-            "that has them, and name it with `font`",
+            f"no font on this system has {named}; PNG and PDF files show a replacement character; "
+            f"install a font that includes what is missing, and name it with `font`",
             stacklevel=4,
         )

@@ -105,7 +105,9 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
     def caption(drawn: Mapping[str, Diagram], short: Collection[str], disputes: int) -> str:
         few = ", ".join(labels[author] for author in short)
         few = f" ({few if len(short) < len(labels) else 'any author'})" * (len(labels) > 1)
-        lacking = [f"six in ten of these and two chains into each outcome{few}"] * bool(short)
+        lacking = [f"six in ten of these arrows and two chains into each outcome{few}"][
+            : len(short)
+        ]
         lacking += [f"the {counted(disputes, 'contradiction')} between authors"] * bool(disputes)
         told, denied, of, of_denied = (
             sum(len(arrows_into_outcomes(shown[one], part, denied=no)) for one, part in of.items())
@@ -118,7 +120,8 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
         said = {
             _RULE: any(len(drawn.get(author, ())) < len(one) for author, one in shown.items()),
             f"Drawn: {told} of {counted(of, 'arrow')} into outcomes{also}{room}.": True,
-            f"Left out: {rest}; name at most {MOST_AUTHORS} authors to choose.": rest,
+            f"Left out: {rest}; at most {MOST_AUTHORS} authors are drawn, so name those you "
+            "want.": rest,
         }
         return sentences(said)
 
@@ -183,7 +186,9 @@ def plan_around(page: Page, *, variable: str) -> Plan:
     asked = [f"what affects {name}"] * bool(star.pred[variable])
     asked += [f"what follows from {name if not asked else 'it'}"] * bool(star.succ[variable])
     question = ", and ".join(asked)
-    rule = "Causes come before effects, those of most claims first."
+    rule = (
+        "Causes take precedence over effects, and variables with many claims over those with few."
+    )
     plan = _alone(star, MOST_VARIABLES, page.width, rule)
     return attrs.evolve(plan, title=f"{question[0].upper()}{question[1:]}?")
 
@@ -271,14 +276,14 @@ def _caption(whole: Diagram, shown: Laid, rule: str) -> str:
     return sentences(said)
 
 
-_NO_ONE = "Where arrows of different authors meet, no author argues the whole chain."
+_NO_ONE = "No single author argues a chain whose arrows come from different authors."
 _FAR = (
-    "There are too many variables to put causes before effects: boxes stand near those to which "
-    "they are tied, and outcomes anywhere."
+    "There are too many variables to place causes before effects: each box is near those that it "
+    "is linked to, and outcomes may be anywhere."
 )
 _RULE = (
-    "Outcomes and their main causes come first, then chains into them, then the variables through "
-    "which most claims on such chains lead."
+    "Outcomes and their main causes take precedence, then chains to the outcomes, then the "
+    "variables with the most claims on such chains."
 )
 
 

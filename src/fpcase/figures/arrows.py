@@ -27,7 +27,7 @@ class Kind(Enum):
     UNSTATED = "direction unstated"
     NO_EFFECT = "no effect"
     CONTESTED = "contested"
-    VARYING = "sign by time or condition"
+    VARYING = "sign depends on time or condition"
 
 
 @attrs.frozen(kw_only=True)

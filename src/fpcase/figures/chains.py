@@ -61,7 +61,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
         f"{_MADE[found.telling]}.": True,
         f"Stated in full by an author: {whole} of {every}.": every
         and found.telling is Telling.POOLED,
-        "No author argues the others as a whole.": 0 < whole < every,
+        "No single author argues any of the others in full.": 0 < whole < every,
         _ENDED.format(found.because): found.because,
     }
     plan = Plan(
@@ -75,7 +75,7 @@ def plan_chains(  # noqa: PLR0913 - the ends of a chain, and how they are drawn
 
 _MADE = {
     Telling.WITHIN: "made of one author's claims",
-    Telling.POOLED: "made of any authors' claims",
+    Telling.POOLED: "made of claims by any of the authors",
     Telling.UNION_OF_WITHINS: "stated in full by at least one author",
 }
 """Whose claims chains are made of."""
@@ -141,8 +141,8 @@ _ENDED = "The search ended at {}; there may be more."
 MEANINGS = {
     Polarity.REINFORCING: "reinforcing: a change comes back with the same sign",
     Polarity.BALANCING: "balancing: a change comes back with the opposite sign",
-    Polarity.CONTESTED: "contested: claims on a step differ in sign, and so does the loop",
-    Polarity.UNSTATED: "unstated: the direction of a step is not said",
+    Polarity.CONTESTED: "contested: claims about a step differ in sign",
+    Polarity.UNSTATED: "unstated: the direction of a step is not stated",
 }
 """What the letters of loops mean."""
 
@@ -203,7 +203,7 @@ def _teller(view: View, chain: Chain) -> str:
     if chain.told_whole_by:
         return f"stated in full by {'; '.join(labels[one] for one in chain.told_whole_by)}"
     told = ", then ".join(labels[one.author] for one in chain.stretches)
-    return f"stated in full by nobody: {told}"
+    return f"stated in full by no author: {told}"
 
 
 def _labels(view: View) -> dict[str, str]:

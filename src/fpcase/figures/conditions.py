@@ -21,8 +21,8 @@ from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _RADIUS = 3.0
-_NONE = "No decision has an outcome that some decisions have and others lack."
-_ONE = "The outcome was asked of one decision only."
+_NONE = "No outcome is present in some decisions and absent in others."
+_ONE = "The outcome is coded for only one decision."
 _EMPTY = Plan(title="Decisions", caption=_NONE, alt_text=_NONE, empty="Nothing to compare.")
 Relation = Literal["necessary", "sufficient"]
 _BARS: tuple[tuple[Relation, str, str, float], ...] = (
@@ -36,12 +36,12 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     """Show what the texts say about each decision, in time: a dot for a condition that held.
 
     A full disc is a yes, a ring a no, a half disc a cell on which works differ; a blank is
-    silence. Other values are written out. The outcome is at the right; below, each column's
+    silence. Other values are written out. The outcome is in the last column; below, each column's
     yes and no are counted.
 
     Args:
         page: What is looked at, and how wide.
-        outcome: The outcome; by default the one that was asked of most decisions.
+        outcome: The outcome; by default the one that is coded for the most decisions.
 
     Raises:
         FpcaseError: no decision has such an outcome.
@@ -72,11 +72,11 @@ def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
     counts = ", ".join(f"{states[state]} {said}" for state, said in ways.items())
     said = f"{counted(len(table.rows), 'decision')}; cells: {counts}"
     others = counted(table.left_out, "other decision")
-    left = f"; it was not asked of {others}" * bool(table.left_out)
+    left = f"; it is not coded for {others}" * bool(table.left_out)
     dropped = f" Left out: {counted(silent, 'condition')} on which the texts are silent."
     plan = Plan(
         title=f"{table.outcome.named(case)}: what the texts say about each decision",
-        caption=f"{said}. The outcome is at the right{left}.{dropped * bool(silent)}",
+        caption=f"{said}. The outcome is in the last column{left}.{dropped * bool(silent)}",
         alt_text=f"{said}; by date, at the right {table.outcome.named(case)}.",
         key=[
             *occurring(
@@ -138,7 +138,7 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
 
     Args:
         page: What is looked at, and how wide.
-        outcome: The outcome; by default the one that was asked of most decisions.
+        outcome: The outcome; by default the one that is coded for the most decisions.
 
     Raises:
         FpcaseError: no decision has such an outcome.
@@ -163,11 +163,12 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
     others = counted(table.left_out, "other decision")
     said = {
         f"{counted(len(table.rows), 'decision')} compared"
-        f"{f'; the outcome was not asked of {others}' * bool(table.left_out)}. Least and greatest "
-        "consistency, whatever the silent cells hold; before them, how many decisions could "
-        "contradict that it is necessary, and that it is sufficient.": True,
-        f"Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, on which the "
-        "silent cells leave every consistency from 0 to 1 open.": len(known) < len(bars),
+        f"{f'; the outcome is not coded for {others}' * bool(table.left_out)}. Bars show the "
+        f"lowest and highest consistency that the silent cells allow; the two numbers before them "
+        f"count the decisions that could contradict that the condition is necessary, or "
+        f"sufficient.": True,
+        f"Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, for which the "
+        f"silent cells allow any consistency from 0 to 1.": len(known) < len(bars),
     }
     return Plan(
         title=f"{table.outcome.named(table.case)}: what is necessary, and what sufficient?",
@@ -179,7 +180,7 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
         ],
         head=Row(items=[*axis.head.items, *heads], height=axis.head.height),
         rows=[_bar(axis, *bar) for bar in known],
-        empty="The silent cells leave every consistency open.",
+        empty="The silent cells allow any consistency.",
     )
 
 

@@ -24,7 +24,7 @@ from fpcase.model.wording import counted
 from fpcase.statements import View
 
 _RADIUS = 3.2
-_SUMMARY = "Propositions met in full, of how many"
+_SUMMARY = "Number of propositions met in full"
 
 
 def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Plan:
@@ -85,13 +85,13 @@ def plan_congruence(page: Page, *, theories: Iterable[str] | None = None) -> Pla
 
     def plan(number: int) -> Plan:
         return Plan(
-            title="Who argues as a theory says?",
+            title="Which authors argue as theories expect?",
             caption=_caption(found, asked, said, number),
             alt_text=_alt_text(found, asked),
             key=_key([said[one] for one in found.theories[:number]], marks.values()),
             head=table.head,
             rows=[*chain.from_iterable(rows[: number + 1])] if view.authors else (),
-            empty="There are no theories to ask of, or no authors.",
+            empty="There are no theories to compare with the authors, or no authors.",
         )
 
     number = len(found.theories)
@@ -146,11 +146,11 @@ def _mark(answer: Answer) -> list[Item]:
 
 
 _MEANINGS = {
-    Answer.MET: "met: the author argues so",
-    Answer.IN_PART: "in part: some causes work so, or work in other ways too",
-    Answer.NOT_MET: "not met: the author argues what it rules out",
-    Answer.DENIED: "denied: the author says that it is not so",
-    Answer.NOT_ADDRESSED: "no claim in the diagram shows it",
+    Answer.MET: "met: the author argues this",
+    Answer.IN_PART: "in part: some causes do not work in this way, or also work in others",
+    Answer.NOT_MET: "not met: the author argues what the proposition rules out",
+    Answer.DENIED: "denied: the author denies this",
+    Answer.NOT_ADDRESSED: "no claim in the diagram addresses this",
     Answer.UNDECIDED: "undecided: too many paths to search",
 }
 
@@ -170,12 +170,13 @@ def _caption(found: Congruence, asked: Asked, said: Mapping[TheoryId, Said], num
     every = sum(len(found.view.case.theories[one].propositions) for one in asked)
     sizes, shown = ([len(some) for some in of.values()] for of in (asked, said))
     rest, silent = sum(shown[number:]), sum(sizes) - sum(shown)
+    rest_of = every - sum(sizes)
     theories = counted(sum(map(bool, shown[number:])), "theory", "theories")
     said_of = {
         f"{counted(sum(sizes), 'proposition')} of {counted(len(sizes), 'theory', 'theories')}, "
-        "asked of each author's diagram.": True,
-        f"Not asked: {every - sum(sizes)} that no diagram can decide.": every - sum(sizes),
-        f"Not drawn: {silent} that no author's claims address.": silent,
+        "compared with each author's diagram.": True,
+        f"Not included: {counted(rest_of, 'proposition')} that a diagram cannot test.": rest_of,
+        f"Not drawn: {counted(silent, 'proposition')} that no author's claims address.": silent,
         f"Left out: {counted(rest, 'proposition')} of {theories}.": rest,
         "Meeting a theory's propositions is consistent with it, but does not prove it: rivals may "
         "expect the same (Blatter and Haverland 2012).": True,

@@ -264,7 +264,7 @@ def _key(shown: _Shown, axis: Axis) -> list[Entry]:
         ("2001", PAPER, "at some time within", not all(o.is_day or o.interval for o in whens)),
         ("2001/2001", INK, "throughout", any(one.interval and one.first for one in whens)),
         ("2001/..", PAPER, "without a stated end", any(one.last is None for one in every)),
-        ("../2001", PAPER, "begun earlier, or no beginning stated", is_open),
+        ("../2001", PAPER, "beginning earlier, or not stated", is_open),
         ("1654", PAPER, "before the years shown", bool(old)),
         ("2001?", PAPER, "date uncertain or approximate", any(one.is_doubtful for one in every)),
         *(("2001", fill, text, fill in shades) for fill, text, _ in reversed(_SHADES)),
@@ -290,7 +290,7 @@ def _caption(shown: _Shown, axis: Axis | None) -> str:
         f"{number}; {periods} of {counted(sum(shown.numbers), 'claim')}.": True,
         f"{undated} {'is' if shown.undated == 1 else 'are'} not drawn.": True,
         "Dates as coded in the case.": True,
-        f"The axis begins in {begins}; anything earlier stands at its left end.": axis
+        f"The axis begins in {begins}; anything earlier is placed at the left end.": axis
         and any(is_before(axis, one) for one in shown.stretches),
     }
     return sentences(said)

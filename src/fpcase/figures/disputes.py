@@ -1,4 +1,4 @@
-"""Where two authors cannot both be right: a row for each matter, a side for each answer."""
+"""Where one author contradicts another: a row for each matter, a side for each answer."""
 
 from collections.abc import Sequence
 
@@ -44,7 +44,7 @@ def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
         rest = len(found) - len(found[:most])
         caption = f"{number} on which what one author says rules out what another says."
         caption += f" Left out: {counted(rest, 'matter')}." * bool(rest)
-        return _listed(page, found[:most], "Where can two authors not both be right?", caption)
+        return _listed(page, found[:most], "Where does one author contradict another?", caption)
 
     return page.fitted(plan, len(found)) if limit is None else plan(limit)
 
@@ -61,7 +61,7 @@ def dispute_rows(view: View, found: Sequence[Point], width: float) -> list[Row]:
     made = []
     for most in range(len(rows), 0, -1):
         rest = f" ({len(found)} in all)" * (len(found) > most)
-        told = f"Where two authors cannot both be right{rest}"
+        told = f"Where one author contradicts another{rest}"
         head = paragraph(told, width, size=7.5, bold=True)
         made.append(stacked([Row(items=head.items(0, 0), height=head.height + 2.0), *rows[:most]]))
     return made or [Row()]
@@ -71,7 +71,7 @@ _MOST_ABOVE = 4
 
 
 def contested_pairs(view: View) -> set[Pair]:
-    """Pairs of cause and effect, as coded, on which two authors exclude each other."""
+    """Pairs of cause and effect, as coded, on which two authors contradict each other."""
     return {
         (one.left.matter[0], one.left.matter[1])
         for point in compare(view).contradictions
@@ -132,12 +132,12 @@ def _listed(page: Page, found: Sequence[Point], question: str, caption: str) -> 
         caption=caption + _WORDS * bool(found) + _REPORTS * reports,
         alt_text=" ".join(_told(words, one) for one in found),
         rows=_rows(page.view, found, page.inside),
-        empty="There is no such matter.",
+        empty="No such matter was found.",
     )
 
 
-_REPORTS = " What an author only reports is marked so, and is no claim of the author's own."
-_WORDS = " Words in quotation marks are the author's own, others a paraphrase."
+_REPORTS = " Claims that an author only reports are marked; they are not the author's own."
+_WORDS = " Words in quotation marks are the author's own; other words are a paraphrase."
 
 
 def _told(words: Sentences, point: Point) -> str:

@@ -24,10 +24,10 @@ _LEAST = 4.0
 """Decibels that the axis shows either way, however little was judged."""
 _BEYOND = 0.5
 """Decibels beyond the longest range, so that no range looks cut off."""
-_DOT = "middle of a judgement"
-_RING = "the same, with a reservation in brackets"
-_TOTAL = "middle of a total"
-_TOTALS = ("All items", "Without those on which either explanation is built")
+_DOT = "middle of a judgement's range"
+_RING = "the same, with a reservation (in brackets)"
+_TOTAL = "middle of a total's range"
+_TOTALS = ("All items", "Without items on which either explanation is built")
 
 
 def plan_evidence(
@@ -41,8 +41,8 @@ def plan_evidence(
     Args:
         page: What is looked at, and how wide.
         contest: The contest.
-        between: The two of its rivals to compare; without a contest, two explanations, weighed by
-            the judgements that name no contest.
+        between: The two rivals to compare; without a contest, two explanations, weighed by the
+            judgements that name no contest.
 
     Raises:
         FpcaseError: there is no such contest or explanation.
@@ -78,12 +78,12 @@ def plan_evidence(
     said_of = {pair[one]: found.contest.rivals[RivalId(one)] for one in pair}
     caption: dict[str, object] = {
         "Range and middle of each judgement, as odds of finding the evidence under one explanation "
-        f"rather than the other. Shaded: less than {cut_off:g} to 1 either way.": True,
+        f"rather than the other. Shaded: odds of less than {cut_off:g} to 1 either way.": True,
         **{f"“{name}”: {what}": name != what for name, what in said_of.items()},
         f"Taken as given: {counted(len(found.contest.given), 'item')}.": found.contest.given,
         "The totals leave out the prior odds.": found.prior,
         f"Every reading favours {leader}.": found.is_settled,
-        "The totals leave it open.": not found.is_settled,
+        "The totals are not decisive.": not found.is_settled,
     }
     return Plan(
         title=found.title,
@@ -92,14 +92,14 @@ def plan_evidence(
         key=[sample([_mark(kind, GREY)], kind) for kind in (_DOT, _RING, _TOTAL)],
         head=axis.head.under(head),
         rows=rows,
-        empty="Nothing was judged between the two.",
+        empty="No evidence has been judged for this pair.",
     )
 
 
 def _odds(total: Total) -> str:
-    """The middle of a total, or why there is none."""
+    """The middle of a total's range, or why there is none."""
     if not total.evidence:
-        return "no total" + ", for some of them tell in part the same" * bool(total.ties)
+        return "no total" + ", because some of the items overlap" * bool(total.ties)
     odds = f"{ratio(abs(total.evidence[1])):.1f}"
     return f"odds {odds}:1" if total.evidence[1] > 0 else f"odds 1:{odds}"
 
@@ -128,7 +128,7 @@ def _row(name: str, told: Told | None, kind: str, axis: Axis, band: float) -> Ro
 
 
 def _mark(kind: str, colour: str) -> Shape:
-    """The middle of a judgement, or of a total."""
+    """The middle of a judgement's range, or of a total."""
     if kind == _TOTAL:
         return diamond((0.0, 0.0), 3.2)
     fill = PAPER if kind == _RING else colour

@@ -89,7 +89,7 @@ def make_figure(
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> fpcase.figures.make_figure(case, "levels", {"by": "effects"}).scene.title
-    'At which level is what each author explains?'
+    'At which level are the effects that each author names?'
     """
     options = dict(options or {})
     asked = options.pop("font", font)
@@ -101,7 +101,8 @@ def make_figure(
     for option in options:
         if option not in chosen.options:
             takes = ", ".join(chosen.options)
-            message = f"a figure of the kind {kind!r} does not take it; it takes {takes}"
+            found = f"a figure of the kind {kind!r} does not take this option"
+            message = f"{found}; its options are {takes}"
             raise OptionError(option, message)
     missing = [option for option in chosen.required if option not in options]
     if missing:

@@ -25,7 +25,7 @@ COUNTED: dict[str, tuple[str, str, Callable[[Pairs], list[str]]]] = {
         lambda pairs: [cause for cause, _ in pairs],
     ),
     "effects": (
-        "At which level is what each author explains?",
+        "At which level are the effects that each author names?",
         "claims, by the level of the effect",
         lambda pairs: [effect for _, effect in pairs],
     ),
@@ -72,7 +72,7 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
         """A number over a bar."""
         profile, left = profiles[name], 3.0 - table.pitch / 2
         number, share = profile[level], _share(profile, level)
-        said = f"{int(100 * share + 0.5)} %" if number else "0"
+        said = f"{int(100 * share + 0.5)}%" if number else "0"
         if number and table.pitch > _WIDE:
             said = f"{number} · {said}"
         long = share / most * (table.pitch - 8.0)
@@ -96,8 +96,8 @@ def plan_levels(page: Page, *, by: str = "causes") -> Plan:
         caption=(
             f"{'Number and share' if table.pitch > _WIDE else 'Share'} of each author's {counting}."
             f" Only asserted effects are counted"
-            f"{'' if by == 'variables' else ', and each of several joint causes'}. Shares are "
-            f"rounded; the longest bar is {int(100 * most + 0.5)} %."
+            f"{'' if by == 'variables' else ', and joint causes are counted one by one'}. "
+            f"Shares are rounded; the longest bar represents {int(100 * most + 0.5)}%."
         ),
         alt_text=f"Bars of each author's {counting}. {told or 'No authors'}.",
         head=table.head,

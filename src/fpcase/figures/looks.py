@@ -71,16 +71,16 @@ LOOKS = {
     ),
     Kind.UNSTATED: Look(mark="?", meaning="affects it, direction not stated"),
     Kind.CONTESTED: Look(mark="±", meaning="both signs are claimed"),
-    Kind.VARYING: Look(mark="↕", meaning="raises or lowers it, by time or condition"),
+    Kind.VARYING: Look(mark="↕", meaning="raises or lowers it, depending on time or condition"),
     Kind.NO_EFFECT: Look(mark="0", meaning="said to have no effect"),
 }
-DENIED = "denied: not so, says the author"
+DENIED = "denied by the author"
 REPORTED = "in brackets: only reported"
 ROLES = {
     "centre": "the variable in question",
     "outcome": "outcome: what is explained",
     "intervening": "affected by others",
-    "exogenous": "affected by none shown",
+    "exogenous": "no cause is shown",
 }
 """What the border of a box says, in the order of the legend."""
 

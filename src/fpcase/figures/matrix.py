@@ -29,7 +29,7 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
 
     Under each outcome stand its causes, a row each, those first of which most authors speak. Each
     author has a column: the sign that the author claims, or a dot for silence. A bold frame marks
-    a row in which two authors exclude each other.
+    a row in which two authors contradict each other.
 
     Args:
         page: What is looked at, and how wide.
@@ -70,7 +70,7 @@ def plan_matrix(page: Page, *, effects: Sequence[str] | None = None) -> Plan:
             caption=f"{counted(len(said), 'pair')} of cause and effect, {several} with claims by "
             "two or more authors."
             + f" Left out: {left_out}, with {counted(rest, 'pair')}." * bool(rest)
-            + f" Silent on all of these: {'; '.join(silent)}." * bool(silent and said),
+            + f" Authors who mention none of these: {'; '.join(silent)}." * bool(silent and said),
             alt_text=" ".join(_in_words(view, names, said[pair]) for pair in said),
             key=_key(view, said, is_contested=not contested.isdisjoint(said)),
             head=table.head,
@@ -97,7 +97,7 @@ def _wanted(diagram: Diagram, effects: Sequence[str] | None) -> list[str]:
     named = [effects] if isinstance(effects, str) else list(effects)
     for variable in named:
         if variable not in diagram:
-            said = f"effects: no claim shown is about a variable {variable!r}"
+            said = f"effects: no claim in the selection is about the variable {variable!r}"
             message = f"{said}{hint(variable, diagram)}"
             raise FpcaseError(message)
     return named
@@ -177,6 +177,6 @@ def _key(view: View, said: Said, *, is_contested: bool) -> list[Entry]:
             (_mark(Kind.POSITIVE, denied=True), DENIED, any(map(_denies, every))),
             (_mark(Kind.POSITIVE, reported=True), "only reported", any(o.reported for o in every)),
             (_SILENCE, "silent", silent),
-            ([frame], "authors exclude each other", is_contested),
+            ([frame], "authors contradict each other", is_contested),
         ]
     )

@@ -209,13 +209,12 @@ def _caption(view: View, every: list[_Set], left_out: list[_Set], thing: str) ->
     sets, things = counted(len(left_out), "set"), sum(len(one.items) for one in left_out)
     premises = len({one.id for one in view.statements if one.is_general})
     said = {
-        f"Each {thing} is counted once, for exactly those authors who have it: "
+        f"Each {thing} is counted once, in the row of exactly those authors who have it: "
         f"{counted(items, thing)}, {several} of two or more authors.": True,
-        "Contradicted: claims on the pair, or on a broader or narrower one, exclude it.": any(
-            item.contradicted for one in every for item in one.items
-        ),
+        "Contradicted: excluded by claims about the same pair, or about a broader or narrower "
+        "pair.": any(item.contradicted for one in every for item in one.items),
         f"A row names at most {_MOST_NAMED}.": any(len(one.items) > _MOST_NAMED for one in every),
-        f"Not counted: {counted(premises, 'premise')} on states in general.": premises,
+        f"Not counted: {counted(premises, 'premise')} about states in general.": premises,
         f"Left out: {sets} of authors, with {counted(things, thing)}.": left_out,
     }
     return sentences(said)

@@ -13,6 +13,7 @@ _WHY = (
     "Without the variable these causes would not work as the author says: all their chains pass "
     "through it."
 )
+_NONE = "No variable is needed: there is no chain, or the chains have no variable in common."
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -33,7 +34,7 @@ class Needs(Result):
     @property
     def title(self) -> str:
         """Whose account it is."""
-        return f"What the account of {self.view.case.label(self.author)} needs"
+        return f"Variables that the account of {self.view.case.label(self.author)} needs"
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -49,8 +50,7 @@ class Needs(Result):
             f"evidence of it: {text_of(evidence)}"
             for outcome, variable, share, _, others, evidence in self.rows
         ]
-        why = _WHY if lines else "No variable: no chain, or several."
-        return screen([self.title, why, *lines])
+        return screen([self.title, _WHY if lines else _NONE, *lines])
 
 
 def needs(of: Case | View, author: str) -> Needs:

@@ -64,11 +64,12 @@ class Weighing(Weights, Result):
         alone = {work: works.count({work}) for work in case.sources}
         judged = {*self.contest.given, *(one.evidence for one in case.appraisals)}
         said: dict[str, Sequence[str]] = {
-            f"These do not set out to explain {'a common' if self.is_bare else 'the'} outcome": [
-                one for one, terms in self.explained.items() if not terms & common
-            ],
-            "Judged only within a contest (name the contest)": pair * (self.is_bare and not items),
-            "No evidence is named as the basis of these, so 'strict' leaves nothing out for them": [
+            f"Explanations that do not set out to explain {'a common' if self.is_bare else 'the'} "
+            f"outcome": [one for one, terms in self.explained.items() if not terms & common],
+            "Explanations judged only within a contest (name the contest)": pair
+            * (self.is_bare and not items),
+            "Rivals without evidence named as their basis, so that 'strict' leaves nothing "
+            "out for them": [
                 one for one in pair if one not in self.explained and not self.builds_on(one)
             ],
             "Items that rest on a single work": [
@@ -77,7 +78,7 @@ class Weighing(Weights, Result):
         }
         for one in self.rivals:
             unseen = [id_ for id_ in self.builds_on(one) if id_ not in judged]
-            said[f"Evidence that {one} uses and nobody has judged"] = unseen
+            said[f"Evidence that {one} uses but that nobody has judged"] = unseen
         return tuple(f"{what}: {first_few(ids, _FEW)}." for what, ids in said.items() if ids)
 
     @property
@@ -186,17 +187,19 @@ def _leans(weights: Weights) -> Iterator[str]:
     if not total.evidence:
         return
     if weights.prior:
-        yield f"Prior odds {shown(total.prior)} dB; with them {in_decibels(total.told)}."
+        odds = shown(total.prior)
+        yield f"With the prior odds ({odds} dB), the weight is {in_decibels(total.told)}."
     if middle < EVEN:
-        yield f"Even between {leader} and {runner_up}."
+        yield f"The evidence is even between {leader} and {runner_up}."
         return
     lean = f"Undecided; the middle favours {leader}."
     if low > 0:
-        of = " of all, though not of strict" * (not weights.is_settled)
+        of = " of all items (though not of the strict total)" * (not weights.is_settled)
         lean = f"Every reading{of} favours {leader}."
-    ways = [f"if one judgement changed {middle:.1f} dB, or each {middle / len(total.items):.1f}"]
+    each = middle / len(total.items)
+    ways = [f"if one judgement changed by {middle:.1f} dB, or each by {each:.1f}"]
     if total.share <= 1:
-        ways.append(f"if each changed {total.share:.0%} of the way to its less favourable end")
+        ways.append(f"if each moved {total.share:.0%} of the way to its less favourable end")
     if total.without:
         gone = [one + f" (with {', '.join(also)})" * bool(also) for one, *also in total.without]
         ways.insert(0, f"without {first_few(gone, _FEW, ' and ')}")
@@ -217,7 +220,7 @@ def _follows(weights: Weights) -> Iterator[str]:
     given = [f"{id_}{' (judged, not counted)' * (id_ in judged)}" for id_ in weights.contest.given]
     if given:
         yield f"Taken as given: {first_few(given, _FEW)}."
-    cut_off = f"tests are distinguished at a ratio of {by.cut_off:g} to 1"
+    cut_off = f"kinds of tests are distinguished at a likelihood ratio of {by.cut_off:g} to 1"
     yield f"Likelihood scale: {by.code_book.value}; {cut_off}."
     likely = "{} {:.0%} ({:.0%} to {:.0%})"
     beliefs = [likely.format(one, m, low, high) for one, (low, m, high) in weights.beliefs.items()]
@@ -233,8 +236,11 @@ def _unsought(weights: Weights) -> Iterator[str]:
             for way, told in one.counts.items()
         ]
         if one.expected:
-            said = "its chance of being found is {:.0%}; the search may remove {:.0%} of the doubt"
-            ways.append(said.format(*one.expected))
+            chance, gain = one.expected
+            ways.append(
+                f"the chance of finding it is {chance:.0%}; the search is expected to remove "
+                f"{gain:.0%} of the doubt"
+            )
         yield f"Still to be looked for: {one.evidence}: {'; '.join(ways)}."
 
 
@@ -246,8 +252,8 @@ def weigh(
     Args:
         of: What is looked at: a case, or a study of one.
         contest: The id of a contest.
-        between: The two of its rivals to compare; without a contest, two explanations, weighed by
-            the judgements that name no contest.
+        between: The two rivals to compare; without a contest, two explanations, weighed by the
+            judgements that name no contest.
 
     Raises:
         FpcaseError: there is no such contest or explanation, or judgements contradict one

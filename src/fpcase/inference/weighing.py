@@ -20,7 +20,7 @@ from fpcase.model.ids import EvidenceId, ExplanationId, VariableId
 from fpcase.model.terms import ProbativeValue, Search
 from fpcase.statements import tree_of
 
-BUILT_ON = "supports a rival built on it"
+BUILT_ON = "basis of the favoured rival"
 """Said of an item that tells for a rival that was made from it: it is left out of strict."""
 
 
@@ -198,12 +198,14 @@ class Weights:
                 "not found": one.evidence.search is Search.NOT_FOUND,
                 BUILT_ON: one.id in made,
                 "after the decision": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
-                "may be the outcome itself: a description of it cites this": one.id in cited,
+                "may be the outcome itself: a description of the outcome cites this": one.id
+                in cited,
                 "may be the outcome itself: the same actor on the same day": is_a_deed,
                 "raters differ": min(middles) < 0 < max(middles),
             }
             knowing = (
-                f"judged knowing {id_}" + ", but judged the same" * (told == self.told.get(id_))
+                f"judged knowing {id_}"
+                + ", but the judgement is the same" * (told == self.told.get(id_))
                 for id_ in sorted(one.knowing)
             )
             found[one.id] = (*(word for word, holds in words.items() if holds), *knowing)

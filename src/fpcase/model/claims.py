@@ -68,7 +68,7 @@ class CausalClaim(Shown):
         effect: The variable or outcome that is affected.
         sign: The direction of the effect.
         stance: Whether the author asserts, denies or reports it.
-        general: Whether it is said of states in general, as a theory's premise, and not of this
+        general: Whether it is said about states in general, as a theory's premise, and not of this
             case.
         mechanism: How the cause affects the effect, in the coder's words.
         intervening: Intervening variables, in order from cause to effect, if the author does not

@@ -51,7 +51,7 @@ class Coding(Result):
         the outcome that it is to explain; paragraphs that no claim touches.
         """
         case, passages = self.case, find_passages(self.case, self.texts)
-        by_level = "Causes in claims by level of analysis; each joint cause counts as one."
+        by_level = "Causes in claims by level of analysis; joint causes are counted one by one."
 
         def level_of_causes(claim: CausalClaim) -> Iterable[Enum | None]:
             return [case.variables[cause].level for cause, _ in claim.signed_causes]
@@ -119,7 +119,7 @@ def _grades(case: Case, passages: Iterable[Passage]) -> Table:
         rows.append((name, *numbers, sum(numbers)))
     return Table(
         name="passages",
-        caption="Locators by how well their passage was found in the source's text. "
+        caption="How well the passages behind locators were found in the sources' texts. "
         f"{_version(case)}",
         columns=("coded in", *(grade.value for grade in Grade), "all"),
         rows=rows,
@@ -161,8 +161,8 @@ def _terms(case: Case) -> Table:
     none = f"{without} {'claim has' if without == 1 else 'claims have'} none"
     return Table(
         name="terms",
-        caption="Authors' terms by variable. A claim's term is the author's word for its cause or "
-        f"its effect, and is listed with both; {none}. {_version(case)}",
+        caption="Authors' terms by variable. A claim's term is the author's word for the claim's "
+        f"cause or effect, and is listed under both; {none}. {_version(case)}",
         columns=("variable", "author", "terms"),
         rows=[
             (variable, author, "; ".join(words))
@@ -200,7 +200,7 @@ def _untouched(
     at_hand = f"of {total} in the available texts" if texts else "(no text is available)"
     return Table(
         name="untouched-paragraphs",
-        caption=f"Paragraphs that no claim's passage touches: {len(rows)} {at_hand}, each with its "
+        caption=f"Paragraphs that no claim cites: {len(rows)} {at_hand}, each with its "
         "first words and the other records that cite it. Lost or ambiguous passages are not "
         "counted. "
         f"{_version(case)}",
@@ -243,9 +243,9 @@ def later_evidence(case: Case) -> Table:
                         rows.append((f"{author}/{claim.id}", name, date, outcome, *last[1:]))
     return Table(
         name="later-evidence",
-        caption="Evidence dated after the outcome that an author uses it to explain, with the "
-        "decision or claim that dates the outcome. Evidence that may be earlier than the outcome "
-        f"is left out. Case {case.id}, version {case.version}.",
+        caption="Evidence that an author uses to explain an outcome although it is dated later, "
+        "with the decision or claim from which the date of the outcome comes. Evidence that may be "
+        f"earlier than the outcome is left out. Case {case.id}, version {case.version}.",
         columns=("claim", "evidence", "dated", "outcome", "outcome dated", "by"),
         rows=rows,
     )

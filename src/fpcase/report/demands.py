@@ -23,7 +23,7 @@ def demand(pattern: Pattern | None, link: Naming) -> Said:
         link: Names a variable.
     """
     if pattern is None:
-        return ("No diagram can decide it.",)
+        return ("A diagram cannot test this.",)
     if some := pattern.some_path:
         sign = f"a {some.sign.value} path" if some.sign else "a path"
         through = (" through ", *_which(some.through, link)) if some.through else ()
@@ -39,7 +39,7 @@ def demand(pattern: Pattern | None, link: Naming) -> Said:
     assert share  # noqa: S101 - a pattern has one of the five
     levels = " or ".join(level.value for level in share.level)
     least = f"Expects that at least {share.at_least:.0%} of the direct causes of the outcomes"
-    return (f"{least} lie at {levels} level.",)
+    return (f"{least} are at the {levels} level.",)
 
 
 def _ends(path: PathPattern | EveryPathPattern | NoPathPattern, link: Naming) -> Said:
@@ -53,12 +53,12 @@ def _which(selector: Selector, link: Naming) -> Said:
     if selector.outcome:
         said.append(("the outcomes",))
     if selector.policy:
-        said.append(("any variable that an author or a decision has as an outcome",))
+        said.append(("any variable that is an outcome for an author or in a decision",))
     if selector.variables:
         said.append(joined((link("variable", one) for one in selector.variables), " or "))
     if selector.level:
         levels = " or ".join(one.value for one in selector.level)
-        said.append((f"variables at {levels} level",))
+        said.append((f"variables at the {levels} level",))
     if selector.tags:
         tags = " or ".join(f"“{tag}”" for tag in selector.tags)
         said.append((f"variables with the tag {tags}",))

@@ -255,7 +255,7 @@ class Descriptions:
         return (
             *source,
             ", " * bool(source) + locator.place + (f": {words}" if words else ""),
-            *(("; leans on ", *leaning) if leaning else ()),
+            *(("; citing ", *leaning) if leaning else ()),
         )
 
     # --- who names it -----------------------------------------------------------------------------
@@ -265,14 +265,14 @@ class Descriptions:
         kind, id_ = entry.kind, entry.id
         held = self.uses.of.get((kind, id_), {})
         if kind == "variable" and (terms := tuple(self._terms(held))):
-            yield Part("In the words of", terms)
+            yield Part("Authors' terms", terms)
         yield from self._used_in(kind, id_, held)
         if kind == "source":
             places = self.uses.places.get(SourceId(id_), {})
             if by_place := [(f"{at}: ", *self._links(some)) for at, some in places.items()]:
                 yield Part("Places", tuple(by_place))
             if leaning := self._links(self.uses.leaning.get(SourceId(id_), ())):
-                yield Part("Leaned on by", (leaning,))
+                yield Part("Cited by", (leaning,))
         elif kind == "author":
             for name in INSIDE:
                 found = getattr(entry.record, name)
@@ -281,7 +281,7 @@ class Descriptions:
                 yield from [Part(name.capitalize(), tuple(told))] if told else []
         elif kind == "case":
             authors = tuple(map(self._author, self.case.explanations.values()))
-            begin: Said = ("none yet; 'fpcase new-author' begins the file of one",)
+            begin: Said = ("none yet; 'fpcase new-author' creates the file for an author",)
             yield Part("Authors", authors or (begin,))
             yield Part("Holds", ((", ".join(holdings(self.case)),),))
 
@@ -295,7 +295,7 @@ class Descriptions:
             items = tuple(filter(None, shown)) or NOTHING.get((kind, label), ())
             if silent:
                 links = (self.link(entry.kind, entry.id) for entry, _ in silent)
-                items += (("the texts are silent in ", *joined(links, ", ")),)
+                items += (("the texts are silent for ", *joined(links, ", ")),)
             yield from [Part(label, items)] if items else []
 
     def _use(self, kind: str, id_: str, use: Use) -> Said:
@@ -389,25 +389,25 @@ LABELS: Mapping[tuple[str, str], str] = {
     ("", "at"): "Where",
     ("", "broader"): "A kind of",
     ("", "memberships"): "Member of",
-    ("claim", "general"): "Of states in general",
+    ("claim", "general"): "About states in general",
     ("claim", "mechanism"): "How",
     ("claim", "intervening"): "Through",
     ("claim", "conditions"): "If",
     ("claim", "period"): "When",
     ("claim", "modality"): "Strength",
     ("claim", "term"): "Author’s term",
-    ("claim", "stated_role"): "Role, in the author’s term",
+    ("claim", "stated_role"): "Role in the author’s words",
     ("case", "uses"): "Uses the vocabularies",
 }
 """Kind of record, or any, and field -> its label where its name is none; empty: not shown."""
 
 LISTS = {
     *("Causes", "Effects", "Works between", "Condition of", "What it was", "Set aside by"),
-    *("Rejected by", "Coder’s judgements", "How it turned out", "Evidence judged in it"),
+    *("Rejected by", "Coder’s judgements", "How it turned out", "Evidence judged in this contest"),
     *(
-        "Evidence judged for or against it",
-        "Evidence that depends on it",
-        "Taken as known in judging",
+        "Evidence judged for or against this rival",
+        "Dependent evidence",
+        "Taken as known when judging",
     ),
 }
 """The labels under which each use has an item of its own."""

@@ -100,7 +100,7 @@ class CasePages:
             for id_, record in getattr(self.case, name).items():
                 put(Entry(id_, record), name, name.capitalize())
         for source in sorted(self.case.sources.values(), key=lambda one: one.id not in coded):
-            group = "Works coded" if source.id in coded else "Works that they lean on"
+            group = "Works coded" if source.id in coded else "Works that the authors cite"
             put(Entry(source.id, source), "sources", "Sources", group)
         return found
 

@@ -221,7 +221,8 @@ def no_such_case(env: BuildEnvironment, name: str | None) -> str:
     known = ", ".join(env.config[CASES]) or "none"
     if name is None:
         return (
-            f"no case is named, and there are several ({known}); put its name before the id, as in "
+            f"no case is named, and there are several ({known}); put the case's name before the "
+            f"id, as in "
             f"'kazakhstan:oil-price', or set {DEFAULT}"
             if env.config[CASES]
             else f"there are no cases; name them in {CASES}"

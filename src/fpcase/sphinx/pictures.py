@@ -211,7 +211,8 @@ def visit_latex(writer: Any, node: picture) -> None:  # noqa: ANN401 - Sphinx's 
         page.save(Path(writer.builder.outdir, name))
         shown.append(linked_picture(page, name, link))
         if lost := lost_letters(page.scene):
-            message = f"no font on this system has {' '.join(lost)}; the PDF shows a replacement"
+            missing = f"no font on this system has {' '.join(lost)}"
+            message = f"{missing}; the PDF shows a replacement character"
             warn(message, node)
     writer.body.append(NEXT_PAGE.join(shown))
     raise nodes.SkipNode

@@ -208,7 +208,7 @@ class Statement:
 
     @property
     def is_general(self) -> bool:
-        """Whether it is said of states in general, as a theory's premise."""
+        """Whether it is said about states in general, as a theory's premise."""
         return isinstance(self.claim, CausalClaim) and self.claim.general
 
     @property
