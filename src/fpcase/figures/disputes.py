@@ -160,14 +160,13 @@ def _row(words: Sentences, point: Point, width: float, *, shaded: bool) -> Row:
     """A disagreement as a row: what it is about, and its sides beside each other."""
     narrow = width < _NARROW
     left = 0.0 if narrow else _MATTER * width
-    across = 1 if narrow else min(max(len(point.sides), 2), 3)
+    widest = 5.0 + max(looks.badge_width(who) for one in point.sides for who in _who(words, one))
+    across = 1 if narrow else min(max(len(point.sides), 2), 3, max(1, int((width - left) / widest)))
     slot = (width - left) / across
     named = (width if narrow else left) - 6.0
     matter = _small(words.matter(point.matter), named, bold=True)
     note = _small(_NOTES.get(point.kind, ""), named, colour=PALE_INK)
-    ink = PALE_INK if point.ground is Ground.BY_CHAIN else INK
-    dated = point.kind is Kind.DIFFER_BY_SCOPE
-    sides = [_side_row(words, side, slot - 5.0, ink, dated=dated) for side in point.sides]
+    sides = [_side_row(words, point, side, slot - 5.0) for side in point.sides]
     head = matter.height + note.height
     items: list[Item] = [*matter.items(2.0, 2.0), *note.items(2.0, 2.0 + matter.height)]
     y = head + 2.0 if narrow else 0.0
@@ -194,8 +193,9 @@ def _small(text: str, width: float, *, bold: bool = False, colour: str = INK) ->
     return attrs.evolve(paragraph(text, width, size=_TYPE, bold=bold, colour=colour), leading=1.12)
 
 
-def _side_row(words: Sentences, side: Side, width: float, ink: str, *, dated: bool) -> Row:
+def _side_row(words: Sentences, point: Point, side: Side, width: float) -> Row:
     """An answer with its authors, and below it how it works, where it stands, and how sure."""
+    ink = PALE_INK if point.ground is Ground.BY_CHAIN else INK
     content, who = _says(words, side), _who(words, side)
     says = _small(content, width, bold=True, colour=ink)
     items: list[Item] = says.items(0.0, 0.0)
@@ -206,7 +206,7 @@ def _side_row(words: Sentences, side: Side, width: float, ink: str, *, dated: bo
             x, y = 0.0, y + 1.4 * _TYPE
         items += looks.badge_items(name, (x + wide / 2, y))
         x += wide + 2.5
-    below = _small(_why(words, side, dated=dated), width, colour=ink)
+    below = _small(_why(words, point, side), width, colour=ink)
     top = y + 0.75 * _TYPE
     claims = tuple(id_ for one in side.said for id_ in _claims(one))
     whole = Group(
@@ -239,13 +239,14 @@ def _who(words: Sentences, side: Side) -> list[str]:
 _VOICES = {Voice.OWN: "", Voice.REPORTS: "(reports it)", Voice.FORECASTS: "(expects it)"}
 
 
-def _why(words: Sentences, side: Side, *, dated: bool) -> str:
+def _why(words: Sentences, point: Point, side: Side) -> str:
     """How it works or in which words, by the first who says; if wanted when, and where."""
     one = next((one for one in side.said if _how(words, one)), side.said[0])
     where = []
     if isinstance(one, Statement):
         sure = getattr(one.claim, "certainty", Certainty.PLAIN)
-        where = [period_in_words(one.period)] if dated and one.period else []
+        if point.kind is Kind.DIFFER_BY_SCOPE and one.period:
+            where.append(period_in_words(one.period))
         where += [locator.place for locator in one.claim.at[:1]]
         where += [sure.value] * (sure is not Certainty.PLAIN)
     told = "; ".join(where)
