@@ -125,9 +125,7 @@ class _Argument:
             node: sorted(_others(diagram.pred[node], node), key=self.place.__getitem__)
             for node in diagram
         }
-        self.chains: dict[str, list[tuple[str, ...]]] = {
-            outcome: self._chains_into(outcome) for outcome in self.outcomes
-        }
+        self.chains = {outcome: self._chains_into(outcome) for outcome in self.outcomes}
         through: dict[str, set[str]] = defaultdict(set)
         for chains in self.chains.values():
             for chain in chains:
@@ -189,16 +187,14 @@ class _Argument:
         Chains of two claims are counted: every longer one ends in such a chain.
         """
         chains = [chain for chain in self.chains[outcome] if len(chain) == _TWO_CLAIMS]
-        told = sum(all(node in chosen for node in chain) for chain in chains)
-        if told >= _CHAINS or told == len(chains):
+        untold = [chain for chain in chains if not all(node in chosen for node in chain)]
+        if not untold or len(chains) - len(untold) >= _CHAINS:
             return
 
-        def cost(chain: Iterable[str]) -> tuple[int, int, int]:
-            nodes = list(chain)
-            new = [node for node in nodes if node not in chosen]
-            return len(new), -sum(self.score[node] for node in new), len(nodes)
+        def cost(chain: Iterable[str]) -> tuple[int, int]:
+            new = [node for node in chain if node not in chosen]
+            return len(new), -sum(self.score[node] for node in new)
 
-        untold = [chain for chain in chains if not all(node in chosen for node in chain)]
         chosen.update(dict.fromkeys(min(untold, key=cost)))
 
     def _tell_most(self, tenths: int, chosen: dict[str, None]) -> None:

@@ -297,12 +297,10 @@ def _mark_places(
             ]
         )
         lines = [dot for other, some in dots.items() if other != pair for dot in some]
-        right, down = at[:, :1], at[:, 1:]
-        inside = (rims[:, 0] < right) & (right < rims[:, 2]) & (rims[:, 1] < down)
-        inside &= down < rims[:, 3]
+        inside = np.all((rims[:, :2] < at[:, None]) & (at[:, None] < rims[:, 2:]), axis=(2,))
         crowding = np.maximum.reduce(
             [
-                9.0 * inside.any(axis=1),
+                9.0 * np.any(inside, axis=(1,)),
                 _RADIUS + 1 - _nearest(at, lines),
                 4 * (2 * _RADIUS - _nearest(at, marks)),
             ]
