@@ -111,7 +111,7 @@ def test_agreement_worked_by_hand(folder: Path) -> None:
     assert found.facts()["codings"] == ["one", "two"]
     assert found.title == "Agreement of coders: one and two"
     assert found.table("alpha").rows[0][:4] == ("cause", 3, 1.0, 1.0)
-    assert "the one that agrees on most codes is used" in found.table("alpha").caption
+    assert "the one whose codes agree most is used" in found.table("alpha").caption
     assert found.table("matching").rows == (("one", "two", 3, 1, 1, 0, 0, 0, 0, 0, 0.75),)
 
 
@@ -131,7 +131,7 @@ def test_ties_go_to_the_pair_that_agrees_most_or_to_the_first(folder: Path) -> N
     assert upper.matching.ties == 2
     lower = coder_agreement(one, two, folder, ties_by_codes=False)
     assert lower.alpha("cause") == pytest.approx(-0.5)
-    assert "the one that keeps the order of both is used" in lower.table("alpha").caption
+    assert "the one that keeps the order of the claims is used" in lower.table("alpha").caption
 
 
 def test_claims_without_a_passage_in_the_text_are_left_out_and_counted(folder: Path) -> None:

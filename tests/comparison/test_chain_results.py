@@ -57,7 +57,7 @@ def test_within_needs_one_author_and_the_union_is_each_authors_own() -> None:
         "doe-2001/c1",
         "doe-2001/c2",
     )
-    with pytest.raises(fpcase.FpcaseError, match="need one author, found 3; name one"):
+    with pytest.raises(fpcase.FpcaseError, match="is for one author, found 3; name one"):
         find_chains(CASE, "a", "c", telling="within")
     with pytest.raises(
         fpcase.FpcaseError,
@@ -74,7 +74,7 @@ def test_ends_must_be_two_known_variables_and_caps_above_zero() -> None:
     """A slip is answered with what to write instead."""
     with pytest.raises(fpcase.FpcaseError, match="no variable 'neutralty'"):
         find_chains(CASE, "a", "neutralty")
-    with pytest.raises(fpcase.FpcaseError, match="found 'a' twice; for loops ask 'loops'"):
+    with pytest.raises(fpcase.FpcaseError, match="found 'a' twice; 'loops' finds feedback loops"):
         find_chains(CASE, "a", "a")
     with pytest.raises(fpcase.FpcaseError, match="max_steps: expected a whole number above 0"):
         find_chains(CASE, "a", "z", max_steps=0)
@@ -94,7 +94,7 @@ def test_a_cap_a_clash_and_walks_are_named_in_the_caption() -> None:
     dense = synthetic_case({"doe-2001": [f"{m} + {n}" for m in "abcd" for n in "abcd" if m != n]})
     capped = find_chains(dense, "a", "d", limit=2)
     assert capped.truncated
-    assert "the search ended at the limit of 2 chains" in capped.tables[0].caption
+    assert "the search ended at its limit of 2 chains" in capped.tables[0].caption
     from_caption = find_chains(CASE, "a", "z", max_steps=1)
     assert "source cut" in from_caption.tables[0].caption
     assert from_caption.chains == ()
@@ -121,7 +121,7 @@ def test_what_cannot_hold_together_is_no_loop_and_needs_no_cut() -> None:
     ]
     found = find_loops(synthetic_case({"doe-2001": apart}))
     assert (found.loops, found.clashing) == ((), 1)
-    assert "1 more whose conditions exclude each other" in found.tables[0].caption
+    assert "left out: 1 loop whose conditions exclude each other" in found.tables[0].caption
     back = synthetic_case(
         {"doe-2001": [claim("a + b", period="2014"), claim("b + a", period="1991"), "b + c"]}
     )
@@ -130,7 +130,7 @@ def test_what_cannot_hold_together_is_no_loop_and_needs_no_cut() -> None:
     chains = find_chains(synthetic_case({"doe-2001": clash}), "a", "c")
     assert chains.facts()["source_cut"] == []
     mixed = find_chains(synthetic_case({"doe-2001": [*clash, "a + c"]}), "a", "c")
-    assert "(source cut 1), nor one that clashes" in mixed.tables[0].caption
+    assert "(source cut 1), nor a chain that clashes" in mixed.tables[0].caption
 
 
 def test_without_a_solver_there_is_no_cut_of_many_authors(
@@ -185,7 +185,7 @@ def test_a_loop_closed_by_the_pool_and_a_cap_show() -> None:
     case = synthetic_case({"doe-2001": ["a + b", "x + x"], "roe-2002": ["b + a", "y + y"]})
     found = find_loops(case, limit=2)
     assert found.truncated
-    assert "the search ended at the limit of 2 loops" in found.tables[0].caption
+    assert "the search ended at its limit of 2 loops" in found.tables[0].caption
     whole = find_loops(case)
     counts = {row[0]: row[1] for row in whole.table("counts").rows}
     assert counts == {"doe-2001": 1, "roe-2002": 1, "pooled only": 1}

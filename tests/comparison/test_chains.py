@@ -97,10 +97,10 @@ def test_a_cap_is_named_and_chains_come_shortest_first() -> None:
     authors = {"doe-2001": ["a + z", "a + b", "b + z", "a + c", "c + z"]}
     found, because = found_in(authors, ("a", "z"), limit=2)
     assert [chain.nodes for chain in found] == [("a", "z"), ("a", "b", "z")]
-    assert because == "the limit of 2 chains"
+    assert because == "its limit of 2 chains"
     assert not found_in(authors, ("a", "z"), limit=3)[1]
     _, hurried = found_in(authors, ("a", "z"), budget=2)
-    assert hurried == "the budget of 2 steps of search"
+    assert hurried == "its limit of 2 steps"
     union = {**authors, "roe-2002": ["a + d", "d + z", "a + e", "e + z"]}
     both, because = found_in(union, ("a", "z"), Telling.UNION_OF_WITHINS, limit=3)
     assert (len(both), because) == (3, "the limit of 3 chains")

@@ -241,7 +241,7 @@ def test_what_is_said_in_general_or_of_others_is_no_argument_about_the_case() ->
     """A theory announced in a chapter of its own may never be put to work."""
     general = decided([claim("war + z", general=True), "a + z"], SOME)
     assert general.answer is Answer.NOT_ADDRESSED
-    assert general.note == "said in general only: doe-2001/c1"
+    assert general.note == "stated only in general: doe-2001/c1"
     told = ["reports war + z", "reports war - z", "a + z"]
     reported = decided(told, SOME)
     assert reported.answer is Answer.NOT_ADDRESSED
@@ -266,7 +266,7 @@ def test_a_chain_whose_claims_cannot_hold_together_shows_nothing() -> None:
     late = [claim("war + a", period="2014"), claim("a + z", period="2008")]
     found = decided(late, SOME)
     assert found.answer is Answer.NOT_ADDRESSED
-    assert found.note.endswith("join them by a chain of at most 3 claims that can hold together")
+    assert found.note.endswith("connect them by a chain of at most 3 claims that can hold together")
     assert (
         decided(["denies war - a", "b + z"], SOME).note
         == "the author's arrows include no such cause"
@@ -340,7 +340,7 @@ def test_a_search_that_is_given_up_leaves_the_answer_undecided() -> None:
     dense = [f"{m} + {n}" for m in ("war", *"abcd", "z") for n in ("war", *"abcd", "z") if m != n]
     found = decided([*dense, "a + fear"], SOME_THROUGH, budget=5)
     assert found.answer is Answer.UNDECIDED
-    assert "5 steps of search" in found.note
+    assert "a search of 5 steps" in found.note
     assert decided([*dense, "a + fear"], EVERY, budget=5).answer is Answer.UNDECIDED
     around = ["regime + a", "a + b", "b + a", "b + c", "z + a"]
     assert decided(around, NO, budget=2).answer is Answer.UNDECIDED
@@ -498,10 +498,10 @@ def test_the_text_tells_who_takes_the_steps_announced() -> None:
         " School: 1 of 3 steps taken (from 1 of 1 cause), 1 that a diagram cannot test",
         "   met, 1 of 1 cause: ...",
         "   in part (1 of 1 cause passes through it, none exclusively): ... [War → Z: c1]",
-        "   not addressed: ... [said in general only: c9]",
+        "   not addressed: ... [stated only in general: c9]",
         "Doe 2001",
         " declares none of these theories",
-        "Other authors (propositions met, of those that they address):",
+        "Other authors (propositions met, out of those addressed):",
         " School: Doe 2001 1 of 2",
     ]
     silent = congruence(theory_case(["a + z"], SOME, theories=[TheoryId("school")])).text

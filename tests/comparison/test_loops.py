@@ -69,9 +69,9 @@ def test_a_cap_on_loops_is_named() -> None:
     nodes = "abcdef"
     dense = {"doe-2001": [f"{m} + {n}" for m in nodes for n in nodes if m != n]}
     found, because = loops_of(dense, limit=5)
-    assert (len(found), because) == (5, "the limit of 5 loops")
+    assert (len(found), because) == (5, "its limit of 5 loops")
     hurried = find_loops(synthetic_case(dense), max_steps=6, limit=9999, budget=100)
-    assert hurried.because == "the budget of 100 steps of search"
+    assert hurried.because == "its limit of 100 steps"
     assert not loops_of(dense, max_steps=2)[1]
 
 

@@ -525,7 +525,7 @@ def test_theories_part_who_rejects_from_who_declares_and_who_sets_aside_from_who
     ]
     assert "set aside by Roe | a cause for Doe c1" in compared.whole_text
     (in_theory,) = (one for one in points if one.division is Division.SET_ASIDE)
-    assert in_theory.stands[1].says == "named in general by", "about states in general"
+    assert in_theory.stands[1].says == "named as a general cause by", "about states in general"
     levels = found[Division.LEVELS]
     assert [(one.says, one.authors[0]) for one in levels.stands] == [
         ("state 1 of 1", "doe-2001"),
@@ -612,7 +612,7 @@ def test_a_thing_that_several_name_stands_once_with_all_of_them() -> None:
     assert "Weakness (so Doe d1, Poe d1) ⇒ Doe, Roe: raises Caution" in whole
     one = synthetic_case({**said, "roe-2002": ["war + caution"]})
     assert (
-        "⇐ Doe: raised by Weakness | Roe: raised by War | so, naming no cause: Poe d1"
+        "⇐ Doe: raised by Weakness | Roe: raised by War | stated without a cause by Poe d1"
         in " ".join(compare(described(one, poe=["caution = yes"])).whole_text.split())
     )
 

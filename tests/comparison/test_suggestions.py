@@ -51,7 +51,9 @@ def test_two_variables_are_suggested_where_claims_of_two_authors_would_meet() ->
     study = fpcase.study(synthetic_case(alike)).only("doe-2001", "roe-2002")
     said = " ".join(study.compare().text.split())
     assert "1 of 9 variables shared by two authors: 'fpcase suggest CASE --authors " in said
-    assert "doe-2001 roe-2002' shows 1 pair in similar words that may mean the same." in said
+    assert (
+        "doe-2001 roe-2002' shows 1 pair with similar wording that may mean the same thing." in said
+    )
     assert len(study.suggest().suggestions) == 1
 
 

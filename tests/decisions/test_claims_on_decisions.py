@@ -145,7 +145,7 @@ def test_denials_and_claims_without_a_sign_are_listed_only() -> None:
     case = case_of([told("one", "yes", a="yes")], arrows)
     assert [len(one.standing) for one in claim_tests(case)] == [1, 0, 0, 0]
     assert (
-        "1 claim can be tested; 3 cannot (denials, no effect, no sign)."
+        "1 claim can be tested; 3 cannot (denials, claims of no effect or without a"
         in claims_on_decisions(case).text
     )
 
@@ -158,7 +158,7 @@ def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
 def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:
     """What is read in wider terms is a lead, and each deviating decision names a passage."""
     found = claims_on_decisions(kazakhstan)
-    assert "a lead, no refutation" in found.text
+    assert "a lead, not a refutation" in found.text
     for row in found.table("deviations").rows:
         assert row[3]
 

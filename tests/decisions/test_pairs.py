@@ -94,9 +94,18 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"cut": 0.8}, "cut: expected it together with necessary or sufficient or rows or solve"),
-        ({"pairs": True, "expects": [("a", "yes")]}, "expects: expected it together with solve"),
-        ({"rows": ["economic-shock"], "expected_by": "doe-2001"}, "expected_by: expected it"),
+        (
+            {"cut": 0.8},
+            "cut: expected this option only with necessary or sufficient or rows or solve",
+        ),
+        (
+            {"pairs": True, "expects": [("a", "yes")]},
+            "expects: expected this option only with solve",
+        ),
+        (
+            {"rows": ["economic-shock"], "expected_by": "doe-2001"},
+            "expected_by: expected this option",
+        ),
     ],
 )
 def test_a_question_refuses_an_option_that_it_does_not_take(
@@ -113,5 +122,7 @@ def test_what_is_chosen_of_decisions_needs_an_outcome(
     option: str, question: dict[str, Any]
 ) -> None:
     """The overview is of all decisions, whatever was chosen."""
-    with pytest.raises(FpcaseError, match=f"{option}: expected an outcome beside it, found"):
+    with pytest.raises(
+        FpcaseError, match=f"{option}: expected an outcome together with this option, found"
+    ):
         fpcase.study("kazakhstan").decisions(**{**question, option: ["any"]})

@@ -121,9 +121,9 @@ def test_a_screen_shows_models_with_what_they_are_worth_and_how_easily_chance_fi
         "complex: 1 model, of 1 term",
         "  “a” and “b”",
         "    consistency 1.00, coverage 1.00",
-        "Stays under another cut: 3 of 4",
-        "Stays without a decision: 2 of 3",
-        f"As good with shuffled outcomes: {found.robustness[-1][2]} of 200",
+        "Unchanged under another cut-off: 3 of 4",
+        "Unchanged without one decision: 2 of 3",
+        f"Equally good with shuffled outcomes: {found.robustness[-1][2]} of 200",
         "In R, with the table numbers as d:",
         '  minimize(truthTable(d, "y", c("a", "b")), include = "?")',
     ]
@@ -143,8 +143,8 @@ def test_silent_cells_are_completed_and_terms_counted() -> None:
     assert found.coded.total() == 4
     terms = {(row[0], row[1]): row[2:] for row in found.table("terms").rows}
     assert terms["parsimonious", "a"] == (1.0, 0.75)
-    assert "  parsimonious: “a”: in some model of 100%, in all of 75%" in found.text
-    assert "As good with shuffled outcomes: " in found.text
+    assert "  parsimonious: “a”: in some model for 100%, in all models for 75%" in found.text
+    assert "Equally good with shuffled outcomes: " in found.text
     assert "4 completions of the silent cells, 0 unsolved:" in found.text
 
 
@@ -173,7 +173,7 @@ def test_graded_sets_belong_where_they_are_more_in_than_out() -> None:
         ) + table.rows[1:],
     )  # fmt: skip
     named = truth_table(half, ["g", "a"])
-    assert "Half in a set, and in no configuration" in named.text
+    assert "Exactly half in a set, and so in no configuration" in named.text
     assert len(solve(half, ["g", "a"]).coded) == 1
 
 
@@ -250,7 +250,7 @@ def test_an_author_s_claims_say_which_conditions_help() -> None:
     found = solve(table, ["a", "b"], expected_by="doe-2001")
     assert found.helps == {0: (1, "Doe 2001: + over all chains"),
                            1: (0, "Doe 2001: − over all chains")}  # fmt: skip
-    assert "Expected to help: not “b” (Doe 2001: − over all chains)" in found.text
+    assert "Expected to contribute: not “b” (Doe 2001: − over all chains)" in found.text
     assert found.table("expected").rows[0] == ("a", "Doe 2001: + over all chains")
     absence = solve(decision_table(case, "not y"), ["a"], expected_by="doe-2001")
     assert absence.helps[0][0] == 0
@@ -262,7 +262,7 @@ def test_an_author_s_claims_say_which_conditions_help() -> None:
 def test_silent_cells_and_graded_sets_do_not_go_together() -> None:
     """What a configuration may come to is exact for sets of yes and no."""
     table = table_of(decision("one", "yes", g="in-part"), decision("two", "no", g=None))
-    with pytest.raises(FpcaseError, match="crisp sets and a frequency cut of 1"):
+    with pytest.raises(FpcaseError, match="crisp sets and a frequency cut-off of 1"):
         truth_table(table, ["g"])
 
 

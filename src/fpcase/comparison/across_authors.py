@@ -136,10 +136,11 @@ class Comparison(Findings, ViewResult):
     def _theories_table(self) -> Table:
         return self._table(
             "theories",
-            "Theories that one author rejects and another declares; the levels of direct causes; "
-            "propositions that an author denies, and those of a declared theory that require every "
-            "cause to work in one way; variables that one author sets aside and another names as "
-            "a cause. To meet a proposition is consistent with its theory, but does not prove it.",
+            "Points of theory on which authors differ: theories that one author rejects and "
+            "another declares, the levels of direct causes, propositions that an author denies, "
+            "propositions of a declared theory that require every cause to work in one way, and "
+            "variables that one author sets aside and another names as a cause. Meeting a "
+            "proposition is consistent with its theory, but does not prove the theory.",
             [(one, stand) for one in self.theories for stand in one.stands],
             {
                 "theory or variable": lambda row: row[0].theory,
@@ -190,7 +191,7 @@ class Comparison(Findings, ViewResult):
             rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
         return self._rows(
             "counts",
-            "For each pair of authors, the number of matters on which they stand in each relation. "
+            "For each pair of authors, the number of matters by relation. "
             "'One silent' counts the pairs of variables that only one of the two discusses.",
             ("left", "right", *(kind.value for kind in kinds), "one silent"),
             rows,
@@ -233,8 +234,8 @@ class Comparison(Findings, ViewResult):
         return self._table(
             "variables",
             f"Variables that several authors use ({len(shared)}); those that only one author uses "
-            f"({len(claims) - len(shared)}) are left out. Asserted and denied claims are counted, "
-            "general premises are not.",
+            f"({len(claims) - len(shared)}) are left out. Asserted and denied claims are counted; "
+            f"general premises are not.",
             sorted(shared, key=lambda v: (-len(shared[v]), -shared[v].total(), v)),
             {
                 "variable": lambda variable: variable,
@@ -253,7 +254,7 @@ class Comparison(Findings, ViewResult):
             "arrows",
             f"Ordered pairs of variables that several authors discuss directly ({len(shared)}); "
             f"those that only one author discusses ({len(said) - len(shared)}) are left out. "
-            "Asserted and denied claims are counted, general premises are not.",
+            "Asserted and denied claims are counted; general premises are not.",
             sorted(shared, key=lambda pair: -len(said[pair])),
             {
                 "cause": lambda pair: pair[0],
@@ -270,25 +271,26 @@ CAPTIONS = {
     "what the other says, and both may be about the same situation. Claims in the authors' own "
     "words come first, then reports, forecasts and chains. 'Reverse' names those who claim that "
     "the effect affects the cause.",
-    "pulling-apart": "Descriptions that can both be right but lean in opposite directions; they "
-    "do not contradict each other.",
+    "pulling-apart": "Pairs of descriptions that can both be right but point in opposite "
+    "directions; they do not contradict each other.",
     "scope": "Statements that would contradict each other if their periods and conditions were "
     "not disjoint.",
     "agreements": "Agreements: for each pair of broadest terms and the sign between them, the "
-    "matter on which most authors agree. Those on other matters under the same terms are only "
-    "counted ({1}).",
+    "matter on which the largest number of authors agree. Agreements on other matters under the "
+    "same terms are only counted ({1}).",
     "same-effect": "Effects that are in line with an outcome and that authors explain by different "
     "causes ({}), and how each cause that one author names relates to those that another names. "
-    "Silence is not denial: most rival causes do not exclude each other.",
+    "An author who does not name a cause does not thereby deny it, and most rival causes do not "
+    "exclude each other.",
     "same-cause": "Causes to which authors ascribe different consequences ({}).",
     "relations": "Each pair of statements by different authors on the same matter, in the same "
-    "terms or with one term above the other. 'Says both' names authors who exclude what they "
-    "say elsewhere about the same time.",
+    "terms or in a broader and a narrower one. 'Says both' names authors whose other statements "
+    "about the same time exclude this one.",
     "by-chain": "Direct claims, each with an author's chain of two or three claims that amounts to "
     "the same sign or to a sign that the claim excludes. A chain by the author of the direct claim "
     "may be a separate path to the effect.",
-    "leads": "Statements joined only by a broader term, or by a denial on a narrower one: leads "
-    "to follow up, not findings.",
+    "leads": "Statements related only through a broader term, or through a denial about a "
+    "narrower one: leads to follow up, not findings.",
 }
 """What each table counts."""
 

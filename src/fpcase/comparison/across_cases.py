@@ -115,14 +115,14 @@ class CaseComparison(Result):
         ids = [view.case.id for view in self.views]
         alone = sum(len(arrow.works) == 1 for arrow in self.arrows)
         apart = ", ".join(self.apart)
-        note = f"The cases differ on the broader terms of {apart}, so these are not used. "
+        note = f"The cases give different broader terms for {apart}, so none of them is used. "
         return self._table(
             "arrows",
             f"Ordered pairs of variables discussed directly in several cases ({len(self.arrows)}), "
             "in their narrowest common terms, with the positions and the number of authors. "
-            "'Travels' says whether the sign is the same in each case. Pairs joined only by a "
-            "broader term are leads, not findings. Pairs that rest on a single work, coded in each "
-            f"case: {alone}. {note if apart else ''}",
+            "'Travels' says whether the sign is the same in each case. Pairs related only through "
+            f"a broader term are leads, not findings. Pairs discussed by a single work that is "
+            f"coded in each case: {alone}. {note if apart else ''}",
             self.arrows,
             {
                 "cause": lambda arrow: arrow.pair[0],

@@ -199,12 +199,14 @@ class Agreement(Result):
     @property
     def basis(self) -> str:
         """Which claims were matched, and how; and the coders."""
-        ties = "agrees on most codes" if self.ties_by_codes else "keeps the order of both"
+        ties = (
+            "whose codes agree most" if self.ties_by_codes else "that keeps the order of the claims"
+        )
         versions = zip(self.coders, self.codings, strict=True)
         return (
-            f"Claims on {', '.join(self.sources)}, matched one to one so that their passages "
+            f"Claims in {', '.join(self.sources)}, matched one to one so that their passages "
             f"overlap as much as possible (Jaccard at least {LEAST}). Of several equally good "
-            f"matchings, the one that {ties} is used. "
+            f"matchings, the one {ties} is used. "
             f"Coders: {', '.join(f'{name}, version {c.version}' for name, c in versions)}."
         )
 
@@ -218,8 +220,8 @@ class Agreement(Result):
         return self._rows(
             "alpha",
             "Krippendorff's nominal alpha (2018, ch. 12) and Gwet's AC1 (2008) for matched "
-            "claims, and again with each claim that a coder lacks coded as absent. An empty cell "
-            "means that the coefficient is undefined.",
+            "claims, and for all claims, with 'absent' as the code of a claim that a coder "
+            "lacks. An empty cell means that the coefficient is undefined.",
             (
                 *("code", "matched", "same", "alpha", "AC1"),
                 *("with absent", "alpha with absent", "AC1 with absent"),
@@ -230,11 +232,12 @@ class Agreement(Result):
     def _matching_table(self) -> Table:
         return self._table(
             "matching",
-            "How many claims two coders share. F1 is twice the number of matched claims, divided "
-            "by the number of claims of both. Lost claims are those whose passage was not found; "
-            "for each, a claim by the other coder with the same codes is left out, since it may "
-            "be the same claim. Fuzzy pairs have a passage that is only similar to the words of "
-            "its locator. Ties are pairs for which another claim overlapped equally.",
+            "How many claims two coders share. F1 is twice the number of matched claims, "
+            "divided by the total number of claims of the two coders. Lost claims are those "
+            "whose passage was not found; for each, a claim by the other coder with the same "
+            "codes is left out, since it may be the same claim. Fuzzy pairs have a passage that "
+            "is only similar to the words of its locator. Ties are pairs for which another "
+            "claim overlapped equally.",
             self.matchings.items(),
             {
                 "left": lambda row: self.coders[row[0][0]],
@@ -309,8 +312,9 @@ class Agreement(Result):
             yield Table(
                 name="cells",
                 caption="Krippendorff's nominal alpha and Gwet's AC1 for outcomes and conditions "
-                "of decisions: for all cells, with silence as a code, and for those that all "
-                "coders found in the texts. The values of works that differ form one code. An "
+                "of decisions: for all cells, with silence as a code, and for cells on which all "
+                "coders found something in the texts. If works differ, their values together "
+                "form one code. An "
                 f"empty cell means that the coefficient is undefined. {basis}",
                 columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
                 rows=rows,
@@ -423,6 +427,6 @@ def _shared(
         raise FpcaseError(message)
     for source in shared:
         if len({own[source].text for own in texts}) > 1:
-            message = f"the codings name different texts for {source!r}; all must code one text"
+            message = f"the codings name different texts for {source!r}; all must use one text"
             raise FpcaseError(message)
     return shared

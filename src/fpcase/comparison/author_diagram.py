@@ -26,7 +26,7 @@ class Manner(Enum):
     """How a statement speaks of a cause and an effect without bearing a chain."""
 
     DENIAL = "denied"
-    GENERAL = "said in general only"
+    GENERAL = "stated only in general"
     REPORT = "only reported"
 
     @classmethod

@@ -82,10 +82,10 @@ class Centralities(ViewResult):
         whose = "pooled from several authors" if len(self.view.authors) > 1 else "of one author"
         table = self._table(
             "centrality",
-            f"Variables in the map of asserted effects {whose}. The driver score is the number of "
-            "outgoing claims minus twice the number of incoming ones, and the outcome score the "
-            "reverse; both are also computed from distinct authors. Domain and central score "
-            f"follow Eden; betweenness (Freeman 1977) is computed on {_GRAPH}.",
+            f"Variables in the map of asserted effects {whose}. The driver score is the number "
+            "of outgoing claims minus twice the number of incoming ones, and the outcome score "
+            "the reverse; both are also computed with authors counted instead of claims. Domain "
+            f"and central score follow Eden; betweenness (Freeman 1977) is computed on {_GRAPH}.",
             self.variables,
             attributes(
                 "variable, claims in, claims out, driver, outcome, authors in, authors out, "

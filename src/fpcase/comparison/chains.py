@@ -170,14 +170,14 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
         search = PathSearch(source, cause, effect, max_steps=max_steps, budget=budget)
         for number, nodes in enumerate(search):
             if number == limit:
-                because = f"the limit of {limit} chains"
+                because = f"its limit of {limit} chains"
                 break
             paths.setdefault(nodes, []).append(source.along(nodes))
         if search.exhausted:
-            because = f"the budget of {budget} steps of search"
+            because = f"its limit of {budget} steps"
     ordered = sorted(paths, key=lambda nodes: (len(nodes), nodes))
     if len(ordered) > limit:
-        because = f"the limit of {limit} chains"
+        because = f"its limit of {limit} chains"
     chains = tuple(
         Chain(nodes=nodes, bundles=_together(paths[nodes]), authors=tuple(authors))
         for nodes in ordered[:limit]
@@ -194,7 +194,8 @@ def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
 
 TELLINGS = {
     Telling.WITHIN: "made of one author's claims",
-    Telling.POOLED: "pooled: made of claims by any of the authors, so perhaps argued by none",
+    Telling.POOLED: "pooled: made of claims by any of the authors, so perhaps argued by no single "
+    "author",
     Telling.UNION_OF_WITHINS: "union of withins: stated in full by at least one author",
 }
 """Whose claims a chain of each telling is made of."""
@@ -262,7 +263,7 @@ class Chains(ViewResult):
         )
         steps = self._rows(
             "steps",
-            "Every claim on every step of the chains.",
+            "The claims on each step of each chain.",
             ("chain", "cause", "effect", "author", "sign", "claim"),
             [
                 (number, *pair, step.author, step.position.value, step.id)
@@ -307,8 +308,8 @@ class Chains(ViewResult):
             parts.append(f"source cut not computed ({self.no_cut})")
         elif self.cut:
             without = ", ".join(self.cut)
-            left = f"no chain is left, pooled or whole (source cut {len(self.cut)})"
-            left += ", nor one that clashes" * bool(self.total and self.total.clashing)
+            left = f"no chain is left, pooled or not (source cut {len(self.cut)})"
+            left += ", nor a chain that clashes" * bool(self.total and self.total.clashing)
             parts.append(f"without {without} {left}")
         return f"{'; '.join(parts)}."
 
@@ -358,7 +359,9 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
     whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
     ends = (known_variable(view.case, cause), known_variable(view.case, effect))
     if ends[0] == ends[1]:
-        message = f"a chain leads to another variable, found {cause!r} twice; for loops ask 'loops'"
+        message = (
+            f"expected two different variables, found {cause!r} twice; 'loops' finds feedback loops"
+        )
         raise FpcaseError(message)
     web = view.bundles
     chains, because = chains_between(
@@ -388,7 +391,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 def _telling(telling: str | Telling, view: View) -> Telling:
     asked = member("telling", telling, Telling)
     if asked is Telling.WITHIN and len(view.authors) != 1:
-        message = f"chains within an author need one author, found {len(view.authors)}; name one"
+        message = f"telling: 'within' is for one author, found {len(view.authors)}; name one"
         raise FpcaseError(message)
     return asked
 

@@ -129,12 +129,13 @@ class Loops(ViewResult):
         """The loops, and how many of each polarity each author states in full."""
         pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
         more = f"; the search ended at {self.because}" if self.truncated else ""
-        more += f"; {self.clashing} more whose conditions exclude each other" * bool(self.clashing)
+        out = counted(self.clashing, "loop")
+        more += f"; left out: {out} whose conditions exclude each other" * bool(self.clashing)
         loops = self._table(
             "loops",
             f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims{more};"
-            f" {pooled} closed only by pooling, and stated in full by no author. General "
-            f"premises close no loop.",
+            f" {pooled} closed only by pooling and stated in full by no author. General premises "
+            f"are not used.",
             zip(self.names, self.loops, strict=True),
             {
                 "name": lambda row: row[0],
@@ -156,8 +157,8 @@ class Loops(ViewResult):
         tellers = [*self.view.authors, "pooled only"]
         return self._rows(
             "counts",
-            "Feedback loops that each author states in full, by polarity; an author's loop "
-            "counts with that of others whose claims share its path.",
+            "Feedback loops that each author states in full, by polarity. The polarity of a loop "
+            "takes the claims of all authors on its path into account.",
             ("author", *(polarity.value for polarity in Polarity)),
             [(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
         )
@@ -210,7 +211,7 @@ def find_loops(
                 break
     holding = [path for path in paths if held_signs(web.along(path), faults=IN_A_LOOP)]
     holding.sort(key=lambda path: (len(path), path))
-    because = f"the limit of {limit} loops" if len(holding) > limit else ""
+    because = f"its limit of {limit} loops" if len(holding) > limit else ""
     return Loops(
         view=view,
         max_steps=max_steps,
@@ -218,6 +219,6 @@ def find_loops(
             Loop(chain=Chain(nodes=path, bundles=web.along(path), authors=view.authors))
             for path in holding[:limit]
         ),
-        because=f"the budget of {budget} steps of search" if left < 0 else because,
+        because=f"its limit of {budget} steps" if left < 0 else because,
         clashing=len(paths) - len(holding),
     )

@@ -70,7 +70,7 @@ class VariableComparison(_OnMatter):
 
     @property
     def relations(self) -> tuple[Relation, ...]:
-        """How statements on it relate to each other."""
+        """How statements about the variable relate to each other."""
         every = self.comparison.between_two
         return tuple(one for one in every if any(map(self._in_line, one.matter)))
 
@@ -109,11 +109,11 @@ class VariableComparison(_OnMatter):
     def tables(self) -> tuple[Table, ...]:
         """What each author says, and how every two statements stand to each other."""
         return (
-            self._statements_table("descriptions", "Was it so", self.descriptions),
-            self._statements_table("causes", "What affects it", self.causes),
-            self._statements_table("consequences", "What follows from it", self.consequences),
+            self._statements_table("descriptions", "Descriptions", self.descriptions),
+            self._statements_table("causes", "Causes", self.causes),
+            self._statements_table("consequences", "Consequences", self.consequences),
             relations_table(
-                *(self.comparison, "relations", "How statements on it relate to each other."),
+                *(self.comparison, "relations", "How these statements relate to each other."),
                 self.relations,
             ),
         )
@@ -122,7 +122,7 @@ class VariableComparison(_OnMatter):
         words = Sentences(case=self.comparison.case)
         return self._table(
             name,
-            f"{what}: {self.title}, and terms in line with it.",
+            f"{what} of {self.title}, and of terms in line with it.",
             said,
             {
                 "variable": lambda one: one.matter[0],
@@ -209,11 +209,11 @@ class PairComparison(_OnMatter):
         said = ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
         authors = self._table(
             "authors",
-            f"What authors say about the effect of {pair[0]} on {pair[1]}. 'Says' gives the direct "
-            "claims, and 'total' the sign over all the author's chains that hold together, with "
-            "the claims of a shortest chain for each sign. 'Clashing' chains are left out because "
-            "their order or conditions clash. Authors who do not discuss it, even in broader or "
-            f"narrower terms: {silent}."
+            f"What authors say about the effect of {pair[0]} on {pair[1]}. 'Says' gives the "
+            "direct claims, and 'total' gives the combined sign of the author's chains, with "
+            "the claims of a shortest chain for each sign. 'Clashing' counts the chains that "
+            "are left out because their order or conditions clash. Authors who do not discuss "
+            f"the effect, even in broader or narrower terms: {silent}."
             + (f" Authors who claim the reverse effect: {reverse}." if reverse else ""),
             [one for one in self.comparison.maps.values() if one.speaks(pair)],
             {

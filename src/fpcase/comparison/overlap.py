@@ -305,7 +305,7 @@ class Overlap(ViewResult):
         return self._rows(
             "levels",
             "The levels of analysis (Singer 1961) of each author's variables, and of the causes "
-            "and effects in the claims that the author asserts. Each joint cause counts as a "
+            "and effects in the claims that the author asserts. Each joint cause is counted as a "
             "claim.",
             ("author", "counted", *(at.value if at else "no level" for at in levels)),
             rows,

@@ -26,7 +26,7 @@ from fpcase.statements.signs import position
 
 NOT_NAMED = "the author's arrows include no"
 NOT_JOINED = (
-    "the author names both ends, but does not join them by a chain of at most "
+    "the author names both ends, but does not connect them by a chain of at most "
     f"{LONGEST} claims that can hold together"
 )
 
@@ -205,7 +205,7 @@ def _claims(said: Iterable[Statement]) -> tuple[FullClaimId, ...]:
 
 
 def _given_up(on: AuthorDiagram) -> Decided:
-    note = f"no such path was found in {on.budget} steps of search"
+    note = f"no such path was found in a search of {on.budget} steps"
     return Decided(answer=Answer.UNDECIDED, note=note)
 
 
@@ -277,7 +277,7 @@ def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     if shortest is None and any(one.exhausted for one in searches):
         return _given_up(on)
     if shortest is None:
-        return Decided(answer=Answer.NOT_MET, note="no loop passes through any of them")
+        return Decided(answer=Answer.NOT_MET, note="no loop passes through any of the variables")
     return _shown(on, Answer.MET, shortest)
 
 

@@ -134,7 +134,7 @@ class Congruence(ViewResult):
             "steps",
             "The theories that each author declares, step by step, and whether the author "
             "takes each step in explaining the case. A step that the author only announces, or "
-            "claims only for states in general, is not addressed.",
+            "claims only for states in general, counts as not addressed.",
             ("author", "theory", "step", "answer", "shown by"),
             rows,
         )
@@ -148,10 +148,10 @@ class Congruence(ViewResult):
             rows.append((self.view.case.theories[theory].name, len(answers[0]), *met))
         return self._rows(
             "theories",
-            "How many of the propositions that each author's diagram addresses are met (a dash: it "
-            "addresses none); theories that an author declares or rejects are marked. To meet a "
-            "theory's propositions is consistent with it, but does not prove it: rival theories "
-            f"may expect the same (Blatter and Haverland 2012). {self._undecidable()}",
+            "How many of the propositions that each author's diagram addresses are met (a dash: "
+            "none is addressed); theories that an author declares or rejects are marked. Meeting "
+            f"a theory's propositions is consistent with the theory, but does not prove it: rival "
+            f"theories may expect the same (Blatter and Haverland 2012). {self._undecidable()}",
             ("theory", "decidable propositions", *authors),
             rows,
         )
@@ -180,12 +180,12 @@ class Congruence(ViewResult):
     def _findings_table(self) -> Table:
         return self._table(
             "findings",
-            "What each answer rests on: if the proposition is met, a shortest path that shows it; "
-            "if it is not met, or met only in part, a shortest path that contradicts it; if it "
-            "is denied, what is denied. 'Causes' says for how many of the causes in question it is "
-            f"met. A path has at most {LONGEST} claims that can hold together. Claims about states "
-            "in general, and claims that are only reported, are not used. Intervening variables "
-            "are spelled out.",
+            "What each answer rests on: if the proposition is met, a shortest path that shows "
+            "it; if it is not met, or met only in part, a shortest path that contradicts it; if "
+            "it is denied, what is denied. 'Causes' says for how many of the causes in question "
+            f"the proposition is met. A path has at most {LONGEST} claims that can hold "
+            "together. Claims about states in general, and claims that are only reported, are "
+            "not used. Intervening variables are included.",
             self.findings,
             {
                 **attributes("theory, proposition, author"),
@@ -333,7 +333,7 @@ def steps_text(found: Congruence) -> str:
             lines += _theory(found, author, theory)
     others = [line for theory in found.theories for line in _others(found, theory)]
     if others:
-        lines += ["Other authors (propositions met, of those that they address):", *others]
+        lines += ["Other authors (propositions met, out of those addressed):", *others]
     return "\n".join(lines) + "\n"
 
 

@@ -269,9 +269,10 @@ def _hint(comparison: Findings) -> str:
     chosen = () if every else ("--authors", *comparison.authors)
     command = " ".join(["fpcase suggest CASE", *chosen])
     others = (
-        f": '{command}' shows {counted(alike, 'pair')} in similar words that may mean the same."
+        f": '{command}' shows {counted(alike, 'pair')} with similar wording that may mean the "
+        f"same thing."
         if alike
-        else "; 'fpcase suggest' finds no other pair to take as one."
+        else "; 'fpcase suggest' finds no other pair to merge."
     )
     return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
 

@@ -63,8 +63,9 @@ class Sensitivity(ViewResult):
         table = self._table(
             "flips",
             f"{counted(len(self.flips), 'relation')} would change if {self.change}; {self.kept} "
-            "would not. A relation is that of two authors on the same matter, or through a chain; "
-            "silent: at least one of the two says nothing about it.",
+            "would not. A relation is between what two authors say about the same matter, "
+            "directly or through a chain; 'silent' means that at least one of them says nothing "
+            "about the matter.",
             self.flips,
             {**ENDS, **attributes("left, right, before, after")},
         )

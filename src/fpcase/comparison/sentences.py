@@ -329,7 +329,7 @@ class Sentences:
         note = "" if one.one_thing else " [different things explained]"
         so = ""
         if one.so and not self.brief:
-            told += "" if one.mirror else f" | so, naming no cause: {self.who(one.so)}"
+            told += "" if one.mirror else f" | stated without a cause by {self.who(one.so)}"
             so = f" (so {self.who(one.so)})" if one.mirror else ""
         elif len(said := {claim.author for claim in one.so}) > 1 and one.mirror:
             so = f" ({len(said)} say so)"
@@ -402,7 +402,7 @@ class Sentences:
         on = [s for s in said if s.matter == one.matter]
         own = [s for s in on if s.id in one.claims]
         others = [s for s in on if s.author != one.author]
-        chains = ["by a chain, the contrary"] if one.through_chains else []
+        chains = ["the contrary by a chain"] if one.through_chains else []
         parts = [*(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in own), *chains]
         beside = "; ".join(f"{self.content(s.leaves_open, s)} {self.who([s])}" for s in others)
         return " | ".join(parts) + (f" [others: {beside}]" if beside else "")

@@ -75,7 +75,7 @@ class Suggestions(Result):
     @property
     def title(self) -> str:
         """The case."""
-        return f"Variables to join: {self.comparison.case.title}"
+        return f"Variables to merge: {self.comparison.case.title}"
 
     @property
     def basis(self) -> str:
@@ -122,8 +122,9 @@ class Suggestions(Result):
         table = self._rows(
             "suggestions",
             f"{len(rows)} of {self.found} pairs of variables that have no common term and share "
-            "words in their ids, names and definitions. If the two were taken as one or put under "
-            f"one term, claims of two authors would be about the same matter. {self._rest}",
+            "words in their ids, names and definitions. If the variables of a pair were merged "
+            "or given a common broader term, claims by two authors would be about the same "
+            f"matter. {self._rest}",
             ("variable", "other", "likeness", "pairs of authors", "one says", "other says"),
             rows,
         )

@@ -39,7 +39,7 @@ _WAYS = {
     "both-absent": "have neither",
     "disagrees": "are at odds",
     "open": "are open",
-    "own": "only this work tells",
+    "own": "are described only by this work",
     "outside": "lie outside",
 }
 """How a decision may stand to a claim: ``both-absent`` are those without cause and effect, which
@@ -149,7 +149,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     tested = [one for one in found if one.standing]
     same = {one.id: [o for o in found if o.matter == one.matter] for one in found}
     title = "; ".join([f"Claims compared with the decisions of {case.title}", *chosen])
-    rest = f"; {len(found) - len(tested)} cannot (denials, no effect, no sign)"
+    rest = f"; {len(found) - len(tested)} cannot (denials, claims of no effect or without a sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
     lines = [f"{title}.", said, ""]
     deviations: list[tuple[CellValue, ...]] = []
@@ -159,7 +159,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
         lines += [test.named, f"  decisions that {counts}"]
         if test.matter != own:
             wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
-            lines.append(f"  taken more widely, as {wider}: a lead, no refutation")
+            lines.append(f"  in broader terms, {wider}: a lead, not a refutation")
         against = []
         for one in test.against:
             record, on = case.decisions[one], tuple(o.id for o in same[test.id])
@@ -168,11 +168,14 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
             against.append(": ".join([named(record), *places[:1]]))
         lines += [f"  at odds: {first_few(against, _MOST, '; ')}"] * bool(against)
         others = ", ".join(other.label for other in same[test.id] if other is not test)
-        lines += [f"  also on this: {others}"] * bool(against and others)
+        lines += [f"  also about this: {others}"] * bool(against and others)
     ways: list[tuple[CellValue, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
-    said = "How decisions stand to each claim; those that only its own work describes are no test"
-    why = "Decisions that disagree, and every claim on the same matter"
+    said = (
+        "How decisions relate to each claim; decisions that only the claim's own work "
+        "describes are no test"
+    )
+    why = "Decisions at odds with a claim, and all claims about the same matter"
     columns = "claim decision date told-in claims-on-it"
     tables = (
         sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", ways),

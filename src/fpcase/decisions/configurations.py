@@ -160,7 +160,7 @@ def configurations(
     found = Configurations(of=table, conditions=chosen, cuts=cuts or Cuts())
     degrees = {x for some in found.ways.values() for _, told, y in some for x in (y, *chain(*told))}
     if found.unknown and (degrees - {0, 1} or found.cuts.number > 1):
-        refuse("conditions", "crisp sets and a frequency cut of 1, where cells are silent", names)
+        refuse("conditions", "crisp sets and a frequency cut-off of 1 if cells are silent", names)
     return found
 
 
@@ -188,7 +188,7 @@ def truth_table(
     of, case = configurations(table, conditions, cuts), table.case
     lines = [
         f"Configurations by {table.outcome.named(case)}. {table.number}",
-        "1: goes with it; 0: does not; C: neither; ?: no decision is surely there.",
+        "1: goes with the outcome; 0: does not; C: neither; ?: no decision is certain to be here.",
         "",
     ]
     rows, ways = [], of.ways
@@ -216,7 +216,7 @@ def truth_table(
     lines.append(f"{counted(rest, 'configuration')} that no decision can have")
     half = [one for one, some in ways.items() if any(where is None for where, *_ in some)]
     those = "; ".join(named(case.decisions[one]) for one in half)
-    lines += [f"Half in a set, and in no configuration: {those}"] * bool(half)
+    lines += [f"Exactly half in a set, and so in no configuration: {those}"] * bool(half)
     columns = f"{' '.join(of.conditions)} code certain possible least greatest"
     said = f"Configurations that some decision may have. {table.basis}"
     return DecisionAnswer(

@@ -47,7 +47,7 @@ def pairs(table: DecisionTable) -> DecisionAnswer:
         return f"“{case.variables[condition].name}”{f' ({told})' * (told != 'yes')}"
 
     lines = [f"Pairs of decisions by {table.outcome.named(case)}. {table.number}"]
-    lines.append("Decisions without it may have given no occasion for it.")
+    lines.append("Decisions without the outcome may have offered no occasion for it.")
     for method, differ, most, sought in (
         ("difference", True, 2, "Most alike, with different outcomes"),
         ("agreement", False, 1, "Most different, with the same outcome"),

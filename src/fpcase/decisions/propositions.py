@@ -22,8 +22,8 @@ from fpcase.model.wording import counted, first_few
 _VERDICTS = {
     "holds in every completion": "Yes, whatever the silent cells hold.",
     "fails in every completion": "No, whatever the silent cells hold.",
-    "open": "Open: that depends on what the silent cells hold.",
-    "no instance": "No decision is an instance of it.",
+    "open": "Open: the answer depends on what the silent cells hold.",
+    "no instance": "No decision is an instance of this.",
 }
 
 
@@ -142,11 +142,11 @@ class Proposition(Result):
         told = [
             (o, w, passages(self.of.case, o, self._variables)) for o, w in self.standing.items()
         ]
-        said = f"Cells not known, by how much they matter: {basis}"
+        said = f"Unknown cells, by how much they matter: {basis}"
         columns = "decision variable settles guaranteed greatest"
         return (
             self.of.silence(self.expression.variables),
-            sheet("shares", f"Least and greatest: {basis}", "share least greatest", shares),
+            sheet("shares", f"Lowest and highest values: {basis}", "share least greatest", shares),
             sheet("standing", f"Decisions: {basis}", "decision standing told-in", told),
             sheet("unknown", said, columns, self.unknown),
         )
@@ -166,13 +166,13 @@ class Proposition(Result):
         yield f"C{said[1:]}."
         lower = (floor(100 * (end + SLACK)) / 100 for end in self.bounds() or ())
         cut = max((end for end in lower if 0 < end < self.cut), default=0.0)
-        instead = f"; with {cut:.2f} the answer is “{_verdict(self.bounds(), cut)}”" * bool(cut)
-        yield f"A consistency of {self.cut:g} is asked (--cut){instead}."
+        instead = f"; at {cut:.2f} the answer is “{_verdict(self.bounds(), cut)}”" * bool(cut)
+        yield f"A consistency of {self.cut:g} is required (--cut){instead}."
         could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
         is_trivial = self.relation == "necessary" and not lacked
-        trivial = " Trivial: no decision lacks it." * is_trivial
-        yield f"Known well enough to test it: {could}.{trivial}"
+        trivial = " Trivial: no decision lacks the condition." * is_trivial
+        yield f"Known well enough to test this: {could}.{trivial}"
         by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
         said = "; ".join(f"{STANDINGS[way]}: {len(some)}" for way, some in by_way.items() if some)
         yield f"Decisions that {said}."
@@ -186,7 +186,7 @@ class Proposition(Result):
         claims = [
             test.named for test in claim_tests(self.of) if {*test.condition.variables} & {*of}
         ]
-        yield from ["Claims on this:" if claims else "No author's claim is on this."]
+        yield from ["Claims about this:" if claims else "No author makes a claim about this."]
         yield from (f"  {one}" for one in claims)
         is_open = self.verdict == "open"
         to_hold, to_fail = ((is_open and self.to_settle(hold=way)) or () for way in (True, False))
@@ -195,8 +195,8 @@ class Proposition(Result):
             yield f"May deviate: {self._listed(may)}"
         for known, does in ((to_hold, "holds"), (to_fail, "fails")) if is_open else ():
             number = counted(len(known), "decision")
-            read = f"{number}, once known, may show that it {does}: {self._listed(known)}"
-            yield read if known else f"No reading can show that it {does}."
+            read = f"{number}, once known, may show that this {does}: {self._listed(known)}"
+            yield read if known else f"No reading can show that this {does}."
         for one, what, settles, *_ in self.unknown[:FEW]:
             if settles:
                 about = f"{case.decisions[one].title}, “{case.variables[what].name}”"

@@ -117,10 +117,10 @@ def _refuse_idle(
     """Refuse options that the question does not take, and choices where nothing is chosen from."""
     for option, value in given.items():
         if value not in (None, (), 1.0) and not {*_TAKEN_BY[option]} & {*asked}:
-            refuse(option, f"it together with {' or '.join(_TAKEN_BY[option])}", value)
+            refuse(option, f"this option only with {' or '.join(_TAKEN_BY[option])}", value)
     for option, value in chosen:
         if value not in (None, "unknown"):
-            refuse(option, "an outcome beside it", value)
+            refuse(option, "an outcome together with this option", value)
 
 
 def overview(case: Case) -> DecisionAnswer:
@@ -145,7 +145,7 @@ def overview(case: Case) -> DecisionAnswer:
         lines += [f"  {case.variables[o].name} ({o}): {', '.join(t)}" for o, _, t in told[:_MOST]]
     outcome = next((row[0] for row in tables[0].rows), "OUTCOME")
     ask = f"  fpcase decisions {case.id} --outcome {outcome}"
-    lines += ["What goes with an outcome, what is necessary for it, which decisions are alike:"]
+    lines += ["To ask what goes with an outcome, what is necessary, or which decisions are alike:"]
     lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
     facts = {"case": case.id, "version": case.version}
     return DecisionAnswer(title=title, lines=lines, tables=tuple(tables), about=facts)

@@ -33,7 +33,7 @@ def decision_table(  # noqa: PLR0913, PLR0917 - what may be chosen, by its name
     Args:
         case: The case.
         outcome: The outcome: a variable, "not" a variable, variable=value, or such as "a or b".
-        conditions: These conditions only; else those that were asked of any of the decisions.
+        conditions: These conditions only; otherwise those that are coded for any of the decisions.
         actors: Decisions of these actors only.
         kinds: Decisions of these kinds only.
         period: Decisions of these dates only.
@@ -87,7 +87,7 @@ def decision_table(  # noqa: PLR0913, PLR0917 - what may be chosen, by its name
     ]
     held = [one for one in within if {*read.variables} <= {*one.outcomes}]
     if not held:
-        refuse("outcome", "an outcome that was asked of a chosen decision", outcome)
+        refuse("outcome", "an outcome that is coded for one of the chosen decisions", outcome)
     here = chosen.pop("conditions", [*dict.fromkeys(name for o in held for name in o.conditions)])
     names = tuple(VariableId(one) for one in here if one not in read.variables)
     saying = [f"{name}: {', '.join(some)}" for name, some in chosen.items()]

@@ -41,9 +41,9 @@ Coded = tuple[frozenset[Configuration], frozenset[Configuration]]
 """The positive configurations, and the negative ones."""
 _CUTS = (0.75, 0.8, 0.9, 1.0)
 _CHANGES = (
-    "stays under another cut",
-    "stays without a decision",
-    "as good with shuffled outcomes",
+    "unchanged under another cut-off",
+    "unchanged without one decision",
+    "equally good with shuffled outcomes",
 )
 KINDS = ("parsimonious", "intermediate", "complex")
 
@@ -158,8 +158,8 @@ class Solutions(Result):
         return (
             sheet("models", f"The smallest models. {basis}", columns, rows),
             sheet("terms", f"Shares of completions with each term. {basis}", share, terms),
-            sheet("robustness", f"What becomes of it. {basis}", "what ways times", robust),
-            sheet("expected", f"What is expected to help. {basis}", "literal because", helps),
+            sheet("robustness", f"Robustness of the solution. {basis}", "what ways times", robust),
+            sheet("expected", f"Conditions expected to help. {basis}", "literal because", helps),
             *truth_table(self.of.of, self.of.conditions, self.of.cuts).tables,
         )
 
@@ -179,7 +179,7 @@ class Solutions(Result):
         if whole > 1:
             yield f"{counted(whole, 'completion')} of the silent cells, {whole - done} unsolved:"
             for kind, term, share, all_ in self.terms:
-                said = f"in some model of {share:.0%}, in all of {all_:.0%}"
+                said = f"in some model for {share:.0%}, in all models for {all_:.0%}"
                 yield f"  {kind}: {term.named(case)}: {said}"
         for _, kind, one in self.found if whole == 1 else ():
             more = " at least" * one.truncated
@@ -194,7 +194,7 @@ class Solutions(Result):
             yield "No configuration goes with the outcome."
             return
         for at, (level, why) in self.helps.items():
-            yield f"Expected to help: {self.of.sets[at][level].named(case)} ({why})"
+            yield f"Expected to contribute: {self.of.sets[at][level].named(case)} ({why})"
         for what, ways, times in self.robustness:
             yield f"{what.capitalize()}: {times} of {ways}"
         outcome, *chosen = (one.replace("-", ".") for one in (of.label, *self.of.conditions))
@@ -329,7 +329,7 @@ def solve(  # noqa: PLR0913 - what is asked, and what is expected
     if number > MOST_COMPLETIONS:
         silent = ", ".join(f"{one} in {count}" for one, count in of.unknown.items())
         expected = f"at most {MOST_COMPLETIONS} completions, found {number}; not known: {silent}"
-        message = f"conditions: expected {expected}; choose others, or fewer decisions"
+        message = f"conditions: expected {expected}; choose other conditions, or fewer decisions"
         raise FpcaseError(message)
     helps: dict[int, tuple[int, str]] = {}
     if expected_by is not None:

@@ -29,14 +29,15 @@ from fpcase.model.wording import COLUMNS, counted, first_few
 
 _READING = (
     "?: the texts are silent, or differ. A “no” in the first block shows that a condition is not "
-    "necessary, a “yes” in the second that it is not sufficient. Decisions without it may have "
-    "given no occasion for it. Silence that goes with the outcome is a bias that no bound removes."
+    "necessary, a “yes” in the second that it is not sufficient. Decisions without the outcome "
+    "may have offered no occasion for it. Silence that is correlated with the outcome is a source "
+    "of bias that no bounds remove."
 )
 _CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
 _LEADS = {
     True: "No decision contradicts that these are {}",
-    False: "Not tested as {}, for no decision without it is known to lack them",
+    False: "Not tested as {}, because no decision without the outcome is known to lack them",
 }
 """Whether anything could have contradicted it -> what is said of sets that nothing contradicts."""
 _LISTED = {"with it": 12, "unknown": 6}
@@ -251,7 +252,10 @@ class DecisionTable(Result):
             for one in self._sets(conditions)
             for says, n in self.counts(one).items()
         ]
-        said = "Where the texts are silent; silence that goes with the outcome is a bias"
+        said = (
+            "Where the texts are silent; silence that is correlated with the outcome is a "
+            "source of bias"
+        )
         columns = f"condition outcome decisions {' '.join(_STATES)}"
         return sheet("silence", f"{said}. {self.basis}", columns, rows)
 
@@ -289,7 +293,9 @@ class DecisionTable(Result):
             for is_tested, lead in _LEADS.items():
                 names = ", ".join(name for known, name in some if known is is_tested)
                 lines += [f"{lead.format(relation)}: {names}."] * bool(names)
-            lines += [f"As {relation}, each is contradicted by some decision."] * (not some)
+            lines += [f"For each condition, some decision contradicts that it is {relation}."] * (
+                not some
+            )
         for says, most in _LISTED.items():
             those = [named(row.decision) for row in self.groups.get(says, ())]
             lines += [f"{says.capitalize()}: {first_few(those, most, '; ')}."] if those else []
@@ -323,7 +329,7 @@ class DecisionTable(Result):
             OptionError: all decisions have the same outcome.
         """
         if len({*self.outcomes.values()}) == 1:
-            wanted = "an outcome that some decisions have and others lack"
+            wanted = "an outcome that is present in some decisions and absent in others"
             refuse("outcome", wanted, str(self.outcome))
 
 
