@@ -103,7 +103,7 @@ def test_a_cap_is_named_and_chains_come_shortest_first() -> None:
     assert hurried == "its limit of 2 steps"
     union = {**authors, "roe-2002": ["a + d", "d + z", "a + e", "e + z"]}
     both, because = found_in(union, ("a", "z"), Telling.UNION_OF_WITHINS, limit=3)
-    assert (len(both), because) == (3, "the limit of 3 chains")
+    assert (len(both), because) == (3, "its limit of 3 chains")
 
 
 def in_order(*claims: CausalClaim) -> Chain:
