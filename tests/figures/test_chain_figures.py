@@ -86,7 +86,7 @@ def test_a_search_that_ended_early_says_at_what() -> None:
     layers = [["war"], *([f"{letter}{n}" for n in range(9)] for letter in "abcd"), ["end"]]
     arrows = [f"{one} + {other}" for two in pairwise(layers) for one, other in product(*two)]
     figure = drawn("chains", synthetic_case({DOE: arrows}), cause="war", effect="end", limit=1)
-    assert "The search ended at the limit of 1000 chains; there may be more." in figure.caption
+    assert "The search ended at its limit of 1000 chains; there may be more." in figure.caption
 
 
 def test_where_there_is_no_chain_the_figure_says_so() -> None:
