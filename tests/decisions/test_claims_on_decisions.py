@@ -45,12 +45,16 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
             "date": "1900",
             "told-in": ["Roe 2002, paragraph 1"],
             "claims-on-it": ["doe-2001/c1"],
+            "said-of-it": [],
         }
     ]
-    assert found.text.splitlines()[-3:] == [
+    assert found.text.splitlines()[-6:] == [
         "Doe 2001 (c1): “a” raises “y”",
         "  decisions that agree: 1; have neither: 1; are at odds: 1; are open: 1",
-        "  at odds: Two (1900): Roe 2002, paragraph 1",
+        "",
+        "What authors say where a decision is reported that is at odds with a claim:",
+        "Two (1900), at odds with c1",
+        "  No author makes a claim there.",
     ]
 
 
@@ -156,11 +160,20 @@ def test_a_condition_without_a_yes_bears_on_no_claim() -> None:
 
 
 def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.Case) -> None:
-    """What is read in wider terms is a lead, and each deviating decision names a passage."""
-    found = claims_on_decisions(kazakhstan)
+    """What is read in wider terms is a lead, and each deviating decision names a passage.
+
+    Below it stands what authors say there, on the outcome first, and what no text tells of it.
+    """
+    found = claims_on_decisions(decision_table(kazakhstan, "refusal-towards-russia"))
     assert "a lead, not a refutation" in found.text
     for row in found.table("deviations").rows:
         assert row[3]
+        assert row[5]
+    text = " ".join(found.text.split())
+    assert "Crimea (2014-03), at odds with h86; no text tells of “Russian failure as" in text
+    assert "(2014), at odds with h84; no text tells of “Russian request”" in text
+    assert "Aitiev a11: “Annexation of Crimea” raises “Understanding for Russia over" in text
+    assert "Aitiev d22: “Russian displeasure with Kazakhstan”: low (paragraph 15, “CSTO" in text
 
 
 def test_claims_are_held_against_what_was_chosen() -> None:

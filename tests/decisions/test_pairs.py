@@ -26,7 +26,7 @@ def test_most_alike_with_different_outcomes_comes_first() -> None:
         ("one", "three", (), ("a",), ("b",),
          "“a” alone differs if 1 unknown condition turned out alike"),
     )  # fmt: skip
-    nothing = "isolates nothing: no condition known to be alike"
+    nothing = "no condition is known to be alike, so none is isolated"
     assert [row[-1] for row in found.table("agreement").rows] == [nothing]
     assert "  with it: One (1900)\n  without it: Two (1900)\n    alike: “a”" in found.text
 

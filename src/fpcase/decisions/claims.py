@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import itemgetter
 
 import attrs
 
-from fpcase.comparison.sentences import verb
+from fpcase.comparison.sentences import Sentences, verb
 from fpcase.comparison.tables import CellValue, sheet
 from fpcase.decisions.expressions import Expression, Literal, has_own_set
 from fpcase.decisions.selection import decision_table
@@ -15,15 +16,19 @@ from fpcase.model import (
     Case,
     CausalClaim,
     Certainty,
+    Decision,
     DecisionId,
     ExplanationId,
     FullClaimId,
+    Locator,
     Modality,
     Sign,
+    SourceId,
     Stance,
     VariableId,
     span,
 )
+from fpcase.model.decisions import values_in
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, first_few
 from fpcase.statements import Tree, View, tree_of
@@ -45,7 +50,8 @@ _WAYS = {
 """How a decision may stand to a claim: ``both-absent`` are those without cause and effect, which
 agree with much else as well; ``own`` are told by the claim's work alone, and no test;
 ``outside`` are those of which a necessary or a sufficient condition says nothing."""
-_MOST = 5
+_SHOWN = 10
+"""How many claims on decisions that deviate a screen shows in all, at least one of each."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -142,47 +148,99 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> claims_on_decisions(case).table("deviations").columns
-    ('claim', 'decision', 'date', 'told-in', 'claims-on-it')
+    ('claim', 'decision', 'date', 'told-in', 'claims-on-it', 'said-of-it')
     """
     case, chosen = (of, []) if isinstance(of, Case) else (of.case, [*of.chosen])
     found, basis = claim_tests(of), f"Case {case.id}, version {case.version}."
     tested = [one for one in found if one.standing]
-    same = {one.id: [o for o in found if o.matter == one.matter] for one in found}
     title = "; ".join([f"Claims compared with the decisions of {case.title}", *chosen])
     rest = f"; {len(found) - len(tested)} cannot (denials, claims of no effect or without a sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
-    lines = [f"{title}.", said, ""]
-    deviations: list[tuple[CellValue, ...]] = []
+    lines, by_decision = [f"{title}.", said, ""], dict[DecisionId, list[ClaimTest]]()
     for test in tested:
-        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
-        own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
-        lines += [test.named, f"  decisions that {counts}"]
-        if test.matter != own:
-            wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
-            lines.append(f"  in broader terms, {wider}: a lead, not a refutation")
-        against = []
+        lines += [test.named] * bool(test.against)
         for one in test.against:
-            record, on = case.decisions[one], tuple(o.id for o in same[test.id])
-            deviations.append((test.id, one, record.date, passages(case, one, test.matter), on))
-            places = passages(case, one, test.matter, brief=True)
-            against.append(": ".join([named(record), *places[:1]]))
-        lines += [f"  at odds: {first_few(against, _MOST, '; ')}"] * bool(against)
-        others = ", ".join(other.label for other in same[test.id] if other is not test)
-        lines += [f"  also about this: {others}"] * bool(against and others)
+            by_decision.setdefault(one, []).append(test)
+        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
+        lines += [f"  decisions that {counts}"] * bool(test.against)
+        own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
+        wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
+        lead = f"  in broader terms, {wider}: a lead, not a refutation"
+        lines += [lead] * (bool(test.against) and test.matter != own)
+    quiet = "; ".join(test.label for test in tested if not test.against)
+    lines += [f"No decision is at odds with {quiet}."] * bool(quiet)
+    deviations: list[tuple[CellValue, ...]] = []
+    said = "What authors say where a decision is reported that is at odds with a claim:"
+    lines += ["", said] * bool(by_decision)
+    most = max(1, _SHOWN // max(1, len(by_decision)))
+    for one, tests in by_decision.items():
+        record, those = case.decisions[one], " and ".join(test.claim.id for test in tests)
+        about = said_of(case, record)
+        lines += [f"{named(record)}, at odds with {those}{untold(tests[0].of, one)}"]
+        lines.append(f"  {first_few(about, most, '; ') or 'No author makes a claim there.'}")
+        for test in tests:
+            on = tuple(other.id for other in found if other.matter == test.matter)
+            told = passages(case, one, test.matter)
+            deviations.append((test.id, one, record.date, told, on, about))
     ways: list[tuple[CellValue, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
     said = (
         "How decisions relate to each claim; decisions that only the claim's own work "
         "describes are no test"
     )
-    why = "Decisions at odds with a claim, and all claims about the same matter"
-    columns = "claim decision date told-in claims-on-it"
+    why = "Decisions at odds with a claim, all claims about the same matter, and what authors say"
+    columns = "claim decision date told-in claims-on-it said-of-it"
     tables = (
         sheet("claims", f"{said}. {basis}", f"claim says {' '.join(_WAYS)}", ways),
         sheet("deviations", f"{why}. {basis}", columns, deviations),
     )
-    about = {"case": case.id, "version": case.version, "chosen": chosen}
-    return DecisionAnswer(title=title, lines=lines, tables=tables, about=about)
+    facts = {"case": case.id, "version": case.version, "chosen": chosen}
+    return DecisionAnswer(title=title, lines=lines, tables=tables, about=facts)
+
+
+def said_of(case: Case, of: Decision) -> tuple[str, ...]:
+    """What authors say where a decision is reported: first what is on its outcomes.
+
+    Args:
+        case: The case.
+        of: The decision.
+    """
+
+    def paragraph(at: Locator, work: SourceId | None = None) -> tuple[object, ...]:
+        return at.source or work, at.section, at.paragraph, at.page
+
+    tree, reported, sentences = tree_of(case), {*map(paragraph, of.at)}, Sentences(case=case)
+    told = {at.anchor for *_, reading in of.readings() for at in reading.at or of.at}
+    brought = {one for one, cell in of.outcomes.items() if "yes" in values_in(cell)}
+    found = []
+    for one in View.of(case).statements:
+        work = case.explanations[one.author].source
+        at = next((at for at in one.claim.at if paragraph(at, work) in reported), None)
+        if at:
+            near = not brought.isdisjoint(way.term for way in tree.line(one.matter[-1]))
+            words = f", “{at.anchor.start} …”" if at.anchor else ""
+            place = f"{at.place.rpartition(', ')[2]}{words}"
+            content = sentences.content(one.leaves_open, one)
+            names = [f"“{case.variables[end].name}”" for end in one.matter]
+            said = f" {content} ".join(names) if one.is_causal else f"{names[0]}: {content}"
+            found.append(
+                ((not near, at.anchor not in told), f"{sentences.who([one])}: {said} ({place})")
+            )
+    return tuple(say for _, say in sorted(found, key=itemgetter(0)))
+
+
+def untold(of: DecisionTable, decision: DecisionId) -> str:
+    """Of which conditions by which authors explain the outcome nothing is told of a decision.
+
+    Args:
+        of: The decisions.
+        decision: The decision.
+    """
+    (row,) = (row for row in of.rows if row.decision.id == decision)
+    named = {o for test in claim_tests(of) if test.standing for o in test.condition.variables}
+    silent = [one for one in of.conditions if one in named and not row.cells[one].told]
+    those = " or ".join(f"“{of.case.variables[one].name}”" for one in silent)
+    return f"; no text tells of {those}" * bool(silent)
 
 
 @checked

@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from fpcase.comparison.tables import sheet
+from fpcase.decisions.claims import untold
 from fpcase.decisions.table import DecisionAnswer, DecisionTable, named
 from fpcase.model import Case, DecisionId, VariableId
 from fpcase.model.signatures import checked
@@ -60,7 +61,9 @@ def pairs(table: DecisionTable) -> DecisionAnswer:
         for one, other, alike, different, unknown, isolates in cells[:most]:
             for id_ in (one, other):
                 does = "with" if min(had[id_]) > 1 / 2 else "without"
-                lines.append(f"  {does} it: {named(rows[id_].decision)}")
+                missing = untold(table, id_) * (differ and does == "without")
+                missing += ", so it may be no opposite" * bool(missing)
+                lines.append(f"  {does} it: {named(rows[id_].decision)}{missing}")
             for how, some in (("alike", alike), ("different", different), ("not known", unknown)):
                 told = ", ".join(said(condition, one, other) for condition in some)
                 lines += [f"    {how}: {told}"] * bool(told)
@@ -74,8 +77,8 @@ def _isolates(case: Case, match: Match, *, differ: bool) -> str:
     *_, alike, different, unknown = match
     telling = different if differ else alike
     if len(telling) != 1:
-        number = counted(len(telling), "condition") if telling else "no condition"
-        return f"isolates nothing: {number} known to {'differ' if differ else 'be alike'}"
+        number = f"{counted(len(telling), 'condition')} are" if telling else "no condition is"
+        return f"{number} known to {'differ' if differ else 'be alike'}, so none is isolated"
     name, alone = case.variables[telling[0]].name, "differs" if differ else "is alike"
     if not unknown:
         return f"isolates “{name}”, which alone {alone}"

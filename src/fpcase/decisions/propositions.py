@@ -20,11 +20,13 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, first_few
 
 _VERDICTS = {
-    "holds in every completion": "Yes, whatever the silent cells hold.",
-    "fails in every completion": "No, whatever the silent cells hold.",
-    "open": "Open: the answer depends on what the silent cells hold.",
-    "no instance": "No decision is an instance of this.",
+    "holds in every completion": "Yes, whatever the silent cells hold",
+    "fails in every completion": "No, whatever the silent cells hold",
+    "open": "Open: the answer depends on what the silent cells hold",
+    "no instance": "No decision is an instance of this",
 }
+_LOWER = {"holds in every completion": "be met in every completion", "open": "leave it open"}
+"""Verdict under a lower cut -> what such a cut would do."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -159,21 +161,30 @@ class Proposition(Result):
     def _lines(self) -> Iterator[str]:
         case, of = self.of.case, self.expression.variables
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
-        yield f"{_VERDICTS[self.verdict]} {self.of.number}"
+        by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
+        against = len(by_way["deviates"])
+        does = f": {counted(against, 'decision')} contradict{'s' * (against == 1)} it"
+        says_no = against > 0 and self.verdict == "fails in every completion"
+        yield f"{_VERDICTS[self.verdict]}{does * says_no}. {self.of.number}"
         is_graded = "graded" in self.standing.values()
         shares = [one for one in SHARES[self.relation] if one != "PRI" or is_graded]
         said = ", ".join(f"{share} {in_words(self.bounds(share))}" for share in shares)
         yield f"C{said[1:]}."
         lower = (floor(100 * (end + SLACK)) / 100 for end in self.bounds() or ())
         cut = max((end for end in lower if 0 < end < self.cut), default=0.0)
-        instead = f"; at {cut:.2f} the answer is “{_verdict(self.bounds(), cut)}”" * bool(cut)
-        yield f"A consistency of {self.cut:g} is required (--cut){instead}."
+        asked = (
+            "hold without exception"
+            if self.cut == 1
+            else f"hold with a consistency of {self.cut:g}"
+        )
+        would = _LOWER.get(_verdict(self.bounds(), cut))
+        instead = f"; a cut of {cut:.2f} or less would {would}" * bool(cut)
+        yield f"It would have to {asked} (--cut {self.cut:g}){instead}."
         could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
         is_trivial = self.relation == "necessary" and not lacked
         trivial = " Trivial: no decision lacks the condition." * is_trivial
         yield f"Known well enough to test this: {could}.{trivial}"
-        by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
         said = "; ".join(f"{STANDINGS[way]}: {len(some)}" for way, some in by_way.items() if some)
         yield f"Decisions that {said}."
         yield from ("", *self.of.grid(of), "")

@@ -31,7 +31,7 @@ _READING = (
     "?: the texts are silent, or differ. A “no” in the first block shows that a condition is not "
     "necessary, a “yes” in the second that it is not sufficient. Decisions without the outcome "
     "may have offered no occasion for it. Silence that is correlated with the outcome is a source "
-    "of bias that no bounds remove."
+    "of bias, and the bounds do not remove that bias."
 )
 _CONTRADICTED = (("necessary", "with it", "no"), ("sufficient", "without it", "yes"))
 """Relation, outcome -> what of a set contradicts it there."""
