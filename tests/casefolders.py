@@ -199,7 +199,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         DOE,
         "sign: negative",
         "sign: no-effect",
-        "denying that there is no effect",
+        "a denial of 'no effect' leaves open",
     ),
     "constraining-positive": (
         DOE,
@@ -270,7 +270,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
         "variables.yaml",
         "    level: state",
         "    level: state\n    exclusive: false",
-        "it speaks of a variable's own values, and this variable has none; list them",
+        "it refers to the variable's own values, but this variable has none; list them",
     ),
     "placed-outcome": (
         "decisions.yaml",
@@ -377,7 +377,7 @@ BREAKERS: Mapping[str, tuple[str, str, str, str]] = {
             "    sign: positive\n    stance: asserts\n    mechanism: Peace pays.\n"
             "    at: [{page: '1'}]\n  - id: c2"
         ),
-        "is also a claim of its own",
+        "is also a separate claim",
     ),
     "self-cause": (DOE, "effect: trade", "effect: war", "'war' is both cause and effect"),
     "opposites": (

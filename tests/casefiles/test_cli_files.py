@@ -60,7 +60,7 @@ def test_schema_prints_one_or_writes_all(
     assert len(list((tmp_path / "schema").iterdir())) == 9
     for words in (["schema"], ["schema", "case", "--out", str(tmp_path / "x")]):
         assert main(words) == 2
-        assert "name one KIND to print, or give a folder" in capsys.readouterr().err
+        assert "name one KIND to print, or a folder" in capsys.readouterr().err
 
 
 def test_tables_writes_csv_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,7 +100,7 @@ def test_a_stance_that_is_none_or_says_nothing_is_named_by_its_row() -> None:
     ]
     unknown, empty = _problems(rows, stance="does")
     assert "2:6: does: expected asserts, denies, reports, or an empty cell, found" in unknown
-    assert "3:6: does: denying that there is no effect" in empty
+    assert "3:6: does: a denial of 'no effect' leaves open" in empty
 
 
 def test_without_a_column_of_signs_none_is_stated() -> None:

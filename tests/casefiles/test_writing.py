@@ -249,7 +249,7 @@ def test_vocabularies_are_written_beside_unless_they_are_there(tmp_path: Path) -
     assert sorted(p.name for p in (tmp_path / "two").iterdir()) == ["a", "b", "ours"]
     (tmp_path / "two" / "ours" / "variables.yaml").write_text(text.replace("War", "Peace"))
     with pytest.raises(
-        FpcaseError, match="would differ in vocabularies, variables; check whether another"
+        FpcaseError, match="would differ in vocabularies, variables; check whether that folder"
     ):
         write_case(case, tmp_path / "two" / "c")
 

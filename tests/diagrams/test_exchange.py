@@ -208,7 +208,7 @@ def test_dagitty_gets_one_arrow_for_each_pair_and_the_roles() -> None:
     assert not any("alone ->" in line for line in lines)
     *lost, fields = made.lost
     assert lost == [
-        "6 variables lose their name: their id stands for it.",
+        "6 variables lose their name: their ids are used instead.",
         "5 variables lose their level of analysis.",
         "9 arrows lose their sign.",
         "9 arrows lose their author.",
@@ -217,7 +217,7 @@ def test_dagitty_gets_one_arrow_for_each_pair_and_the_roles() -> None:
         "2 claims are left out because they deny an effect.",
         "1 claim is left out because its author only reports it.",
         "2 arrows are merged into others between the same two variables.",
-        "1 claim with joint causes falls apart into one arrow for each of them.",
+        "1 claim with joint causes is split into one arrow for each cause.",
         "2 variables lie on feedback loops; only a diagram without loops can be analysed.",
     ]
     assert fields == (
@@ -289,7 +289,7 @@ def test_tables_say_that_names_of_authors_and_the_edition_stay_behind() -> None:
     """A table that is cited needs both, and whoever passes it on must know to add them."""
     for name, arrows_written in (("edge-list", 12), ("links", 12)):
         lost = fpcase.diagrams.export(whole(synthetic()), name).lost
-        assert "2 authors lose their names: their ids stand for them." in lost
+        assert "2 authors lose their names: their ids are used instead." in lost
         assert f"{arrows_written} arrows lose the title and the version of their case." in lost
 
 
@@ -297,7 +297,7 @@ def test_dot_says_how_many_backslashes_it_cannot_keep() -> None:
     """Graphviz takes a backslash in an id or a tooltip for a command of its own."""
     case = synthetic_case({"a-1": [claim("war + trade", mechanism=r"\N and \G")]})
     lost = fpcase.diagrams.export(fpcase.causal_diagram(case), "dot").lost
-    assert lost[-1] == "2 backslashes in ids and tooltips are written as their number, [U+005C]."
+    assert lost[-1] == "2 backslashes in ids and tooltips are written as the code point [U+005C]."
     text = fpcase.diagrams.export(fpcase.causal_diagram(case), "dot").text
     assert "[U+005C]N and [U+005C]G" in text
 
@@ -311,14 +311,14 @@ def test_what_is_too_long_for_graphviz_is_cut_and_counted(letter: str) -> None:
     tooltip = pygraphviz.Edge(read, *read.edges(keys=True)[0]).attr["tooltip"]
     assert len(tooltip.encode()) < 16_384
     assert tooltip.endswith("…")
-    assert made.lost[-1] == "1 text is cut, because Graphviz reads 16,384 bytes at most."
+    assert made.lost[-1] == "1 text is cut, because Graphviz reads at most 16,384 bytes."
 
 
 def test_mermaid_says_what_it_cannot_show_in_a_title() -> None:
     """It would cut out what looks like a tag."""
     case = synthetic_case({"a-1": ["war + trade"]}, title="War <and> peace")
     made = fpcase.diagrams.export(fpcase.causal_diagram(case), "mermaid")
-    assert made.lost[-1] == "1 sign < in the title is written as its number, [U+003C]."
+    assert made.lost[-1] == "1 sign < in the title is written as the code point [U+003C]."
 
 
 def test_tikz_draws_a_loop_of_one_variable_and_names_foreign_letters() -> None:
@@ -350,7 +350,7 @@ def test_variables_of_one_name_are_counted_where_names_are_ids() -> None:
     }
     case = synthetic_case({"a-1": ["trade + war", "barter + war"]}, variables=same)
     lost = fpcase.diagrams.export(fpcase.causal_diagram(case), "links").lost
-    assert "2 variables share a name with another, and become one." in lost
+    assert "2 variables share a name with another variable and are merged with it." in lost
 
 
 @settings(max_examples=25, deadline=None)

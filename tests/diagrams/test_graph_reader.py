@@ -1,4 +1,4 @@
-"""Graphs of other programs come in as links."""
+"""Graphs from other programs come in as links."""
 
 from pathlib import Path
 
@@ -74,7 +74,7 @@ def test_dagitty_has_chains_groups_and_arrows_of_two_heads(tmp_path: Path) -> No
     assert [(row["cause"], row["effect"]) for row in read.rows] == [
         ("E", "D"), ("War of words", "D"), ("A", "B"), ("A", "C"), ("x-y", "z"),
     ]  # fmt: skip
-    assert read.notes == ("doe-2001.txt: left out: 2 arrows without one direction (<->, --)",)
+    assert read.notes == ("doe-2001.txt: left out: 2 arrows with two heads or none (<->, --)",)
 
 
 def test_what_the_reader_of_graphml_remarks_is_a_note(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_one_file_is_one_author(tmp_path: Path, capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr()
     assert "3 claims of 3 authors on 2 variables" in printed.out
     assert "doe.json: left out: thickness" in printed.err
-    assert "roe.json: its edges have no direction; they are read as they are written" in printed.err
+    assert "roe.json: its edges have no direction; each is read from its first" in printed.err
     assert "poe.gml: its edges have no direction" in printed.err
     assert "poe.gml: left out: label, weight" in printed.err
     signs = [c.sign.value for _, _, c in fpcase.load_case(tmp_path / "it").claims()]

@@ -161,8 +161,9 @@ def _read_back(case: Case, stage: Path, folder: Path) -> None:
     if differ:
         raise FpcaseError(
             f"the case {case.id!r} cannot be written to {folder.name!r}: when read back, it would "
-            f"differ in {', '.join(differ)}; check whether another vocabulary of that name is "
-            "there, a record's id is not its key, or a value has the wrong type for its field"
+            f"differ in {', '.join(differ)}; check whether that folder has another vocabulary of "
+            f"that name, whether a record's id differs from its key, and whether a value has the "
+            f"wrong type"
         )
 
 

@@ -413,7 +413,7 @@ class _Reader:
         if sign is None:
             faults.append(("sign", {"expected": _SIGNS_EXPECTED, "found": repr(given["sign"])}))
         elif sign is Sign.NO_EFFECT and given["stance"].casefold() == Stance.DENIES.value:
-            what = "denying that there is no effect does not say which effect there is"
+            what = "a denial of 'no effect' leaves open which effect there is"
             advice = "write the effect that the author asserts"
             faults.append(("stance", {"what": what, "advice": advice}))
         for part, text in faults:

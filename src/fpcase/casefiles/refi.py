@@ -30,9 +30,8 @@ from fpcase.model.variables import Broader, Variable
 from fpcase.model.wording import counted
 
 TO_COMPLETE = (
-    "This coding says only what the passage is about, not what it says. Complete the "
-    "value, or make "
-    "it a causal claim, and delete 'basis: inferred'."
+    "This code says only what the passage is about. Complete the value, or turn the description "
+    "into a causal claim, and delete 'basis: inferred'."
 )
 
 

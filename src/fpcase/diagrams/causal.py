@@ -249,7 +249,7 @@ def surroundings(diagram: Diagram, variable: str) -> Diagram:
     (True, False)
     """
     if variable not in diagram:
-        said = hint(variable, diagram, "choose one that is drawn")
+        said = hint(variable, diagram, "choose a variable that is drawn")
         message = f"no claim of this diagram names the variable {variable!r}{said}"
         raise FpcaseError(message)
     return of_claims(diagram, (edge for edge in diagram.edges(keys=True) if variable in edge[:2]))

@@ -219,8 +219,8 @@ def _solved(steps: list[_Arrow], authors: list[str], cause: str, effect: str) ->
         from scipy import optimize, sparse  # noqa: PLC0415 - an optional package
     except ImportError:
         message = (
-            f"the source cut of {len(authors)} authors needs SciPy (up to {MOST_BY_HAND} it does "
-            "not); install it with: pip install 'fpcase[analysis]'"
+            f"for more than {MOST_BY_HAND} authors, the source cut needs SciPy; install it with: "
+            "pip install 'fpcase[analysis]'"
         )
         raise FpcaseError(message) from None
     nodes = sorted({end for node, other, _ in steps for end in (node, other)})

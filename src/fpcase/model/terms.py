@@ -288,7 +288,7 @@ PHRASES: dict[type[Enum], str] = {
     SourceKind: "a kind of source",
     TheoryFamily: "a family of theories",
     EvidenceKind: "a kind of evidence",
-    Search: "a state of the search",
+    Search: "a search status",
     CodeBook: "a code book",
     ChanceWord: "a word for a chance",
     DecisionKind: "a kind of decision",

@@ -256,7 +256,7 @@ def _why_nowhere(words: _Words, text: IndexedText) -> str:
         if not folded.find(folded_words(part, normalise=True), 0, len(folded.text))
     ]
     if not words.parts:
-        return "the quotation contains no words; quote some, or give an anchor"
+        return "the quotation contains no words; quote some words, or give an anchor"
     if missing:
         verb = "does" if len(missing) == 1 else "do"
         return f"{' and '.join(missing)} {verb} not occur in the text; copy the words from it"

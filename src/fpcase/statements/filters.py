@@ -169,7 +169,7 @@ def _at_levels(case: Case, levels: tuple[LevelOfAnalysis, ...]) -> tuple[Case, s
         lambda one: one.variable is None or is_there(one.variable),
     )
     named = " or ".join(level.value for level in levels)
-    return kept, f"both ends at {named} level ({_left_out(case, kept)})"
+    return kept, f"both ends at the {named} level ({_left_out(case, kept)})"
 
 
 def _ends(claim: CausalClaim | DescriptiveClaim) -> tuple[VariableId, ...]:

@@ -44,7 +44,7 @@ def denied_no_effect(claim: CausalClaim, place: Place) -> Iterator[Problem]:
         if sign is Sign.NO_EFFECT:
             at = place.below("sign") if claim.cause else place.below("causes", index)
             yield at.problem(
-                what="denying that there is no effect does not say which effect there is",
+                what="a denial of 'no effect' leaves open which effect there is",
                 advice="code the effect that the author asserts, with 'stance: asserts' "
                 "and its sign",
             )
@@ -107,7 +107,7 @@ def steps_twice(draft: Draft) -> Iterator[Problem]:
     for claim, place in draft.each(CausalClaim):
         if claim.intervening and coded[place.document.name].issuperset(pairwise(claim.chain)):
             yield place.below("intervening").problem(
-                what="each step through the intervening variables is also a claim of its own",
+                what="each step through the intervening variables is also a separate claim",
                 advice="leave 'intervening' empty if each step is a separate claim",
             )
 

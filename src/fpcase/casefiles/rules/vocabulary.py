@@ -60,7 +60,7 @@ def exclusive_values(variable: Variable, place: Place) -> Iterator[Problem]:
     """Only a variable with values of its own says that these may hold together."""
     if not variable.exclusive and set(variable.values) <= set(WORDS):
         yield place.below("exclusive").problem(
-            what="it speaks of a variable's own values, and this variable has none",
+            what="it refers to the variable's own values, but this variable has none",
             advice="list them under 'values', or delete the line",
         )
 

@@ -131,8 +131,8 @@ def _unprintable(texts: list[str]) -> str:
     """Characters that no text can show."""
     controls = inflected(
         sum(len(UNPRINTABLE.findall(text)) for text in texts),
-        "control [character is written as its number|characters are written as their numbers], "
-        "such as [U+001B].",
+        "control [character is written as its code point|characters are written as their code "
+        "points], such as [U+001B].",
     )
     breaks = inflected(
         sum(len(BREAKS.findall(text)) for text in texts),
@@ -167,10 +167,12 @@ def _too_many_links(diagram: Diagram) -> str:
 
 LOSSES: Mapping[str, Loss] = {
     "names": _lost(
-        len, "[variable loses its|variables lose their] name: [its|their] id stands for it."
+        len,
+        "[variable loses its|variables lose their] name: [its id is|their ids are] used instead.",
     ),
     "variable-ids": _lost(
-        len, "[variable loses its|variables lose their] id: [its|their] name stands for it."
+        len,
+        "[variable loses its|variables lose their] id: [its name is|their names are] used instead.",
     ),
     "levels": _lost(
         lambda diagram: sum(1 for _, level in diagram.nodes(data="level") if level),
@@ -184,8 +186,8 @@ LOSSES: Mapping[str, Loss] = {
     "authors": _lost(_effects, "[arrow loses its|arrows lose their] author."),
     "author-names": _lost(
         lambda diagram: len({arrow.author for arrow in arrows(diagram)}),
-        "[author loses the name: the id stands for it|authors lose their names: their ids stand "
-        "for them].",
+        "[author loses the name: the id is used instead|authors lose their names: their ids are "
+        "used instead].",
     ),
     "edition": _lost(
         Diagram.number_of_edges,
@@ -193,7 +195,7 @@ LOSSES: Mapping[str, Loss] = {
     ),
     "unlinked": _lost(
         _unlinked,
-        "[variable is|variables are] left out because no arrow that is written touches [it|them].",
+        "[variable is|variables are] left out because no exported arrow connects [it|them].",
     ),
     "claim-ids": _lost(
         Diagram.number_of_edges, "[arrow loses|arrows lose] the id of [its|their] claim."
@@ -214,15 +216,17 @@ LOSSES: Mapping[str, Loss] = {
     ),
     "joint-causes": _lost(
         _claims(lambda arrow: arrow.joint),
-        "[claim with joint causes falls|claims with joint causes fall] apart into one arrow for "
-        "each of them.",
+        "[claim with joint causes is|claims with joint causes are] split into one arrow for each "
+        "cause.",
     ),
     "loops": _lost(
         _on_loops,
         "[variable lies on a feedback loop|variables lie on feedback loops]; only a diagram "
         "without loops can be analysed.",
     ),
-    "same-names": _lost(_namesakes, "variables share a name with another, and become one."),
+    "same-names": _lost(
+        _namesakes, "variables share a name with another variable and are merged with it."
+    ),
     "details": _details(),
     "details-but-place": _details("mechanism", "at"),
     "details-but-joint": _details("mechanism", "at", "jointly_with"),
@@ -231,22 +235,21 @@ LOSSES: Mapping[str, Loss] = {
     "unprintable-text": _unprintable_text,
     "beyond-latex": _lost(
         lambda diagram: sum(len(_BEYOND_LATEX.findall(plain(name))) for name in _names(diagram)),
-        "[character is|characters are] not in LaTeX's own fonts: compile with lualatex, and a font "
+        "[character is|characters are] not in LaTeX's own fonts: compile with lualatex and a font "
         "that has [it|them].",
     ),
     "backslashes": _lost(
         _backslashes,
-        "[backslash in an id or a tooltip is written as its|backslashes in ids and tooltips are "
-        "written as their] number, [U+005C].",
+        "[backslash in an id or a tooltip is|backslashes in ids and tooltips are] written as the "
+        "code point [U+005C].",
     ),
     "too-long-texts": _lost(
         cut_by_graphviz,
-        "[text is|texts are] cut, because Graphviz reads 16,384 bytes at most.",
+        "[text is|texts are] cut, because Graphviz reads at most 16,384 bytes.",
     ),
     "angles-in-title": _lost(
         lambda diagram: (diagram.graph["title"] + diagram.graph["version"]).count("<"),
-        "[sign < in the title is written as its|signs < in the title are written as their] number, "
-        "[U+003C].",
+        "[sign < in the title is|signs < in the title are] written as the code point [U+003C].",
     ),
     "too-many-links": _too_many_links,
 }

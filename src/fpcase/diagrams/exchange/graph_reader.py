@@ -1,4 +1,4 @@
-"""Graphs of other programs, read as rows of links: author, cause, effect and sign.
+"""Graphs from other programs, read as rows of links: author, cause, effect and sign.
 
 GraphML, GEXF and GML are read by networkx, node-link JSON and DAGitty's text here. What an
 arrow says beyond its ends stays with it, under its own name.
@@ -118,7 +118,7 @@ def case_from_graphs(
     True
     >>> case, notes = case_from_graphs(["roe-2002.txt"])
     >>> notes
-    ('roe-2002.txt: left out: 1 arrow without one direction (<->, --)',)
+    ('roe-2002.txt: left out: 1 arrow with two heads or none (<->, --)',)
     """
     read = [read_graph(path) for path in paths]
     rows = [row for graph in read for row in graph.rows]
@@ -127,7 +127,7 @@ def case_from_graphs(
         [{name: row.get(name) for name in names} for row in rows],
         signs=signs,
         case_id=case_id,
-        case_title="Graphs of other programs",
+        case_title="Graphs from other programs",
         country=country,
         table="graphs",
     )
@@ -169,12 +169,15 @@ def _row(cause: str, effect: str, data: Mapping[str, Any], sign: str) -> Row:
     return {**kept, "cause": cause, "effect": effect, **said}
 
 
+_UNDIRECTED = "its edges have no direction; each is read from its first node to its second"
+
+
 def _of_networkx(read: Callable[[str], Any]) -> Callable[[str, list[str]], Iterator[_Arrow]]:
     def arrows(text: str, notes: list[str]) -> Iterator[_Arrow]:
         graph = read(text)
         names = {node: _name(node, data) for node, data in graph.nodes(data=True)}
         if not graph.is_directed():
-            notes.append("its edges have no direction; they are read as they are written")
+            notes.append(_UNDIRECTED)
         for one, other, data in graph.edges(data=True):
             yield names[one], names[other], data
 
@@ -199,7 +202,7 @@ def _from_json(text: str, notes: list[str]) -> Iterator[_Arrow]:
     ids = {str(node.get("id", node.get("_id", place))): node for place, node in enumerate(nodes)}
     names = {own: _name(own, node) for own, node in ids.items()}
     if not tree.get("directed", True):
-        notes.append("its edges have no direction; they are read as they are written")
+        notes.append(_UNDIRECTED)
     for edge in edges:
         one = str(edge["source"] if "source" in edge else edge["from"])
         other = str(edge["target"] if "target" in edge else edge["to"])
@@ -228,7 +231,7 @@ def _from_dagitty(text: str, notes: list[str]) -> Iterator[_Arrow]:
             two_heads += arrow not in {"", "->", "<-"}
             left, arrow = now, ""
     if two_heads:
-        notes.append(f"left out: {counted(two_heads, 'arrow')} without one direction (<->, --)")
+        notes.append(f"left out: {counted(two_heads, 'arrow')} with two heads or none (<->, --)")
 
 
 _READERS: Mapping[str, Callable[[str, list[str]], Iterator[_Arrow]]] = {
