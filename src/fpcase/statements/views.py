@@ -53,7 +53,7 @@ class View:
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
         >>> View.of(case, filters=Filters(levels="system")).applied[0].partition(" (")[0]
-        'both ends at system level'
+        'both ends at the system level'
         """
         filters = filters or Filters()
         chosen = attrs.evolve(case, explanations=_chosen(case, authors))

@@ -357,7 +357,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
     >>> made = fpcase.diagrams.export(fpcase.causal_diagram(case, ["ramani-2016"]), "dagitty")
     >>> print(made.text[:5], *made.lost[:2])
-    dag { ... variables lose their name: their id stands for it. ... lose their level ...
+    dag { ... variables lose their name: their ids are used instead. ... lose their level ...
     """
     exporter = EXPORTERS.get(format)
     if exporter is None:
