@@ -84,7 +84,7 @@ def test_the_glossary_names_every_vocabulary() -> None:
     nouns = [phrase.removeprefix("a ").removeprefix("an ") for phrase in PHRASES.values()]
     loose = {"kind of actor": "actor", "kind of source": "source", "kind of evidence": "evidence"}
     loose |= {"kind of decision": "decision", "family of theories": "family"}
-    loose |= {"state of the search": "search", "word for a chance": "chance"}
+    loose |= {"search status": "search", "word for a chance": "chance"}
     loose |= {"prediction status": "prediction"}
     assert [noun for noun in nouns if loose.get(noun, noun) not in known] == []
 

@@ -118,7 +118,7 @@ def test_every_record_and_every_answer_has_a_view(kazakhstan: Case) -> None:
             assert len(read(one._repr_html_())) > 2
     study = fpcase.study(ukraine)
     assert ukraine.question in read(study._repr_html_())
-    assert "at system level" in " ".join(read(study.only(levels="system")._repr_html_()))
+    assert "at the system level" in " ".join(read(study.only(levels="system")._repr_html_()))
     for answer in (
         study.report(),
         study.sources("bibtex"),

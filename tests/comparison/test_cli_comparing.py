@@ -95,7 +95,7 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
     ):
         assert word in caption
     assert "a treated as c" in caption
-    assert "both ends at state level" in caption
+    assert "both ends at the state level" in caption
 
 
 @pytest.mark.parametrize(

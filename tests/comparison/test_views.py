@@ -170,7 +170,7 @@ def test_levels_keep_claims_with_both_ends_there() -> None:
     """A level is asked for by its word; another word is refused with those that there are."""
     view = View.of(RICH, filters=Filters(levels="system"))
     assert arrows(view.case) == ["crimeap crisis"]
-    assert view.applied == ("both ends at system level (6 claims left out)",)
+    assert view.applied == ("both ends at the system level (6 claims left out)",)
     with pytest.raises(fpcase.FpcaseError, match="levels: expected one of individual, domestic"):
         View.of(RICH, filters=Filters(levels=["global"]))
 

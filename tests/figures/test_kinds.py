@@ -50,7 +50,7 @@ def test_every_kind_names_its_title_and_the_filters_that_it_was_given(kind: str)
     figure = make_figure(view, kind, {"title": "As I call it", **ASKED.get(kind, {})})
     assert figure.scene.title == "As I call it"
     assert words(figure.scene)[0] == "As I call it"
-    assert "both ends at state level (0 claims left out)" in figure.caption
+    assert "both ends at the state level (0 claims left out)" in figure.caption
     assert "case ruritania, version 1.0" in figure.caption.casefold()
     assert faults(figure) == []
 
