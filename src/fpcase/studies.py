@@ -101,9 +101,9 @@ class Study(WholeCase):
             kind: The kind of figure (default: arguments).
             title: The title of the figure.
             columns: The width: one column of a journal (90 mm) or two (180 mm).
-            core: The number of variables to draw for each author: the outcomes and what leads to
-                them; 'all' draws every one, even if the figure becomes unreadable (default: as
-                many as a page holds).
+            core: The number of variables to draw for each author, beginning with the outcomes and
+                what leads to them; 'all' draws every variable, even if the figure becomes
+                unreadable (default: as many as a page holds).
             font: A font on this computer for the text in the figure.
             variable: The variable at the centre (for the kind 'around').
             cause: The variable at which chains begin.
@@ -249,7 +249,7 @@ class Study(WholeCase):
         Args:
             cause: The variable at which the chains begin.
             effect: The variable at which the chains end.
-            authors: Only chains of these authors' claims.
+            authors: Use only the claims of these authors.
             telling: Which chains: within (claims of one author), pooled (of any authors), or
                 'union of withins' (stated in full by at least one author).
             max_steps: The greatest number of claims in a chain.
@@ -295,7 +295,7 @@ class Study(WholeCase):
         """Ask whether authors argue as theories expect.
 
         Args:
-            theories: Only these theories (default: all).
+            theories: The theories to compare with the authors (default: all).
 
         Raises:
             FpcaseError: a theory is unknown.
@@ -354,8 +354,8 @@ class Study(WholeCase):
         """Say which relations change if concepts are defined differently.
 
         Args:
-            if_merged: Two variables: treat the first as the second.
-            if_split: A variable: treat it as a different one for each author.
+            if_merged: Two variables, of which the first is treated as the second.
+            if_split: A variable to treat as a different variable for each author.
 
         Raises:
             FpcaseError: a variable is unknown, or not one of the two changes is named.
@@ -404,7 +404,7 @@ class Study(WholeCase):
 
         Args:
             others: The other cases: names, folders, cases or studies; a study keeps its own
-                filters, and the others take the filters of this one.
+                filters; to the others, the filters of this study apply.
 
         Raises:
             FpcaseError: a case cannot be read, or two have the same id.

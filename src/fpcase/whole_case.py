@@ -126,10 +126,10 @@ class WholeCase(View):
         mark: bool = False,
         semicolons: bool = False,
     ) -> Path:
-        """Write all records that a case uses as tables, one for each kind.
+        """Write the records of a case as tables, one for each kind of record.
 
         Args:
-            out: The folder to make; it must not exist yet.
+            out: The folder to create; it must not exist yet.
             format: What to write: csv or parquet.
             mark: Begin each CSV file with a byte-order mark, so that Excel reads
                 accented letters correctly.
@@ -197,8 +197,8 @@ class WholeCase(View):
             texts: The folder of the sources' texts, to match claims by their passages (default:
                 the folder 'texts' in the case folder, or else the environment variable
                 FPCASE_TEXTS).
-            ties_by_order: Match claims whose passages overlap equally in order of appearance,
-                instead of matching those whose codes agree most.
+            ties_by_order: If passages overlap equally, match claims in order of appearance,
+                instead of those whose codes agree most.
 
         Raises:
             FpcaseError: no other is named, the texts are not there, or the codings have no work

@@ -148,7 +148,7 @@ def test_a_description_has_two_effects_on_it_under_it_and_counts_the_rest() -> N
         }
     )
     text = compare(described(case, doe=["fear = high"], roe=["fear = low"])).text
-    assert "   and 1 more on its causes" in text.splitlines()
+    assert "   and 1 more about its causes" in text.splitlines()
 
 
 def test_reports_forecasts_and_chains_are_marked() -> None:

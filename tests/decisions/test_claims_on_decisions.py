@@ -52,7 +52,7 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
         "Doe 2001 (c1): “a” raises “y”",
         "  decisions that agree: 1; have neither: 1; are at odds: 1; are open: 1",
         "",
-        "What authors say where a decision is reported that is at odds with a claim:",
+        "What authors say where they report a decision at odds with a claim:",
         "Two (1900), at odds with c1",
         "  No author makes a claim there.",
     ]
@@ -170,8 +170,8 @@ def test_kazakhstan_s_claims_are_held_against_its_decisions(kazakhstan: fpcase.C
         assert row[3]
         assert row[5]
     text = " ".join(found.text.split())
-    assert "Crimea (2014-03), at odds with h86; no text tells of “Russian failure as" in text
-    assert "(2014), at odds with h84; no text tells of “Russian request”" in text
+    assert "Crimea (2014-03), at odds with h86; no text mentions “Russian failure as" in text
+    assert "(2014), at odds with h84; no text mentions “Russian request”" in text
     assert "Aitiev a11: “Annexation of Crimea” raises “Understanding for Russia over" in text
     assert "Aitiev d22: “Russian displeasure with Kazakhstan”: low (paragraph 15, “CSTO" in text
 

@@ -89,11 +89,11 @@ def test_a_later_day_stands_farther_to_the_right() -> None:
 
 LOOKS = {
     "2014-03-18": (INK, False, "on this day"),
-    "2014": (PAPER, False, "at some time within"),
-    "2014-03": (PAPER, False, "at some time within"),
+    "2014": (PAPER, False, "exact day unknown"),
+    "2014-03": (PAPER, False, "exact day unknown"),
     "2013/2014": (INK, False, "throughout"),
     "2014-03-18?": (PAPER, True, "date uncertain or approximate"),
-    "2014~": (PAPER, True, "at some time within"),
+    "2014~": (PAPER, True, "exact day unknown"),
     "2013/2014~": (INK, True, "date uncertain or approximate"),
 }
 """Date -> what fills its mark, whether it is dashed, and what the legend says of it."""
@@ -226,7 +226,7 @@ def test_reports_are_drawn_on_request() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "said"), [(1, "period of 1 claim"), (2, "of 2 to 4"), (5, "of 5 or more")]
+    ("number", "said"), [(1, "period of 1 claim"), (2, "2 to 4 claims"), (5, "at least 5 claims")]
 )
 def test_a_bar_is_darker_the_more_claims_speak_of_its_period(number: int, said: str) -> None:
     """And the legend says how many a shade stands for."""

@@ -320,7 +320,7 @@ MISUSE = {
     "variable": (".. fpcase-claims::\n   :variable: wra", "'wra'; did you mean 'war'?"),
     "stance": (
         ".. fpcase-claims::\n   :stance: claims",
-        "option 'stance': expected some of asserts, denies, reports; found 'claims'",
+        "option 'stance': expected any of asserts, denies, reports; found 'claims'",
     ),
     "option of claims": (
         ".. fpcase-claims::\n   :variables: war",

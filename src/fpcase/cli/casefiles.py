@@ -25,7 +25,7 @@ def add_casefile_verbs(add: AddVerb) -> None:
 
     summary = "create a case folder that loads, with a comment on every key"
     new = add("new", _new, summary, reads_case=False)
-    new.add_argument("folder", metavar="FOLDER", help="the folder to make; it must not exist yet")
+    new.add_argument("folder", metavar="FOLDER", help="the folder to create; it must not exist yet")
     new.add_argument("--country", default="Exampleland", metavar="NAME", help="the country's name")
     new.add_argument(
         "--bare",
@@ -87,7 +87,9 @@ def add_casefile_verbs(add: AddVerb) -> None:
     for made in (links, graphs):
         made.add_argument("--signs", metavar="WORDS", help=words)
     for made in (links, graphs, project):
-        made.add_argument("--out", required=True, metavar="FOLDER", help="the case folder to make")
+        made.add_argument(
+            "--out", required=True, metavar="FOLDER", help="the case folder to create"
+        )
         made.add_argument("--country", default="not given", metavar="NAME", help="the country")
 
     summary = "print the works in a bibliography as entries to paste into sources.yaml"

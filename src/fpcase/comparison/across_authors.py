@@ -273,13 +273,13 @@ CAPTIONS = {
     "the effect affects the cause.",
     "pulling-apart": "Pairs of descriptions that can both be right but point in opposite "
     "directions; they do not contradict each other.",
-    "scope": "Statements that would contradict each other if their periods and conditions were "
-    "not disjoint.",
+    "scope": "Statements that would contradict each other if their periods and conditions "
+    "overlapped.",
     "agreements": "Agreements: for each pair of broadest terms and the sign between them, the "
     "matter on which the largest number of authors agree. Agreements on other matters under the "
     "same terms are only counted ({1}).",
     "same-effect": "Effects that are in line with an outcome and that authors explain by different "
-    "causes ({}), and how each cause that one author names relates to those that another names. "
+    "causes ({}), and how the causes that one author names relate to those that another names. "
     "An author who does not name a cause does not thereby deny it, and most rival causes do not "
     "exclude each other.",
     "same-cause": "Causes to which authors ascribe different consequences ({}).",

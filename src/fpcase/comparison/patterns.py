@@ -243,7 +243,7 @@ def _every_path(pattern: EveryPathPattern, on: AuthorDiagram) -> Decided:
     if shortest is None:
         return _not_addressed(pattern, on)
     answer = Answer.MET if only == reaching else Answer.IN_PART if some else Answer.NOT_MET
-    note = "" if answer is Answer.MET else "it passes through none of the required variables"
+    note = "" if answer is Answer.MET else "the path passes through none of the required variables"
     if answer is Answer.MET and (set(causes) <= through or set(effects) <= through):
         note = "trivially: the ends themselves are among the required variables"
     counts = {"causes": len(reaching), "passing": len(some), "passing_only": len(only)}

@@ -210,7 +210,7 @@ def _explained(comparison: Findings) -> tuple[str, ...]:
             f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
             for name, one in explaining.items()
         ]
-        found.append(wrapped(f"What each explains: {first_few(sides, 5, ' | ')}.", indent=0))
+        found.append(wrapped(f"Outcomes explained: {first_few(sides, 5, ' | ')}.", indent=0))
     return next((lines for lines in found if len(lines) <= HEAD), found[-1])
 
 
@@ -396,7 +396,7 @@ def _described(
 
         lines += _fitted(words, nested, 3)
     if len(others) > MOST_NESTED:
-        lines += wrapped(f"and {len(others) - MOST_NESTED} more on its causes", indent=3)
+        lines += wrapped(f"and {len(others) - MOST_NESTED} more about its causes", indent=3)
     authors = _concerned(points)
     if len(point.matter) == 1:
         lines += _also(moving.get(point.matter[0], ()), authors, words)

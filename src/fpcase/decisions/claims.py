@@ -170,7 +170,7 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     quiet = "; ".join(test.label for test in tested if not test.against)
     lines += [f"No decision is at odds with {quiet}."] * bool(quiet)
     deviations: list[tuple[CellValue, ...]] = []
-    said = "What authors say where a decision is reported that is at odds with a claim:"
+    said = "What authors say where they report a decision at odds with a claim:"
     lines += ["", said] * bool(by_decision)
     most = max(1, _SHOWN // max(1, len(by_decision)))
     for one, tests in by_decision.items():
@@ -240,7 +240,7 @@ def untold(of: DecisionTable, decision: DecisionId) -> str:
     named = {o for test in claim_tests(of) if test.standing for o in test.condition.variables}
     silent = [one for one in of.conditions if one in named and not row.cells[one].told]
     those = " or ".join(f"“{of.case.variables[one].name}”" for one in silent)
-    return f"; no text tells of {those}" * bool(silent)
+    return f"; no text mentions {those}" * bool(silent)
 
 
 @checked

@@ -25,7 +25,7 @@ _VERDICTS = {
     "open": "Open: the answer depends on what the silent cells hold",
     "no instance": "No decision is an instance of this",
 }
-_LOWER = {"holds in every completion": "be met in every completion", "open": "leave it open"}
+_LOWER = {"holds in every completion": "be met in every completion", "open": "leave this open"}
 """Verdict under a lower cut -> what such a cut would do."""
 
 
@@ -163,7 +163,7 @@ class Proposition(Result):
         yield f"Is {self.expression.named(case)} {self.relation} for {self.of.outcome.named(case)}?"
         by_way = {way: [o for o, w in self.standing.items() if w == way] for way in STANDINGS}
         against = len(by_way["deviates"])
-        does = f": {counted(against, 'decision')} contradict{'s' * (against == 1)} it"
+        does = f": {counted(against, 'decision')} contradict{'s' * (against == 1)} this"
         says_no = against > 0 and self.verdict == "fails in every completion"
         yield f"{_VERDICTS[self.verdict]}{does * says_no}. {self.of.number}"
         is_graded = "graded" in self.standing.values()
@@ -178,8 +178,8 @@ class Proposition(Result):
             else f"hold with a consistency of {self.cut:g}"
         )
         would = _LOWER.get(_verdict(self.bounds(), cut))
-        instead = f"; a cut of {cut:.2f} or less would {would}" * bool(cut)
-        yield f"It would have to {asked} (--cut {self.cut:g}){instead}."
+        instead = f"; a cut-off of {cut:.2f} or less would {would}" * bool(cut)
+        yield f"To be {self.relation}, this would have to {asked} (--cut {self.cut:g}){instead}."
         could = counted(self.exposure, "decision") if self.exposure else "no decision"
         lacked = any(x < 1 for pairs in self.reached.values() for x, _ in pairs)
         is_trivial = self.relation == "necessary" and not lacked

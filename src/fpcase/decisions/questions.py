@@ -140,7 +140,7 @@ def overview(case: Case) -> DecisionAnswer:
         told = [(o, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for o, n in order]
         said = f"What is said about {part}; case {case.id}, version {case.version}"
         tables.append(sheet(part, said, columns, told))
-        more = f", {_MOST} of them here" * (len(told) > _MOST)
+        more = f", {_MOST} of them shown" * (len(told) > _MOST)
         lines.append(f"{counted(len(told), part[:-1])}{more}:")
         lines += [f"  {case.variables[o].name} ({o}): {', '.join(t)}" for o, _, t in told[:_MOST]]
     outcome = next((row[0] for row in tables[0].rows), "OUTCOME")

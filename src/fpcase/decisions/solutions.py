@@ -159,7 +159,7 @@ class Solutions(Result):
             sheet("models", f"The smallest models. {basis}", columns, rows),
             sheet("terms", f"Shares of completions with each term. {basis}", share, terms),
             sheet("robustness", f"Robustness of the solution. {basis}", "what ways times", robust),
-            sheet("expected", f"Conditions expected to help. {basis}", "literal because", helps),
+            sheet("expected", f"Expected contributions. {basis}", "literal because", helps),
             *truth_table(self.of.of, self.of.conditions, self.of.cuts).tables,
         )
 

@@ -31,8 +31,8 @@ from fpcase.statements import View
 from fpcase.statements.record import spans_overlap
 
 _SHADES = (
-    (BAR, "of 5 or more", 5),
-    ("#A9BCCC", "of 2 to 4", 2),
+    (BAR, "at least 5 claims", 5),
+    ("#A9BCCC", "2 to 4 claims", 2),
     ("#E3EAF0", "period of 1 claim", 1),
 )
 """What fills the bar of a period, what the legend says of it, and from how many claims on."""
@@ -46,8 +46,8 @@ it takes all, under the words."""
 def plan_decisions(page: Page) -> Plan:
     """Show a case's decisions in time, over the periods of which the authors' claims speak.
 
-    A day is a diamond. A month or a year of which no day is known is a hollow bar: at some
-    time within it. A stretch of time is a full bar. What goes on has an arrow's head, and
+    A day is a diamond. A month or a year of which no day is known is a hollow bar: at some time
+    within it. A stretch of time is a full bar. What goes on has an arrow's head, and
     what the source is uncertain of a dashed outline. The periods of each author's claims
     stand below; the darker a bar, the more claims speak of this very period. A decision of which
     only the end is known has a short bar that ends there. Where many years
@@ -74,7 +74,7 @@ def plan_decisions(page: Page) -> Plan:
         return Plan(
             title="When was each decision made, and which periods do authors discuss?",
             caption=_caption(shown, axis),
-            alt_text=f"Timeline of {number}. Below it, the periods of each author's claims.",
+            alt_text=f"Timeline of {number}. Below: the periods of each author's claims.",
             key=_key(shown, axis) if axis else (),
             head=axis.head if axis else Row(),
             rows=_rows(shown, wide, axis, page.inside) if axis else (),
@@ -261,7 +261,7 @@ def _key(shown: _Shown, axis: Axis) -> list[Entry]:
         one.is_day and not one.is_doubtful for one in whens
     )
     bars = [
-        ("2001", PAPER, "at some time within", not all(o.is_day or o.interval for o in whens)),
+        ("2001", PAPER, "exact day unknown", not all(o.is_day or o.interval for o in whens)),
         ("2001/2001", INK, "throughout", any(one.interval and one.first for one in whens)),
         ("2001/..", PAPER, "without a stated end", any(one.last is None for one in every)),
         ("../2001", PAPER, "beginning earlier, or not stated", is_open),

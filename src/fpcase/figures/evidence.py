@@ -25,7 +25,7 @@ _LEAST = 4.0
 _BEYOND = 0.5
 """Decibels beyond the longest range, so that no range looks cut off."""
 _DOT = "middle of a judgement's range"
-_RING = "the same, with a reservation (in brackets)"
+_RING = "judgement with a reservation (in brackets)"
 _TOTAL = "middle of a total's range"
 _TOTALS = ("All items", "Without items on which either explanation is built")
 

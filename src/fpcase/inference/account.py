@@ -10,7 +10,7 @@ from fpcase.model.ids import ExplanationId
 from fpcase.statements import View, known_author, view_of
 
 _WHY = (
-    "Without the variable these causes would not work as the author says: all their chains pass "
+    "Without the variable, these causes would not work as the author says: all their chains pass "
     "through it."
 )
 _NONE = "No variable is needed: there is no chain, or the chains have no variable in common."

@@ -101,7 +101,7 @@ class Weighing(Weights, Result):
     @property
     def tables(self) -> tuple[Table, ...]:
         """The items, the totals, the rivals, what is not yet sought, and the notes."""
-        why = f" do not follow: {'; '.join(self.lacking)}" * bool(self.lacking)
+        why = f" cannot be given: {'; '.join(self.lacking)}" * bool(self.lacking)
         told = "The weight of each item for {} against {}, in decibels".format(*self.order)
         found: dict[str, tuple[str, Iterable[tuple[CellValue, ...]]]] = {
             "items": (told, map(self._item, self.items)),

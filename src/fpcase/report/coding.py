@@ -142,7 +142,8 @@ def _used_by_one(case: Case) -> Table:
     return Table(
         name="used-by-one",
         caption=f"Variables that only one author uses: {len(rows)} of the {len(claims)} that "
-        f"claims name. Two with the same meaning would hide an agreement. {_version(case)}",
+        "claims name. If two of these have the same meaning, they hide an agreement. "
+        f"{_version(case)}",
         columns=("author", "variable", "name", "claims"),
         rows=rows,
     )
@@ -244,7 +245,7 @@ def later_evidence(case: Case) -> Table:
     return Table(
         name="later-evidence",
         caption="Evidence that an author uses to explain an outcome although it is dated later, "
-        "with the decision or claim from which the date of the outcome comes. Evidence that may be "
+        "with the decision or claim that dates the outcome. Evidence that may be "
         f"earlier than the outcome is left out. Case {case.id}, version {case.version}.",
         columns=("claim", "evidence", "dated", "outcome", "outcome dated", "by"),
         rows=rows,

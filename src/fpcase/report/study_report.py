@@ -166,7 +166,7 @@ def _disputes(found: Comparison) -> list[tuple[str, str, tuple[Point, ...], bool
         ),
         (
             "They pull apart",
-            "Both can be right, but they lean in opposite directions: a difference of emphasis.",
+            "Both can be right, but they point in opposite directions: a difference of emphasis.",
             found.pulling_apart,
             False,
         ),

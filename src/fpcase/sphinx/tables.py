@@ -220,7 +220,7 @@ class ClaimsDirective(TableDirective):
         wanted = words(self.options.get(option, ""))
         for word in wanted:
             if word not in known:
-                message = f"option {option!r}: expected some of {', '.join(known)}; found {word!r}"
+                message = f"option {option!r}: expected any of {', '.join(known)}; found {word!r}"
                 raise FpcaseError(message)
         return set(wanted)
 
