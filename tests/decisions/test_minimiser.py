@@ -160,12 +160,12 @@ def test_all_models_of_up_to_twelve_conditions_are_found() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("join(cube[:, 0], cube[:, 1], out=cube[:, 0])", "pass"),
+        ("cube[:, 0] += cube[:, 1]", "pass"),
         ("cube[:, 1] &= ~known[:, 0]", "pass"),
         ("new = ~covered[:, :place].any(axis=1)", "new = np.ones(len(covered), dtype=bool)"),
-        ("free &= ~some", "pass"),
+        ("free &= ~sum(1 << one for one in some)", "pass"),
         ("free, most - 1", "free, most"),
-        ("some.bit_count() * more", "more"),
+        ("len(some) * more", "more"),
     ],
 )
 def test_a_fault_in_the_minimiser_is_found(right: str, wrong: str) -> None:
@@ -185,7 +185,7 @@ def test_a_search_that_gives_up_says_so_and_says_what_is_proven() -> None:
     negative = [one for one in every if sum(one) not in {1, 2}]
     implicants = minimiser.parsimonious(positive, negative)
     whole = minimiser.models(implicants)
-    for steps in (3, 200):
+    for steps in (1, 3):
         part = minimiser.models(implicants, steps=steps)
         assert part.truncated
         assert part.count <= whole.count
