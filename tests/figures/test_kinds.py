@@ -89,8 +89,8 @@ def test_a_kind_says_what_it_takes_and_what_it_cannot_do_without() -> None:
             {"cor": 9},
             "cor: a figure of the kind 'loops' does not take this option; its options are",
         ),
-        ("chains", {}, "a figure of the kind 'chains' needs the option 'cause'"),
-        ("chains", {"cause": "war"}, "a figure of the kind 'chains' needs the option 'effect'"),
+        ("chains", {}, "cause: a figure of the kind 'chains' needs this option"),
+        ("chains", {"cause": "war"}, "effect: a figure of the kind 'chains' needs this option"),
         ("levels", {"font": "No Such Font"}, "font: the system has no font 'No Such Font'"),
         ("levels", {"font": 3}, "font: expected a text or None, found 3"),
         ("differences", {}, None),
@@ -149,7 +149,7 @@ def test_the_command_line_draws_every_kind_and_lists_them(
     assert main([*words_.split(), *more]) == 0
     assert "stated in full by at least one author" in capsys.readouterr().out
     assert main(["draw", "kazakhstan", "--kind", "chains", "--out", str(out)]) == 2
-    assert "needs the option" in capsys.readouterr().err
+    assert "needs this option" in capsys.readouterr().err
     assert main(["draw", "kazakhstan"]) == 0
     listed = capsys.readouterr().out
     assert all(kind in listed for kind in FIGURES)

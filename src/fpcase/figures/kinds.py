@@ -106,8 +106,7 @@ def make_figure(
             raise OptionError(option, message)
     missing = [option for option in chosen.required if option not in options]
     if missing:
-        message = f"a figure of the kind {kind!r} needs the option {missing[0]!r}"
-        raise FpcaseError(message)
+        raise OptionError(missing[0], f"a figure of the kind {kind!r} needs this option")
     if options.get("core") == "all":
         options["core"] = None
     paged: dict[str, Any] = {name: options.pop(name) for name in _PAGE_OPTIONS if name in options}
