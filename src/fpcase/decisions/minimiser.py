@@ -141,7 +141,7 @@ def models(of: Implicants, *, cap: int = MOST_MODELS, steps: int = MOST_STEPS) -
     choice = some[solved.x > 1 / 2]
     bound = int(np.ceil(solved.mip_dual_bound - _SLACK))
     number, listed, search = 1, [tuple(choice)], _Search(of.covers, cap, steps)
-    if cap > 1:
+    if cap > 1 and bound == len(choice):
         number, every = search.choices(len(choice))
         listed = every or listed
     return Models(
@@ -197,11 +197,11 @@ class _Search:
         as many as it weighs. Of the row with the fewest implicants each is tried, then banned.
         """
         rows = [*_ones(open_)]
-        if not rows or sum(weights[row] for row in rows) > most + _SLACK:
-            return (0, []) if rows else (1, [()])
+        if sum(weights[row] for row in rows) > most + _SLACK:
+            return 0, []
         if most == 1:
-            last = reduce(and_, (self.implicants_of[row] for row in rows), free)
-            return last.bit_count(), [(one,) for one in _ones(last)][: self.cap]
+            last = [*_ones(reduce(and_, (self.implicants_of[row] for row in rows), free))]
+            return len(last), [(one,) for one in last[: self.cap]]
         free &= reduce(or_, (self.implicants_of[row] for row in rows))
         key = (open_, free, most)
         if key in self.known or self.left <= 0:
