@@ -275,7 +275,7 @@ SLIPS = {
         "variables:\n  - id: war\n    name: War\n\n  id: trade\n    name: Trade\n",
         (5, 3),
         "the record in line 2 begins with a '-', but this one does not",
-        "put a '-' and a space before it, or indent it further if it belongs to that record",
+        "put '- ' before it, or indent it further if it belongs to that record",
     ),
     "a minus as a sign": (
         "claims:\n  - id: c1\n    sign: -\n    stance: asserts\n",

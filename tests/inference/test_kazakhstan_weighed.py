@@ -9,7 +9,7 @@ import fpcase
 def test_the_contests_on_kazakhstan_stay_open(kazakhstan: fpcase.Case, contest: str) -> None:
     """The tutorial ends with what the evidence does not settle, so it must not settle it."""
     found = fpcase.study(kazakhstan).weigh(contest)
-    assert "Undecided; the middle favours" in found.text
+    assert "Undecided; the middle value favours" in found.text
     assert len(found.text.splitlines()) <= 45
     assert len(found.table("prospects").rows) >= 1
     assert found.table("totals").rows[0][-1] == ()  # no ties

@@ -35,9 +35,9 @@ def test_a_screen_says_what_each_item_tells_and_what_would_turn_it() -> None:
         "one                                       −1.0   0.0  +1.0",
         "all 3                                     −1.0  +3.0  +7.0  2.0 : 1",
         "strict 3                                  −1.0  +3.0  +7.0  2.0 : 1",
-        "Undecided; the middle favours doe-2001. That would change without two; or if one",
-        "  judgement changed by 3.0 dB, or each by 1.0; or if each moved 75% of the way",
-        "  to its less favourable end.",
+        "Undecided; the middle value favours doe-2001. That would change without two; or",
+        "  if one judgement changed by 3.0 dB, or each by 1.0; or if each moved 75% of",
+        "  the way to its less favourable end.",
         "A reader who began by thinking roe-2002 2.0 times as likely as doe-2001 would",
         "  end undecided.",
         "Likelihood scale: icd-203; kinds of tests are distinguished at a likelihood",
@@ -66,7 +66,7 @@ def test_the_screen_fits_the_terminal_however_much_was_judged() -> None:
         (1, 3, "Every reading favours doe-2001."),
         (-1, 1, "The evidence is even between doe-2001 and roe-2002."),
         (-9, -7, "Every reading favours roe-2002."),
-        (0, 2, "Undecided; the middle favours doe-2001."),
+        (0, 2, "Undecided; the middle value favours doe-2001."),
     ],
 )
 def test_a_verdict_holds_of_every_reading_or_is_open(low: float, high: float, said: str) -> None:
@@ -86,7 +86,7 @@ def test_the_outcome_judged_as_evidence_gets_a_note_and_given_does_not_count() -
     described_case = attrs.evolve(case, explanations={**case.explanations, doe.id: doe})
     flags = [
         "basis of the favoured rival",
-        "may be the outcome itself: a description of the outcome cites this",
+        "may be the outcome itself: a description of the outcome cites this item",
     ]
     assert weigh(described_case, "why").to_records()[0]["flags"] == flags
     assert weigh(described_case, between=("doe-2001", "roe-2002")).to_records()[0]["flags"] == flags

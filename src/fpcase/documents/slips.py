@@ -155,8 +155,8 @@ def _missing_dash(failure: Failure) -> Fault | None:
     for number, above in failure.lines_above(_HIGHEST, _WIDEST):
         if above.startswith(f"{margin}- "):
             what = f"the record in line {number} begins with a '-', but this one does not"
-            advice = "put a '-' and a space before it, or indent it further if it belongs to that "
-            return Fault(failure.index, what, advice + "record")
+            advice = "put '- ' before it, or indent it further if it belongs to that record"
+            return Fault(failure.index, what, advice)
         if above.strip() and not above.startswith(f"{margin} "):
             return None
     return None

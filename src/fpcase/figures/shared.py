@@ -64,7 +64,7 @@ def plan_shared(page: Page, *, unit: str = "arrows", limit: int = _MOST_SETS) ->
         ),
         head=table.head,
         rows=[*_rows(view, table, shown), *[_totals(view, table, every)] * bool(shown)],
-        empty=f"There are no {named} to share.",
+        empty=f"There are no {named}.",
     )
 
 

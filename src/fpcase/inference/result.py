@@ -192,7 +192,7 @@ def _leans(weights: Weights) -> Iterator[str]:
     if middle < EVEN:
         yield f"The evidence is even between {leader} and {runner_up}."
         return
-    lean = f"Undecided; the middle favours {leader}."
+    lean = f"Undecided; the middle value favours {leader}."
     if low > 0:
         of = " of all items (though not of the strict total)" * (not weights.is_settled)
         lean = f"Every reading{of} favours {leader}."

@@ -198,7 +198,7 @@ class Weights:
                 "not found": one.evidence.search is Search.NOT_FOUND,
                 BUILT_ON: one.id in made,
                 "after the decision": (day[1] or dt.date.max) < self._begin(one.id) < dt.date.max,
-                "may be the outcome itself: a description of the outcome cites this": one.id
+                "may be the outcome itself: a description of the outcome cites this item": one.id
                 in cited,
                 "may be the outcome itself: the same actor on the same day": is_a_deed,
                 "raters differ": min(middles) < 0 < max(middles),
