@@ -128,7 +128,7 @@ def rules_page() -> str:
     lines += [
         "## The form of files",
         "",
-        "These are found before anything is asked of what the case says. All but one are errors.",
+        "These are found before the content of the case is checked. All but one are errors.",
         "",
     ]
     for name, (meaning, _) in FORM.items():

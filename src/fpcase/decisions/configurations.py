@@ -188,7 +188,7 @@ def truth_table(
     of, case = configurations(table, conditions, cuts), table.case
     lines = [
         f"Configurations by {table.outcome.named(case)}. {table.number}",
-        "1: goes with the outcome; 0: does not; C: neither; ?: no decision is certain to be here.",
+        "1: goes with the outcome; 0: does not; C: neither; ?: no decision certainly belongs here.",
         "",
     ]
     rows, ways = [], of.ways

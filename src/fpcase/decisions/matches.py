@@ -62,7 +62,7 @@ def pairs(table: DecisionTable) -> DecisionAnswer:
             for id_ in (one, other):
                 does = "with" if min(had[id_]) > 1 / 2 else "without"
                 missing = untold(table, id_) * (differ and does == "without")
-                missing += ", so it may not be a true opposite" * bool(missing)
+                missing += ", so the two may not be true opposites" * bool(missing)
                 lines.append(f"  {does} it: {named(rows[id_].decision)}{missing}")
             for how, some in (("alike", alike), ("different", different), ("not known", unknown)):
                 told = ", ".join(said(condition, one, other) for condition in some)

@@ -153,7 +153,7 @@ def source_cut(
     1
     """
     if cause == effect:
-        message = f"a cut needs two different variables, found {cause!r} twice"
+        message = f"the source cut needs two different variables, found {cause!r} twice"
         raise FpcaseError(message)
     steps = _between(bundles, cause, effect)
     present = {step.author for _, _, step in steps}
