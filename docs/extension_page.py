@@ -11,14 +11,15 @@ from fpcase.studies import Study
 from fpcase.verbs import Option, filters, options, summary
 
 OWN: Mapping[str, str] = {
-    "authors": "ids of authors, parted by commas; all of them if left out",
-    "caption": "words below the picture or above the table, in place of ours",
-    "alt": "what the picture shows, for a reader who cannot see it, in place of ours",
-    "result": "what is computed; by default `compare`",
-    "table": "which of the result's tables; by default its first",
-    "columns": "which columns, in which order; by default all",
-    "format": f"one of {', '.join(f'`{form}`' for form in FORMS)}; a list has an item for a row",
-    "rows": "how many rows at most; by default all",
+    "authors": "ids of authors, separated by commas; by default all authors",
+    "caption": "a caption to replace the default one",
+    "alt": "a text for readers who cannot see the picture, to replace the default one",
+    "result": "the result to show; by default `compare`",
+    "table": "the table of the result to show; by default the first",
+    "columns": "the columns to show, in this order; by default all",
+    "format": f"one of {', '.join(f'`{form}`' for form in FORMS)}; a list has one item for each "
+    f"row",
+    "rows": "the greatest number of rows to show; by default all",
     "variable": "ids of variables: only claims that name one of them",
     "stance": "only claims of these stances: `asserts`, `denies`, `reports`",
     "sign": "only claims of these signs: `positive`, `negative`, `no-effect`, `unstated`",
@@ -38,11 +39,11 @@ HEAD = f"""\
 ## Settings
 
 `{CASES}`
-: Names of cases, each with its folder as seen from `conf.py`, or the name of a bundled case. Links
-  begin with the name: `name:id`.
+: The names of cases, each with its folder (relative to `conf.py`) or the name of a bundled case.
+  Links begin with the name: `name:id`.
 
 `{DEFAULT}`
-: The case that an id without a name means, where there are several.
+: The case to which an id without a case's name belongs, if there are several cases.
 
 `{FOLDER}`
 : The folder among the project's pages in which the pages of each case are written; by default
@@ -57,11 +58,11 @@ their author, `doe-2001/c7`.
 ## Directives
 
 Each takes the name of a case; it can be left out where the case is clear: after `fpcase-case`, on
-the case's own pages, by the setting, or if there is but one.
+the case's own pages, if the setting names it, or if there is only one case.
 
 ### fpcase-case
 
-Says which case roles and directives mean from here to the end of the page.
+Sets the case for the roles and directives from here to the end of the page.
 """
 
 
@@ -76,7 +77,7 @@ def extension_page() -> str:
     lines += ["### fpcase-comparison", "", "A table.", "", *_own(ComparisonDirective.own)]
     for name, verb in RESULTS.items():
         lines += [f"#### {name}", "", summary(verb), "", *_options(options(verb).values())]
-    lines += ["### What to look at", "", "Both take these options too.", ""]
+    lines += ["### What to look at", "", "Both directives also take these options.", ""]
     lines += _options(filters().values())
     lines += ["### fpcase-claims", "", "A table of claims.", "", *_own(ClaimsDirective.own)]
     return "\n".join(lines).rstrip()

@@ -34,10 +34,10 @@ Key = tuple[type, str]
 """A key of a record."""
 
 FORM: Mapping[str, tuple[str, tuple[str, str, str] | None]] = {
-    "not-readable": ("A file that is there can be opened.", None),
+    "not-readable": ("Every file can be opened.", None),
     "not-utf-8": ("A file is text in UTF-8.", ("variables.yaml", "Trade", "Träde")),
-    "too-large": ("A file is not so large that it can be no case file.", None),
-    "empty-file": ("A file holds something.", ("actors.yaml", SOUND["actors.yaml"], "")),
+    "too-large": ("A file is not too large to be a case file.", None),
+    "empty-file": ("A file is not empty.", ("actors.yaml", SOUND["actors.yaml"], "")),
     "not-yaml": ("A file is YAML.", ("case.yaml", 'version: "1.0"', 'version: "1.0')),
     "tab": ("Lines are indented by spaces.", ("case.yaml", "country:", "\tcountry:")),
     "directive": ("A file has no YAML directives.", ("case.yaml", "id:", "%TAG ! x\n---\nid:")),
@@ -46,7 +46,7 @@ FORM: Mapping[str, tuple[str, tuple[str, str, str] | None]] = {
         ("case.yaml", "country:", "---\ncountry:"),
     ),
     "too-deep": (
-        "Nothing is nested so deeply that it can be no case file.",
+        "Nothing is nested too deeply for a case file.",
         ("case.yaml", "country: Ruritania", f"country: {'[' * 200}{']' * 200}"),
     ),
     "strange-character": (
@@ -54,40 +54,46 @@ FORM: Mapping[str, tuple[str, tuple[str, str, str] | None]] = {
         ("case.yaml", "country: Ruritania", 'country: "Ruri\\atania"'),
     ),
     "hidden-character": (
-        "A key has no characters that cannot be seen.",
+        "A key has no invisible characters.",
         ("case.yaml", "country:", "cou\N{ZERO WIDTH SPACE}ntry:"),
     ),
     "tag": ("Values have no YAML tags.", ("case.yaml", "country: ", "country: !state ")),
     "alias": (
-        "What is named with '*' was marked with '&' before.",
+        "Every alias ('*') repeats an anchor ('&') above it.",
         ("case.yaml", "country: Ruritania", "country: *ruritania"),
     ),
     "merge-key": ("Keys are written out.", ("case.yaml", "country:", "<<: {}\ncountry:")),
     "key-not-text": ("A key is a word.", ("case.yaml", "country:", "[country]:")),
-    "duplicate-key": ("A key stands once.", ("case.yaml", "country:", "id: other\ncountry:")),
+    "duplicate-key": ("No key is repeated.", ("case.yaml", "country:", "id: other\ncountry:")),
     "lost-text": (
-        "YAML takes no part of a text for a comment.",
+        "No part of a text is read as a comment.",
         ("case.yaml", "the powers", "the #powers"),
     ),
-    "too-many-problems": ("A file with very many faults is not read to its end.", None),
-    "unknown-key": ("A record has no keys but its own.", (DOE, "mechanism:", "mechanisms:")),
+    "too-many-problems": ("A file with very many errors is not checked to its end.", None),
+    "unknown-key": (
+        "A record has only keys that are defined for it.",
+        (DOE, "mechanism:", "mechanisms:"),
+    ),
     "missing-key": ("A record has the keys that it needs.", (DOE, "    stance: asserts\n", "")),
     "value": (
-        "A value is of the kind that its key takes.",
+        "A value is of the kind that its key requires.",
         ("variables.yaml", "level: state", "level: global"),
     ),
     "date": (
-        "A date is one, and an interval does not end before it begins.",
+        "A date is valid, and an interval does not end before it begins.",
         ("actors.yaml", "1935-04", "April 1935"),
     ),
     "duplicate-id": ("An id is defined once.", ("variables.yaml", "id: trade", "id: war")),
     "file-name": (
-        "An explanation's file is named for it.",
+        "The name of an explanation's file is the explanation's id.",
         (DOE, "claims:", "id: someone-else\nclaims:"),
     ),
-    "unknown-file": ("A case folder holds no YAML files but its own.", ("variable.yaml", "", "-")),
+    "unknown-file": (
+        "A case folder contains only the YAML files of a case.",
+        ("variable.yaml", "", "-"),
+    ),
     "unknown-vocabulary": (
-        "A common vocabulary that is used is there.",
+        "Every common vocabulary that a case uses exists.",
         ("case.yaml", "country:", "uses: [comon]\ncountry:"),
     ),
 }
@@ -123,7 +129,10 @@ def rules_page() -> str:
     for name, rule in RULES.items():
         lines += [f"### {name}", "", f"*{rule.severity.value.capitalize()}.* {rule.meaning}", ""]
         if not rule.of_links:
-            lines += ["A case made from a table of links (`kind: links`) is not asked for it.", ""]
+            lines += [
+                "The rule does not apply to a case made from a table of links (`kind: links`).",
+                "",
+            ]
         lines += _message(_broken(name))
     lines += [
         "## The form of files",
@@ -185,7 +194,12 @@ def yaml_page() -> str:
             for part in _parts(kind):
                 if _home(part) is kind:
                     lines += [f"### {_title(part)}", "", *_record(part, checked, examples)]
-    lines += ["## Vocabularies", "", "Keys that take one of these words take no other.", ""]
+    lines += [
+        "## Vocabularies",
+        "",
+        "A key that takes words from one of these lists takes no other words.",
+        "",
+    ]
     for vocabulary in VOCABULARIES:
         lines += _vocabulary(vocabulary)
     return "\n".join(lines).rstrip()
@@ -194,8 +208,8 @@ def yaml_page() -> str:
 _HEAD = """\
 # The YAML format
 
-A case is a folder. Every key that its files may have stands on this page, as fpcase itself reads
-it: the page is made from the records of the code.
+A case is a folder. This page lists every key that its files may have. The page is generated from
+the code that reads these files.
 
 | file | holds |
 |---|---|
@@ -295,11 +309,11 @@ _SIMPLE: Mapping[Any, str] = {
     int: "a whole number",
     float: "a number",
     bool: "`true` or `false`",
-    Chance: "a number between 0 and 1, a list of the least and the most, or a word: "
+    Chance: "a number between 0 and 1, a list of the lowest and the highest value, or a word: "
     "[Chance word](#chance-word)",
     Edtf: "a date or interval",
     **dict.fromkeys(ID_KINDS, "an id"),
-    **dict.fromkeys(FULL_ID_KINDS, "an author's id, a stroke and an id of its own"),
+    **dict.fromkeys(FULL_ID_KINDS, "an author's id, a slash and the record's own id"),
 }
 
 
