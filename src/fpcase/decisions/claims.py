@@ -157,16 +157,14 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     rest = f"; {len(found) - len(tested)} cannot (denials, claims of no effect or without a sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
     lines, by_decision = [f"{title}.", said, ""], dict[DecisionId, list[ClaimTest]]()
-    for test in tested:
-        lines += [test.named] * bool(test.against)
+    for test in (one for one in tested if one.against):
+        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
+        lines += [test.named, f"  decisions that {counts}"]
+        if test.matter != {*(one for one, _ in test.claim.signed_causes), test.claim.effect}:
+            wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
+            lines.append(f"  in broader terms, {wider}: a lead, not a refutation")
         for one in test.against:
             by_decision.setdefault(one, []).append(test)
-        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
-        lines += [f"  decisions that {counts}"] * bool(test.against)
-        own = {*(one for one, _ in test.claim.signed_causes), test.claim.effect}
-        wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
-        lead = f"  in broader terms, {wider}: a lead, not a refutation"
-        lines += [lead] * (bool(test.against) and test.matter != own)
     quiet = "; ".join(test.label for test in tested if not test.against)
     lines += [f"No decision is at odds with {quiet}."] * bool(quiet)
     deviations: list[tuple[CellValue, ...]] = []

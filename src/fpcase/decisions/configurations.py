@@ -191,21 +191,15 @@ def truth_table(
         "1: goes with the outcome; 0: does not; C: neither; ?: no decision certainly belongs here.",
         "",
     ]
-    rows, ways = [], of.ways
-    places: dict[Configuration, dict[DecisionId, list[Way]]] = {}
-    for id_, way in ((id_, way) for id_, some in ways.items() for way in some):
-        if way[0]:
-            places.setdefault(way[0], {}).setdefault(id_, []).append(way)
-    for one, here in sorted(places.items(), reverse=True):
-        certain = tuple(id_ for id_, some in here.items() if len(some) == len(ways[id_]))
+    rows, places = [], {id_: {where for where, *_ in some} for id_, some in of.ways.items()}
+    for one in sorted({o for some in places.values() for o in some if o}, reverse=True):
+        here = [id_ for id_, some in places.items() if one in some]
+        certain = tuple(id_ for id_ in here if len(places[id_]) == 1)
         possible = tuple(id_ for id_ in here if id_ not in certain)
-        reached = [  # a decision that may be elsewhere may count for nothing
-            pairs_in(here.get(id_, some[:1]), [one]) + [(0.0, 0.0)] * (id_ in possible)
-            for id_, some in ways.items()
-        ]
+        reached = [pairs_in(some, [one]) for some in of.ways.values()]
         consistency, pri = (bounds(reached, share) for share in ("consistency", "PRI"))
         codes = {"?"} if len(certain) < of.cuts.number else set()
-        if consistency and len(certain) + len(possible) >= of.cuts.number:
+        if consistency and len(here) >= of.cuts.number:
             codes |= {of.cuts.code(*ends) for ends in zip(consistency, pri or (0, 0), strict=True)}
         term, code = of.term(one), " or ".join(sorted(codes, reverse=True))
         rows.append((*map(str, term), code, certain, possible, *(consistency or (None, None))))
@@ -214,7 +208,7 @@ def truth_table(
         lines.append(f"{Expression(terms=(term,)).named(case)}: {said}")
     rest = prod(map(len, of.sets)) - len(rows)
     lines.append(f"{counted(rest, 'configuration')} that no decision can have")
-    half = [one for one, some in ways.items() if any(where is None for where, *_ in some)]
+    half = [id_ for id_, some in places.items() if None in some]
     those = "; ".join(named(case.decisions[one]) for one in half)
     lines += [f"Exactly half in a set, and so in no configuration: {those}"] * bool(half)
     columns = f"{' '.join(of.conditions)} code certain possible least greatest"

@@ -1,6 +1,5 @@
 """Whether a set of decisions is necessary or sufficient for an outcome, in every completion."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, product
@@ -189,11 +188,8 @@ class Proposition(Result):
         yield f"Decisions that {said}."
         yield from ("", *self.of.grid(of), "")
         for one in by_way["deviates"]:
-            brief = len(by_way["deviates"]) > FEW
-            places = passages(case, one, of, brief=brief)
-            places = places or passages(case, one, self._variables, brief=brief)
-            each = {re.split("[,:]", place)[0]: place for place in reversed(places)}
-            yield f"Deviates: {'; '.join([named(case.decisions[one]), *reversed(each.values())])}"
+            places = passages(case, one, of) or passages(case, one, self._variables)
+            yield f"Deviates: {'; '.join([named(case.decisions[one]), *places[:1]])}"
         claims = [
             test.named for test in claim_tests(self.of) if {*test.condition.variables} & {*of}
         ]

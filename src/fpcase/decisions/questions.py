@@ -16,7 +16,6 @@ from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View
 
-_MOST = 12
 _TAKEN_BY = {
     "cut": ("necessary", "sufficient", "rows", "solve"),
     "expects": ("solve",),
@@ -129,23 +128,25 @@ def overview(case: Case) -> DecisionAnswer:
     Args:
         case: The case.
     """
+    found: defaultdict[tuple[str, VariableId], Counter[str]] = defaultdict(Counter)
+    for decision in case.decisions.values():
+        for part, cells in (("outcome", decision.outcomes), ("condition", decision.conditions)):
+            for one, cell in cells.items():
+                found[part, one][" or ".join(sorted(values_in(cell))) or "silent"] += 1
+    order = sorted(found.items(), key=lambda one: (one[0][0] == "condition", -one[1].total()))
+    rows = [(*at, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for at, n in order]
     title = f"{counted(len(case.decisions), 'decision')} of {case.title}"
-    lines, tables, columns = [f"{title}."], [], "variable decisions told"
-    for part in ("outcomes", "conditions"):
-        found: defaultdict[VariableId, Counter[str]] = defaultdict(Counter)
-        for decision in case.decisions.values():
-            for variable, cell in getattr(decision, part).items():
-                found[variable][" or ".join(sorted(values_in(cell))) or "silent"] += 1
-        order = sorted(found.items(), key=lambda one: -one[1].total())
-        told = [(o, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for o, n in order]
-        said = f"What is said about {part}; case {case.id}, version {case.version}"
-        tables.append(sheet(part, said, columns, told))
-        more = f", {_MOST} of them shown" * (len(told) > _MOST)
-        lines.append(f"{counted(len(told), part[:-1])}{more}:")
-        lines += [f"  {case.variables[o].name} ({o}): {', '.join(t)}" for o, _, t in told[:_MOST]]
-    outcome = next((row[0] for row in tables[0].rows), "OUTCOME")
-    ask = f"  fpcase decisions {case.id} --outcome {outcome}"
+    lines = [
+        f"{part.capitalize()} {case.variables[one].name} ({one}): {', '.join(told)}"
+        for part, one, _, told in rows
+    ]
+    ask = f"  fpcase decisions {case.id} --outcome {rows[0][1] if rows else 'OUTCOME'}"
     lines += ["To ask what goes with an outcome, what is necessary, or which decisions are alike:"]
     lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
-    facts = {"case": case.id, "version": case.version}
-    return DecisionAnswer(title=title, lines=lines, tables=tuple(tables), about=facts)
+    said = f"What is said about outcomes and conditions; case {case.id}, version {case.version}"
+    return DecisionAnswer(
+        title=title,
+        lines=[f"{title}.", *lines],
+        tables=(sheet("variables", said, "part variable decisions told", rows),),
+        about={"case": case.id, "version": case.version},
+    )

@@ -342,21 +342,18 @@ def named(decision: Decision) -> str:
     return f"{decision.title} ({period_in_words(decision.date)})"
 
 
-def passages(
-    case: Case, of: DecisionId, variables: Iterable[VariableId], *, brief: bool = False
-) -> tuple[str, ...]:
+def passages(case: Case, of: DecisionId, variables: Iterable[VariableId]) -> tuple[str, ...]:
     """Where the texts tell of a decision's conditions or outcome, with the first words there.
 
     Args:
         case: The case.
         of: The decision.
         variables: The conditions and the outcome.
-        brief: Whether the first words stand for the place, where there are some.
     """
     record, found = case.decisions[of], dict[str, None]()
     for _, variable, _, reading in record.readings():
         for at in (reading.at or record.at) if variable in variables else ():
             work = case.sources[at.source].short if at.source else "no work"
-            place = "" if brief and at.anchor else f", {at.place}"
-            found[f"{work}{place}{f': “{at.anchor.start} …”' if at.anchor else ''}"] = None
+            words = f": “{at.anchor.start} …”" if at.anchor else ""
+            found[f"{work}, {at.place}{words}"] = None
     return tuple(found)
