@@ -1,6 +1,6 @@
 """Configurations with silent cells, and solutions in every completion of them."""
 
-import builtins
+import sys
 from collections import Counter
 from typing import Any
 
@@ -268,13 +268,6 @@ def test_silent_cells_and_graded_sets_do_not_go_together() -> None:
 
 def test_without_the_extra_the_message_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solving needs packages that the other questions do not."""
-    own = builtins.__import__
-
-    def without(name: str, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - as Python's own
-        if name == "fpcase.decisions" and "minimiser" in (args[2] or ()):
-            raise ImportError(name)
-        return own(name, *args, **named)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setitem(sys.modules, "fpcase.decisions.minimiser", None)
     with pytest.raises(FpcaseError, match=r"pip install 'fpcase\[analysis\]'"):
         solve(small(), ["a", "b"]).text  # noqa: B018 - it is the solving that fails

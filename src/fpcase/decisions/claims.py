@@ -111,12 +111,10 @@ class ClaimTest:
         told = ((row.cells.get(one.variable), one.value) for one in self.claim.conditions)
         if any(cell is None or cell.possible != (value,) for cell, value in told):
             return "open"
-        pairs = self.of.pairs(row, self.condition)
-        sides = {(x > 1 / 2) is (y > 1 / 2) if 1 / 2 not in {x, y} else None for x, y in pairs}
-        way = "agrees" if sides == {True} else "disagrees" if sides == {False} else "open"
-        if relation := _RELATIONS.get(self.claim.modality or Modality.CONTRIBUTORY):
-            way = _STANDING.get(standing(pairs, relation), "open")
-        if way == "agrees" and not any(x > 1 / 2 for x, _ in pairs):
+        pairs = {(_side(x), _side(y)) for x, y in self.of.pairs(row, self.condition)}
+        relation = _RELATIONS.get(self.claim.modality or Modality.CONTRIBUTORY, "moves")
+        way = _STANDING.get(standing(pairs, relation), "open")
+        if way == "agrees" and pairs == {(0, 0)}:
             way = "both-absent"
         works = {work for one in self.matter for work in row.cells[one].sources}
         own = works == {self.of.case.explanations[self._author].source}
@@ -131,6 +129,11 @@ class ClaimTest:
     def against(self) -> tuple[DecisionId, ...]:
         """The decisions that disagree."""
         return tuple(one for one, way in self.standing.items() if way == "disagrees")
+
+
+def _side(degree: float) -> float:
+    """In a set if more in than out; half in is neither."""
+    return degree if degree == 1 / 2 else float(degree > 1 / 2)
 
 
 @checked

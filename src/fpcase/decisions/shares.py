@@ -81,23 +81,27 @@ STANDINGS = {
 """How a decision may stand to a statement, and what is said of those that do."""
 
 
+_TOLD: Mapping[str, Mapping[Pair, str]] = {
+    "sufficient": {(1, 1): "confirms", (1, 0): "deviates"},
+    "necessary": {(1, 1): "confirms", (0, 1): "deviates"},
+    "moves": {(1, 1): "confirms", (0, 0): "confirms", (1, 0): "deviates", (0, 1): "deviates"},
+}
+"""Relation -> what each pair tells; any other is outside."""
+
+
 def standing(pairs: Collection[Pair], relation: str) -> str:
-    """How a decision stands to a statement that a set is necessary or sufficient.
+    """How a decision stands to a statement that a set is necessary, sufficient, or moves it.
 
     Args:
         pairs: What its completions reach.
-        relation: ``necessary`` or ``sufficient``.
+        relation: ``necessary`` or ``sufficient``; or ``moves``: set and outcome go together.
 
     >>> standing({(1, 1)}, "sufficient"), standing({(1, 0), (0, 0)}, "sufficient")
     ('confirms', 'may deviate')
     """
-    against, part = ((1, 0), 0) if relation == "sufficient" else ((0, 1), 1)
-    ways = {
-        "graded": any(0 < end < 1 for pair in pairs for end in pair),
-        "confirms": {*pairs} == {(1, 1)},
-        "deviates": {*pairs} == {against},
-        "outside": all(not pair[part] for pair in pairs),
-        "may deviate": against in pairs,
-        "cannot deviate": True,
-    }
-    return next(way for way, holds in ways.items() if holds)
+    if any(0 < end < 1 for pair in pairs for end in pair):
+        return "graded"
+    told = {_TOLD[relation].get(pair, "outside") for pair in pairs}
+    if len(told) == 1:
+        return min(told)
+    return "may deviate" if "deviates" in told else "cannot deviate"

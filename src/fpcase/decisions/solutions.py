@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, islice, product
-from types import ModuleType
 
 import attrs
 
@@ -31,6 +30,7 @@ from fpcase.decisions.shares import SHARES, SLACK, Bounds, Pair, bounds
 from fpcase.decisions.table import FEW, DecisionTable
 from fpcase.diagrams.effects import total_effect
 from fpcase.model import ExplanationId, FpcaseError, VariableId
+from fpcase.model.errors import import_extra
 from fpcase.model.options import one_of
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
@@ -45,6 +45,7 @@ _CHANGES = (
     "unchanged without one decision",
     "equally good with shuffled outcomes",
 )
+_MINIMISER = ("fpcase.decisions.minimiser", "analysis", "a solution")
 KINDS = ("parsimonious", "intermediate", "complex")
 
 
@@ -230,7 +231,7 @@ def _shortest(ways: Sequence[Way], cuts: Cuts) -> tuple[Implicant, ...]:
 def _first_model(coded: Coded) -> tuple[Implicant, ...]:
     if not all(coded):
         return ()
-    tools = _minimiser()
+    tools = import_extra(*_MINIMISER)
     found: Models = tools.models(tools.parsimonious(*map(sorted, coded)), cap=1)
     return found.models[0]
 
@@ -241,21 +242,11 @@ def _worth(ways: Sequence[Way], cuts: Cuts) -> tuple[float, float]:
     return (len(model), _share(pairs_in(ways, model), "coverage")) if model else (math.inf, 0.0)
 
 
-def _minimiser() -> ModuleType:
-    """The minimiser, which needs numpy and scipy."""
-    try:
-        from fpcase.decisions import minimiser  # noqa: PLC0415 - optional packages
-    except ImportError:
-        message = "solutions need numpy and scipy: pip install 'fpcase[analysis]'"
-        raise FpcaseError(message) from None
-    return minimiser
-
-
 def _solved(
     codes: Coded, levels: Sequence[int], expects: Mapping[int, int]
 ) -> Iterator[tuple[str, Models]]:
     """The models of each kind; intermediate ones for each pair of the others."""
-    tools, (positive, negative) = _minimiser(), map(sorted, codes)
+    tools, (positive, negative) = import_extra(*_MINIMISER), map(sorted, codes)
     short = tools.models(tools.parsimonious(positive, negative))
     full = tools.models(tools.within(positive, levels))
     yield "parsimonious", short
