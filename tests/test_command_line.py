@@ -406,7 +406,7 @@ def test_draw_without_a_file_lists_the_kinds_of_figures(capsys: pytest.CaptureFi
     assert main(["draw", "kazakhstan"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(fpcase.figures.FIGURES)
-    assert lines[0].endswith("side by side, under their sharpest disagreements")
+    assert lines[0].endswith("side by side, below their sharpest disagreements")
 
 
 @pytest.mark.parametrize("suffix", [".svg", ".png", ".pdf"])

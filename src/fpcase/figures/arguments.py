@@ -78,7 +78,7 @@ def draw(
 
 
 def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
-    """Show each author's own argument, side by side, under their sharpest disagreements.
+    """Show the authors' arguments side by side, below their sharpest disagreements.
 
     Args:
         page: What is looked at, and how wide.
@@ -166,7 +166,7 @@ def plan_arguments(page: Page, *, core: Core = "auto") -> Plan:
 
 
 def plan_around(page: Page, *, variable: str) -> Plan:
-    """Show one variable with its causes and its effects, as any author names them.
+    """Show one variable with all causes and effects that authors name.
 
     An arrow is the thicker the more authors claim it.
 

@@ -33,7 +33,7 @@ _BARS: tuple[tuple[Relation, str, str, float], ...] = (
 
 
 def plan_conditions(page: Page, *, outcome: str | None = None) -> Plan:
-    """Show what the texts say about each decision, in time: a dot for a condition that held.
+    """Show what the texts say about each decision, by date, with a dot for each condition present.
 
     A full disc is a yes, a ring a no, a half disc a cell on which works differ; a blank is
     silence. Other values are written out. The outcome is in the last column; below, each column's
@@ -131,7 +131,7 @@ def _disc(value: str) -> list[Item]:
 
 
 def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
-    """Show how far each condition is necessary and sufficient for an outcome, as bounds.
+    """Show bounds on how far each condition is necessary and sufficient for an outcome.
 
     A bar goes from the least to the greatest consistency over all completions of the silent cells;
     a dot is a consistency that no silent cell can change.

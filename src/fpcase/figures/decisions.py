@@ -44,7 +44,7 @@ it takes all, under the words."""
 
 
 def plan_decisions(page: Page) -> Plan:
-    """Show a case's decisions in time, over the periods of which the authors' claims speak.
+    """Show a case's decisions on a time axis, above the periods of the authors' claims.
 
     A day is a diamond. A month or a year of which no day is known is a hollow bar: at some time
     within it. A stretch of time is a full bar. What goes on has an arrow's head, and

@@ -26,7 +26,7 @@ Pair = tuple[VariableId, VariableId]
 
 
 def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
-    """Show where two authors cannot both be right, the sharpest disagreements first.
+    """Show where one author contradicts another, the sharpest disagreements first.
 
     A row for each matter; in it each answer, with the names of those who give it, how it works or
     in which words, and where in the text it stands. What follows from a chain only comes last, in

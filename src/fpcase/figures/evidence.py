@@ -33,7 +33,7 @@ _TOTALS = ("All items", "Without items on which either explanation is built")
 def plan_evidence(
     page: Page, *, contest: str | None = None, between: tuple[str, str] | None = None
 ) -> Plan:
-    """Show how strongly each piece of evidence favours one rival, and what it adds up to.
+    """Show how strongly each piece of evidence, and all of it together, favours one rival.
 
     A line is the range of a judgement, a dot its middle; the dot is open where there is something
     to know of the item, which stands in words beside it. A diamond is a total of the evidence.

@@ -76,13 +76,13 @@ class View:
 
         Args:
             authors: Ids of explanations; if none is named, those looked at so far.
-            include_inferred: Count the coder's own readings too.
-            include_reports: Count what authors report of others too, as if they said it.
-            period: Claims of these dates (1991/2014), and undated ones.
+            include_inferred: Also count the coder's own readings.
+            include_reports: Also count what authors report of others, as if it were their own.
+            period: Only claims about this period, such as 1991/2014, and undated claims.
             opposites: Treat a variable and its opposite as one.
-            zoom: Put these broader terms in place of all variables under them.
-            merges: Take the first variable as the second.
-            levels: Claims with both ends at these levels of analysis only.
+            zoom: Replace all narrower variables with these broader terms.
+            merges: Treat the first variable as the second.
+            levels: Only claims with both ends at these levels of analysis.
 
         Raises:
             FpcaseError: an author, a variable or a level is unknown, or a value is not such.

@@ -38,7 +38,7 @@ def joint_causes(claim: CausalClaim, place: Place) -> Iterator[Problem]:
 
 @error(CausalClaim)
 def denied_no_effect(claim: CausalClaim, place: Place) -> Iterator[Problem]:
-    """No claim denies that there is no effect: it would not say which effect there is."""
+    """No claim denies 'no effect': that would leave open which effect there is."""
     denied = claim.signed_causes if claim.stance is Stance.DENIES else ()
     for index, (_, sign) in enumerate(denied):
         if sign is Sign.NO_EFFECT:
@@ -100,7 +100,7 @@ def explains_nothing(draft: Draft) -> Iterator[Problem]:
 
 @warning()
 def steps_twice(draft: Draft) -> Iterator[Problem]:
-    """Steps that are claims of their own are not also listed as intervening variables."""
+    """Steps that are separate claims are not also listed as intervening variables."""
     coded: dict[str, set[tuple[VariableId, VariableId]]] = defaultdict(set)
     for claim, place in draft.each(CausalClaim):
         coded[place.document.name] |= {(cause, claim.effect) for cause, _ in claim.signed_causes}

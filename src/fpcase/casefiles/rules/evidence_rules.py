@@ -103,7 +103,7 @@ def one_form(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
     """An appraisal states a ratio between two rivals, or a chance for each.
 
     So it has `explanation` and `rival`, with `likelihood_ratio` or `decibels` if not only the kind
-    of test is judged; or else `chances` of two rivals or more.
+    of test is judged; or else `chances` under at least two rivals.
     """
     at, chances = place, appraisal.chances
     given = [name for name in (*_RIVALS, *_RATIOS) if getattr(appraisal, name)]
@@ -140,8 +140,8 @@ def own_rival(appraisal: Appraisal, place: Place) -> Iterator[Problem]:
 def contest_rivals(draft: Draft) -> Iterator[Problem]:
     """Evidence is judged between rivals: those of the contest, or else explanations.
 
-    A contest has two rivals or more, and a prior of all or of none; chances need a contest, and
-    what was not looked for yet needs a chance of every rival.
+    A contest has at least two rivals, and a prior for all of them or for none; chances need a
+    contest, and evidence that nobody has looked for yet needs a chance under every rival.
     """
     contests = {contest.id: contest for contest, _ in draft.each(Contest)}
     for contest, place in draft.each(Contest):
@@ -280,8 +280,8 @@ _CONCLUSIVE = {ProbativeValue.SMOKING_GUN, ProbativeValue.DOUBLY_DECISIVE}
 def impossible_test(draft: Draft) -> Iterator[Problem]:
     """The kind of test is one that the judged ratio allows.
 
-    What was found and is likelier by the cut-off at least is a smoking gun or doubly decisive; what
-    is certainly less likely than that is neither.
+    Evidence that was found and is likelier by at least the cut-off is a smoking gun or doubly
+    decisive; evidence that is certainly less likely than that is neither.
     """
     cut_off = draft.head.inference.cut_off if draft.head else Inference().cut_off
     searches = {evidence.id: evidence.search for evidence, _ in draft.each(Evidence)}
@@ -310,7 +310,7 @@ def unappraised_evidence(draft: Draft) -> Iterator[Problem]:
     """Where most of the case's own evidence is appraised, all of it is.
 
     What a contest takes as given is not weighed. Where most is not appraised, or the case has no
-    appraisals yet, the rule is silent: it would name almost all.
+    appraisals yet, the rule does not apply: it would name almost all.
     """
     appraised = {appraisal.evidence for appraisal, _ in draft.each(Appraisal)}
     appraised.update(one for contest, _ in draft.each(Contest) for one in contest.given)

@@ -57,7 +57,7 @@ def admissible_value(draft: Draft) -> Iterator[Problem]:
 
 @warning(Variable)
 def exclusive_values(variable: Variable, place: Place) -> Iterator[Problem]:
-    """Only a variable with values of its own says that these may hold together."""
+    """Only a variable with its own values states that they may be true together."""
     if not variable.exclusive and set(variable.values) <= set(WORDS):
         yield place.below("exclusive").problem(
             what="it refers to the variable's own values, but this variable has none",
@@ -89,7 +89,7 @@ SEVERAL = 5
 def one_value(draft: Draft) -> Iterator[Problem]:
     """A condition or outcome that is coded in five decisions or more has more than one value.
 
-    Otherwise nothing that is coded could contradict what is said of it.
+    Otherwise no decision could contradict a claim about it.
     """
     cells: dict[tuple[str, str], list[tuple[DecisionCell, Place]]] = defaultdict(list)
     for decision, place in draft.each(Decision):
@@ -112,7 +112,7 @@ def one_value(draft: Draft) -> Iterator[Problem]:
 def uncaused_condition(draft: Draft) -> Iterator[Problem]:
     """A condition of decisions is a cause in some claim, itself or as a broader or narrower term.
 
-    Otherwise no author's claim can be held against the decisions.
+    Otherwise no author's claim can be compared with the decisions.
     """
     line = _broader_terms(draft)
     causes = {cause for claim, _ in draft.each(CausalClaim) for cause, _ in claim.signed_causes}
