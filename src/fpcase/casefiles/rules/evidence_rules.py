@@ -269,7 +269,7 @@ def yardstick(head: CaseHead, place: Place) -> Iterator[Problem]:
         yield place.below("inference", "cut_off").problem(
             expected="a number above 1",
             found=f"{head.inference.cut_off:g}",
-            advice="the usual value is 2, for twice as likely under one rival",
+            advice="the usual value is 2 (twice as likely under one rival)",
         )
 
 
