@@ -470,7 +470,7 @@ def test_a_contradiction_is_a_result_not_a_failure(
     """Exit status tells of the command, not of the authors."""
     assert main(["compare", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert said.startswith("Ruritania between the powers: 2 authors\n")
+    assert said.startswith("Ruritania between the powers: 2 authors, 2 claims\n")
     assert "THEY CONTRADICT EACH OTHER (1 matter)" in said
     assert said.endswith("\n")
 

@@ -72,7 +72,7 @@ def test_an_empty_case_compares_to_nothing() -> None:
     assert comparison.title.endswith("no authors")
     assert all(table.rows == () for table in comparison.tables)
     assert comparison.to_markdown().count("no authors") == 1
-    assert len(comparison.text.splitlines()) == 2, "a title and a sum, and nothing to open"
+    assert len(comparison.text.splitlines()) == 1, "a title with a sum, and nothing to open"
 
 
 @settings(max_examples=25, deadline=None)

@@ -138,7 +138,8 @@ class Point:
         matter: What they speak of, in their narrowest common terms.
         kind: How they stand to each other.
         relations: The relations of each two of their statements.
-        beside: What others answer in the variable's own values, who stand otherwise to these.
+        beside: What others answer in the variable's own values, who stand otherwise to these; not,
+            in a contradiction, an answer of its own for another time or condition than theirs.
         alike: Other matters under the same broadest terms on which authors agree likewise.
     """
 
@@ -168,6 +169,12 @@ class Point:
     def authors(self) -> tuple[ExplanationId, ...]:
         """Whom it concerns."""
         return tuple(dict.fromkeys(author for side in self.sides for author in side.authors))
+
+    @property
+    def parted(self) -> int:
+        """How many authors stand on one side alone."""
+        stands = Counter(author for side in self.sides for author in side.authors)
+        return sum(number == 1 for number in stands.values())
 
     @property
     def in_words(self) -> bool:
@@ -241,10 +248,11 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
 
     Own words come before reports, forecasts and chains, but where only emphasis differs: there a
     forecast beside an account of what came is worth as much. Then come answers in a variable's own
-    values, with all who answer, whatever they are to each other; what concerns more
-    authors, what bears on policy (an outcome, or what is said of the deciding state itself), what
-    both texts say explicitly and plainly, what takes fewer steps, and that from which the authors
-    argue more. Points that rest on authors alone who say both come last.
+    values, with all who answer, whatever they are to each other (but answers for different times,
+    where yes and no say as much); what parts more authors, what bears on policy (an outcome, or
+    what is said of the deciding state itself), what both texts say explicitly and plainly, what
+    takes fewer steps, and that from which the authors argue more. Points that rest on authors alone
+    who say both come last.
 
     Args:
         relations: How statements stand to each other.
@@ -264,8 +272,8 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
         return (
             point.comes_last,
             point.firmness,
-            not point.in_words,
-            -len(point.authors),
+            not point.in_words and kind is not Kind.DIFFER_BY_SCOPE,
+            -point.parted,
             not bearing.is_policy(point.matter[-1]),
             not any(one.plain for one in point.relations),
             point.steps,
@@ -278,15 +286,26 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
             matter=matter,
             kind=kind,
             relations=tuple(of),
-            beside=tuple(
-                one
-                for one in answers.get(matter, ())
-                if one.author not in {author for relation in of for author in relation.authors}
-            ),
+            beside=tuple(one for one in answers.get(matter, ()) if _stands_beside(one, of)),
         )
         for matter, of in found.items()
     )
     return tuple(sorted(made, key=rank))
+
+
+def _stands_beside(answer: Statement, relations: Iterable[Relation]) -> bool:
+    """Whether another author's answer belongs beside relations.
+
+    Who contradict each other exclude nothing that is said of another time or condition: unless it
+    is the same as an answer of theirs, it belongs to what is said of different times alone.
+    """
+    said = [side for one in relations for side in (one.left, one.right)]
+    return all(answer.author != one.author for one in said) and any(
+        one.kind is not Kind.CONTRADICT
+        or answer.leaves_open in {one.left_open, one.right_open}
+        or any(isinstance(it, Statement) and answer.scope.overlaps(it.scope) for it in said)
+        for one in relations
+    )
 
 
 def agreements(

@@ -13,7 +13,8 @@ from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
 from fpcase.comparison.suggestions import suggestions_in
 from fpcase.comparison.tables import LINES
-from fpcase.model.wording import COLUMNS, counted, first_few, in_one_line, wrapped
+from fpcase.comparison.theory_points import Division
+from fpcase.model.wording import counted, first_few, wrapped
 
 if TYPE_CHECKING:
     from fpcase.comparison.causes import Divergence
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from fpcase.model import Explanation, ExplanationId, VariableId
     from fpcase.statements import Matter, Statement, Tree
 
-SHORT, MOST_NESTED, MOST_ROWS, HEAD = 2, 2, 20, 6
+SHORT, MOST_NESTED, MOST_ROWS = 2, 2, 20
 """How many lines a row of the first screen has, if it can be cut so far; how many effects stand
-under one description; how many rows of a block it chooses from; and how many lines the head has to
-say what each author explains."""
+under one description; and how many rows of a block it chooses from."""
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -51,6 +51,12 @@ class ScreenRow:
     alike: bool = False
     in_words: bool = False
     holds: int = 1
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Its place among others: by authors in a line; answers in words first; by authors."""
+        number = len(self.authors)
+        return -number / len(self.lines), not self.in_words, -number
 
     def repeats(self, told: ScreenRow, tree: Tree) -> bool:
         """Whether another row already tells of its authors what it tells.
@@ -80,7 +86,7 @@ class Block:
         found: The findings of each row.
         row: Makes the row of some findings.
         share: How many rows the first screen has of it before it fills up with short ones.
-        last: Whether its rows are chosen after those of the others, which they may repeat.
+        turn: When its rows are chosen: agreements, causes and consequences after the others.
     """
 
     heading: str
@@ -88,7 +94,7 @@ class Block:
     found: Sequence[Sequence[Any]]
     row: Callable[..., ScreenRow]
     share: int = 1
-    last: bool = False
+    turn: int = 0
 
     @property
     def rows(self) -> Iterator[ScreenRow]:
@@ -101,12 +107,14 @@ class Block:
         return counted(sum(map(len, self.found)), self.what)
 
     def lines(self, rows: Iterable[ScreenRow]) -> list[str]:
-        """The heading and some rows.
+        """The heading and some rows; nothing where no row is shown.
 
         Args:
             rows: The rows to show.
         """
         shown = list(rows)
+        if not shown:
+            return []
         held = sum(row.holds for row in shown)
         more = f", {held} shown" if held < sum(map(len, self.found)) else ""
         heading = f"{self.heading} ({self.size}{more})"
@@ -118,41 +126,38 @@ def first_screen(comparison: Findings) -> str:
 
     Contradictions first, then different times and conditions, theories, agreements, different
     causes of one effect and different consequences of one cause. A scholar's own account mixes all
-    of these, so they share the room: each block but the last two has a share, and what is left goes
-    to the shortest rows of any, answers in a variable's own values first. A row is cut to two lines
-    where it can be, or to three where four authors answer. One that tells again what another tells
-    waits until no other is left: the same matter, or one in line with it on which the same authors
-    agree or part.
+    of these, so they share the room: each block but the last two has a share. What is left goes
+    first to rows where authors part, and of these to the ones that tell of most authors in a line,
+    answers in a variable's own values before others. A row is cut to two lines where it can be, or
+    to three where four authors answer. One that tells again what another tells waits until no other
+    is left: the same matter, or one in line with it on which the same authors agree or part.
 
     Args:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, brief=True)
-    head = _head(comparison)
-    room = LINES - len(head) - len(_foot(comparison, "".join(_MARKS), blocks))
-    shown = _chosen(blocks, room, comparison.tree)
-    told = [(block, rows) for block, rows in zip(blocks, shown, strict=True) if rows]
-    body = [line for block, rows in told for line in block.lines(rows)]
-    rest = [block for block, rows in zip(blocks, shown, strict=True) if not rows]
-    return "\n".join([*head, *body, *_foot(comparison, "\n".join(body), rest)]) + "\n"
+    rows = [list(islice(block.rows, MOST_ROWS)) for block in blocks]
+    head = _head(comparison, brief=True)
+    room = LINES - len(head)
+    while True:
+        shown = list(zip(blocks, _chosen(blocks, rows, room, comparison.tree), strict=True))
+        body = [line for block, some in shown for line in block.lines(some)]
+        foot = _foot(comparison, "\n".join(body), [block for block, some in shown if not some])
+        if not body or len(head) + len(body) + len(foot) <= LINES:
+            return "\n".join([*head, *body, *foot]) + "\n"
+        room -= 1  # how long the foot is, the rows decide
 
 
-def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[ScreenRow]]:
-    """The rows of each block for which there is room.
-
-    First the share of each block, then the shortest of the rest, answers in words before others;
-    what repeats another comes last.
-    """
+def _chosen(
+    blocks: Sequence[Block], rows: Sequence[Sequence[ScreenRow]], room: int, tree: Tree
+) -> list[list[ScreenRow]]:
+    """The rows of each block for which there is room: its share first; repetitions last."""
     shown: list[dict[int, ScreenRow]] = [{} for _ in blocks]
-    order = sorted(range(len(blocks)), key=lambda place: blocks[place].last)
-    every = [
-        (place, at, row)
-        for place in order
-        for at, row in enumerate(islice(blocks[place].rows, MOST_ROWS))
-    ]
+    every = [(place, at, row) for place, some in enumerate(rows) for at, row in enumerate(some)]
+    every.sort(key=lambda one: blocks[one[0]].turn)
 
     def repeats(row: ScreenRow) -> bool:
-        return any(row.repeats(one, tree) for rows in shown for one in rows.values())
+        return any(row.repeats(one, tree) for some in shown for one in some.values())
 
     def show(place: int, at: int, row: ScreenRow) -> None:
         nonlocal room
@@ -164,13 +169,13 @@ def _chosen(blocks: Sequence[Block], room: int, tree: Tree) -> list[list[ScreenR
     for place, at, row in every:
         if len(shown[place]) < blocks[place].share and not repeats(row):
             show(place, at, row)
-    shortest = sorted(every, key=lambda one: (len(one[2].lines), not one[2].in_words, *one[:2]))
-    for place, at, row in shortest:
+    ranked = sorted(every, key=lambda one: (blocks[one[0]].turn, *one[2].rank))
+    for place, at, row in ranked:
         if not repeats(row):
             show(place, at, row)
-    for place, at, row in shortest:
+    for place, at, row in ranked:
         show(place, at, row)
-    return [[rows[at] for at in sorted(rows)] for rows in shown]
+    return [[some[at] for at in sorted(some)] for some in shown]
 
 
 def whole_text(comparison: Findings) -> str:
@@ -184,18 +189,22 @@ def whole_text(comparison: Findings) -> str:
     """
     blocks = [*_blocks(comparison, brief=False), *_further_blocks(comparison)]
     body = [line for block in blocks for line in block.lines(block.rows)]
-    return "\n".join([*_head(comparison), *body, *_foot(comparison)]) + "\n"
+    return "\n".join([*_head(comparison, brief=False), *body, *_foot(comparison)]) + "\n"
 
 
-def _head(comparison: Findings) -> list[str]:
-    number = counted(len(comparison.authors), "author")
-    title = in_one_line(f"{comparison.case.title}: {number}", COLUMNS)
-    totals = wrapped(comparison.totals.sentence, indent=0)
-    return [title, *totals, *_explained(comparison)]
+def _head(comparison: Findings, *, brief: bool) -> list[str]:
+    totals = comparison.totals
+    title = f"{comparison.case.title}: {counted(len(comparison.authors), 'author')}"
+    counts = [f"{title}, {totals.brief}"] if brief else [title, totals.sentence]
+    lines = [line for text in counts for line in wrapped(text, indent=0)]
+    return [*lines, *_explained(comparison, brief=brief)]
 
 
-def _explained(comparison: Findings) -> tuple[str, ...]:
-    """What each author sets out to explain, by which theory; nothing where all explain the same."""
+def _explained(comparison: Findings, *, brief: bool) -> tuple[str, ...]:
+    """What each author sets out to explain, by which theory; nothing where all explain the same.
+
+    In brief it is what the author puts first.
+    """
     words = Sentences(case=comparison.case)
     explaining = {
         words.authors[author]: one
@@ -204,14 +213,13 @@ def _explained(comparison: Findings) -> tuple[str, ...]:
     }
     if len({one.explains for one in explaining.values()}) <= 1:
         return ()
-    found = []
-    for most in (3, 2, 1):
-        sides = [
-            f"{name}{_school(comparison, one)}: {words.names(one.explains, most)}"
-            for name, one in explaining.items()
-        ]
-        found.append(wrapped(f"Outcomes explained: {first_few(sides, 5, ' | ')}.", indent=0))
-    return next((lines for lines in found if len(lines) <= HEAD), found[-1])
+    chief = brief and any(len(one.explains) > 1 for one in explaining.values())
+    sides = []
+    for name, one in explaining.items():
+        outcomes = one.explains[:1] if brief else one.explains
+        sides.append(f"{name}{_school(comparison, one)}: {', '.join(map(words.name, outcomes))}")
+    what = "Chief outcomes explained" if chief else "Outcomes explained"
+    return wrapped(f"{what}: {first_few(sides, 5, ' | ')}.", indent=0)
 
 
 def _school(comparison: Findings, author: Explanation) -> str:
@@ -250,7 +258,6 @@ _MARKS = {
     "*": "* narrower term",
     "†": "† different times",
     ": + ": "+ raises, − lowers",
-    "~": "~ about",
 }
 """What marks in the rows of the first screen mean."""
 
@@ -291,7 +298,9 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         return _described((one,), words, {})
 
     def theory(one: TheoryPoint) -> ScreenRow:
-        return ScreenRow(lines=_fitted(words, lambda words: words.theory(one)))
+        said = () if one.division is Division.LEVELS else one.stands  # that only counts claims
+        authors = frozenset(author for stand in said for author in stand.authors)
+        return ScreenRow(lines=_fitted(words, lambda words: words.theory(one)), authors=authors)
 
     def divergence(one: Divergence) -> ScreenRow:
         short = SHORT + (len(one.authors) > SHORT + 1)
@@ -310,9 +319,9 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         Block("They pull apart", "matter", pulling, described, 5),
         Block(apart, "matter", _alone(comparison.by_scope), point),
         Block("THEORIES", "question", _alone(comparison.theories), theory, 2),
-        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, last=True),
-        Block(effect, "effect", _alone(comparison.same_effect), divergence, 0),
-        Block(cause, "cause", _alone(comparison.same_cause), divergence, 0),
+        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, turn=1),
+        Block(effect, "effect", _alone(comparison.same_effect), divergence, 0, 1),
+        Block(cause, "cause", _alone(comparison.same_cause), divergence, 0, 1),
     ]
     if not (comparison.contradictions or comparison.agreements):
         blocks += _leads(comparison, words)
@@ -327,7 +336,7 @@ def leads_text(comparison: Findings) -> str:
     """
     blocks = _leads(comparison, Sentences(case=comparison.case))
     body = [line for block in blocks for line in block.lines(block.rows)]
-    return "\n".join([*_head(comparison), *body]) + "\n"
+    return "\n".join([*_head(comparison, brief=False), *body]) + "\n"
 
 
 def _leads(comparison: Findings, words: Sentences) -> list[Block]:
@@ -387,16 +396,12 @@ def _described(
     What authors say to move it who do not say whether it was so stands there too, if wanted.
     """
     point, *others = points
+    nested = [wrapped(words.point(other, it=point.matter[-1]), indent=3) for other in others]
+    shown = [one for one in nested if len(one) == 1][:MOST_NESTED] if words.brief else nested
+    more = f" [and {counted(n, 'cause')}]" if (n := len(nested) - len(shown)) else ""
     short = SHORT + (point.in_words and len(point.authors) > SHORT + 1)
-    lines = _fitted(words, lambda words: words.point(point), short=short)
-    for other in others[:MOST_NESTED]:
-
-        def nested(words: Sentences, other: Point = other) -> str:
-            return words.point(other, it=point.matter[-1])
-
-        lines += _fitted(words, nested, 3)
-    if len(others) > MOST_NESTED:
-        lines += wrapped(f"and {len(others) - MOST_NESTED} more about its causes", indent=3)
+    lines = _fitted(words, lambda words: words.point(point) + more, short=short)
+    lines += tuple(line for one in shown for line in one)
     authors = _concerned(points)
     if len(point.matter) == 1:
         lines += _also(moving.get(point.matter[0], ()), authors, words)
@@ -407,7 +412,7 @@ def _described(
         pairs=frozenset(one.matter for one in points),
         alike=point.kind is Kind.AGREE,
         in_words=point.in_words,
-        holds=len(points),
+        holds=1 + len(shown),
     )
 
 

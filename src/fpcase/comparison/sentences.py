@@ -1,5 +1,6 @@
 """What a comparison says in plain words: names, not ids; and who says it, with which claim."""
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,6 +41,7 @@ _VERBS = {
     "not −": "does not lower",
 }
 _PASSIVE = {"+": "raised by", "−": "lowered by", "?": "moved by"}
+_YEARS = re.compile(r"-?\d{4}|\.\.")
 _NAMED_SITUATIONS = {open_: word for word, open_ in WORDS.items()}
 
 
@@ -148,7 +150,10 @@ class Sentences:
     def _scope(self, one: Statement) -> str:
         """When, and under which conditions, a statement holds, in brackets."""
         demanded = (f"if {self.name(c.variable)}: {c.value}" for c in one.scope.conditions)
-        said = ", ".join([*([one.period] if one.period else []), *demanded])
+        period = one.period or ""
+        if self.brief:
+            period = "/".join(dict.fromkeys(_YEARS.findall(period)))
+        said = ", ".join([*([period] if period else []), *demanded])
         return f" ({said})" if said else ""
 
     def content(self, leaves_open: frozenset[str], said: Statement | OwnChains) -> str:
@@ -354,8 +359,9 @@ class Sentences:
         Args:
             one: The question.
         """
-        longest = LONGEST // 2 if self.brief else LONGEST
-        question = textwrap.shorten(one.question.rstrip("."), longest, placeholder=" …")
+        question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
+        if self.brief and one.brief:
+            question = one.brief
         of = f" ({one.of})" if one.of else ""
         return f"{question}{of}: {' | '.join(map(self.stand, one.stands))}"
 

@@ -66,6 +66,7 @@ class TheoryPoint:
         theory: The theory's id; for a variable that is set aside, the variable's.
         stands: The answers.
         of: For a proposition, whose it is: the theory's name, without what stands in brackets.
+        brief: The question in a few words: a proposition's id; empty where it is short itself.
     """
 
     division: Division
@@ -73,6 +74,7 @@ class TheoryPoint:
     theory: str
     stands: tuple[Stand, ...]
     of: str = ""
+    brief: str = ""
 
     @property
     def divides(self) -> bool:
@@ -110,6 +112,7 @@ def _propositions(view: View) -> Iterator[TheoryPoint]:
                     theory=theory.id,
                     stands=stands,
                     of=theory.name.partition(" (")[0],
+                    brief=proposition.id.replace("-", " ").capitalize(),
                 )
 
 
