@@ -548,7 +548,7 @@ def test_theories_part_who_rejects_from_who_declares_and_who_sets_aside_from_who
     ]
     assert "set aside by Roe | a cause for Doe c1" in compared.whole_text
     (in_theory,) = (one for one in points if one.division is Division.SET_ASIDE)
-    assert in_theory.stands[1].says == "named as a general cause by", "about states in general"
+    assert in_theory.stands[1].says == "a general cause for", "about states in general"
     levels = found[Division.LEVELS]
     assert [(one.says, one.authors[0]) for one in levels.stands] == [
         ("state 1 of 1", "doe-2001"),

@@ -221,7 +221,7 @@ def _set_aside(view: View) -> Iterator[TheoryPoint]:
         naming: dict[str, dict[ExplanationId, tuple[FullClaimId, ...]]] = {}
         for said in view.statements:
             if said.carries_chain and said.matter[0] == variable and said.author not in authors:
-                says = "named as a general cause by" if said.is_general else "a cause for"
+                says = "a general cause for" if said.is_general else "a cause for"
                 claims = naming.setdefault(says, {})
                 claims[said.author] = (*claims.get(said.author, ()), said.id)
         if naming:
