@@ -45,17 +45,19 @@ def test_decisions_agree_disagree_or_leave_it_open() -> None:
             "date": "1900",
             "told-in": ["Roe 2002, paragraph 1"],
             "claims-on-it": ["doe-2001/c1"],
-            "said-of-it": [],
+            "said-of-it": ["Roe: “a”: yes (paragraph 1)"],
         }
     ]
     assert found.text.splitlines()[-6:] == [
         "Doe 2001 (c1): “a” raises “y”",
-        "  decisions that agree: 1; have neither: 1; are at odds: 1; are open: 1",
+        "  decisions: 1 agreeing, 1 with neither, 1 at odds, 1 open",
         "",
-        "What authors say where they report a decision at odds with a claim:",
+        "What authors say of the decisions that are at odds with a claim:",
         "Two (1900), at odds with c1",
-        "  No author makes a claim there.",
+        "  Roe: “a”: yes (paragraph 1)",
     ]
+    bare = case_of([decision("two", "no", a="yes")])
+    assert "  No author says anything more of it.\n" in claims_on_decisions(bare).text
 
 
 def test_what_the_claim_s_own_work_tells_is_no_test() -> None:

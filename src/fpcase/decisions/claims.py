@@ -18,12 +18,11 @@ from fpcase.model import (
     Certainty,
     Decision,
     DecisionId,
-    ExplanationId,
+    Explanation,
     FullClaimId,
     Locator,
     Modality,
     Sign,
-    SourceId,
     Stance,
     VariableId,
     span,
@@ -40,12 +39,12 @@ _STANDING = {"confirms": "agrees", "deviates": "disagrees", "outside": "outside"
 _SIGNS = {Sign.POSITIVE, Sign.NEGATIVE}
 _STANCES = {Stance.ASSERTS: "", Stance.DENIES: " denies", Stance.REPORTS: " reports"}
 _WAYS = {
-    "agrees": "agree",
-    "both-absent": "have neither",
-    "disagrees": "are at odds",
-    "open": "are open",
-    "own": "are described only by this work",
-    "outside": "lie outside",
+    "agrees": "agreeing",
+    "both-absent": "with neither",
+    "disagrees": "at odds",
+    "open": "open",
+    "own": "only in this work",
+    "outside": "outside",
 }
 """How a decision may stand to a claim: ``both-absent`` are those without cause and effect, which
 agree with much else as well; ``own`` are told by the claim's work alone, and no test;
@@ -60,12 +59,14 @@ class ClaimTest:
 
     Attributes:
         id: The claim's full id.
+        author: Whose claim it is.
         claim: The claim.
         of: The decisions of which it may speak, by the outcome that it expects.
         condition: The conditions that its causes come to.
     """
 
     id: FullClaimId
+    author: Explanation
     claim: CausalClaim
     of: DecisionTable
     condition: Expression
@@ -81,7 +82,7 @@ class ClaimTest:
         """Whose claim it is."""
         hedged = ", hedged" * (self.claim.certainty is Certainty.HEDGED)
         stance = _STANCES[self.claim.stance]
-        return f"{self.of.case.label(self._author)}{stance} ({self.claim.id}{hedged})"
+        return f"{self.of.case.label(self.author.id)}{stance} ({self.claim.id}{hedged})"
 
     @property
     def named(self) -> str:
@@ -90,10 +91,6 @@ class ClaimTest:
         causes = " and ".join(f"“{variables[one].name}”" for one, _ in claim.signed_causes)
         does = verb(position(claim.sign).leaves_open)
         return f"{self.label}: {causes} {does} “{variables[claim.effect].name}”"
-
-    @property
-    def _author(self) -> ExplanationId:
-        return ExplanationId(self.id.partition("/")[0])
 
     @property
     def matter(self) -> frozenset[VariableId]:
@@ -117,7 +114,7 @@ class ClaimTest:
         if way == "agrees" and pairs == {(0, 0)}:
             way = "both-absent"
         works = {work for one in self.matter for work in row.cells[one].sources}
-        own = works == {self.of.case.explanations[self._author].source}
+        own = works == {self.author.source}
         return "own" if own and way in {"agrees", "both-absent", "disagrees"} else way
 
     @property
@@ -156,13 +153,14 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     case, chosen = (of, []) if isinstance(of, Case) else (of.case, [*of.chosen])
     found, basis = claim_tests(of), f"Case {case.id}, version {case.version}."
     tested = [one for one in found if one.standing]
-    title = "; ".join([f"Claims compared with the decisions of {case.title}", *chosen])
+    about = f" about {of.outcome.named(case)}" if isinstance(of, DecisionTable) else ""
+    title = "; ".join([f"Claims{about} compared with the decisions of {case.title}", *chosen])
     rest = f"; {len(found) - len(tested)} cannot (denials, claims of no effect or without a sign)"
     said = f"{counted(len(tested), 'claim')} can be tested{rest * (tested != found)}."
     lines, by_decision = [f"{title}.", said, ""], dict[DecisionId, list[ClaimTest]]()
     for test in (one for one in tested if one.against):
-        counts = "; ".join(f"{_WAYS[way]}: {n}" for way, n in test.counts.items() if n)
-        lines += [test.named, f"  decisions that {counts}"]
+        counts = ", ".join(f"{n} {_WAYS[way]}" for way, n in test.counts.items() if n)
+        lines += [test.named, f"  decisions: {counts}"]
         if test.matter != {*(one for one, _ in test.claim.signed_causes), test.claim.effect}:
             wider = " and ".join(one.named(case) for one in (test.condition, test.of.outcome))
             lines.append(f"  in broader terms, {wider}: a lead, not a refutation")
@@ -171,18 +169,18 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
     quiet = "; ".join(test.label for test in tested if not test.against)
     lines += [f"No decision is at odds with {quiet}."] * bool(quiet)
     deviations: list[tuple[CellValue, ...]] = []
-    said = "What authors say where they report a decision at odds with a claim:"
+    said = "What authors say of the decisions that are at odds with a claim:"
     lines += ["", said] * bool(by_decision)
     most = max(1, _SHOWN // max(1, len(by_decision)))
     for one, tests in by_decision.items():
         record, those = case.decisions[one], " and ".join(test.claim.id for test in tests)
-        about = said_of(case, record)
+        says = said_of(case, record)
         lines += [f"{named(record)}, at odds with {those}{untold(tests[0].of, one)}"]
-        lines.append(f"  {first_few(about, most, '; ') or 'No author makes a claim there.'}")
+        lines.append(f"  {first_few(says, most, '; ') or 'No author says anything more of it.'}")
         for test in tests:
             on = tuple(other.id for other in found if other.matter == test.matter)
             told = passages(case, one, test.matter)
-            deviations.append((test.id, one, record.date, told, on, about))
+            deviations.append((test.id, one, record.date, told, on, says))
     ways: list[tuple[CellValue, ...]]
     ways = [(test.id, test.says, *test.counts.values()) for test in found]
     said = (
@@ -200,34 +198,44 @@ def claims_on_decisions(of: Case | DecisionTable) -> DecisionAnswer:
 
 
 def said_of(case: Case, of: Decision) -> tuple[str, ...]:
-    """What authors say where a decision is reported: first what is on its outcomes.
+    """What authors say of a decision: claims where it is reported, and values of its conditions.
+
+    Of the claims those count that are on one of its outcomes, or rest on a passage that tells of
+    it; these in turn stand behind the others.
 
     Args:
         case: The case.
         of: The decision.
     """
 
-    def paragraph(at: Locator, work: SourceId | None = None) -> tuple[object, ...]:
+    def paragraph(at: Locator, work: object = None) -> tuple[object, ...]:
         return at.source or work, at.section, at.paragraph, at.page
 
     tree, reported, sentences = tree_of(case), {*map(paragraph, of.at)}, Sentences(case=case)
-    told = {at.anchor for *_, reading in of.readings() for at in reading.at or of.at}
     brought = {one for one, cell in of.outcomes.items() if "yes" in values_in(cell)}
-    found = []
+    found, passages_of_it = list[tuple[int, str, str, Locator]](), set[object]()
+    for part, variable, _, reading in of.readings():
+        for at in reading.at or of.at:
+            passages_of_it.add(at.anchor)
+            if part == "conditions" and at.source:
+                said = f"“{case.variables[variable].name}”: {reading.value}"
+                rank = 3 - (paragraph(at) in reported)
+                found.append((rank, case.sources[at.source].surnames[0], said, at))
     for one in View.of(case).statements:
         work = case.explanations[one.author].source
-        at = next((at for at in one.claim.at if paragraph(at, work) in reported), None)
-        if at:
-            near = not brought.isdisjoint(way.term for way in tree.line(one.matter[-1]))
-            words = f", “{at.anchor.start} …”" if at.anchor else ""
-            place = f"{at.place.rpartition(', ')[2]}{words}"
+        here = [at for at in one.claim.at if paragraph(at, work) in reported]
+        if here and spans_overlap(one.scope.span, span(of.date)):
             content = sentences.content(one.leaves_open, one)
             names = [f"“{case.variables[end].name}”" for end in one.matter]
             said = f" {content} ".join(names) if one.is_causal else f"{names[0]}: {content}"
-            found.append(
-                ((not near, at.anchor not in told), f"{sentences.who([one])}: {said} ({place})")
-            )
-    return tuple(say for _, say in sorted(found, key=itemgetter(0)))
+            near = not brought.isdisjoint(way.term for way in tree.line(one.matter[-1]))
+            if near or here[0].anchor in passages_of_it:
+                found.append((int(not near), sentences.who([one]), said, here[0]))
+    return tuple(
+        f"{who}: {said} ({at.place.rpartition(', ')[2]}"
+        f"{f', “{at.anchor.start} …”' if at.anchor else ''})"
+        for _, who, said, at in sorted(found, key=itemgetter(0))
+    )
 
 
 def untold(of: DecisionTable, decision: DecisionId) -> str:
@@ -258,13 +266,17 @@ def claim_tests(of: Case | DecisionTable) -> list[ClaimTest]:
         case, asked = of, dict.fromkeys(one for d in of.decisions.values() for one in d.outcomes)
         tables = {one: decision_table(of, one) for one in asked if has_own_set(of, one)}
     tree = tree_of(case)
-    every = (_claim_test(id_, claim, tables, tree) for id_, _, claim in View.of(case).case.claims())
+    every = (_claim_test(*one, tables, tree) for one in View.of(case).case.claims())
     found = [one for one in every if one]
     return sorted(found, key=lambda one: (not one.standing, -len(one.against), one.id))
 
 
 def _claim_test(
-    id_: FullClaimId, claim: CausalClaim, tables: Mapping[VariableId, DecisionTable], tree: Tree
+    id_: FullClaimId,
+    author: Explanation,
+    claim: CausalClaim,
+    tables: Mapping[VariableId, DecisionTable],
+    tree: Tree,
 ) -> ClaimTest | None:
     """A claim as it reads on decisions; None if it speaks of none of their conditions."""
     effect = next((way for way in tree.line(claim.effect) if way.term in tables), None)
@@ -283,7 +295,8 @@ def _claim_test(
     outcome = Literal(variable=effect.term, negated=lowered)
     rows = tuple(row for row in of.rows if _in_scope(claim, row))
     scope = attrs.evolve(of, outcome=Expression(terms=((outcome,),)), rows=rows)
-    return ClaimTest(id=id_, claim=claim, of=scope, condition=Expression(terms=(tuple(found),)))
+    condition = Expression(terms=(tuple(found),))
+    return ClaimTest(id=id_, author=author, claim=claim, of=scope, condition=condition)
 
 
 def _in_scope(claim: CausalClaim, row: Row) -> bool:

@@ -137,16 +137,13 @@ def overview(case: Case) -> DecisionAnswer:
     rows = [(*at, n.total(), tuple(f"{v} {m}" for v, m in sorted(n.items()))) for at, n in order]
     title = f"{counted(len(case.decisions), 'decision')} of {case.title}"
     lines = [
-        f"{part.capitalize()} {case.variables[one].name} ({one}): {', '.join(told)}"
+        f"{part}: {case.variables[one].name} ({one}): {', '.join(told)}"
         for part, one, _, told in rows
     ]
-    ask = f"  fpcase decisions {case.id} --outcome {rows[0][1] if rows else 'OUTCOME'}"
-    lines += ["To ask what goes with an outcome, what is necessary, or which decisions are alike:"]
-    lines += [ask, f"{ask} --necessary CONDITION", f"{ask} --pairs"]
     said = f"What is said about outcomes and conditions; case {case.id}, version {case.version}"
     return DecisionAnswer(
         title=title,
-        lines=[f"{title}.", *lines],
+        lines=[f"{title}.", *lines, "Ask about an outcome with --outcome ID; see --help."],
         tables=(sheet("variables", said, "part variable decisions told", rows),),
         about={"case": case.id, "version": case.version},
     )

@@ -228,11 +228,11 @@ class DecisionTable(Result):
     def tables(self) -> tuple[Table, ...]:
         """Where the texts are silent, what they tell, and the same in numbers, as R reads it."""
         columns = (*self.conditions, *self.outcome.variables)
-        told: list[tuple[CellValue, ...]] = [
+        told = (
             (row.decision.id, row.decision.date,
              *(" or ".join(row.cells[o].told) or row.cells[o].state for o in columns))
             for row in self.rows
-        ]  # fmt: skip
+        )  # fmt: skip
         said = f"What the texts say about each decision. {self.basis}"
         as_r = f"decision {' '.join(self.conditions)} {self.label}"
         return (
@@ -252,10 +252,7 @@ class DecisionTable(Result):
             for one in self._sets(conditions)
             for says, n in self.counts(one).items()
         ]
-        said = (
-            "Where the texts are silent; silence that is correlated with the outcome is a "
-            "source of bias"
-        )
+        said = "Where the texts are silent; silence correlated with the outcome is a source of bias"
         columns = f"condition outcome decisions {' '.join(_STATES)}"
         return sheet("silence", f"{said}. {self.basis}", columns, rows)
 
@@ -293,9 +290,8 @@ class DecisionTable(Result):
             for is_tested, lead in _LEADS.items():
                 names = ", ".join(name for known, name in some if known is is_tested)
                 lines += [f"{lead.format(relation)}: {names}."] * bool(names)
-            lines += [f"For each condition, some decision contradicts that it is {relation}."] * (
-                not some
-            )
+            none = f"For each condition, some decision contradicts that it is {relation}."
+            lines += [none] * (not some)
         for says, most in _LISTED.items():
             those = [named(row.decision) for row in self.groups.get(says, ())]
             lines += [f"{says.capitalize()}: {first_few(those, most, '; ')}."] if those else []
