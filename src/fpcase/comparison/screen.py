@@ -129,8 +129,7 @@ def first_screen(comparison: Findings) -> str:
     of these, so they share the room: each block but the last two has a share. What is left goes
     first to rows where authors part, and of these to the ones that tell of most authors in a line,
     answers in a variable's own values before others. A row is cut to two lines where it can be, or
-    to three where four authors answer. One that tells again what another tells waits until no other
-    is left: the same matter, or one in line with it on which the same authors agree or part.
+    to three where four authors answer. One that repeats another waits until no other is left.
 
     Args:
         comparison: The comparison.
@@ -369,23 +368,13 @@ def _fitted(
 
 
 def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
-    """Points, those on what moves a described variable with the one on its description."""
-    described = {point.matter[0] for point in found if len(point.matter) == 1}
-    under: dict[VariableId, list[Point]] = {}
+    """Points, those on what moves a described variable after the one on its description."""
+    described = {point.matter for point in found if len(point.matter) == 1}
+    rows: dict[Matter, list[Point]] = {}
     for point in found:
-        if len(point.matter) > 1 and point.matter[1] in described:
-            under.setdefault(point.matter[1], []).append(point)
-    together = [
-        (point, *(under.get(point.matter[0], ()) if len(point.matter) == 1 else ()))
-        for point in found
-        if len(point.matter) == 1 or point.matter[1] not in described
-    ]
-
-    def rank(row: tuple[Point, ...]) -> tuple[object, ...]:
-        first = row[0]
-        return first.comes_last, first.firmness, not first.in_words, -len(_concerned(row))
-
-    return sorted(together, key=rank)
+        effect = point.matter[-1:]
+        rows.setdefault(effect if effect in described else point.matter, []).append(point)
+    return [tuple(sorted(row, key=lambda point: len(point.matter))) for row in rows.values()]
 
 
 def _described(

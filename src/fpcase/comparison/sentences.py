@@ -41,7 +41,6 @@ _VERBS = {
     "not −": "does not lower",
 }
 _PASSIVE = {"+": "raised by", "−": "lowered by", "?": "moved by"}
-_YEARS = re.compile(r"-?\d{4}|\.\.")
 _NAMED_SITUATIONS = {open_: word for word, open_ in WORDS.items()}
 
 
@@ -152,7 +151,8 @@ class Sentences:
         demanded = (f"if {self.name(c.variable)}: {c.value}" for c in one.scope.conditions)
         period = one.period or ""
         if self.brief:
-            period = "/".join(dict.fromkeys(_YEARS.findall(period)))
+            ends = re.sub(r"(\d{4})-[\d-]+|[~?%]", r"\1", period).split("/")  # years alone
+            period = "/".join(dict.fromkeys(ends))
         said = ", ".join([*([period] if period else []), *demanded])
         return f" ({said})" if said else ""
 
