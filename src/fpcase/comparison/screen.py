@@ -54,9 +54,9 @@ class ScreenRow:
 
     @property
     def rank(self) -> tuple[object, ...]:
-        """Its place among others: by authors in a line; answers in words first; by authors."""
-        number = len(self.authors)
-        return -number / len(self.lines), not self.in_words, -number
+        """Its place among others: most authors in a line, answers in words, fewest lines."""
+        lines = len(self.lines)
+        return -len(self.authors) / lines, not self.in_words, lines
 
     def repeats(self, told: ScreenRow, tree: Tree) -> bool:
         """Whether another row already tells of its authors what it tells.
@@ -309,8 +309,7 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
         authors = frozenset(one.authors)
         return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 
-    parting = _together(comparison.contradictions)
-    pulling = _together(comparison.pulling_apart)
+    parting, pulling = map(_together, (comparison.contradictions, comparison.pulling_apart))
     apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
     effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
     blocks = [
