@@ -85,6 +85,10 @@ def test_one_question_at_a_time_is_answered_on_one_screen() -> None:
         assert len(lines) <= 45
         assert max(map(len, lines)) <= 80
         assert "more lines" not in lines[-1] or question in cut
+    rival = (
+        "no text mentions “Russian request”, which no decision with the outcome is known to lack"
+    )
+    assert rival in " ".join(found.text.split())
     with pytest.raises(FpcaseError, match=r"outcome: expected one of .*distancing-from-russia"):
         study.decisions(pairs=True)
     with pytest.raises(FpcaseError, match="expected one question, found sufficient and pairs"):

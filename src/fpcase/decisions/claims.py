@@ -238,18 +238,23 @@ def said_of(case: Case, of: Decision) -> tuple[str, ...]:
     )
 
 
-def untold(of: DecisionTable, decision: DecisionId) -> str:
+def untold(of: DecisionTable, decision: DecisionId, *, common: bool = False) -> str:
     """Of which conditions by which authors explain the outcome nothing is told of a decision.
 
     Args:
         of: The decisions.
         decision: The decision.
+        common: Whether only those count that no decision with the outcome is known to lack.
     """
     (row,) = (row for row in of.rows if row.decision.id == decision)
-    named = {o for test in claim_tests(of) if test.standing for o in test.condition.variables}
-    silent = [one for one in of.conditions if one in named and not row.cells[one].told]
-    those = " or ".join(f"“{of.case.variables[one].name}”" for one in silent)
-    return f"; no text mentions {those}" * bool(silent)
+    causes = {o: None for test in claim_tests(of) if test.standing for o in test.condition.terms[0]}
+    those = " or ".join(
+        f"“{of.case.variables[one.variable].name}”"
+        for one in causes
+        if not row.cells[one.variable].told and not (common and of.counts(one)["with it"]["no"])
+    )
+    lack = ", which no decision with the outcome is known to lack" * common
+    return f"; no text mentions {those}{lack}" * bool(those)
 
 
 @checked

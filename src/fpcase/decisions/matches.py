@@ -61,8 +61,7 @@ def pairs(table: DecisionTable) -> DecisionAnswer:
         for one, other, alike, different, unknown, isolates in cells[:most]:
             for id_ in (one, other):
                 does = "with" if min(had[id_]) > 1 / 2 else "without"
-                missing = untold(table, id_) * (differ and does == "without")
-                missing += ", so the two may not be true opposites" * bool(missing)
+                missing = untold(table, id_, common=True) * (differ and does == "without")
                 lines.append(f"  {does} it: {named(rows[id_].decision)}{missing}")
             for how, some in (("alike", alike), ("different", different), ("not known", unknown)):
                 told = ", ".join(said(condition, one, other) for condition in some)

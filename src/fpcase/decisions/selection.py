@@ -8,7 +8,7 @@ import attrs
 
 from fpcase.decisions.expressions import Literal, Value, calibrated, read_expression, values_of
 from fpcase.decisions.table import Cell, DecisionTable, Row
-from fpcase.model import Basis, Case, Decision, DecisionKind, FpcaseError, VariableId
+from fpcase.model import Basis, Case, Decision, DecisionKind, VariableId
 from fpcase.model.dates import date_fault, span
 from fpcase.model.decisions import DecisionCell, Reading, values_in
 from fpcase.model.options import one_of, refuse, words
@@ -142,6 +142,4 @@ def _number(decision: Decision, variable: VariableId, value: str) -> float:
     try:
         return float(value)
     except ValueError:
-        what = f"decision {decision.id}: expected a number for {variable}, which has anchors"
-        message = f"{what}, found {value!r}"
-        raise FpcaseError(message) from None
+        refuse(f"decision {decision.id}", f"a number for {variable}, which has anchors", value)
