@@ -9,7 +9,7 @@ from math import prod
 import attrs
 
 from fpcase.comparison.tables import sheet
-from fpcase.decisions.expressions import MOST, Expression, Literal, literals
+from fpcase.decisions.expressions import MOST, Expression, Literal, Value, literals
 from fpcase.decisions.shares import SLACK, Pair, bounds, in_words
 from fpcase.decisions.table import DecisionAnswer, DecisionTable, named
 from fpcase.model import DecisionId, VariableId
@@ -116,18 +116,17 @@ class Configurations:
     @cached_property
     def ways(self) -> Mapping[DecisionId, tuple[Way, ...]]:
         """Decision -> what each of its completions comes to."""
-        case, found = self.of.case, {}
-        for row in self.of.rows:
-            some: list[Way] = []
-            for way in row.completions((*self.conditions, *self.of.outcome.variables)):
-                told = tuple(
-                    tuple(o.degree(way[o.variable], case) for o in levels) for levels in self.sets
-                )
-                place = tuple(n for levels in told for n, x in enumerate(levels) if x > 1 / 2)
-                where = place if len(place) == len(told) else None
-                some.append((where, told, self.of.outcome.degree(way, case)))
-            found[row.decision.id] = tuple(some)
-        return found
+        case, variables = self.of.case, (*self.conditions, *self.of.outcome.variables)
+
+        def way(values: Mapping[VariableId, Value]) -> Way:
+            told = tuple(tuple(o.degree(values[o.variable], case) for o in s) for s in self.sets)
+            place = tuple(n for levels in told for n, x in enumerate(levels) if x > 1 / 2)
+            where = place if len(place) == len(told) else None
+            return where, told, self.of.outcome.degree(values, case)
+
+        return {
+            row.decision.id: tuple(map(way, row.completions(variables))) for row in self.of.rows
+        }
 
     def term(self, levels: Implicant) -> tuple[Literal, ...]:
         """The literals of a configuration, or of an implicant, which leaves some open.

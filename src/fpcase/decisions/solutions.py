@@ -207,13 +207,11 @@ class Solutions(Result):
 def _coded(ways: Sequence[Way], cuts: Cuts) -> Coded:
     """Which configurations of a completion go with the outcome, and which do not."""
     members = Counter(where for where, *_ in ways if where)
-    shares = {
-        one: [_share(pairs_in(ways, [one]), name) for name in ("consistency", "PRI")]
-        for one, number in members.items()
-        if number >= cuts.number
-    }
-    positive = frozenset(one for one, some in shares.items() if cuts.code(*some) == "1")
-    return positive, frozenset(shares) - positive
+    seen = frozenset(one for one, number in members.items() if number >= cuts.number)
+    pairs = {one: pairs_in(ways, [one]) for one in seen}
+    code = {o: cuts.code(_share(p, "consistency"), _share(p, "PRI")) for o, p in pairs.items()}
+    positive = frozenset(one for one in seen if code[one] == "1")
+    return positive, seen - positive
 
 
 def _share(pairs: Iterable[Pair], name: str) -> float:
