@@ -35,7 +35,7 @@ def test_the_tables_of_the_bundled_case_say_what_was_counted(kazakhstan: fpcase.
         "arrows",
     ]
     for table in comparison.tables:
-        said = "without inferred claims, with reports; filters: alignment-with-russia in place"
+        said = "counted as the authors' own claims; filters: alignment-with-russia in place"
         assert said in table.caption
         assert f"Case kazakhstan, version {kazakhstan.version}" in table.caption
         assert all(len(row) == len(table.columns) for row in table.rows)

@@ -88,7 +88,7 @@ def test_filters_reach_the_comparison(folder: str, capsys: Output) -> None:
     caption = out.splitlines()[0]
     for word in (
         "with inferred",
-        "with reports",
+        "reports are counted",
         "period 1991/2014",
         "opposites",
         "in place of narrower terms",

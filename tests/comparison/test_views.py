@@ -150,10 +150,10 @@ def test_a_view_leaves_out_inferred_claims_and_reports_unless_asked_for() -> Non
     """What authors say comes first; the caption says which claims count."""
     plain = View.of(RICH)
     assert len(arrows(plain.case)) == 7
-    assert plain.basis.startswith("2 authors, without inferred claims, without reports. Case")
+    assert plain.basis.startswith("2 authors, without inferred claims; reports are not counted ")
     both = View.of(RICH, filters=Filters(include_inferred=True, include_reports=True))
     assert arrows(both.case) == arrows(RICH)
-    assert "with inferred claims, with reports." in both.basis
+    assert "with inferred claims; reports are counted as the authors' own claims." in both.basis
     assert plain.whole == RICH
 
 

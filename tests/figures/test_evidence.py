@@ -42,7 +42,7 @@ def test_rivals_stand_at_the_ends_and_what_is_given_below() -> None:
         "100:1",
         "Weighed",
     } <= set(written)
-    assert "Taken as given: 1 item." in figure.caption
+    assert "Given, not weighed: 1 item." in figure.caption
     assert "“Roe 2002”: Roe is right." in figure.caption
     assert "The totals are not decisive." in figure.caption
 

@@ -116,7 +116,7 @@ def test_more_than_twelve_names_are_counted_and_all_of_them_in_the_tooltip() -> 
     chart = drawn("shared", case)
     (row,) = sets(chart).values()
     assert " ".join(words(row)).endswith("; and 3 more")
-    assert "A row names at most 12." in chart.caption
+    assert "Rows of one author name up to 2 or none, others up to 12." in chart.caption
     assert row.tooltip is not None
     assert row.tooltip.count(" → Peace (+)") == 15
 

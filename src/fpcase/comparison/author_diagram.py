@@ -6,6 +6,7 @@ from functools import cached_property
 
 import attrs
 
+from fpcase.comparison.caps import PATTERN_STEPS
 from fpcase.diagrams.effects import held_signs
 from fpcase.diagrams.paths import BUDGET
 from fpcase.model import (
@@ -16,10 +17,6 @@ from fpcase.model import (
     Variable,
 )
 from fpcase.statements import Bundles, Position, Statement, Voice
-
-LONGEST = 3
-"""How many claims a chain may have that answers a pattern. In a work with hundreds of claims
-longer chains join nearly everything, and nobody argues them."""
 
 
 class Manner(Enum):
@@ -99,7 +96,7 @@ class AuthorDiagram:
         return self._selected[selector, private]
 
     def paths(self, cause: str) -> list[Path]:
-        """The paths of at most `LONGEST` claims from a cause, the shortest first.
+        """The paths of at most `PATTERN_STEPS` claims from a cause, the shortest first.
 
         There is no more of them than a search may try, and one.
         """
@@ -110,7 +107,7 @@ class AuthorDiagram:
                     (*path, node)
                     for node in self.web.after.get(path[-1], ())
                     if node not in path
-                    and ("@" in node or sum("@" not in one for one in path) <= LONGEST)
+                    and ("@" in node or sum("@" not in one for one in path) <= PATTERN_STEPS)
                 ]
                 if len(found) > self.budget + 1:
                     break

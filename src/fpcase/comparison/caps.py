@@ -5,6 +5,9 @@ Nothing is cut off in silence: an answer says which cap ended it.
 
 CHAIN_STEPS, CHAINS = 6, 1000
 """How many claims a chain has at most, and how many chains are given."""
+PATTERN_STEPS = 3
+"""How many claims a chain may have that answers a pattern. In a work with hundreds of claims
+longer chains join nearly everything, and nobody argues them."""
 LOOP_STEPS, LOOPS = 6, 500
 """How many claims a feedback loop has at most, and how many loops are given."""
 SUGGESTIONS = 20

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import attrs
 
-from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram, Manner, Path
+from fpcase.comparison.author_diagram import AuthorDiagram, Manner, Path
+from fpcase.comparison.caps import PATTERN_STEPS
 from fpcase.diagrams.effects import IN_A_LOOP, held_signs
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import (
@@ -27,7 +28,7 @@ from fpcase.statements.signs import position
 NOT_NAMED = "the author's arrows include no"
 NOT_JOINED = (
     "the author names both ends, but does not connect them by a chain of at most "
-    f"{LONGEST} claims that can hold together"
+    f"{PATTERN_STEPS} claims that can hold together"
 )
 
 
@@ -117,11 +118,12 @@ def _shown(on: AuthorDiagram, answer: Answer, path: Path, note: str = "", **coun
 def decide(pattern: Pattern, on: AuthorDiagram) -> Decided:
     """Whether a diagram has the shape that a pattern demands (Blatter and Haverland 2012).
 
-    A path is a chain of at most `LONGEST` claims that can hold together. What is said in general
-    or only reported bears none. `not addressed` where no path joins the ends (for `no_path`:
-    where nothing is selected at one of them). A loop that no author's claim closes is `not met`:
-    there is no path to show for it. Ends of a path that are themselves among the `through`
-    variables pass through them; if all do, the note says that the proposition is met trivially.
+    A path is a chain of at most `PATTERN_STEPS` claims that can hold together. What is said in
+    general or only reported bears none. `not addressed` where no path joins the ends (for
+    `no_path`: where nothing is selected at one of them). A loop that no author's claim closes is
+    `not met`: there is no path to show for it. Ends of a path that are themselves among the
+    `through` variables pass through them; if all do, the note says that the proposition is met
+    trivially.
     """
     for name, decider in _DECIDERS.items():
         demanded = getattr(pattern, name)

@@ -6,7 +6,8 @@ from functools import cached_property, lru_cache
 
 import attrs
 
-from fpcase.comparison.author_diagram import LONGEST, AuthorDiagram
+from fpcase.comparison.author_diagram import AuthorDiagram
+from fpcase.comparison.caps import PATTERN_STEPS
 from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
 from fpcase.comparison.points import outcomes_in
 from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
@@ -183,7 +184,7 @@ class Congruence(ViewResult):
             "What each answer rests on: if the proposition is met, a shortest path that shows "
             "it; if it is not met, or met only in part, a shortest path that contradicts it; if "
             "it is denied, what is denied. 'Causes' says for how many of the causes in question "
-            f"the proposition is met. A path has at most {LONGEST} claims that can hold "
+            f"the proposition is met. A path has at most {PATTERN_STEPS} claims that can hold "
             "together. Claims about states in general, and claims that are only reported, are "
             "not used. Intervening variables are included.",
             self.findings,

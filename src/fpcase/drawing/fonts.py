@@ -19,6 +19,7 @@ import matplotlib as mpl
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from fpcase.model.errors import FpcaseError
+from fpcase.model.spelling import hint
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -47,12 +48,7 @@ def set_in(font: str | None) -> Iterator[None]:
         FpcaseError: the system has no such font; the message names the nearest.
     """
     if font is not None and font not in _families():
-        import difflib  # noqa: PLC0415 - rarely needed
-
-        near = difflib.get_close_matches(font, _families(), n=3, cutoff=0.5)
-        hint = f"; did you mean {', '.join(map(repr, near))}?" if near else ""
-        message = f"font: the system has no font {font!r}{hint}"
-        raise FpcaseError(message)
+        raise FpcaseError(f"font: the system has no font {font!r}{hint(font, _families())}")
     token = _FONT.set(None if font == BUILT_IN else font)
     try:
         yield

@@ -235,7 +235,7 @@ def _bow(one: Frame, other: Frame, gaps: Gaps) -> Way:
     side = 1.0 if one[1] < other[1] else -1.0  # down and up must not run on each other
     start = (one[2], (one[1] + one[3]) / 2 + side * (one[3] - one[1]) / 5)
     end = (other[2], (other[1] + other[3]) / 2 - side * (other[3] - other[1]) / 5)
-    reach = min(9.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
+    reach = min(14.0 + abs(end[1] - start[1]) / 6, gaps[0] + 6.0)
     far = max(start[0], end[0]) + (reach if side > 0 else 0.6 * reach)  # there and back apart
     return start, (far, start[1]), (far, end[1]), end
 

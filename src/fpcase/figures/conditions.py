@@ -163,10 +163,9 @@ def plan_consistency(page: Page, *, outcome: str | None = None) -> Plan:
     others = counted(table.left_out, "other decision")
     said = {
         f"{counted(len(table.rows), 'decision')} compared"
-        f"{f'; the outcome is not coded for {others}' * bool(table.left_out)}. Bars show the "
-        f"lowest and highest consistency that the silent cells allow; the two numbers before them "
-        f"count the decisions that could contradict that the condition is necessary, or "
-        f"sufficient.": True,
+        f"{f'; the outcome is not coded for {others}' * bool(table.left_out)}. Bars: "
+        f"the lowest and highest consistency that the silent cells allow. Numbers: the decisions "
+        f"known well enough to test whether the condition is necessary, or sufficient.": True,
         f"Left out: {len(bars) - len(known)} of {counted(len(bars), 'condition')}, for which the "
         f"silent cells allow any consistency from 0 to 1.": len(known) < len(bars),
     }

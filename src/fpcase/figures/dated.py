@@ -96,7 +96,9 @@ def years_axis(stretches: Iterable[Stretch], left: float, right: float) -> Axis 
         left=left + TIP + _LEAST,
         right=right - TIP - _LEAST,
         ticks=tuple(
-            (_new_year(one), str(one)) for one in range(first, years[-1] + 1) if one % step == 0
+            (_new_year(one), str(one))
+            for one in range(first, years[-1] + 1)
+            if one % step == 0 or (one == first and -first % step * year >= room)
         ),
     )
 

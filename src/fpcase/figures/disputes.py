@@ -38,7 +38,7 @@ def plan_disputes(page: Page, *, limit: int | None = None) -> Plan:
             many as one page holds. The caption counts the others.
     """
     found = compare(page.view).contradictions
-    number = counted(len(found), "matter") if found else "No matter"
+    number = counted(len(found), "matter") if found else "There is no matter"
 
     def plan(most: int) -> Plan:
         rest = len(found) - len(found[:most])
@@ -111,10 +111,10 @@ def plan_differences(page: Page) -> Plan:
     ]
     both = len(pairs[0] & pairs[1])
     first, second = (len(one) - both for one in pairs)
+    number = counted(len(found), "matter") if found else "There is no matter"
     caption = (
-        f"{counted(len(found), 'matter') if found else 'No matter'} on which the two differ. Not "
-        f"shown: {counted(first, 'pair')} of cause and effect found only in {labels[0]}, {second} "
-        f"only in {labels[1]}, and {both} in both."
+        f"{number} on which the two differ. Not shown: {counted(first, 'pair')} of cause and "
+        f"effect found only in {labels[0]}, {second} only in {labels[1]}, and {both} in both."
     )
     return _listed(page, found, f"On what do {labels[0]} and {labels[1]} differ?", caption)
 
@@ -136,7 +136,7 @@ def _listed(page: Page, found: Sequence[Point], question: str, caption: str) -> 
     )
 
 
-_REPORTS = " Claims that an author only reports are marked; they are not the author's own."
+_REPORTS = " Claims that an author only reports are marked."
 _WORDS = " Words in quotation marks are the author's own; other words are a paraphrase."
 
 

@@ -68,8 +68,9 @@ def plan_evidence(
     cut_off, rows = case.inference.cut_off, list[Row]()
     for item in found.ranked:
         if told := found.told.get(item.id):
-            flags = ", ".join(found.flags[item.id])
-            flags = re.sub(r"knowing [^ ,]+", "knowing another item", flags)
+            flags = re.sub(
+                "knowing [^ ,]+", "knowing another item", ", ".join(found.flags[item.id])
+            )
             name = item.evidence.description + f" ({flags})" * bool(flags)
             rows.append(_row(name, told, _RING if flags else _DOT, axis, decibels(cut_off)))
     for one, said in zip(totals, _TOTALS, strict=True) if rows else ():
@@ -80,14 +81,14 @@ def plan_evidence(
         "Range and middle of each judgement, as odds of finding the evidence under one explanation "
         f"rather than the other. Shaded: odds of less than {cut_off:g} to 1 either way.": True,
         **{f"“{name}”: {what}": name != what for name, what in said_of.items()},
-        f"Taken as given: {counted(len(found.contest.given), 'item')}.": found.contest.given,
+        f"Given, not weighed: {counted(len(found.contest.given), 'item')}.": found.contest.given,
         "The totals leave out the prior odds.": found.prior,
         f"Every reading favours {leader}.": found.is_settled,
         "The totals are not decisive.": not found.is_settled,
     }
     return Plan(
         title=found.title,
-        caption=sentences(caption),
+        caption=sentences(caption) * bool(rows),
         alt_text=f"Ranges: how strongly {len(found.told)} items favour {leader} over {runner_up}.",
         key=[sample([_mark(kind, GREY)], kind) for kind in (_DOT, _RING, _TOTAL)],
         head=axis.head.under(head),

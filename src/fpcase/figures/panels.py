@@ -27,7 +27,7 @@ _WIDEST, _NARROWEST = 92.0, 40.0
 """Of the names in boxes."""
 _RANKS = (30.0, 14.0)
 """From one rank of boxes to the next: as much as there is room for."""
-_BETWEEN = 2.0
+_BETWEEN = 4.0
 
 
 Places = npt.NDArray[np.float64]
@@ -316,7 +316,7 @@ def _mark_places(
     shortest = sorted((length(way), pair) for pair, way in ways.items())
     for whole, pair in shortest:
         if pair in denied:
-            shares = _CROSSES if whole > _LONG else _CROSSES[-1:]
+            shares = _CROSSES if whole > _LONG else _CROSSES[::-3]
             crosses[pair] = place(pair, [share * whole for share in shares], (0.0,))
     for whole, pair in shortest:
         spots = [spot for spot in _SPOTS if spot < whole - _RADIUS] or [whole / 2]

@@ -213,7 +213,9 @@ def _caption(view: View, every: list[_Set], left_out: list[_Set], thing: str) ->
         f"{counted(items, thing)}, {several} of two or more authors.": True,
         "Contradicted: excluded by claims about the same pair, or about a broader or narrower "
         "pair.": any(item.contradicted for one in every for item in one.items),
-        f"A row names at most {_MOST_NAMED}.": any(len(one.items) > _MOST_NAMED for one in every),
+        f"Rows of one author name up to {_FEW} or none, others up to {_MOST_NAMED}.": any(
+            len(one.items) > _FEW for one in every
+        ),
         f"Not counted: {counted(premises, 'premise')} about states in general.": premises,
         f"Left out: {sets} of authors, with {counted(things, thing)}.": left_out,
     }

@@ -18,8 +18,10 @@ from fpcase.figures.legend import diagram_key
 from fpcase.figures.plans import sample
 from fpcase.figures.subjects import about
 
-_INDENT = 16.0
-"""Room at the left, for the number, and for arrows that come from the line above."""
+_INDENT = 22.0
+"""Room at the left, for the number, and for arrows that come from another line."""
+_ON, _BACK = 13.0, 20.0
+"""How far before a box an arrow turns that comes from the line above, or closes a loop."""
 _NARROW = 300.0
 _ACROSS = {False: 3, True: 5}
 """How many boxes stand side by side, on a narrow page and on others."""
@@ -193,5 +195,5 @@ def _way(frames: Sequence[Frame], at: int, down: float) -> tuple[Point, ...]:
     start, end = (one[2], (one[1] + one[3]) / 2), (other[0], (other[1] + other[3]) / 2)
     if start[0] < end[0]:
         return start, end
-    middle, left = (one[0] + one[2]) / 2, end[0] - 13.0
+    middle, left = (one[0] + one[2]) / 2, end[0] - (_ON if frames[at + 1 :] else _BACK)
     return (middle, one[3]), (middle, down), (left, down), (left, end[1]), end

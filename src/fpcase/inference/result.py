@@ -281,5 +281,5 @@ def weigh(
     if pair and not is_one:
         rivals = {one: case.label(ExplanationId(one)) for one in pair}
         name: Any = "-or-".join(pair)  # no contest and no variable of the case
-        one = Contest(id=name, question=" or ".join(pair), outcome=name, rivals=rivals)
+        one = Contest(id=name, question=" or ".join(rivals.values()), outcome=name, rivals=rivals)
     return Weighing(case=case, contest=one, pair=pair)

@@ -171,12 +171,12 @@ class View:
         from importlib.metadata import version  # noqa: PLC0415 - slow to import, and seldom needed
 
         inferred = "with" if self.include_inferred else "without"
-        reports = "with" if self.include_reports else "without"
+        reports = "are" if self.include_reports else "are not"
         filters = f"; filters: {'; '.join(self.applied)}" if self.applied else ""
         return (
-            f"{counted(len(self.authors), 'author')}, {inferred} inferred claims, {reports} "
-            f"reports{filters}. Case {self.case.id}, version {self.case.version}; "
-            f"fpcase {version('fpcase')}."
+            f"{counted(len(self.authors), 'author')}, {inferred} inferred claims; "
+            f"reports {reports} counted as the authors' own claims{filters}. "
+            f"Case {self.case.id}, version {self.case.version}; fpcase {version('fpcase')}."
         )
 
 
