@@ -58,13 +58,6 @@ class Totals:
     forecasts: int
 
     @property
-    def brief(self) -> str:
-        """How many are compared, of all."""
-        compared = self.own + self.reported
-        some = f"{compared} of " if compared < self.coded else ""
-        return some + counted(self.coded, "claim")
-
-    @property
     def sentence(self) -> str:
         """The sum in one sentence."""
         counts = {

@@ -36,9 +36,7 @@ class Bearing:
         Args:
             term: A variable.
         """
-        return term in self._above_outcomes or any(
-            way.term in self._outcomes for way in self.tree.line(term)
-        )
+        return any(self.tree.in_line(term, one) for one in self.outcomes)
 
     def is_policy(self, term: VariableId) -> bool:
         """Whether a term is in line with an outcome, or said of a deciding state itself.
@@ -56,14 +54,6 @@ class Bearing:
             authors: Who is asked.
         """
         return sum(self._claims[author, term] for author in authors)
-
-    @cached_property
-    def _outcomes(self) -> frozenset[VariableId]:
-        return frozenset(self.outcomes)
-
-    @cached_property
-    def _above_outcomes(self) -> frozenset[VariableId]:
-        return frozenset(way.term for one in self.outcomes for way in self.tree.line(one))
 
     @cached_property
     def _claims(self) -> Counter[tuple[ExplanationId, VariableId]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -96,46 +95,46 @@ class Block:
     share: int = 1
     turn: int = 0
 
-    @property
-    def rows(self) -> Iterator[ScreenRow]:
-        """Its rows, written when they are asked for."""
-        return (self.row(*one) for one in self.found)
+    def rows(self, most: int | None = None) -> list[ScreenRow]:
+        """Its rows.
+
+        Args:
+            most: How many of them at most.
+        """
+        return [self.row(*one) for one in self.found[:most]]
 
     @property
     def size(self) -> str:
         """How many findings it has."""
         return counted(sum(map(len, self.found)), self.what)
 
-    def lines(self, rows: Iterable[ScreenRow]) -> list[str]:
+    def lines(self, rows: Sequence[ScreenRow]) -> list[str]:
         """The heading and some rows; nothing where no row is shown.
 
         Args:
             rows: The rows to show.
         """
-        shown = list(rows)
-        if not shown:
-            return []
-        held = sum(row.holds for row in shown)
+        held = sum(row.holds for row in rows)
         more = f", {held} shown" if held < sum(map(len, self.found)) else ""
-        heading = f"{self.heading} ({self.size}{more})"
-        return [heading, *(line for row in shown for line in row.lines)]
+        heading = [f"{self.heading} ({self.size}{more})"] if rows else []
+        return [*heading, *(line for row in rows for line in row.lines)]
 
 
 def first_screen(comparison: Findings) -> str:
     """The comparison on one screen: 45 lines of 80 columns at most.
 
     Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause. A scholar's own account mixes all
-    of these, so they share the room: each block but the last two has a share. What is left goes
-    first to rows where authors part, and of these to the ones that tell of most authors in a line,
-    answers in a variable's own values before others. A row is cut to two lines where it can be, or
-    to three where four authors answer. One that repeats another waits until no other is left.
+    causes of one effect and different consequences of one cause. Each but the last two has a share
+    of the room. What is left goes first to rows where authors part, and of these to the ones that
+    tell of most authors in a line, answers in a variable's own values before others. A row is cut
+    to two lines where it can be, or to three where four authors answer. One that repeats another
+    waits until no other is left.
 
     Args:
         comparison: The comparison.
     """
     blocks = _blocks(comparison, brief=True)
-    rows = [list(islice(block.rows, MOST_ROWS)) for block in blocks]
+    rows = [block.rows(MOST_ROWS) for block in blocks]
     head = _head(comparison, brief=True)
     room = LINES - len(head)
     while True:
@@ -187,14 +186,16 @@ def whole_text(comparison: Findings) -> str:
         comparison: The comparison.
     """
     blocks = [*_blocks(comparison, brief=False), *_further_blocks(comparison)]
-    body = [line for block in blocks for line in block.lines(block.rows)]
+    body = [line for block in blocks for line in block.lines(block.rows())]
     return "\n".join([*_head(comparison, brief=False), *body, *_foot(comparison)]) + "\n"
 
 
 def _head(comparison: Findings, *, brief: bool) -> list[str]:
-    totals = comparison.totals
     title = f"{comparison.case.title}: {counted(len(comparison.authors), 'author')}"
-    counts = [f"{title}, {totals.brief}"] if brief else [title, totals.sentence]
+    totals = comparison.totals
+    compared = totals.own + totals.reported
+    claims = f"{compared} of " * (compared < totals.coded) + counted(totals.coded, "claim")
+    counts = [f"{title}, {claims}"] if brief else [title, totals.sentence]
     lines = [line for text in counts for line in wrapped(text, indent=0)]
     return [*lines, *_explained(comparison, brief=brief)]
 
@@ -333,7 +334,7 @@ def leads_text(comparison: Findings) -> str:
         comparison: The comparison.
     """
     blocks = _leads(comparison, Sentences(case=comparison.case))
-    body = [line for block in blocks for line in block.lines(block.rows)]
+    body = [line for block in blocks for line in block.lines(block.rows())]
     return "\n".join([*_head(comparison, brief=False), *body]) + "\n"
 
 

@@ -150,10 +150,10 @@ class Sentences:
         """When, and under which conditions, a statement holds, in brackets."""
         demanded = (f"if {self.name(c.variable)}: {c.value}" for c in one.scope.conditions)
         period = one.period or ""
-        if self.brief:
-            ends = re.sub(r"(\d{4})-[\d-]+|[~?%]", r"\1", period).split("/")  # years alone
+        if self.brief:  # years alone
+            ends = re.sub(r"(\d{4})-[\d-]+|[~?%]", r"\1", period).split("/")
             period = "/".join(dict.fromkeys(ends))
-        said = ", ".join([*([period] if period else []), *demanded])
+        said = ", ".join(filter(None, (period, *demanded)))
         return f" ({said})" if said else ""
 
     def content(self, leaves_open: frozenset[str], said: Statement | OwnChains) -> str:
@@ -359,9 +359,8 @@ class Sentences:
         Args:
             one: The question.
         """
-        question = textwrap.shorten(one.question.rstrip("."), LONGEST, placeholder=" …")
-        if self.brief and one.brief:
-            question = one.brief
+        question = (self.brief and one.brief) or one.question.rstrip(".")
+        question = textwrap.shorten(question, LONGEST, placeholder=" …")
         of = f" ({one.of})" if one.of else ""
         return f"{question}{of}: {' | '.join(map(self.stand, one.stands))}"
 

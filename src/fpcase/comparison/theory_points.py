@@ -66,7 +66,7 @@ class TheoryPoint:
         theory: The theory's id; for a variable that is set aside, the variable's.
         stands: The answers.
         of: For a proposition, whose it is: the theory's name, without what stands in brackets.
-        brief: The question in a few words: a proposition's id; empty where it is short itself.
+        brief: The question in a few words: a proposition's id; else empty.
     """
 
     division: Division
