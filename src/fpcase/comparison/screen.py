@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHORT, MOST_NESTED, MOST_ROWS = 2, 2, 20
 """How many lines a row of the first screen has, if it can be cut so far; how many effects stand
-under one description; and how many rows of a block it chooses from."""
+under one description; and how many rows a block offers."""
 FEW = 5
 """Fewer than one variable in so many are few to be shared."""
 
@@ -201,10 +201,7 @@ def _head(comparison: Findings, *, brief: bool) -> list[str]:
 
 
 def _explained(comparison: Findings, *, brief: bool) -> tuple[str, ...]:
-    """What each author sets out to explain, by which theory; nothing where all explain the same.
-
-    In brief it is what the author puts first.
-    """
+    """What each author explains (in brief: first), by which theory; unless all explain the same."""
     words = Sentences(case=comparison.case)
     explaining = {
         words.authors[author]: one

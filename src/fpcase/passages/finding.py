@@ -273,3 +273,25 @@ def to_web_annotations(
         "type": "AnnotationPage",
         "items": items,
     }
+
+
+def passage_of(
+    locator: Locator, own: SourceId | None, texts: Mapping[SourceId, IndexedText]
+) -> str:
+    """The passage that a locator points at, and how well it was found, if its text is at hand.
+
+    Args:
+        locator: The locator.
+        own: The work that it is in, if it names none.
+        texts: The sources' texts.
+    """
+    source = locator.source or own
+    text = texts.get(source) if source else None
+    if text is None:
+        return f"“{locator.quote}”" if locator.quote else ""
+    match = find_anchor(locator, text)
+    if match.start is None or match.end is None:
+        return f"[{match.grade.value}: {match.reason}]"
+    score = f", score {match.score:.2f}" if match.grade is Grade.FUZZY else ""
+    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}{score}]"
+    return f"“{' '.join(text.text[match.start : match.end].split())}”{grade}"

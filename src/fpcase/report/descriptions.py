@@ -1,6 +1,5 @@
 """What a case says of one of its records: written once, shown by a terminal, a page or a site."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
@@ -22,10 +21,11 @@ from fpcase.model.terms import Basis, Certainty, Sign, Stance
 from fpcase.model.theories import Proposition
 from fpcase.model.variables import Broader, Variable
 from fpcase.model.wording import counted
-from fpcase.passages import Grade, IndexedText, find_anchor
+from fpcase.passages import IndexedText
+from fpcase.passages.finding import passage_of
 from fpcase.report.demands import demand
 from fpcase.report.linked_text import Link, Said, joined, plainly
-from fpcase.report.names import name_of
+from fpcase.report.names import in_words, name_of
 from fpcase.report.uses import INSIDE, NAMED_BY, USES, Entry, Use, Uses, find_uses
 
 SIGNS = {Sign.POSITIVE: "+", Sign.NEGATIVE: "−", Sign.NO_EFFECT: "0", Sign.UNSTATED: "?"}
@@ -424,33 +424,6 @@ NOTHING: Mapping[tuple[str, str], tuple[Said, ...]] = {
 def _left_out(given: SetAside | Rejection) -> str:
     """What an author leaves out or turns down."""
     return given.variable if isinstance(given, SetAside) else given.theory
-
-
-def passage_of(
-    locator: Locator, own: SourceId | None, texts: Mapping[SourceId, IndexedText]
-) -> str:
-    """The passage that a locator points at, and how well it was found, if its text is at hand.
-
-    Args:
-        locator: The locator.
-        own: The work that it is in, if it names none.
-        texts: The sources' texts.
-    """
-    source = locator.source or own
-    text = texts.get(source) if source else None
-    if text is None:
-        return f"“{locator.quote}”" if locator.quote else ""
-    match = find_anchor(locator, text)
-    if match.start is None or match.end is None:
-        return f"[{match.grade.value}: {match.reason}]"
-    score = f", score {match.score:.2f}" if match.grade is Grade.FUZZY else ""
-    grade = "" if match.grade is Grade.EXACT else f" [{match.grade.value}{score}]"
-    return f"“{' '.join(text.text[match.start : match.end].split())}”{grade}"
-
-
-def in_words(word: Enum | str) -> str:
-    """A word of a vocabulary as a sentence has it."""
-    return re.sub("(?<!^non)-", " ", word if isinstance(word, str) else word.value)
 
 
 def reference(source: Source) -> Said:

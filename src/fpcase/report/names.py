@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 
 from fpcase.model import Case, ExplanationId
 
@@ -90,3 +91,8 @@ def with_names(case: Case, column: str, text: str) -> str:
             return found[0]
 
     return _ID.sub(named, text)
+
+
+def in_words(word: Enum | str) -> str:
+    """A word of a vocabulary as a sentence has it."""
+    return re.sub("(?<!^non)-", " ", word if isinstance(word, str) else word.value)

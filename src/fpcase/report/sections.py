@@ -30,7 +30,7 @@ from fpcase.model.sources import Locator
 from fpcase.model.terms import Basis, Certainty, PredictionStatus, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
-from fpcase.report.descriptions import passage_of
+from fpcase.passages.finding import passage_of
 from fpcase.report.names import name_of
 from fpcase.statements import Matter, Statement, View, Voice
 from fpcase.statements.record import ANY

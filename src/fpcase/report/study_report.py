@@ -27,9 +27,8 @@ from fpcase.model.signatures import checked
 from fpcase.model.terms import Certainty, LevelOfAnalysis, Sign, Stance
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
-from fpcase.report.descriptions import in_words
 from fpcase.report.linked_text import WEB
-from fpcase.report.names import name_of
+from fpcase.report.names import in_words, name_of
 from fpcase.report.sections import Sections, anchor_of
 from fpcase.statements import View, view_of
 

@@ -13,7 +13,8 @@ import attrs
 from fpcase.model.cases import Case
 from fpcase.model.explanations import Explanation
 from fpcase.model.terms import ActorKind, LevelOfAnalysis
-from fpcase.report.descriptions import Description, Descriptions, in_words
+from fpcase.report.descriptions import Description, Descriptions
+from fpcase.report.names import in_words
 from fpcase.report.uses import Entry, entries
 
 Described = Mapping[tuple[str, str], Description]
