@@ -442,6 +442,13 @@ def test_two_propositions_with_the_same_answers_are_both_shown(kazakhstan: Case)
     said = " ".join(compare(case).whole_text.split())
     for text in ("War brings peace", "Fighting ends fighting"):
         assert f"{text} (Realism): denied by Roe c1 | argued by Doe c1 (1 of 1 cause)" in said
+    brief = " ".join(compare(case).text.split())
+    assert "War brings peace (Realism): denied by Roe | argued by Doe" in brief
+    (first, *others) = asked
+    long = attrs.evolve(first, text="War brings peace, " + "and brings it again, " * 5 + "always.")
+    realism = attrs.evolve(realism, propositions=[long, *others])
+    brief = compare(attrs.evolve(case, theories={realism.id: realism})).text
+    assert " P1 (Realism): denied by Roe | argued by Doe" in brief, "a long one goes by its id"
 
 
 def test_a_cause_is_shared_only_of_effects_in_line() -> None:

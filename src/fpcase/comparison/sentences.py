@@ -359,7 +359,9 @@ class Sentences:
         Args:
             one: The question.
         """
-        question = (self.brief and one.brief) or one.question.rstrip(".")
+        question = one.question.rstrip(".")
+        if self.brief and len(question) > LONGEST // 2:
+            question = one.brief or question
         question = textwrap.shorten(question, LONGEST, placeholder=" …")
         of = f" ({one.of})" if one.of else ""
         return f"{question}{of}: {' | '.join(map(self.stand, one.stands))}"
