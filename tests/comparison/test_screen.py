@@ -152,6 +152,9 @@ def test_in_a_contradiction_every_side_speaks_of_the_time_of_another(kazakhstan:
     assert len(later.by_scope[0].authors) == 3
     same = compare(described(case, **early, poe=["aim = shelter in 2022"]))
     assert " Aim†: shelter Doe d1, Poe d1 | trade Roe d1\n" in same.text
+    undated = described(case, **early, poe=["aim = shelter"])
+    (point,) = compare(described(undated, roe=["aim = trade in 2022"])).by_scope
+    assert point.authors == ("doe-2001", "roe-2002"), "undated speaks of their times too"
     for point in (*later.contradictions, *compare(kazakhstan).contradictions):
         scopes = [[one.scope for one in side.said] for side in point.sides]  # type: ignore[union-attr]  # none by a chain
         for here in scopes:

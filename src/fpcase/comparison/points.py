@@ -276,26 +276,38 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
             matter=matter,
             kind=kind,
             relations=tuple(of),
-            beside=tuple(one for one in answers.get(matter, ()) if _stands_beside(one, of)),
+            beside=tuple(one for one in answers.get(matter, ()) if _stands_beside(one, kind, of)),
         )
         for matter, of in found.items()
     )
     return tuple(sorted(made, key=rank))
 
 
-def _stands_beside(answer: Statement, relations: Iterable[Relation]) -> bool:
+def _stands_beside(answer: Statement, kind: Kind, relations: Iterable[Relation]) -> bool:
     """Whether another author's answer belongs beside relations.
 
     Who contradict each other exclude nothing that is said of another time or condition: unless it
-    is the same as an answer of theirs, it belongs to what is said of different times alone.
+    is the same as an answer of theirs, it belongs to what is said of different times alone. There,
+    in turn, no answer belongs that is of one time with another answer.
+
+    Args:
+        answer: The answer, in a variable's own values.
+        kind: The relations' kind.
+        relations: The relations.
     """
     said = [side for one in relations for side in (one.left, one.right)]
-    return all(answer.author != one.author for one in said) and any(
-        one.kind is not Kind.CONTRADICT
-        or answer.leaves_open in {one.left_open, one.right_open}
-        or any(isinstance(it, Statement) and answer.scope.overlaps(it.scope) for it in said)
-        for one in relations
+    words = {one.leaves_open for one in said}
+    opposed = any(
+        isinstance(one, Statement)
+        and one.leaves_open != answer.leaves_open
+        and one.scope.overlaps(answer.scope)
+        for one in said
     )
+    fits = {
+        Kind.CONTRADICT: opposed or answer.leaves_open in words,
+        Kind.DIFFER_BY_SCOPE: not opposed,
+    }
+    return answer.author not in {one.author for one in said} and fits.get(kind, True)
 
 
 def agreements(
