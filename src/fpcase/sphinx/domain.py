@@ -329,9 +329,8 @@ class CaseDomain(Domain):
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take in what another process read."""
         pages = set(docnames)
-        for key, place in otherdata["objects"].items():
-            if place[0] in pages:
-                self.objects[key] = place
+        objects = otherdata["objects"]
+        self.objects.update({key: place for key, place in objects.items() if place[0] in pages})
         for part in ("files", "shown"):
             found = otherdata[part]
             self.data[part].update({page: found[page] for page in pages & found.keys()})
