@@ -73,7 +73,7 @@ def test_letters_without_a_glyph_are_replaced_in_print_without_further_warnings(
 ) -> None:
     """The warning came when the figure was drawn; saving it must not fail."""
     diagram: Diagram = nx.MultiDiGraph()
-    diagram.add_edge("中", "b", key="x/1", author="x", sign="positive", stance="asserts")
+    diagram.add_edge("\u0378", "b", key="x/1", author="x", sign="positive", stance="asserts")
     with pytest.warns(UserWarning, match="no font on this system has"):
         figure = draw(diagram)
     assert figure.save(tmp_path / "figure.png", dpi=72).exists()
@@ -218,21 +218,24 @@ def test_the_text_of_a_pdf_can_be_searched(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["levels", "congruence", "shared", "matrix"])
 def test_a_character_that_no_chart_can_print_is_named_in_a_warning(kind: str) -> None:
-    """A box in place of a name is found in print, which is too late."""
+    """A box in place of a name is found in print, which is too late.
+
+    The code point is not assigned, so no font that a machine may have includes it.
+    """
     source = record(
-        Source, id="doe-2001", authors=["A 中"], year=2001, title="x", kind=SourceKind.BOOK
+        Source, id="doe-2001", authors=["A \u0378"], year=2001, title="x", kind=SourceKind.BOOK
     )
     theory = record(
         Theory,
         id="realism",
         name="Realism",
         family=TheoryFamily.REALISM,
-        propositions=[record(Proposition, id="p", text="中")],
+        propositions=[record(Proposition, id="p", text="\u0378")],
     )
     case = synthetic_case(
         {"doe-2001": ["war + peace"], "roe-2002": ["war + peace"]},
         sources={"doe-2001": source},
         theories={"realism": theory},
     )
-    with pytest.warns(UserWarning, match=r"no font on this system has '中' \(U\+4E2D\)"):
+    with pytest.warns(UserWarning, match=r"no font on this system has '\\u0378' \(U\+0378\)"):
         make_figure(case, kind)
