@@ -149,7 +149,7 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
             first sheet is read.
 
     Returns:
-        The rows, each with every column; what is left out at a line's end is empty. Row 0 is
+        The rows, each with every column; cells missing at the end of a line are empty. Row 0 is
         what a spreadsheet shows as row 2.
 
     Raises:

@@ -172,7 +172,7 @@ def _some_path(pattern: PathPattern, on: AuthorDiagram) -> Decided:
     if shortest := _shortest(against):
         way = "none through the required variables"
         if through is None:
-            way = f"none that amounts to {wanted.value if wanted else ''}"
+            way = f"none whose sign is {wanted.value if wanted else ''}"
         return _shown(on, Answer.NOT_MET, shortest, f"there is a path, but {way}", causes=causes)
     unsaid = f"the author denies the effect, without saying how it would work: {denied}"
     note = "only through claims that state no sign" if others else unsaid if denied else ""

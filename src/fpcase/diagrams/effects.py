@@ -239,8 +239,8 @@ NO_EFFECT = TotalEffect(signs=())
 def reachable_signs(bundles: Bundles, cause: str) -> Mapping[str, frozenset[Position]]:
     """The signs of all walks of one step or more from a variable to every other.
 
-    A search over (variable, sign), three states for each variable, in linear time. Exact
-    where there are no loops; with loops it speaks of walks (Axelrod 1976).
+    The search visits each variable at most once for each sign, and so takes linear time. It is
+    exact where there are no loops; with loops it describes walks (Axelrod 1976).
 
     Args:
         bundles: What carries chains.
@@ -301,7 +301,7 @@ def total_effect(
         bundles: What carries chains.
         cause: Where the chains begin.
         effect: Where they end; a variable has no total effect on itself.
-        walks: What `reachable_signs` gives for the two, if it is at hand.
+        walks: The result of `reachable_signs` for the two, if it is known.
         budget: How many steps the search may take.
 
     >>> import fpcase

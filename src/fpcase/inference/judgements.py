@@ -34,22 +34,22 @@ class Item:
         return self.evidence.id
 
     def alone(self, one: str, other: str) -> list[Told]:
-        """What it tells for one rival against another by each rater who judged between them.
+        """How strongly it favours one rival over another, by each rater who judged between them.
 
         Args:
-            one: The rival that it tells for.
+            one: The rival that it favours.
             other: The rival that it tells against.
         """
         return [found for by in self.raters.values() if (found := told(by, one, other))]
 
     def told(self, one: str, other: str) -> Told | None:
-        """What it tells for one rival against another; None if nobody judged between them.
+        """How strongly it favours one rival over another; None if nobody judged between them.
 
         The least and the most that any rater allows, and the mean of the raters' middles.
         Averaging logarithms is the logarithmic opinion pool (Genest & Zidek 1986).
 
         Args:
-            one: The rival that it tells for.
+            one: The rival that it favours.
             other: The rival that it tells against.
         """
         ends = self.alone(one, other)

@@ -52,7 +52,7 @@ class Weighing(Weights, Result):
 
     @property
     def conclusions(self) -> tuple[str, ...]:
-        """Which way the evidence leans, what would turn it, what is missing: a sentence each."""
+        """Which way the evidence leans, what would reverse this, and what is missing."""
         return (*_leans(self), *_follows(self), *_unsought(self))
 
     @property
@@ -181,7 +181,7 @@ def added_up(total: Total) -> str:
 
 
 def _leans(weights: Weights) -> Iterator[str]:
-    """Which way the evidence leans, and what would turn it."""
+    """Which way the evidence leans, and what would reverse this."""
     total, (leader, runner_up, *_) = weights.all, weights.order
     low, middle, _ = total.told
     if not total.evidence:

@@ -49,7 +49,7 @@ class Prospect:
     Attributes:
         evidence: Its id.
         counts: What it would count for the leader, in decibels: found, not found.
-        turns: Which of the two would turn the lean.
+        turns: Which of the two would reverse the result.
         expected: How likely a find is, and the share of the doubt between the rivals that the
             search is expected to take away; where probabilities follow.
     """
@@ -61,7 +61,7 @@ class Prospect:
 
     @property
     def rank(self) -> tuple[bool, float, str]:
-        """Where it stands: what would turn the lean first, then what may teach most."""
+        """Its place: what would reverse the result comes first, then what may teach most."""
         found, vain = (middle for _, middle, _ in self.counts.values())
         learning = self.expected[1] if self.expected else abs(found - vain)
         return not self.turns, -learning, self.evidence

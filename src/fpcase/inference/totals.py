@@ -1,4 +1,4 @@
-"""Sums of evidence: what they make likely, which way they lean, and what would turn them."""
+"""Sums of evidence: what they make likely, which way they lean, and what would reverse them."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -61,7 +61,7 @@ class Total:
 
     @property
     def without(self) -> tuple[tuple[EvidenceId, ...], ...] | None:
-        """The fewest bundles without which the lean is gone; None if it rests on the prior."""
+        """The fewest bundles that carry the lean; None if it rests on the prior."""
         gone, left = [], self.told[1]
         for told, bundle in self._bundled:
             if left > EVEN and told > 0:

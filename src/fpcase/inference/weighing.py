@@ -273,7 +273,7 @@ class Weights:
 
     @cached_property
     def prospects(self) -> list[Prospect]:
-        """What was judged and nobody has looked for yet: what would turn the lean first."""
+        """What nobody has looked for yet; what would reverse the result comes first."""
         sought = (one for one in self.judged if one.evidence.search is Search.NOT_YET)
         return sorted(map(self._prospect, sought), key=lambda one: one.rank)
 

@@ -371,7 +371,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
 def claims_left_out(case: Case, diagram: Diagram) -> tuple[str, ...]:
     """What the authors of a diagram say that the diagram does not draw, a counted sentence each.
 
-    By default a diagram holds asserted effects alone.
+    By default a diagram holds asserted effects only.
 
     Args:
         case: The case that the diagram was made from.
