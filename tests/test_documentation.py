@@ -20,8 +20,7 @@ from fpcase.casefiles import RULES
 from fpcase.comparison import MEASURES, Ground, Kind, Standing
 from fpcase.comparison.across_cases import Travel
 from fpcase.comparison.centrality import Role
-from fpcase.comparison.chains import Telling
-from fpcase.comparison.loops import Polarity
+from fpcase.comparison.chains import Polarity, Telling
 from fpcase.comparison.overlap import map_distance
 from fpcase.comparison.patterns import Answer
 from fpcase.diagrams.effects import Coverage, Fault, total_effect

@@ -11,7 +11,7 @@ from synthetic import cases, claim, record, synthetic_case
 import fpcase
 from fpcase.comparison import Answer, Ground, Kind
 from fpcase.comparison.across_cases import Travel
-from fpcase.comparison.shared_arrows import shared_arrows
+from fpcase.comparison.overlap import shared_arrows
 from fpcase.diagrams import EXPORTERS
 from fpcase.figures import FIGURES
 from fpcase.model import (

@@ -11,8 +11,7 @@ from synthetic import cases, synthetic_case
 
 import fpcase
 from fpcase.comparison import find_loops
-from fpcase.comparison.chains import chains_between
-from fpcase.comparison.loops import Loop, Polarity
+from fpcase.comparison.chains import Loop, Polarity, chains_between
 from fpcase.diagrams import bundles, causal_diagram
 from fpcase.diagrams.paths import source_cut
 from fpcase.statements import Bundles

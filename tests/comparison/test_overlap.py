@@ -15,7 +15,7 @@ import fpcase
 from fpcase.comparison import MEASURES, centralities, consensus, find_overlap
 from fpcase.comparison.author_maps import AuthorMap, author_maps
 from fpcase.comparison.centrality import betweenness, central_scores, measured
-from fpcase.comparison.overlap import ARROWS, CONCEPTS, Measure, jaccard, map_distance
+from fpcase.comparison.overlap import CONCEPTS, SIGNED, Measure, jaccard, map_distance
 from fpcase.diagrams import bundles
 from fpcase.model import LevelOfAnalysis
 from fpcase.model.ids import ExplanationId, VariableId
@@ -42,7 +42,7 @@ def test_the_map_distance_worked_by_hand() -> None:
     assert found.value == pytest.approx((0 + 2 + 1 + 1) / 24)
     assert found.draws == math.factorial(4)
     assert find_overlap(case).jaccard("doe-2001", "roe-2002") == pytest.approx(4 / 6)
-    assert find_overlap(case).jaccard("doe-2001", "roe-2002", ARROWS) == pytest.approx(1 / 7)
+    assert find_overlap(case).jaccard("doe-2001", "roe-2002", SIGNED) == pytest.approx(1 / 7)
 
 
 def test_what_is_not_one_plain_sign_is_left_out_of_sum_and_number() -> None:
@@ -125,7 +125,7 @@ def test_the_overlap_tables_stand_beside_each_other() -> None:
     )
     overlap = find_overlap(case, seed=7)
     columns = overlap.table("overlap").columns
-    assert {CONCEPTS, ARROWS, "map distance", "null at least as close"} <= set(columns)
+    assert {CONCEPTS, SIGNED, "map distance", "null at least as close"} <= set(columns)
     assert "seed 7" in overlap.table("overlap").caption
     levels = {row[:2]: row[2:] for row in overlap.table("levels").rows}
     assert levels["doe-2001", "variables"] == (0, 0, 2, 0, 0, 1, 1)

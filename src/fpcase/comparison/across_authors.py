@@ -1,10 +1,9 @@
 """The comparison of several authors: what they share, and where they differ."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, combinations
-from typing import Any
 
 import attrs
 
@@ -15,17 +14,11 @@ from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
 from fpcase.comparison.screen import first_screen, leads_text, whole_text
 from fpcase.comparison.sentences import Sentences
-from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
+from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
 from fpcase.statements import Matter, View, view_of
-
-ENDS: Mapping[str, Callable[[Any], str | None]] = {
-    "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
-    "effect": lambda one: one.matter[-1],
-}
-"""The columns of a matter; a description has no cause."""
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)

@@ -1,17 +1,15 @@
 """Same effect, different causes; the mirror; and consequences that one author alone names."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import AuthorMap
-from fpcase.comparison.points import Bearing
-from fpcase.comparison.relations import Relation
+from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.statements import Statement, Tree
+from fpcase.statements import Statement
 from fpcase.statements.signs import turned
 
 
@@ -50,37 +48,6 @@ class Named:
         return frozenset().union(*self.ends.values())
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Said:
-    """What the comparison of causes rests on.
-
-    Attributes:
-        bearing: What terms have to do with policy, and the broader terms.
-        contradictions: The contradictions between two authors.
-        maps: Every author's causal claims.
-        set_aside: Author -> the variables that the author names and leaves out.
-    """
-
-    bearing: Bearing
-    contradictions: tuple[Relation, ...]
-    maps: Mapping[ExplanationId, AuthorMap]
-    set_aside: Mapping[ExplanationId, frozenset[VariableId]]
-
-    @cached_property
-    def occurring(self) -> Mapping[VariableId, tuple[Statement, ...]]:
-        """Variable -> who says in own words that it was so: yes, high or increasing."""
-        found: dict[VariableId, tuple[Statement, ...]] = {}
-        for one in self.bearing.own:
-            if one.leans > 0:
-                found[one.matter[0]] = (*found.get(one.matter[0], ()), one)
-        return found
-
-    @property
-    def tree(self) -> Tree:
-        """The broader terms."""
-        return self.bearing.tree
-
-
 @attrs.frozen(kw_only=True)
 class Mention:
     """One thing that is named, and who names it in the same way.
@@ -105,13 +72,13 @@ class Divergence:
         term: The effect, or a broader term over what they explain; in the mirror, the cause.
         mirror: Whether it is one cause with different consequences.
         named: Author -> the causes that the author names, or the consequences.
-        said: What their comparison rests on.
+        found: What authors say, and how their statements stand to each other.
     """
 
     term: VariableId
     mirror: bool
     named: Mapping[ExplanationId, Mapping[VariableId, Named]]
-    said: Said = attrs.field(repr=False)
+    found: Pairwise = attrs.field(repr=False)
 
     @property
     def authors(self) -> tuple[ExplanationId, ...]:
@@ -129,7 +96,7 @@ class Divergence:
                     here & turned(there, turns=self._turns(one, other))
                     for end, here in one.ends.items()
                     for other_end, there in other.ends.items()
-                    if self.said.tree.in_line(end, other_end)
+                    if self.found.tree.in_line(end, other_end)
                 ):
                     common |= {(left, one.variable), (right, other.variable)}
             found[left, right] = frozenset(common)
@@ -137,13 +104,13 @@ class Divergence:
 
     def _turns(self, one: Named, other: Named) -> bool:
         """Whether more of what one names is less of what the other does."""
-        met = self.said.tree.meet(one.variable, other.variable)
+        met = self.found.tree.meet(one.variable, other.variable)
         return met is not None and met.turned
 
     def _in_line(
         self, left: Mapping[VariableId, Named], right: Mapping[VariableId, Named]
     ) -> Iterator[tuple[Named, Named]]:
-        line = self.said.tree.line
+        line = self.found.tree.line
         for one in left.values():
             for way in line(one.variable):
                 if way.term in right:
@@ -171,7 +138,7 @@ class Divergence:
         on contrasts).
         """
         kinds = [frozenset().union(*(n.ends for n in by.values())) for by in self.named.values()]
-        above = [{way.term for end in ends for way in self.said.tree.line(end)} for ends in kinds]
+        above = [{way.term for end in ends for way in self.found.tree.line(end)} for ends in kinds]
         return any(
             kinds[one] & above[other] or kinds[other] & above[one]
             for one, other in combinations(range(len(kinds)), 2)
@@ -188,9 +155,9 @@ class Divergence:
         for left, right in combinations(self.named, 2):
             by_top: dict[VariableId, list[Named]] = {}
             for other in self.named[right].values():
-                by_top.setdefault(self.said.tree.top(other.variable).term, []).append(other)
+                by_top.setdefault(self.found.tree.top(other.variable).term, []).append(other)
             for one in self.named[left].values():
-                for other in by_top.get(self.said.tree.top(one.variable).term, ()):
+                for other in by_top.get(self.found.tree.top(one.variable).term, ()):
                     there = turned(other.leaves_open, turns=self._turns(one, other))
                     if one.leaves_open.isdisjoint(there):
                         found |= {(left, one.variable), (right, other.variable)}
@@ -215,7 +182,7 @@ class Divergence:
 
         def rank(one: Named) -> tuple[object, ...]:
             key = (author, one.variable)
-            policy = self.said.bearing.is_policy(one.variable)
+            policy = self.found.is_policy(one.variable)
             return key not in self.opposed, key in shared, not policy, -len(one.claims)
 
         return tuple(sorted(self.named[author].values(), key=rank))
@@ -243,7 +210,7 @@ class Divergence:
     @property
     def so(self) -> tuple[Statement, ...]:
         """Who says that the term itself was so; of an effect, only those who name no cause."""
-        every = self.said.occurring.get(self.term, ())
+        every = self.found.occurring.get(self.term, ())
         return tuple(one for one in every if self.mirror or one.author not in self.named)
 
     @property
@@ -271,20 +238,24 @@ class Divergence:
         two = (author, other) if (author, other) in self.shared else (other, author)
         if (author, variable) in self.shared[two]:
             return Standing.SHARED
-        if variable in self.said.set_aside.get(other, ()) or self._is_contradicted(two, variable):
+        if self._sets_aside(other, variable) or self._is_contradicted(two, variable):
             return Standing.RIVAL
         if any(self._lead(two, variable, named) for named in self.named[other]):
             return Standing.NESTED
         return Standing.SIDE_BY_SIDE
+
+    def _sets_aside(self, author: ExplanationId, variable: VariableId) -> bool:
+        every = self.found.case.explanations[author].sets_aside
+        return variable in {one.variable for one in every}
 
     def _is_contradicted(
         self, two: tuple[ExplanationId, ExplanationId], variable: VariableId
     ) -> bool:
         near, far = (0, 1) if self.mirror else (1, 0)
         return any(
-            side.matter[far] == variable and self.said.tree.way(side.matter[near], self.term)
-            for one in self.said.contradictions
-            if len(one.matter) > 1 and set(one.authors) == set(two)
+            side.matter[far] == variable and self.found.tree.way(side.matter[near], self.term)
+            for one in self.found.between_two
+            if one.kind is Kind.CONTRADICT and len(one.matter) > 1 and set(one.authors) == set(two)
             for side in (one.left, one.right)
         )
 
@@ -292,15 +263,15 @@ class Divergence:
         self, two: tuple[ExplanationId, ExplanationId], one: VariableId, other: VariableId
     ) -> bool:
         """Whether an arrow or a chain of either author leads from one cause to the other."""
-        kinds = {way.term for way in self.said.tree.line(self.term)} - {self.term}
+        kinds = {way.term for way in self.found.tree.line(self.term)} - {self.term}
 
         def avoids(path: tuple[VariableId, ...]) -> bool:
             return not any(
-                node in kinds or self.said.tree.way(node, self.term) for node in path[1:-1]
+                node in kinds or self.found.tree.way(node, self.term) for node in path[1:-1]
             )
 
         return any(
-            self.said.maps[author].leads(*ends, avoids)
+            self.found.maps[author].leads(*ends, avoids)
             for author in two
             for ends in ((one, other), (other, one))
         )
@@ -310,9 +281,7 @@ FEWEST = 3
 """So many authors must discuss a thing before it is worth a row for that alone."""
 
 
-def divergences(
-    statements: Iterable[Statement], said: Said, *, mirror: bool = False
-) -> tuple[Divergence, ...]:
+def divergences(said: Pairwise, *, mirror: bool = False) -> tuple[Divergence, ...]:
     """Every effect in line with an outcome that authors explain by different causes.
 
     An effect is a variable or a broader term, and all that lies under it counts as one of its
@@ -325,14 +294,13 @@ def divergences(
     a cause, and fewer causes. Of the mirror causes that are no outcome come before all others.
 
     Args:
-        statements: What authors say in their own words.
-        said: What their comparison rests on.
+        said: What authors say, and how their statements stand to each other.
         mirror: Whether to look for one cause with different consequences.
     """
-    explains = said.bearing.explains
+    explains = said.explains
     found = {
         term: by_author
-        for term, by_author in _named(statements, said.tree, mirror=mirror).items()
+        for term, by_author in _named(said, mirror=mirror).items()
         if len(by_author) > 1
         and (
             explains(term)
@@ -346,7 +314,7 @@ def divergences(
             if way.term in found and found[way.term].keys() == by_author.keys():
                 broader.add(way.term)
     made = [
-        Divergence(term=term, mirror=mirror, named=by_author, said=said)
+        Divergence(term=term, mirror=mirror, named=by_author, found=said)
         for term, by_author in found.items()
         if term not in broader
     ]
@@ -358,7 +326,7 @@ def divergences(
             -one.exact,
             -len(one.named),
             -len({said.author for said in one.so}),
-            one.term not in said.bearing.outcomes,
+            one.term not in said.outcomes,
             one.sharing,
             causes,
             one.term,
@@ -369,12 +337,13 @@ def divergences(
 
 
 def _named(
-    statements: Iterable[Statement], tree: Tree, *, mirror: bool
+    said: Pairwise, *, mirror: bool
 ) -> dict[VariableId, dict[ExplanationId, dict[VariableId, Named]]]:
     """Term -> author -> what the author names as a cause of it and its kinds."""
     near, far = (0, 1) if mirror else (1, 0)
     found: dict[VariableId, dict[ExplanationId, dict[VariableId, Named]]] = {}
-    for one in statements:
+    tree = said.tree
+    for one in said.view.causal:
         if not one.carries_chain:
             continue
         end, variable = one.matter[near], one.matter[far]
@@ -405,30 +374,27 @@ class SoleConsequences:
     said: Mapping[ExplanationId, tuple[Statement, ...]]
 
 
-def sole_consequences(
-    statements: Iterable[Statement], bearing: Bearing, fewest: int = FEWEST
-) -> tuple[SoleConsequences, ...]:
+def sole_consequences(said: Pairwise, fewest: int = FEWEST) -> tuple[SoleConsequences, ...]:
     """What single authors say to follow from what several discuss.
 
     No other author speaks of the consequence, of a kind of it, or of a term above it: the others
     are silent, which is not denial. More authors who discuss the thing come first, then policy.
 
     Args:
-        statements: What authors say, in every voice.
-        bearing: What terms have to do with policy, and the broader terms.
+        said: What authors say, in every voice.
         fewest: How many authors must discuss a thing.
     """
-    every = tuple(statements)
+    every = said.statements
     discussing: dict[VariableId, dict[ExplanationId, None]] = {}
     below: dict[VariableId, set[ExplanationId]] = {}
     for one in every:
         for term in one.matter:
             discussing.setdefault(term, {})[one.author] = None
-            for way in bearing.tree.line(term):
+            for way in said.tree.line(term):
                 below.setdefault(way.term, set()).add(one.author)
 
     def is_alone(author: ExplanationId, term: VariableId) -> bool:
-        above = (discussing.get(way.term, {}) for way in bearing.tree.line(term))
+        above = (discussing.get(way.term, {}) for way in said.tree.line(term))
         return below[term].union(*above) == {author}
 
     found: dict[VariableId, dict[ExplanationId, list[Statement]]] = {}
@@ -445,5 +411,5 @@ def sole_consequences(
         for term, by_author in found.items()
     )
     return tuple(
-        sorted(made, key=lambda one: (-len(one.authors), not bearing.is_policy(one.term), one.term))
+        sorted(made, key=lambda one: (-len(one.authors), not said.is_policy(one.term), one.term))
     )

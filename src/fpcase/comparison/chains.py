@@ -1,5 +1,6 @@
-"""The chains from one variable to another: who tells them, and how robust they are."""
+"""Chains and feedback loops: who tells them, and how robust they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
@@ -7,10 +8,12 @@ from functools import cached_property
 from itertools import pairwise
 
 import attrs
+import networkx as nx
 
-from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_TRIES
+from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, CUT_TRIES, LOOP_STEPS, LOOPS
 from fpcase.comparison.tables import Table, ViewResult
 from fpcase.diagrams.effects import (
+    IN_A_LOOP,
     Clash,
     Coverage,
     TotalEffect,
@@ -202,7 +205,39 @@ TELLINGS = {
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Chains(ViewResult):
+class _Search(ViewResult):
+    """What a search for chains of claims found.
+
+    Attributes:
+        view: The case as it was looked at.
+        max_steps: How many claims long a chain may be.
+        because: Which cap ended the search; an empty text if none did.
+    """
+
+    max_steps: int
+    because: str
+
+    @property
+    def truncated(self) -> bool:
+        """Whether a cap ended the search, so that there may be more."""
+        return bool(self.because)
+
+    @property
+    def _ended(self) -> str:
+        """What a caption says of the cap."""
+        return f"; the search ended at {self.because}" if self.truncated else ""
+
+    def facts(self) -> dict[str, object]:
+        """The caps."""
+        return {
+            "max_steps": self.max_steps,
+            "truncated": self.truncated,
+            "because": self.because or None,
+        }
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Chains(_Search):
     """The chains from one variable to another.
 
     Attributes:
@@ -223,17 +258,10 @@ class Chains(ViewResult):
     cause: VariableId
     effect: VariableId
     telling: Telling
-    max_steps: int
     chains: tuple[Chain, ...]
-    because: str
     total: TotalEffect | None
     cut: tuple[str, ...] | None
     no_cut: str = ""
-
-    @property
-    def truncated(self) -> bool:
-        """Whether a cap ended the search, so that there may be more."""
-        return bool(self.because)
 
     @property
     def title(self) -> str:
@@ -280,9 +308,7 @@ class Chains(ViewResult):
             "cause": self.cause,
             "effect": self.effect,
             "telling": self.telling.value,
-            "max_steps": self.max_steps,
-            "truncated": self.truncated,
-            "because": self.because or None,
+            **super().facts(),
             "total_effect": [sign.value for sign in self.total.signs] if self.total else None,
             "total_effect_over": self.total.rule.value if self.total else None,
             "over_walks": [sign.value for sign in self.total.walks] if self.total else None,
@@ -290,12 +316,11 @@ class Chains(ViewResult):
         }
 
     def _caption(self) -> str:
-        more = f"; the search ended at {self.because}" if self.truncated else ""
         holding = [chain for chain in self.chains if held_signs(chain.bundles)]
         clashing = len(self.chains) - len(holding)
         whole = sum(bool(chain.told_whole_by) for chain in holding)
         chains = f"{counted(len(self.chains), 'chain')} of at most {self.max_steps} claims"
-        ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{more}"
+        ends = f"from {self.cause} to {self.effect}, {TELLINGS[self.telling]}{self._ended}"
         parts = [f"{chains} {ends}, without general premises", f"{whole} stated in full"]
         if clashing:
             parts.append(f"{clashing} that clash in order or conditions are left out of the total")
@@ -407,3 +432,196 @@ def _cut(
     if with_cut is False or (with_cut is None and dear):
         return None, f"{number} authors; ask for it by with_cut"
     return source_cut(view.bundles, view.authors, *ends), ""
+
+
+class Polarity(Enum):
+    """What a feedback loop does to a change that enters it."""
+
+    REINFORCING = "reinforcing"
+    """It comes back with the same sign."""
+    BALANCING = "balancing"
+    """It comes back with the opposite sign."""
+    CONTESTED = "contested"
+    """Claims on one of its steps differ in sign, and so does the loop."""
+    UNSTATED = "unstated"
+    """A step's direction is not said."""
+
+    @property
+    def letter(self) -> str:
+        """With what the names of such loops begin: R, B, C or U."""
+        return self.name[0]
+
+
+@attrs.frozen(kw_only=True)
+class Loop:
+    """A chain that comes back to where it began.
+
+    Attributes:
+        chain: The chain, from the variable whose id comes first round to the same one. Its
+            bundles hold the claims: two claims on one step are one loop.
+    """
+
+    chain: Chain
+
+    @property
+    def polarity(self) -> Polarity:
+        """What it does to a change; several signs that are all stated make it contested."""
+        signs = set(held_signs(self.chain.bundles, faults=IN_A_LOOP))
+        if signs == {Position.PLUS}:
+            return Polarity.REINFORCING
+        if signs == {Position.MINUS}:
+            return Polarity.BALANCING
+        return Polarity.UNSTATED if signs == {Position.UNSTATED} else Polarity.CONTESTED
+
+    @property
+    def seams(self) -> tuple[str, ...]:
+        """The variables at which one author's claims give way to another's, going round.
+
+        A loop has no first step: of all places to begin, the one that leaves the fewest seams
+        counts, and of several such the first. A loop that one author states in full has none; any
+        other has two at least.
+        """
+        chain = self.chain
+        if chain.told_whole_by:
+            return ()
+        around = range(len(chain))
+        begun = (
+            Chain(
+                nodes=(*chain.nodes[at:-1], *chain.nodes[: at + 1]),
+                bundles=(*chain.bundles[at:], *chain.bundles[:at]),
+                authors=chain.authors,
+            )
+            for at in around
+        )
+        stretches = min((turned.stretches for turned in begun), key=len)
+        seams = {stretch.nodes[0] for stretch in stretches}
+        return tuple(node for node in chain.nodes[:-1] if node in seams)
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Loops(_Search):
+    """The feedback loops in what authors claim.
+
+    Attributes:
+        view: The case as it was looked at.
+        max_steps: How many claims long a loop may be.
+        loops: The loops, by length, then by ids.
+        because: Which cap ended the search; an empty text if none did.
+        clashing: How many are left out because the conditions of their claims exclude each other.
+    """
+
+    what = "Feedback loops"
+    loops: tuple[Loop, ...]
+    clashing: int = 0
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each loop: R1, R2, ... reinforcing, B balancing, C contested, U unstated."""
+        counts: Counter[Polarity] = Counter()
+        found = []
+        for loop in self.loops:
+            counts[loop.polarity] += 1
+            found.append(f"{loop.polarity.letter}{counts[loop.polarity]}")
+        return tuple(found)
+
+    def facts(self) -> dict[str, object]:
+        """The caps, and how many loops are left out."""
+        return {**super().facts(), "clashing": self.clashing}
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The loops, and how many of each polarity each author states in full."""
+        pooled = sum(not loop.chain.told_whole_by for loop in self.loops)
+        out = counted(self.clashing, "loop")
+        clash = f"; left out: {out} whose conditions exclude each other" if self.clashing else ""
+        loops = self._table(
+            "loops",
+            f"{counted(len(self.loops), 'feedback loop')} of at most {self.max_steps} claims"
+            f"{self._ended}{clash}; {pooled} closed only by pooling and stated in full by no "
+            "author. General premises are not used.",
+            zip(self.names, self.loops, strict=True),
+            {
+                "name": lambda row: row[0],
+                "polarity": lambda row: row[1].polarity,
+                "claims long": lambda row: len(row[1].chain),
+                "loop": lambda row: " → ".join(row[1].chain.nodes),
+                "stated in full by": lambda row: row[1].chain.told_whole_by,
+                "fewest stretches": lambda row: len(row[1].chain.stretches),
+                "claims": lambda row: row[1].chain.claims,
+            },
+        )
+        return loops, self._counts_table()
+
+    def _counts_table(self) -> Table:
+        counts: Counter[tuple[str, Polarity]] = Counter()
+        for loop in self.loops:
+            for teller in loop.chain.told_whole_by or ("pooled only",):
+                counts[teller, loop.polarity] += 1
+        tellers = [*self.view.authors, "pooled only"]
+        return self._rows(
+            "counts",
+            "Feedback loops that each author states in full, by polarity. The polarity of a loop "
+            "takes the claims of all authors on its path into account.",
+            ("author", *(polarity.value for polarity in Polarity)),
+            [(teller, *(counts[teller, p] for p in Polarity)) for teller in tellers],
+        )
+
+
+@checked
+def find_loops(
+    of: Case | View,
+    *,
+    max_steps: int = LOOP_STEPS,
+    limit: int = LOOPS,
+    budget: int = BUDGET,
+) -> Loops:
+    """Find the feedback loops: reinforcing, balancing or contested, stated in full or only pooled.
+
+    A loop is known by its claims, not by its variables alone, and stands once, from the id that
+    comes first. One whose claims are contested on a step is contested (Axelrod, ed., 1976, for the
+    product of signs around a cycle; reinforcing and balancing are the words of system dynamics:
+    Sterman, Business Dynamics, 2000).
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        max_steps: How many claims long a loop may be.
+        limit: How many loops to give.
+        budget: How many steps the search may take.
+
+    Raises:
+        FpcaseError: a number is no whole number above 0.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> find_loops(View.of(case, ["hananya-2019", "ramani-2016"])).loops
+    ()
+    """
+    view = view_of(of)
+    whole_numbers(max_steps=max_steps, limit=limit, budget=budget)
+    web = view.bundles
+    arrows = nx.DiGraph(web.arrows)
+    paths: list[tuple[str, ...]] = []
+    left = budget
+    for component in nx.strongly_connected_components(arrows):
+        members = sorted(component)
+        outside = frozenset(arrows) - component
+        for number, start in enumerate(members):
+            barred = outside | frozenset(members[:number])
+            search = PathSearch(web, start, start, max_steps=max_steps, budget=left, barred=barred)
+            paths += search
+            left -= search.spent
+            if left < 0:
+                break
+    holding = [path for path in paths if held_signs(web.along(path), faults=IN_A_LOOP)]
+    holding.sort(key=lambda path: (len(path), path))
+    because = f"its limit of {limit} loops" if len(holding) > limit else ""
+    return Loops(
+        view=view,
+        max_steps=max_steps,
+        loops=tuple(
+            Loop(chain=Chain(nodes=path, bundles=web.along(path), authors=view.authors))
+            for path in holding[:limit]
+        ),
+        because=f"its limit of {budget} steps" if left < 0 else because,
+        clashing=len(paths) - len(holding),
+    )

@@ -91,7 +91,7 @@ class VariableComparison(_OnMatter):
         "Strain on Kazakhstan's economy"
         """
         words = Sentences(case=self.comparison.case)
-        sole = sole_consequences(self.comparison.statements, self.comparison.bearing, fewest=2)
+        sole = sole_consequences(self.comparison, fewest=2)
         blocks = [
             ("WAS IT SO?", words.statements(self.descriptions, self.variable)),
             ("WHAT AFFECTS IT", words.statements(self.causes, self.variable)),

@@ -1,22 +1,26 @@
-"""Maps as wholes: how alike they are, at which levels they lie, and what each author alone adds."""
+"""What authors have in common: how alike their maps are as wholes, and which arrows they share."""
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
-from itertools import combinations, permutations
+from itertools import chain, combinations, permutations
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from fpcase.comparison.author_maps import AuthorMap, author_maps
+from fpcase.comparison.author_maps import AuthorMap, Pair, author_maps, said_of_pairs
 from fpcase.comparison.caps import DRAWS
-from fpcase.comparison.tables import CellValue, Table, ViewResult
-from fpcase.model import Case, ExplanationId, LevelOfAnalysis, VariableId
-from fpcase.model.options import one_of, whole_number
+from fpcase.comparison.relations import Ground, Kind, Pairwise
+from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
+from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
+from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
+from fpcase.model.options import one_of, refuse, whole_number
 from fpcase.model.signatures import checked
-from fpcase.statements import Position, View, known_author, view_of
+from fpcase.model.wording import counted
+from fpcase.statements import Matter, Position, View, known_author, view_of
+from fpcase.statements.signs import ARROWS
 
 
 def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float | None:
@@ -49,8 +53,8 @@ def arrow_overlap(left: AuthorMap, right: AuthorMap) -> float | None:
 Measure = Callable[[AuthorMap, AuthorMap], float | None]
 """How alike two authors' maps are; None without a base."""
 
-CONCEPTS, ARROWS = "concept overlap", "arrow overlap"
-MEASURES: Mapping[str, Measure] = {CONCEPTS: concept_overlap, ARROWS: arrow_overlap}
+CONCEPTS, SIGNED = "concept overlap", "arrow overlap"
+MEASURES: Mapping[str, Measure] = {CONCEPTS: concept_overlap, SIGNED: arrow_overlap}
 """Measures of how alike two maps are; symmetric, 1 for equal ones, None without a base."""
 
 
@@ -280,7 +284,7 @@ class Overlap(ViewResult):
                 "left": lambda row: row[0][0],
                 "right": lambda row: row[0][1],
                 CONCEPTS: lambda row: self.jaccard(*row[0]),
-                ARROWS: lambda row: self.jaccard(*row[0], ARROWS),
+                SIGNED: lambda row: self.jaccard(*row[0], SIGNED),
                 "map distance": lambda row: row[1].value,
                 "null at least as close": lambda row: row[1].null_share,
                 "shared variables": lambda row: row[1].shared,
@@ -295,13 +299,13 @@ class Overlap(ViewResult):
         rows: list[tuple[CellValue, ...]] = []
         for author, one in self.maps.items():
             steps = [step.matter for step in one.bundles.statements]
-            for counted, variables in (
+            for what, variables in (
                 ("variables", one.concepts),
                 ("claims by cause", [cause for cause, _ in steps]),
                 ("claims by effect", [effect for _, effect in steps]),
             ):
                 counts = Counter(level[variable] for variable in variables)
-                rows.append((author, counted, *(counts[at] for at in levels)))
+                rows.append((author, what, *(counts[at] for at in levels)))
         return self._rows(
             "levels",
             "The levels of analysis (Singer 1961) of each author's variables, and of the causes "
@@ -360,3 +364,124 @@ def find_overlap(of: Case | View, *, draws: int = DRAWS, seed: int = 0) -> Overl
     return Overlap(
         view=view_of(of), draws=whole_number("draws", draws), seed=whole_number("seed", seed, 0)
     )
+
+
+@attrs.frozen(kw_only=True)
+class SharedArrow:
+    """A signed arrow, or its denial, with all authors who claim it.
+
+    Attributes:
+        pair: Cause and effect.
+        sign: What they say of it.
+        authors: Who says so.
+        dissenters: Who contradicts it in own words, on the pair or on a broader or narrower one.
+        claims: The claims of those who say so.
+    """
+
+    pair: Pair
+    sign: Position
+    authors: tuple[ExplanationId, ...]
+    dissenters: tuple[ExplanationId, ...]
+    claims: tuple[FullClaimId, ...]
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False)
+class Consensus(ViewResult):
+    """The arrows that at least so many authors assert with the same sign.
+
+    Attributes:
+        view: The case as it was looked at.
+        at_least: How many authors it takes; two (or all, where there are fewer) if left out.
+        arrows: The arrows, those of most authors first.
+    """
+
+    what = "Consensus"
+    at_least: int
+    arrows: tuple[SharedArrow, ...]
+
+    @property
+    def diagram(self) -> Diagram:
+        """The causal diagram of those claims alone."""
+        kept = {(*arrow.pair, claim) for arrow in self.arrows for claim in arrow.claims}
+        diagram = causal_diagram(self.view)
+        return of_claims(diagram, (edge for edge in diagram.edges(keys=True) if edge in kept))
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """One row for each arrow."""
+        contested = sum(bool(arrow.dissenters) for arrow in self.arrows)
+        table = self._table(
+            "consensus",
+            f"{counted(len(self.arrows), 'signed arrow')} asserted by at least {self.at_least} of "
+            f"{len(self.view.authors)} authors; {contested} contradicted by another author, on the "
+            "same pair or on a broader or narrower one.",
+            self.arrows,
+            {
+                "cause": lambda arrow: arrow.pair[0],
+                "effect": lambda arrow: arrow.pair[1],
+                **attributes("sign, authors"),
+                "contradicted by": lambda arrow: arrow.dissenters,
+                "claims": lambda arrow: arrow.claims,
+            },
+        )
+        return (table,)
+
+
+@checked
+def consensus(of: Case | View, *, at_least: int | None = None) -> Consensus:
+    """Draw what at least so many authors assert with the same sign and say who does not.
+
+    Averaging maps hides dissent (Bougon 1992, J. Management Studies 29, on congregate maps), so
+    each arrow names those who contradict it.
+
+    Args:
+        of: What is looked at: a case, or a study of one.
+        at_least: How many authors it takes; two (or all, where there are fewer) if left out.
+
+    Raises:
+        FpcaseError: more authors are asked for than there are.
+
+    >>> import fpcase
+    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
+    >>> consensus(case, at_least=3).arrows[0].pair
+    ('limited-national-capability', 'neutrality-between-powers')
+    """
+    view = view_of(of)
+    if at_least is None:
+        at_least = min(2, max(len(view.authors), 1))
+    whole_number("at_least", at_least)
+    if at_least > max(len(view.authors), 1):
+        refuse("at_least", f"at most {len(view.authors)} authors", at_least)
+    found = [
+        one
+        for one in shared_arrows(Pairwise(view=view))
+        if one.sign in ARROWS and len(one.authors) >= at_least
+    ]
+    found.sort(key=lambda arrow: -len(arrow.authors))
+    return Consensus(view=view, at_least=at_least, arrows=tuple(found))
+
+
+def shared_arrows(found: Pairwise) -> Iterator[SharedArrow]:
+    """Every arrow that somebody claims in own words, by cause, effect and what is said of it.
+
+    Args:
+        found: What is found where the authors are compared.
+    """
+    dissent: dict[tuple[FullClaimId, Matter], set[ExplanationId]] = {}
+    for one in found.relations:
+        if (one.kind, one.ground) == (Kind.CONTRADICT, Ground.OWN_WORDS):
+            both = (one.left, one.right)
+            for said, claim, other in zip(both, one.claims, both[::-1], strict=True):
+                dissent.setdefault((claim, said.matter), set()).add(other.author)
+    for pair, by_author in sorted(said_of_pairs(found.maps).items()):
+        direct = tuple(chain.from_iterable(by_author.values()))
+        for sign in (sign for sign in Position if any(one.position is sign for one in direct)):
+            alike = [one for one in direct if one.position is sign]
+            against = set().union(*(dissent.get((one.id, pair), ()) for one in alike))
+            yield SharedArrow(
+                pair=pair,
+                sign=sign,
+                authors=tuple(dict.fromkeys(one.author for one in alike)),
+                dissenters=tuple(author for author in found.authors if author in against),
+                claims=tuple(dict.fromkeys(one.id for one in alike)),
+            )

@@ -1,4 +1,4 @@
-"""Points on which authors agree or part, and what they have to do with policy."""
+"""Points on which authors agree or part, in the order in which a reader should meet them."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,94 +9,9 @@ import attrs
 import networkx as nx
 
 from fpcase.comparison.author_maps import OwnChains
-from fpcase.comparison.relations import Ground, Kind, Relation, lifted
-from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
+from fpcase.comparison.relations import Ground, Kind, Pairwise, Relation, lifted
+from fpcase.model import ExplanationId, FullClaimId
 from fpcase.statements import Matter, Statement, Tree, Voice
-
-
-@attrs.frozen(kw_only=True, eq=False, repr=False)
-class Bearing:
-    """What terms have to do with the policy that a case explains, and with the authors' arguments.
-
-    Attributes:
-        tree: The broader terms.
-        outcomes: The outcomes of explanations and decisions.
-        conduct: What is said of the deciding states themselves, at the level of the state.
-        own: What authors say in their own words.
-    """
-
-    tree: Tree
-    outcomes: tuple[VariableId, ...]
-    conduct: frozenset[VariableId]
-    own: tuple[Statement, ...]
-
-    def explains(self, term: VariableId) -> bool:
-        """Whether a term is in line with an outcome.
-
-        Args:
-            term: A variable.
-        """
-        return any(self.tree.in_line(term, one) for one in self.outcomes)
-
-    def is_policy(self, term: VariableId) -> bool:
-        """Whether a term is in line with an outcome, or said of a deciding state itself.
-
-        Args:
-            term: A variable.
-        """
-        return term in self.conduct or self.explains(term)
-
-    def argued(self, term: VariableId, authors: Iterable[ExplanationId]) -> int:
-        """How many causal claims of these authors begin or end at a term or at kinds of it.
-
-        Args:
-            term: A variable.
-            authors: Who is asked.
-        """
-        return sum(self._claims[author, term] for author in authors)
-
-    @cached_property
-    def _claims(self) -> Counter[tuple[ExplanationId, VariableId]]:
-        return Counter(
-            (one.author, way.term)
-            for one in self.own
-            if one.is_causal
-            for end in one.matter
-            for way in self.tree.line(end)
-        )
-
-
-def outcomes_in(case: Case) -> tuple[VariableId, ...]:
-    """What any explanation or decision of a case has as an outcome.
-
-    Args:
-        case: The case.
-    """
-    explained = (v for one in case.explanations.values() for v in one.explains)
-    decided = (v for one in case.decisions.values() for v in one.outcomes)
-    return tuple(dict.fromkeys((*explained, *decided)))
-
-
-def bearing_of(case: Case, tree: Tree, own: tuple[Statement, ...]) -> Bearing:
-    """What the terms of a case have to do with policy.
-
-    Args:
-        case: The case.
-        tree: Its broader terms.
-        own: What authors say in their own words.
-    """
-    deciding = {one.actor for one in case.decisions.values()}
-    return Bearing(
-        tree=tree,
-        outcomes=outcomes_in(case),
-        conduct=frozenset(
-            one.id
-            for one in case.variables.values()
-            if one.level is LevelOfAnalysis.STATE and not deciding.isdisjoint(one.about)
-        ),
-        own=own,
-    )
-
 
 GROUNDS = tuple(Ground)
 TWO = 2
@@ -233,7 +148,7 @@ class Point:
         )
 
 
-def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple[Point, ...]:
+def points(found: Pairwise, relations: Iterable[Relation], kind: Kind) -> tuple[Point, ...]:
     """The points of one kind, in the order in which a reader should meet them.
 
     Own words come before reports, forecasts and chains, but where only emphasis differs: there a
@@ -245,15 +160,15 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
     who say both come last.
 
     Args:
-        relations: How statements stand to each other.
+        found: What authors say.
+        relations: How their statements stand to each other.
         kind: The kind asked for.
-        bearing: What terms have to do with policy.
     """
-    found: dict[Matter, list[Relation]] = {}
+    related: dict[Matter, list[Relation]] = {}
     answers: dict[Matter, dict[Statement, None]] = {}
     for one in relations:
         if one.kind is kind:
-            found.setdefault(one.matter, []).append(one)
+            related.setdefault(one.matter, []).append(one)
         for said in (one.left, one.right):
             if isinstance(said, Statement) and said.own_values:
                 answers.setdefault(one.matter, {})[said] = None
@@ -264,10 +179,10 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
             point.firmness,
             not point.in_words and kind is not Kind.DIFFER_BY_SCOPE,
             -point.parted,
-            not bearing.is_policy(point.matter[-1]),
+            not found.is_policy(point.matter[-1]),
             not any(one.plain for one in point.relations),
             point.steps,
-            -bearing.argued(point.matter[-1], point.authors),
+            -found.argued(point.matter[-1], point.authors),
             point.matter,
         )
 
@@ -278,7 +193,7 @@ def points(relations: Iterable[Relation], kind: Kind, bearing: Bearing) -> tuple
             relations=tuple(of),
             beside=tuple(one for one in answers.get(matter, ()) if _stands_beside(one, kind, of)),
         )
-        for matter, of in found.items()
+        for matter, of in related.items()
     )
     return tuple(sorted(made, key=rank))
 
@@ -310,9 +225,7 @@ def _stands_beside(answer: Statement, kind: Kind, relations: Iterable[Relation])
     return answer.author not in {one.author for one in said} and fits.get(kind, True)
 
 
-def agreements(
-    relations: Iterable[Relation], akin: Iterable[Relation], bearing: Bearing
-) -> tuple[Point, ...]:
+def agreements(found: Pairwise) -> tuple[Point, ...]:
     """The points of agreement: one for each pair of broadest terms, and the sign between them.
 
     Of descriptions there is one for each set that all agree with each other. Under the same
@@ -323,20 +236,18 @@ def agreements(
     from which they argue more, and fewer steps.
 
     Args:
-        relations: How statements stand to each other.
-        akin: The same for kindred matters.
-        bearing: What terms have to do with policy.
+        found: What authors say, and how their statements stand to each other.
     """
-    tree = bearing.tree
+    tree = found.tree
     grouped: dict[object, dict[Matter, list[Relation]]] = {}
-    agreeing = [one for one in relations if one.kind is Kind.AGREE]
+    agreeing = [one for one in found.relations if one.kind is Kind.AGREE]
     for place, together in enumerate(_agreeing(one for one in agreeing if len(one.matter) == 1)):
         grouped[place] = {together[0].matter: together}
     for one in agreeing:
         if len(one.matter) > 1:
             grouped.setdefault(_top(one, tree), {}).setdefault(one.matter, []).append(one)
     kindred: dict[object, set[ExplanationId]] = {}
-    for one in akin:
+    for one in found.leads:
         if one.kind is Kind.AGREE:
             kindred.setdefault(_top(one, tree), set()).update(one.authors)
 
@@ -345,11 +256,11 @@ def agreements(
             point.comes_last,
             len(firm := point.exact_speakers) <= TWO,
             -len(point.matter),
-            not bearing.is_policy(point.matter[-1]),
+            not found.is_policy(point.matter[-1]),
             -len(firm),
             -len(point.authors),
             -len(kindred.get(top, set()).union(point.authors)),
-            -bearing.argued(point.matter[-1], point.authors),
+            -found.argued(point.matter[-1], point.authors),
             point.steps,
             point.matter,
         )

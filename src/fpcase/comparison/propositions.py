@@ -6,10 +6,9 @@ from functools import cached_property, lru_cache
 
 import attrs
 
-from fpcase.comparison.author_diagram import AuthorDiagram
 from fpcase.comparison.caps import PATTERN_STEPS
-from fpcase.comparison.patterns import NOT_NAMED, Answer, Decided, decide
-from fpcase.comparison.points import outcomes_in
+from fpcase.comparison.patterns import NOT_NAMED, Answer, AuthorDiagram, Decided, decide
+from fpcase.comparison.relations import outcomes_in
 from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET

@@ -1,15 +1,17 @@
 """How statements stand to each other, and on what ground; an author's own too."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import cached_property
 from itertools import combinations
 
 import attrs
 
-from fpcase.comparison.author_maps import OwnChains
-from fpcase.comparison.meetings import Meeting
-from fpcase.model import ExplanationId, FullClaimId
-from fpcase.statements import Matter, Statement, Voice
+from fpcase.comparison.author_maps import AuthorMap, OwnChains, author_maps, claims_and_chains
+from fpcase.comparison.meetings import Meeting, meetings
+from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
+from fpcase.statements import Matter, Statement, Tree, View, Voice, tree_of
 from fpcase.statements.broader import Way
 from fpcase.statements.record import of_one_situation
 from fpcase.statements.signs import WORDS, turned
@@ -281,3 +283,209 @@ def _excluding(made: list[Statement]) -> tuple[FullClaimId, ...]:
     if not at_odds and left_open == frozenset() and of_one_situation(one.scope for one in made):
         at_odds = {one.id for one in made}
     return tuple(dict.fromkeys(one.id for one in made if one.id in at_odds))
+
+
+def outcomes_in(case: Case) -> tuple[VariableId, ...]:
+    """What any explanation or decision of a case has as an outcome.
+
+    Args:
+        case: The case.
+    """
+    explained = (v for one in case.explanations.values() for v in one.explains)
+    decided = (v for one in case.decisions.values() for v in one.outcomes)
+    return tuple(dict.fromkeys((*explained, *decided)))
+
+
+@attrs.frozen(kw_only=True, repr=False, eq=False, slots=False)
+class Pairwise:
+    """What several authors say, and how every two of their statements stand to each other.
+
+    What takes long is computed when it is first asked for, and kept.
+
+    Attributes:
+        view: The case as it was looked at.
+    """
+
+    view: View
+
+    @property
+    def case(self) -> Case:
+        """The case, as the filters left it."""
+        return self.view.case
+
+    @property
+    def authors(self) -> tuple[ExplanationId, ...]:
+        """The authors compared."""
+        return self.view.authors
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the authors say of this case in particular, in every voice."""
+        return self.view.particular
+
+    @cached_property
+    def own(self) -> tuple[Statement, ...]:
+        """What the authors say of this case in their own words."""
+        return tuple(one for one in self.statements if one.voice is Voice.OWN)
+
+    @cached_property
+    def occurring(self) -> Mapping[VariableId, tuple[Statement, ...]]:
+        """Variable -> who says in own words that it was so: yes, high or increasing."""
+        found: dict[VariableId, tuple[Statement, ...]] = {}
+        for one in self.own:
+            if one.leans > 0:
+                found[one.matter[0]] = (*found.get(one.matter[0], ()), one)
+        return found
+
+    @cached_property
+    def maps(self) -> Mapping[ExplanationId, AuthorMap]:
+        """Every author's causal claims, to ask what they amount to between two variables."""
+        return author_maps(self.view)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The broader terms, with the terms in use."""
+        return tree_of(self.case, {term for one in self.statements for term in one.matter})
+
+    @cached_property
+    def outcomes(self) -> tuple[VariableId, ...]:
+        """The outcomes of explanations and decisions."""
+        return outcomes_in(self.case)
+
+    @cached_property
+    def _conduct(self) -> frozenset[VariableId]:
+        """What is said of the deciding states themselves, at the level of the state."""
+        deciding = {one.actor for one in self.case.decisions.values()}
+        return frozenset(
+            one.id
+            for one in self.case.variables.values()
+            if one.level is LevelOfAnalysis.STATE and not deciding.isdisjoint(one.about)
+        )
+
+    def explains(self, term: VariableId) -> bool:
+        """Whether a term is in line with an outcome.
+
+        Args:
+            term: A variable.
+
+        >>> import fpcase
+        >>> found = Pairwise(view=fpcase.study("kazakhstan"))
+        >>> found.explains(found.outcomes[0])
+        True
+        """
+        return any(self.tree.in_line(term, one) for one in self.outcomes)
+
+    def is_policy(self, term: VariableId) -> bool:
+        """Whether a term is in line with an outcome, or said of a deciding state itself.
+
+        Args:
+            term: A variable.
+
+        >>> import fpcase
+        >>> found = Pairwise(view=fpcase.study("kazakhstan"))
+        >>> found.is_policy(found.outcomes[0])
+        True
+        """
+        return term in self._conduct or self.explains(term)
+
+    def argued(self, term: VariableId, authors: Iterable[ExplanationId]) -> int:
+        """How many causal claims of some authors begin or end at a term or at kinds of it.
+
+        Args:
+            term: A variable.
+            authors: Who is asked.
+
+        >>> import fpcase
+        >>> found = Pairwise(view=fpcase.study("kazakhstan"))
+        >>> found.argued(found.outcomes[0], found.authors) > 0
+        True
+        """
+        return sum(self._argued[author, term] for author in authors)
+
+    @cached_property
+    def _argued(self) -> Counter[tuple[ExplanationId, VariableId]]:
+        return Counter(
+            (one.author, way.term)
+            for one in self.own
+            if one.is_causal
+            for end in one.matter
+            for way in self.tree.line(end)
+        )
+
+    @cached_property
+    def _meetings(self) -> tuple[tuple[Meeting, ...], tuple[Meeting, ...]]:
+        return meetings(self.statements, self.tree)
+
+    @cached_property
+    def _every_by_chain(self) -> tuple[Relation, ...]:
+        found = (relate_chains(*two) for two in claims_and_chains(self.maps))
+        return tuple(relation for relation in found if relation)
+
+    @cached_property
+    def self_contradictions(self) -> tuple[SelfContradiction, ...]:
+        """Authors who exclude their own claims."""
+        return self_contradictions(self.own, self._every_by_chain)
+
+    @cached_property
+    def _excluded(self) -> frozenset[tuple[FullClaimId, Matter]]:
+        """What authors say of a matter and exclude themselves, for one time, in own words."""
+        made = (one for one in self.self_contradictions if not one.through_chains)
+        return frozenset((claim, one.matter) for one in made for claim in one.claims)
+
+    def _marked(self, relations: Iterable[Relation]) -> tuple[Relation, ...]:
+        """Relations, with the authors named who say both of the matter."""
+        return tuple(
+            attrs.evolve(
+                one,
+                say_both=tuple(
+                    side.author
+                    for side in (one.left, one.right)
+                    if isinstance(side, Statement) and (side.id, side.matter) in self._excluded
+                ),
+            )
+            for one in relations
+        )
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """How every two statements on the same matter stand to each other."""
+        return self._marked(taken_together(map(relate, self._meetings[0])))
+
+    @cached_property
+    def leads(self) -> tuple[Relation, ...]:
+        """How statements on kindred matters stand to each other: leads, and no findings."""
+        return self._marked(map(relate, self._meetings[1]))
+
+    @cached_property
+    def by_chain(self) -> tuple[Relation, ...]:
+        """How authors' own chains stand to direct claims: others', or their own told at length.
+
+        Who denies what the own chains amount to stands among `self_contradictions`.
+        """
+        return self._marked(
+            one
+            for one in self._every_by_chain
+            if one.kind is not Kind.CONTRADICT or one.left.author != one.right.author
+        )
+
+    @cached_property
+    def between_two(self) -> tuple[Relation, ...]:
+        """How authors stand to each other on the same matter, directly or by a chain."""
+        every = (*self.relations, *self.by_chain)
+        return tuple(one for one in every if one.left.author != one.right.author)
+
+    def reversing(self, matter: Matter) -> tuple[ExplanationId, ...]:
+        """The authors who claim that the effect moves the cause.
+
+        Args:
+            matter: Cause and effect.
+
+        >>> import fpcase
+        >>> compared = fpcase.study("kazakhstan").compare()
+        >>> compared.reversing(("regime-bargaining", "russian-imposition"))
+        ('aitiev-2015',)
+        """
+        cause, effect = matter[-1], matter[0]
+        return tuple(
+            a for a, one in self.maps.items() if effect in one.bundles.after.get(cause, ())
+        )

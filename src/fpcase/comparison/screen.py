@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from fpcase.comparison.concept_choice import suggestions_in
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
-from fpcase.comparison.suggestions import suggestions_in
 from fpcase.comparison.tables import LINES
 from fpcase.comparison.theory_points import Division
 from fpcase.model.wording import counted, first_few, wrapped

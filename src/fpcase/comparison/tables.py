@@ -254,6 +254,13 @@ def attributes(names: str) -> dict[str, Callable[[Any], CellValue | Enum]]:
     return {name: attrgetter(name.replace(" ", "_")) for name in names.split(", ")}
 
 
+ENDS: Mapping[str, Callable[[Any], str | None]] = {
+    "cause": lambda one: one.matter[0] if len(one.matter) > 1 else None,
+    "effect": lambda one: one.matter[-1],
+}
+"""The columns of a matter; a description has no cause."""
+
+
 def _escape_markdown(text: str) -> str:
     text = "".join("\\" + character if character in _MARKDOWN else character for character in text)
     return " ".join(text.split())

@@ -6,9 +6,9 @@ from enum import Enum
 
 import attrs
 
-from fpcase.comparison.author_maps import AuthorMap
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, Finding, congruence
+from fpcase.comparison.relations import Pairwise
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import View
 
@@ -82,7 +82,7 @@ class TheoryPoint:
         return len(self.stands) > 1
 
 
-def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[TheoryPoint, ...]:
+def theory_points(said: Pairwise) -> tuple[TheoryPoint, ...]:
     """The questions of theory that divide authors.
 
     Theories that one rejects and another declares come first, then what is set aside, ways that a
@@ -90,10 +90,10 @@ def theory_points(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> tuple[
     last what is denied and argued by nobody.
 
     Args:
-        view: What is looked at.
-        maps: Every author's causal claims.
+        said: What authors say.
     """
-    found = [*_rejected(view), *_levels(view, maps), *_propositions(view), *_set_aside(view)]
+    view = said.view
+    found = [*_rejected(view), *_levels(said), *_propositions(view), *_set_aside(view)]
     order = list(Division)
     return tuple(sorted(found, key=lambda point: (not point.divides, order.index(point.division))))
 
@@ -182,14 +182,14 @@ def _rejected(view: View) -> Iterator[TheoryPoint]:
             )
 
 
-def _levels(view: View, maps: Mapping[ExplanationId, AuthorMap]) -> Iterator[TheoryPoint]:
+def _levels(said: Pairwise) -> Iterator[TheoryPoint]:
     """At which levels the direct causes of each author's outcomes lie, for two authors or more."""
-    variables = view.case.variables
+    variables = said.case.variables
     stands = []
-    for author, of in maps.items():
+    for author, of in said.maps.items():
         direct = {
             step.matter[0]: step.id
-            for outcome in view.case.explanations[author].explains
+            for outcome in said.case.explanations[author].explains
             for cause in of.bundles.before.get(outcome, ())
             for step in of.bundles.after[cause][outcome]
         }

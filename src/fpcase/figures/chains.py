@@ -7,8 +7,7 @@ from functools import cache
 import attrs
 
 from fpcase.comparison.caps import CHAIN_STEPS, LOOP_STEPS
-from fpcase.comparison.chains import Chain, Telling, find_chains
-from fpcase.comparison.loops import Polarity, find_loops
+from fpcase.comparison.chains import Chain, Polarity, Telling, find_chains, find_loops
 from fpcase.diagrams import causal_diagram
 from fpcase.drawing.page import GAP
 from fpcase.drawing.rows import Row

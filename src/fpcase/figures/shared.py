@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from fpcase.comparison.findings import Findings
-from fpcase.comparison.shared_arrows import shared_arrows
+from fpcase.comparison.overlap import shared_arrows
+from fpcase.comparison.relations import Pairwise
 from fpcase.drawing.rows import Row, Table
 from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
 from fpcase.figures.plans import Page, Plan, author_table, occurring, sentences, written
@@ -122,7 +122,7 @@ _FEW = 2
 
 def _arrows(view: View) -> list[_Item]:
     found = []
-    for one in shared_arrows(Findings(view=view)):
+    for one in shared_arrows(Pairwise(view=view)):
         cause, effect = (view.case.variables[variable].name for variable in one.pair)
         found.append(
             _Item(

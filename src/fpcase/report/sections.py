@@ -95,7 +95,7 @@ class Sections:
     @property
     def ends(self) -> list[VariableId]:
         """The outcomes of explanations and decisions, in alphabetical order."""
-        return sorted(self.comparison.bearing.outcomes, key=self._alphabetical)
+        return sorted(self.comparison.outcomes, key=self._alphabetical)
 
     @cached_property
     def words(self) -> Sentences:
