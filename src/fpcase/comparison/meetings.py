@@ -7,7 +7,7 @@ import attrs
 
 from fpcase.model import ExplanationId, VariableId
 from fpcase.statements import Matter, Statement, Tree, Voice
-from fpcase.statements.broader import CommonTerm, Way
+from fpcase.statements.concepts import CommonTerm, Way
 from fpcase.statements.signs import ABSENT
 
 

@@ -12,7 +12,7 @@ from fpcase.comparison.author_maps import AuthorMap, OwnChains, author_maps, cla
 from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
 from fpcase.statements import Matter, Statement, Tree, View, Voice, tree_of
-from fpcase.statements.broader import Way
+from fpcase.statements.concepts import Way
 from fpcase.statements.record import of_one_situation
 from fpcase.statements.signs import WORDS, turned
 
