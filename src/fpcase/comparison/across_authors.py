@@ -79,9 +79,9 @@ class Comparison(Findings, ViewResult):
             self._points_table("agreements", self.agreements),
             self._divergences_table("same-effect", ("effect", "cause"), self.same_effect),
             self._divergences_table("same-cause", ("cause", "consequence"), self.same_cause),
-            relations_table(self, "relations", CAPTIONS["relations"], self.relations),
-            relations_table(self, "by-chain", CAPTIONS["by-chain"], self.by_chain),
-            relations_table(self, "leads", CAPTIONS["leads"], self.leads),
+            self.relations_table("relations", CAPTIONS["relations"], self.relations),
+            self.relations_table("by-chain", CAPTIONS["by-chain"], self.by_chain),
+            self.relations_table("leads", CAPTIONS["leads"], self.leads),
             self._counts_table(),
             self._self_contradictions_table(),
             self._roles_table(),
@@ -169,6 +169,41 @@ class Comparison(Findings, ViewResult):
                 "stands": lambda row: row[0].standing(row[1], row[3].variable, row[2]),
                 "claims": lambda row: row[3].claims,
                 "same thing explained": lambda row: row[0].one_thing,
+            },
+        )
+
+    def relations_table(self, name: str, caption: str, relations: Iterable[Relation]) -> Table:
+        """Relations as a table, the gravest first.
+
+        Args:
+            name: The table's key.
+            caption: What was counted.
+            relations: Some relations of the comparison.
+
+        >>> import fpcase
+        >>> found = fpcase.compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
+        >>> found.relations_table("some", "Some.", found.relations[:1]).rows[0][0]
+        'compatible'
+        """
+        words = Sentences(case=self.case)
+        order = list(Kind)
+        return self._table(
+            name,
+            caption,
+            sorted(relations, key=lambda one: (order.index(one.kind), one.matter, one.claims)),
+            {
+                "relation": lambda one: one.kind,
+                "ground": lambda one: one.ground,
+                **ENDS,
+                "left": lambda one: one.authors[0],
+                "right": lambda one: one.authors[1],
+                "left says": lambda one: words.content(one.left_open, one.left),
+                "right says": lambda one: words.content(one.right_open, one.right),
+                "steps": lambda one: one.steps,
+                "left claim": lambda one: one.left.id,
+                "right claims": lambda one: one.claims[1:],
+                "dates approximate": lambda one: one.approximate,
+                "says both": lambda one: one.say_both,
             },
         )
 
@@ -286,40 +321,6 @@ CAPTIONS = {
     "narrower one: leads to follow up, not findings.",
 }
 """What each table counts."""
-
-
-def relations_table(
-    found: Findings, name: str, caption: str, relations: Iterable[Relation]
-) -> Table:
-    """Relations as a table, the gravest first.
-
-    Args:
-        found: What is found where the authors are compared.
-        name: The table's key.
-        caption: What was counted.
-        relations: Some relations of a comparison.
-    """
-    words = Sentences(case=found.case)
-    order = list(Kind)
-    return Table.of(
-        name,
-        f"{caption} {found.view.basis}",
-        sorted(relations, key=lambda one: (order.index(one.kind), one.matter, one.claims)),
-        {
-            "relation": lambda one: one.kind,
-            "ground": lambda one: one.ground,
-            **ENDS,
-            "left": lambda one: one.authors[0],
-            "right": lambda one: one.authors[1],
-            "left says": lambda one: words.content(one.left_open, one.left),
-            "right says": lambda one: words.content(one.right_open, one.right),
-            "steps": lambda one: one.steps,
-            "left claim": lambda one: one.left.id,
-            "right claims": lambda one: one.claims[1:],
-            "dates approximate": lambda one: one.approximate,
-            "says both": lambda one: one.say_both,
-        },
-    )
 
 
 @checked

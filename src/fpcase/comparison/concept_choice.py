@@ -11,7 +11,7 @@ import attrs
 from fpcase.comparison.caps import SUGGESTIONS
 from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.comparison.sentences import Sentences, verb
-from fpcase.comparison.tables import ENDS, CellValue, Result, Table, ViewResult, attributes
+from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, Variable, VariableId
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
@@ -58,33 +58,23 @@ class Suggestion:
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
-class Suggestions(Result):
+class Suggestions(ViewResult):
     """Pairs of variables that a coder may want to join; nothing is joined unasked.
 
     Attributes:
-        comparison: What is found where the authors are compared.
+        view: The case as it was looked at.
         suggestions: The pairs, those whose words are most alike first.
         found: How many there are whose words are alike.
         unlike: How many would meet that are not alike in words, level and actors.
     """
 
-    comparison: Pairwise
+    what = "Variables to merge"
     suggestions: tuple[Suggestion, ...]
     found: int
     unlike: int
 
-    @property
-    def title(self) -> str:
-        """The case."""
-        return f"Variables to merge: {self.comparison.case.title}"
-
-    @property
-    def basis(self) -> str:
-        """On which claims of which version."""
-        return self.comparison.view.basis
-
     def _says(self, one: Statement) -> str:
-        words = Sentences(case=self.comparison.case)
+        words = Sentences(case=self.view.case)
         cause, effect = (words.name(end) for end in one.matter)
         return f"{words.claim(one.id)}: {cause} {verb(one.leaves_open)} {effect}"
 
@@ -99,7 +89,7 @@ class Suggestions(Result):
     @property
     def text(self) -> str:
         """Each pair, with a claim of each side by side."""
-        words = Sentences(case=self.comparison.case)
+        words = Sentences(case=self.view.case)
         lines = [f"{self.title} ({len(self.suggestions)} of {self.found})", *wrapped(self._rest)]
         for one in self.suggestions:
             names = " and ".join(f"{words.name(v)} ({v})" for v in one.variables)
@@ -188,7 +178,7 @@ def suggestions_in(comparison: Pairwise, *, limit: int = SUGGESTIONS) -> Suggest
     ]
     alike.sort(key=lambda one: (-one.likeness, -len(one.authors), one.variables))
     return Suggestions(
-        comparison=comparison,
+        view=comparison.view,
         suggestions=tuple(alike[:limit]),
         found=len(alike),
         unlike=len(found) - len(alike),

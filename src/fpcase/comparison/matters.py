@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from fpcase.comparison.across_authors import Comparison, compare, relations_table
+from fpcase.comparison.across_authors import Comparison, compare
 from fpcase.comparison.author_maps import Pair
 from fpcase.comparison.causes import sole_consequences
 from fpcase.comparison.points import Point
@@ -112,9 +112,8 @@ class VariableComparison(_OnMatter):
             self._statements_table("descriptions", "Descriptions", self.descriptions),
             self._statements_table("causes", "Causes", self.causes),
             self._statements_table("consequences", "Consequences", self.consequences),
-            relations_table(
-                *(self.comparison, "relations", "How these statements relate to each other."),
-                self.relations,
+            self.comparison.relations_table(
+                "relations", "How these statements relate to each other.", self.relations
             ),
         )
 
@@ -230,8 +229,7 @@ class PairComparison(_OnMatter):
             "How statements on this pair of variables relate to each other, and how authors' "
             f"chains relate to direct claims ({said or 'no two authors discuss it'})."
         )
-        relations = relations_table(self.comparison, "relations", caption, self.relations)
-        return authors, relations
+        return authors, self.comparison.relations_table("relations", caption, self.relations)
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
