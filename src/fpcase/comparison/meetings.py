@@ -1,11 +1,12 @@
 """Which statements of two authors speak of the same matter, or of kindred ones."""
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations
+from typing import NamedTuple
 
 import attrs
 
-from fpcase.model import ExplanationId, VariableId
+from fpcase.model import ExplanationId
 from fpcase.statements import Matter, Statement, Tree, Voice
 from fpcase.statements.concepts import CommonTerm, Way
 from fpcase.statements.signs import ABSENT
@@ -60,15 +61,16 @@ def meetings(
         statements: What authors say.
         tree: The broader terms, with the terms in use.
     """
-    batches = _batches(_heard(statements))
+    pairs = list(_pairs(_batches(_heard(statements)), tree))
     near: _Best = {}
-    same = _nearest(_on_one_matter(batches, tree), near)
+    same = _nearest((pair for pair in pairs if not pair.akin), near)
     kindred = [
-        (left, right, ends)
-        for left, right, ends in _nearest(_on_kindred_matters(batches, tree), {})
-        if (left, right.speaker) not in near and (right, left.speaker) not in near
+        pair
+        for pair in _nearest(pairs, {})
+        if (pair.left, pair.right.speaker) not in near
+        and (pair.right, pair.left.speaker) not in near
     ]
-    return _meetings(same, akin=False), _meetings(kindred, akin=True)
+    return _meetings(same), _meetings(kindred)
 
 
 def _heard(statements: Iterable[Statement]) -> Iterator[Statement]:
@@ -93,13 +95,25 @@ class _Batch:
 
     matter: Matter
     speaker: _Speaker
-    denies: bool
     own_values: bool
     climbs: bool
     statements: list[Statement] = attrs.field(factory=list)
 
+    def says_of(self, way: Way) -> bool:
+        """Whether they say something of the term that a way up leads to."""
+        plain = way.plain or len(self.matter) > 1
+        return not way.climbs or (self.climbs and plain)
 
-_Pair = tuple[_Batch, _Batch, tuple[CommonTerm, ...]]
+
+class _Pair(NamedTuple):
+    """Two batches that meet."""
+
+    left: _Batch
+    right: _Batch
+    ends: tuple[CommonTerm, ...]
+    akin: bool
+
+
 _Best = dict[tuple[_Batch, _Speaker], int]
 """Batch, and another author in one voice -> the fewest steps between the two."""
 
@@ -107,15 +121,14 @@ _Best = dict[tuple[_Batch, _Speaker], int]
 def _batches(statements: Iterable[Statement]) -> list[_Batch]:
     found: dict[tuple[object, ...], _Batch] = {}
     for one in statements:
-        causal = len(one.matter) > 1
-        denies = causal and "0" in one.leaves_open
-        climbs = causal or not (one.own_values or ABSENT in one.leaves_open or one.leans < 0)
-        key = (one.matter, one.author, one.voice, denies, one.own_values, climbs)
+        climbs = "0" not in one.leaves_open
+        if not one.is_causal:
+            climbs = not (one.own_values or ABSENT in one.leaves_open or one.leans < 0)
+        key = (one.matter, one.author, one.voice, one.own_values, climbs)
         if key not in found:
             found[key] = _Batch(
                 matter=one.matter,
                 speaker=(one.author, one.voice),
-                denies=denies,
                 own_values=one.own_values,
                 climbs=climbs,
             )
@@ -123,38 +136,23 @@ def _batches(statements: Iterable[Statement]) -> list[_Batch]:
     return list(found.values())
 
 
-def _ways(batch: _Batch, tree: Tree) -> Iterator[tuple[Way, ...]]:
-    """The ways up that a statement may take, at all its ends."""
-    lines = [tree.line(term) for term in batch.matter]
-    if len(lines) == 1:
-        lines = [tuple(w for w in lines[0] if not w.climbs or (batch.climbs and w.plain))]
-    return product(*lines)
-
-
-def _on_one_matter(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
-    """Pairs at each end of which one is the other, or above it, found by their common terms."""
-    at: dict[Matter, dict[tuple[bool, ...], list[tuple[_Batch, tuple[Way, ...]]]]] = {}
+def _pairs(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
+    """Every two batches with a common term at each end; descriptions only if in line."""
+    under: dict[Matter, list[_Batch]] = {}
     for batch in batches:
-        for ways in _ways(batch, tree):
-            climbs = tuple(way.climbs for way in ways)
-            if not (batch.denies and any(climbs)):
-                terms = tuple(way.term for way in ways)
-                at.setdefault(terms, {}).setdefault(climbs, []).append((batch, ways))
-    for terms, by_climb in at.items():
-        for one, other in combinations_with_replacement(by_climb, 2) if _differ(terms) else ():
-            here, there = by_climb[one], by_climb[other]
-            pairs = combinations(here, 2) if one == other else product(here, there)
-            if not any(left and right for left, right in zip(one, other, strict=True)):
-                yield from (
-                    (left, right, tuple(map(CommonTerm, up, other_up)))
-                    for (left, up), (right, other_up) in pairs
-                    if _may_meet(left, right)
-                )
-
-
-def _differ(matter: Matter) -> bool:
-    """Whether cause and effect are two terms: within one term nothing moves anything."""
-    return len(set(matter)) == len(matter)
+        under.setdefault(tuple(tree.top(term).term for term in batch.matter), []).append(batch)
+    for together in under.values():
+        for left, right in combinations(together, 2):
+            if not _may_meet(left, right):
+                continue
+            ends = tuple(end for end in map(tree.meet, left.matter, right.matter) if end)
+            akin = not all(
+                end.in_line and left.says_of(end.left) and right.says_of(end.right) for end in ends
+            )
+            causal = len(ends) > 1
+            # Within one term nothing moves anything.
+            if ends[0].term != ends[-1].term if causal else not akin:
+                yield _Pair(left, right, ends, akin)
 
 
 def _may_meet(left: _Batch, right: _Batch) -> bool:
@@ -166,42 +164,21 @@ def _may_meet(left: _Batch, right: _Batch) -> bool:
     )
 
 
-def _on_kindred_matters(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
-    """Pairs of causal claims with a common term at both ends."""
-    under: dict[tuple[VariableId, ...], list[_Batch]] = {}
-    for batch in batches:
-        if len(batch.matter) > 1:
-            under.setdefault(tuple(tree.top(term).term for term in batch.matter), []).append(batch)
-    for kindred in under.values():
-        for left, right in combinations(kindred, 2):
-            if _may_meet(left, right):
-                ends = tuple(map(tree.meet, left.matter, right.matter))
-                met = tuple(end for end in ends if end)
-                if met[0].term != met[1].term:
-                    yield left, right, met
-
-
 def _nearest(pairs: Iterable[_Pair], best: _Best) -> list[_Pair]:
     """Pairs neither side of which has anything nearer at the other's author."""
     found = []
-    for left, right, ends in pairs:
-        steps = sum(end.steps for end in ends)
-        there = best.get((left, right.speaker), steps)
-        back = best.get((right, left.speaker), steps)
-        best[left, right.speaker] = min(there, steps)
-        best[right, left.speaker] = min(back, steps)
-        if steps <= there and steps <= back:
-            found.append((left, right, ends, steps))
-    return [
-        (left, right, ends)
-        for left, right, ends, steps in found
-        if steps == best[left, right.speaker] == best[right, left.speaker]
-    ]
+    for pair in pairs:
+        steps = sum(end.steps for end in pair.ends)
+        keys = ((pair.left, pair.right.speaker), (pair.right, pair.left.speaker))
+        for key in keys:
+            best[key] = min(best.get(key, steps), steps)
+        found.append((pair, steps, keys))
+    return [pair for pair, steps, keys in found if all(best[key] == steps for key in keys)]
 
 
-def _meetings(pairs: Iterable[_Pair], *, akin: bool) -> tuple[Meeting, ...]:
+def _meetings(pairs: Iterable[_Pair]) -> tuple[Meeting, ...]:
     found = []
-    for one, other, ends in pairs:
+    for one, other, ends, akin in pairs:
         turn = one.speaker[0] > other.speaker[0]
         here, there = (other, one) if turn else (one, other)
         ways = tuple(CommonTerm(end.right, end.left) for end in ends) if turn else ends
