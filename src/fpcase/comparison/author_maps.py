@@ -126,30 +126,9 @@ class AuthorMap:
             cause: Where they begin.
             effect: Where they end.
         """
-        after, before = self.bundles.after, self.bundles.before
-        if cause not in after or effect not in before or cause == effect:
-            return
-        ends = {cause, effect}
-        firsts = [node for node in after[cause] if node not in ends]
-        lasts = sorted(node for node in before[effect] if node not in ends)
-        yield from ((cause, VariableId(node), effect) for node in firsts if node in lasts)
-        for node in firsts:
-            onward = after.get(node, {})
-            for other in lasts:
-                if other != node and other in onward:
-                    yield (cause, VariableId(node), VariableId(other), effect)
-
-    @cached_property
-    def _near(self) -> Mapping[str, frozenset[str]]:
-        """Variable -> what it leads to by one to three claims."""
-        after = self.bundles.after
-        found = {}
-        for node in after:
-            reached: set[str] = set(after[node])
-            for _ in range(2):
-                reached |= {other for near in reached for other in after.get(near, ())}
-            found[node] = frozenset(reached)
-        return found
+        if cause in self.bundles.after and effect in self.bundles.before and cause != effect:
+            search = PathSearch(self.bundles, cause, effect, max_steps=3)
+            yield from (tuple(map(VariableId, path)) for path in search if path[1:-1])
 
     def leads(
         self, cause: VariableId, effect: VariableId, counts: Callable[[Matter], bool]
@@ -161,11 +140,7 @@ class AuthorMap:
             effect: Where it ends.
             counts: Whether a chain through these variables counts.
         """
-        if cause == effect or effect not in self._near.get(cause, ()):
-            return False
-        if effect in self.bundles.after[cause]:
-            return True
-        return any(
+        return effect in self.bundles.after.get(cause, ()) or any(
             counts(path) and held_signs(self.bundles.along(path))
             for path in self.paths(cause, effect)
         )

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, product
 
 import attrs
 
 from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.statements import Statement
+from fpcase.statements.concepts import CommonTerm
 from fpcase.statements.signs import turned
 
 
@@ -48,19 +49,8 @@ class Named:
         return frozenset().union(*self.ends.values())
 
 
-@attrs.frozen(kw_only=True)
-class Mention:
-    """One thing that is named, and who names it in the same way.
-
-    Attributes:
-        named: The thing, as the first of them names it.
-        authors: Who names it.
-    """
-
-    named: Named
-    authors: tuple[ExplanationId, ...]
-
-
+Mention = tuple[Named, tuple[ExplanationId, ...]]
+"""One thing that is named, as the first names it; and all who name it in the same way."""
 _Naming = tuple[ExplanationId, VariableId]
 
 
@@ -85,15 +75,23 @@ class Divergence:
         """Who explains it."""
         return tuple(self.named)
 
+    def _kindred(
+        self, left: ExplanationId, right: ExplanationId
+    ) -> Iterator[tuple[Named, Named, CommonTerm]]:
+        """What two authors name under one common term, with that term."""
+        for one, other in product(self.named[left].values(), self.named[right].values()):
+            if met := self.found.tree.meet(one.variable, other.variable):
+                yield one, other, met
+
     @cached_property
     def shared(self) -> Mapping[tuple[ExplanationId, ExplanationId], frozenset[_Naming]]:
         """Two authors -> the causes that they share, as each of them names it."""
         found = {}
         for left, right in combinations(self.named, 2):
             common: set[_Naming] = set()
-            for one, other in self._in_line(self.named[left], self.named[right]):
-                if any(
-                    here & turned(there, turns=self._turns(one, other))
+            for one, other, met in self._kindred(left, right):
+                if met.in_line and any(
+                    here & turned(there, turns=met.turned)
                     for end, here in one.ends.items()
                     for other_end, there in other.ends.items()
                     if self.found.tree.in_line(end, other_end)
@@ -101,24 +99,6 @@ class Divergence:
                     common |= {(left, one.variable), (right, other.variable)}
             found[left, right] = frozenset(common)
         return found
-
-    def _turns(self, one: Named, other: Named) -> bool:
-        """Whether more of what one names is less of what the other does."""
-        met = self.found.tree.meet(one.variable, other.variable)
-        return met is not None and met.turned
-
-    def _in_line(
-        self, left: Mapping[VariableId, Named], right: Mapping[VariableId, Named]
-    ) -> Iterator[tuple[Named, Named]]:
-        line = self.found.tree.line
-        for one in left.values():
-            for way in line(one.variable):
-                if way.term in right:
-                    yield one, right[way.term]
-        for other in right.values():
-            for way in line(other.variable)[1:]:
-                if way.term in left:
-                    yield left[way.term], other
 
     @property
     def sharing(self) -> int:
@@ -153,14 +133,9 @@ class Divergence:
         """
         found: set[_Naming] = set()
         for left, right in combinations(self.named, 2):
-            by_top: dict[VariableId, list[Named]] = {}
-            for other in self.named[right].values():
-                by_top.setdefault(self.found.tree.top(other.variable).term, []).append(other)
-            for one in self.named[left].values():
-                for other in by_top.get(self.found.tree.top(one.variable).term, ()):
-                    there = turned(other.leaves_open, turns=self._turns(one, other))
-                    if one.leaves_open.isdisjoint(there):
-                        found |= {(left, one.variable), (right, other.variable)}
+            for one, other, met in self._kindred(left, right):
+                if one.leaves_open.isdisjoint(turned(other.leaves_open, turns=met.turned)):
+                    found |= {(left, one.variable), (right, other.variable)}
         return frozenset(found)
 
     def naming(self, author: ExplanationId) -> tuple[Named, ...]:
@@ -196,14 +171,12 @@ class Divergence:
         found: dict[tuple[VariableId, frozenset[str]], Mention] = {}
         for author in self.named:
             for one in self.naming(author):
-                known = found.get((one.variable, one.leaves_open), Mention(named=one, authors=()))
-                found[one.variable, one.leaves_open] = attrs.evolve(
-                    known, authors=(*known.authors, author)
-                )
+                named, authors = found.get((one.variable, one.leaves_open), (one, ()))
+                found[one.variable, one.leaves_open] = named, (*authors, author)
         waiting = set(self.named)
         while waiting:
-            key = max(found, key=lambda key: len(waiting.intersection(found[key].authors)))
-            waiting.difference_update(found[key].authors)
+            key = max(found, key=lambda key: len(waiting.intersection(found[key][1])))
+            waiting.difference_update(found[key][1])
             yield found.pop(key)
         yield from found.values()
 

@@ -302,8 +302,8 @@ def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
     def divergence(one: Divergence) -> ScreenRow:
         short = SHORT + (len(one.authors) > SHORT + 1)
         lines = _fitted(words, lambda words: words.divergence(one), short=short)
-        first = next(iter(one.mentions)).named.variable
-        pair = (one.term, first) if one.mirror else (first, one.term)
+        first, _ = next(iter(one.mentions))
+        pair = (one.term, first.variable) if one.mirror else (first.variable, one.term)
         authors = frozenset(one.authors)
         return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
 

@@ -321,14 +321,14 @@ class Sentences:
         """
         sides: dict[tuple[ExplanationId, ...], list[Named]] = {}
         rest = 0
-        for mention in one.mentions:
-            heard = {author for authors in sides for author in authors}
+        for thing, authors in one.mentions:
+            heard = {author for side in sides for author in side}
             if self.brief and (
                 heard.issuperset(one.authors) or len(sides) == max(self.most_authors, 2)
             ):
                 rest += 1
             else:
-                sides.setdefault(mention.authors, []).append(mention.named)
+                sides.setdefault(authors, []).append(thing)
         told = " | ".join(self._named(one, *side) for side in sides.items())
         more = f"; {rest} more" if rest else ""
         note = "" if one.one_thing else " [different things explained]"
