@@ -331,12 +331,7 @@ def test_what_one_author_alone_says_is_what_looking_through_all_claims_finds(
         and len({s.author for s in said if one.matter[0] in s.matter}) > 2
         and {s.author for s in said if one.matter[1] in s.matter} == {one.author}
     }
-    found = {
-        (one.term, claim.id)
-        for one in comparison.sole_consequences
-        for made in one.said.values()
-        for claim in made
-    }
+    found = {(one.term, claim.id) for one in comparison.sole_consequences for claim in one.claims}
     assert found == expected
 
 

@@ -18,7 +18,7 @@ from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attribu
 from fpcase.model import Case, ExplanationId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, in_one_line
-from fpcase.statements import Matter, View, view_of
+from fpcase.statements import View, view_of
 
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
@@ -209,14 +209,13 @@ class Comparison(Findings, ViewResult):
 
     def _counts_table(self) -> Table:
         kinds = [kind for kind in Kind if kind is not Kind.TOLD_AT_LENGTH]
-        matters: dict[frozenset[ExplanationId], set[tuple[Kind, Matter]]] = {}
-        for one in self.between_two:
-            matters.setdefault(frozenset(one.authors), set()).add((one.kind, one.matter))
+        matters = {(frozenset(one.authors), one.kind, one.matter) for one in self.between_two}
+        counts = Counter((two, kind) for two, kind, _ in matters)
         rows: list[tuple[CellValue, ...]] = []
         for left, right in combinations(self.authors, 2):
-            counts = Counter(kind for kind, _ in matters.get(frozenset({left, right}), ()))
+            here = [counts[frozenset({left, right}), kind] for kind in kinds]
             silent = self.maps[left].statements.keys() ^ self.maps[right].statements.keys()
-            rows.append((left, right, *(counts[kind] for kind in kinds), len(silent)))
+            rows.append((left, right, *here, len(silent)))
         return self._rows(
             "counts",
             "For each pair of authors, the number of matters by relation. "

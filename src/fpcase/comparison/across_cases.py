@@ -9,13 +9,14 @@ import attrs
 import networkx as nx
 
 from fpcase.comparison.author_maps import Pair
-from fpcase.comparison.meetings import Meeting, meetings
-from fpcase.comparison.relations import Kind, Relation, relate
+from fpcase.comparison.meetings import meetings
+from fpcase.comparison.relations import Kind, relate
 from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Position, Statement, Tree, View, tree_of, view_of
+from fpcase.statements import Position, Statement, Tree, View, tree_of, view_of
 from fpcase.statements.signs import named
 
 
@@ -187,17 +188,15 @@ def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
             message = f"two cases are called {id_!r}; give each case its own id"
             raise FpcaseError(message)
     said = [one for view in views for one in _spoken(view)]
-    users: dict[VariableId, dict[CaseId, None]] = {}
-    for one in said:
-        for variable in one.matter:
-            users.setdefault(variable, {})[CaseId(one.author)] = None
+    speaking = grouped((variable, CaseId(one.author)) for one in said for variable in one.matter)
+    users = {variable: tuple(dict.fromkeys(speaking[variable])) for variable in sorted(speaking)}
     broader = _broader_terms(views)
     apart = _apart(broader)
     kept = {term: next(iter(above)) for term, above in broader.items() if term not in apart}
     return CaseComparison(
         views=views,
         arrows=tuple(_arrows(views, said, Tree(broader=kept, used=frozenset(users)))),
-        shared={v: tuple(users[v]) for v in sorted(users) if len(users[v]) > 1},
+        shared={variable: ids for variable, ids in users.items() if len(ids) > 1},
         apart=apart,
     )
 
@@ -231,19 +230,20 @@ def _apart(broader: _Broader) -> tuple[VariableId, ...]:
 
 def _arrows(views: Sequence[View], said: list[Statement], tree: Tree) -> Iterator[TravellingArrow]:
     """The matters of which several cases speak, in narrowest common terms."""
-    found: dict[tuple[bool, Matter], list[tuple[Meeting, Relation]]] = {}
-    for met in chain.from_iterable(meetings(said, tree)):
-        found.setdefault((met.akin, met.matter), []).append((met, relate(met)))
+    every = chain.from_iterable(meetings(said, tree))
+    found = grouped(((met.akin, met.matter), (met, relate(met))) for met in every)
     order = {one: place for place, one in enumerate(said)}
     for akin, matter in sorted(found):
         made: dict[Statement, Position] = {}
         for met, relation in found[akin, matter]:
             made[met.left] = named(relation.left_open)
             made[met.right] = named(relation.right_open)
-        by_case: dict[str, dict[Statement, Position]] = {}
-        for one in sorted(made, key=order.__getitem__):
-            by_case.setdefault(one.author, {})[one] = made[one]
-        told = {v.case.id: _positions(v, by_case[v.case.id]) for v in views if v.case.id in by_case}
+        by_case = grouped((str(one.author), one) for one in sorted(made, key=order.__getitem__))
+        told = {
+            view.case.id: _positions(view, {one: made[one] for one in by_case[view.case.id]})
+            for view in views
+            if view.case.id in by_case
+        }
         opposed = any(relation.kind is Kind.CONTRADICT for _, relation in found[akin, matter])
         yield TravellingArrow(
             pair=(matter[0], matter[1]),

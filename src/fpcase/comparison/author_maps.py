@@ -16,6 +16,7 @@ from fpcase.diagrams.effects import (
 )
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import Bundle, Bundles, Matter, Position, Statement, View, gather
 
 Pair = tuple[VariableId, VariableId]
@@ -186,16 +187,13 @@ def author_maps(view: View) -> dict[ExplanationId, AuthorMap]:
     Args:
         view: What is looked at.
     """
-    found: dict[ExplanationId, dict[Pair, list[Statement]]] = {a: {} for a in view.authors}
-    for one in view.causal:
-        cause, effect = one.matter
-        found[one.author].setdefault((cause, effect), []).append(one)
-    return {
-        author: AuthorMap(
-            author=author, statements={pair: tuple(said[pair]) for pair in sorted(said)}
-        )
-        for author, said in found.items()
-    }
+    by_author = grouped((one.author, one) for one in view.causal)
+    found = {}
+    for author in view.authors:
+        said = grouped(((one.matter[0], one.matter[1]), one) for one in by_author.get(author, ()))
+        statements = {pair: tuple(said[pair]) for pair in sorted(said)}
+        found[author] = AuthorMap(author=author, statements=statements)
+    return found
 
 
 def said_of_pairs(
@@ -224,10 +222,7 @@ def claims_and_chains(
     Args:
         maps: Every author's claims.
     """
-    beginning: dict[str, list[AuthorMap]] = {}
-    for one in maps.values():
-        for cause in one.bundles.after:
-            beginning.setdefault(cause, []).append(one)
+    beginning = grouped((cause, one) for one in maps.values() for cause in one.bundles.after)
     for pair, by_author in said_of_pairs(maps).items():
         for one in beginning.get(pair[0], ()):
             if next(one.paths(*pair), None) is not None:

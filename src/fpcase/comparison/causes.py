@@ -9,6 +9,7 @@ import attrs
 
 from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.model import ExplanationId, FullClaimId, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import Statement
 from fpcase.statements.concepts import CommonTerm
 from fpcase.statements.signs import turned
@@ -339,12 +340,12 @@ class SoleConsequences:
     Attributes:
         term: The thing.
         authors: Who discusses it.
-        said: Author -> the claims on consequences of which no other author speaks.
+        claims: The claims on consequences of which no other author speaks.
     """
 
     term: VariableId
     authors: tuple[ExplanationId, ...]
-    said: Mapping[ExplanationId, tuple[Statement, ...]]
+    claims: tuple[Statement, ...]
 
 
 def sole_consequences(said: Pairwise, fewest: int = FEWEST) -> tuple[SoleConsequences, ...]:
@@ -370,18 +371,20 @@ def sole_consequences(said: Pairwise, fewest: int = FEWEST) -> tuple[SoleConsequ
         above = (discussing.get(way.term, {}) for way in said.tree.line(term))
         return below[term].union(*above) == {author}
 
-    found: dict[VariableId, dict[ExplanationId, list[Statement]]] = {}
-    for one in every:
-        cause, effect = one.matter[0], one.matter[-1]
-        if one.carries_chain and len(discussing[cause]) >= fewest and is_alone(one.author, effect):
-            found.setdefault(cause, {}).setdefault(one.author, []).append(one)
+    found = grouped(
+        (one.matter[0], one)
+        for one in every
+        if one.carries_chain
+        and len(discussing[one.matter[0]]) >= fewest
+        and is_alone(one.author, one.matter[-1])
+    )
     made = (
         SoleConsequences(
             term=term,
             authors=tuple(discussing[term]),
-            said={author: tuple(claims) for author, claims in by_author.items()},
+            claims=tuple(claims),
         )
-        for term, by_author in found.items()
+        for term, claims in found.items()
     )
     return tuple(
         sorted(made, key=lambda one: (-len(one.authors), not said.is_policy(one.term), one.term))

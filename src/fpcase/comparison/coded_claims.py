@@ -8,6 +8,7 @@ import attrs
 import networkx as nx
 
 from fpcase.model import Case, CausalClaim, DescriptiveClaim, Explanation, FullClaimId, SourceId
+from fpcase.model.catalogue import grouped
 from fpcase.passages import Grade, IndexedText, find_passages
 
 LEAST = 0.5
@@ -230,10 +231,10 @@ def _overlaps(
     left: Sequence[CodedClaim], right: Sequence[CodedClaim]
 ) -> dict[tuple[int, int], float]:
     """Place in the one coding and in the other -> overlap, where that is enough for a match."""
-    places: dict[SourceId, list[tuple[int, int, int]]] = {}
-    for place, other in enumerate(right):
-        extent = (other.spans[0][0], other.spans[-1][1], place)
-        places.setdefault(other.source, []).append(extent)
+    places = grouped(
+        (other.source, (other.spans[0][0], other.spans[-1][1], place))
+        for place, other in enumerate(right)
+    )
     found = {}
     for at, one in enumerate(left):
         first, last = one.spans[0][0], one.spans[-1][1]

@@ -13,6 +13,7 @@ from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.comparison.sentences import Sentences, verb
 from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, Variable, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.model.options import whole_numbers
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted, wrapped
@@ -194,10 +195,8 @@ def _of_one_kind(one: Variable, other: Variable) -> bool:
 
 def _told_apart(statements: Iterable[Statement]) -> set[tuple[VariableId, VariableId]]:
     """The pairs of variables that one author uses both of."""
-    used: dict[ExplanationId, set[VariableId]] = {}
-    for one in statements:
-        used.setdefault(one.author, set()).update(one.matter)
-    return {pair for terms in used.values() for pair in combinations(sorted(terms), 2)}
+    used = grouped((one.author, term) for one in statements for term in one.matter)
+    return {pair for terms in used.values() for pair in combinations(sorted(set(terms)), 2)}
 
 
 def _meeting_at(
@@ -388,11 +387,10 @@ def _compared(
 
 
 def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Kinds:
-    found: dict[tuple[Matter, ExplanationId, ExplanationId], set[Kind]] = {}
-    for one in Pairwise(view=view).between_two:
-        left, right = sorted(one.authors)
-        matter = tuple(name(term) for term in one.matter)
-        found.setdefault((matter, left, right), set()).add(one.kind)
+    found = grouped(
+        ((tuple(map(name, one.matter)), min(one.authors), max(one.authors)), one.kind)
+        for one in Pairwise(view=view).between_two
+    )
     return {
         key: tuple(kind.value for kind in Kind if kind in kinds) for key, kinds in found.items()
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import attrs
 
 from fpcase.model import ExplanationId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import Matter, Statement, Tree, Voice
 from fpcase.statements.concepts import CommonTerm, Way
 from fpcase.statements.signs import ABSENT
@@ -76,10 +77,7 @@ def meetings(
 def _heard(statements: Iterable[Statement]) -> Iterator[Statement]:
     """All but reports of what their authors say in own words, or do not exclude by them."""
     every = tuple(statements)
-    spoken: dict[tuple[ExplanationId, Matter], list[Statement]] = {}
-    for one in every:
-        if one.voice is Voice.OWN:
-            spoken.setdefault((one.author, one.matter), []).append(one)
+    spoken = grouped(((one.author, one.matter), one) for one in every if one.voice is Voice.OWN)
     for one in every:
         own = spoken.get((one.author, one.matter), ())
         if one.voice is not Voice.REPORTS or not own or any(map(one.excludes, own)):
@@ -138,9 +136,7 @@ def _batches(statements: Iterable[Statement]) -> list[_Batch]:
 
 def _pairs(batches: Iterable[_Batch], tree: Tree) -> Iterator[_Pair]:
     """Every two batches with a common term at each end; descriptions only if in line."""
-    under: dict[Matter, list[_Batch]] = {}
-    for batch in batches:
-        under.setdefault(tuple(tree.top(term).term for term in batch.matter), []).append(batch)
+    under = grouped((tuple(tree.top(term).term for term in one.matter), one) for one in batches)
     for together in under.values():
         for left, right in combinations(together, 2):
             if not _may_meet(left, right):

@@ -16,10 +16,11 @@ from fpcase.comparison.relations import Ground, Kind, Pairwise
 from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.model.options import one_of, refuse, whole_number
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
-from fpcase.statements import Matter, Position, View, known_author, view_of
+from fpcase.statements import Position, View, known_author, view_of
 from fpcase.statements.signs import ARROWS
 
 
@@ -467,12 +468,14 @@ def shared_arrows(found: Pairwise) -> Iterator[SharedArrow]:
     Args:
         found: What is found where the authors are compared.
     """
-    dissent: dict[tuple[FullClaimId, Matter], set[ExplanationId]] = {}
-    for one in found.relations:
-        if (one.kind, one.ground) == (Kind.CONTRADICT, Ground.OWN_WORDS):
-            both = (one.left, one.right)
-            for said, claim, other in zip(both, one.claims, both[::-1], strict=True):
-                dissent.setdefault((claim, said.matter), set()).add(other.author)
+    dissent = grouped(
+        ((claim, said.matter), other.author)
+        for one in found.relations
+        if (one.kind, one.ground) == (Kind.CONTRADICT, Ground.OWN_WORDS)
+        for claim, said, other in zip(
+            one.claims, (one.left, one.right), (one.right, one.left), strict=True
+        )
+    )
     for pair, by_author in sorted(said_of_pairs(found.maps).items()):
         direct = tuple(chain.from_iterable(by_author.values()))
         for sign in (sign for sign in Position if any(one.position is sign for one in direct)):

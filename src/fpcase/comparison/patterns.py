@@ -23,6 +23,7 @@ from fpcase.model import (
     Sign,
     Variable,
 )
+from fpcase.model.catalogue import grouped
 from fpcase.model.wording import counted
 from fpcase.statements import Bundles, Position, Statement, Voice
 from fpcase.statements.signs import position
@@ -162,11 +163,7 @@ class AuthorDiagram:
     @cached_property
     def _narrower(self) -> Mapping[str, list[str]]:
         """Term -> itself and all terms under it."""
-        found: dict[str, list[str]] = {}
-        for kind, line in self.line.items():
-            for term in line:
-                found.setdefault(term, []).append(kind)
-        return found
+        return grouped((term, kind) for kind, line in self.line.items() for term in line)
 
 
 NOT_NAMED = "the author's arrows include no"

@@ -11,6 +11,7 @@ import networkx as nx
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.relations import Ground, Kind, Pairwise, Relation, lifted
 from fpcase.model import ExplanationId, FullClaimId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import Matter, Statement, Tree, Voice
 
 GROUNDS = tuple(Ground)
@@ -57,13 +58,16 @@ class Point:
     @cached_property
     def sides(self) -> tuple[Side, ...]:
         """Who says what, those with more authors first."""
-        found: dict[frozenset[str], dict[Statement | OwnChains, None]] = {}
-        for one in self.relations:
-            found.setdefault(one.left_open, {})[one.left] = None
-            found.setdefault(one.right_open, {})[one.right] = None
-        for other in self.beside:
-            found.setdefault(other.leaves_open, {})[other] = None
-        sides = [Side(leaves_open=open_, said=tuple(said)) for open_, said in found.items()]
+        left_right = (
+            said
+            for one in self.relations
+            for said in ((one.left_open, one.left), (one.right_open, one.right))
+        )
+        found = grouped((*left_right, *((one.leaves_open, one) for one in self.beside)))
+        sides = [
+            Side(leaves_open=open_, said=tuple(dict.fromkeys(said)))
+            for open_, said in found.items()
+        ]
 
         def rank(side: Side) -> tuple[object, ...]:
             return set(self.beside).issuperset(side.said), -len(side.authors), min(side.authors)
@@ -164,14 +168,14 @@ def points(found: Pairwise, relations: Iterable[Relation], kind: Kind) -> tuple[
         relations: How their statements stand to each other.
         kind: The kind asked for.
     """
-    related: dict[Matter, list[Relation]] = {}
-    answers: dict[Matter, dict[Statement, None]] = {}
-    for one in relations:
-        if one.kind is kind:
-            related.setdefault(one.matter, []).append(one)
-        for said in (one.left, one.right):
-            if isinstance(said, Statement) and said.own_values:
-                answers.setdefault(one.matter, {})[said] = None
+    every = tuple(relations)
+    related = grouped((one.matter, one) for one in every if one.kind is kind)
+    answers = grouped(
+        (one.matter, said)
+        for one in every
+        for said in (one.left, one.right)
+        if isinstance(said, Statement) and said.own_values
+    )
 
     def rank(point: Point) -> tuple[object, ...]:
         return (
@@ -191,7 +195,11 @@ def points(found: Pairwise, relations: Iterable[Relation], kind: Kind) -> tuple[
             matter=matter,
             kind=kind,
             relations=tuple(of),
-            beside=tuple(one for one in answers.get(matter, ()) if _stands_beside(one, kind, of)),
+            beside=tuple(
+                one
+                for one in dict.fromkeys(answers.get(matter, ()))
+                if _stands_beside(one, kind, of)
+            ),
         )
         for matter, of in related.items()
     )
@@ -239,17 +247,19 @@ def agreements(found: Pairwise) -> tuple[Point, ...]:
         found: What authors say, and how their statements stand to each other.
     """
     tree = found.tree
-    grouped: dict[object, dict[Matter, list[Relation]]] = {}
+    by_top: dict[object, dict[Matter, list[Relation]]] = {}
     agreeing = [one for one in found.relations if one.kind is Kind.AGREE]
     for place, together in enumerate(_agreeing(one for one in agreeing if len(one.matter) == 1)):
-        grouped[place] = {together[0].matter: together}
+        by_top[place] = {together[0].matter: together}
     for one in agreeing:
         if len(one.matter) > 1:
-            grouped.setdefault(_top(one, tree), {}).setdefault(one.matter, []).append(one)
-    kindred: dict[object, set[ExplanationId]] = {}
-    for one in found.leads:
-        if one.kind is Kind.AGREE:
-            kindred.setdefault(_top(one, tree), set()).update(one.authors)
+            by_top.setdefault(_top(one, tree), {}).setdefault(one.matter, []).append(one)
+    kindred = grouped(
+        (_top(one, tree), author)
+        for one in found.leads
+        if one.kind is Kind.AGREE
+        for author in one.authors
+    )
 
     def rank(top: object, point: Point) -> tuple[object, ...]:
         return (
@@ -259,14 +269,14 @@ def agreements(found: Pairwise) -> tuple[Point, ...]:
             not found.is_policy(point.matter[-1]),
             -len(firm),
             -len(point.authors),
-            -len(kindred.get(top, set()).union(point.authors)),
+            -len({*kindred.get(top, ()), *point.authors}),
             -found.argued(point.matter[-1], point.authors),
             point.steps,
             point.matter,
         )
 
     ranked = []
-    for top, by_matter in grouped.items():
+    for top, by_matter in by_top.items():
         made = (
             Point(matter=matter, kind=Kind.AGREE, relations=tuple(of))
             for matter, of in by_matter.items()
@@ -282,10 +292,7 @@ def _agreeing(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
 
     *Increase* and *steady* agree with *yes*, and not with each other: these are two sets.
     """
-    by_matter: dict[Matter, list[Relation]] = {}
-    for one in relations:
-        by_matter.setdefault(one.matter, []).append(one)
-    for found in by_matter.values():
+    for found in grouped((one.matter, one) for one in relations).values():
         said = [
             (_content(one.left, one.left_open), _content(one.right, one.right_open))
             for one in found

@@ -14,8 +14,8 @@ from fpcase.model import (
     Prediction,
     PredictionOutcome,
     SourceId,
-    VariableId,
 )
+from fpcase.model.catalogue import grouped
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View, view_of
@@ -112,22 +112,21 @@ def prediction_ledger(of: Case | View) -> Ledger:
     'partly-borne-out'
     """
     view = view_of(of)
-    judged: dict[str, tuple[PredictionOutcome, ...]] = {}
-    for outcome in view.whole.prediction_outcomes:
-        judged[outcome.prediction] = (*judged.get(outcome.prediction, ()), outcome)
-    entries = []
-    users: dict[VariableId | None, set[ExplanationId]] = {}
-    for author, explanation in view.case.explanations.items():
-        for one in explanation.predictions:
-            id_ = FullPredictionId(f"{author}/{one.id}")
-            outcomes = judged.get(id_, ())
-            entries.append(
-                JudgedPrediction(author=author, id=id_, prediction=one, outcomes=outcomes)
-            )
-            users.setdefault(one.variable, set()).add(author)
+    judged = grouped((one.prediction, one) for one in view.whole.prediction_outcomes)
+    entries = [
+        JudgedPrediction(
+            author=author,
+            id=(id_ := FullPredictionId(f"{author}/{one.id}")),
+            prediction=one,
+            outcomes=tuple(judged.get(id_, ())),
+        )
+        for author, explanation in view.case.explanations.items()
+        for one in explanation.predictions
+    ]
+    users = grouped((entry.prediction.variable, entry.author) for entry in entries)
 
     def rank(entry: JudgedPrediction) -> tuple[bool, int, str]:
         variable = entry.prediction.variable
-        return variable is None, -len(users[variable]), variable or ""
+        return variable is None, -len(set(users[variable])), variable or ""
 
     return Ledger(view=view, entries=tuple(sorted(entries, key=rank)))

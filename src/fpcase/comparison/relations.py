@@ -1,7 +1,7 @@
 """How statements stand to each other, and on what ground; an author's own too."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cached_property
 from itertools import combinations
@@ -11,6 +11,7 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap, OwnChains, author_maps, claims_and_chains
 from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import Matter, Statement, Tree, View, Voice, tree_of
 from fpcase.statements.concepts import Way
 from fpcase.statements.record import of_one_situation
@@ -173,10 +174,11 @@ def taken_together(relations: Iterable[Relation]) -> list[Relation]:
         relations: The relations of all pairs of statements.
     """
     found = list(relations)
-    shared: dict[tuple[object, ...], list[int]] = {}
-    for place, one in enumerate(found):
-        if one.ground is Ground.OWN_WORDS and not one.steps and len(one.matter) > 1:
-            shared.setdefault((one.matter, *one.authors), []).append(place)
+    shared = grouped(
+        ((one.matter, one.authors), place)
+        for place, one in enumerate(found)
+        if one.ground is Ground.OWN_WORDS and not one.steps and len(one.matter) > 1
+    )
     for places in shared.values():
         opposed = any(found[p].kind not in {Kind.COMPATIBLE, Kind.AGREE} for p in places)
         kind = None if opposed else _together([found[place] for place in places])
@@ -254,9 +256,7 @@ def self_contradictions(
         statements: What authors say in their own words.
         chains: How authors' chains stand to direct claims.
     """
-    said: dict[tuple[Matter, ExplanationId], list[Statement]] = {}
-    for one in statements:
-        said.setdefault((one.matter, one.author), []).append(one)
+    said = grouped(((one.matter, one.author), one) for one in statements)
     found = [
         SelfContradiction(author=author, matter=matter, claims=claims)
         for (matter, author), made in said.items()
@@ -329,13 +329,9 @@ class Pairwise:
         return tuple(one for one in self.statements if one.voice is Voice.OWN)
 
     @cached_property
-    def occurring(self) -> Mapping[VariableId, tuple[Statement, ...]]:
+    def occurring(self) -> Mapping[VariableId, Sequence[Statement]]:
         """Variable -> who says in own words that it was so: yes, high or increasing."""
-        found: dict[VariableId, tuple[Statement, ...]] = {}
-        for one in self.own:
-            if one.leans > 0:
-                found[one.matter[0]] = (*found.get(one.matter[0], ()), one)
-        return found
+        return grouped((one.matter[0], one) for one in self.own if one.leans > 0)
 
     @cached_property
     def maps(self) -> Mapping[ExplanationId, AuthorMap]:

@@ -13,6 +13,7 @@ from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
 from fpcase.comparison.tables import LINES
 from fpcase.comparison.theory_points import Division
+from fpcase.model.catalogue import grouped
 from fpcase.model.wording import counted, first_few, wrapped
 
 if TYPE_CHECKING:
@@ -261,11 +262,8 @@ _MARKS = {
 
 def _hint(comparison: Findings) -> str:
     """Where few variables are shared, what helps to find those that mean the same."""
-    users: dict[str, set[str]] = {}
-    for one in comparison.statements:
-        for term in one.matter:
-            users.setdefault(term, set()).add(one.author)
-    shared = sum(len(who) > 1 for who in users.values())
+    users = grouped((term, one.author) for one in comparison.statements for term in one.matter)
+    shared = sum(len(set(who)) > 1 for who in users.values())
     if len(comparison.authors) == 1 or shared * FEW >= len(users):
         return ""
     alike = suggestions_in(comparison).found
@@ -283,10 +281,8 @@ def _hint(comparison: Findings) -> str:
 
 def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
     words = Sentences(case=comparison.case, brief=brief)
-    moving: dict[VariableId, list[Statement]] = {}
-    for one in () if brief else comparison.own:
-        if one.carries_chain:
-            moving.setdefault(one.matter[1], []).append(one)
+    own = () if brief else comparison.own
+    moving = grouped((one.matter[1], one) for one in own if one.carries_chain)
 
     def described(*points: Point) -> ScreenRow:
         return _described(points, words, moving)
@@ -367,10 +363,10 @@ def _fitted(
 def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
     """Points, those on what moves a described variable after the one on its description."""
     described = {point.matter for point in found if len(point.matter) == 1}
-    rows: dict[Matter, list[Point]] = {}
-    for point in found:
-        effect = point.matter[-1:]
-        rows.setdefault(effect if effect in described else point.matter, []).append(point)
+    rows = grouped(
+        (effect if (effect := point.matter[-1:]) in described else point.matter, point)
+        for point in found
+    )
     return [tuple(sorted(row, key=lambda point: len(point.matter))) for row in rows.values()]
 
 
@@ -410,10 +406,9 @@ def _also(
     moving: Iterable[Statement], heard: frozenset[ExplanationId], words: Sentences
 ) -> tuple[str, ...]:
     """What others say to move a variable who do not say in its row whether it was so."""
-    said: dict[tuple[ExplanationId, frozenset[str]], list[Statement]] = {}
-    for one in moving:
-        if one.author not in heard:
-            said.setdefault((one.author, one.leaves_open), []).append(one)
+    said = grouped(
+        ((one.author, one.leaves_open), one) for one in moving if one.author not in heard
+    )
     told = "; ".join(
         f"{words.moved([(one.matter[0], one.leaves_open) for one in made], by=True, most=1)}: "
         f"{words.who(made)}"

@@ -14,6 +14,7 @@ from fpcase.comparison.points import TWO, Point
 from fpcase.comparison.relations import Kind, SelfContradiction
 from fpcase.comparison.theory_points import Stand, TheoryPoint
 from fpcase.model import Case, ExplanationId, VariableId
+from fpcase.model.catalogue import grouped
 from fpcase.model.wording import counted, first_few
 from fpcase.statements import Matter, Statement, Tree, Voice, tree_of
 from fpcase.statements.signs import WORDS, named
@@ -186,12 +187,11 @@ class Sentences:
             said: Statements.
             it: A variable that has just been named.
         """
-        found: dict[tuple[Matter, str], list[Statement]] = {}
-        for one in said:
-            found.setdefault((one.matter, self.content(one.leaves_open, one)), []).append(one)
-        matters: dict[Matter, list[str]] = {}
-        for (matter, content), made in found.items():
-            matters.setdefault(matter, []).append(f"{content} {self.who(made, dated=True)}")
+        found = grouped(((one.matter, self.content(one.leaves_open, one)), one) for one in said)
+        matters = grouped(
+            (matter, f"{content} {self.who(made, dated=True)}")
+            for (matter, content), made in found.items()
+        )
         return [
             f"{self.matter(matter, it=it)}: {' | '.join(says)}" for matter, says in matters.items()
         ]
@@ -290,12 +290,11 @@ class Sentences:
             by: Whether the variables are the causes.
             most: How many variables to spell out of each sign; all if left out.
         """
-        groups: dict[str, list[VariableId]] = {}
-        for variable, leaves_open in said:
-            sign = named(leaves_open).value
-            does = sign if self.brief else (_PASSIVE if by else _VERBS)[sign]
-            groups.setdefault(does, []).append(variable)
-        return "; ".join(f"{does} {self.names(v, most or len(v))}" for does, v in groups.items())
+        groups = grouped((named(leaves_open).value, variable) for variable, leaves_open in said)
+        words = {} if self.brief else _PASSIVE if by else _VERBS
+        return "; ".join(
+            f"{words.get(sign, sign)} {self.names(v, most or len(v))}" for sign, v in groups.items()
+        )
 
     def left_out(self, which: Callable[[VariableId], bool] = lambda _: True) -> list[str]:
         """What authors name and leave out, with their reasons.
@@ -392,10 +391,12 @@ class Sentences:
         Args:
             one: The thing, and what they say.
         """
-        sides = []
-        for author, claims in one.said.items():
-            said = self.moved([(claim.matter[1], claim.leaves_open) for claim in claims], by=False)
-            sides.append(f"only {self.authors[author]}: {said}")
+        sides = [
+            f"only {self.authors[author]}: {self.moved(said, by=False)}"
+            for author, said in grouped(
+                (claim.author, (claim.matter[1], claim.leaves_open)) for claim in one.claims
+            ).items()
+        ]
         number = len(one.authors)
         return f"{self.name(one.term)} (discussed by {number}): {' | '.join(sides)}"
 

@@ -9,7 +9,8 @@ import attrs
 from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, Finding, congruence
 from fpcase.comparison.relations import Pairwise
-from fpcase.model import ExplanationId, FullClaimId, VariableId
+from fpcase.model import ExplanationId, FullClaimId
+from fpcase.model.catalogue import grouped
 from fpcase.statements import View
 
 
@@ -213,10 +214,11 @@ def _levels(said: Pairwise) -> Iterator[TheoryPoint]:
 
 def _set_aside(view: View) -> Iterator[TheoryPoint]:
     """What one leaves out that another has as a cause, or names as one in theory."""
-    leaving: dict[VariableId, list[ExplanationId]] = {}
-    for author in view.case.explanations.values():
-        for one in author.sets_aside:
-            leaving.setdefault(one.variable, []).append(author.id)
+    leaving = grouped(
+        (one.variable, author.id)
+        for author in view.case.explanations.values()
+        for one in author.sets_aside
+    )
     for variable, authors in leaving.items():
         naming: dict[str, dict[ExplanationId, tuple[FullClaimId, ...]]] = {}
         for said in view.statements:

@@ -12,6 +12,7 @@ MOST_SHOWN = 10
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
+Group = TypeVar("Group")
 
 
 class Catalogue(Mapping[K, V], Generic[K, V]):
@@ -98,3 +99,18 @@ def tupled(items: Iterable[Any]) -> tuple[Any, ...]:
     ('high',)
     """
     return (items,) if isinstance(items, str) else tuple(items)
+
+
+def grouped(pairs: Iterable[tuple[Group, V]]) -> dict[Group, list[V]]:
+    """Key -> all its values; keys and values in the order in which they come.
+
+    Args:
+        pairs: Keys, each with one value.
+
+    >>> grouped([("oil", 1), ("gas", 2), ("oil", 3)])
+    {'oil': [1, 3], 'gas': [2]}
+    """
+    found: dict[Group, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

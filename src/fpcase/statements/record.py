@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 import attrs
 
 from fpcase.model.cases import Case
+from fpcase.model.catalogue import grouped
 from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
 from fpcase.model.dates import span
 from fpcase.model.explanations import Explanation, Prediction
@@ -334,10 +335,7 @@ class Bundles:
     @cached_property
     def before(self) -> Mapping[str, tuple[str, ...]]:
         """Variable -> the variables that move it."""
-        found: dict[str, list[str]] = {}
-        for node, nexts in self.after.items():
-            for other in nexts:
-                found.setdefault(other, []).append(node)
+        found = grouped((other, node) for node, other in self.arrows)
         return {node: tuple(causes) for node, causes in found.items()}
 
     @property
