@@ -183,7 +183,7 @@ class Comparison(Findings, ViewResult):
         >>> import fpcase
         >>> found = fpcase.compare(fpcase.load_case(fpcase.bundled_case("kazakhstan")))
         >>> found.relations_table("some", "Some.", found.relations[:1]).rows[0][0]
-        'compatible'
+        'agree'
         """
         words = Sentences(case=self.case)
         order = list(Kind)
