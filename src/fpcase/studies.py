@@ -283,7 +283,7 @@ class Study(WholeCase):
             limit: The greatest number of loops to list.
 
         Raises:
-            FpcaseError: a number is no whole number above 0.
+            FpcaseError: a number is not a whole number above 0.
 
         >>> import fpcase
         >>> fpcase.study("kazakhstan").only("ramani-2016").loops(max_steps=2).loops
@@ -315,7 +315,7 @@ class Study(WholeCase):
             seed: The seed of the shuffles; the same seed gives the same result.
 
         Raises:
-            FpcaseError: a number is no such number.
+            FpcaseError: a number does not fit.
 
         >>> import fpcase
         >>> overlap = fpcase.study("kazakhstan").overlap(draws=20)

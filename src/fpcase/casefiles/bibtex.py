@@ -128,7 +128,7 @@ def from_bibtex(text: str, name: str = "file") -> ReadSources:
 
     Args:
         text: The text of the file.
-        name: How messages call it.
+        name: What messages call it.
 
     Raises:
         FpcaseError: the extra ``bibliography`` is not installed, or the text holds no entry.

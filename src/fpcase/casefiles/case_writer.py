@@ -49,8 +49,8 @@ def write_case(case: Case, folder: Path | str, *, texts: Mapping[str, str] | Non
 
     Raises:
         CaseError: the case could not be read back, as its records break a rule.
-        FpcaseError: the folder exists or cannot be written, an id is none, or a vocabulary beside
-            it differs from the case's own.
+        FpcaseError: the folder exists or cannot be written, an id is not valid, or a vocabulary
+            beside it differs from the case's own.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

@@ -78,7 +78,7 @@ class ReadSources:
 
     Attributes:
         sources: The sources, in the file's order.
-        notes: What was left behind or had to be taken one way, entry by entry.
+        notes: What was left out or had to be decided, entry by entry.
         problems: Entries that cannot be read, with their lines.
     """
 

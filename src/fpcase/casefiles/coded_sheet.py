@@ -47,7 +47,7 @@ def explanation_from_rows(
     Args:
         rows: The rows.
         author: The author.
-        table: How messages call the table.
+        table: What messages call the table.
         sources: The ids of the case's sources, which a locator may begin with.
 
     Raises:

@@ -98,7 +98,7 @@ def from_csl_json(text: str, name: str = "file") -> ReadSources:
 
     Args:
         text: The text of the file.
-        name: How messages call it.
+        name: What messages call it.
 
     Raises:
         FpcaseError: the text is no list of CSL items.

@@ -143,7 +143,7 @@ def read_entries(text: str, name: str) -> tuple[list[Entry], list[Problem]]:
 
     Args:
         text: The text of the file.
-        name: How messages call it.
+        name: What messages call it.
 
     >>> entries, problems = read_entries("@book{a, title = {x}} @book{b, title = {x}", "w.bib")
     >>> [entry.key for entry in entries], str(problems[0]).partition(";")[0]

@@ -113,15 +113,16 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
     table: str = "table of links",
     first_row: int = 1,
 ) -> Case:
-    """Make a case from rows that say who holds that what causes what.
+    """Make a case from rows of causal links, each with its author.
 
     Each author becomes an explanation, each label a variable, each row a claim; a link that
-    is repeated stays a claim of its own, since how often it is made may matter. Labels that
-    differ, if only in a capital, stay apart; ``Economy; Prices`` is a kind of ``Economy``, and
-    ``~Prices`` the opposite of ``Prices``. The case is of the kind ``links``: `check_case`
-    does not ask it for mechanisms, places, levels and outcomes, which such a table lacks.
+    is repeated stays a claim of its own, since how often it is made may matter. Labels that differ,
+    even only in a capital letter, become different variables; ``Economy; Prices`` is a kind of
+    ``Economy``, and ``~Prices`` the opposite of ``Prices``. The case is of the kind ``links``:
+    `check_case` does not ask it for mechanisms, places, levels and outcomes, which such a table
+    lacks.
 
-    A column that is not named is the one that is called like the argument, if there is one.
+    If an argument is left out, the column of the same name is used, if there is one.
 
     Args:
         rows: The rows: column to cell, lists below a list of names, or a data frame. Rows that
@@ -130,35 +131,36 @@ def case_from_links(  # noqa: PLR0913 - one argument for each column and each fa
         cause: The column of the cause's label.
         effect: The column of the effect's label.
         sign: The column of the sign: words (``positive``), ``+`` and ``-``, or numbers by their
-            sign, where 0 asserts that there is no effect. Nothing means that it is not stated.
+            sign, where 0 asserts that there is no effect. An empty cell means that the sign is not
+            stated.
         stance: The column that says what the author does with the link: asserts, denies or
-            reports it. Nothing means that it is asserted.
+            reports it. An empty cell means that the link is asserted.
         quote: The column of the words that the link was read from.
         page: The column of the page that they stand on.
-        mechanism: The column of how the cause moves the effect.
-        period: The column of when it does, as ISO dates.
-        certainty: The column of how sure the author sounds.
-        condition: The column of what must hold: ``war is yes``, or a label alone.
-        evidence: The column of what the author rests the link on; it becomes a statement.
+        mechanism: The column that says how the cause affects the effect.
+        period: The column that says when it does so, as ISO dates.
+        certainty: The column that says how sure the author sounds.
+        condition: The column that says what must hold: ``war is yes``, or a label alone.
+        evidence: The column of the evidence that the author gives for the link; it is coded as a
+            statement.
         note: The column of the coder's remarks.
         year: The column of the work's year.
         title: The column of the work's title.
-        by: Who makes all links, where no column says it.
+        by: The author of all links, if no column names authors.
         signs: What other words for signs mean: ``{"P": "positive"}``.
-        labels: Labels of causes and effects that stand in the table by number or short name.
+        labels: Labels of the causes and effects that the table gives by number or short name.
         case_id: The case's id.
         case_title: The case's title.
         country: The case's country.
         source_kind: What kind of works they are.
-        table: How messages call the table.
+        table: What messages call the table.
         first_row: The number of the first row in messages and in the ids of claims; 2 where
             the columns' names are row 1.
 
     Raises:
-        FpcaseError: the rows are none.
-        CaseError: a column is missing, a needed cell is blank, a sign is none, a row says
-            something else of a work than an earlier one; all that was found is listed, with
-            rows for lines and columns counted from the left.
+        FpcaseError: the rows are not a table.
+        CaseError: a column is missing, a required cell is blank, a sign is unknown, or two rows
+            disagree about a work; everything that was found is listed by row and column.
 
     >>> case = case_from_links([{"who": "Doe 2001", "from": "War", "to": "Trade", "how": "-"}],
     ...                        author="who", cause="from", effect="to", sign="how")

@@ -77,7 +77,7 @@ def read_project(path: Path | str, *, country: str = "not given") -> Project:
         country: The case's country.
 
     Raises:
-        FpcaseError: it cannot be read, or is no such project.
+        FpcaseError: it cannot be read, or is not a REFI-QDA project.
 
     >>> import zipfile
     >>> with zipfile.ZipFile("interviews.qdpx", "w") as packed:

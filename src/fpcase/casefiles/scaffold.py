@@ -129,7 +129,7 @@ class NewExplanation:
     Attributes:
         path: The file.
         to_add: What to add to the case's ``sources.yaml``; empty if the source is there.
-        left_out: Columns of a table of claims that no claim has room for.
+        left_out: Columns of a table of claims that match no field of a claim.
     """
 
     path: Path
@@ -143,15 +143,15 @@ def new_author(
 ) -> NewExplanation:
     """Begin a new author's explanation in a case, with comments that teach.
 
-    The file has no claims yet; every key is shown in comments. No other file is touched,
-    since a scholar's comments in it are nobody's to rewrite: what ``sources.yaml`` lacks is
-    handed back, and `check_case` asks for it too.
+    The file has no claims yet; every key is shown in comments. No other file is touched, so that
+    comments in it stay as they are: what ``sources.yaml`` lacks is returned, and `check_case` asks
+    for it too.
 
     Args:
         folder: The case folder.
         author: The id of the new explanation and of its source, such as ``doe-2001``.
         claims: A table of its claims, with the columns that `write_tables` gives ``claims.csv``:
-            one may code in a spreadsheet, and bring it back.
+            so claims can be coded in a spreadsheet.
 
     Returns:
         The new file, and what to add to ``sources.yaml``.

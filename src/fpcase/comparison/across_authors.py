@@ -56,7 +56,7 @@ class Comparison(Findings, ViewResult):
 
     @property
     def leads_text(self) -> str:
-        """What only a broader term joins, in plain words: leads to follow, and no findings."""
+        """What only a broader term connects, in plain words: leads to follow, not findings."""
         return leads_text(self)
 
     def __repr__(self) -> str:

@@ -88,8 +88,8 @@ class CaseComparison(Result):
         views: The cases as they were looked at.
         arrows: The pairs of variables of which several cases speak directly.
         shared: The variables used in several cases, with the cases.
-        apart: The variables that the cases hang under different terms, so that no term above
-            them is used.
+        apart: The variables that the cases put under different broader terms, none of which is
+            used.
     """
 
     views: tuple[View, ...]
@@ -164,7 +164,7 @@ def _short(case: CaseId, arrow: TravellingArrow) -> str | None:
 
 @checked
 def compare_cases(cases: Sequence[Case | View]) -> CaseComparison:
-    """Ask which arrows hold in several cases, in their narrowest common terms, with what sign.
+    """Find the arrows that hold in several cases, in their narrowest common terms.
 
     A claim that holds in one country travels, or it does not (Sartori 1970 on concepts that
     travel). Only direct claims are compared: chains would mix what one country's authors say

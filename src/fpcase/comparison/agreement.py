@@ -47,7 +47,7 @@ def observed_agreement(codes: Iterable[Sequence[str]]) -> float | None:
 def krippendorff_alpha(codes: Sequence[Sequence[str]]) -> float | None:
     """How far coders agree beyond chance: 1 for always, 0 for as often as by chance.
 
-    Nominal alpha (Krippendorff 2018, Content Analysis, ch. 12): one less observed over expected
+    Nominal alpha (Krippendorff 2018, Content Analysis, ch. 12): one minus observed over expected
     disagreement, where chance draws two codes from all that were given.
 
     Args:
@@ -192,12 +192,12 @@ class Agreement(Result):
         return {**unit, **unknown}
 
     def codes(self, code: str, *, with_absent: bool = False) -> list[tuple[str, ...]]:
-        """What coders gave for a code, claim by claim, for those that two at least have.
+        """The codes that coders gave, claim by claim, for claims that at least two of them have.
 
         Args:
             code: ``cause``, ``effect``, ``sign`` or ``stance``; ``variable``, ``value`` or
                 ``stance`` of descriptive claims.
-            with_absent: Whether claims that a coder lacks count, that coder's code absent.
+            with_absent: Whether claims that a coder lacks count too, with the code ``absent``.
 
         Raises:
             FpcaseError: there is no such code.
@@ -226,7 +226,7 @@ class Agreement(Result):
 
         Args:
             code: One of those of `codes`.
-            with_absent: Whether claims that a coder lacks count, that coder's code absent.
+            with_absent: Whether claims that a coder lacks count too, with the code ``absent``.
 
         Raises:
             FpcaseError: there is no such code.
@@ -265,7 +265,7 @@ class Agreement(Result):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """Agreement on each code, the matchings, what is not the same, and cells of decisions."""
+        """Agreement on each code, the matchings, what differs, and cells of decisions."""
         return (
             self._alpha_table(),
             self._matching_table(),

@@ -57,7 +57,7 @@ _Naming = tuple[ExplanationId, VariableId]
 
 @attrs.frozen(kw_only=True, eq=False)
 class Divergence:
-    """One effect that several authors explain by different causes, or the mirror of it.
+    """One effect that several authors explain by different causes, or the reverse.
 
     Attributes:
         term: The effect, or a broader term over what they explain; in the mirror, the cause.
@@ -108,7 +108,7 @@ class Divergence:
 
     @property
     def differs(self) -> bool:
-        """Whether somebody names what another does not; else they differ in signs alone."""
+        """Whether an author names what another does not; otherwise only signs differ."""
         return len({frozenset(named) for named in self.named.values()}) > 1
 
     @cached_property
@@ -142,8 +142,8 @@ class Divergence:
     def naming(self, author: ExplanationId) -> tuple[Named, ...]:
         """What an author names, the most telling first.
 
-        That is what weighs against what another author names; then what no other shares; then
-        what bears on policy, and what rests on more claims.
+        First comes what conflicts with what another author names; then what no other author names;
+        then what concerns policy, and what rests on more claims.
 
         Args:
             author: One of the authors.
@@ -165,9 +165,9 @@ class Divergence:
 
     @property
     def mentions(self) -> Iterator[Mention]:
-        """What is named, and by whom: first the fewest things that speak for every author.
+        """What is named, and by whom: first the fewest things that include one of every author.
 
-        A thing that several name stands once; what tells most of an author comes before the rest.
+        What several authors name is listed once; what is most telling of an author comes first.
         """
         found: dict[tuple[VariableId, frozenset[str]], Mention] = {}
         for author in self.named:
@@ -183,19 +183,19 @@ class Divergence:
 
     @property
     def so(self) -> tuple[Statement, ...]:
-        """Who says that the term itself was so; of an effect, only those who name no cause."""
+        """Who says that the term itself was so; for an effect, only who names no cause."""
         every = self.found.occurring.get(self.term, ())
         return tuple(one for one in every if self.mirror or one.author not in self.named)
 
     @property
     def exact(self) -> int:
-        """How many authors speak of its very term, and not of its kinds alone."""
+        """How many authors write about this very term, and not only about kinds of it."""
         return sum(any(self.term in one.ends for one in by.values()) for by in self.named.values())
 
     def standing(
         self, author: ExplanationId, variable: VariableId, other: ExplanationId
     ) -> Standing:
-        """How what one author names stands to what another does; the first that applies.
+        """How what one author names relates to what another names; the first answer that applies.
 
         Args:
             author: One author.

@@ -355,7 +355,7 @@ def find_chains(  # noqa: PLR0913 - the ends of a chain, and what bounds the sea
 
     Within one author, pooled, and the union of what each author states in full are three different
     things. A pooled chain is always marked: who states it in full, the fewest single-author
-    stretches that cover it, the seams between these, and the claims that cannot hold together
+    stretches that cover it, the joins between these, and the claims that cannot hold together
     because of their conditions or periods. Signs multiply (Axelrod, ed., 1976).
 
     Args:
@@ -589,7 +589,7 @@ def find_loops(
         budget: How many steps the search may take.
 
     Raises:
-        FpcaseError: a number is no whole number above 0.
+        FpcaseError: a number is not a whole number above 0.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

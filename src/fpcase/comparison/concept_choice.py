@@ -66,7 +66,7 @@ class Suggestions(ViewResult):
         view: The case as it was looked at.
         suggestions: The pairs, those whose words are most alike first.
         found: How many there are whose words are alike.
-        unlike: How many would meet that are not alike in words, level and actors.
+        unlike: How many pairs would meet but are not alike in words, level and actors.
     """
 
     what = "Variables to merge"
@@ -128,9 +128,9 @@ def suggest(of: Case | View, *, limit: int = SUGGESTIONS) -> Suggestions:
     """Suggest pairs of variables to take as one, or to put under one broader term.
 
     Two variables are suggested if no term is common to them, claims of two authors would meet if
-    one were (their other ends speak of the same matter), and their words are alike. Not if some
-    author says that one moves the other, or if they are at two levels of analysis or about
-    different actors. Whether they mean the same is for the coder to say.
+    one were (their other ends speak of the same matter), and their words are alike. They are not
+    suggested if an author says that one affects the other, or if they are at two levels of analysis
+    or about different actors. Whether they mean the same is for the coder to say.
 
     Args:
         of: What is looked at: a case, or a study of one.

@@ -111,7 +111,7 @@ def map_distance(
         left: One author's map.
         right: The other's.
         draws: How many shuffles; if there are no more orders than that, each is tried once.
-        seed: Where the shuffles begin. Which author is named first makes no difference.
+        seed: The seed of the shuffles. Which author is named first makes no difference.
     """
     left, right = sorted((left, right), key=lambda one: one.author)
     shared = sorted(left.concepts & right.concepts)
@@ -354,7 +354,7 @@ def find_overlap(of: Case | View, *, draws: int = DRAWS, seed: int = 0) -> Overl
         seed: Where they begin; the same seed gives the same null.
 
     Raises:
-        FpcaseError: draws or seed are no such numbers.
+        FpcaseError: `draws` or `seed` does not fit.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
@@ -430,7 +430,7 @@ class Consensus(ViewResult):
 
 @checked
 def consensus(of: Case | View, *, at_least: int | None = None) -> Consensus:
-    """Draw what at least so many authors assert with the same sign and say who does not.
+    """Draw what at least so many authors assert with the same sign, and name who does not.
 
     Averaging maps hides dissent (Bougon 1992, J. Management Studies 29, on congregate maps), so
     each arrow names those who contradict it.

@@ -38,14 +38,14 @@ class Side:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Point:
-    """A matter on which authors agree or part, with the relations of one kind on it.
+    """A matter on which authors agree or differ, with the relations of one kind on it.
 
     Attributes:
         matter: What they speak of, in their narrowest common terms.
         kind: How they stand to each other.
         relations: The relations of each two of their statements.
-        beside: What others answer in the variable's own values, who stand otherwise to these; not,
-            in a contradiction, an answer of its own for another time or condition than theirs.
+        beside: What other authors answer in the variable's own values, without being part of these
+            relations; in a contradiction, no answers about another time or condition.
         alike: Other matters under the same broadest terms on which authors agree likewise.
     """
 
@@ -81,7 +81,7 @@ class Point:
 
     @property
     def parted(self) -> int:
-        """How many authors stand on one side alone."""
+        """How many authors are on one side only."""
         stands = Counter(author for side in self.sides for author in side.authors)
         return sum(number == 1 for number in stands.values())
 
@@ -92,7 +92,7 @@ class Point:
 
     @property
     def claims(self) -> tuple[FullClaimId, ...]:
-        """The claims that make it."""
+        """The claims that it consists of."""
         return tuple(dict.fromkeys(claim for one in self.relations for claim in one.claims))
 
     @property
@@ -102,17 +102,17 @@ class Point:
 
     @property
     def firmness(self) -> int:
-        """How firm its ground is, 0 the firmest; where emphasis differs all are alike."""
+        """How firm its ground is, 0 the firmest; differences of emphasis are all alike."""
         return 0 if self.kind is Kind.PULL_APART else GROUNDS.index(self.ground)
 
     @property
     def say_both(self) -> tuple[ExplanationId, ...]:
-        """The authors who exclude by another statement, for one time, what they say here."""
+        """The authors who contradict what they say here, in a statement about the same time."""
         return tuple(dict.fromkeys(author for one in self.relations for author in one.say_both))
 
     @property
     def comes_last(self) -> bool:
-        """Whether it rests on authors alone who say both."""
+        """Whether it rests only on authors who say both."""
         return all(one.say_both for one in self.relations)
 
     @property
@@ -122,14 +122,14 @@ class Point:
 
     @property
     def approximate(self) -> bool:
-        """Whether it rests on dates that are only about right."""
+        """Whether it rests on dates that are only approximate."""
         return all(one.approximate for one in self.relations)
 
     @property
     def of_other_times(self) -> bool:
-        """Whether some of those who agree, or who answer beside, speak of times that do not meet.
+        """Whether some of these authors write about times that do not overlap.
 
-        Two dates that are both only about right, as the time of writing is, show no such thing.
+        Two dates that are both approximate, as the time of writing is, do not show this.
         """
         agreeing = self.relations if self.kind is Kind.AGREE else ()
         pairs = [(one.left, one.right) for one in agreeing]
@@ -143,7 +143,7 @@ class Point:
 
     @property
     def exact_speakers(self) -> frozenset[ExplanationId]:
-        """Who speaks of these very terms in own words."""
+        """The authors who write about these very terms in their own words."""
         said = (one for side in self.sides for one in side.said)
         return frozenset(
             one.author

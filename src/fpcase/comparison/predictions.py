@@ -46,7 +46,7 @@ class Ledger(ViewResult):
 
     Attributes:
         view: The case as it was looked at.
-        entries: The predictions; first of variables that several authors predict.
+        entries: The predictions; those about variables that several authors predict come first.
     """
 
     what = "Predictions"
@@ -54,7 +54,7 @@ class Ledger(ViewResult):
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """The ledger, and how many predictions of each author turned out how."""
+        """The ledger, and each author's predictions counted by how they turned out."""
         return (self._ledger_table(), self._counts_table())
 
     def _ledger_table(self) -> Table:

@@ -64,11 +64,12 @@ class Relation:
         left: The one.
         right: The other; for a relation by a chain, an author's own chains.
         left_open: What the one leaves open, said of the matter's terms.
-        right_open: What the other does.
+        right_open: What the other leaves open.
         steps: How many steps up to broader terms lie between the two.
-        together: Whether it holds only of each author's statements taken together: who denies
-            both signs leaves no effect.
-        say_both: Who of the two authors excludes the own statement by another, for one time.
+        together: Whether it holds only of each author's statements taken together: an author who
+            denies both signs leaves only the possibility of no effect.
+        say_both: Which of the two authors contradict their own statement in another one about the
+            same time.
     """
 
     kind: Kind
@@ -89,13 +90,13 @@ class Relation:
 
     @property
     def claims(self) -> tuple[FullClaimId, ...]:
-        """The claims that make it."""
+        """The claims that it consists of."""
         right = (self.right.id,) if isinstance(self.right, Statement) else self.right.claims
         return (self.left.id, *right)
 
     @property
     def approximate(self) -> bool:
-        """Whether it is one of scope and rests on a date that is only about right."""
+        """Whether it is one of scope and rests on a date that is only approximate."""
         return self.kind is Kind.DIFFER_BY_SCOPE and any(
             one.scope.approximate for one in (self.left, self.right) if isinstance(one, Statement)
         )

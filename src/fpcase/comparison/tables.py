@@ -110,7 +110,7 @@ class Table:
     def to_markdown(self) -> str:
         """A table in GitHub's Markdown under its caption; what a cell holds shows as text.
 
-        Where there are no rows it says so, in the place of columns without any.
+        A table without rows says so instead.
 
         >>> print(Table(name="signs", caption="Two.", columns=["cause"], rows=[]).to_markdown())
         **Two.**

@@ -61,8 +61,8 @@ class ClaimTest:
         id: The claim's full id.
         author: Whose claim it is.
         claim: The claim.
-        of: The decisions of which it may speak, by the outcome that it expects.
-        condition: The conditions that its causes come to.
+        of: The decisions that it may apply to, with the outcome that it expects.
+        condition: Its causes, as conditions of decisions.
     """
 
     id: FullClaimId

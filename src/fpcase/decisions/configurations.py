@@ -28,14 +28,14 @@ far it is in each level of each condition, and how far it has the outcome."""
 
 @attrs.frozen(kw_only=True)
 class Cuts:
-    """From what on a configuration counts as going with the outcome.
+    """The thresholds above which a configuration counts as going with the outcome.
 
     Attributes:
         cut: The consistency that it takes.
         lower: Below this consistency it does not go with the outcome; between the two is neither,
             and counts as if it did not.
         pri: The proportional reduction in inconsistency that it takes.
-        number: How many decisions it takes to say anything.
+        number: How many decisions a configuration needs to get a code.
     """
 
     cut: float = 1.0
@@ -95,7 +95,7 @@ class Configurations:
     Attributes:
         of: The decisions.
         conditions: The conditions.
-        cuts: From what on a configuration goes with the outcome.
+        cuts: The thresholds above which a configuration goes with the outcome.
     """
 
     of: DecisionTable
@@ -146,7 +146,7 @@ def configurations(
     Args:
         table: The decisions.
         conditions: The conditions.
-        cuts: From what on a configuration goes with the outcome.
+        cuts: The thresholds above which a configuration goes with the outcome.
 
     Raises:
         FpcaseError: as `truth_table` has it.
@@ -172,11 +172,11 @@ def truth_table(
     Args:
         table: The decisions.
         conditions: The conditions.
-        cuts: From what on a configuration goes with the outcome.
+        cuts: The thresholds above which a configuration goes with the outcome.
 
     Raises:
         FpcaseError: a condition is unknown, there are too many, all decisions have one outcome, or
-            cells are silent and sets graded or cuts set.
+            cells are silent although sets are graded or thresholds set.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

@@ -65,7 +65,7 @@ class Expression:
     """Literals that hold together, or others that do: "a and b or not c".
 
     Attributes:
-        terms: Alternatives; the literals of each hold together.
+        terms: Alternatives, each a set of literals that hold together.
 
     >>> expression = Expression(terms=((Literal(variable="a"), Literal(variable="b")),
     ...                                (Literal(variable="c", negated=True),)))

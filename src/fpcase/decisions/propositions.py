@@ -30,13 +30,13 @@ _LOWER = {"holds in every completion": "be met in every completion", "open": "le
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Proposition(Result):
-    """What follows, whatever the silent cells hold, of one set of decisions for one outcome.
+    """How one set of decisions relates to one outcome, whatever the silent cells hold.
 
     Attributes:
         of: The decisions.
         expression: The set.
         relation: ``necessary`` or ``sufficient``.
-        cut: From which consistency on it is said to hold.
+        cut: The consistency from which it counts as holding.
     """
 
     of: DecisionTable
@@ -88,11 +88,11 @@ class Proposition(Result):
         """The fewest decisions that, once known, can make it hold in every completion, or fail.
 
         Args:
-            hold: Whether it is to hold; else to fail.
+            hold: True to make it hold, False to make it fail.
 
         Returns:
-            The decisions, of equals those first on which it surely bears; None if no reading can
-            do it, or a decision is graded.
+            The decisions; among equals, those to which it certainly applies come first; None if no
+            reading can do it, or a decision is graded.
         """
         if "graded" in self.standing.values():
             return None
@@ -244,7 +244,7 @@ def examine(
         table: The decisions.
         expression: The set, such as "a and not b or c=high"; R's QCA may have written it.
         relation: ``necessary`` or ``sufficient``.
-        cut: From which consistency on it holds.
+        cut: The consistency from which it holds.
 
     Raises:
         FpcaseError: a condition or a value is unknown, there are too many, or all decisions have

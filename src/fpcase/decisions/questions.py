@@ -58,7 +58,7 @@ def ask(  # noqa: PLR0913 - every question and every choice by its name
         sufficient: Is this sufficient for it?
         cut: The least consistency that counts as holding (default: 1).
         pairs: Compare decisions two by two.
-        claims: Hold the authors' claims against the decisions.
+        claims: Compare the authors' claims with the decisions.
         rows: Put the decisions together by their configuration of these conditions.
         solve: Find which combinations of these conditions go with the outcome (needs the extra
             'analysis').

@@ -56,7 +56,7 @@ class Solutions(Result):
     Attributes:
         of: The configurations.
         helps: Place of a condition -> the level at which it is expected to help, and why.
-        seed: Where the shuffles begin.
+        seed: The seed of the shuffles.
     """
 
     of: Configurations
@@ -293,11 +293,11 @@ def solve(  # noqa: PLR0913 - what is asked, and what is expected
     Args:
         table: The decisions.
         conditions: The conditions.
-        cuts: From what on a configuration goes with the outcome.
+        cuts: The thresholds above which a configuration goes with the outcome.
         expects: Conditions with the value at which each is expected to help.
         expected_by: An author; what helps is then what the author's claims, over all their
             chains, say to raise the outcome, or its absence what they say to lower it.
-        seed: Where chance begins.
+        seed: The seed of the shuffles.
 
     Raises:
         FpcaseError: a condition, a value or an author is unknown, there are too many conditions,

@@ -51,7 +51,7 @@ Reached = Mapping[DecisionId, frozenset[Pair]]
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class DecisionAnswer(Result):
-    """What is answered of decisions: on one screen, in tables and as JSON.
+    """An answer about decisions: on one screen, in tables and as JSON.
 
     Attributes:
         title: What was asked, of which decisions.
@@ -133,8 +133,8 @@ class DecisionTable(Result):
         case: The case.
         outcome: The outcome.
         conditions: The conditions.
-        rows: The decisions of which the outcome was asked, by date.
-        left_out: How many decisions were chosen of which it was not.
+        rows: The decisions that were asked about the outcome, by date.
+        left_out: How many of the chosen decisions were not asked about it.
         chosen: What was chosen of decisions and readings, in words.
     """
 
@@ -172,7 +172,7 @@ class DecisionTable(Result):
 
     @property
     def number(self) -> str:
-        """Of which decisions a screen speaks, after what it says of them."""
+        """Which decisions a screen is about."""
         every = counted(len(self.rows), "decision")
         return f"From {self.with_choices(f'{every} of {self.case.title}')}."
 
@@ -319,7 +319,7 @@ class DecisionTable(Result):
         return {**case, "outcome": str(self.outcome), "chosen": list(self.chosen)}
 
     def refuse_constant(self) -> None:
-        """Refuse a question that the same outcome of all decisions would answer.
+        """Refuse a question that makes no sense if all decisions have the same outcome.
 
         Raises:
             OptionError: all decisions have the same outcome.

@@ -211,10 +211,10 @@ class Coverage(Enum):
 
 @attrs.frozen(kw_only=True)
 class TotalEffect:
-    """What one variable does to another over all ways between them.
+    """The effect of one variable on another over all chains between them.
 
     Attributes:
-        signs: The signs that occur, in the order +, −, ?; none if there is no way.
+        signs: The signs that occur, in the order +, −, ?; none if no chain connects the two.
         rule: Whether they were taken over chains or over walks.
         walks: The signs over all walks; the same on a map without loops, if none of its chains
             clashes.

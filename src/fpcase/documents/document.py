@@ -76,7 +76,7 @@ class Place(NamedTuple):
     Attributes:
         document: The file.
         steps: Keys and indices from the file's root.
-        of_key: Whether it is the last key that is meant, not its value.
+        of_key: Whether the last key is meant, not its value.
     """
 
     document: Document
@@ -96,7 +96,7 @@ class Place(NamedTuple):
         """A problem at this place.
 
         Args:
-            rule: The rule that is broken; a rule about sound cases leaves its name to the check.
+            rule: The rule that is broken; the check adds the name of a rule about sound cases.
             of_key: Whether it is the key that is wrong, not its value.
             text: What is wrong, as `Problem` holds it: ``what``, ``expected`` and so on.
 
@@ -124,7 +124,7 @@ def read_document(path: Path | str, name: str | None = None) -> Document:
 
     Args:
         path: The file.
-        name: How messages call it; by default the path as given.
+        name: What messages call it; by default the path as given.
 
     Returns:
         The tree of mappings, lists, texts and None, with the place of everything in it.
@@ -153,7 +153,7 @@ def parse_file(path: Path, name: str, folder: Path | None = None) -> Document:
 
     Args:
         path: The file.
-        name: How messages call it.
+        name: What messages call it.
         folder: The folder that links may not lead out of, if any.
     """
     try:

@@ -25,7 +25,7 @@ def file_text(path: Path, name: str, folder: Path | None = None) -> str:
 
     Args:
         path: The file.
-        name: How messages call it.
+        name: What messages call it.
         folder: The folder that links may not lead out of, if any.
 
     Raises:

@@ -25,8 +25,8 @@ _MOST_PIXELS = 2**16
 class Figure:
     """A picture with its caption; the same input gives the same bytes.
 
-    A picture that needs several pages shows them one below the other, on screen and as PNG; as
-    PDF it has so many pages. Each of `pages` is a figure of its own, to be saved alone.
+    A picture that needs several pages shows them one below the other, on screen and as PNG; as PDF
+    it has that many pages. Each of `pages` is a figure of its own, to be saved alone.
 
     Attributes:
         caption: What is shown, by what rule, and what is left out, counted.
@@ -80,8 +80,8 @@ class Figure:
             axes: Axes of matplotlib.
 
         Returns:
-            How much smaller it is, 1 where the axes have room for it. Type of six points at 0.5 has
-            three, which nobody can read.
+            How much smaller it is, 1 where the axes have room for it. At 0.5, type of six points
+            has three, which nobody can read.
 
         >>> import fpcase
         >>> from matplotlib.figure import Figure as Sheet
@@ -149,9 +149,8 @@ class Figure:
             The path.
 
         Raises:
-            FpcaseError: the suffix names no kind of file that can be made, the resolution is
-                not above nought, the image would have too many pixels, or the file cannot be
-                written.
+            FpcaseError: the suffix names no kind of file that can be made, the resolution is not
+                above 0, the image would have too many pixels, or the file cannot be written.
 
         >>> import fpcase
         >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))

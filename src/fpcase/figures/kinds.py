@@ -52,7 +52,7 @@ class FigureKind:
 
     @property
     def required(self) -> tuple[str, ...]:
-        """The options that it cannot do without."""
+        """The options that it requires."""
         return tuple(one.name for one in self._parameters if one.default is Parameter.empty)
 
     @property
@@ -84,7 +84,7 @@ def make_figure(
 
     Raises:
         FpcaseError: there is no such kind, it does not take an option or cannot do without
-            another, or what an option says does not fit the case.
+            another, or the value of an option does not fit the case.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

@@ -57,7 +57,7 @@ def needs(of: Case | View, author: str) -> Needs:
     """What one author's account needs: where to look for evidence of it.
 
     A variable is needed for a cause if no chain from the cause to the outcome is left without
-    it. Loops do no harm. Intervening variables count, in whichever claim they stand.
+    it. Loops make no difference. Intervening variables count, in whichever claim they stand.
 
     Args:
         of: What is looked at: a case, or a study of one.

@@ -38,7 +38,7 @@ class Item:
 
         Args:
             one: The rival that it favours.
-            other: The rival that it tells against.
+            other: The other rival.
         """
         return [found for by in self.raters.values() if (found := told(by, one, other))]
 
@@ -50,7 +50,7 @@ class Item:
 
         Args:
             one: The rival that it favours.
-            other: The rival that it tells against.
+            other: The other rival.
         """
         ends = self.alone(one, other)
         if not ends:

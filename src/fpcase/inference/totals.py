@@ -17,14 +17,14 @@ both depend on, or works that both cite."""
 
 @attrs.frozen(kw_only=True, eq=False)
 class Total:
-    """What items add up to between the leader and another rival, and what would turn it.
+    """What items add up to between the leader and another rival, and what would reverse it.
 
     Attributes:
         name: ``all``, or ``strict``.
         rival: The other rival.
         items: Item -> what it tells for the leader.
         bundles: The items, those together that were judged as knowing one another.
-        ties: Pairs that tell in part the same; with any, nothing is added up.
+        ties: Pairs that partly say the same; if there are any, nothing is added up.
         unjudged: How many items more would count, but were not judged between the two.
         prior: By how many decibels the leader is ahead before the evidence.
 
@@ -55,7 +55,7 @@ class Total:
 
     @property
     def share(self) -> float:
-        """Which share of the way to their less favourable ends all must go; above 1 beyond them."""
+        """How far all must move to their less favourable ends, as a share; above 1, beyond."""
         low, middle, _ = self.told
         return middle / (middle - low) if middle - low > EVEN else math.inf
 

@@ -89,7 +89,7 @@ class Weights:
         return added(self.between(one, other).values(), before)
 
     def between(self, one: str, other: str) -> Mapping[EvidenceId, Told]:
-        """Item -> what it tells for one rival against another, if somebody judged it.
+        """Item -> how strongly it favours one rival over another, if somebody judged it.
 
         Args:
             one: A rival.

@@ -42,7 +42,7 @@ class Catalogue(Mapping[K, V], Generic[K, V]):
             raise KeyError(f"{key!r} is not here{hint(key, self._items, size)}") from None
 
     def get(self, key: object, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
-        """The record with this id, or else `default`; no near one is sought."""
+        """The record with this id, or else `default`; no similar id is sought."""
         return self._items.get(key, default)  # type: ignore[call-overload] # any key may be asked for
 
     def __contains__(self, key: object) -> bool:

@@ -18,8 +18,8 @@ from fpcase.model.terms import Basis, Certainty, DecisionKind
 class Reading:
     """What a text says of a condition or an outcome of a decision.
 
-    In a case file the value alone does for a reading without a locator, and one reading for a
-    list of one; where works differ, each has its reading.
+    In a case file, a value alone stands for a reading without a locator, and one reading for a list
+    of one; where works differ, each has its reading.
 
     Attributes:
         value: The value of the condition or outcome.

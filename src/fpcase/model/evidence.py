@@ -263,7 +263,7 @@ class Appraisal(Shown):
 
     @property
     def told(self) -> tuple[float, float] | None:
-        """The least and the most that a ratio tells for the explanation, in decibels.
+        """How strongly a ratio favours the explanation at least, and at most, in decibels.
 
         >>> ratio = LikelihoodRatio(low=0.1, high=100)
         >>> Appraisal(evidence="vote", explanation="doe", rival="roe", likelihood_ratio=ratio,

@@ -41,13 +41,13 @@ class Grade(Enum):
 
 @attrs.frozen(kw_only=True)
 class Match:
-    """What became of a locator.
+    """What was found for a locator.
 
     Attributes:
         grade: How well its passage was found.
         start: Where the passage begins in the text as given, in characters.
         end: Where it ends.
-        score: How like the anchor the words there are, from 0 to 1; none if not found.
+        score: How similar the words there are to the anchor, from 0 to 1; none if not found.
         places: If ambiguous: every place, as (start, end).
         reason: If not plainly found: why, and what to do.
     """
@@ -66,8 +66,8 @@ def find_anchor(locator: Locator, text: IndexedText) -> Match:
     The anchor's start is sought in the paragraph (or section) that the locator names, and
     its end is the first match after that, within 1,500 characters. A locator without an
     anchor points at its quotation, if it has one: what stands there between its ellipses and
-    brackets, in that order. With neither it points at its whole paragraph. Where the words do
-    not stand, the best likeness of them is sought there (`fpcase.passages.likeness`).
+    brackets, in that order. With neither it points at its whole paragraph. If the words are not
+    there, the most similar words are sought there (`fpcase.passages.likeness`).
 
     Args:
         locator: Where it is said to stand.

@@ -27,7 +27,7 @@ class Passage:
         claim: What the locator belongs to: ``hananya-2019/h12`` for a claim or a prediction,
             ``decisions/...``, ``evidence/...`` and the like for the rest.
         locator: The locator.
-        match: What became of it.
+        match: What was found for it.
     """
 
     source: SourceId
@@ -93,7 +93,7 @@ def locators_of(words: str, text: IndexedText) -> str:
         text: The source's text.
 
     Raises:
-        FpcaseError: they stand nowhere in it, nor words like them.
+        FpcaseError: neither they nor similar words are in it.
 
     >>> from fpcase.model import SourceText
     >>> from fpcase.passages import index_text
@@ -230,8 +230,8 @@ def to_web_annotations(
 
     Args:
         case: The case.
-        passages: Passages, as `find_passages` gives them; those that have no one place are left
-            out, and `to_record` tells why.
+        passages: Passages, as `find_passages` gives them; those without a single place are left
+            out, and `to_record` says why.
         texts: The texts that they were found in.
 
     >>> from fpcase.passages import find_passages

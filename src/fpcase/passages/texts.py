@@ -84,7 +84,7 @@ class IndexedText:
         return self._listed.get(folded_words(section, normalise=True))
 
     def within(self, section: str | None, number: int | None) -> list[int]:
-        r"""The paragraphs (by index) that a section and a paragraph number leave in question.
+        r"""The paragraphs (by index) that a section and a paragraph number may mean.
 
         Args:
             section: The section, or None for all.

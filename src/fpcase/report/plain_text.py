@@ -51,11 +51,11 @@ def describe(
 
 @checked
 def find_subject(case: Case, subject: str | None = None) -> object:
-    """The record that an id names, or the case itself; of records of one id the first.
+    """The record that an id names, or the case itself; the first, if several have the id.
 
     Args:
         case: The case.
-        subject: The id of a record, of a claim or prediction the full one, or None for the case
+        subject: The id of a record (for a claim or a prediction, the full id), or None for the case
             itself.
 
     Raises:

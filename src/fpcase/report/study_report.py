@@ -35,7 +35,7 @@ from fpcase.statements import View, view_of
 
 @attrs.frozen(kw_only=True, repr=False, eq=False)
 class Report:
-    """A study as one page of HTML that needs no other file and asks nobody for anything.
+    """A study as one page of HTML that needs no other file and loads nothing.
 
     Attributes:
         title: The case.

@@ -71,7 +71,7 @@ class CommonTerm(NamedTuple):
 
 @attrs.frozen(kw_only=True, eq=False)
 class Tree:
-    """Terms under their broader terms: one each, so two terms meet at one place at most.
+    """Terms under their broader terms; each has one, so two terms meet in one place at most.
 
     Attributes:
         broader: Term -> its broader term, and whether the step turns the sign round.

@@ -42,7 +42,7 @@ class Scope:
     Attributes:
         span: First and last day of its period; None on an open side.
         conditions: What must hold.
-        approximate: Whether the period is only about right (``2014~``).
+        approximate: Whether the period is only approximate (``2014~``).
     """
 
     span: Span = (None, None)
@@ -179,8 +179,8 @@ class Statement:
             situations, or which of the variable's own values.
         leans: Which way a description leans: 1 up, -1 down, 0 neither.
         own_values: Whether a description is in the variable's own values.
-        exclusive: Whether it excludes what it does not leave open; who names one of several
-            values that may hold together does not.
+        exclusive: Whether it excludes what it does not leave open; a statement that names one of
+            several values that can hold together does not.
         voice: Whose word it is.
         scope: When, and under which conditions, it holds.
         claim: The claim.

@@ -251,7 +251,7 @@ class View:
             levels: Only claims with both ends at these levels of analysis.
 
         Raises:
-            FpcaseError: an author, a variable or a level is unknown, or a value is not such.
+            FpcaseError: an author, a variable or a level is unknown, or a value does not fit.
 
         >>> import fpcase
         >>> study = fpcase.statements.View.of(fpcase.load_case(fpcase.bundled_case("kazakhstan")))

@@ -30,9 +30,9 @@ class Rule:
 
     Attributes:
         check: What finds the places that break it; its docstring says what the rule demands.
-        kinds: The kinds of records that are each looked at by themselves; none for the draft.
+        kinds: The kinds of records that it checks one by one; none if it checks the whole draft.
         severity: Whether a case that breaks it loads.
-        of_links: Whether it holds for a case made from a table of links too.
+        of_links: Whether it also applies to a case made from a table of links.
     """
 
     check: Check

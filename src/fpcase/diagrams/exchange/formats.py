@@ -264,7 +264,7 @@ class Exporter:
         write: Makes the file's text from a diagram.
         suffix: How such files end.
         reads: The programs that read it.
-        cannot: What it cannot carry: names in `LOSSES`, parted by spaces.
+        cannot: What it cannot carry: names in `LOSSES`, separated by spaces.
     """
 
     write: Callable[[Diagram], str]
@@ -317,7 +317,7 @@ class Export(Shown):
     Attributes:
         format: The format's name.
         text: The file's text.
-        lost: What the format could not carry, a counted sentence each.
+        lost: What the format could not carry: sentences with numbers.
     """
 
     format: str
@@ -351,7 +351,7 @@ def export(diagram: Diagram, format: str) -> Export:  # noqa: A002 - the word fo
         format: A name in `EXPORTERS`.
 
     Raises:
-        FpcaseError: there is no such format; those that there are are named.
+        FpcaseError: there is no such format; the message names the formats.
 
     >>> import fpcase
     >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))

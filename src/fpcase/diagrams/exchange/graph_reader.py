@@ -31,7 +31,7 @@ class ReadGraph:
 
     Attributes:
         rows: One for each arrow: author, cause, effect, sign, and whatever it says besides.
-        notes: What was left out, or had to be taken one way.
+        notes: What was left out, or had to be decided.
     """
 
     rows: tuple[Row, ...] = attrs.field(converter=tupled)
@@ -45,10 +45,10 @@ def read_graph(path: Path | str) -> ReadGraph:
     The file's name stands for the author, where the arrows name none.
 
     Args:
-        path: The file; what it holds says its kind.
+        path: The file; its content says of which kind it is.
 
     Raises:
-        FpcaseError: it cannot be read, or is of no such kind.
+        FpcaseError: it cannot be read, or is of none of these kinds.
 
     >>> from pathlib import Path
     >>> Path("doe-2001.txt").write_text("dag { war -> trade }", encoding="utf-8") > 0
