@@ -127,7 +127,7 @@ def test_the_page_of_rules_has_every_rule_that_the_reader_names(pages: Any) -> N
     named = set()
     home = ROOT / "src" / "fpcase"
     for path in (*(home / "casefiles").rglob("*.py"), *(home / "documents").glob("*.py")):
-        others = {"links", "spreadsheets", "coded_sheet", "bibtex", "entries", "csl"}
+        others = {"links", "spreadsheets", "tables", "bibliography", "bibtex_entries", "csl"}
         if path.stem not in others:  # not files of a case
             named |= set(_rules_named(ast.parse(path.read_text(encoding="utf-8"))))
     assert {"duplicate-key", "missing-key"} <= named  # the search itself works

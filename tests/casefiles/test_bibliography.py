@@ -15,13 +15,13 @@ from synthetic import record
 import fpcase
 from fpcase.casefiles.bibliography import (
     BIBLIOGRAPHIES,
+    from_bibtex,
     read_sources,
     source_entries,
     to_bibliography,
+    to_bibtex,
 )
-from fpcase.casefiles.bibtex import from_bibtex, to_bibtex
-from fpcase.casefiles.citations import Container, ReadSources, container_parts
-from fpcase.casefiles.csl import from_csl_json, to_csl_json
+from fpcase.casefiles.csl import Container, ReadSources, container_parts, from_csl_json, to_csl_json
 from fpcase.documents import read_document
 from fpcase.model import ActorKind, Source, SourceKind
 from fpcase.model.names import name_parts

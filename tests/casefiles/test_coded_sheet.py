@@ -6,7 +6,7 @@ import pytest
 
 import fpcase
 from fpcase.casefiles import new_author, to_csv, write_tables
-from fpcase.casefiles.coded_sheet import explanation_from_rows
+from fpcase.casefiles.tables import explanation_from_rows
 from fpcase.cli import main
 
 

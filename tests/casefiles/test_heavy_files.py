@@ -12,7 +12,7 @@ from casefolders import write_case_folder
 
 from fpcase import check_case
 from fpcase.documents import report_problems
-from fpcase.documents.walk import MAX_VALUES
+from fpcase.documents.document import MAX_VALUES
 
 MOST_SECONDS = 10
 """Of processor time, on a slow and busy machine; two are meant."""

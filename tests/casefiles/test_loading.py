@@ -16,7 +16,7 @@ from casefolders import broken, write_case_folder
 import fpcase
 from fpcase import CaseError, FpcaseError, bundled_case, check_case, load_case
 from fpcase.casefiles import find_case, loading
-from fpcase.documents import walk
+from fpcase.documents import document
 
 
 def test_a_sound_folder_becomes_a_case_with_all_its_records(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_file_that_loads_is_parsed_once(
         parsed.append(text)
         return yaml.CSafeLoader(text)
 
-    monkeypatch.setattr(walk, "Parser", parser)
+    monkeypatch.setattr(document, "Parser", parser)
     load_case(folder)
     assert len(parsed) == len(set(parsed))
 

@@ -333,7 +333,7 @@ def test_many_ids_that_nobody_defines_are_not_all_listed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The report says that it stops."""
-    monkeypatch.setattr("fpcase.casefiles.rules.ids.MAX_PROBLEMS", 3)
+    monkeypatch.setattr("fpcase.casefiles.rules.record_rules.MAX_PROBLEMS", 3)
     doe = SOUND[DOE].replace("explains: [neutrality]", f"explains: [{'x, ' * 9}neutrality]")
     problems = [
         p

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from synthetic import claim, record, synthetic_case
 
 import fpcase
-from fpcase.casefiles.spreadsheets import case_tables, read_spreadsheet, to_csv, write_tables
+from fpcase.casefiles import case_tables, read_spreadsheet, to_csv, write_tables
 from fpcase.model import (
     Anchor,
     Broader,

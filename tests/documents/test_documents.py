@@ -20,11 +20,11 @@ from fpcase.documents import (
     Document,
     Severity,
     describe,
+    document,
     inspection,
     parse_text,
     read_document,
     spell,
-    walk,
 )
 from fpcase.documents import text as files
 
@@ -90,7 +90,7 @@ def test_a_document_knows_where_everything_stands() -> None:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both of PyYAML's parsers: which one a machine has must not matter."""
     if request.param == "pure Python":
-        monkeypatch.setattr(walk, "Parser", walk.PurePythonParser)
+        monkeypatch.setattr(document, "Parser", document.PurePythonParser)
     return str(request.param)
 
 
@@ -111,7 +111,7 @@ def test_a_key_that_holds_more_values_than_a_file_may_is_not_read_to_its_end(
     parser: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The limit counts what is passed over, too: a list or a mapping is no key."""
-    monkeypatch.setattr(walk, "MAX_VALUES", 10)
+    monkeypatch.setattr(document, "MAX_VALUES", 10)
     (problem,) = parse_text("? [a, b, c, d, e, f, g, h]\n: v\n", "doe.yaml").problems
     assert "the file contains more than 10 values" in problem.what, parser
 
@@ -235,7 +235,7 @@ def test_a_file_of_too_many_bytes_is_refused(
 
 def test_a_file_of_too_many_values_is_refused(parser: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Sixteen megabytes of dashes are more values than a scholar ever wrote."""
-    monkeypatch.setattr(walk, "MAX_VALUES", 15)
+    monkeypatch.setattr(document, "MAX_VALUES", 15)
     assert parse_text("[a, b, c, d, e, f, g, h, i]", "x").data, parser
     (problem,) = parse_text("[a, b, c, d, e, f, g, h, i, j, k]", "x").problems
     assert (problem.rule, problem.line) == ("too-large", 1)
@@ -331,10 +331,10 @@ def test_both_parsers_give_the_same_tree_and_places_with_an_inspector_or_without
     sound = not any(p.severity is Severity.ERROR for p in found.problems)
     if sound:
         inspector = inspection.Inspector("x", files.Lines(text))
-        assert walk.walk(text, inspector) == [found.data]
+        assert document.walk(text, inspector) == [found.data]
         assert without_nothing(found.data) == without_nothing(reference(text))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(walk, "Parser", walk.PurePythonParser)
+        patch.setattr(document, "Parser", document.PurePythonParser)
         pure = parse_text(text, "x")
         if sound and not any(p.severity is Severity.ERROR for p in pure.problems):
             assert pure.data == found.data
@@ -379,7 +379,7 @@ def test_the_bundled_files_read_alike_with_either_parser(
         text = "\n  - ".join(path.read_text(encoding="utf-8").split("\n  - ")[:13])
         found = parse_text(text, path.name)
         with monkeypatch.context() as patch:
-            patch.setattr(walk, "Parser", walk.PurePythonParser)
+            patch.setattr(document, "Parser", document.PurePythonParser)
             pure = parse_text(text, path.name)
             assert pure.data == found.data
             key = next(iter(pure.data))

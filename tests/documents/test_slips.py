@@ -2,7 +2,7 @@
 
 import pytest
 
-from fpcase.documents import Severity, parse_text, walk
+from fpcase.documents import Severity, document, parse_text
 
 LONG = "a long title that goes on: and on, with more than sixty characters of text in it"
 
@@ -309,7 +309,7 @@ SLIPS = {
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both of PyYAML's parsers: a message must not depend on the machine."""
     if request.param == "pure Python":
-        monkeypatch.setattr(walk, "Parser", walk.PurePythonParser)
+        monkeypatch.setattr(document, "Parser", document.PurePythonParser)
     return str(request.param)
 
 

@@ -1,12 +1,13 @@
 """Trees of text to records, by the description of the records' fields.
 
 Nothing is coerced: the kind of a field says what its text must be, and whatever does not fit is
-reported with all the rest, never mended.
+reported with all the rest and what to do about it, never mended.
 """
 
 import contextlib
 import math
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache, partial
@@ -14,9 +15,8 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles import advice
-from fpcase.casefiles.advice import nearest_of
-from fpcase.documents import Steps, describe
+from fpcase.casefiles.slugs import meant_id
+from fpcase.documents import Steps, describe, short
 from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
@@ -27,12 +27,131 @@ from fpcase.model.fields import (
     fields_of,
     has_short_form,
     phrase,
+    required,
     shape_of,
     spelled_out,
 )
-from fpcase.model.ids import is_id
-from fpcase.model.spelling import did_you_mean
+from fpcase.model.ids import LONGEST_ID, VariableId, is_id, is_too_long
+from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import ChanceWord
+
+
+@lru_cache(maxsize=1024)
+def nearest_of(word: str, known: tuple[str, ...]) -> str | None:
+    """As `nearest`, which is slow: the same slip is often made in every record."""
+    return nearest(word, list(known))
+
+
+def unknown_key(key: str, known: tuple[str, ...]) -> dict[str, str]:
+    """What a problem says of a key that is none of those known."""
+    return {
+        "what": f"unknown key {short(key, 60)}",
+        "expected": f"one of {', '.join(known)}" if len(known) > 1 else known[0],
+        "advice": did_you_mean(nearest_of(key, known), "correct or delete it"),
+    }
+
+
+def for_text(value: object) -> str:
+    """What to do about what is no text."""
+    if value is None or isinstance(value, str):
+        return "write the text, or leave the key out"
+    if isinstance(value, dict):
+        return "quote the text if the ':' belongs to it"
+    return "write it as a single text, and quote it if it begins with '[' or '-'"
+
+
+def for_list(value: object) -> str:
+    """What to do about what is no list."""
+    if isinstance(value, dict):
+        return "put '- ' before its first key, and align the others with it"
+    return "put it in a list: [ ... ]"
+
+
+def for_record(kind: Any) -> str:  # noqa: ANN401 - a record type
+    """What to do about what is no record."""
+    names = required(kind)
+    if not names:
+        return "write 'key: value' lines"
+    return f"write {' and '.join(repr(f'{name}: ...') for name in names)} on lines of their own"
+
+
+def for_id(value: object, kind: Any) -> str:  # noqa: ANN401 - a kind of id
+    """What to do about what is no id."""
+    if value is None:
+        return "write the id, or leave the key out"
+    if not isinstance(value, str):
+        advice = "give one id here"
+        if kind is VariableId:
+            advice += "; list causes that work only together under 'causes'"
+        return advice
+    if is_too_long(value):
+        return f"shorten it to at most {LONGEST_ID} characters"
+    meant = meant_id(value, kind)
+    if not meant:
+        return "use lowercase letters a-z, digits and single hyphens"
+    return f"write {meant!r}{_other_script(value)}"
+
+
+def _other_script(text: str) -> str:
+    """Which letter of another script a text holds: one may look just like a Latin one."""
+    for letter in text:
+        name = unicodedata.name(letter, "")
+        if letter.isalpha() and not letter.isascii() and not name.startswith("LATIN"):
+            return f" in Latin letters ({letter!r} is U+{ord(letter):04X}, {name})"
+    return ""
+
+
+def for_key_id(key: str, advice: str) -> str:
+    """What to do about a key that is no id."""
+    return "put a space after the ':'" if ":" in key else advice
+
+
+_POINT = r"[0-9]{4}(?:-[0-9]{2}){0,2}[?~%]?|\.\."
+_DATES = {
+    r"([0-9]{4}) ?[-–—] ?([0-9]{4})": "write '{0}/{1}' for the interval",
+    r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})": "write '{2}-{1:0>2}-{0:0>2}'",
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*": "write '{0}', without the time",
+    rf"(?:{_POINT})(?:/(?:{_POINT}))?": "correct it",
+    r"(?s:.*)": "write year-month-day, or begin/end for an interval",
+}
+"""How a date is written by habit -> what to do; the last fits any text."""
+
+
+def for_date(text: str) -> str:
+    """What to do about what is no date or interval."""
+    fits = ((re.fullmatch(pattern, text), advice) for pattern, advice in _DATES.items())
+    return next(advice.format(*found.groups()) for found, advice in fits if found)
+
+
+_MEANT = {
+    "+": "positive",
+    "-": "negative",
+    "−": "negative",
+    "0": "no-effect",
+    "?": "unstated",
+    "international": "system",
+    "systemic": "system",
+    "bilateral": "dyadic",
+    "national": "",
+    "article": "journal-article",
+    "dissertation": "thesis",
+    "website": "web-page",
+    "country": "state",
+}
+"""What is written for a term by habit, or read off a figure -> the term that is meant.
+
+A national level may be that of the state or that of what is inside it: no term is suggested.
+"""
+
+
+def for_term(value: object, members: tuple[str, ...]) -> str:
+    """What to do about what is no word of a vocabulary."""
+    if not isinstance(value, str):
+        return "use one of these words"
+    meant = _MEANT.get(value.casefold())
+    near = meant if meant in {"", *members} else nearest_of(value, members)
+    return did_you_mean(near, "use one of these")
+
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _BOOLEANS = {"true": True, "false": False, True: True}
@@ -122,7 +241,7 @@ def _unfit(value: object, shape: Shape, advice: str = "") -> _MisfitError:
 def _text(value: object, _: Use) -> str:
     if isinstance(value, str) and value and not value.isspace():
         return value
-    raise _unfit(value, shape_of(str), advice.for_text(value))
+    raise _unfit(value, shape_of(str), for_text(value))
 
 
 def _number(shape: Shape) -> Reader:
@@ -156,7 +275,7 @@ def _date(value: object, _: Use) -> str:
     if not isinstance(value, str):
         raise _unfit(value, shape_of(Edtf), "write one date, such as 2014-03-18")
     if fault := date_fault(value):
-        raise _MisfitError([Misfit(rule="date", what=fault, advice=advice.for_date(value))])
+        raise _MisfitError([Misfit(rule="date", what=fault, advice=for_date(value))])
     return value
 
 
@@ -166,7 +285,7 @@ def _word(shape: Shape) -> Reader:
     def read(value: object, _: Use) -> Any:  # noqa: ANN401 - a member
         member = members.get(value) if isinstance(value, str) else None
         if member is None:
-            raise _unfit(value, shape, advice.for_term(value, tuple(members)))
+            raise _unfit(value, shape, for_term(value, tuple(members)))
         return member
 
     return read
@@ -189,7 +308,7 @@ def _id(shape: Shape, *, uses: bool = True) -> Reader:
                 used[kind].add(value)
             if fits(value):
                 return value
-        raise _unfit(value, shape, advice.for_id(value, kind))
+        raise _unfit(value, shape, for_id(value, kind))
 
     return read
 
@@ -214,7 +333,7 @@ def _list(shape: Shape) -> Reader:
                 return (read_item(value, used),)
             with contextlib.suppress(_MisfitError):
                 read_item(value, used)  # for the ids that it uses
-            how = advice.for_list(value) if is_list else "begin each record with '- id: ...'"
+            how = for_list(value) if is_list else "begin each record with '- id: ...'"
             raise _unfit(value, shape, how)
         try:
             found = [read_item(item, used) for item in value]
@@ -257,7 +376,7 @@ def _mapping(shape: Shape) -> Reader:
             with contextlib.suppress(_MisfitError):
                 read_item(value, used)  # for the ids that it uses
             (misfit,) = error.misfits
-            remedy = advice.for_key_id(key, misfit.advice)
+            remedy = for_key_id(key, misfit.advice)
             raise _MisfitError([attrs.evolve(misfit, of_key=True, advice=remedy)]) from None
         return own, read_item(value, used)
 
@@ -288,7 +407,7 @@ def _record(shape: Shape) -> Reader:
     def read(value: object, used: Use) -> Any:  # noqa: ANN401 - a record
         tree = spelled_out(value, kind) if short else value
         if not isinstance(tree, dict):
-            raise _unfit(value, shape, advice.for_record(kind))
+            raise _unfit(value, shape, for_record(kind))
         rest = left_out(tuple(tree)) if len(tree) <= len(put) else None
         if rest is not None:
             made = new(kind)  # whose own checks would find again that all of it fits
@@ -310,9 +429,7 @@ def _left_out(kind: type) -> Callable[[tuple[str, ...]], list[tuple[str, Any]] |
     """What a record with some keys has by default; None if a record can have no such keys."""
     fields = {field.name: field for field in fields_of(kind)}
     required = {name for name, field in fields.items() if field.required}
-    defaults = {
-        n: one.default() if callable(one.default) else one.default for n, one in fields.items()
-    }
+    defaults = {name: field.left_out for name, field in fields.items()}
 
     @lru_cache(maxsize=1024)
     def left_out(keys: tuple[str, ...]) -> list[tuple[str, Any]] | None:
@@ -343,7 +460,7 @@ def _record_misfits(
                 advice="add it",
             )
     for key in unknown[:_MOST_MISFITS]:
-        said = advice.unknown_key(key, known)
+        said = unknown_key(key, known)
         yield Misfit(steps=(key,), of_key=True, rule="unknown-key", **said)
     if len(unknown) > _MOST_MISFITS:
         more = f"{len(unknown) - _MOST_MISFITS} more unknown keys here are not listed"

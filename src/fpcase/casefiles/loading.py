@@ -2,29 +2,351 @@
 
 import gc
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import attrs
 
-from fpcase.casefiles.case_reader import read_draft
-from fpcase.casefiles.drafts import Draft
-from fpcase.casefiles.rules import (
-    Rule,
-    claim_rules,
-    evidence_rules,
-    ids,
-    periods,
-    vocabulary,
+from fpcase.casefiles.converter import Use, unknown_key
+from fpcase.casefiles.drafts import Draft, unchecked
+from fpcase.casefiles.layout import (
+    CASE_FILES,
+    EXPLANATIONS,
+    HEAD_FILE,
+    MOST_UNKNOWN,
+    VOCABULARY_FILES,
+    VOCABULARY_KEYS,
+    meant_file,
+    misnamed,
+    mistaken_keys,
+    stand_ins,
+    unknown_file,
+    written,
+    yaml_stem,
 )
-from fpcase.documents import CaseError, Problem, Severity, place_order
+from fpcase.casefiles.rules import Rule, claim_rules, evidence_rules, record_rules, vocabulary_rules
+from fpcase.documents import (
+    CaseError,
+    Document,
+    Place,
+    Problem,
+    Severity,
+    describe,
+    parse_file,
+    place_order,
+)
 from fpcase.files import is_folder, is_there
-from fpcase.model.cases import Case
+from fpcase.model.cases import Case, CaseHead, Vocabulary
+from fpcase.model.claims import CausalClaim, DescriptiveClaim
 from fpcase.model.errors import FpcaseError
+from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.ids import (
+    ID_PATTERN,
+    ExplanationId,
+    FullClaimId,
+    FullPredictionId,
+    SourceId,
+    VocabularyId,
+)
 from fpcase.model.signatures import checked
+from fpcase.model.sources import Source
+from fpcase.model.spelling import nearest
 from fpcase.model.terms import CaseKind
+
+
+def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
+    """Read a case folder as far as it goes.
+
+    Args:
+        folder: The case folder.
+        homes: Where common vocabularies are sought, in this order.
+    """
+    draft = Draft(folder=folder)
+    if not is_folder(folder):
+        draft.problems.append(_no_case(folder.name, "there is no such folder"))
+        return draft
+    try:
+        names = _names(folder)
+    except OSError as error:
+        draft.problems.append(_no_case(folder.name, f"it cannot be read ({error.strerror})"))
+        return draft
+    uses = _read_head(draft, folder, names)
+    for vocabulary, place in uses.items():
+        _read_vocabulary(draft, vocabulary, place, homes)
+    _read_files(draft, folder, names, CASE_FILES)
+    _read_explanations(draft, folder, names)
+    draft.compare_spellings()
+    return draft
+
+
+def _names(folder: Path) -> list[str]:
+    """What is in a folder; hidden files, which editors and systems leave behind, do not count."""
+    return sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names suffice
+
+
+def _no_case(name: str, what: str) -> Problem:
+    advice = "give a case folder, or the name of a bundled case such as kazakhstan"
+    return Problem(rule="not-readable", file=written(name), what=what, advice=advice)
+
+
+_KNOWN = (HEAD_FILE, *CASE_FILES)
+
+
+def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]:
+    """Read `case.yaml`; the vocabularies that it uses, whether or not its other keys fit."""
+    shared = tuple(VOCABULARY_KEYS.values())
+    name = HEAD_FILE if HEAD_FILE in names else stand_ins(folder, names, _KNOWN).get(HEAD_FILE)
+    if name is None:
+        what = "the folder has no case.yaml, so it is not a case"
+        draft.problems.append(_no_case(HEAD_FILE, what))
+        draft.leave_unread(shared)
+        return {}
+    document = parse_file(folder / name, written(name), folder)
+    draft.note(document, shared)
+    if document.data is None:
+        return {}
+    place = Place(document=document.without_data())
+    used: Use = defaultdict(set)
+    draft.read(document.data, CaseHead, place, used)
+    if not isinstance(document.data, dict):
+        draft.leave_unread(shared)
+        return {}
+    draft.remember(document, {"": CaseHead}, used)
+    key = _as_written("uses", document.data, CaseHead)
+    uses = document.data.get(key)
+    found: dict[str, Place] = {}
+    for index, vocabulary in enumerate(uses if isinstance(uses, list) else ()):
+        inside = place.below(key, index)
+        if not isinstance(vocabulary, str) or not ID_PATTERN.fullmatch(vocabulary):
+            continue  # the head does not fit, and has been reported
+        if vocabulary in found:
+            what = f"the vocabulary {vocabulary!r} is named twice"
+            draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
+        found[vocabulary] = inside
+    return found
+
+
+def _as_written(key: str, data: Mapping[str, Any], kind: type[Any]) -> str:
+    """How a file spells a key of a record, if it does so wrongly; else as it should."""
+    mistaken = mistaken_keys(data, [field.name for field in attrs.fields(kind)])
+    return next((spelt for spelt, meant in mistaken.items() if meant == key), key)
+
+
+def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path]) -> None:
+    home = next((p / name for p in homes if (p / name).is_dir()), None)
+    what = ""
+    names: list[str] = []
+    if home is None:
+        what = f"there is no vocabulary {name!r} beside the case or among the bundled ones"
+    else:
+        try:
+            names = _names(home)
+        except OSError as error:
+            what = f"the vocabulary {name!r} cannot be read ({error.strerror})"
+        if HEAD_FILE in names:
+            what = f"{name!r} is a case, not a vocabulary"
+    if home is None or what:
+        draft.leave_unread(VOCABULARY_KEYS.values())
+        advice = "correct the name, or put the vocabulary's folder beside the case folder"
+        draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
+        return
+    vocabulary, prefix = VocabularyId(name), f"{name}/"
+    draft.owner = vocabulary
+    _read_files(draft, home, names, VOCABULARY_FILES, prefix)
+    draft.owner = None
+    own: dict[str, Any] = {
+        key: {one.id: one for one, at in draft.each(kind) if at.document.name.startswith(prefix)}
+        for key, kind in VOCABULARY_KEYS.items()
+    }
+    draft.vocabularies[vocabulary] = Vocabulary(id=vocabulary, **own)
+
+
+def _read_files(
+    draft: Draft,
+    folder: Path,
+    names: list[str],
+    files: Mapping[str, Mapping[str, type]],
+    prefix: str = "",
+) -> None:
+    known = list(files) if prefix else list(_KNOWN)
+    read = {name: name for name in known if name in names} | stand_ins(folder, names, known)
+    for name, keys in files.items():
+        if name in read:
+            path = folder / read[name]
+            _read_file(draft, parse_file(path, prefix + written(path.name), folder), keys)
+    for name in names:
+        problem = misnamed(folder / name, prefix, known) if name not in known else None
+        if problem:
+            draft.problems.append(problem)
+            meant = meant_file(name, known) or ""
+            if meant in files and name not in read.values():  # there is that file as well
+                draft.leave_unread(files[meant].values())
+
+
+def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
+    draft.note(document, tuple(keys.values()))
+    if document.data is None:
+        return
+    place = Place(document=document.without_data())
+    if not isinstance(document.data, dict):
+        draft.unfit.add(document.name)
+        draft.leave_unread(keys.values())
+        draft.problems.append(
+            place.problem(
+                "value",
+                expected=f"a mapping with {' and '.join(keys)}",
+                found=describe(document.data),
+                advice=f"begin the file with '{next(iter(keys))}:'",
+            )
+        )
+        return
+    mistaken = mistaken_keys(document.data, keys)
+    kinds: dict[str, type] = {}
+    used: Use = defaultdict(set)
+    unknown = 0
+    for key, raw in document.data.items():
+        meant = str(mistaken.get(key, key))
+        if key not in keys:
+            unknown += 1
+            if unknown > MOST_UNKNOWN:
+                what = (
+                    f"there are more than {MOST_UNKNOWN} unknown keys here; the rest are not listed"
+                )
+                advice = "check that this is the right file"
+                draft.problems.append(place.problem("unknown-key", what=what, advice=advice))
+                break
+            unread = [] if meant in keys else _meant_by(key, keys, document.data)
+            draft.leave_unread(unread)
+            said = unknown_key(key, tuple(keys))
+            said["advice"] += unchecked(unread)
+            draft.problems.append(place.below(key).problem("unknown-key", of_key=True, **said))
+        if meant in keys:
+            kinds[key] = keys[meant]
+            draft.read_list(raw, keys[meant], place.below(key), used)
+    draft.remember(document, kinds, used)
+
+
+def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> list[type]:
+    """What may stand under an unknown key: what it resembles, or whatever the file lacks."""
+    near = nearest(key, keys)
+    return [keys[near]] if near else [kind for name, kind in keys.items() if name not in data]
+
+
+_CLAIMS: Mapping[str, type] = {"claims": CausalClaim, "descriptions": DescriptiveClaim}
+"""Key of an explanation -> the claims under it, which are read one by one."""
+
+_OF_EXPLANATIONS = (Explanation, CausalClaim, Prediction)
+
+
+def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
+    room = EXPLANATIONS
+    if EXPLANATIONS not in names:
+        folders = [name for name in names if (folder / name).is_dir()]
+        near = nearest(EXPLANATIONS, folders)
+        if near is None:
+            return
+        room = near
+    home = folder / room
+    try:
+        inside = _names(home)
+    except OSError as error:
+        what = f"the explanations cannot be read ({error.strerror})"
+        advice = "check that it is a folder and that you may read it"
+        draft.problems.append(unknown_file(written(room), what, advice))
+        draft.leave_unread(_OF_EXPLANATIONS)
+        return
+    for name in inside:
+        path = home / name
+        stem = yaml_stem(name)
+        if stem is not None:
+            if name != f"{stem}.yaml":
+                problem = misnamed(path, f"{written(room)}/", [])
+                draft.problems += [problem] if problem else []
+                if f"{stem}.yaml" in inside or path.is_dir():
+                    continue
+            document = parse_file(path, f"{written(room)}/{written(name)}", folder)
+            _read_explanation(draft, document, stem)
+        elif path.is_dir():
+            what = "folders inside the explanations folder are not read"
+            advice = (
+                "move its files into the explanations folder, or move the folder out of the "
+                "case folder"
+            )
+            problem = unknown_file(f"{written(room)}/{written(name)}", what, advice)
+            draft.problems.append(attrs.evolve(problem, severity=Severity.WARNING))
+
+
+def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
+    place = Place(document=document.without_data())
+    draft.note(document, (CausalClaim, Prediction))
+    if not ID_PATTERN.fullmatch(stem):
+        draft.leave_unread(_OF_EXPLANATIONS)
+        draft.problems.append(
+            place.problem(
+                "file-name",
+                what=f"the file's name is the explanation's id, and {written(stem)!r} is not "
+                "a valid id",
+                expected="lowercase letters a-z, digits and single hyphens, such as doe-2001.yaml",
+                advice="rename the file",
+            )
+        )
+        return
+    draft.explanation_files.add(document.name)
+    draft.define(ExplanationId, stem, place)
+    if document.data is None:
+        return
+    raw = document.data
+    if not isinstance(raw, dict):
+        draft.unread |= {FullClaimId, FullPredictionId}
+        draft.read(raw, Explanation, place)
+    else:
+        _read_author(draft, document, stem, place)
+
+
+def _read_author(draft: Draft, document: Document, stem: str, place: Place) -> None:
+    """Read what an explanation's file holds, part by part."""
+    raw: dict[str, Any] = document.data
+    if raw.get("id", stem) != stem:
+        draft.problems.append(
+            place.below("id").problem(
+                "file-name",
+                what="an explanation's id must be its file's name",
+                expected=repr(stem),
+                found=describe(raw["id"]),
+                advice="rename the file, or delete the key",
+            )
+        )
+    head = {"source": stem, **raw, "id": stem}
+    head = {key: value for key, value in head.items() if key not in _CLAIMS}
+    if isinstance(head["source"], dict):
+        head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
+    used: Use = defaultdict(set)
+    draft.read(head, Explanation, place, used)
+    keys: dict[str, type] = {"": Explanation}
+    for name, kind in _CLAIMS.items():
+        key = _as_written(name, raw, Explanation)
+        draft.read_list(raw.get(key), kind, place.below(key), used)
+        if key != name:  # a slip of the pen
+            keys[key] = kind
+    key = _as_written("predictions", raw, Explanation)
+    predictions = raw.get(key)
+    for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            draft.define(FullPredictionId, f"{stem}/{item['id']}", place.below(key, index))
+    draft.remember(document, keys, used)
+
+
+def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> str:
+    """Read the work that an explanation's file describes itself; its id, by default the file's."""
+    own = {"id": stem, **raw}
+    named = own["id"] if isinstance(own["id"], str) else stem
+    draft.define(SourceId, named, place)
+    draft.read(own, Source, place)
+    return named
 
 
 @checked
@@ -50,13 +372,11 @@ def load_case(folder: Path | str) -> Case:
         bundled = bundled_cases() / folder
         folder = bundled if is_there(bundled / "case.yaml") else folder
     with _collector_at_rest():
-        draft = _draft(folder)
-        found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
-        errors = [problem for problem in found if problem.severity is Severity.ERROR]
+        draft, errors = examine(folder, {Severity.ERROR})
         if not errors:
             return draft.case()
     name = Path(folder).name or str(folder)
-    raise CaseError(sorted(errors, key=place_order), f"the case in {name!r}")
+    raise CaseError(errors, f"the case in {name!r}")
 
 
 @checked
@@ -71,8 +391,7 @@ def check_case(folder: Path | str) -> tuple[Problem, ...]:
     ()
     """
     with _collector_at_rest():
-        draft = _draft(folder)
-        return tuple(sorted((*draft.problems, *check_integrity(draft)), key=place_order))
+        return tuple(examine(folder)[1])
 
 
 @checked
@@ -128,9 +447,22 @@ def bundled_cases() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "cases"
 
 
-def _draft(folder: Path | str) -> Draft:
+def examine(
+    folder: Path | str,
+    severities: Collection[Severity] = tuple(Severity),
+    homes: Sequence[Path] = (),
+) -> tuple[Draft, list[Problem]]:
+    """A case folder as far as it goes, and what is wrong with it, in the order of the files.
+
+    Args:
+        folder: The case folder.
+        severities: Which problems are sought.
+        homes: Where common vocabularies are sought before the bundled ones; by default beside it.
+    """
     home = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow a link
-    return read_draft(home, (home.parent, bundled_cases()))
+    draft = read_draft(home, (*(homes or [home.parent]), bundled_cases()))
+    of_form = [problem for problem in draft.problems if problem.severity in severities]
+    return draft, sorted((*of_form, *check_integrity(draft, severities)), key=place_order)
 
 
 @contextmanager
@@ -152,9 +484,7 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def check_integrity(
-    draft: Draft, severities: Collection[Severity] = tuple(Severity)
-) -> Iterator[Problem]:
+def check_integrity(draft: Draft, severities: Collection[Severity]) -> Iterator[Problem]:
     """Every problem of these severities that the rules find."""
     links = draft.head is not None and draft.head.kind is CaseKind.LINKS
     for name, rule in RULES.items():
@@ -168,7 +498,7 @@ def check_integrity(
 RULES: Mapping[str, Rule] = {
     name.replace("_", "-"): rule
     for severity in Severity
-    for module in (ids, claim_rules, vocabulary, periods, evidence_rules)
+    for module in (record_rules, claim_rules, vocabulary_rules, evidence_rules)
     for name, rule in vars(module).items()
     if isinstance(rule, Rule) and rule.severity is severity
 }

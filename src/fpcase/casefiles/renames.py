@@ -5,14 +5,13 @@ the renaming can only be finished: whoever asks next puts the texts in their pla
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from fpcase.casefiles.case_reader import read_draft
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.layout import EXPLANATIONS, NOUNS
-from fpcase.casefiles.loading import bundled_cases, check_integrity
+from fpcase.casefiles.loading import examine
 from fpcase.documents import Place, Severity
 from fpcase.files import fill, staging, write_whole
 from fpcase.model.errors import FpcaseError
@@ -61,7 +60,7 @@ def rename_id(folder: Path | str, old: str, new: str) -> tuple[str, ...]:
         fill(trial, texts)
         for name in gone:
             (trial / name).unlink()
-        _sound(trial, "nothing is renamed", home=folder.absolute().parent)
+        _sound(trial, "nothing is renamed", homes=[folder.absolute().parent])
         fill(stage / "new", {**texts, _GONE: "\n".join(gone)})
         (stage / "new").rename(folder / UNFINISHED)
     _finish(folder)
@@ -82,14 +81,11 @@ def _finish(folder: Path) -> None:
     shutil.rmtree(made, ignore_errors=True)
 
 
-def _sound(folder: Path, remedy: str, *, home: Path | None = None) -> Draft:
+def _sound(folder: Path, remedy: str, *, homes: Sequence[Path] = ()) -> Draft:
     """What a case folder holds, if it loads."""
-    whole = folder.absolute()
-    draft = read_draft(whole, (home or whole.parent, bundled_cases()))
-    found = (*draft.problems, *check_integrity(draft, {Severity.ERROR}))
-    first = next((one for one in found if one.severity is Severity.ERROR), None)
-    if first is not None:
-        raise FpcaseError(f"the case in {folder.name!r} does not load ({first}); {remedy}")
+    draft, errors = examine(folder, {Severity.ERROR}, homes)
+    if errors:
+        raise FpcaseError(f"the case in {folder.name!r} does not load ({errors[0]}); {remedy}")
     return draft
 
 

@@ -15,9 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fpcase.casefiles.table_rows import flat_tables
-from fpcase.files import LARGEST, read_regular, write_new_folder
-from fpcase.model.cases import Case
+from fpcase.files import LARGEST, read_regular
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.options import one_of, refuse
 from fpcase.model.signatures import checked
@@ -53,88 +51,6 @@ def to_csv(lines: Iterable[Sequence[str]], *, separator: str = ",") -> str:
         parting = any(sign in cell for cell in cells for sign in others)
         (every if parting else writer).writerow(cells)
     return out.getvalue()
-
-
-@checked
-def case_tables(case: Case) -> dict[str, list[Row]]:
-    """A case's records as flat rows, for statistics: a table for each kind.
-
-    They hold what the case itself uses, not all of the vocabularies that it draws on. Causal
-    claims have one row for each cause, so that a row is an arrow; joint causes name each
-    other in ``jointly_with``. Lists are joined by semicolons. A decision has a column for each
-    outcome and condition: an empty cell says that the texts are silent, ``not coded`` that the
-    decision does not list it; ``readings`` has a row for each thing that a text says of one.
-
-    Args:
-        case: The case.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("kazakhstan"))
-    >>> list(fpcase.casefiles.case_tables(case))[:4]
-    ['claims', 'descriptions', 'predictions', 'prediction_outcomes']
-    """
-    return {
-        name: [dict(zip(columns, line, strict=True)) for line in lines]
-        for name, (columns, *lines) in flat_tables(case).items()
-    }
-
-
-@checked
-def write_tables(
-    case: Case,
-    folder: Path | str,
-    *,
-    format: str = "csv",  # noqa: A002 - the word for it
-    mark: bool = False,
-    semicolons: bool = False,
-) -> Path:
-    """Write the tables of `case_tables` into a new folder.
-
-    Args:
-        case: The case.
-        folder: Where to write them; it must not exist.
-        format: What to write: csv, or parquet, which needs the extra ``parquet``.
-        mark: Begin each CSV file with a byte-order mark, so that Excel reads
-            accented letters correctly.
-        semicolons: Separate cells by semicolons, for spreadsheets with a decimal comma.
-
-    Returns:
-        The folder.
-
-    Raises:
-        FpcaseError: the folder exists, or cannot be written.
-
-    >>> import fpcase
-    >>> case = fpcase.load_case(fpcase.bundled_case("ukraine"))
-    >>> folder = fpcase.casefiles.write_tables(case, "tables", semicolons=True)
-    >>> sorted(path.name for path in folder.iterdir())[:4]
-    ['actors.csv', 'appraisals.csv', 'claims.csv', 'contests.csv']
-    """
-    tables = flat_tables(case)
-    if one_of("format", format, ("csv", "parquet")) == "csv":
-        begin, separator = "\ufeff" if mark else "", ";" if semicolons else ","
-        files: dict[str, str | bytes] = {
-            f"{name}.csv": begin + to_csv(lines, separator=separator)
-            for name, lines in tables.items()
-        }
-    elif mark or semicolons:
-        message = "'mark' and 'semicolons' apply only to CSV: leave them out, or write CSV"
-        raise FpcaseError(message)
-    else:
-        files = {f"{name}.parquet": _to_parquet(lines) for name, lines in tables.items()}
-    return write_new_folder(Path(folder), files)
-
-
-def _to_parquet(lines: Sequence[Sequence[str]]) -> bytes:
-    """A table in the format of Apache Parquet; an empty cell is a null."""
-    pa, parquet = (
-        import_extra(one, "parquet", "writing Parquet") for one in ("pyarrow", "pyarrow.parquet")
-    )
-    names, *rows = lines
-    columns = ([row[place] or None for row in rows] for place in range(len(names)))
-    out = pa.BufferOutputStream()
-    parquet.write_table(pa.table([pa.array(one, pa.string()) for one in columns], list(names)), out)
-    return bytes(out.getvalue())
 
 
 @checked

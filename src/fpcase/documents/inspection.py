@@ -11,11 +11,20 @@ from typing import Any
 import attrs
 import yaml
 
-from fpcase.documents import lost_text
 from fpcase.documents.problems import Problem, Severity, Steps, short
-from fpcase.documents.slips import explain
-from fpcase.documents.syntax import Failure
-from fpcase.documents.text import ODD_SPACE, Lines
+from fpcase.documents.slips import Failure, explain
+from fpcase.documents.text import (
+    ODD_SPACE,
+    TAB,
+    TAB_ADVICE,
+    Hint,
+    Lines,
+    cut_quotation,
+    lost_comment,
+    lost_items,
+    tabs,
+    unused_anchor,
+)
 
 MAX_DEPTH = 64
 """How deep lists and mappings may be nested."""
@@ -146,7 +155,7 @@ class Inspector:
                     "delete it, or double the backslash if a backslash is meant",
                 )
             return text
-        for look in (lost_text.lost_comment, lost_text.cut_quotation):
+        for look in (lost_comment, cut_quotation):
             found = look(self.lines.text, text, end)
             if found:
                 self._hint(start, found)
@@ -273,15 +282,15 @@ class Inspector:
     def end(self) -> None:
         """Look at the whole of a text that has been walked to its end."""
         for anchor, index in self._unused.items():
-            self._hint(index, lost_text.unused_anchor(anchor))
+            self._hint(index, unused_anchor(anchor))
         no_comments = sorted(self.quoted + self._hashes)
-        for index, before, hint in lost_text.lost_items(self.lines, no_comments):
+        for index, before, hint in lost_items(self.lines, no_comments):
             if before not in self._hinted:
                 self._hint(index, hint)
-        tabs = lost_text.tabs(self.lines.text, self.quoted)
-        if tabs:
-            more = f"; {len(tabs)} tabs in all" if len(tabs) > 1 else ""
-            self.refuse("tab", tabs[0], lost_text.TAB + more, lost_text.TAB_ADVICE)
+        found = tabs(self.lines.text, self.quoted)
+        if found:
+            more = f"; {len(found)} tabs in all" if len(found) > 1 else ""
+            self.refuse("tab", found[0], TAB + more, TAB_ADVICE)
 
     def not_yaml(self, error: yaml.MarkedYAMLError) -> None:
         """Say in plain words why a parser could not go on."""
@@ -316,7 +325,7 @@ class Inspector:
             )
         )
 
-    def _hint(self, index: int, hint: lost_text.Hint) -> None:
+    def _hint(self, index: int, hint: Hint) -> None:
         """Note a warning about text that is lost."""
         self.refuse("lost-text", index, *hint, Severity.WARNING)
 

@@ -101,6 +101,11 @@ class Field:
     required: bool
 
     @property
+    def left_out(self) -> Any:  # noqa: ANN401 - any value
+        """What it is when left out."""
+        return self.default() if callable(self.default) else self.default
+
+    @property
     def meaning(self) -> str:
         """What it means, from the docstring of the record."""
         return _meanings(self.owner).get(self.name, "")

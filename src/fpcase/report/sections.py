@@ -13,9 +13,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 
-from fpcase.casefiles.record_trees import to_record
+from fpcase.casefiles.case_writer import to_record
 from fpcase.casefiles.spreadsheets import to_csv
-from fpcase.casefiles.table_rows import flat_tables
+from fpcase.casefiles.tables import flat_tables
 from fpcase.comparison import Comparison, Congruence, Ledger, compare, congruence, prediction_ledger
 from fpcase.comparison.predictions import NOT_JUDGED, JudgedPrediction
 from fpcase.comparison.sentences import Sentences

@@ -1,4 +1,7 @@
-"""Rules about ids and names, whatever they stand for."""
+"""Rules about any record: its ids, its names, and what the dates of two fields say together.
+
+One interval that ends before it begins is no date at all (`fpcase.model.dates`).
+"""
 
 import re
 import unicodedata
@@ -12,9 +15,10 @@ from fpcase.casefiles.layout import FILE_OF, NOUNS
 from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
-from fpcase.model.actors import Actor
+from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import CaseHead
 from fpcase.model.claims import DescriptiveClaim
+from fpcase.model.dates import span
 from fpcase.model.fields import Form, fields_of
 from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, TheoryId, is_id
 from fpcase.model.sources import Source
@@ -137,4 +141,15 @@ def hidden_sign(named: Variable | Actor | Source | CaseHead, place: Place) -> It
             what=f"it contains the invisible character U+{ord(sign[0]):04X} "
             f"({unicodedata.name(sign[0])})",
             advice="delete it; otherwise, names that look alike would differ",
+        )
+
+
+@error(Office, Membership)
+def ends_before_begin(held: Office | Membership, place: Place) -> Iterator[Problem]:
+    """Offices and memberships do not end before they begin."""
+    first, last = span(held.since)[0], span(held.until)[1]
+    if first and last and last < first:
+        yield place.below("until").problem(
+            what=f"it ends ({held.until}) before it begins ({held.since})",
+            advice="correct one of the two dates",
         )
