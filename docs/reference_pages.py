@@ -17,18 +17,16 @@ from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, NOUNS
 from fpcase.casefiles.rules.record_rules import LISTED_TEXTS
 from fpcase.casefiles.scaffold import example_files
 from fpcase.documents import Problem, parse_text
-from fpcase.model.actors import Membership, Office
 from fpcase.model.cases import CaseHead
-from fpcase.model.claims import Condition, JointCause
+from fpcase.model.claims import Condition, Explanation, JointCause
 from fpcase.model.dates import Edtf
-from fpcase.model.decisions import Decision, Reading
+from fpcase.model.decisions import Decision, Membership, Office, Reading
 from fpcase.model.evidence import Chance
-from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Field, Form, Shape, fields_of, shape_of, summary, word_meanings
 from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
 from fpcase.model.sources import Anchor
 from fpcase.model.terms import VOCABULARIES
-from fpcase.model.theories import Pattern, SharePattern
+from fpcase.model.variables import Pattern, SharePattern
 
 Key = tuple[type, str]
 """A key of a record."""

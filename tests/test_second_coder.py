@@ -19,8 +19,8 @@ import pytest
 import fpcase
 from fpcase.comparison.agreement import Agreement
 from fpcase.model import Anchor, Basis, DescriptiveClaim, Locator, Reading, Stance
-from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf
+from fpcase.model.fields import Catalogue
 from fpcase.model.ids import ClaimId, ExplanationId, SourceId, VariableId
 
 ROOT = Path(__file__).resolve().parents[1]

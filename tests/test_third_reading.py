@@ -14,8 +14,8 @@ import pytest
 import fpcase
 from fpcase.comparison.agreement import Agreement
 from fpcase.model import Anchor, Basis, CausalClaim, Certainty, Locator, Sign, Stance
-from fpcase.model.catalogue import Catalogue
 from fpcase.model.claims import JointCause
+from fpcase.model.fields import Catalogue
 from fpcase.model.ids import ClaimId, ExplanationId, VariableId
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,7 +6,7 @@ from synthetic import synthetic_case
 import fpcase
 from fpcase.cli.study_verbs import typed_as
 from fpcase.model import FpcaseError
-from fpcase.model.spelling import unknown
+from fpcase.model.wording import unknown
 from fpcase.studies import Study
 from fpcase.verbs import filters, options, summary, verbs
 

@@ -17,8 +17,7 @@ from fpcase.casefiles import find_case, load_case
 from fpcase.comparison.caps import CHAIN_STEPS, CHAINS, DRAWS, LOOP_STEPS, LOOPS, SUGGESTIONS
 from fpcase.model import Case, FpcaseError
 from fpcase.model.notebook import rows_table
-from fpcase.model.options import refuse, words
-from fpcase.model.signatures import checked, checked_methods
+from fpcase.model.signatures import checked, checked_methods, refuse, words
 from fpcase.model.wording import counted
 from fpcase.statements import View
 from fpcase.whole_case import WholeCase

@@ -14,7 +14,7 @@ from typing import Literal, Union, get_args, get_origin
 
 import attrs
 
-from fpcase.model.options import OptionError
+from fpcase.model.signatures import OptionError
 from fpcase.statements import View
 from fpcase.studies import Study
 from fpcase.whole_case import WholeCase

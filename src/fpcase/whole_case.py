@@ -11,8 +11,7 @@ import attrs
 
 import fpcase
 from fpcase.model import Case, FpcaseError, SourceId
-from fpcase.model.options import one_of, refuse
-from fpcase.model.signatures import checked_methods
+from fpcase.model.signatures import checked_methods, one_of, refuse
 from fpcase.statements import View
 
 if TYPE_CHECKING:

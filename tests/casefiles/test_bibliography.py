@@ -24,7 +24,7 @@ from fpcase.casefiles.bibliography import (
 from fpcase.casefiles.csl import Container, ReadSources, container_parts, from_csl_json, to_csl_json
 from fpcase.documents import read_document
 from fpcase.model import ActorKind, Source, SourceKind
-from fpcase.model.names import name_parts
+from fpcase.model.sources import name_parts
 
 FORMATS = [(to_bibtex, from_bibtex), (to_csl_json, from_csl_json)]
 READERS: dict[str, Callable[[str], ReadSources]] = {

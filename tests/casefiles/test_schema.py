@@ -24,7 +24,7 @@ from fpcase.model import Actor, Evidence, Source, Variable
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import span
 from fpcase.model.terms import VOCABULARIES
-from fpcase.model.theories import Selector
+from fpcase.model.variables import Selector
 
 CASES = fpcase.bundled_case("kazakhstan").parent
 FILES = sorted(CASES.rglob("*.yaml"))

@@ -33,7 +33,7 @@ from fpcase.model import (
     Sign,
     VariableId,
 )
-from fpcase.model.cells import cell
+from fpcase.model.notebook import cell
 
 cells = st.text("=+-@'\"a0;, \t\r\n＝é", max_size=5)  # noqa: RUF001 - the wide form is the point
 

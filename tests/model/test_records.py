@@ -34,7 +34,7 @@ from fpcase.model import (
 )
 from fpcase.model.dates import span
 from fpcase.model.ids import ClaimId, ExplanationId, PredictionId, SourceId, VariableId
-from fpcase.model.spelling import nearest
+from fpcase.model.wording import nearest
 
 WAR, TRADE, PEACE = VariableId("war"), VariableId("trade"), VariableId("peace")
 

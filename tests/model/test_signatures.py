@@ -7,8 +7,17 @@ from typing import Any, Literal, NewType, TypeVar
 import pytest
 
 from fpcase.model import FpcaseError, Stance
-from fpcase.model.options import member, members, one_of, text, whole_number, words, yes_or_no
-from fpcase.model.signatures import checked, said_of
+from fpcase.model.signatures import (
+    checked,
+    member,
+    members,
+    one_of,
+    said_of,
+    text,
+    whole_number,
+    words,
+    yes_or_no,
+)
 
 Name = NewType("Name", str)
 T = TypeVar("T")

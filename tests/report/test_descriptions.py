@@ -44,9 +44,9 @@ from fpcase.model import (
     TheoryFamily,
     Variable,
 )
-from fpcase.model.cells import cell
 from fpcase.model.fields import fields_of
 from fpcase.model.ids import ExplanationId, SourceId, TheoryId, VariableId
+from fpcase.model.notebook import cell
 from fpcase.passages import index_text
 from fpcase.report import describe, find_subject
 from fpcase.report.demands import demand

@@ -28,12 +28,10 @@ from fpcase.documents import CaseError
 from fpcase.files import read_regular
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError, import_extra
-from fpcase.model.names import Name, name_parts
 from fpcase.model.signatures import checked
-from fpcase.model.sources import Source
-from fpcase.model.spelling import hint
+from fpcase.model.sources import Name, Source, name_parts
 from fpcase.model.terms import ActorKind, SourceKind
-from fpcase.model.wording import LATEX, in_latex
+from fpcase.model.wording import LATEX, hint, in_latex
 
 _TYPES: Mapping[SourceKind, tuple[str, str]] = {
     SourceKind.JOURNAL_ARTICLE: ("article", "journal"),

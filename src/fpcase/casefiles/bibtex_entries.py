@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import attrs
 
 from fpcase.documents import Problem
-from fpcase.model.names import SUFFIXES, Name
+from fpcase.model.sources import SUFFIXES, Name
 
 
 @attrs.frozen(kw_only=True)

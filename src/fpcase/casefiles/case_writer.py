@@ -26,8 +26,8 @@ from fpcase.casefiles.slugs import slug
 from fpcase.documents import CaseError, Severity, parse_text
 from fpcase.files import fill, is_there, put, refuse_existing, staging, write_new_file
 from fpcase.model.cases import Case, CaseHead, Vocabulary
+from fpcase.model.claims import Explanation
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Form, Shape, fields_of, in_short
 from fpcase.model.ids import ID_PATTERN
 from fpcase.model.signatures import checked

@@ -17,11 +17,11 @@ import attrs
 
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Steps, describe, short
-from fpcase.model.catalogue import Catalogue
 from fpcase.model.dates import Edtf, date_fault
 from fpcase.model.evidence import Chance
 from fpcase.model.fields import (
     NUMBER,
+    Catalogue,
     Form,
     Shape,
     fields_of,
@@ -32,8 +32,8 @@ from fpcase.model.fields import (
     spelled_out,
 )
 from fpcase.model.ids import LONGEST_ID, VariableId, is_id, is_too_long
-from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import ChanceWord
+from fpcase.model.wording import did_you_mean, nearest
 
 
 @lru_cache(maxsize=1024)

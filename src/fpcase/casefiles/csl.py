@@ -15,12 +15,11 @@ import attrs
 
 from fpcase.casefiles.slugs import distinct_slugs
 from fpcase.documents import Problem
-from fpcase.model.catalogue import tupled
 from fpcase.model.errors import FpcaseError
+from fpcase.model.fields import tupled
 from fpcase.model.ids import ID_PATTERN, SourceId
-from fpcase.model.names import Name, name_parts
 from fpcase.model.notebook import Shown
-from fpcase.model.sources import Source
+from fpcase.model.sources import Name, Source, name_parts
 from fpcase.model.terms import SourceKind
 
 

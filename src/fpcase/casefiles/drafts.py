@@ -18,8 +18,7 @@ from fpcase.casefiles.layout import CASE_FILES, ID_OF, NOUNS, yaml_stem
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Document, Place, Problem, Severity, Steps, describe, parse_text
 from fpcase.model.cases import Case, CaseHead, Vocabulary
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.explanations import Explanation
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation
 from fpcase.model.fields import (
     Field,
     Form,

@@ -13,11 +13,10 @@ from typing import Any
 
 from fpcase.documents import Problem
 from fpcase.model.cases import Case, Vocabulary
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation, Prediction
 from fpcase.model.fields import fields_of
 from fpcase.model.ids import FULL_ID_KINDS, FULL_KINDS, ExplanationId
-from fpcase.model.spelling import did_you_mean, nearest
+from fpcase.model.wording import did_you_mean, nearest
 
 HEAD_FILE = "case.yaml"
 EXPLANATIONS = "explanations"

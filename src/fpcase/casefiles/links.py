@@ -18,16 +18,14 @@ from fpcase.casefiles.slugs import distinct_slugs, slug
 from fpcase.casefiles.spreadsheets import cell_text, condition_in, records_of
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, Condition
+from fpcase.model.claims import CausalClaim, Condition, Explanation
 from fpcase.model.evidence import Evidence
-from fpcase.model.explanations import Explanation
 from fpcase.model.ids import CaseId, ClaimId, EvidenceId, ExplanationId, SourceId, VariableId
-from fpcase.model.options import refuse
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, refuse
 from fpcase.model.sources import Locator, Source
-from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import CaseKind, EvidenceKind, Sign, SourceKind, Stance
 from fpcase.model.variables import Variable
+from fpcase.model.wording import did_you_mean, nearest
 
 SIGN_WORDS: Mapping[str, Sign] = {
     **{sign.value: sign for sign in Sign},

@@ -41,9 +41,8 @@ from fpcase.documents import (
 )
 from fpcase.files import is_folder, is_there
 from fpcase.model.cases import Case, CaseHead, Vocabulary
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation, Prediction
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import (
     ID_PATTERN,
     ExplanationId,
@@ -54,8 +53,8 @@ from fpcase.model.ids import (
 )
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Source
-from fpcase.model.spelling import nearest
 from fpcase.model.terms import CaseKind
+from fpcase.model.wording import nearest
 
 
 def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:

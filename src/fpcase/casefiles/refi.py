@@ -19,9 +19,8 @@ from fpcase.casefiles.case_writer import write_case
 from fpcase.casefiles.slugs import distinct_slugs, slug
 from fpcase.files import LARGEST, read_regular
 from fpcase.model.cases import Case
-from fpcase.model.claims import DescriptiveClaim
+from fpcase.model.claims import DescriptiveClaim, Explanation
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
 from fpcase.model.ids import CaseId, ClaimId, ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Locator, Source, SourceText

@@ -19,9 +19,9 @@ from fpcase.casefiles.tables import explanation_from_rows, unused_columns
 from fpcase.documents import ESCAPED, Place, parse_text
 from fpcase.files import write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead
+from fpcase.model.claims import Explanation
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation
 from fpcase.model.fields import Field, Form, Shape, fields_of, required, summary, word_meanings
 from fpcase.model.signatures import checked
 

@@ -15,10 +15,10 @@ from typing import Any
 from fpcase.casefiles.layout import CASE_FILES
 from fpcase.files import write_new_folder
 from fpcase.model.cases import CaseHead
+from fpcase.model.claims import Explanation
 from fpcase.model.dates import Edtf
 from fpcase.model.errors import FpcaseError
 from fpcase.model.evidence import Chance
-from fpcase.model.explanations import Explanation
 from fpcase.model.fields import (
     Form,
     Shape,
@@ -30,9 +30,9 @@ from fpcase.model.fields import (
 )
 from fpcase.model.ids import FULL_ID_KINDS, FULL_ID_PATTERN, ID_KINDS, ID_PATTERN
 from fpcase.model.signatures import checked
-from fpcase.model.spelling import unknown
 from fpcase.model.terms import ChanceWord
-from fpcase.model.theories import Selector
+from fpcase.model.variables import Selector
+from fpcase.model.wording import unknown
 
 Schema = dict[str, Any]
 """A JSON Schema (draft-07), or a part of one."""

@@ -17,8 +17,7 @@ from typing import Any
 
 from fpcase.files import LARGEST, read_regular
 from fpcase.model.errors import FpcaseError, import_extra
-from fpcase.model.options import one_of, refuse
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, one_of, refuse
 
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")  # noqa: RUF001 - spreadsheets take the wide forms too
 _SEPARATORS = (",", ";", "\t")

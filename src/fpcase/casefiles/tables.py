@@ -12,21 +12,17 @@ from fpcase.casefiles.slugs import meant_id
 from fpcase.casefiles.spreadsheets import Row, condition_in, to_csv
 from fpcase.documents import CaseError, Problem
 from fpcase.files import write_new_folder
-from fpcase.model.actors import Actor
 from fpcase.model.cases import Case
-from fpcase.model.cells import cell
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.decisions import Decision, Reading
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation, Prediction
+from fpcase.model.decisions import Actor, Decision, Reading
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
-from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.fields import required
 from fpcase.model.ids import ID_PATTERN, ClaimId, ExplanationId, SourceId
-from fpcase.model.options import one_of
-from fpcase.model.signatures import checked
+from fpcase.model.notebook import cell
+from fpcase.model.signatures import checked, one_of
 from fpcase.model.sources import Source
-from fpcase.model.theories import Proposition, Theory
-from fpcase.model.variables import Variable
+from fpcase.model.variables import Proposition, Theory, Variable
 
 Line = tuple[str, ...]
 

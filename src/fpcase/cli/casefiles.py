@@ -11,7 +11,7 @@ import attrs
 import fpcase
 from fpcase.casefiles.links import LINK_COLUMNS, columns_of
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
-from fpcase.model.options import refuse
+from fpcase.model.signatures import refuse
 
 
 def add_casefile_verbs(add: AddVerb) -> None:

@@ -12,8 +12,8 @@ from fpcase.cli.casefiles import add_casefile_verbs
 from fpcase.cli.options import DONE, MISUSE
 from fpcase.cli.terminal import for_terminals
 from fpcase.model import FpcaseError
-from fpcase.model.options import OptionError
-from fpcase.model.spelling import unknown
+from fpcase.model.signatures import OptionError
+from fpcase.model.wording import unknown
 
 _EPILOG = """\
 CASE is a case folder, or the name of a bundled case such as kazakhstan.

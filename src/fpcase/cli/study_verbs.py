@@ -13,7 +13,7 @@ import fpcase
 from fpcase.cli.options import DONE, FAULT, JSON, AddVerb, count, print_json
 from fpcase.cli.terminal import is_terminal, patience, show_tables
 from fpcase.model import FpcaseError
-from fpcase.model.options import one_of
+from fpcase.model.signatures import one_of
 from fpcase.model.wording import in_one_line
 from fpcase.studies import Study
 from fpcase.verbs import Option, filters, options, summary, takes_filters, verbs

@@ -13,7 +13,7 @@ from fpcase.comparison.meetings import meetings
 from fpcase.comparison.relations import Kind, relate
 from fpcase.comparison.tables import Result, Table
 from fpcase.model import Case, CaseId, ExplanationId, FpcaseError, FullClaimId, SourceId, VariableId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import Position, Statement, Tree, View, tree_of, view_of

@@ -16,7 +16,7 @@ from fpcase.diagrams.effects import (
 )
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import Bundle, Bundles, Matter, Position, Statement, View, gather
 
 Pair = tuple[VariableId, VariableId]

@@ -9,7 +9,7 @@ import attrs
 
 from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.model import ExplanationId, FullClaimId, VariableId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import Statement
 from fpcase.statements.concepts import CommonTerm
 from fpcase.statements.signs import turned

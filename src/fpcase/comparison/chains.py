@@ -25,8 +25,7 @@ from fpcase.diagrams.effects import (
 )
 from fpcase.diagrams.paths import BUDGET, MOST_BY_HAND, PathSearch, source_cut
 from fpcase.model import Case, FpcaseError, VariableId
-from fpcase.model.options import member, whole_numbers
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, member, whole_numbers
 from fpcase.model.wording import counted
 from fpcase.statements import Bundle, Bundles, Position, View, known_variable, view_of
 

@@ -8,7 +8,7 @@ import attrs
 import networkx as nx
 
 from fpcase.model import Case, CausalClaim, DescriptiveClaim, Explanation, FullClaimId, SourceId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.passages import Grade, IndexedText, find_passages
 
 LEAST = 0.5

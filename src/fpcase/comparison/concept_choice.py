@@ -13,9 +13,8 @@ from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.comparison.sentences import Sentences, verb
 from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, Variable, VariableId
-from fpcase.model.catalogue import grouped
-from fpcase.model.options import whole_numbers
-from fpcase.model.signatures import checked
+from fpcase.model.fields import grouped
+from fpcase.model.signatures import checked, whole_numbers
 from fpcase.model.wording import counted, wrapped
 from fpcase.statements import Matter, Statement, Tree, View, known_variable, view_of
 from fpcase.statements.concepts import split_by_author

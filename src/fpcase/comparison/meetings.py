@@ -7,7 +7,7 @@ from typing import NamedTuple
 import attrs
 
 from fpcase.model import ExplanationId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import Matter, Statement, Tree, Voice
 from fpcase.statements.concepts import CommonTerm, Way
 from fpcase.statements.signs import ABSENT

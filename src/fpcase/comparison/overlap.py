@@ -16,9 +16,8 @@ from fpcase.comparison.relations import Ground, Kind, Pairwise
 from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.diagrams.causal import Diagram, causal_diagram, of_claims
 from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
-from fpcase.model.catalogue import grouped
-from fpcase.model.options import one_of, refuse, whole_number
-from fpcase.model.signatures import checked
+from fpcase.model.fields import grouped
+from fpcase.model.signatures import checked, one_of, refuse, whole_number
 from fpcase.model.wording import counted
 from fpcase.statements import Position, View, known_author, view_of
 from fpcase.statements.signs import ARROWS

@@ -23,7 +23,7 @@ from fpcase.model import (
     Sign,
     Variable,
 )
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.model.wording import counted
 from fpcase.statements import Bundles, Position, Statement, Voice
 from fpcase.statements.signs import position

@@ -11,7 +11,7 @@ import networkx as nx
 from fpcase.comparison.author_maps import OwnChains
 from fpcase.comparison.relations import Ground, Kind, Pairwise, Relation, lifted
 from fpcase.model import ExplanationId, FullClaimId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import Matter, Statement, Tree, Voice
 
 GROUNDS = tuple(Ground)

@@ -15,7 +15,7 @@ from fpcase.model import (
     PredictionOutcome,
     SourceId,
 )
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 from fpcase.statements import View, view_of

@@ -21,8 +21,7 @@ from fpcase.model import (
     TheoryId,
     VariableId,
 )
-from fpcase.model.options import whole_numbers, words
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, whole_numbers, words
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
 from fpcase.statements import Bundles, Statement, View, gather, tree_of, view_of
 

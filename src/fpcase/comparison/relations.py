@@ -11,7 +11,7 @@ import attrs
 from fpcase.comparison.author_maps import AuthorMap, OwnChains, author_maps, claims_and_chains
 from fpcase.comparison.meetings import Meeting, meetings
 from fpcase.model import Case, ExplanationId, FullClaimId, LevelOfAnalysis, VariableId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import Matter, Statement, Tree, View, Voice, tree_of
 from fpcase.statements.concepts import Way
 from fpcase.statements.record import of_one_situation

@@ -13,7 +13,7 @@ from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
 from fpcase.comparison.tables import LINES
 from fpcase.comparison.theory_points import Division
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.model.wording import counted, first_few, wrapped
 
 if TYPE_CHECKING:

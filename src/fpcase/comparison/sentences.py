@@ -14,7 +14,7 @@ from fpcase.comparison.points import TWO, Point
 from fpcase.comparison.relations import Kind, SelfContradiction
 from fpcase.comparison.theory_points import Stand, TheoryPoint
 from fpcase.model import Case, ExplanationId, VariableId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.model.wording import counted, first_few
 from fpcase.statements import Matter, Statement, Tree, Voice, tree_of
 from fpcase.statements.signs import WORDS, named

@@ -13,10 +13,9 @@ from typing import Any, ClassVar, TypeVar
 import attrs
 
 from fpcase.casefiles.spreadsheets import disarmed
-from fpcase.model.catalogue import tupled
+from fpcase.model.fields import tupled
 from fpcase.model.notebook import folded, rows_table
-from fpcase.model.spelling import unknown
-from fpcase.model.wording import counted, in_latex, in_one_line, wrap_line
+from fpcase.model.wording import counted, in_latex, in_one_line, unknown, wrap_line
 from fpcase.statements import View
 
 R = TypeVar("R")

@@ -10,7 +10,7 @@ from fpcase.comparison.patterns import Answer
 from fpcase.comparison.propositions import DECLARED, Finding, congruence
 from fpcase.comparison.relations import Pairwise
 from fpcase.model import ExplanationId, FullClaimId
-from fpcase.model.catalogue import grouped
+from fpcase.model.fields import grouped
 from fpcase.statements import View
 
 

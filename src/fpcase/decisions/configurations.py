@@ -13,8 +13,7 @@ from fpcase.decisions.expressions import MOST, Expression, Literal, Value, liter
 from fpcase.decisions.shares import SLACK, Pair, bounds, in_words
 from fpcase.decisions.table import DecisionAnswer, DecisionTable, named
 from fpcase.model import DecisionId, VariableId
-from fpcase.model.options import one_of, refuse, words
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, one_of, refuse, words
 from fpcase.model.wording import counted
 
 Configuration = tuple[int, ...]

@@ -8,8 +8,7 @@ import attrs
 
 from fpcase.model import Case, VariableId
 from fpcase.model.decisions import values_in
-from fpcase.model.options import one_of, refuse
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, one_of, refuse
 
 Value = str | float
 """A value of a variable; of a variable with anchors, the membership that its number gives."""

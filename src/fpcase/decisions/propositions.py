@@ -14,8 +14,7 @@ from fpcase.decisions.expressions import Expression, read_expression
 from fpcase.decisions.shares import SHARES, SLACK, STANDINGS, Bounds, bounds, in_words, standing
 from fpcase.decisions.table import FEW, DecisionTable, Reached, named, passages
 from fpcase.model import DecisionId, VariableId
-from fpcase.model.options import refuse
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, refuse
 from fpcase.model.wording import counted, first_few
 
 _VERDICTS = {

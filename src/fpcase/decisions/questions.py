@@ -11,8 +11,7 @@ from fpcase.comparison.tables import Result, sheet
 from fpcase.decisions.table import DecisionAnswer
 from fpcase.model import Case, FpcaseError, VariableId
 from fpcase.model.decisions import values_in
-from fpcase.model.options import refuse
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, refuse
 from fpcase.model.wording import counted
 from fpcase.statements import View
 

@@ -11,8 +11,7 @@ from fpcase.decisions.table import Cell, DecisionTable, Row
 from fpcase.model import Basis, Case, Decision, DecisionKind, VariableId
 from fpcase.model.dates import date_fault, span
 from fpcase.model.decisions import DecisionCell, Reading, values_in
-from fpcase.model.options import one_of, refuse, words
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, one_of, refuse, words
 from fpcase.statements.record import spans_overlap
 
 

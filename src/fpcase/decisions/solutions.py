@@ -31,8 +31,7 @@ from fpcase.decisions.table import FEW, DecisionTable
 from fpcase.diagrams.effects import total_effect
 from fpcase.model import ExplanationId, FpcaseError, VariableId
 from fpcase.model.errors import import_extra
-from fpcase.model.options import one_of
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import checked, one_of
 from fpcase.model.wording import counted
 from fpcase.statements import Filters, Position, View, known_author
 

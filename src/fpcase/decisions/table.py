@@ -24,7 +24,7 @@ from fpcase.decisions.expressions import (
 from fpcase.decisions.shares import Pair
 from fpcase.model import Case, Decision, DecisionId, VariableId
 from fpcase.model.dates import period_in_words
-from fpcase.model.options import refuse
+from fpcase.model.signatures import refuse
 from fpcase.model.wording import COLUMNS, counted, first_few
 
 _READING = (

@@ -19,10 +19,8 @@ from fpcase.model import (
     VariableId,
 )
 from fpcase.model.notebook import folded, rows_table
-from fpcase.model.options import members, words, yes_or_no
-from fpcase.model.signatures import checked
-from fpcase.model.spelling import hint
-from fpcase.model.wording import counted
+from fpcase.model.signatures import checked, members, words, yes_or_no
+from fpcase.model.wording import counted, hint
 from fpcase.statements import (
     Bundles,
     Statement,

@@ -19,7 +19,7 @@ import matplotlib as mpl
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from fpcase.model.errors import FpcaseError
-from fpcase.model.spelling import hint
+from fpcase.model.wording import hint
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties

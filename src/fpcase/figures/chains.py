@@ -13,7 +13,7 @@ from fpcase.drawing.page import GAP
 from fpcase.drawing.rows import Row
 from fpcase.figures.plans import Page, Plan, sample, sentences, written
 from fpcase.figures.strips import Stage, Strip
-from fpcase.model.options import whole_numbers
+from fpcase.model.signatures import whole_numbers
 from fpcase.model.wording import counted
 from fpcase.statements import View
 

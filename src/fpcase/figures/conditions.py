@@ -16,7 +16,7 @@ from fpcase.figures.arrows import Kind
 from fpcase.figures.dated import dated, days
 from fpcase.figures.looks import LOOKS
 from fpcase.figures.plans import Page, Plan, occurring, sample, sentences, written
-from fpcase.model.options import OptionError
+from fpcase.model.signatures import OptionError
 from fpcase.model.wording import counted
 from fpcase.statements import View
 

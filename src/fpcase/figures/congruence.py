@@ -19,7 +19,7 @@ from fpcase.drawing.scene import INK, PALE_INK, PAPER, Group, Item, Shape, circl
 from fpcase.figures.plans import Page, Plan, author_table, occurring, sentences, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, TheoryId
-from fpcase.model.theories import Proposition
+from fpcase.model.variables import Proposition
 from fpcase.model.wording import counted
 from fpcase.statements import View
 

@@ -25,8 +25,7 @@ from fpcase.figures.plans import Plan, figure_of, page_of
 from fpcase.figures.shared import plan_shared
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
-from fpcase.model.options import OptionError, text, unknown_word
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import OptionError, checked, text, unknown_word
 from fpcase.statements import View
 
 

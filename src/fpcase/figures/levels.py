@@ -11,7 +11,7 @@ from fpcase.figures.looks import BAR
 from fpcase.figures.plans import Page, Plan
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.model.options import one_of
+from fpcase.model.signatures import one_of
 from fpcase.model.terms import LevelOfAnalysis
 from fpcase.statements import View
 

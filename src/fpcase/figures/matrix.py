@@ -16,8 +16,7 @@ from fpcase.figures.panels import name_of, subject, tooltip
 from fpcase.figures.plans import Page, Plan, author_table, occurring, written
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import ExplanationId
-from fpcase.model.spelling import hint
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, hint
 from fpcase.statements import View
 
 _HALF = 3.8

@@ -12,7 +12,7 @@ from fpcase.drawing.scene import INK, PALE, Group, Shape, circle, polyline
 from fpcase.figures.plans import Page, Plan, author_table, occurring, sentences, written
 from fpcase.figures.subjects import about
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
-from fpcase.model.options import one_of, whole_numbers
+from fpcase.model.signatures import one_of, whole_numbers
 from fpcase.model.wording import counted
 from fpcase.statements import View
 

@@ -15,7 +15,7 @@ from fpcase.drawing.layout import Graphviz
 from fpcase.drawing.page import GAP, Panel, packed
 from fpcase.figures.choice import ENOUGH, STEPS, Choice, choice
 from fpcase.figures.panels import Laid, laid, laid_within
-from fpcase.model.options import refuse
+from fpcase.model.signatures import refuse
 
 Core = int | Literal["auto"] | None
 """How many variables to draw; None for all, readable or not; "auto" for what a page holds."""

@@ -14,7 +14,7 @@ from fpcase.inference.weighing import Weights
 from fpcase.model.cases import Case
 from fpcase.model.evidence import Contest, ratio
 from fpcase.model.ids import ContestId, ExplanationId, RivalId
-from fpcase.model.options import OptionError, one_of, refuse, words
+from fpcase.model.signatures import OptionError, one_of, refuse, words
 from fpcase.model.wording import counted, first_few, in_one_line
 from fpcase.statements import View, view_of
 

@@ -5,15 +5,11 @@ from typing import Any, ClassVar
 
 import attrs
 
-from fpcase.model.actors import Actor
-from fpcase.model.catalogue import Catalogue, catalogue, tupled
-from fpcase.model.checks import checked
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation
 from fpcase.model.dates import Edtf
-from fpcase.model.decisions import Decision
+from fpcase.model.decisions import Actor, Decision
 from fpcase.model.evidence import Appraisal, Contest, Evidence, Inference, PredictionOutcome
-from fpcase.model.explanations import Explanation
-from fpcase.model.fields import fields_of, records_in
+from fpcase.model.fields import Catalogue, catalogue, checked, fields_of, records_in, tupled
 from fpcase.model.ids import (
     ActorId,
     CaseId,
@@ -31,8 +27,7 @@ from fpcase.model.ids import (
 from fpcase.model.notebook import facts_table, rows_table
 from fpcase.model.sources import Source
 from fpcase.model.terms import CaseKind, LevelOfAnalysis
-from fpcase.model.theories import Theory
-from fpcase.model.variables import Variable
+from fpcase.model.variables import Theory, Variable
 from fpcase.model.wording import counted, in_one_line
 
 

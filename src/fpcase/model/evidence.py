@@ -6,10 +6,8 @@ from typing import ClassVar
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, tupled
-from fpcase.model.checks import checked
 from fpcase.model.dates import Edtf
-from fpcase.model.fields import NUMBER
+from fpcase.model.fields import NUMBER, Catalogue, catalogue, checked, tupled
 from fpcase.model.ids import (
     ActorId,
     ContestId,

@@ -1,27 +1,141 @@
 """What the fields of a record hold: read from its class once, for all who need to know.
 
 The reader of case files and its messages, the schema for editors, the comments of a new case,
-the tables and the reference pages read this description, and so do the records themselves,
-which refuse what does not fit (see `fpcase.model.checks`).
+the tables and the reference pages read this description. So do the records themselves: a field
+takes a word of its vocabulary or the member, ids as the reader of case files demands them, and
+copies lists and mappings, so that nobody can change them afterwards.
 """
 
 import ast
+import contextlib
 import inspect
+import math
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, Generic, TypeVar, get_args, get_origin
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue
-from fpcase.model.dates import Edtf
-from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS
+from fpcase.model.dates import Edtf, date_fault
+from fpcase.model.errors import FpcaseError
+from fpcase.model.ids import FULL_ID_KINDS, ID_KINDS, is_id
 from fpcase.model.terms import PHRASES
+from fpcase.model.wording import hint, in_one_line
+
+MOST_SHOWN = 10
+"""How many ids a catalogue shows of itself."""
+
+K = TypeVar("K", bound=str)
+V = TypeVar("V")
+Group = TypeVar("Group")
+
+
+class Catalogue(Mapping[K, V], Generic[K, V]):
+    """Records found by id, in the order of the case files; nothing can be added or changed.
+
+    >>> signs = Catalogue({"oil-price": "positive"})
+    >>> signs["oil-price"]
+    'positive'
+    >>> signs["oil-prise"]
+    Traceback (most recent call last):
+        ...
+    KeyError: "'oil-prise' is not here; did you mean 'oil-price'?"
+    """
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[K, V] | None = None) -> None:
+        """Take a copy of `items`."""
+        self._items: dict[K, V] = dict(items or {})
+
+    def __getitem__(self, key: K) -> V:
+        """The record with this id; a missing one is named, with the nearest that exists."""
+        try:
+            return self._items[key]
+        except KeyError:
+            size = f"there are {len(self._items)} ids"
+            raise KeyError(f"{key!r} is not here{hint(key, self._items, size)}") from None
+
+    def get(self, key: object, default: Any = None) -> Any:  # noqa: ANN401 - as Mapping has it
+        """The record with this id, or else `default`; no similar id is sought."""
+        return self._items.get(key, default)  # type: ignore[call-overload] # any key may be asked for
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is a record with this id."""
+        return key in self._items
+
+    def __iter__(self) -> Iterator[K]:
+        """The ids, in order."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        """Equal catalogues have equal hashes, as records that hold them must."""
+        return hash(frozenset(self._items.items()))
+
+    def __eq__(self, other: object) -> bool:
+        """Equal when the same ids lead to equal records, in whatever order."""
+        if isinstance(other, Catalogue):
+            return bool(self._items == other._items)
+        return NotImplemented
+
+    def __repr__(self) -> str:
+        """The first ids: a case's records would fill pages, and so would a hundred ids."""
+        ids = [in_one_line(str(one)) for one in islice(self._items, MOST_SHOWN)]
+        more = ", ..." if len(self._items) > MOST_SHOWN else ""
+        return f"<{len(self._items)}: {', '.join(ids)}{more}>"
+
+
+def catalogue(items: Mapping[Any, Any]) -> Catalogue[Any, Any]:
+    """`items` as a `Catalogue` (itself, if it is one); the converter of records' fields.
+
+    >>> len(catalogue({"war": "no"}))
+    1
+    """
+    return items if isinstance(items, Catalogue) else Catalogue(items)
+
+
+def in_short_form(value: Any) -> Any:  # noqa: ANN401 - a record or what stands for it
+    """`value` itself; the converter of a field that takes the short form of a record too.
+
+    >>> in_short_form("war")
+    'war'
+    """
+    return value
+
+
+def tupled(items: Iterable[Any]) -> tuple[Any, ...]:
+    """`items` as a tuple; one text is a list of one. The converter of fields that list something.
+
+    >>> tupled("high")
+    ('high',)
+    """
+    return (items,) if isinstance(items, str) else tuple(items)
+
+
+def grouped(pairs: Iterable[tuple[Group, V]]) -> dict[Group, list[V]]:
+    """Key -> all its values; keys and values in the order in which they come.
+
+    Args:
+        pairs: Keys, each with one value.
+
+    >>> grouped([("oil", 1), ("gas", 2), ("oil", 3)])
+    {'oil': [1, 3], 'gas': [2]}
+    """
+    found: dict[Group, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
+
 
 ALONE: Mapping[str, bool] = {"alone": True}
 """Marks a field in which one word may stand for a list of one in a case file too."""
@@ -365,3 +479,159 @@ def _docstring(kind: type) -> str:
 def _plain(text: str) -> str:
     """Text on one line, without the marks of reStructuredText."""
     return re.sub(r"``(.+?)``|`(.+?)`", r"'\1\2'", " ".join(text.split()))
+
+
+Check = Callable[[Any], Any]
+"""From what a field is given to what it holds."""
+
+
+class _UnfitError(Exception):
+    """A value that does not fit: what was expected and found."""
+
+
+def checked(record: type, fields: "list[attrs.Attribute[Any]]") -> "list[attrs.Attribute[Any]]":
+    """Let a record's fields check what they are given; for attrs to call as it makes the class."""
+    name = getattr(record, "DOCUMENTED_BY", record.__name__)
+    return [
+        field
+        if getattr(field, "inherited", False)
+        else field.evolve(converter=_field_check(f"{name}.{field.name}", field))
+        for field in fields
+    ]
+
+
+def _field_check(name: str, field: "attrs.Attribute[Any]") -> Check:
+    kind: Any = field.type
+    check: Check | None = None
+
+    def convert(value: Any) -> Any:  # noqa: ANN401 - any value
+        nonlocal check
+        if check is None:  # when the record's own class is complete
+            check = check_of(shape_of(kind))
+        try:
+            return check(value)
+        except _UnfitError as error:
+            message = f"{name}: {error}"
+        raise FpcaseError(message)
+
+    return convert
+
+
+@cache
+def check_of(shape: Shape) -> Check:
+    """The check of a shape."""
+    check = _FORMS[shape.form](shape)
+    if not shape.optional:
+        return check
+    return lambda value: None if value is None else check(value)
+
+
+def _unfit(shape: Shape, value: Any) -> _UnfitError:  # noqa: ANN401 - any value
+    members = [str(member.value) for member in shape.kind] if shape.is_vocabulary else []
+    expected = phrase(shape)
+    if shape.form is Form.RECORD and not hasattr(shape.kind, "PHRASE"):
+        expected = f"a {shape.kind.__name__}"
+    return _UnfitError(f"expected {expected}, found {_shown(value)}{hint(value, members)}")
+
+
+def _shown(value: object) -> str:
+    return in_one_line(repr(value), 60)
+
+
+def _leaf(shape: Shape) -> Check:
+    kind = shape.kind
+    if shape.is_vocabulary:
+        members = {str(member.value): member for member in kind}
+
+        def word(value: Any) -> Any:  # noqa: ANN401 - any value
+            if isinstance(value, kind):
+                return value
+            member = members.get(value) if isinstance(value, str) else None
+            if member is None:
+                raise _unfit(shape, value)
+            return member
+
+        return word
+    fits = _LEAVES.get(kind) or partial(is_id, kind=kind)
+
+    def leaf(value: Any) -> Any:  # noqa: ANN401 - any value
+        if not fits(value):
+            raise _unfit(shape, value)
+        return float(value) if kind is float else value
+
+    return leaf
+
+
+def _is_date(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    if fault := date_fault(value):
+        raise _UnfitError(fault)
+    return True
+
+
+_LEAVES: Mapping[Any, Callable[[Any], bool]] = {
+    str: lambda value: isinstance(value, str),
+    bool: lambda value: isinstance(value, bool),
+    int: lambda value: isinstance(value, int) and not isinstance(value, bool),
+    float: lambda value: (
+        isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    ),
+    Edtf: _is_date,
+}
+
+
+def _record(shape: Shape) -> Check:
+    kind = shape.kind
+
+    def record(value: Any) -> Any:  # noqa: ANN401 - any value
+        if isinstance(value, kind):
+            return value
+        full = spelled_out(value, kind)
+        with contextlib.suppress(FpcaseError):
+            if full is not value:
+                return kind(**full)
+        raise _unfit(shape, value)
+
+    return record
+
+
+def _list(shape: Shape) -> Check:
+    check, kind = check_of(shape.inner), shape.inner.kind
+    is_record = shape.inner.form is Form.RECORD
+
+    def several(value: Any) -> Any:  # noqa: ANN401 - any value
+        if is_record and isinstance(value, kind):
+            return (value,)
+        if isinstance(value, Mapping) or not isinstance(value, Iterable):
+            raise _unfit(shape, value)
+        items = (value,) if isinstance(value, str) else tuple(value)
+        if is_record and all(type(one) is kind for one in items):
+            return items
+        return tuple([check(one) for one in items])
+
+    return several
+
+
+def _catalogue(shape: Shape) -> Check:
+    check, kind = check_of(shape.inner), shape.inner.kind
+    key_check = check_of(shape.key or shape)
+    is_listed = shape.form is Form.CATALOGUE
+
+    def mapping(value: Any) -> Any:  # noqa: ANN401 - any value
+        if not isinstance(value, Mapping):
+            raise _unfit(attrs.evolve(shape, form=Form.MAPPING), value)
+        if is_listed and all(type(one) is kind for one in value.values()):
+            return value if isinstance(value, Catalogue) else Catalogue(value)
+        return Catalogue({key_check(key): check(one) for key, one in value.items()})
+
+    return mapping
+
+
+_FORMS: Mapping[Form, Callable[[Shape], Check]] = {
+    Form.LEAF: _leaf,
+    Form.RECORD: _record,
+    Form.LIST: _list,
+    Form.CATALOGUE: _catalogue,
+    Form.MAPPING: _catalogue,
+}

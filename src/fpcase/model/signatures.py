@@ -1,20 +1,168 @@
-"""A signature held against what a function is given: a wrong value is refused in words.
+"""What functions and verbs may be given, and what is said of a value that they may not be given.
 
-Types say what a function takes; this says it to a scholar who runs no type checker, before the
+Types say what a function takes; `checked` says it to a scholar who runs no type checker, before the
 value breaks something deep inside. What types cannot say, such as a number above 0 or the id of a
-variable, the function says itself.
+variable, the function says itself. One word where a list is wanted is a list of one, everywhere.
 """
 
 import functools
 import inspect
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, NewType, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, NewType, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
-from fpcase.model.options import refuse
+from fpcase.model.errors import FpcaseError
+from fpcase.model.wording import hint
+
+E = TypeVar("E", bound=Enum)
+
+
+class OptionError(FpcaseError):
+    """An option was given a value that it does not take.
+
+    Attributes:
+        option: The name of the option in Python.
+        said: What it takes, and what was found.
+
+    >>> str(OptionError("max_steps", "expected a whole number, found 'two'"))
+    "max_steps: expected a whole number, found 'two'"
+    """
+
+    def __init__(self, option: str, said: str) -> None:
+        """Note which option it is, so that the command line can name it as it was typed."""
+        super().__init__(option, said)
+        self.option = option
+        self.said = said
+
+    def __str__(self) -> str:
+        """The option, and what is wrong with its value."""
+        return f"{self.option}: {self.said}"
+
+
+def refuse(option: str, expected: str, found: object) -> NoReturn:
+    """Refuse a value that is not what was expected.
+
+    Raises:
+        OptionError: always; the message says what was expected, and what was found.
+    """
+    raise OptionError(option, f"expected {expected}, found {found!r}")
+
+
+def whole_number(option: str, value: object, least: int = 1) -> int:
+    """A whole number that is not too small.
+
+    Raises:
+        OptionError: it is no whole number, or it is below `least`.
+    """
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        wanted = f"a whole number{f' above {least - 1}' if least > 0 else ', 0 or more'}"
+        refuse(option, wanted, value)
+    return value
+
+
+def whole_numbers(**values: object) -> None:
+    """Refuse options that are no whole numbers above 0.
+
+    Raises:
+        OptionError: one of them is not; the message names it.
+    """
+    for option, value in values.items():
+        whole_number(option, value)
+
+
+def yes_or_no(option: str, value: object) -> bool:
+    """A choice between True and False.
+
+    Raises:
+        OptionError: it is neither.
+    """
+    if not isinstance(value, bool):
+        refuse(option, "True or False", value)
+    return value
+
+
+def text(option: str, value: object, expected: str = "a text") -> str:
+    """A text.
+
+    Raises:
+        OptionError: it is none.
+    """
+    if not isinstance(value, str):
+        refuse(option, expected, value)
+    return value
+
+
+def words(option: str, value: object, expected: str) -> tuple[str, ...]:
+    """Several words, each once; a word alone is a list of one.
+
+    Args:
+        option: The option's name.
+        value: What it was given.
+        expected: What it takes, as in "ids of explanations".
+
+    Raises:
+        OptionError: it is no word, and no list of words.
+
+    >>> words("authors", "doe-2001", "ids of explanations")
+    ('doe-2001',)
+    """
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, Iterable):
+        refuse(option, expected, value)
+    found = tuple(listed)
+    for word in found:
+        if not isinstance(word, str):
+            refuse(option, expected, word)
+    return tuple(dict.fromkeys(found))
+
+
+def one_of(option: str, value: object, known: Iterable[str], what: str = "one of") -> str:
+    """One of a few words.
+
+    Raises:
+        OptionError: it is none of them; the message lists them, and names the nearest.
+    """
+    names = list(known)
+    if not isinstance(value, str) or value not in names:
+        raise OptionError(option, unknown_word(value, names, what))
+    return value
+
+
+def member(option: str, value: object, of: type[E]) -> E:
+    """A member of a vocabulary, or its word.
+
+    Raises:
+        OptionError: it is neither.
+
+    >>> from fpcase.model.terms import Stance
+    >>> member("stance", "denies", Stance)
+    <Stance.DENIES: 'denies'>
+    """
+    if isinstance(value, of):
+        return value
+    return of(one_of(option, value, [str(one.value) for one in of]))
+
+
+def members(option: str, value: object, of: type[E]) -> tuple[E, ...]:
+    """Members of a vocabulary, or their words; one alone is a list of one.
+
+    Raises:
+        OptionError: something is neither.
+    """
+    listed = [value] if isinstance(value, str | of) else value
+    if not isinstance(listed, Iterable):
+        known = ", ".join(str(one.value) for one in of)
+        refuse(option, f"one or more of {known}", value)
+    return tuple(dict.fromkeys(member(option, one, of) for one in listed))
+
+
+def unknown_word(value: object, known: Sequence[str], what: str = "one of") -> str:
+    """What to say of a word that is none of those known."""
+    return f"expected {what} {', '.join(known) or 'none'}; found {value!r}{hint(value, known)}"
+
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -33,7 +181,7 @@ def checked(function: F) -> F:
     >>> limited(limit="two")
     Traceback (most recent call last):
         ...
-    fpcase.model.options.OptionError: limit: expected a whole number, found 'two'
+    fpcase.model.signatures.OptionError: limit: expected a whole number, found 'two'
     """
     signature = inspect.signature(function)
 

@@ -1,14 +1,15 @@
-"""What may vary."""
+"""What may vary, and what theories say of it in general: the shape that each demands."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 import attrs
 
-from fpcase.model.catalogue import Catalogue, catalogue, in_short_form, tupled
-from fpcase.model.checks import checked
-from fpcase.model.ids import ActorId, VariableId
+from fpcase.model.fields import ALONE, Catalogue, catalogue, checked, in_short_form, tupled
+from fpcase.model.ids import ActorId, PropositionId, SourceId, TheoryId, VariableId
 from fpcase.model.notebook import Shown
-from fpcase.model.terms import LevelOfAnalysis, Sign
+from fpcase.model.sources import Locator
+from fpcase.model.terms import LevelOfAnalysis, Sign, TheoryFamily
 
 
 @attrs.frozen(kw_only=True, field_transformer=checked)
@@ -77,3 +78,164 @@ class Variable(Shown):
     anchors: Catalogue[str, float] = attrs.field(factory=Catalogue, converter=catalogue)
     because: str | None = None
     tags: tuple[str, ...] = attrs.field(default=(), converter=tupled)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Selector:
+    """The variables of a pattern: keys are joined by "and", values in a list by "or".
+
+    Attributes:
+        level: Variables at one of these levels of analysis.
+        tags: Variables with one of these tags.
+        variables: These variables.
+        outcome: The outcomes of the explanation (its `explains`). In a case file the word
+            ``outcome`` alone says this.
+        policy: Any variable that is an outcome of an explanation or decision of the case; the word
+            ``policy`` alone says this.
+    """
+
+    WORDS: ClassVar[tuple[str, ...]] = ("outcome", "policy")
+
+    level: tuple[LevelOfAnalysis, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
+    tags: tuple[str, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
+    variables: tuple[VariableId, ...] = attrs.field(default=(), converter=tupled, metadata=ALONE)
+    outcome: bool = False
+    policy: bool = False
+
+    @staticmethod
+    def in_full(given: object) -> object:
+        """A word alone says that it is so: ``outcome`` for ``{outcome: true}``."""
+        return {given: True} if given in Selector.WORDS else given
+
+    @staticmethod
+    def in_short(tree: Mapping[str, object]) -> object:
+        """The word alone, where nothing else is said."""
+        return next(iter(tree)) if list(tree.values()) == [True] else tree
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class PathPattern:
+    """A causal path that a theory expects.
+
+    Attributes:
+        cause: Where it begins.
+        effect: Where it ends.
+        through: The variables through which it passes; any, if left out.
+        sign: The sign of the whole path, positive or negative; either, if left out.
+    """
+
+    cause: Selector
+    effect: Selector
+    through: Selector | None = None
+    sign: Sign | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class EveryPathPattern:
+    """Variables through which, according to a theory, every causal path between two ends passes.
+
+    Attributes:
+        cause: Where the paths begin.
+        effect: Where they end.
+        through: The variables through which each of them passes.
+    """
+
+    cause: Selector
+    effect: Selector
+    through: Selector
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class NoPathPattern:
+    """A causal path that a theory excludes.
+
+    Attributes:
+        cause: Where it would begin.
+        effect: Where it would end.
+    """
+
+    cause: Selector
+    effect: Selector
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class LoopPattern:
+    """A feedback loop that a theory expects.
+
+    Attributes:
+        through: The variables through which the loop passes.
+    """
+
+    through: Selector
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class SharePattern:
+    """The share of the outcomes' causes that a theory places at certain levels.
+
+    Attributes:
+        level: The levels of analysis.
+        at_least: The smallest share, from 0 to 1, of distinct direct causes at these levels.
+    """
+
+    level: tuple[LevelOfAnalysis, ...] = attrs.field(converter=tupled)
+    at_least: float
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Pattern:
+    """The pattern that a diagram shows if an explanation argues as its theory expects.
+
+    Exactly one attribute is given (Blatter and Haverland 2012, on congruence analysis).
+
+    Attributes:
+        some_path: At least one such path exists.
+        every_path: Without the `through` variables, cause and effect are unconnected.
+        no_path: No such path exists.
+        loop: A loop passes through these variables.
+        outcome_cause_share: The share of the outcomes' direct causes at certain levels.
+    """
+
+    some_path: PathPattern | None = None
+    every_path: EveryPathPattern | None = None
+    no_path: NoPathPattern | None = None
+    loop: LoopPattern | None = None
+    outcome_cause_share: SharePattern | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Proposition(Shown):
+    """One general statement of a theory.
+
+    Attributes:
+        id: Unique within its theory.
+        text: What it says.
+        expects: The pattern that it expects in an explanation, if a diagram can show it.
+        at: Where a work says so; an author's own framework names the passage of each step.
+    """
+
+    id: PropositionId
+    text: str
+    expects: Pattern | None = None
+    at: tuple[Locator, ...] = attrs.field(default=(), converter=tupled)
+
+
+@attrs.frozen(kw_only=True, field_transformer=checked)
+class Theory(Shown):
+    """A school's general propositions.
+
+    Attributes:
+        id: Its id in the case.
+        name: Its name.
+        family: The school it belongs to.
+        key_works: The works that state it.
+        propositions: What it says in general.
+        rivals: Theories with which it competes.
+    """
+
+    id: TheoryId
+    name: str
+    family: TheoryFamily
+    key_works: tuple[SourceId, ...] = attrs.field(default=(), converter=tupled)
+    propositions: tuple[Proposition, ...] = attrs.field(default=(), converter=tupled)
+    rivals: tuple[TheoryId, ...] = attrs.field(default=(), converter=tupled)

@@ -9,8 +9,7 @@ from typing import Self
 import attrs
 
 from fpcase.model.sources import Anchor, Locator
-from fpcase.model.spelling import did_you_mean, nearest
-from fpcase.model.wording import first_few
+from fpcase.model.wording import did_you_mean, first_few, nearest
 from fpcase.passages.folding import Folded, folded_words
 from fpcase.passages.likeness import Likeness, closest_passages
 from fpcase.passages.texts import IndexedText, Paragraph

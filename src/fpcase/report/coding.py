@@ -13,10 +13,9 @@ from fpcase.comparison import Result, Table
 from fpcase.comparison.tables import CellValue
 from fpcase.diagrams import causal_diagram
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim
+from fpcase.model.claims import CausalClaim, Explanation
 from fpcase.model.dates import Edtf, span
 from fpcase.model.decisions import values_in
-from fpcase.model.explanations import Explanation
 from fpcase.model.ids import ExplanationId, SourceId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from fpcase.model.theories import (
+from fpcase.model.variables import (
     EveryPathPattern,
     NoPathPattern,
     PathPattern,

@@ -8,18 +8,23 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from fpcase.model.actors import Membership, Office, years
 from fpcase.model.cases import Case, CaseHead
-from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
-from fpcase.model.decisions import Decision, Reading, values_in
+from fpcase.model.claims import (
+    CausalClaim,
+    Condition,
+    DescriptiveClaim,
+    Explanation,
+    Prediction,
+    Rejection,
+    SetAside,
+)
+from fpcase.model.decisions import Decision, Membership, Office, Reading, values_in, years
 from fpcase.model.evidence import Appraisal, Evidence, PredictionOutcome
-from fpcase.model.explanations import Explanation, Prediction, Rejection, SetAside
 from fpcase.model.fields import Form, Shape, fields_of
 from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, VariableId
 from fpcase.model.sources import Locator, Source
 from fpcase.model.terms import Basis, Certainty, Sign, Stance
-from fpcase.model.theories import Proposition
-from fpcase.model.variables import Broader, Variable
+from fpcase.model.variables import Broader, Proposition, Variable
 from fpcase.model.wording import counted
 from fpcase.passages import IndexedText
 from fpcase.passages.finding import passage_of

@@ -6,8 +6,7 @@ from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId
 from fpcase.model.signatures import checked
-from fpcase.model.spelling import hint
-from fpcase.model.wording import wrap_line
+from fpcase.model.wording import hint, wrap_line
 from fpcase.passages import IndexedText
 from fpcase.report.descriptions import Description, Descriptions
 from fpcase.report.linked_text import Link, Said, plainly

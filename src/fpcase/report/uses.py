@@ -7,8 +7,8 @@ import attrs
 
 from fpcase.casefiles.layout import ID_OF, NOUNS
 from fpcase.model.cases import Case
+from fpcase.model.claims import Explanation
 from fpcase.model.evidence import Appraisal, PredictionOutcome
-from fpcase.model.explanations import Explanation
 from fpcase.model.fields import records_in
 from fpcase.model.ids import ExplanationId, RivalId, SourceId
 from fpcase.model.sources import Locator

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from fpcase.model import FpcaseError
-from fpcase.model.spelling import unknown
+from fpcase.model.wording import unknown
 from fpcase.sphinx.domain import case_here, domain_of, no_such_case, warn
 from fpcase.sphinx.project import DocumentedCase
 from fpcase.statements import known_author

@@ -11,7 +11,7 @@ from zlib import crc32
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.explanations import Explanation
+from fpcase.model.claims import Explanation
 from fpcase.model.terms import ActorKind, LevelOfAnalysis
 from fpcase.report.descriptions import Description, Descriptions
 from fpcase.report.names import in_words

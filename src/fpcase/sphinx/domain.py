@@ -20,7 +20,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from fpcase.comparison import Table
 from fpcase.figures import Figure
-from fpcase.model.spelling import hint
+from fpcase.model.wording import hint
 from fpcase.report import uses
 from fpcase.report.descriptions import Description
 from fpcase.report.linked_text import WEB, Said

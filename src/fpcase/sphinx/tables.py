@@ -20,8 +20,7 @@ from fpcase.model import (
     Sign,
     Stance,
 )
-from fpcase.model.spelling import unknown
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, unknown
 from fpcase.report.descriptions import SIGNS
 from fpcase.report.names import COLUMNS, name_of
 from fpcase.sphinx.case_directive import CaseDirective, words

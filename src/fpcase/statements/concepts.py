@@ -6,15 +6,13 @@ from typing import NamedTuple
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, DescriptiveClaim, JointCause
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, JointCause, Prediction
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Prediction
 from fpcase.model.ids import ExplanationId, VariableId
 from fpcase.model.signatures import checked
-from fpcase.model.spelling import hint
 from fpcase.model.terms import Sign, Stance
 from fpcase.model.variables import Variable
-from fpcase.model.wording import counted
+from fpcase.model.wording import counted, hint
 from fpcase.statements.signs import ABSENT, WORDS, has_values, left_open, opposite_words
 
 

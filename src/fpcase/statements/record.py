@@ -12,10 +12,9 @@ from itertools import combinations, pairwise
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.catalogue import grouped
-from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
+from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim, Explanation, Prediction
 from fpcase.model.dates import span
-from fpcase.model.explanations import Explanation, Prediction
+from fpcase.model.fields import grouped
 from fpcase.model.ids import ExplanationId, FullClaimId, VariableId
 from fpcase.model.signatures import checked
 from fpcase.model.terms import Basis, Certainty, Stance

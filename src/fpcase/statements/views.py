@@ -7,13 +7,11 @@ from typing import Any, Self
 import attrs
 
 from fpcase.model.cases import Case
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation, Prediction
 from fpcase.model.dates import span
 from fpcase.model.errors import FpcaseError
-from fpcase.model.explanations import Explanation, Prediction
 from fpcase.model.ids import ExplanationId, VariableId
-from fpcase.model.options import OptionError, members, refuse, text, words, yes_or_no
-from fpcase.model.signatures import checked
+from fpcase.model.signatures import OptionError, checked, members, refuse, text, words, yes_or_no
 from fpcase.model.terms import Basis, LevelOfAnalysis, Stance
 from fpcase.model.wording import counted
 from fpcase.statements.concepts import combine_opposites, merge, zoom_to
@@ -78,7 +76,7 @@ class Filters:
     >>> Filters(period="lately")
     Traceback (most recent call last):
         ...
-    fpcase.model.options.OptionError: period: 'lately' is not a date like 2014, 2014-03, ...
+    fpcase.model.signatures.OptionError: period: 'lately' is not a date like 2014, 2014-03, ...
     """
 
     include_inferred: bool = attrs.field(default=False, validator=_is_yes_or_no)

@@ -7,8 +7,7 @@ from itertools import pairwise
 from fpcase.casefiles.drafts import Draft
 from fpcase.casefiles.rules import coding, error, warning
 from fpcase.documents import Place, Problem
-from fpcase.model.claims import CausalClaim, DescriptiveClaim
-from fpcase.model.explanations import Explanation
+from fpcase.model.claims import CausalClaim, DescriptiveClaim, Explanation
 from fpcase.model.ids import VariableId
 from fpcase.model.sources import Locator
 from fpcase.model.terms import Modality, Sign, Stance

@@ -23,8 +23,8 @@ from fpcase.model.evidence import (
 )
 from fpcase.model.ids import ExplanationId
 from fpcase.model.sources import Source, checksum
-from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.terms import ProbativeValue, Search
+from fpcase.model.wording import did_you_mean, nearest
 
 _RANGES: Mapping[type, tuple[str, Callable[[float, float], bool], str]] = {
     LikelihoodRatio: (

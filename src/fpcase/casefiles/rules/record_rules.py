@@ -15,15 +15,15 @@ from fpcase.casefiles.layout import FILE_OF, NOUNS
 from fpcase.casefiles.rules import error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
-from fpcase.model.actors import Actor, Membership, Office
 from fpcase.model.cases import CaseHead
 from fpcase.model.claims import DescriptiveClaim
 from fpcase.model.dates import span
+from fpcase.model.decisions import Actor, Membership, Office
 from fpcase.model.fields import Form, fields_of
 from fpcase.model.ids import EvidenceId, ExplanationId, SourceId, TheoryId, is_id
 from fpcase.model.sources import Source
-from fpcase.model.spelling import did_you_mean, nearest
 from fpcase.model.variables import Variable
+from fpcase.model.wording import did_you_mean, nearest
 
 MAX_SUGGESTIONS = 20
 """For how many unknown ids the nearest is sought: the search is slow, and so many are no slips."""

@@ -12,16 +12,13 @@ from fpcase.casefiles.rules import coding, error, warning
 from fpcase.casefiles.slugs import meant_id
 from fpcase.documents import Place, Problem
 from fpcase.model.cases import CaseHead
-from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim
+from fpcase.model.claims import CausalClaim, Condition, DescriptiveClaim, Prediction
 from fpcase.model.decisions import Decision, DecisionCell, Reading, values_in
-from fpcase.model.explanations import Prediction
 from fpcase.model.fields import records_in
 from fpcase.model.ids import VariableId
-from fpcase.model.spelling import nearest
 from fpcase.model.terms import Sign, ValueWord
-from fpcase.model.theories import PathPattern, Pattern, SharePattern, Theory
-from fpcase.model.variables import Broader, Variable
-from fpcase.model.wording import first_few
+from fpcase.model.variables import Broader, PathPattern, Pattern, SharePattern, Theory, Variable
+from fpcase.model.wording import first_few, nearest
 
 MAX_SLIPS = 20
 """For how many unknown ids the one that is meant is sought: the search is slow."""

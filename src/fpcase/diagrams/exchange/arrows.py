@@ -13,7 +13,7 @@ import attrs
 
 from fpcase.diagrams.causal import Diagram
 from fpcase.model import CausalClaim, Sign, Stance
-from fpcase.model.cells import cell
+from fpcase.model.notebook import cell
 from fpcase.statements import Position
 
 _OF_ARROW = ("id", "cause", "causes", "effect", "sign", "stance")

@@ -35,7 +35,7 @@ from fpcase.files import write_whole
 from fpcase.model import Basis, Case, FpcaseError, Stance
 from fpcase.model.notebook import Shown
 from fpcase.model.signatures import checked
-from fpcase.model.spelling import unknown
+from fpcase.model.wording import unknown
 
 Loss = Callable[[Diagram], str]
 """Says what is lost of a diagram, with its number; an empty text if nothing is."""

@@ -18,7 +18,7 @@ from fpcase.casefiles.links import LINK_COLUMNS, SIGN_WORDS, case_from_links
 from fpcase.casefiles.spreadsheets import kind_of
 from fpcase.files import read_regular
 from fpcase.model import Case, FpcaseError
-from fpcase.model.catalogue import tupled
+from fpcase.model.fields import tupled
 from fpcase.model.signatures import checked
 from fpcase.model.wording import counted
 
