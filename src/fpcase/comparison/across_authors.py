@@ -12,7 +12,7 @@ from fpcase.comparison.causes import Divergence
 from fpcase.comparison.findings import Findings
 from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind, Relation
-from fpcase.comparison.screen import first_screen, leads_text, whole_text
+from fpcase.comparison.screen import Screen
 from fpcase.comparison.sentences import Sentences
 from fpcase.comparison.tables import ENDS, CellValue, Table, ViewResult, attributes
 from fpcase.model import Case, ExplanationId, VariableId
@@ -47,17 +47,17 @@ class Comparison(Findings, ViewResult):
         >>> len(comparison.text.splitlines()) <= 45
         True
         """
-        return first_screen(self)
+        return Screen(found=self, brief=True).first()
 
     @property
     def whole_text(self) -> str:
         """The same with every row."""
-        return whole_text(self)
+        return Screen(found=self).whole()
 
     @property
     def leads_text(self) -> str:
         """What only a broader term connects, in plain words: leads to follow, not findings."""
-        return leads_text(self)
+        return Screen(found=self).leads()
 
     def __repr__(self) -> str:
         """The counts that one looks for first."""

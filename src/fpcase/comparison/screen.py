@@ -1,27 +1,23 @@
 """The first screen of a comparison: what a reader should meet first, in plain words."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
 import attrs
 
+from fpcase.comparison.causes import Divergence
 from fpcase.comparison.concept_choice import suggestions_in
 from fpcase.comparison.findings import Findings
+from fpcase.comparison.points import Point
 from fpcase.comparison.relations import Kind
 from fpcase.comparison.sentences import MOST_AUTHORS, Sentences
 from fpcase.comparison.tables import LINES
-from fpcase.comparison.theory_points import Division
+from fpcase.comparison.theory_points import Division, TheoryPoint
+from fpcase.model import ExplanationId, VariableId
 from fpcase.model.fields import grouped
 from fpcase.model.wording import counted, first_few, wrapped
-
-if TYPE_CHECKING:
-    from fpcase.comparison.causes import Divergence
-    from fpcase.comparison.points import Point
-    from fpcase.comparison.theory_points import TheoryPoint
-    from fpcase.model import Explanation, ExplanationId, VariableId
-    from fpcase.statements import Matter, Statement, Tree
+from fpcase.statements import Matter, Statement, Tree
 
 SHORT, MOST_NESTED, MOST_ROWS = 2, 2, 20
 """How many lines a row of the first screen has, if it can be cut so far; how many effects stand
@@ -58,7 +54,7 @@ class ScreenRow:
         lines = len(self.lines)
         return -len(self.authors) / lines, not self.in_words, lines
 
-    def repeats(self, told: ScreenRow, tree: Tree) -> bool:
+    def repeats(self, told: "ScreenRow", tree: Tree) -> bool:
         """Whether another row already tells of its authors what it tells.
 
         That is the same matter, or that they agree, or part, on one in line with its own.
@@ -83,16 +79,16 @@ class Block:
     Attributes:
         heading: What the rows are.
         what: One finding, in a word.
-        found: The findings of each row.
-        row: Makes the row of some findings.
+        found: The findings, one for each row; or several that share a row.
+        row: Makes the row.
         share: How many rows the first screen has of it before it fills up with short ones.
         turn: When its rows are chosen: agreements, causes and consequences after the others.
     """
 
     heading: str
     what: str
-    found: Sequence[Sequence[Any]]
-    row: Callable[..., ScreenRow]
+    found: Sequence[Any]
+    row: Callable[[Any], ScreenRow]
     share: int = 1
     turn: int = 0
 
@@ -102,12 +98,17 @@ class Block:
         Args:
             most: How many of them at most.
         """
-        return [self.row(*one) for one in self.found[:most]]
+        return [self.row(one) for one in self.found[:most]]
+
+    @property
+    def number(self) -> int:
+        """How many findings it has."""
+        return sum(len(one) if isinstance(one, tuple) else 1 for one in self.found)
 
     @property
     def size(self) -> str:
-        """How many findings it has."""
-        return counted(sum(map(len, self.found)), self.what)
+        """The same in words."""
+        return counted(self.number, self.what)
 
     def lines(self, rows: Sequence[ScreenRow]) -> list[str]:
         """The heading and some rows; nothing where no row is shown.
@@ -116,35 +117,9 @@ class Block:
             rows: The rows to show.
         """
         held = sum(row.holds for row in rows)
-        more = f", {held} shown" if held < sum(map(len, self.found)) else ""
+        more = f", {held} shown" if held < self.number else ""
         heading = [f"{self.heading} ({self.size}{more})"] if rows else []
         return [*heading, *(line for row in rows for line in row.lines)]
-
-
-def first_screen(comparison: Findings) -> str:
-    """The comparison on one screen: 45 lines of 80 columns at most.
-
-    Contradictions first, then different times and conditions, theories, agreements, different
-    causes of one effect and different consequences of one cause. Each but the last two has a share
-    of the room. What is left goes first to rows where authors part, and of these to the ones that
-    tell of most authors in a line, answers in a variable's own values before others. A row is cut
-    to two lines where it can be, or to three where four authors answer. One that repeats another
-    waits until no other is left.
-
-    Args:
-        comparison: The comparison.
-    """
-    blocks = _blocks(comparison, brief=True)
-    rows = [block.rows(MOST_ROWS) for block in blocks]
-    head = _head(comparison, brief=True)
-    room = LINES - len(head)
-    while True:
-        shown = list(zip(blocks, _chosen(blocks, rows, room, comparison.tree), strict=True))
-        body = [line for block, some in shown for line in block.lines(some)]
-        foot = _foot(comparison, "\n".join(body), [block for block, some in shown if not some])
-        if not body or len(head) + len(body) + len(foot) <= LINES:
-            return "\n".join([*head, *body, *foot]) + "\n"
-        room -= 1  # how long the foot is, the rows decide
 
 
 def _chosen(
@@ -177,81 +152,6 @@ def _chosen(
     return [[some[at] for at in sorted(some)] for some in shown]
 
 
-def whole_text(comparison: Findings) -> str:
-    """The comparison with every row of every block.
-
-    Beside what the first screen has: what one author alone says to follow from a thing that
-    others discuss, what authors leave out, and where they contradict themselves.
-
-    Args:
-        comparison: The comparison.
-    """
-    blocks = [*_blocks(comparison, brief=False), *_further_blocks(comparison)]
-    body = [line for block in blocks for line in block.lines(block.rows())]
-    return "\n".join([*_head(comparison, brief=False), *body, *_foot(comparison)]) + "\n"
-
-
-def _head(comparison: Findings, *, brief: bool) -> list[str]:
-    title = f"{comparison.case.title}: {counted(len(comparison.authors), 'author')}"
-    totals = comparison.totals
-    compared = totals.own + totals.reported
-    claims = f"{compared} of " * (compared < totals.coded) + counted(totals.coded, "claim")
-    counts = [f"{title}, {claims}"] if brief else [title, totals.sentence]
-    lines = [line for text in counts for line in wrapped(text, indent=0)]
-    return [*lines, *_explained(comparison, brief=brief)]
-
-
-def _explained(comparison: Findings, *, brief: bool) -> tuple[str, ...]:
-    """What each author explains (in brief: first), by which theory; unless all explain the same."""
-    words = Sentences(case=comparison.case)
-    explaining = {
-        words.authors[author]: one
-        for author, one in comparison.case.explanations.items()
-        if one.explains
-    }
-    if len({one.explains for one in explaining.values()}) <= 1:
-        return ()
-    chief = brief and any(len(one.explains) > 1 for one in explaining.values())
-    sides = []
-    for name, one in explaining.items():
-        outcomes = one.explains[:1] if brief else one.explains
-        sides.append(f"{name}{_school(comparison, one)}: {', '.join(map(words.name, outcomes))}")
-    what = "Chief outcomes explained" if chief else "Outcomes explained"
-    return wrapped(f"{what}: {first_few(sides, 5, ' | ')}.", indent=0)
-
-
-def _school(comparison: Findings, author: Explanation) -> str:
-    """The theory that an author declares first, in brackets; nothing where nobody declares one."""
-    if not any(one.theories for one in comparison.case.explanations.values()):
-        return ""
-    names = (comparison.case.theories[theory].name for theory in author.theories)
-    return f" ({next(names, 'no theory').partition(' (')[0]})"
-
-
-def _foot(comparison: Findings, text: str = "", rest: Iterable[Block] = ()) -> list[str]:
-    """What there is beside the rows of the first screen, what their marks mean, how to read on.
-
-    Args:
-        comparison: The comparison.
-        text: The rows; an empty text if all are shown, as a reader of all needs no marks.
-        rest: The blocks of which no row is shown.
-    """
-    told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in comparison.by_chain)
-    beside = [
-        (sum(map(len, comparison.lead_points)), "lead", ": --leads"),
-        (told, "claim", " that another author states step by step: --table by-chain"),
-    ]
-    lines = [hint] if (hint := _hint(comparison)) else []
-    lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
-    left = " and ".join(one.size for one in rest)
-    if comparison.statements:
-        lines += [f"Every row{f', with {left}' if left else ''}: --all."] if text else []
-        lines.append(f"To see a claim: fpcase show CASE {comparison.statements[0].id}.")
-        if marks := [meaning for mark, meaning in _MARKS.items() if mark in text]:
-            lines.append(f"{', '.join(marks)}.")
-    return list(wrapped(" ".join(lines), indent=0)) if lines else []
-
-
 _MARKS = {
     "*": "* narrower term",
     "†": "† different times",
@@ -260,104 +160,250 @@ _MARKS = {
 """What marks in the rows of the first screen mean."""
 
 
-def _hint(comparison: Findings) -> str:
-    """Where few variables are shared, what helps to find those that mean the same."""
-    users = grouped((term, one.author) for one in comparison.statements for term in one.matter)
-    shared = sum(len(set(who)) > 1 for who in users.values())
-    if len(comparison.authors) == 1 or shared * FEW >= len(users):
-        return ""
-    alike = suggestions_in(comparison).found
-    every = len(comparison.authors) == len(comparison.view.whole.explanations)
-    chosen = () if every else ("--authors", *comparison.authors)
-    command = " ".join(["fpcase suggest CASE", *chosen])
-    others = (
-        f": '{command}' shows {counted(alike, 'pair')} with similar wording that may mean the "
-        f"same thing."
-        if alike
-        else "; 'fpcase suggest' finds no other pair to merge."
-    )
-    return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
+@attrs.frozen(kw_only=True, slots=False)
+class Screen:
+    """What a reader should meet of a comparison, in plain words.
 
+    Attributes:
+        found: What is found where the authors are compared.
+        brief: Whether it is to fit the first screen.
+    """
 
-def _blocks(comparison: Findings, *, brief: bool) -> list[Block]:
-    words = Sentences(case=comparison.case, brief=brief)
-    own = () if brief else comparison.own
-    moving = grouped((one.matter[1], one) for one in own if one.carries_chain)
+    found: Findings
+    brief: bool = False
 
-    def described(*points: Point) -> ScreenRow:
-        return _described(points, words, moving)
+    @cached_property
+    def _words(self) -> Sentences:
+        return Sentences(case=self.found.case, brief=self.brief)
 
-    def point(one: Point) -> ScreenRow:
-        return _described((one,), words, {})
+    @cached_property
+    def _moving(self) -> Mapping[Matter, Sequence[Statement]]:
+        """Effect -> what authors say in own words to move it."""
+        return grouped((one.matter[1:], one) for one in self.found.own if one.carries_chain)
 
-    def theory(one: TheoryPoint) -> ScreenRow:
+    def first(self) -> str:
+        """The comparison on one screen: 45 lines of 80 columns at most.
+
+        Contradictions first, then different times and conditions, theories, agreements, different
+        causes of one effect and different consequences of one cause. Each but the last two has a
+        share of the room. What is left goes first to rows where authors part, and of these to the
+        ones that tell of most authors in a line, answers in a variable's own values before others.
+        A row is cut to two lines where it can be, or to three where four authors answer. One that
+        repeats another waits until no other is left.
+        """
+        blocks = self._blocks()
+        rows = [block.rows(MOST_ROWS) for block in blocks]
+        head = self._head()
+        room = LINES - len(head)
+        while True:
+            shown = list(zip(blocks, _chosen(blocks, rows, room, self.found.tree), strict=True))
+            body = [line for block, some in shown for line in block.lines(some)]
+            foot = self._foot("\n".join(body), [block for block, some in shown if not some])
+            if not body or len(head) + len(body) + len(foot) <= LINES:
+                return "\n".join([*head, *body, *foot]) + "\n"
+            room -= 1  # how long the foot is, the rows decide
+
+    def whole(self) -> str:
+        """The comparison with every row of every block.
+
+        Beside what the first screen has: what one author alone says to follow from a thing that
+        others discuss, what authors leave out, and where they contradict themselves.
+        """
+        return self._every_row([*self._blocks(), *self._further_blocks()], self._foot())
+
+    def leads(self) -> str:
+        """What authors say of kindred matters, under a broader term: to follow up, no findings."""
+        return self._every_row(self._leads())
+
+    def _every_row(self, blocks: Iterable[Block], foot: Iterable[str] = ()) -> str:
+        body = [line for block in blocks for line in block.lines(block.rows())]
+        return "\n".join([*self._head(), *body, *foot]) + "\n"
+
+    def _head(self) -> list[str]:
+        title = f"{self.found.case.title}: {counted(len(self.found.authors), 'author')}"
+        totals = self.found.totals
+        compared = totals.own + totals.reported
+        claims = f"{compared} of " * (compared < totals.coded) + counted(totals.coded, "claim")
+        counts = [f"{title}, {claims}"] if self.brief else [title, totals.sentence]
+        lines = [line for text in counts for line in wrapped(text, indent=0)]
+        return [*lines, *self._explained()]
+
+    def _explained(self) -> tuple[str, ...]:
+        """What each author explains (in brief: first), by which theory; unless all explain one."""
+        case = self.found.case
+        explaining = [one for one in case.explanations.values() if one.explains]
+        if len({one.explains for one in explaining}) <= 1:
+            return ()
+        some_declare = any(one.theories for one in case.explanations.values())
+        sides = []
+        for one in explaining:
+            theory = next((case.theories[id_].name for id_ in one.theories), "no theory")
+            school = f" ({theory.partition(' (')[0]})" if some_declare else ""
+            outcomes = map(self._words.name, one.explains[: 1 if self.brief else None])
+            sides.append(f"{self._words.authors[one.id]}{school}: {', '.join(outcomes)}")
+        chief = self.brief and any(len(one.explains) > 1 for one in explaining)
+        what = "Chief outcomes explained" if chief else "Outcomes explained"
+        return wrapped(f"{what}: {first_few(sides, 5, ' | ')}.", indent=0)
+
+    def _foot(self, text: str = "", rest: Iterable[Block] = ()) -> tuple[str, ...]:
+        """What there is beside the rows of the first screen, what marks mean, how to read on.
+
+        Args:
+            text: The rows; an empty text if all are shown, as a reader of all needs no marks.
+            rest: The blocks of which no row is shown.
+        """
+        told = 0 if text else sum(one.kind is Kind.TELLS_HOW for one in self.found.by_chain)
+        beside = [
+            (sum(map(len, self.found.lead_points)), "lead", ": --leads"),
+            (told, "claim", " that another author states step by step: --table by-chain"),
+        ]
+        lines = [hint] if (hint := self._hint()) else []
+        lines += [f"{counted(number, what)}{where}." for number, what, where in beside if number]
+        left = " and ".join(one.size for one in rest)
+        if self.found.statements:
+            lines += [f"Every row{f', with {left}' if left else ''}: --all."] if text else []
+            lines.append(f"To see a claim: fpcase show CASE {self.found.statements[0].id}.")
+            if marks := [meaning for mark, meaning in _MARKS.items() if mark in text]:
+                lines.append(f"{', '.join(marks)}.")
+        return wrapped(" ".join(lines), indent=0)
+
+    def _hint(self) -> str:
+        """Where few variables are shared, what helps to find those that mean the same."""
+        found = self.found
+        users = grouped((term, one.author) for one in found.statements for term in one.matter)
+        shared = sum(len(set(who)) > 1 for who in users.values())
+        if len(found.authors) == 1 or shared * FEW >= len(users):
+            return ""
+        alike = suggestions_in(found).found
+        every = len(found.authors) == len(found.view.whole.explanations)
+        chosen = () if every else ("--authors", *found.authors)
+        command = " ".join(["fpcase suggest CASE", *chosen])
+        others = (
+            f": '{command}' shows {counted(alike, 'pair')} with similar wording that may mean the "
+            f"same thing."
+            if alike
+            else "; 'fpcase suggest' finds no other pair to merge."
+        )
+        return f"{shared} of {counted(len(users), 'variable')} shared by two authors{others}"
+
+    def _blocks(self) -> list[Block]:
+        found, causes = self.found, self._divergence
+        apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
+        effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
+        parting, pulling = map(_together, (found.contradictions, found.pulling_apart))
+        blocks = [
+            Block("THEY CONTRADICT EACH OTHER", "matter", parting, self._with_causes, 5),
+            Block("They pull apart", "matter", pulling, self._with_causes, 5),
+            Block(apart, "matter", found.by_scope, self._points),
+            Block("THEORIES", "question", found.theories, self._theory, 2),
+            Block("THEY AGREE", "matter", found.agreements, self._points, turn=1),
+            Block(effect, "effect", found.same_effect, causes, 0, 1),
+            Block(cause, "cause", found.same_cause, causes, 0, 1),
+        ]
+        if not (found.contradictions or found.agreements):
+            blocks += self._leads()
+        return [block for block in blocks if block.found]
+
+    def _leads(self) -> list[Block]:
+        """Leads in plain words: those that oppose each other, and those that are alike."""
+        return [
+            Block(f"{how} UNDER A BROADER TERM: LEADS, NOT FINDINGS", "matter", some, self._points)
+            for how, some in zip(("OPPOSITE", "ALIKE"), self.found.lead_points, strict=True)
+        ]
+
+    def _further_blocks(self) -> list[Block]:
+        """What only a reader of every row needs."""
+        found, words = self.found, self._words
+        selves = [
+            f"{words.matter(one.matter)}: {words.both(one, found.statements)}"
+            for one in found.self_contradictions
+        ]
+        rejected = [
+            f"{words.authors[author.id]} rejects {found.case.theories[one.theory].name}: "
+            f"{one.because}"
+            for author in found.case.explanations.values()
+            for one in author.rejects
+        ]
+        blocks = [
+            (
+                "ONLY ONE AUTHOR SAYS WHAT FOLLOWS",
+                "matter",
+                [*map(words.sole, found.sole_consequences)],
+            ),
+            ("LEFT OUT OR REJECTED", "item", [*words.left_out(), *rejected]),
+            ("THEY CONTRADICT THEMSELVES", "matter", selves),
+        ]
+        return [
+            Block(heading, what, texts, lambda text: ScreenRow(lines=wrapped(text)))
+            for heading, what, texts in blocks
+            if texts
+        ]
+
+    def _fitted(self, write: Callable[[Sentences], str], authors: int = 0) -> tuple[str, ...]:
+        """A row wrapped to lines; on the first screen with fewer authors where it would be long.
+
+        Args:
+            write: Writes the row.
+            authors: How many authors answer in it; many may have a line more.
+        """
+        short = SHORT + (authors > SHORT + 1)
+        for most in (MOST_AUTHORS, 4, 3, 2, 1) if self.brief else (MOST_AUTHORS,):
+            lines = wrapped(write(attrs.evolve(self._words, most_authors=most)))
+            if len(lines) <= short:
+                break
+        return lines
+
+    def _theory(self, one: TheoryPoint) -> ScreenRow:
         said = () if one.division is Division.LEVELS else one.stands  # that only counts claims
         authors = frozenset(author for stand in said for author in stand.authors)
-        return ScreenRow(lines=_fitted(words, lambda words: words.theory(one)), authors=authors)
+        return ScreenRow(lines=self._fitted(lambda words: words.theory(one)), authors=authors)
 
-    def divergence(one: Divergence) -> ScreenRow:
-        short = SHORT + (len(one.authors) > SHORT + 1)
-        lines = _fitted(words, lambda words: words.divergence(one), short=short)
+    def _divergence(self, one: Divergence) -> ScreenRow:
         first, _ = next(iter(one.mentions))
         pair = (one.term, first.variable) if one.mirror else (first.variable, one.term)
-        authors = frozenset(one.authors)
-        return ScreenRow(lines=lines, terms=(one.term,), authors=authors, pairs=frozenset({pair}))
-
-    parting, pulling = map(_together, (comparison.contradictions, comparison.pulling_apart))
-    apart = "THEY SPEAK OF DIFFERENT TIMES OR CONDITIONS"
-    effect, cause = "SAME EFFECT, DIFFERENT CAUSES", "SAME CAUSE, DIFFERENT CONSEQUENCES"
-    blocks = [
-        Block("THEY CONTRADICT EACH OTHER", "matter", parting, described, 5),
-        Block("They pull apart", "matter", pulling, described, 5),
-        Block(apart, "matter", _alone(comparison.by_scope), point),
-        Block("THEORIES", "question", _alone(comparison.theories), theory, 2),
-        Block("THEY AGREE", "matter", _alone(comparison.agreements), point, turn=1),
-        Block(effect, "effect", _alone(comparison.same_effect), divergence, 0, 1),
-        Block(cause, "cause", _alone(comparison.same_cause), divergence, 0, 1),
-    ]
-    if not (comparison.contradictions or comparison.agreements):
-        blocks += _leads(comparison, words)
-    return [block for block in blocks if block.found]
-
-
-def leads_text(comparison: Findings) -> str:
-    """What authors say of kindred matters, under a broader term: to follow up, and no findings.
-
-    Args:
-        comparison: The comparison.
-    """
-    blocks = _leads(comparison, Sentences(case=comparison.case))
-    body = [line for block in blocks for line in block.lines(block.rows())]
-    return "\n".join([*_head(comparison, brief=False), *body]) + "\n"
-
-
-def _leads(comparison: Findings, words: Sentences) -> list[Block]:
-    """Leads in plain words: those that oppose each other, and those that are alike."""
-    return [
-        Block(
-            f"{how} UNDER A BROADER TERM: LEADS, NOT FINDINGS",
-            "matter",
-            _alone(found),
-            lambda one: _described((one,), words, {}),
+        return ScreenRow(
+            lines=self._fitted(lambda words: words.divergence(one), len(one.authors)),
+            terms=(one.term,),
+            authors=frozenset(one.authors),
+            pairs=frozenset({pair}),
         )
-        for how, found in zip(("OPPOSITE", "ALIKE"), comparison.lead_points, strict=True)
-    ]
 
+    def _points(self, point: Point, *others: Point) -> ScreenRow:
+        """The row of a point, and of those on what moves what it describes."""
+        nested = [
+            wrapped(self._words.point(other, it=point.matter[-1]), indent=3) for other in others
+        ]
+        shown = [one for one in nested if len(one) == 1][:MOST_NESTED] if self.brief else nested
+        more = f" [and {counted(n, 'cause')}]" if (n := len(nested) - len(shown)) else ""
+        answering = len(point.authors) if point.in_words else 0
+        lines = self._fitted(lambda words: words.point(point) + more, answering)
+        return ScreenRow(
+            lines=(*lines, *(line for one in shown for line in one)),
+            terms=point.matter,
+            authors=frozenset(author for one in (point, *others) for author in one.authors),
+            pairs=frozenset(one.matter for one in (point, *others)),
+            alike=point.kind is Kind.AGREE,
+            in_words=point.in_words,
+            holds=1 + len(shown),
+        )
 
-def _alone(found: Iterable[object]) -> list[tuple[object]]:
-    """Findings, each in a row of its own."""
-    return [(one,) for one in found]
-
-
-def _fitted(
-    words: Sentences, write: Callable[[Sentences], str], indent: int = 1, short: int = SHORT
-) -> tuple[str, ...]:
-    """A row wrapped to lines; on the first screen with fewer authors where it would be long."""
-    for most in (MOST_AUTHORS, 4, 3, 2, 1) if words.brief else (MOST_AUTHORS,):
-        lines = wrapped(write(attrs.evolve(words, most_authors=most)), indent=indent)
-        if len(lines) <= short:
-            break
-    return lines
+    def _with_causes(self, points: Sequence[Point]) -> ScreenRow:
+        """The same; with every row, others who say what moves the thing but not that it was so."""
+        row = self._points(*points)
+        if self.brief or len(row.terms) > 1:
+            return row
+        said = grouped(
+            ((one.author, one.leaves_open), one)
+            for one in self._moving.get(row.terms, ())
+            if one.author not in row.authors
+        )
+        told = []
+        for made in said.values():
+            causes = [(one.matter[0], one.leaves_open) for one in made]
+            moved = self._words.moved(causes, by=True, most=1)
+            told.append(f"{moved}: {self._words.who(made)}")
+        also = wrapped(f"also {'; '.join(told)}", indent=3) if told else ()
+        return attrs.evolve(row, lines=(*row.lines, *also))
 
 
 def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
@@ -368,76 +414,3 @@ def _together(found: Sequence[Point]) -> list[tuple[Point, ...]]:
         for point in found
     )
     return [tuple(sorted(row, key=lambda point: len(point.matter))) for row in rows.values()]
-
-
-def _described(
-    points: Sequence[Point], words: Sentences, moving: Mapping[VariableId, Sequence[Statement]]
-) -> ScreenRow:
-    """The row of a point, and of those on what moves what it describes.
-
-    What authors say to move it who do not say whether it was so stands there too, if wanted.
-    """
-    point, *others = points
-    nested = [wrapped(words.point(other, it=point.matter[-1]), indent=3) for other in others]
-    shown = [one for one in nested if len(one) == 1][:MOST_NESTED] if words.brief else nested
-    more = f" [and {counted(n, 'cause')}]" if (n := len(nested) - len(shown)) else ""
-    short = SHORT + (point.in_words and len(point.authors) > SHORT + 1)
-    lines = _fitted(words, lambda words: words.point(point) + more, short=short)
-    lines += tuple(line for one in shown for line in one)
-    authors = _concerned(points)
-    if len(point.matter) == 1:
-        lines += _also(moving.get(point.matter[0], ()), authors, words)
-    return ScreenRow(
-        lines=lines,
-        terms=point.matter,
-        authors=authors,
-        pairs=frozenset(one.matter for one in points),
-        alike=point.kind is Kind.AGREE,
-        in_words=point.in_words,
-        holds=1 + len(shown),
-    )
-
-
-def _concerned(points: Iterable[Point]) -> frozenset[ExplanationId]:
-    return frozenset().union(*(point.authors for point in points))
-
-
-def _also(
-    moving: Iterable[Statement], heard: frozenset[ExplanationId], words: Sentences
-) -> tuple[str, ...]:
-    """What others say to move a variable who do not say in its row whether it was so."""
-    said = grouped(
-        ((one.author, one.leaves_open), one) for one in moving if one.author not in heard
-    )
-    told = "; ".join(
-        f"{words.moved([(one.matter[0], one.leaves_open) for one in made], by=True, most=1)}: "
-        f"{words.who(made)}"
-        for made in said.values()
-    )
-    return wrapped(f"also {told}", indent=3) if told else ()
-
-
-def _further_blocks(comparison: Findings) -> list[Block]:
-    """What only a reader of every row needs."""
-    words = Sentences(case=comparison.case)
-    selves = [
-        f"{words.matter(one.matter)}: {words.both(one, comparison.statements)}"
-        for one in comparison.self_contradictions
-    ]
-    rejected = [
-        f"{words.authors[author.id]} rejects {comparison.case.theories[one.theory].name}: "
-        f"{one.because}"
-        for author in comparison.case.explanations.values()
-        for one in author.rejects
-    ]
-    sole = list(map(words.sole, comparison.sole_consequences))
-    blocks = [
-        ("ONLY ONE AUTHOR SAYS WHAT FOLLOWS", "matter", sole),
-        ("LEFT OUT OR REJECTED", "item", [*words.left_out(), *rejected]),
-        ("THEY CONTRADICT THEMSELVES", "matter", selves),
-    ]
-    return [
-        Block(heading, what, _alone(texts), lambda text: ScreenRow(lines=wrapped(text)))
-        for heading, what, texts in blocks
-        if texts
-    ]
