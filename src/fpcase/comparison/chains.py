@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 from itertools import pairwise
@@ -86,8 +85,14 @@ class Chain:
     @cached_property
     def told_whole_by(self) -> tuple[str, ...]:
         """The authors who make every step; none if the chain is only pooled."""
-        telling = [{step.author for step in bundle} for bundle in self.bundles]
-        return tuple(a for a in self.authors if all(a in tellers for tellers in telling))
+        return tuple(a for a in self.authors if self._reach(a) == len(self))
+
+    def _reach(self, author: str, start: int = 0) -> int:
+        """The step at which an author who begins at one gives way."""
+        end = start
+        while end < len(self) and any(step.author == author for step in self.bundles[end]):
+            end += 1
+        return end
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -96,16 +101,13 @@ class Chain:
         Going as far as one author leads, then as far as the next, needs the fewest. Among
         authors who lead equally far, the first in order.
         """
-        telling = [{step.author for step in bundle} for bundle in self.bundles]
         found = []
         at = 0
-        while at < len(telling):
-            author, end = max(
-                ((author, _reach(telling, at, author)) for author in self.authors),
-                key=lambda candidate: candidate[1],
-            )
-            found.append(Stretch(author=author, nodes=self.nodes[at : end + 1]))
-            at = end
+        while at < len(self):
+            reach = {author: self._reach(author, at) for author in self.authors}
+            author = max(reach, key=reach.__getitem__)
+            found.append(Stretch(author=author, nodes=self.nodes[at : reach[author] + 1]))
+            at = reach[author]
         return tuple(found)
 
     @property
@@ -117,13 +119,6 @@ class Chain:
     def clash(self) -> Clash | None:
         """What keeps its claims from holding together, if anything does."""
         return guard(self.bundles)
-
-
-def _reach(telling: Sequence[AbstractSet[str]], at: int, author: str) -> int:
-    end = at
-    while end < len(telling) and author in telling[end]:
-        end += 1
-    return end
 
 
 def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the search

@@ -16,9 +16,9 @@ from fpcase.comparison.centrality import Role, roles
 from fpcase.comparison.points import Point, agreements, points
 from fpcase.comparison.relations import Kind, Pairwise
 from fpcase.comparison.theory_points import TheoryPoint, theory_points
-from fpcase.model import Basis, ExplanationId
+from fpcase.model import Basis, CausalClaim, DescriptiveClaim, ExplanationId
 from fpcase.model.wording import counted
-from fpcase.statements import View, Voice
+from fpcase.statements import Voice
 
 
 @attrs.frozen(kw_only=True)
@@ -61,44 +61,6 @@ class Totals:
         return f"{counted(self.coded, 'claim')}{kinds}{forecast}."
 
 
-def totals(view: View) -> Totals:
-    """How many claims there are, and how many of them are compared.
-
-    Args:
-        view: What is looked at.
-
-    >>> import fpcase
-    >>> found = totals(View.of(fpcase.load_case(fpcase.bundled_case("kazakhstan"))))
-    >>> parts = found.own + found.reported + found.inferred + found.general + found.filtered
-    >>> parts == found.coded
-    True
-    """
-    said = {str(one.id): one for one in view.statements}
-    counts: Counter[str] = Counter()
-    chosen = [view.whole.explanations[author] for author in view.authors]
-    for author in chosen:
-        bases = {id_: claim.basis for id_, claim in author.claims.items()}
-        bases |= {id_: claim.basis for id_, claim in author.descriptions.items()}
-        for id_, basis in bases.items():
-            one = said.get(f"{author.id}/{id_}")
-            if basis is Basis.INFERRED and not view.include_inferred:
-                counts["inferred"] += 1
-            elif one is None:
-                counts["filtered"] += 1
-            else:
-                counts["general" if one.is_general else one.voice.value] += 1
-    return Totals(
-        coded=counts.total(),
-        own=counts["own"],
-        reported=counts["reports"],
-        inferred=counts["inferred"],
-        general=counts["general"],
-        filtered=counts["filtered"],
-        descriptions=sum(len(author.descriptions) for author in chosen),
-        forecasts=sum(one.voice is Voice.FORECASTS for one in said.values()),
-    )
-
-
 @attrs.frozen(kw_only=True, repr=False, eq=False, slots=False)
 class Findings(Pairwise):
     """All that is found where several authors are compared; nothing is written out here.
@@ -112,8 +74,38 @@ class Findings(Pairwise):
 
     @cached_property
     def totals(self) -> Totals:
-        """How many claims there are, and how many of them are compared."""
-        return totals(self.view)
+        """How many claims there are, and how many of them are compared.
+
+        >>> import fpcase
+        >>> found = fpcase.study("kazakhstan").compare().totals
+        >>> parts = found.own + found.reported + found.inferred + found.general + found.filtered
+        >>> parts == found.coded
+        True
+        """
+        view = self.view
+        said = {str(one.id): one for one in view.statements}
+        chosen = [view.whole.explanations[author] for author in view.authors]
+        counts: Counter[str] = Counter()
+        for author in chosen:
+            claims: list[CausalClaim | DescriptiveClaim] = [*author.claims.values()]
+            for claim in (*claims, *author.descriptions.values()):
+                one = said.get(f"{author.id}/{claim.id}")
+                if claim.basis is Basis.INFERRED and not view.include_inferred:
+                    counts["inferred"] += 1
+                elif one is None:
+                    counts["filtered"] += 1
+                else:
+                    counts["general" if one.is_general else one.voice.value] += 1
+        return Totals(
+            coded=counts.total(),
+            own=counts["own"],
+            reported=counts["reports"],
+            inferred=counts["inferred"],
+            general=counts["general"],
+            filtered=counts["filtered"],
+            descriptions=sum(len(author.descriptions) for author in chosen),
+            forecasts=sum(one.voice is Voice.FORECASTS for one in said.values()),
+        )
 
     @cached_property
     def lead_points(self) -> tuple[tuple[Point, ...], tuple[Point, ...]]:

@@ -415,18 +415,16 @@ def _loop(pattern: LoopPattern, on: AuthorDiagram) -> Decided:
     if not through:
         return Decided(answer=Answer.NOT_ADDRESSED, note=f"{NOT_NAMED} such variable")
     searches = [PathSearch(on.web, node, node, budget=on.budget) for node in through]
-    loops = [path for one in searches if (path := _holding(one, on.web))]
-    shortest = min(loops, key=lambda path: (len(path), path), default=None)
+    holding = (
+        next((path for path in one if held_signs(on.web.along(path), faults=IN_A_LOOP)), None)
+        for one in searches
+    )
+    shortest = _shortest(path for path in holding if path)
     if shortest is None and any(one.exhausted for one in searches):
         return _given_up(on)
     if shortest is None:
         return Decided(answer=Answer.NOT_MET, note="no loop passes through any of the variables")
     return _shown(on, Answer.MET, shortest)
-
-
-def _holding(search: PathSearch, web: Bundles) -> tuple[str, ...] | None:
-    """The first loop found whose claims can hold together."""
-    return next((p for p in search if held_signs(web.along(p), faults=IN_A_LOOP)), None)
 
 
 def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:

@@ -88,12 +88,68 @@ class Congruence(ViewResult):
     def text(self) -> str:
         """Who takes the steps announced, in plain words: what a reader should meet first.
 
+        For each author the declared theories: how many steps are taken, and each step with its
+        answer. Then, for each theory, how many of its propositions each other author meets, of
+        those spoken of; for who does not declare it, that is another author's question.
+
         >>> import fpcase
         >>> found = congruence(fpcase.load_case(fpcase.bundled_case("ukraine")))
         >>> found.text.splitlines()[0]
         'Ukraine between Russia and the West: who takes the steps announced'
         """
-        return steps_text(self)
+        lines = [in_one_line(f"{self.view.case.title}: who takes the steps announced", COLUMNS)]
+        for author, explanation in self.view.case.explanations.items():
+            lines.append(self.view.case.label(author))
+            declared = [theory for theory in self.theories if theory in explanation.theories]
+            if not declared:
+                lines.append(" declares none of these theories")
+            for theory in declared:
+                lines += self._taken(author, theory)
+        others = [line for theory in self.theories for line in self._others(theory)]
+        if others:
+            lines += ["Other authors (propositions met, out of those addressed):", *others]
+        return "\n".join(lines) + "\n"
+
+    def _taken(self, author: ExplanationId, theory: TheoryId) -> Iterator[str]:
+        """The steps of a theory, each with its answer."""
+        case = self.view.case
+        propositions = case.theories[theory].propositions
+        answers = {one.proposition: one for one in self.of(theory, author)}
+        taken = [one.decided for one in answers.values() if one.met]
+        steps = counted(len(answers), "step")
+        said = f"{case.theories[theory].name}: {len(taken)} of {steps} taken"
+        if causes := sum(one.causes for one in taken):
+            said += f" (from {sum(one.passing for one in taken)} of {counted(causes, 'cause')})"
+        if left := len(propositions) - len(answers):
+            said += f", {left} that a diagram cannot test"
+        yield from wrapped(said)
+        silent = 0
+        for one in propositions:
+            decided = answers[one.id].decided if one.id in answers else None
+            if decided and decided.note.startswith(NOT_NAMED):
+                silent += 1
+            elif decided and answers[one.id].met:
+                step = f"{decided.short}: {one.text}"
+                yield f"   {textwrap.shorten(step, COLUMNS - 3, placeholder=' …')}"
+            elif decided:
+                way = " → ".join(case.variables[VariableId(node)].name for node in decided.path)
+                ground = f"{way}: {', '.join(decided.claims)}" if way else decided.note
+                told = f"{decided.short}: {one.text} [{ground.replace(f'{author}/', '')}]"
+                yield from wrapped(told, indent=3)
+        if silent:
+            where = "whose cause or effect is in none of the author's arrows"
+            yield f"   not addressed: {counted(silent, 'step')} {where}"
+
+    def _others(self, theory: TheoryId) -> Iterable[str]:
+        """How the theory fits those who do not declare it."""
+        case = self.view.case
+        parts = [
+            f"{case.label(author)} {_met(answers)}"
+            for author, explanation in case.explanations.items()
+            for answers in [self.of(theory, author)]
+            if theory not in explanation.theories and any(one.speaks for one in answers)
+        ]
+        return wrapped(f"{case.theories[theory].name}: {', '.join(parts)}") if parts else []
 
     def of(self, theory: TheoryId, author: ExplanationId) -> tuple[Finding, ...]:
         """What one author's diagram answers to one theory.
@@ -310,69 +366,3 @@ def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:
             raise FpcaseError(message)
         asked.append(TheoryId(theory))
     return tuple(asked)
-
-
-def steps_text(found: Congruence) -> str:
-    """Each author's declared theories: how many steps are taken, and each step with its answer.
-
-    Then, for each theory, how many of its propositions each author meets, of those that the
-    author speaks of; for whoever does not declare it, that is another author's question in this
-    framework.
-
-    Args:
-        found: The answers.
-    """
-    lines = [in_one_line(f"{found.view.case.title}: who takes the steps announced", COLUMNS)]
-    for author, explanation in found.view.case.explanations.items():
-        lines.append(found.view.case.label(author))
-        declared = [theory for theory in found.theories if theory in explanation.theories]
-        if not declared:
-            lines.append(" declares none of these theories")
-        for theory in declared:
-            lines += _theory(found, author, theory)
-    others = [line for theory in found.theories for line in _others(found, theory)]
-    if others:
-        lines += ["Other authors (propositions met, out of those addressed):", *others]
-    return "\n".join(lines) + "\n"
-
-
-def _theory(found: Congruence, author: ExplanationId, theory: TheoryId) -> Iterator[str]:
-    """The steps of a theory, each with its answer."""
-    case = found.view.case
-    propositions = case.theories[theory].propositions
-    answers = {one.proposition: one for one in found.of(theory, author)}
-    taken = [one.decided for one in answers.values() if one.met]
-    said = f"{case.theories[theory].name}: {len(taken)} of {counted(len(answers), 'step')} taken"
-    if causes := sum(one.causes for one in taken):
-        said += f" (from {sum(one.passing for one in taken)} of {counted(causes, 'cause')})"
-    if left := len(propositions) - len(answers):
-        said += f", {left} that a diagram cannot test"
-    yield from wrapped(said)
-    silent = 0
-    for one in propositions:
-        decided = answers[one.id].decided if one.id in answers else None
-        if decided and decided.note.startswith(NOT_NAMED):
-            silent += 1
-        elif decided and answers[one.id].met:
-            step = f"{decided.short}: {one.text}"
-            yield f"   {textwrap.shorten(step, COLUMNS - 3, placeholder=' …')}"
-        elif decided:
-            way = " → ".join(case.variables[VariableId(node)].name for node in decided.path)
-            ground = f"{way}: {', '.join(decided.claims)}" if way else decided.note
-            told = f"{decided.short}: {one.text} [{ground.replace(f'{author}/', '')}]"
-            yield from wrapped(told, indent=3)
-    if silent:
-        steps = counted(silent, "step")
-        yield f"   not addressed: {steps} whose cause or effect is in none of the author's arrows"
-
-
-def _others(found: Congruence, theory: TheoryId) -> Iterable[str]:
-    """How the theory fits those who do not declare it."""
-    case = found.view.case
-    parts = [
-        f"{case.label(author)} {_met(answers)}"
-        for author, explanation in case.explanations.items()
-        for answers in [found.of(theory, author)]
-        if theory not in explanation.theories and any(one.speaks for one in answers)
-    ]
-    return wrapped(f"{case.theories[theory].name}: {', '.join(parts)}") if parts else []
