@@ -156,7 +156,7 @@ def test_in_a_contradiction_every_side_speaks_of_the_time_of_another(kazakhstan:
     (point,) = compare(described(undated, roe=["aim = trade in 2022"])).by_scope
     assert point.authors == ("doe-2001", "roe-2002"), "undated speaks of their times too"
     for point in (*later.contradictions, *compare(kazakhstan).contradictions):
-        scopes = [[one.scope for one in side.said] for side in point.sides]  # type: ignore[union-attr]  # none by a chain
+        scopes = [[one.scope for one in side.said] for side in point.sides]
         for here in scopes:
             others = [one for there in scopes if there is not here for one in there]
             assert any(one.overlaps(other) for one in here for other in others), point.matter

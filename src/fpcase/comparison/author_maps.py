@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
+from typing import ClassVar
 
 import attrs
 
@@ -17,7 +18,17 @@ from fpcase.diagrams.effects import (
 from fpcase.diagrams.paths import PathSearch
 from fpcase.model import ExplanationId, FullClaimId, VariableId
 from fpcase.model.fields import grouped
-from fpcase.statements import Bundle, Bundles, Matter, Position, Statement, View, gather
+from fpcase.statements import (
+    Bundle,
+    Bundles,
+    Matter,
+    Position,
+    Scope,
+    Statement,
+    View,
+    Voice,
+    gather,
+)
 
 Pair = tuple[VariableId, VariableId]
 """Cause and effect, in this order."""
@@ -26,6 +37,9 @@ Pair = tuple[VariableId, VariableId]
 @attrs.frozen(kw_only=True)
 class OwnChains:
     """One author's own chains from one variable to another, all of one sign.
+
+    They stand beside statements: in the author's own voice, for the time of the claim that they
+    are held against.
 
     Attributes:
         author: Whose chains they are.
@@ -40,6 +54,10 @@ class OwnChains:
     sign: Position
     chains: tuple[Matter, ...]
     claims: tuple[FullClaimId, ...]
+    voice: ClassVar = Voice.OWN
+    scope: ClassVar = Scope()
+    own_values: ClassVar = False
+    is_plain: ClassVar = True
 
     @property
     def leaves_open(self) -> frozenset[str]:

@@ -135,8 +135,7 @@ class Point:
         pairs = [(one.left, one.right) for one in agreeing]
         pairs += [(one, side.left) for one in self.beside for side in self.relations]
         return any(
-            isinstance(other, Statement)
-            and not one.scope.meets(other.scope)
+            not one.scope.meets(other.scope)
             and not (one.scope.approximate and other.scope.approximate)
             for one, other in pairs
         )
@@ -146,9 +145,7 @@ class Point:
         """The authors who write about these very terms in their own words."""
         said = (one for side in self.sides for one in side.said)
         return frozenset(
-            one.author
-            for one in said
-            if isinstance(one, Statement) and one.voice is Voice.OWN and one.matter == self.matter
+            one.author for one in said if one.voice is Voice.OWN and one.matter == self.matter
         )
 
 
@@ -221,10 +218,7 @@ def _stands_beside(answer: Statement, kind: Kind, relations: Iterable[Relation])
     said = [side for one in relations for side in (one.left, one.right)]
     words = {one.leaves_open for one in said}
     opposed = any(
-        isinstance(one, Statement)
-        and one.leaves_open != answer.leaves_open
-        and one.scope.overlaps(answer.scope)
-        for one in said
+        one.leaves_open != answer.leaves_open and one.scope.overlaps(answer.scope) for one in said
     )
     fits = {
         Kind.CONTRADICT: opposed or answer.leaves_open in words,

@@ -91,20 +91,18 @@ class Relation:
     @property
     def claims(self) -> tuple[FullClaimId, ...]:
         """The claims that it consists of."""
-        right = (self.right.id,) if isinstance(self.right, Statement) else self.right.claims
-        return (self.left.id, *right)
+        return (*self.left.claims, *self.right.claims)
 
     @property
     def approximate(self) -> bool:
         """Whether it is one of scope and rests on a date that is only approximate."""
-        return self.kind is Kind.DIFFER_BY_SCOPE and any(
-            one.scope.approximate for one in (self.left, self.right) if isinstance(one, Statement)
-        )
+        dated = self.left.scope.approximate or self.right.scope.approximate
+        return self.kind is Kind.DIFFER_BY_SCOPE and dated
 
     @property
     def plain(self) -> bool:
         """Whether both texts say it explicitly, and neither author sounds unsure."""
-        return all(one.is_plain for one in (self.left, self.right) if isinstance(one, Statement))
+        return self.left.is_plain and self.right.is_plain
 
 
 def relate(meeting: Meeting) -> Relation:
@@ -194,8 +192,7 @@ def _together(relations: list[Relation]) -> Kind | None:
     there = frozenset.intersection(*(one.right_open for one in relations))
     if not here or not there or here & there:
         return None
-    said = [side for one in relations for side in (one.left, one.right)]
-    scopes = {side.scope for side in said if isinstance(side, Statement)}
+    scopes = {side.scope for one in relations for side in (one.left, one.right)}
     return Kind.CONTRADICT if of_one_situation(scopes) else Kind.DIFFER_BY_SCOPE
 
 

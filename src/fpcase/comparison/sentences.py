@@ -215,7 +215,7 @@ class Sentences:
 
     def _alike(self, point: Point) -> str:
         """Who describes a thing alike: in the widest word that is used, and each author once."""
-        said = [one for side in point.sides for one in side.said if isinstance(one, Statement)]
+        said = [one for side in point.sides for one in side.said]
         own = {one.author for one in said if one.voice is Voice.OWN}
         heard = [one for one in said if one.voice is Voice.OWN or one.author not in own]
         widest = max(point.sides, key=lambda side: len(side.leaves_open))

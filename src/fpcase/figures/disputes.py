@@ -17,7 +17,7 @@ from fpcase.figures.plans import Page, Plan
 from fpcase.figures.subjects import about
 from fpcase.model.dates import period_in_words
 from fpcase.model.errors import FpcaseError
-from fpcase.model.ids import FullClaimId, VariableId
+from fpcase.model.ids import VariableId
 from fpcase.model.terms import Certainty
 from fpcase.model.wording import counted
 from fpcase.statements import Statement, View, Voice
@@ -208,7 +208,7 @@ def _side_row(words: Sentences, point: Point, side: Side, width: float) -> Row:
         x += wide + 2.5
     below = _small(_why(words, point, side), width, colour=ink)
     top = y + 0.75 * _TYPE
-    claims = tuple(id_ for one in side.said for id_ in _claims(one))
+    claims = tuple(id_ for one in side.said for id_ in one.claims)
     whole = Group(
         items=[*items, *below.items(0.0, top)],
         role="answer",
@@ -218,10 +218,6 @@ def _side_row(words: Sentences, point: Point, side: Side, width: float) -> Row:
     return Row(items=[whole], height=top + below.height)
 
 
-def _claims(one: Statement | OwnChains) -> tuple[FullClaimId, ...]:
-    return (one.id,) if isinstance(one, Statement) else one.claims
-
-
 def _says(words: Sentences, side: Side) -> str:
     """The answer, in a word or two."""
     return words.content(side.leaves_open, side.said[0]).replace("-", " ")
@@ -229,10 +225,7 @@ def _says(words: Sentences, side: Side) -> str:
 
 def _who(words: Sentences, side: Side) -> list[str]:
     """Who gives it; those who only report or expect it are marked."""
-    voices = {
-        words.case.label(one.author): one.voice if isinstance(one, Statement) else Voice.OWN
-        for one in reversed(side.said)
-    }
+    voices = {words.case.label(one.author): one.voice for one in reversed(side.said)}
     return [f"{one} {_VOICES[voices[one]]}".strip() for one in reversed(voices)]
 
 

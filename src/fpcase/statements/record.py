@@ -197,6 +197,11 @@ class Statement:
     claim: CausalClaim | DescriptiveClaim | Prediction = attrs.field(repr=False)
 
     @property
+    def claims(self) -> tuple[FullClaimId, ...]:
+        """The claim, where those of several statements are gathered."""
+        return (self.id,)
+
+    @property
     def position(self) -> Position:
         """The name of what it leaves open."""
         return named(self.leaves_open)
