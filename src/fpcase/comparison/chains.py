@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import attrs
 import networkx as nx
@@ -183,10 +183,7 @@ def chains_between(  # noqa: PLR0913 - the ends of a chain, and what bounds the 
 
 
 def _together(versions: Iterable[tuple[Bundle, ...]]) -> tuple[Bundle, ...]:
-    return tuple(
-        tuple(step for bundle in step_of_each for step in bundle)
-        for step_of_each in zip(*versions, strict=True)
-    )
+    return tuple(tuple(chain.from_iterable(step)) for step in zip(*versions, strict=True))
 
 
 TELLINGS = {

@@ -8,10 +8,12 @@ from functools import cached_property
 import attrs
 
 from fpcase.comparison.caps import PATTERN_STEPS
+from fpcase.comparison.relations import outcomes_in
 from fpcase.diagrams.effects import IN_A_LOOP, held_signs
-from fpcase.diagrams.paths import BUDGET, PathSearch
+from fpcase.diagrams.paths import PathSearch
 from fpcase.model import (
     EveryPathPattern,
+    ExplanationId,
     FullClaimId,
     LevelOfAnalysis,
     LoopPattern,
@@ -22,10 +24,11 @@ from fpcase.model import (
     SharePattern,
     Sign,
     Variable,
+    VariableId,
 )
 from fpcase.model.fields import grouped
 from fpcase.model.wording import counted
-from fpcase.statements import Bundles, Position, Statement, Voice
+from fpcase.statements import Bundles, Position, Statement, Tree, View, Voice, tree_of
 from fpcase.statements.signs import position
 
 
@@ -57,25 +60,39 @@ class AuthorDiagram:
     """What patterns are decided on.
 
     Attributes:
-        web: What carries chains in one author's diagram, intervening variables spelled out.
+        view: What is looked at.
+        author: Whose diagram it is.
+        web: What carries chains in it, intervening variables spelled out.
         unchained: What else the author says of causes: denials, premises, reports of others.
-        variables: The variables by id.
-        line: Variable -> itself and its broader terms.
-        outcomes: What the author explains.
-        policy: What any explanation or decision of the case has as an outcome.
         budget: How many steps a search may take.
     """
 
+    view: View
+    author: ExplanationId
     web: Bundles
-    unchained: tuple[Statement, ...] = ()
-    variables: Mapping[str, Variable]
-    line: Mapping[str, tuple[str, ...]]
-    outcomes: frozenset[str]
-    policy: frozenset[str]
-    budget: int = BUDGET
+    unchained: Sequence[Statement]
+    budget: int
     _selected: dict[tuple[Selector, bool], list[str]] = attrs.field(factory=dict, init=False)
     _paths: dict[str, list[Path]] = attrs.field(factory=dict, init=False)
     _signs: dict[Path, frozenset[Position]] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def outcomes(self) -> frozenset[str]:
+        """What the author explains."""
+        return frozenset(self.view.case.explanations[self.author].explains)
+
+    @cached_property
+    def policy(self) -> frozenset[str]:
+        """What any explanation or decision of the case has as an outcome."""
+        return frozenset((*outcomes_in(self.view.case), *outcomes_in(self.view.whole)))
+
+    @cached_property
+    def _tree(self) -> Tree:
+        return tree_of(self.view.case)
+
+    def variable(self, node: str) -> Variable:
+        """The variable of a node, be it spelled out in a claim."""
+        return self.view.case.variables[VariableId(node.partition("@")[0])]
 
     def selects(self, selector: Selector, variable: str) -> bool:
         """Whether a selector selects a variable: keys by "and", values within a list by "or".
@@ -84,15 +101,16 @@ class AuthorDiagram:
 
         Args:
             selector: The selector.
-            variable: The variable's id.
+            variable: The variable's id, or its node's.
         """
-        found = self.variables[variable]
+        found = self.variable(variable)
+        line = [way.term for way in self._tree.line(found.id)]
         return (
             (not selector.level or found.level in selector.level)
             and (not selector.tags or not set(selector.tags).isdisjoint(found.tags))
             and (not selector.variables or found.id in selector.variables)
-            and (not selector.outcome or not self.outcomes.isdisjoint(self.line[variable]))
-            and (not selector.policy or not self.policy.isdisjoint(self.line[variable]))
+            and (not selector.outcome or not self.outcomes.isdisjoint(line))
+            and (not selector.policy or not self.policy.isdisjoint(line))
         )
 
     def selected(self, selector: Selector, *, private: bool = False) -> list[str]:
@@ -101,7 +119,7 @@ class AuthorDiagram:
             self._selected[selector, private] = [
                 node
                 for node in self.web.nodes
-                if (private or "@" not in node) and self.selects(selector, node.partition("@")[0])
+                if (private or "@" not in node) and self.selects(selector, node)
             ]
         return self._selected[selector, private]
 
@@ -157,13 +175,15 @@ class AuthorDiagram:
             ):
                 yield one
 
-    def _kinds(self, variable: str) -> Sequence[str]:
+    def _kinds(self, variable: VariableId) -> Sequence[VariableId]:
         return self._narrower.get(variable, ())
 
     @cached_property
-    def _narrower(self) -> Mapping[str, list[str]]:
+    def _narrower(self) -> Mapping[VariableId, list[VariableId]]:
         """Term -> itself and all terms under it."""
-        return grouped((term, kind) for kind, line in self.line.items() for term in line)
+        return grouped(
+            (way.term, kind) for kind in self.view.case.variables for way in self._tree.line(kind)
+        )
 
 
 NOT_NAMED = "the author's arrows include no"
@@ -437,7 +457,7 @@ def _share(pattern: SharePattern, on: AuthorDiagram) -> Decided:
     if not causes:
         note = "no claim gives a direct cause of an outcome"
         return Decided(answer=Answer.NOT_ADDRESSED, note=note)
-    levels: list[LevelOfAnalysis | None] = [on.variables[cause].level for cause in causes]
+    levels: list[LevelOfAnalysis | None] = [on.variable(cause).level for cause in causes]
     there = sum(level in pattern.level for level in levels)
     unknown = levels.count(None)
     note = f"{there} of {len(levels)} direct causes"

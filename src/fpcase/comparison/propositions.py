@@ -8,7 +8,6 @@ import attrs
 
 from fpcase.comparison.caps import PATTERN_STEPS
 from fpcase.comparison.patterns import NOT_NAMED, Answer, AuthorDiagram, Decided, decide
-from fpcase.comparison.relations import outcomes_in
 from fpcase.comparison.tables import CellValue, Table, ViewResult, attributes
 from fpcase.diagrams.causal import bundles, causal_diagram
 from fpcase.diagrams.paths import BUDGET
@@ -21,9 +20,10 @@ from fpcase.model import (
     TheoryId,
     VariableId,
 )
+from fpcase.model.fields import grouped
 from fpcase.model.signatures import checked, whole_numbers, words
 from fpcase.model.wording import COLUMNS, counted, in_one_line, wrapped
-from fpcase.statements import Bundles, Statement, View, gather, tree_of, view_of
+from fpcase.statements import Bundles, View, gather, view_of
 
 DECLARED, REJECTED = "declared", "rejected"
 
@@ -300,27 +300,20 @@ def congruence(
 @lru_cache(maxsize=8)
 def _found(view: View, asked: tuple[TheoryId, ...], budget: int) -> Congruence:
     """The answers, kept for all who ask the same of what they look at."""
-    policy = frozenset((*outcomes_in(view.case), *outcomes_in(view.whole)))
-    variables = {str(id_): variable for id_, variable in view.case.variables.items()}
-    tree = tree_of(view.case)
-    line = {str(v): tuple(way.term for way in tree.line(v)) for v in view.case.variables}
-    webs = _webs(view)
-    unchained = [
-        one
+    unchained = grouped(
+        (one.author, one)
         for one in view.statements
         if one.is_causal and (one.is_general or not one.carries_chain)
-    ]
+    )
     diagrams = {
         author: AuthorDiagram(
-            web=webs[author],
-            unchained=tuple(one for one in unchained if one.author == author),
-            variables=variables,
-            line=line,
-            outcomes=frozenset(explanation.explains),
-            policy=policy,
+            view=view,
+            author=author,
+            web=web,
+            unchained=unchained.get(author, ()),
             budget=budget,
         )
-        for author, explanation in view.case.explanations.items()
+        for author, web in _webs(view).items()
     }
     findings = tuple(
         Finding(
@@ -348,11 +341,8 @@ def attitude_to(explanation: Explanation, theory: TheoryId) -> str:
 def _webs(view: View) -> dict[ExplanationId, Bundles]:
     """What carries chains for each author, without what is said about states in general."""
     pooled = bundles(causal_diagram(view, expand=True), include_reports=view.include_reports)
-    said: dict[ExplanationId, list[Statement]] = {author: [] for author in view.authors}
-    for one in pooled.statements:
-        if not one.is_general:
-            said[one.author].append(one)
-    return {author: gather(made) for author, made in said.items()}
+    said = grouped((one.author, one) for one in pooled.statements if not one.is_general)
+    return {author: gather(said.get(author, ())) for author in view.authors}
 
 
 def _asked(case: Case, theories: Iterable[str] | None) -> tuple[TheoryId, ...]:

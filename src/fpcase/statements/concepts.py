@@ -335,17 +335,19 @@ def replaced(case: Case, new: Replacement, reworded: Rewording = _reworded) -> t
     explanations = {}
     gone = 0
     for author, explanation in case.explanations.items():
-        claims = {id_: _claim(claim, new) for id_, claim in explanation.claims.items()}
-        described = {
-            id_: _description(case, claim, new, reworded)
-            for id_, claim in explanation.descriptions.items()
+        claims = {
+            id_: claim for id_, old in explanation.claims.items() if (claim := _claim(old, new))
         }
-        kept = {id_: claim for id_, claim in claims.items() if claim}
-        descriptions = {id_: claim for id_, claim in described.items() if claim}
-        gone += len(claims) - len(kept) + len(described) - len(descriptions)
+        descriptions = {
+            id_: described
+            for id_, old in explanation.descriptions.items()
+            if (described := _description(case, old, new, reworded))
+        }
+        gone += len(explanation.claims) - len(claims)
+        gone += len(explanation.descriptions) - len(descriptions)
         explanations[author] = attrs.evolve(
             explanation,
-            claims=kept,
+            claims=claims,
             descriptions=descriptions,
             explains=tuple(dict.fromkeys(_of(v, new) for v in explanation.explains)),
             sets_aside=tuple(
@@ -410,6 +412,6 @@ def _claim(claim: CausalClaim, new: Replacement) -> CausalClaim | None:
         causes=tuple(joint) if others else (),
         effect=effect,
         sign=claim.sign if others else sign,
-        intervening=tuple(new.get(v, (v, False))[0] for v in claim.intervening),
+        intervening=tuple(_of(variable, new) for variable in claim.intervening),
         modality=None if turned else claim.modality,
     )
