@@ -377,34 +377,34 @@ class Agreement(Result):
         """Agreement on outcomes and conditions of the decisions that all coders ask about."""
         told = [_told(case) for case in self.codings]
         shared = [at for at in told[0] if all(at in own for own in told)]
+        if not shared:
+            return
         units = {at: tuple(own[at] for own in told) for at in shared}
-        names = dict.fromkeys(["all", *(variable for _, variable in shared)]) if shared else {}
         rows: list[tuple[CellValue, ...]] = []
-        for name in names:
+        for name in dict.fromkeys(["all", *(variable for _, variable in shared)]):
             both = [codes for (_, one), codes in units.items() if name in {"all", one}]
             known = [codes for codes in both if _SILENT not in codes]
             for some in (both, known):
                 measures = (observed_agreement, krippendorff_alpha, gwet_ac1)
                 rows.append((name, some is known, len(some), *(one(some) for one in measures)))
         differ = [(*at, *codes) for at, codes in units.items() if len(set(codes)) > 1]
-        if shared:
-            basis = f"Coders: {', '.join(self.coders)}."
-            yield Table(
-                name="cells",
-                caption="Krippendorff's nominal alpha and Gwet's AC1 for outcomes and conditions "
-                "of decisions: for all cells, with silence as a code, and for cells on which all "
-                "coders found something in the texts. If works differ, their values together "
-                "form one code. An "
-                f"empty cell means that the coefficient is undefined. {basis}",
-                columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
-                rows=rows,
-            )
-            yield Table(
-                name="differing cells",
-                caption=f"Outcomes and conditions of decisions on which coders differ. {basis}",
-                columns=("decision", "variable", *self.coders),
-                rows=differ,
-            )
+        basis = f"Coders: {', '.join(self.coders)}."
+        yield Table(
+            name="cells",
+            caption="Krippendorff's nominal alpha and Gwet's AC1 for outcomes and conditions "
+            "of decisions: for all cells, with silence as a code, and for cells on which all "
+            "coders found something in the texts. If works differ, their values together "
+            "form one code. An "
+            f"empty cell means that the coefficient is undefined. {basis}",
+            columns=("variable", "coded by all", "cells", "same", "alpha", "AC1"),
+            rows=rows,
+        )
+        yield Table(
+            name="differing cells",
+            caption=f"Outcomes and conditions of decisions on which coders differ. {basis}",
+            columns=("decision", "variable", *self.coders),
+            rows=differ,
+        )
 
 
 _SILENT = "silent"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 import attrs
 
@@ -358,18 +358,19 @@ def sole_consequences(said: Pairwise, fewest: int = FEWEST) -> tuple[SoleConsequ
         said: What authors say, in every voice.
         fewest: How many authors must discuss a thing.
     """
-    every = said.statements
-    discussing: dict[VariableId, dict[ExplanationId, None]] = {}
-    below: dict[VariableId, set[ExplanationId]] = {}
-    for one in every:
-        for term in one.matter:
-            discussing.setdefault(term, {})[one.author] = None
-            for way in said.tree.line(term):
-                below.setdefault(way.term, set()).add(one.author)
+    every, line = said.statements, said.tree.line
+    speaking = grouped((term, one.author) for one in every for term in one.matter)
+    discussing = {term: tuple(dict.fromkeys(authors)) for term, authors in speaking.items()}
+    below = grouped(
+        (way.term, author)
+        for term, authors in discussing.items()
+        for way in line(term)
+        for author in authors
+    )
 
     def is_alone(author: ExplanationId, term: VariableId) -> bool:
-        above = (discussing.get(way.term, {}) for way in said.tree.line(term))
-        return below[term].union(*above) == {author}
+        above = (discussing.get(way.term, ()) for way in line(term))
+        return {author}.issuperset(chain(below[term], *above))
 
     found = grouped(
         (one.matter[0], one)
@@ -381,7 +382,7 @@ def sole_consequences(said: Pairwise, fewest: int = FEWEST) -> tuple[SoleConsequ
     made = (
         SoleConsequences(
             term=term,
-            authors=tuple(discussing[term]),
+            authors=discussing[term],
             claims=tuple(claims),
         )
         for term, claims in found.items()

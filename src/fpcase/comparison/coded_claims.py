@@ -109,30 +109,28 @@ def coded_claims(
 ) -> tuple[list[CodedClaim], list[CodedClaim]]:
     """The claims on some works that have a passage in the work itself, and those that have none."""
     wanted = set(sources)
-    places: dict[str, list[tuple[int, int]]] = {}
-    fuzzy = set()
-    for passage in find_passages(case, texts):
-        start, end = passage.match.start, passage.match.end
-        if start is not None and end is not None and passage.source in wanted:
-            owner = f"{passage.source}:{passage.claim}"
-            places.setdefault(owner, []).append((start, end))
-            if passage.match.grade is Grade.FUZZY:
-                fuzzy.add(owner)
+    matches = grouped(
+        ((passage.source, passage.claim), passage.match) for passage in find_passages(case, texts)
+    )
     found: list[CodedClaim] = []
     lost: list[CodedClaim] = []
     claims: list[tuple[FullClaimId, Explanation, CausalClaim | DescriptiveClaim]]
     claims = [*case.claims(), *case.descriptions()]
     for full_id, explanation, claim in claims:
         if explanation.source in wanted:
-            owner = f"{explanation.source}:{full_id}"
-            one = CodedClaim(
+            own = matches.get((explanation.source, full_id), ())
+            made = CodedClaim(
                 id=full_id,
                 source=explanation.source,
-                spans=joined(places.get(owner, ())),
+                spans=joined(
+                    (one.start, one.end)
+                    for one in own
+                    if one.start is not None and one.end is not None
+                ),
                 codes=codes_of(claim),
-                fuzzy=owner in fuzzy,
+                fuzzy=any(match.grade is Grade.FUZZY for match in own),
             )
-            (found if one.spans else lost).append(one)
+            (found if made.spans else lost).append(made)
     return found, lost
 
 
