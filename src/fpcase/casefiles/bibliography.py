@@ -5,7 +5,6 @@ letters.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -174,8 +173,7 @@ def _decoder() -> Callable[[str], str]:
     plain = latex2text.LatexNodes2Text(keep_comments=True).latex_to_text
 
     def decoded(latex: str) -> str:
-        latex = _ACCENT.sub(_letter, latex)  # so that pylatexenc, which is slow, is seldom needed
-        if not _COMMAND.search(latex):
+        if not _COMMAND.search(latex):  # pylatexenc is slow
             return " ".join(_SIGN.sub(lambda sign: sign[1] or _SIGNS[sign[0]], latex).split())
         for escape, (stand_in, _) in _STAND_INS.items():
             latex = latex.replace(escape, stand_in)
@@ -193,16 +191,6 @@ _SIGNS = {
     "~": " ", "{": "", "}": "",
 }  # fmt: skip
 _SIGN = re.compile(r"\\([&%$#_])|---?|``|''|[?!]`|[~{}]")
-_ACCENTS = dict(zip("\"'`^~=.cvuHkr", "\u0308\u0301\u0300\u0302\u0303\u0304\u0307\u0327"
-                    "\u030c\u0306\u030b\u0328\u030a", strict=True))  # fmt: skip
-_ACCENT = re.compile(r"(?<!\\)\\(?:([\"'`^~=.])|([cvuHkr])(?=[\s{]))\s*(\{[A-Za-z]\}|[A-Za-z])")
-
-
-def _letter(match: re.Match[str]) -> str:
-    """A letter with its accent."""
-    accent = _ACCENTS[match[1] or match[2]]
-    return unicodedata.normalize("NFC", match[3].strip("{}") + accent)
-
 
 _MARKUP = re.compile(
     r"\\(emph|mkbibemph|mkbibquote|enquote|text(it|bf|sl|sc|superscript|subscript)|it|bf|em|sc)\b"
