@@ -182,16 +182,19 @@ class Draft:
         first = self.definitions[kind].setdefault(full_id, place)
         if first is not place:
             where = "a common vocabulary, " if (kind, full_id) in self.common else ""
-            self.problems.append(
-                place.below("id").problem(
-                    "duplicate-id",
-                    what=f"the {NOUNS[kind]} {full_id!r} is already defined in "
-                    f"{where}{first.document.name}:{first.line}",
-                    advice="delete one, or give it another id",
-                )
+            self.refuse(
+                place.below("id"),
+                "duplicate-id",
+                what=f"the {NOUNS[kind]} {full_id!r} is already defined in "
+                f"{where}{first.document.name}:{first.line}",
+                advice="delete one, or give it another id",
             )
         elif self.owner:
             self.common.add((kind, full_id))
+
+    def refuse(self, place: Place, rule: str, *, of_key: bool = False, **text: str) -> None:
+        """Note a problem at a place; its text is what `Problem` holds."""
+        self.problems.append(place.problem(rule, of_key=of_key, **text))
 
     def compare_spellings(self) -> None:
         """Note ids that differ from another one in capitals, hyphens or Unicode form alone.
@@ -205,13 +208,12 @@ class Draft:
                 other = first.setdefault(meant, text)
                 if meant and other != text:
                     there = defined[other]
-                    self.problems.append(
-                        place.below("id").problem(
-                            "duplicate-id",
-                            what=f"the {NOUNS[kind]} {text!r} differs from {other!r} ("
-                            f"{there.document.name}:{there.line}) only in spelling",
-                            advice="if they mean the same, delete one; if not, rename one of them",
-                        )
+                    self.refuse(
+                        place.below("id"),
+                        "duplicate-id",
+                        what=f"the {NOUNS[kind]} {text!r} differs from {other!r} ("
+                        f"{there.document.name}:{there.line}) only in spelling",
+                        advice="if they mean the same, delete one; if not, rename one of them",
                     )
 
     def read(self, raw: object, kind: type[Any], place: Place, used: Use | None = None) -> bool:
@@ -236,13 +238,12 @@ class Draft:
         if not isinstance(raw, list):
             self.leave_unread([kind])
             self.unfit.add(place.document.name)
-            self.problems.append(
-                place.problem(
-                    "value",
-                    expected="a list of records",
-                    found=describe(raw),
-                    advice="begin each record with '- id: ...'",
-                )
+            self.refuse(
+                place,
+                "value",
+                expected="a list of records",
+                found=describe(raw),
+                advice="begin each record with '- id: ...'",
             )
             return
         id_kind = ID_OF.get(kind)

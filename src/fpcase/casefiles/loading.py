@@ -124,7 +124,7 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
             continue  # the head does not fit, and has been reported
         if vocabulary in found:
             what = f"the vocabulary {vocabulary!r} is named twice"
-            draft.problems.append(inside.problem("duplicate-id", what=what, advice="delete one"))
+            draft.refuse(inside, "duplicate-id", what=what, advice="delete one")
         found[vocabulary] = inside
     return found
 
@@ -151,7 +151,7 @@ def _read_vocabulary(draft: Draft, name: str, place: Place, homes: Sequence[Path
     if home is None or what:
         draft.leave_unread(VOCABULARY_KEYS.values())
         advice = "correct the name, or put the vocabulary's folder beside the case folder"
-        draft.problems.append(place.problem("unknown-vocabulary", what=what, advice=advice))
+        draft.refuse(place, "unknown-vocabulary", what=what, advice=advice)
         return
     vocabulary, prefix = VocabularyId(name), f"{name}/"
     draft.owner = vocabulary
@@ -194,13 +194,12 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
     if not isinstance(document.data, dict):
         draft.unfit.add(document.name)
         draft.leave_unread(keys.values())
-        draft.problems.append(
-            place.problem(
-                "value",
-                expected=f"a mapping with {' and '.join(keys)}",
-                found=describe(document.data),
-                advice=f"begin the file with '{next(iter(keys))}:'",
-            )
+        draft.refuse(
+            place,
+            "value",
+            expected=f"a mapping with {' and '.join(keys)}",
+            found=describe(document.data),
+            advice=f"begin the file with '{next(iter(keys))}:'",
         )
         return
     mistaken = mistaken_keys(document.data, keys)
@@ -216,13 +215,13 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
                     f"there are more than {MOST_UNKNOWN} unknown keys here; the rest are not listed"
                 )
                 advice = "check that this is the right file"
-                draft.problems.append(place.problem("unknown-key", what=what, advice=advice))
+                draft.refuse(place, "unknown-key", what=what, advice=advice)
                 break
             unread = [] if meant in keys else _meant_by(key, keys, document.data)
             draft.leave_unread(unread)
             said = unknown_key(key, tuple(keys))
             said["advice"] += unchecked(unread)
-            draft.problems.append(place.below(key).problem("unknown-key", of_key=True, **said))
+            draft.refuse(place.below(key), "unknown-key", of_key=True, **said)
         if meant in keys:
             kinds[key] = keys[meant]
             draft.read_list(raw, keys[meant], place.below(key), used)
@@ -284,14 +283,13 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
     draft.note(document, (CausalClaim, Prediction))
     if not ID_PATTERN.fullmatch(stem):
         draft.leave_unread(_OF_EXPLANATIONS)
-        draft.problems.append(
-            place.problem(
-                "file-name",
-                what=f"the file's name is the explanation's id, and {written(stem)!r} is not "
-                "a valid id",
-                expected="lowercase letters a-z, digits and single hyphens, such as doe-2001.yaml",
-                advice="rename the file",
-            )
+        draft.refuse(
+            place,
+            "file-name",
+            what=f"the file's name is the explanation's id, and {written(stem)!r} is not "
+            "a valid id",
+            expected="lowercase letters a-z, digits and single hyphens, such as doe-2001.yaml",
+            advice="rename the file",
         )
         return
     draft.explanation_files.add(document.name)
@@ -310,14 +308,13 @@ def _read_author(draft: Draft, document: Document, stem: str, place: Place) -> N
     """Read what an explanation's file holds, part by part."""
     raw: dict[str, Any] = document.data
     if raw.get("id", stem) != stem:
-        draft.problems.append(
-            place.below("id").problem(
-                "file-name",
-                what="an explanation's id must be its file's name",
-                expected=repr(stem),
-                found=describe(raw["id"]),
-                advice="rename the file, or delete the key",
-            )
+        draft.refuse(
+            place.below("id"),
+            "file-name",
+            what="an explanation's id must be its file's name",
+            expected=repr(stem),
+            found=describe(raw["id"]),
+            advice="rename the file, or delete the key",
         )
     head = {"source": stem, **raw, "id": stem}
     head = {key: value for key, value in head.items() if key not in _CLAIMS}
