@@ -5,7 +5,7 @@ defined, so that one mistake is reported once and hides no other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -44,36 +44,33 @@ Reference = tuple[Any, str, Place]
 
 @attrs.define(kw_only=True, eq=False)
 class ReadFile:
-    """A file whose tree has become records.
+    """A file whose tree becomes records.
 
     Attributes:
-        document: The file, without its tree.
-        keys: Key at the top of the file -> the kind of what stands under it; the key "" stands
+        document: The file, without its tree, which is made again when needed.
+        keys: Key at the top of the file -> the kind of what is listed under it; the key "" stands
             for the file as a whole.
         used: Kind of id -> the ids that the file uses.
         owner: The vocabulary that the file belongs to, if any.
-        data: Its tree, if something in it does not fit; else it is read again when needed.
     """
 
     document: Document
-    keys: Mapping[str, type]
-    used: Use
+    keys: dict[str, type] = attrs.field(factory=dict)
+    used: Use = attrs.field(factory=lambda: defaultdict(set))
     owner: VocabularyId | None = None
-    data: Any = None
 
     def references(self) -> Iterator[Reference]:
         """Every id that the file uses: its kind, its text and its place."""
-        data = self.data or parse_text(self.document.text, self.document.name).data
-        if "" in self.keys:  # an explanation, whose source is called as its file if it names none
-            data = {"source": explanation_id(self.document), **data}
-        whole = Place(self.document)
+        data = parse_text(self.document.text, self.document.name).data
+        place = Place(self.document)
         for key, kind in self.keys.items():
-            shape = shape_of(kind)
             if key:
-                several = Shape(form=Form.LIST, kind=tuple, item=shape)
-                yield from _references(data.get(key), several, whole.below(key))
-            else:
-                yield from _references(data, shape, whole)
+                several = Shape(form=Form.LIST, kind=tuple, item=shape_of(kind))
+                yield from _references(data.get(key), several, place.below(key))
+            else:  # an explanation's source is called as its file if it names none
+                rest = {name: value for name, value in data.items() if name not in self.keys}
+                whole = {"source": explanation_id(self.document), **rest}
+                yield from _references(whole, shape_of(kind), place)
 
 
 @attrs.define(kw_only=True, eq=False)
@@ -216,9 +213,35 @@ class Draft:
                         advice="if they mean the same, delete one; if not, rename one of them",
                     )
 
-    def read(self, raw: object, kind: type[Any], place: Place, used: Use | None = None) -> bool:
-        """Keep a record, or note what does not fit; the ids that it uses are noted."""
-        record, misfits = structure(raw, kind, used)
+    def open(self, document: Document, kinds: tuple[type[Any], ...]) -> Place:
+        """Begin to read a file; note what is wrong with it, and what cannot be checked then.
+
+        Args:
+            document: The file.
+            kinds: The kinds of records that it may define.
+        """
+        file = ReadFile(document=document.without_data(), owner=self.owner)
+        self.files.append(file)
+        problems = list(document.problems)
+        errors = [one for one in problems if one.severity is Severity.ERROR]
+        if errors:
+            self.unfit.add(document.name)
+            self.refused[document.name] = {(one.line, one.column) for one in errors}
+        if document.data is None and problems[0].rule != "empty-file":
+            self.leave_unread(kinds)
+            advice = problems[0].advice + unchecked(kinds)
+            problems[0] = attrs.evolve(problems[0], advice=advice)
+        elif document.incomplete:
+            self.leave_unread(kinds)
+        self.problems += problems
+        return Place(file.document)
+
+    def read(self, raw: object, kind: type[Any], place: Place) -> bool:
+        """Keep a record of the open file, or note what does not fit; the ids used are noted."""
+        file = self.files[-1]
+        if not place.steps:
+            file.keys[""] = kind
+        record, misfits = structure(raw, kind, file.used)
         if not misfits:
             self._kept.setdefault(kind, []).append((record, place))
             return True
@@ -231,8 +254,9 @@ class Draft:
                 self.problems.append(problem)
         return False
 
-    def read_list(self, raw: object, kind: Any, place: Place, used: Use) -> None:  # noqa: ANN401 - a record type
-        """Read the records of a list; note what they define and use."""
+    def read_list(self, raw: object, kind: Any, place: Place) -> None:  # noqa: ANN401 - a record type
+        """Read the records listed under a key of the open file; note what they define and use."""
+        self.files[-1].keys[str(place.steps[0])] = kind
         if raw is None:
             return
         if not isinstance(raw, list):
@@ -256,38 +280,14 @@ class Draft:
                 self.define(id_kind, prefix + own, inside)
             else:  # it may be what another file names
                 self.leave_unread([kind])
-            if not self.read(item, kind, inside, used) and len(self.problems) > most:
+            if not self.read(item, kind, inside) and len(self.problems) > most:
                 self.leave_unread([kind])
                 self.problems.append(too_many(inside))
                 return
 
-    def remember(self, document: Document, keys: Mapping[str, type], used: Use) -> None:
-        """Keep what a file uses, and its tree if we shall look for places in it anyway."""
-        data = document.data if document.name in self.unfit else None
-        document = document.without_data()
-        file = ReadFile(document=document, keys=keys, used=used, owner=self.owner, data=data)
-        self.files.append(file)
-
     def leave_unread(self, kinds: Iterable[type[Any]]) -> None:
         """Note that ids of these kinds may be defined where nothing could be read."""
         self.unread.update(ID_OF[kind] for kind in kinds if kind in ID_OF)
-
-    def note(self, document: Document, kinds: tuple[type[Any], ...]) -> None:
-        """Note what is wrong with a file, and what cannot be checked if it has no tree."""
-        problems = list(document.problems)
-        if not problems:
-            return
-        errors = [one for one in problems if one.severity is Severity.ERROR]
-        if errors:
-            self.unfit.add(document.name)
-            self.refused[document.name] = {(one.line, one.column) for one in errors}
-        if document.data is None and document.problems[0].rule != "empty-file":
-            self.leave_unread(kinds)
-            advice = problems[0].advice + unchecked(kinds)
-            problems[0] = attrs.evolve(problems[0], advice=advice)
-        elif document.incomplete:
-            self.leave_unread(kinds)
-        self.problems += problems
 
 
 def unchecked(kinds: Iterable[type[Any]]) -> str:

@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -11,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.converter import Use, unknown_key
+from fpcase.casefiles.converter import unknown_key
 from fpcase.casefiles.drafts import Draft, unchecked
 from fpcase.casefiles.layout import (
     CASE_FILES,
@@ -105,16 +104,13 @@ def _read_head(draft: Draft, folder: Path, names: list[str]) -> dict[str, Place]
         draft.leave_unread(shared)
         return {}
     document = parse_file(folder / name, written(name), folder)
-    draft.note(document, shared)
+    place = draft.open(document, shared)
     if document.data is None:
         return {}
-    place = Place(document=document.without_data())
-    used: Use = defaultdict(set)
-    draft.read(document.data, CaseHead, place, used)
+    draft.read(document.data, CaseHead, place)
     if not isinstance(document.data, dict):
         draft.leave_unread(shared)
         return {}
-    draft.remember(document, {"": CaseHead}, used)
     key = _as_written("uses", document.data, CaseHead)
     uses = document.data.get(key)
     found: dict[str, Place] = {}
@@ -187,10 +183,9 @@ def _read_files(
 
 
 def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> None:
-    draft.note(document, tuple(keys.values()))
+    place = draft.open(document, tuple(keys.values()))
     if document.data is None:
         return
-    place = Place(document=document.without_data())
     if not isinstance(document.data, dict):
         draft.unfit.add(document.name)
         draft.leave_unread(keys.values())
@@ -203,8 +198,6 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
         )
         return
     mistaken = mistaken_keys(document.data, keys)
-    kinds: dict[str, type] = {}
-    used: Use = defaultdict(set)
     unknown = 0
     for key, raw in document.data.items():
         meant = str(mistaken.get(key, key))
@@ -223,9 +216,7 @@ def _read_file(draft: Draft, document: Document, keys: Mapping[str, type]) -> No
             said["advice"] += unchecked(unread)
             draft.refuse(place.below(key), "unknown-key", of_key=True, **said)
         if meant in keys:
-            kinds[key] = keys[meant]
-            draft.read_list(raw, keys[meant], place.below(key), used)
-    draft.remember(document, kinds, used)
+            draft.read_list(raw, keys[meant], place.below(key))
 
 
 def _meant_by(key: str, keys: Mapping[str, type], data: Mapping[str, Any]) -> list[type]:
@@ -279,8 +270,7 @@ def _read_explanations(draft: Draft, folder: Path, names: list[str]) -> None:
 
 
 def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
-    place = Place(document=document.without_data())
-    draft.note(document, (CausalClaim, Prediction))
+    place = draft.open(document, (CausalClaim, Prediction))
     if not ID_PATTERN.fullmatch(stem):
         draft.leave_unread(_OF_EXPLANATIONS)
         draft.refuse(
@@ -320,20 +310,15 @@ def _read_author(draft: Draft, document: Document, stem: str, place: Place) -> N
     head = {key: value for key, value in head.items() if key not in _CLAIMS}
     if isinstance(head["source"], dict):
         head["source"] = _read_own_source(draft, head["source"], stem, place.below("source"))
-    used: Use = defaultdict(set)
-    draft.read(head, Explanation, place, used)
-    keys: dict[str, type] = {"": Explanation}
+    draft.read(head, Explanation, place)
     for name, kind in _CLAIMS.items():
         key = _as_written(name, raw, Explanation)
-        draft.read_list(raw.get(key), kind, place.below(key), used)
-        if key != name:  # a slip of the pen
-            keys[key] = kind
+        draft.read_list(raw.get(key), kind, place.below(key))
     key = _as_written("predictions", raw, Explanation)
     predictions = raw.get(key)
     for index, item in enumerate(predictions if isinstance(predictions, list) else ()):
         if isinstance(item, dict) and isinstance(item.get("id"), str):
             draft.define(FullPredictionId, f"{stem}/{item['id']}", place.below(key, index))
-    draft.remember(document, keys, used)
 
 
 def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place) -> str:
