@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 from math import hypot, log
 
@@ -327,13 +327,8 @@ def merge_sensitivity(of: Case | View, one: str, other: str) -> Sensitivity:
         known_variable(view.case, variable)
     merges = (*view.filters.merges, (one, other))
     merged = View.of(view.whole, view.authors, attrs.evolve(view.filters, merges=merges))
-
-    def joined(variable: VariableId) -> VariableId:
-        return VariableId(other) if variable == one else variable
-
-    return _compared(
-        view, merged, f"{one} is treated as {other}", joined, lambda variable: variable
-    )
+    called = {VariableId(one): VariableId(other)}
+    return _compared(view, merged, f"{one} is treated as {other}", called)
 
 
 @checked
@@ -357,39 +352,41 @@ def split_sensitivity(of: Case | View, variable: str) -> Sensitivity:
     known_variable(view.case, variable)
     split, own = split_by_author(view.whole, variable)
     apart = View.of(split, view.authors, view.filters)
-    back = dict.fromkeys(own.values(), VariableId(variable))
-    change = f"each author means something different by {variable}"
-    return _compared(view, apart, change, lambda v: v, lambda v: back.get(v, v))
-
-
-_Kinds = dict[tuple[Matter, ExplanationId, ExplanationId], tuple[str, ...]]
+    called = dict.fromkeys(own.values(), VariableId(variable))
+    return _compared(view, apart, f"each author means something different by {variable}", called)
 
 
 def _compared(
-    view: View,
-    changed: View,
-    change: str,
-    before: Callable[[VariableId], VariableId],
-    after: Callable[[VariableId], VariableId],
+    view: View, changed: View, change: str, called: Mapping[VariableId, VariableId]
 ) -> Sensitivity:
-    was, became = _kinds(view, before), _kinds(changed, after)
+    """The relations of two views that differ.
+
+    Args:
+        view: What is looked at.
+        changed: The same with the concepts changed.
+        change: What was changed.
+        called: Variable that stands in one of the views only -> what it is called in the other.
+    """
+    was, became = _kinds(view, called), _kinds(changed, called)
     flips = []
     for key in sorted(was.keys() | became.keys()):
         matter, left, right = key
-        kinds = (was.get(key, (SILENT,)), became.get(key, (SILENT,)))
-        if kinds[0] != kinds[1]:
-            flips.append(
-                Flip(matter=matter, left=left, right=right, before=kinds[0], after=kinds[1])
-            )
+        before, after = was.get(key, (SILENT,)), became.get(key, (SILENT,))
+        if before != after:
+            flips.append(Flip(matter=matter, left=left, right=right, before=before, after=after))
     kept = len(was) - sum(flip.before != (SILENT,) for flip in flips)
     return Sensitivity(view=view, change=change, kept=kept, flips=tuple(flips))
 
 
-def _kinds(view: View, name: Callable[[VariableId], VariableId]) -> _Kinds:
-    found = grouped(
-        ((tuple(map(name, one.matter)), min(one.authors), max(one.authors)), one.kind)
-        for one in Pairwise(view=view).between_two
-    )
+def _kinds(
+    view: View, called: Mapping[VariableId, VariableId]
+) -> dict[tuple[Matter, ExplanationId, ExplanationId], tuple[str, ...]]:
+    """Matter and two authors -> all their relations on it."""
+    found = []
+    for one in Pairwise(view=view).between_two:
+        matter = tuple(called.get(term, term) for term in one.matter)
+        found.append(((matter, min(one.authors), max(one.authors)), one.kind))
     return {
-        key: tuple(kind.value for kind in Kind if kind in kinds) for key, kinds in found.items()
+        key: tuple(kind.value for kind in Kind if kind in kinds)
+        for key, kinds in grouped(found).items()
     }

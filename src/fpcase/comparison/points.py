@@ -58,12 +58,8 @@ class Point:
     @cached_property
     def sides(self) -> tuple[Side, ...]:
         """Who says what, those with more authors first."""
-        left_right = (
-            said
-            for one in self.relations
-            for said in ((one.left_open, one.left), (one.right_open, one.right))
-        )
-        found = grouped((*left_right, *((one.leaves_open, one) for one in self.beside)))
+        sided = [pair for one in self.relations for pair in one.sides]
+        found = grouped([*sided, *((one.leaves_open, one) for one in self.beside)])
         sides = [
             Side(leaves_open=open_, said=tuple(dict.fromkeys(said)))
             for open_, said in found.items()
@@ -170,7 +166,7 @@ def points(found: Pairwise, relations: Iterable[Relation], kind: Kind) -> tuple[
     answers = grouped(
         (one.matter, said)
         for one in every
-        for said in (one.left, one.right)
+        for _, said in one.sides
         if isinstance(said, Statement) and said.own_values
     )
 
@@ -215,7 +211,7 @@ def _stands_beside(answer: Statement, kind: Kind, relations: Iterable[Relation])
         kind: The relations' kind.
         relations: The relations.
     """
-    said = [side for one in relations for side in (one.left, one.right)]
+    said = [side for one in relations for _, side in one.sides]
     words = {one.leaves_open for one in said}
     opposed = any(
         one.leaves_open != answer.leaves_open and one.scope.overlaps(answer.scope) for one in said
@@ -297,24 +293,19 @@ def _agreeing(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
             for one, other in combinations(every, 2)
             if one[0] == other[0] and not (one[1] == other[1] and one[2].isdisjoint(other[2]))
         )
-        graph: nx.Graph[int] = nx.Graph(
-            [(every.index(one), every.index(other)) for one, other in (*said, *alike)]
-        )
-        sets = (
-            {every[at] for at in places} for places in sorted(map(sorted, nx.find_cliques(graph)))
-        )
-        yield from filter(
-            None,
-            (
-                [one for one, two in zip(found, said, strict=True) if contents.issuperset(two)]
-                for contents in sets
-            ),
-        )
+        graph: nx.Graph[_Content] = nx.Graph([*said, *alike])
+        for contents in sorted(
+            nx.find_cliques(graph), key=lambda some: sorted(map(every.index, some))
+        ):
+            pairs = zip(found, said, strict=True)
+            if together := [one for one, two in pairs if set(two).issubset(contents)]:
+                yield together
 
 
-def _content(
-    said: Statement | OwnChains, leaves_open: frozenset[str]
-) -> tuple[frozenset[str], Matter, frozenset[str]]:
+_Content = tuple[frozenset[str], Matter, frozenset[str]]
+
+
+def _content(said: Statement | OwnChains, leaves_open: frozenset[str]) -> _Content:
     """What somebody says of a matter; of what is said of narrower terms also what it is there."""
     return leaves_open, said.matter, said.leaves_open
 

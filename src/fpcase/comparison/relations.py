@@ -84,6 +84,11 @@ class Relation:
     say_both: tuple[ExplanationId, ...] = ()
 
     @property
+    def sides(self) -> tuple[tuple[frozenset[str], Statement | OwnChains], ...]:
+        """What each side leaves open, with the side."""
+        return (self.left_open, self.left), (self.right_open, self.right)
+
+    @property
     def authors(self) -> tuple[ExplanationId, ExplanationId]:
         """Both authors."""
         return self.left.author, self.right.author
@@ -192,7 +197,7 @@ def _together(relations: list[Relation]) -> Kind | None:
     there = frozenset.intersection(*(one.right_open for one in relations))
     if not here or not there or here & there:
         return None
-    scopes = {side.scope for one in relations for side in (one.left, one.right)}
+    scopes = {side.scope for one in relations for _, side in one.sides}
     return Kind.CONTRADICT if of_one_situation(scopes) else Kind.DIFFER_BY_SCOPE
 
 
@@ -433,7 +438,7 @@ class Pairwise:
                 one,
                 say_both=tuple(
                     side.author
-                    for side in (one.left, one.right)
+                    for _, side in one.sides
                     if isinstance(side, Statement) and (side.id, side.matter) in self._excluded
                 ),
             )
