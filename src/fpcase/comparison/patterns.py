@@ -376,19 +376,15 @@ def _not_addressed(
     pattern: PathPattern | EveryPathPattern | NoPathPattern, on: AuthorDiagram, note: str = ""
 ) -> Decided:
     """What the author says all the same, in general or of others; else what is missing."""
-    said: dict[Manner, list[FullClaimId]] = {}
-    for one in on.beside(pattern):
-        manner = Manner.of(one)
-        if manner is not Manner.DENIAL and one.id not in said.setdefault(manner, []):
-            said[manner].append(one.id)
-    notes = [f"{manner.value}: {', '.join(claims)}" for manner, claims in said.items()]
+    said = grouped((Manner.of(one), one) for one in on.beside(pattern))
+    notes = [
+        f"{manner.value}: {', '.join(_claims(made))}"
+        for manner, made in said.items()
+        if manner is not Manner.DENIAL
+    ]
     if not notes and not note:
-        for end in ("cause", "effect"):
-            if not on.selected(getattr(pattern, end)):
-                note = f"{NOT_NAMED} such {end}"
-                break
-        else:
-            note = NOT_JOINED
+        missing = [one for one in ("cause", "effect") if not on.selected(getattr(pattern, one))]
+        note = f"{NOT_NAMED} such {missing[0]}" if missing else NOT_JOINED
     return Decided(answer=Answer.NOT_ADDRESSED, note="; ".join([*notes, *filter(None, [note])]))
 
 
