@@ -55,6 +55,26 @@ def read_regular(path: Path, noun: str, *, within: Path | None = None) -> bytes:
     raise FpcaseError(f"the {noun} {path.name[:100]!r} cannot be read ({reason}); check the name")
 
 
+def as_text(raw: bytes, path: Path, noun: str, remedy: str = "save it in UTF-8") -> str:
+    """What a file holds as text: UTF-8, or UTF-16 with a mark of byte order.
+
+    Args:
+        raw: What it holds.
+        path: The file.
+        noun: What messages call it.
+        remedy: What to do if it is neither.
+
+    Raises:
+        FpcaseError: it is neither.
+    """
+    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = f"the {noun} {path.name!r} is not in UTF-8 (byte {error.start}); {remedy}"
+        raise FpcaseError(message) from None
+
+
 def write_new_folder(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write files into a new folder.
 

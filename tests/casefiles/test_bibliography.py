@@ -610,3 +610,10 @@ def test_what_csl_json_says_in_another_way_is_read_or_noted(
     (source,) = read.sources
     assert (source.authors, source.year) == (authors, year)
     assert list(read.notes) == notes
+
+
+def test_a_bibliography_in_utf_16_is_read(tmp_path: Path) -> None:
+    """Some programs on Windows save text so; its mark of byte order says it."""
+    path = tmp_path / "library.json"
+    path.write_text('[{"id": "doe-2001", "type": "book", "title": "Zürich"}]', encoding="utf-16")
+    assert read_sources(path).sources[0].title == "Zürich"

@@ -129,7 +129,7 @@ def test_one_file_is_one_author(tmp_path: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"\xff\xfe\xfa", r"is not in UTF-8 \(byte 0\); save it in UTF-8"),
+        (b"\xfa\xff", r"is not in UTF-8 \(byte 0\); save it in UTF-8"),
         (
             b"who,from,to",
             "is not in a known format; known formats: GraphML, GEXF, GML, JSON, DAGitty",

@@ -24,7 +24,7 @@ from fpcase.casefiles.csl import (
     to_csl_json,
 )
 from fpcase.documents import CaseError
-from fpcase.files import read_regular
+from fpcase.files import as_text, read_regular
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.signatures import checked
@@ -332,11 +332,7 @@ def read_sources(path: Path | str) -> ReadSources:
             ".bib or .json"
         )
         raise FpcaseError(message)
-    try:
-        text = read_regular(path, "file").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"the file {path.name!r} is not in UTF-8 (byte {error.start}); save it in UTF-8"
-        raise FpcaseError(message) from None
+    text = as_text(read_regular(path, "file"), path, "file")
     return _READERS[path.suffix.lower()](text, path.name)
 
 

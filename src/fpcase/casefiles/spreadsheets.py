@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fpcase.files import LARGEST, read_regular
+from fpcase.files import LARGEST, as_text, read_regular
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.signatures import checked, one_of, refuse
 
@@ -82,7 +82,7 @@ def read_spreadsheet(path: Path | str) -> list[Row]:
     if raw.startswith(b"PK\x03\x04"):
         lines = _sheet(raw, path)
     else:
-        lines = _separated(_decoded(raw, path), path)
+        lines = _separated(as_text(raw, path, "table", _SAVE), path)
     columns, *rest = lines or [[]]
     columns = [name.strip() for name in columns]
     _check_columns(columns, path)
@@ -112,6 +112,7 @@ def _separated(text: str, path: Path) -> list[list[str]]:
         ) from None
 
 
+_SAVE = "save it as CSV in UTF-8 ('CSV UTF-8' in a spreadsheet program)"
 _SEPARATOR = re.compile(r"\s*\"?sep=([,;\t|])\"?[ ]*\r?\n", re.IGNORECASE)
 _KINDS = (
     (re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<graphml\b", re.DOTALL), "GraphML"),
@@ -192,17 +193,6 @@ def _row(columns: list[str], line: list[str], number: int, path: Path) -> Row:
         )
     padded = [*line, *[""] * (len(columns) - len(line))]
     return {name: cell for name, cell in zip(columns, padded, strict=False) if name}
-
-
-def _decoded(raw: bytes, path: Path) -> str:
-    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise FpcaseError(
-            f"the table {path.name!r} is not in UTF-8 (byte {error.start}); "
-            "save it as CSV in UTF-8 ('CSV UTF-8' in a spreadsheet program)"
-        ) from None
 
 
 def disarmed(text: str) -> str:

@@ -16,7 +16,7 @@ import networkx as nx
 
 from fpcase.casefiles.links import LINK_COLUMNS, SIGN_WORDS, case_from_links
 from fpcase.casefiles.spreadsheets import kind_of
-from fpcase.files import read_regular
+from fpcase.files import as_text, read_regular
 from fpcase.model import Case, FpcaseError
 from fpcase.model.fields import tupled
 from fpcase.model.signatures import checked
@@ -57,11 +57,7 @@ def read_graph(path: Path | str) -> ReadGraph:
     ({'author': 'doe-2001', 'cause': 'war', 'effect': 'trade'},)
     """
     path = Path(path)
-    try:
-        text = read_regular(path, "graph").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"the graph {path.name!r} is not in UTF-8 (byte {error.start}); save it in UTF-8"
-        raise FpcaseError(message) from None
+    text = as_text(read_regular(path, "graph"), path, "graph")
     kind = kind_of(text)
     if kind not in _READERS:
         listed = ", ".join(_READERS)
