@@ -15,7 +15,7 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import distinct_slugs, slug
-from fpcase.casefiles.spreadsheets import cell_text, condition_in, records_of
+from fpcase.casefiles.spreadsheets import cell_problem, cell_text, condition_in, records_of
 from fpcase.documents import CaseError, Problem
 from fpcase.model.cases import Case
 from fpcase.model.claims import CausalClaim, Condition, Explanation
@@ -379,17 +379,14 @@ class _Reader:
                 if len(self.problems) == before:
                     yield link
         if not filled:
-            self.problem(
-                1, 1, what="the table has no filled rows", advice="give one row for each link"
-            )
+            self.refuse(1, what="the table has no filled rows", advice="give one row for each link")
 
     def find_columns(self, row: Mapping[str, object]) -> None:
         """Note each column that the table does not have."""
         for part, name in self.columns.items():
             if name not in row:
                 near = nearest(name, list(row))
-                self.problem(
-                    1,
+                self.refuse(
                     1,
                     what=f"there is no column {name!r} for the {part}",
                     expected=f"one of {', '.join(map(repr, row))}",
@@ -398,7 +395,7 @@ class _Reader:
         for name, times in Counter(self.columns.values()).items():
             if times > 1:
                 what = f"the column {name!r} is chosen for two parts of a link"
-                self.problem(1, 1, what=what, advice="choose a different column for each")
+                self.refuse(1, what=what, advice="choose a different column for each")
 
     def link(self, cells: Mapping[str, str], order: Sequence[str], row: int) -> _Link:
         """One row; what does not fit is noted."""
@@ -418,7 +415,7 @@ class _Reader:
             faults.append(("stance", {"what": what, "advice": advice}))
         for part, text in faults:
             name = self.columns.get(part, part)
-            self.problem(row, order.index(name) + 1 if name in order else 1, name, **text)
+            self.refuse(row, name, order, **text)
         return _Link(row=row, author=given["author"], sign=sign or Sign.UNSTATED, cells=given)
 
     def changes(self, given: Mapping[str, str], row: int) -> Iterator[_Fault]:
@@ -431,7 +428,6 @@ class _Reader:
                 advice = "correct one of them, or distinguish the works in the author's column"
                 yield part, {"what": what, "found": repr(given[part]), "advice": advice}
 
-    def problem(self, row: int, column: int, where: str = "", **text: Any) -> None:  # noqa: ANN401 - as Problem types them
-        """Note what is wrong."""
-        at: dict[str, Any] = {"file": self.table, "line": row, "column": column, "where": where}
-        self.problems.append(Problem(rule="links", **at, **text))
+    def refuse(self, row: int, name: str = "", order: Sequence[str] = (), **text: str) -> None:
+        """Note what is wrong in a row, or in the cell of one of its columns."""
+        self.problems.append(cell_problem("links", self.table, row, order, name, **text))

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from fpcase.documents import Problem
 from fpcase.files import LARGEST, as_text, read_regular
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.signatures import checked, one_of, refuse
@@ -229,6 +230,28 @@ def records_of(rows: object) -> list[Mapping[str, object]]:
     if isinstance(rows, str | Mapping) or not all(isinstance(row, Mapping) for row in listed):
         refuse("rows", "rows as mappings, as lists under a list of names, or as a data frame", rows)
     return [{str(name): cell for name, cell in row.items()} for row in listed]
+
+
+def cell_problem(
+    rule: str,
+    table: str,
+    row: int,
+    columns: Sequence[str],
+    name: str,
+    **text: Any,  # noqa: ANN401 - as Problem types them
+) -> Problem:
+    """What is wrong with the cell of a row and a column, or with the whole row.
+
+    Args:
+        rule: The rule that is broken.
+        table: What messages call the table.
+        row: The row's number.
+        columns: The table's columns.
+        name: The cell's column; one that the table has not, or none, is the row's beginning.
+        text: What is wrong, as `Problem` holds it.
+    """
+    column = columns.index(name) + 1 if name in columns else 1
+    return Problem(rule=rule, file=table, line=row, column=column, where=name, **text)
 
 
 _MISSING = {"NA", "N/A", "NaN", "<NA>", "NULL", "None"}

@@ -9,7 +9,7 @@ import attrs
 
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.slugs import meant_id
-from fpcase.casefiles.spreadsheets import Row, condition_in, to_csv
+from fpcase.casefiles.spreadsheets import Row, cell_problem, condition_in, to_csv
 from fpcase.documents import CaseError, Problem
 from fpcase.files import write_new_folder
 from fpcase.model.cases import Case
@@ -288,14 +288,8 @@ def explanation_from_rows(
         for misfit in misfits:
             key = str(misfit.steps[0]) if misfit.steps else "claim"
             where = _COLUMN_OF.get(key, key)
-            column = columns.index(where) + 1 if where in columns else 1
-            at: dict[str, Any] = {
-                "file": table,
-                "line": numbered[0][0],
-                "column": column,
-                "where": where,
-            }
-            problems.append(Problem(rule="claims", **at, **misfit.said))
+            row = numbered[0][0]
+            problems.append(cell_problem("claims", table, row, columns, where, **misfit.said))
         if record is not None:
             claims[own] = record
     if problems:
