@@ -220,7 +220,7 @@ class Draft:
             document: The file.
             kinds: The kinds of records that it may define.
         """
-        file = ReadFile(document=document.without_data(), owner=self.owner)
+        file = ReadFile(document=attrs.evolve(document, data=None), owner=self.owner)
         self.files.append(file)
         problems = list(document.problems)
         errors = [one for one in problems if one.severity is Severity.ERROR]

@@ -226,15 +226,6 @@ class Document:
         inspector, tree = self.walked()
         return inspector.place(tree, path, of_key=of_key)
 
-    def without_data(self) -> "Document":
-        """This document for its places alone, so that the tree need not stay in memory.
-
-        >>> from fpcase.documents import parse_text
-        >>> parse_text("id: war", "variables.yaml").without_data().position(("id",))
-        (1, 5)
-        """
-        return attrs.evolve(self, data=None)
-
 
 class Place(NamedTuple):
     """Where in a document a value stands.
