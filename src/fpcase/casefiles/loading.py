@@ -1,10 +1,15 @@
-"""From a folder to a case, or to everything that is wrong with it: its form, and the rules."""
+"""From a folder to a case, or to everything that is wrong with it: its form, and the rules.
+
+Nothing that looks as if it were meant to be read is passed over in silence: a file that can only be
+meant for one that is missing is read in its place, so that a slip in a name is one message and not
+a hundred about ids that nobody defines.
+"""
 
 import gc
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +21,8 @@ from fpcase.casefiles.layout import (
     CASE_FILES,
     EXPLANATIONS,
     HEAD_FILE,
-    MOST_UNKNOWN,
     VOCABULARY_FILES,
     VOCABULARY_KEYS,
-    meant_file,
-    misnamed,
-    mistaken_keys,
-    stand_ins,
-    unknown_file,
-    written,
     yaml_stem,
 )
 from fpcase.casefiles.rules import Rule, claim_rules, evidence_rules, record_rules, vocabulary_rules
@@ -53,7 +51,7 @@ from fpcase.model.ids import (
 from fpcase.model.signatures import checked
 from fpcase.model.sources import Source
 from fpcase.model.terms import CaseKind
-from fpcase.model.wording import nearest
+from fpcase.model.wording import did_you_mean, nearest
 
 
 def read_draft(folder: Path, homes: Sequence[Path]) -> Draft:
@@ -328,6 +326,77 @@ def _read_own_source(draft: Draft, raw: dict[str, Any], stem: str, place: Place)
     draft.define(SourceId, named, place)
     draft.read(own, Source, place)
     return named
+
+
+def stand_ins(folder: Path, names: Sequence[str], known: Sequence[str]) -> dict[str, str]:
+    """Known file that is not in the folder -> the file there that is probably meant for it."""
+    found: dict[str, str] = {}
+    for name in (one for one in names if one not in known):
+        meant = meant_file(name, known)
+        if meant and meant not in names and (folder / name).is_file():
+            found.setdefault(meant, name)
+    return found
+
+
+def meant_file(name: str, known: Iterable[str]) -> str | None:
+    """The known file that a YAML file's name resembles most, if any comes near."""
+    stem = yaml_stem(name.lower())
+    near = stem and nearest(stem, [one.removesuffix(".yaml") for one in known])
+    return f"{near}.yaml" if near else None
+
+
+MOST_UNKNOWN = 100
+"""How many unknown keys of a file are looked at and listed one by one."""
+
+
+def mistaken_keys(data: Mapping[str, object], known: Iterable[str]) -> dict[str, str]:
+    """Unknown key -> the known key that is missing and probably meant."""
+    keys = list(known)
+    found: dict[str, str] = {}
+    for key in islice((key for key in data if key not in keys), MOST_UNKNOWN):
+        near = nearest(key, keys)
+        if near and near not in data and near not in found.values():
+            found[key] = near
+    return found
+
+
+def misnamed(path: Path, prefix: str, known: Sequence[str]) -> Problem | None:
+    """What is to be said of a file or folder that is not read under its name, if anything.
+
+    Args:
+        path: The file or folder.
+        prefix: What goes before its name in messages.
+        known: The names that would be read there.
+    """
+    name = prefix + written(path.name)
+    stem = yaml_stem(path.name)
+    if path.is_dir():
+        near = nearest(path.name, [EXPLANATIONS])
+        if near and path.name != EXPLANATIONS and not prefix:
+            what = "a folder of this name does not belong in a case folder"
+            return unknown_file(name, what, did_you_mean(near))
+    elif stem is not None and path.suffix != ".yaml":
+        what = f"the file's name ends in {path.name[len(stem) :]} and would not be read"
+        return unknown_file(name, what, "rename it so that it ends in .yaml")
+    elif stem is not None:
+        kind = "common vocabulary" if prefix else "case folder"
+        near = meant_file(path.name, known)
+        advice = did_you_mean(near, "rename it or move it elsewhere")
+        expected = f"one of {', '.join(known)}"
+        return unknown_file(
+            name, f"a file of this name does not belong in a {kind}", advice, expected
+        )
+    return None
+
+
+def unknown_file(name: str, what: str, advice: str, expected: str = "") -> Problem:
+    """A problem with a file as a whole."""
+    return Problem(rule="unknown-file", file=name, what=what, expected=expected, advice=advice)
+
+
+def written(name: str) -> str:
+    """A file's name as a message can show it, whatever bytes it has."""
+    return name if name.isprintable() else ascii(name)[1:-1]
 
 
 @checked

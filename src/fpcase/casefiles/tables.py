@@ -18,7 +18,7 @@ from fpcase.model.decisions import Actor, Decision, Reading
 from fpcase.model.errors import FpcaseError, import_extra
 from fpcase.model.evidence import Appraisal, Contest, Evidence, PredictionOutcome
 from fpcase.model.fields import required
-from fpcase.model.ids import ID_PATTERN, ClaimId, ExplanationId, SourceId
+from fpcase.model.ids import ID_PATTERN, ClaimId, ExplanationId, SourceId, VariableId
 from fpcase.model.notebook import cell
 from fpcase.model.signatures import checked, one_of
 from fpcase.model.sources import Source
@@ -101,14 +101,13 @@ _OF_ARROW = ("cause", "cause_name", "effect", "effect_name", "sign", "jointly_wi
 
 
 def _arrows(case: Case) -> Iterator[tuple[Line, CausalClaim]]:
-    names = {variable.id: variable.name for variable in case.variables.values()}
     for full_id, explanation, claim in case.claims():
         causes = claim.signed_causes
         said_by = (full_id, explanation.id, case.label(explanation.id))
-        effect = (claim.effect, names[claim.effect])
         for cause, sign in causes:
             others = cell(tuple(other for other, _ in causes if other != cause))
-            yield (*said_by, cause, names[cause], *effect, sign.value, others), claim
+            arrow = (*_named(case, cause), *_named(case, claim.effect), sign.value, others)
+            yield (*said_by, *arrow), claim
 
 
 def _told(
@@ -117,22 +116,17 @@ def _told(
     told: Iterable[tuple[str, Explanation, DescriptiveClaim | Prediction]],
 ) -> list[Line]:
     rows = (
-        (
-            (
-                full_id,
-                explanation.id,
-                case.label(explanation.id),
-                claim.variable or "",
-                case.variables[claim.variable].name if claim.variable else "",
-            ),
-            claim,
-        )
-        for full_id, explanation, claim in told
+        ((full_id, author.id, case.label(author.id), *_named(case, claim.variable)), claim)
+        for full_id, author, claim in told
     )
     return _table(kind, rows, (*_SAID_BY, "variable", "variable_name"), {"id", "variable"})
 
 
 _SAID_BY = ("claim", "author", "work")
+
+
+def _named(case: Case, variable: VariableId | None) -> Line:
+    return (variable, case.variables[variable].name) if variable else ("", "")
 
 
 def _decisions(case: Case) -> Iterator[Line]:
