@@ -79,7 +79,6 @@ class Draft:
 
     Attributes:
         problems: What is wrong so far.
-        explanation_files: Names of the files that hold explanations.
         definitions: Kind of id -> id -> where it is defined, whether or not the record fits.
         files: What was read, and which ids it uses.
         unread: Kinds of id whose definitions could not all be read.
@@ -92,7 +91,6 @@ class Draft:
     """
 
     problems: list[Problem] = attrs.field(factory=list)
-    explanation_files: set[str] = attrs.field(factory=set)
     definitions: dict[Any, dict[str, Place]] = attrs.field(
         factory=lambda: {kind: {} for kind in NOUNS}
     )

@@ -280,7 +280,6 @@ def _read_explanation(draft: Draft, document: Document, stem: str) -> None:
             advice="rename the file",
         )
         return
-    draft.explanation_files.add(document.name)
     draft.define(ExplanationId, stem, place)
     if document.data is None:
         return

@@ -1,7 +1,7 @@
 """Hand-written YAML as plain trees, with the place of everything and plain words for what is wrong.
 
-The room knows nothing of cases. `document` reads a file, `walk` builds its tree, `inspection` looks
-closely where something wants judging, `slips` and `syntax` explain what is not YAML.
+The room knows nothing of cases. `document` reads a file and builds its tree, `inspection` looks
+closely where something wants judging, `slips` explains what is not YAML.
 """
 
 import lazy_loader

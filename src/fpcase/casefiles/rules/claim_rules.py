@@ -141,8 +141,9 @@ def anchor_words(locator: Locator, place: Place) -> Iterator[Problem]:
 @error()
 def locator_source(draft: Draft) -> Iterator[Problem]:
     """A locator outside an explanation names its source."""
+    own = {file.document.name for file in draft.files if file.keys.get("") is Explanation}
     for locator, place in draft.each(Locator):
-        if locator.source is None and place.document.name not in draft.explanation_files:
+        if locator.source is None and place.document.name not in own:
             yield place.problem(
                 what="the locator names no source",
                 advice="add 'source: ...' (only an explanation's own locators may omit it)",
