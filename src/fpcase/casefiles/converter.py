@@ -335,7 +335,10 @@ def _list(shape: Shape) -> Reader:
                 read_item(value, used)  # for the ids that it uses
             how = for_list(value) if is_list else "begin each record with '- id: ...'"
             raise _unfit(value, shape, how)
-        found = _all(enumerate(value), read_item, used)
+        try:
+            found = [read_item(item, used) for item in value]
+        except _MisfitError:  # again, to gather all that is wrong
+            raise _gathered(enumerate(value), read_item, used) from None
         return tuple(found) if is_list else Catalogue({record.id: record for record in found})
 
     return read
@@ -345,18 +348,13 @@ _MOST_MISFITS = 1000
 """How many misfits of one list are worth noting; a list of more is no list of that kind."""
 
 
-def _all(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> list[Any]:
-    """What values are read as; each comes with the step that leads to it.
-
-    Raises:
-        _MisfitError: some do not fit; all of these are gathered.
-    """
-    found: list[Any] = []
+def _gathered(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> _MisfitError:
+    """Everything that does not fit among values, each with the step that leads to it."""
     misfits: list[Misfit] = []
     unfit = 0
     for step, value in values:
         try:
-            found.append(read(value, used))
+            read(value, used)
         except _MisfitError as error:
             misfits += error.below(step)
             unfit += 1
@@ -364,9 +362,7 @@ def _all(values: Iterable[tuple[Any, Any]], read: Reader, used: Use) -> list[Any
                 what = f"{_MOST_MISFITS} values in this list do not fit; the rest are not checked"
                 misfits.append(Misfit(what=what, advice="check that this is the right list"))
                 break
-    if misfits:
-        raise _MisfitError(misfits)
-    return found
+    return _MisfitError(misfits)
 
 
 def _mapping(shape: Shape) -> Reader:
@@ -389,8 +385,11 @@ def _mapping(shape: Shape) -> Reader:
             return Catalogue()
         if not isinstance(value, dict):
             raise _unfit(value, shape, "write 'key: value' lines")
-        items = ((key, (key, one)) for key, one in value.items())
-        return Catalogue(dict(_all(items, pair, used)))
+        try:
+            return Catalogue(dict([pair(item, used) for item in value.items()]))
+        except _MisfitError:
+            items = ((key, (key, one)) for key, one in value.items())
+            raise _gathered(items, pair, used) from None
 
     return read
 
@@ -450,10 +449,9 @@ def _record_misfits(
     meant = {nearest_of(key, known) for key in unknown[:_MOST_MISFITS]}
     for field in fields_of(kind):
         if field.name in tree:
-            try:
-                readers[field.name](tree[field.name], used)
-            except _MisfitError as error:
-                yield from error.below(field.name)
+            yield from _gathered(
+                [(field.name, tree[field.name])], readers[field.name], used
+            ).misfits
         elif field.required and field.name not in meant:
             yield Misfit(
                 rule="missing-key",
