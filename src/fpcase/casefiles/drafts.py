@@ -47,21 +47,23 @@ class ReadFile:
     """A file whose tree becomes records.
 
     Attributes:
-        document: The file, without its tree, which is made again when needed.
+        document: The file, without its tree.
         keys: Key at the top of the file -> the kind of what is listed under it; the key "" stands
             for the file as a whole.
         used: Kind of id -> the ids that the file uses.
         owner: The vocabulary that the file belongs to, if any.
+        data: Its tree, if something in it does not fit; else it is made again when needed.
     """
 
     document: Document
     keys: dict[str, type] = attrs.field(factory=dict)
     used: Use = attrs.field(factory=lambda: defaultdict(set))
     owner: VocabularyId | None = None
+    data: Any = None
 
     def references(self) -> Iterator[Reference]:
         """Every id that the file uses: its kind, its text and its place."""
-        data = parse_text(self.document.text, self.document.name).data
+        data = self.data or parse_text(self.document.text, self.document.name).data
         place = Place(self.document)
         for key, kind in self.keys.items():
             if key:
@@ -102,6 +104,7 @@ class Draft:
     owner: VocabularyId | None = None
     folder: Path = Path()
     common: set[tuple[Any, str]] = attrs.field(factory=set)
+    _tree: Any = attrs.field(default=None, init=False)  # of the file being read
     _kept: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
     _inside: dict[type, list[tuple[Any, Place]]] = attrs.field(factory=dict, init=False)
 
@@ -220,6 +223,7 @@ class Draft:
         """
         file = ReadFile(document=attrs.evolve(document, data=None), owner=self.owner)
         self.files.append(file)
+        self._tree = document.data
         problems = list(document.problems)
         errors = [one for one in problems if one.severity is Severity.ERROR]
         if errors:
@@ -244,6 +248,7 @@ class Draft:
             self._kept.setdefault(kind, []).append((record, place))
             return True
         self.unfit.add(place.document.name)
+        file.data = self._tree
         refused = self.refused.get(place.document.name, ())
         for misfit in misfits:
             at = place.below(*misfit.steps)
