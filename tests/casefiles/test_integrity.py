@@ -242,6 +242,14 @@ def test_an_admissible_value_stands_once_in_its_list(tmp_path: Path) -> None:
     assert "variables[0].values[2]: 'no' is listed twice" in str(problem)
 
 
+def test_a_doi_is_written_without_a_prefix(tmp_path: Path) -> None:
+    """A bibliography puts the prefix before it; twice, nobody finds the work."""
+    doi = "    kind: book\n    doi: https://doi.org/10.5555/12345\n"
+    (problem,) = problems_of(tmp_path, broken("sources.yaml", "    kind: book\n", doi))
+    assert problem.what == "'https://doi.org/10.5555/12345' is not a DOI"
+    assert problem.advice == "write it without a prefix: 10.5555/12345"
+
+
 def test_what_an_unknown_id_is_probably_meant_for_is_not_called_unused(tmp_path: Path) -> None:
     """One slip is one message: mended, the id is used, and the outcome is led to."""
     weather = "  - {id: weather, name: Weather, definition: How dry it is., level: domestic}\n"
