@@ -12,10 +12,10 @@ import attrs
 from casefolders import DOE, SOUND, changes_that_break, problems_of, write_case_folder
 
 from fpcase.casefiles import RULES, check_case
-from fpcase.casefiles.case_writer import to_yaml
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, HEAD_FILE, NOUNS
 from fpcase.casefiles.rules.record_rules import LISTED_TEXTS
 from fpcase.casefiles.scaffold import example_files
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import Problem, parse_text
 from fpcase.model.cases import CaseHead
 from fpcase.model.claims import Condition, Explanation, JointCause

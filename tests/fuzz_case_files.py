@@ -183,7 +183,7 @@ def break_sound(home: Path, number: int) -> Counter[str]:
             (folder / path).write_text(text, encoding="utf-8")
         whole = data.draw(st.booleans())
         made = {data.draw(st.sampled_from(KEYS)): tree} if whole else tree
-        text = fpcase.casefiles.case_writer.to_yaml(made)
+        text = fpcase.casefiles.yamltext.to_yaml(made)
         (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
         counts["made up, " + try_folder(folder, home)] += 1
 

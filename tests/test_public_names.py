@@ -9,6 +9,7 @@ import fpcase
 
 SLOW = (
     "yaml",
+    "cattrs",
     "attrs",
     "networkx",
     "matplotlib",
@@ -52,7 +53,7 @@ def test_importing_loads_neither_networkx_nor_a_renderer() -> None:
     assert run.stdout.strip() == "[]"
 
 
-NOT_TO_READ = SLOW[3:]
+NOT_TO_READ = ("cattrs", *SLOW[4:])
 
 
 def test_checking_and_showing_a_case_load_neither_a_renderer_nor_what_writes() -> None:

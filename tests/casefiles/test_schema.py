@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import fpcase
-from fpcase.casefiles.case_writer import to_yaml
 from fpcase.casefiles.converter import structure
 from fpcase.casefiles.schema import _DATE, FILE_KINDS, schema_files
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model import Actor, Evidence, Source, Variable
 from fpcase.model.claims import JointCause
 from fpcase.model.dates import span

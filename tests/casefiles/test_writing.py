@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import fpcase
 from fpcase import Case, CaseError, FpcaseError, files, load_case, write_case
 from fpcase.casefiles import write_explanation
-from fpcase.casefiles.case_writer import to_yaml
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import parse_text
 from fpcase.documents.document import PurePythonParser
 from fpcase.model import Explanation, Variable, Vocabulary

@@ -1,7 +1,6 @@
 from .bibliography import read_sources as read_sources
 from .bibliography import source_entries as source_entries
 from .bibliography import to_bibliography as to_bibliography
-from .case_writer import to_record as to_record
 from .case_writer import write_case as write_case
 from .case_writer import write_explanation as write_explanation
 from .csl import Bibliography as Bibliography
@@ -12,6 +11,7 @@ from .loading import bundled_case as bundled_case
 from .loading import check_case as check_case
 from .loading import find_case as find_case
 from .loading import load_case as load_case
+from .record_trees import to_record as to_record
 from .refi import Project as Project
 from .refi import read_project as read_project
 from .renames import rename_id as rename_id

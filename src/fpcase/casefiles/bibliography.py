@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from fpcase.casefiles.bibtex_entries import Entry, entry_problem, people_of, read_entries
-from fpcase.casefiles.case_writer import to_record, to_yaml
 from fpcase.casefiles.csl import (
     NO_MARKUP,
     TYPES,
@@ -23,6 +22,8 @@ from fpcase.casefiles.csl import (
     source_of,
     to_csl_json,
 )
+from fpcase.casefiles.record_trees import to_record
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import CaseError
 from fpcase.files import as_text, read_regular
 from fpcase.model.cases import Case

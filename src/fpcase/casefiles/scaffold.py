@@ -9,13 +9,14 @@ from typing import Any
 
 import attrs
 
-from fpcase.casefiles.case_writer import explanation_place, to_yaml, write_explanation
+from fpcase.casefiles.case_writer import explanation_place, write_explanation
 from fpcase.casefiles.layout import CASE_FILES, EXPLANATIONS, FILE_OF, HEAD_FILE
 from fpcase.casefiles.loading import check_case, load_case
 from fpcase.casefiles.schema import schema_files
 from fpcase.casefiles.slugs import slug
 from fpcase.casefiles.spreadsheets import read_spreadsheet
 from fpcase.casefiles.tables import explanation_from_rows, unused_columns
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.documents import ESCAPED, Place, parse_text
 from fpcase.files import write_new_file, write_new_folder
 from fpcase.model.cases import CaseHead

@@ -7,7 +7,7 @@ from typing import Any, Self
 import attrs
 
 from fpcase import casefiles  # what writes is loaded when first used
-from fpcase.casefiles.case_writer import to_yaml
+from fpcase.casefiles.yamltext import to_yaml
 from fpcase.model.cases import Case
 from fpcase.model.errors import FpcaseError
 from fpcase.model.ids import SourceId

@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 
-from fpcase.casefiles.case_writer import to_record
+from fpcase.casefiles.record_trees import to_record
 from fpcase.casefiles.spreadsheets import to_csv
 from fpcase.casefiles.tables import flat_tables
 from fpcase.comparison import Comparison, Congruence, Ledger, compare, congruence, prediction_ledger
