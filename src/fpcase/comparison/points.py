@@ -294,12 +294,10 @@ def _agreeing(relations: Iterable[Relation]) -> Iterator[list[Relation]]:
             if one[0] == other[0] and not (one[1] == other[1] and one[2].isdisjoint(other[2]))
         )
         graph: nx.Graph[_Content] = nx.Graph([*said, *alike])
-        for contents in sorted(
-            nx.find_cliques(graph), key=lambda some: sorted(map(every.index, some))
-        ):
-            pairs = zip(found, said, strict=True)
-            if together := [one for one, two in pairs if set(two).issubset(contents)]:
-                yield together
+        sets = sorted(nx.find_cliques(graph), key=lambda some: sorted(map(every.index, some)))
+        pairs = [*zip(found, said, strict=True)]
+        together = ([one for one, two in pairs if set(two).issubset(some)] for some in sets)
+        yield from filter(None, together)  # contents that are merely alike relate no two authors
 
 
 _Content = tuple[frozenset[str], Matter, frozenset[str]]
